@@ -1,0 +1,1 @@
+"""In văn bản — a `Sheet` of values and a form give DOCX, PDF, XLSX. No Django."""
