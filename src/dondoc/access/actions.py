@@ -1,0 +1,120 @@
+"""Hành vi phân quyền — persons and accounts. Grants are written by filling a post (units)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.models import Grant, Person, User
+from dondoc.access.rights import require
+from dondoc.journal.actions import drop_payload, write
+from dondoc.journal.models import Entry
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act
+
+
+@act("access.register_person", gettext_lazy("Ghi tên người"))
+def register_person(*, full_name: str, unit: Any, by: Actor, at: datetime) -> Person:
+    """Ghi tên người — registered once, by whoever keeps the people of `unit`."""
+    require(by, "access.register_person", unit)
+    if not full_name.strip():
+        raise Refused(_("Cần ghi họ và tên."))
+    person = Person.objects.create(full_name=full_name)
+    write("access.register_person", person, by=by, at=at, unit=unit)
+    return person
+
+
+@act("access.open_account", gettext_lazy("Mở tài khoản"))
+def open_account(
+    *, person: Person, username: str, password: str, unit: Any, by: Actor, at: datetime
+) -> User:
+    """Mở tài khoản — with a first password that its owner must change."""
+    require(by, "access.open_account", unit)
+    name = username.strip().lower()
+    if User.objects.filter(username=name).exists() or hasattr(person, "account"):
+        raise Refused(_("Tên đăng nhập đã có, hoặc người này đã có tài khoản."))
+    user = User(username=name, person=person, must_change_password=not by.is_setup)
+    _set_password(user, password)
+    user.save()
+    write("access.open_account", user, by=by, at=at, unit=unit, person=person.pk)
+    return user
+
+
+@act("access.reset_password", gettext_lazy("Cấp lại mật khẩu"))
+def reset_password(*, user: User, password: str, unit: Any, by: Actor, at: datetime) -> None:
+    """Cấp lại mật khẩu — the next sign-in asks for a new one."""
+    require(by, "access.reset_password", unit)
+    _set_password(user, password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    write("access.reset_password", user, by=by, at=at, unit=unit)
+
+
+@act("access.close_account", gettext_lazy("Khóa tài khoản"))
+def close_account(*, user: User, unit: Any, by: Actor, at: datetime) -> None:
+    """Khóa tài khoản — signs in no more; what it did stays."""
+    require(by, "access.close_account", unit)
+    if user.pk == by.account_id:
+        raise Refused(_("Không tự khóa tài khoản của mình được."))
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    write("access.close_account", user, by=by, at=at, unit=unit)
+
+
+@act("access.reopen_account", gettext_lazy("Mở lại tài khoản"))
+def reopen_account(*, user: User, unit: Any, by: Actor, at: datetime) -> None:
+    """Mở lại tài khoản — after it was closed."""
+    require(by, "access.reopen_account", unit)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    write("access.reopen_account", user, by=by, at=at, unit=unit)
+
+
+@act("access.change_password", gettext_lazy("Đổi mật khẩu"))
+def change_password(*, user: User, password: str, by: Actor, at: datetime) -> None:
+    """Đổi mật khẩu — by the account's own holder."""
+    if user.pk != by.account_id:
+        raise Refused(_("Chỉ chủ tài khoản đổi được mật khẩu của mình."))
+    _set_password(user, password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    write("access.change_password", user, by=by, at=at)
+
+
+@act("journal.erase_payload", gettext_lazy("Xóa nội dung một dòng nhật ký"))
+def erase_payload(*, entry: Entry, ground: str, by: Actor, at: datetime) -> None:
+    """Xóa nội dung dòng nhật ký — a secret that slipped in, or a right of a data subject.
+
+    The line stays and still verifies; what it said is gone. Raises Refused without a ground.
+    """
+    if entry.unit is None:
+        raise Refused(_("Dòng này của cả hệ thống, không có nội dung riêng để xóa."))
+    require(by, "journal.erase_payload", entry.unit)
+    if not ground.strip():
+        raise Refused(_("Cần ghi căn cứ của việc xóa."))
+    drop_payload(entry)
+    write("journal.erase_payload", entry, by=by, at=at, unit=entry.unit)
+
+
+def grant(
+    *, person: Person, act: str, unit: Any, below: bool, from_on: date, until_on: date | None,
+    because: Any,
+) -> None:  # fmt: skip
+    """Ghi một quyền — a row of a post's bundle; called by the acts that fill posts."""
+    Grant.objects.create(
+        person=person, act=act, unit=unit, below=below, from_on=from_on, until_on=until_on,
+        because=because,
+    )  # fmt: skip
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as problem:
+        raise Refused(" ".join(problem.messages)) from problem
+    user.set_password(password)

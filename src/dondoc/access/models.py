@@ -1,0 +1,105 @@
+"""Bảng phân quyền — Person, User, Grant, Share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from vn_collate import collate_key
+
+from dondoc.reading.text import fold, nfc
+from dondoc.shared.ids import public_id as new_public_id
+from dondoc.shared.models import Row
+
+
+class Person(Row):
+    """Người — registered once; may have no account. `sort_key` orders by tên, then họ, đệm."""
+
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    sort_key = models.CharField(max_length=400, editable=False)
+    search = models.CharField(max_length=120, editable=False)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.full_name = " ".join(nfc(self.full_name).split())
+        self.sort_key = name_key(self.full_name)
+        self.search = fold(self.full_name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+def name_key(full_name: str) -> str:
+    """Khóa sắp xếp tên — tên first, then họ and đệm, in Vietnamese order."""
+    words = full_name.split()
+    return ":".join(str(collate_key(word)) for word in [*words[-1:], *words[:-1]])[:400]
+
+
+class User(AbstractUser):
+    """Tài khoản — one sign-in of one person."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    public_id = models.CharField(
+        max_length=10, unique=True, default=new_public_id, editable=False
+    )
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="account"
+    )
+    must_change_password = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def on(self, day: date) -> GrantQuerySet:
+        """In force on that day."""
+        open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
+        return self.filter(open_ended, from_on__lte=day)
+
+
+class Grant(Row):
+    """Quyền được giao — an act over a unit, alone or with all below it, from a post, with dates."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="grants")
+    act = models.CharField(max_length=60)
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    below = models.BooleanField()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    because = models.ForeignKey(
+        "units.Holding", models.PROTECT, null=True, related_name="grants"
+    )
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "act"], name="access_grant_who"),
+            models.Index(fields=["act", "unit"], name="access_grant_where"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.act} {self.unit_id}"
+
+
+class Share(models.Model):
+    """Chia sẻ — a thing shown to a unit outside the subtree it stands in, written by an act."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=60)
+    thing_id = models.BigIntegerField()
+    unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")
+    because = models.CharField(max_length=60)  # the act that wrote it
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "unit", "thing_id"], name="access_one_share")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing_id} → {self.unit_id}"

@@ -1,0 +1,138 @@
+"""Ai được làm gì — `require` and `may` for one unit, `inside` and `seen` for rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from dondoc.access.models import Grant, Share
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, plate_of, right
+
+SEE = "access.see"
+right(SEE, "Xem")
+M = TypeVar("M", bound=models.Model)
+
+
+class NotAllowed(Refused):
+    """Chưa được giao quyền — visible, but not this person's to do. Names the posts that may."""
+
+    def __init__(self, act: str, unit: Any, who_may: Sequence[str]) -> None:
+        label = plate_of(act).label
+        text = _("Chức danh của đồng chí chưa được giao quyền “%(act)s” tại %(unit)s.") % {
+            "act": label, "unit": unit,
+        }  # fmt: skip
+        if who_may:
+            text += " " + _("Người được giao: %(who)s.") % {"who": "; ".join(who_may)}
+        super().__init__(text)
+        self.act, self.unit, self.who_may = act, unit, who_may
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Phạm vi — a unit's path, alone or with all below it."""
+
+    path: str
+    below: bool
+
+    def holds(self, path: str) -> bool:
+        return path.startswith(self.path) if self.below else path == self.path
+
+
+def reaches(actor: Actor, act: str) -> list[Reach]:
+    """Phạm vi được giao của một hành vi — today's grants of the actor's post; KeyError on no act."""
+    plate_of(act)
+    return _grants(actor).get(act, [])
+
+
+def may(actor: Actor, act: str, unit: Any) -> bool:
+    """Được làm không — may this actor do this act at this unit (today)."""
+    return actor.is_setup or any(r.holds(unit.path) for r in reaches(actor, act))
+
+
+def require(actor: Actor, act: str, unit: Any) -> None:
+    """Kiểm tra quyền — raises NotAllowed, which names the posts that may."""
+    if not may(actor, act, unit):
+        raise NotAllowed(act, unit, who_may(act, unit, actor))
+
+
+def who_may(act: str, unit: Any, actor: Actor, limit: int = 3) -> list[str]:
+    """Ai được giao — the posts (not persons) whose holders may do this at this unit today."""
+    above = [unit.path[: i + 1] for i, c in enumerate(unit.path) if c == "/"]
+    grants = Grant.objects.on(actor.today).filter(act=act, unit__path__in=above)
+    held = grants.exclude(because=None).filter(models.Q(below=True) | models.Q(unit=unit.pk))
+    rows = held.select_related("because__post__unit").order_by("-unit__path", "id")
+    return list(dict.fromkeys(str(g.because.post) for g in rows[:20]))[:limit]
+
+
+def inside(field: str, where: Sequence[Reach]) -> models.Q:
+    """Trong phạm vi — a range over the path, so that the index serves (never LIKE)."""
+    found = models.Q(pk__in=())
+    for reach in where:
+        if reach.below:
+            end = reach.path[:-1] + "0"  # "/" + 1: every path that begins with reach.path
+            found |= models.Q(**{f"{field}__gte": reach.path, f"{field}__lt": end})
+        else:
+            found |= models.Q(**{field: reach.path})
+    return found
+
+
+def seen(rows: models.QuerySet[M], path: str, actor: Actor) -> models.QuerySet[M]:
+    """Được thấy — rows inside my paths, or shared with a unit of mine: two queries, never an OR."""
+    if actor.is_setup:
+        return rows
+    mine = inside(path, reaches(actor, SEE))
+    shared = shared_ids(rows.model, actor)
+    if shared is None:
+        return rows.filter(mine)
+    ids = rows.model._base_manager.filter(mine).order_by().values("pk")
+    return rows.filter(pk__in=ids.union(shared, all=True))
+
+
+def shared_ids(model: type[models.Model], actor: Actor) -> models.QuerySet[Any, Any] | None:
+    """Ids of a model's rows shared with units of mine; None (asked once) where there are none."""
+    kind = model._meta.label_lower
+    rows = Share.objects.filter(inside("unit__path", reaches(actor, SEE)), kind=kind)
+    if f"shared:{kind}" not in actor.memo:
+        actor.memo[f"shared:{kind}"] = rows.exists()
+    return rows.order_by().values("thing_id") if actor.memo[f"shared:{kind}"] else None
+
+
+def share(thing: models.Model, unit: Any, *, because: str, at: datetime) -> None:
+    """Chia sẻ — show a thing to a unit; called by acts, the same again changes nothing."""
+    Share.objects.get_or_create(
+        kind=thing._meta.label_lower, thing_id=thing.pk, unit_id=unit.pk,
+        defaults={"because": because, "at": at},
+    )  # fmt: skip
+
+
+def _grants(actor: Actor) -> dict[str, list[Reach]]:
+    if "grants" not in actor.memo:
+        actor.memo["grants"] = _load(actor)
+    grants: dict[str, list[Reach]] = actor.memo["grants"]
+    return grants
+
+
+def _load(actor: Actor) -> dict[str, list[Reach]]:
+    rows = Grant.objects.on(actor.today).filter(person_id=actor.person_id)
+    if actor.holding_id is not None:
+        rows = rows.filter(models.Q(because=actor.holding_id) | models.Q(because=None))
+    found: dict[str, list[Reach]] = {}
+    for act, path, below in rows.values_list("act", "unit__path", "below"):
+        found.setdefault(act, []).append(Reach(path, below))
+    return {act: _widest(where) for act, where in found.items()}
+
+
+def _widest(where: list[Reach]) -> list[Reach]:
+    """Without those inside another: fewer ranges, and no row twice."""
+    ordered = sorted(set(where), key=lambda r: (len(r.path), not r.below))
+    kept: list[Reach] = []
+    for reach in ordered:
+        if not any(k.holds(reach.path) and (k.below or k == reach) for k in kept):
+            kept.append(reach)
+    return kept

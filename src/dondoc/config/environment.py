@@ -1,0 +1,74 @@
+"""Biến môi trường — typed readers, and the database's address."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """1, true, yes, on (any case) are true."""
+    value = os.environ.get(name)
+    return default if value is None else value.lower() in ("1", "true", "yes", "on")
+
+
+def number(name: str, default: int) -> int:
+    return int(os.environ.get(name, default))
+
+
+def database(address: str, data: Path) -> dict[str, Any]:
+    """Django's settings for `sqlite:///path` or `postgres://user:secret@host:port/name`.
+
+    Without an address: SQLite in the data folder, WAL, IMMEDIATE, synchronous FULL for official
+    records; `secure_delete` so that what is erased is erased.
+    """
+    if address.startswith(("postgres://", "postgresql://")):
+        return _postgres(address)
+    path = Path(address.removeprefix("sqlite:///")) if address else data / "dondoc.sqlite3"
+    pragmas = "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas),
+        },
+    }
+
+
+def _postgres(address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": query.get("port", str(parts.port or "")),
+        "CONN_MAX_AGE": None,
+    }
+
+
+def secret(data: Path) -> str:
+    """The signing key: from the environment, else made once and kept in the data folder."""
+    given = text("DONDOC_SECRET_KEY")
+    if given:
+        return given
+    path = data / "secret.key"
+    if not path.exists():
+        from django.core.management.utils import get_random_secret_key
+
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(get_random_secret_key())
+    return path.read_text()

@@ -1,0 +1,92 @@
+"""Sổ văn bản — open a series, take, reserve and void numbers; every number is accounted for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require
+from dondoc.documents.models import Direction, NumberState, Register, RegisterNumber
+from dondoc.documents.rules import check_reason
+from dondoc.journal.actions import write
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act
+from dondoc.units.models import Unit
+
+
+@act("documents.open_register", gettext_lazy("Mở sổ"))
+def open_register(
+    *,
+    unit: Unit,
+    direction: str,
+    name: str,
+    series: str,
+    by: Actor,
+    at: datetime,
+    from_on: date,
+    kinds: list[str] | None = None,
+    suffix: str = "",
+    starts_at: int = 1,
+    until_on: date | None = None,
+) -> Register:
+    """Mở sổ — a series of numbers, from where the office stands: earlier ones are *trước khi dùng phần mềm*."""
+    require(by, "documents.open_register", unit)
+    if direction not in Direction.values or not name.strip() or starts_at < 1:
+        raise Refused(_("Cần chọn sổ đến hay sổ đi, ghi tên sổ, và số bắt đầu từ 1 trở lên."))
+    if Register.objects.filter(unit=unit, direction=direction, name=name, series=series).exists():
+        raise Refused(_("Sổ này đã được mở."))
+    register = Register.objects.create(
+        unit=unit, direction=direction, name=name.strip(), series=series.strip(),
+        kinds=kinds or [], suffix=suffix, starts_at=starts_at, next_number=starts_at,
+        from_on=from_on, until_on=until_on,
+    )  # fmt: skip
+    write("documents.open_register", register, by=by, at=at, on=from_on, unit=unit)
+    return register
+
+
+@act("documents.reserve_number", gettext_lazy("Để dành số"))
+def reserve_number(*, register: Register, reason: str, by: Actor, at: datetime) -> RegisterNumber:
+    """Để dành số — taken from the series now, used or voided later."""
+    require(by, "documents.reserve_number", register.unit)
+    check_reason(reason)
+    number = take_number(register, at, NumberState.RESERVED, reason)
+    write("documents.reserve_number", register, by=by, at=at, unit=register.unit, number=number.number)
+    return number
+
+
+@act("documents.void_number", gettext_lazy("Bỏ số"))
+def void_number(*, number: RegisterNumber, reason: str, by: Actor, at: datetime) -> None:
+    """Bỏ số — a reserved number that will not be used; it stays in the register with its reason."""
+    require(by, "documents.void_number", number.register.unit)
+    check_reason(reason)
+    changed = RegisterNumber.objects.filter(pk=number.pk, state=NumberState.RESERVED).update(
+        state=NumberState.VOID, reason=reason.strip()
+    )
+    if not changed:
+        raise Refused(_("Chỉ bỏ được số đang để dành."))
+    write("documents.void_number", number.register, by=by, at=at, unit=number.register.unit,
+          number=number.number)  # fmt: skip
+
+
+def take_number(
+    register: Register, at: datetime, state: str = NumberState.ISSUED, reason: str = ""
+) -> RegisterNumber:
+    """Lấy số tiếp theo — under the lock of the register's row, in the act that issues."""
+    locked = Register.objects.select_for_update().get(pk=register.pk)
+    taken = locked.next_number
+    Register.objects.filter(pk=register.pk).update(next_number=taken + 1)
+    return RegisterNumber.objects.create(
+        register=register, number=taken, state=state, reason=reason.strip(), at=at
+    )
+
+
+def use_reserved(number: RegisterNumber) -> RegisterNumber:
+    """Dùng số để dành — guarded, so that two cannot use the same one."""
+    changed = RegisterNumber.objects.filter(pk=number.pk, state=NumberState.RESERVED).update(
+        state=NumberState.ISSUED
+    )
+    if not changed:
+        raise Refused(_("Số này không còn để dành."))
+    return number

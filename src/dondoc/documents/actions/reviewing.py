@@ -1,0 +1,87 @@
+"""Rà soát — what a person says of each value read, kept at once; links between papers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require
+from dondoc.documents.models import Paper, PaperLink, Reading, Relation, ReviewMark, Verdict
+from dondoc.journal.actions import write
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act
+from dondoc.units.models import Unit
+
+
+@act("documents.mark", gettext_lazy("Rà soát giá trị đọc được"))
+def mark(
+    *, reading: Reading, unit: Unit, key: str, verdict: str, by: Actor, at: datetime,
+    value: dict[str, Any] | None = None,
+) -> ReviewMark:  # fmt: skip
+    """Rà soát — accept, correct or drop one value; the last word stands, "" takes it back."""
+    require(by, "documents.mark", unit)
+    if verdict and verdict not in Verdict.values:
+        raise Refused(_("Chọn nhận, sửa hoặc bỏ."))
+    _check_span(reading, value or {})
+    row, _new = ReviewMark.objects.update_or_create(
+        reading=reading, unit=unit, key=key[:40],
+        defaults={"verdict": verdict, "value": value or {}, "account_id": by.account_id, "at": at},
+    )  # fmt: skip
+    if not verdict:
+        row.delete()
+    return row
+
+
+@act("documents.mark_sure", gettext_lazy("Nhận các mục chắc chắn"))
+def mark_sure(*, reading: Reading, unit: Unit, keys: list[str], by: Actor, at: datetime) -> int:
+    """Nhận cả các mục chắc chắn — those nobody has spoken of yet; returns how many."""
+    require(by, "documents.mark", unit)
+    said = set(
+        ReviewMark.objects.filter(reading=reading, unit=unit).values_list("key", flat=True)
+    )
+    rows = [
+        ReviewMark(reading=reading, unit=unit, key=key, verdict=Verdict.ACCEPTED,
+                   account_id=by.account_id, at=at)
+        for key in dict.fromkeys(keys)
+        if key not in said
+    ]  # fmt: skip
+    ReviewMark.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+@act("documents.link", gettext_lazy("Xác nhận liên hệ văn bản"))
+def link(
+    *, source: Paper, unit: Unit, surface: str, relation: str, by: Actor, at: datetime,
+    canonical: str = "", target: Paper | None = None, reading: Reading | None = None,
+    start: int | None = None, end: int | None = None,
+) -> PaperLink:  # fmt: skip
+    """Xác nhận liên hệ — a reference a person confirmed; joined to its paper when that is here."""
+    require(by, "documents.link", unit)
+    if relation not in Relation.values:
+        raise Refused(_("Chọn quan hệ giữa hai văn bản."))
+    if target is not None and target.pk == source.pk:
+        raise Refused(_("Một văn bản không viện dẫn chính nó."))
+    found = target or _by_canonical(canonical, source)
+    row, new = PaperLink.objects.update_or_create(
+        source=source, canonical=canonical, surface=surface[:400],
+        defaults={"target": found, "relation": relation, "reading": reading, "start": start,
+                  "end": end, "at": at},
+    )  # fmt: skip
+    if new:
+        write("documents.link", row, by=by, at=at, unit=unit, source=source.pk)
+    return row
+
+
+def _by_canonical(canonical: str, source: Paper) -> Paper | None:
+    if not canonical:
+        return None
+    return Paper.objects.filter(canonical=canonical).exclude(pk=source.pk).order_by("id").first()
+
+
+def _check_span(reading: Reading, value: dict[str, Any]) -> None:
+    start, end = value.get("start"), value.get("end")
+    if start is not None and not 0 <= start <= (end or 0) <= len(reading.text):
+        raise Refused(_("Đoạn được chọn nằm ngoài văn bản."))

@@ -1,0 +1,135 @@
+"""Tải lên — quarantine, reading, and what to do with a file that bears a mark or has no text."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require
+from dondoc.documents import rules
+from dondoc.documents.lifecycle import UPLOAD, UploadState
+from dondoc.documents.models import Reading, Upload
+from dondoc.jobs import queue
+from dondoc.journal.actions import write
+from dondoc.shared import files
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.models import Unit
+
+
+@act("documents.upload", gettext_lazy("Tải văn bản lên"))
+def upload(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime) -> Upload:
+    """Tải lên — keep a file in quarantine under a one-time key and ask for its reading.
+
+    Raises Refused for an empty or too large file. The name is kept without any folder.
+    """
+    require(by, "documents.upload", unit)
+    if not data:
+        raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
+    if len(data) > settings.DONDOC_MAX_UPLOAD:
+        raise Refused(too_large())
+    row = Upload.objects.create(
+        unit=unit, file_name=_bare(file_name), size=len(data), account_id=by.account_id, at=at
+    )
+    files.quarantine(data, row.public_id)
+    UPLOAD.start(row, by=by, at=at, on=hanoi_day(at))
+    job = queue.ask("documents.read", {"upload": row.pk}, by=by, at=at)
+    row.job_id = job.public_id
+    row.save(update_fields=["job_id"])
+    write("documents.upload", row, by=by, at=at, unit=unit)
+    return row
+
+
+def too_large() -> str:
+    """The sentence for a file over the limit."""
+    size = settings.DONDOC_MAX_UPLOAD // 2**20
+    return _("Tệp lớn hơn %(size)s MB. Chia nhỏ hoặc vào sổ không kèm tệp (bản giấy).") % {
+        "size": size
+    }
+
+
+def take_reading(*, row: Upload, body: dict[str, Any], by: Actor, at: datetime) -> None:
+    """Nhận bản đọc — what the reader said of a quarantined file (called by the job)."""
+    with transaction.atomic():
+        if body.get("header", {}).get("secrecy"):
+            UPLOAD.take(row, "mark", by=by, at=at, on=hanoi_day(at), file_name="", size=0)
+            return
+        sha256 = files.store(files.quarantined(row.public_id))
+        reading = store_reading(sha256, body, at)
+        UPLOAD.take(row, "read", by=by, at=at, on=hanoi_day(at), sha256=sha256, reading=reading)
+    files.forget(row.public_id)
+
+
+def store_reading(sha256: str, body: dict[str, Any], at: datetime) -> Reading:
+    """One row a content and reader version; the same again is the same row."""
+    kept = {k: v for k, v in body.items() if k not in ("text", "source", "sha256")}
+    row, _new = Reading.objects.get_or_create(
+        sha256=sha256, reader=body["reader"], catalogue=body["catalogue"],
+        defaults={"format": body["format"], "text": body["text"], "body": kept, "at": at},
+    )  # fmt: skip
+    return row
+
+
+def take_failure(*, row: Upload, code: str, message: str, by: Actor, at: datetime) -> None:
+    """Không đọc được — a note beside the file, never a wall: it can still be registered."""
+    step = "ask" if code in ("NO_TEXT_LAYER", "ENCRYPTED") else "fail"
+    UPLOAD.take(
+        row, step, by=by, at=at, on=hanoi_day(at), problem_code=code, problem=message[:500]
+    )
+
+
+@act("documents.say_unmarked", gettext_lazy("Xác nhận không có dấu độ mật"))
+def say_unmarked(*, row: Upload, by: Actor, at: datetime) -> None:
+    """Không có dấu độ mật — the uploader answers for a file without text; then it is kept."""
+    require(by, "documents.upload", row.unit)
+    _keep(row, "answer", by=by, at=at)
+    write("documents.say_unmarked", row, by=by, at=at, unit=row.unit)
+
+
+@act("documents.release_mark", gettext_lazy("Gỡ dấu mật nhận nhầm"))
+def release_mark(*, row: Upload, reason: str, by: Actor, at: datetime) -> None:
+    """Gỡ dấu mật nhận nhầm — by a named post, with a reason; the text is still not read."""
+    require(by, "documents.release_mark", row.unit)
+    rules.check_reason(reason)
+    _keep(row, "release", by=by, at=at)
+    write("documents.release_mark", row, by=by, at=at, unit=row.unit)
+
+
+@act("documents.refuse_upload", gettext_lazy("Từ chối tệp"))
+def refuse_upload(*, row: Upload, by: Actor, at: datetime) -> None:
+    """Từ chối tệp — the key is forgotten; nothing of the file, its name included, is kept."""
+    require(by, "documents.upload", row.unit)
+    unmark = {"file_name": "", "sha256": "", "reading": None, "size": 0, "problem": ""}
+    UPLOAD.take(row, "refuse", by=by, at=at, on=hanoi_day(at), **unmark)
+    write("documents.refuse_upload", row, by=by, at=at, unit=row.unit)
+    files.forget(row.public_id)
+
+
+def _keep(row: Upload, step: str, *, by: Actor, at: datetime) -> None:
+    """Out of quarantine into the store, without a reading."""
+    data = files.quarantined(row.public_id)
+    sha256 = files.store(data)
+    name = row.file_name or f"tep-{secrets.token_hex(3)}"
+    UPLOAD.take(
+        row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, file_name=name, size=len(data)
+    )
+    transaction.on_commit(lambda: files.forget(row.public_id))
+
+
+def _bare(name: str) -> str:
+    """A file's own name: no folder, no control sign, at most 200 characters."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(c for c in last if c.isprintable()).strip(". ")
+    return kept[-200:] or "khong-ten"
+
+
+def pending(unit_ids: list[int]) -> int:
+    """How many uploads of these units wait for a person."""
+    return Upload.objects.filter(unit__in=unit_ids, state=UploadState.READ).count()

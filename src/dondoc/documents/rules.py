@@ -1,0 +1,86 @@
+"""Quy tắc văn bản — identity, numbers, days. Plain values only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dondoc.reading.text import fold, nfc
+from dondoc.shared.acts import Refused
+
+_LEADING = re.compile(r"^0+(?=\d)")
+SECRET_LEVELS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
+
+
+class AsksPerson(Refused):
+    """Hỏi lại — the same number stands with another date or title; a person decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Các trường vào sổ — as a person confirmed them."""
+
+    kind: str
+    title: str
+    number: str = ""
+    so_ky_hieu: str = ""
+    issued_on: date | None = None
+    series: str = ""
+    canonical: str = ""
+    urgency: str = ""
+    same_despite: bool = False  # "đúng là văn bản ấy": asked once, answered
+
+
+def clean(fields: Fields) -> Fields:
+    """One form of every field: NFC, single spaces, no leading zero in the number."""
+    text = {
+        name: " ".join(nfc(getattr(fields, name)).split())
+        for name in ("kind", "title", "number", "so_ky_hieu", "series", "canonical", "urgency")
+    }
+    text["number"] = _LEADING.sub("", text["number"])
+    return Fields(**text, issued_on=fields.issued_on, same_despite=fields.same_despite)
+
+
+def check_fields(fields: Fields, *, entered_on: date, arrived_on: date) -> None:
+    """What a line of a register needs: kind, subject, and days that can follow each other."""
+    if not fields.kind or not fields.title:
+        raise Refused(_("Cần ghi loại văn bản và trích yếu."))
+    if fields.issued_on is not None and fields.issued_on > arrived_on:
+        raise Refused(_("Ngày ban hành sau ngày đến. Kiểm tra lại hai ngày."))
+    if arrived_on > entered_on:
+        raise Refused(_("Ngày đến ở sau hôm nay. Kiểm tra lại ngày đến."))
+
+
+def check_same(fields: Fields, *, title: str, issued_on: date | None) -> None:
+    """The same identity with another day or subject asks the person (house: Paper, Copy, Entry)."""
+    if fields.same_despite:
+        return
+    other_day = None not in (fields.issued_on, issued_on) and fields.issued_on != issued_on
+    if other_day or fold(fields.title) != fold(title):
+        raise AsksPerson(
+            _(
+                "Số, ký hiệu này đã được ghi với ngày ban hành hoặc trích yếu khác. Nếu đúng là cùng "
+                "một văn bản, đánh dấu “vẫn là văn bản ấy” rồi vào sổ lại; nếu không, sửa số hoặc khóa/năm."
+            )
+        )
+
+
+def series_of(system: str, issued_on: date | None, term: str | None) -> str:
+    """Khóa hoặc năm — the term for the Party's numbers, the year for the State's; "" if unknown."""
+    if system == "party" and term:
+        return term
+    return str(issued_on.year) if issued_on else ""
+
+
+def check_secret(level: str) -> None:
+    """A stub bears one of the three levels (Luật 117/2025/QH15)."""
+    if level not in SECRET_LEVELS:
+        raise Refused(_("Chọn độ mật: Mật, Tối mật hoặc Tuyệt mật."))
+
+
+def check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Cần ghi lý do."))

@@ -1,0 +1,1 @@
+"""Thực hiện — plans, progress, evidence, extensions, completion: the unit does, another confirms."""

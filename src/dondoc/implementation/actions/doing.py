@@ -1,0 +1,112 @@
+"""Làm và chứng minh — plan, note, evidence: the doer's side before the report."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require
+from dondoc.documents.models import Paper
+from dondoc.implementation import rules
+from dondoc.implementation.models import Evidence, EvidenceKind, Note, Plan, Work
+from dondoc.journal.actions import write
+from dondoc.obligations.lifecycle import OPEN
+from dondoc.obligations.models import Assignment
+from dondoc.shared import files
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.queries import acting_unit
+
+W = TypeVar("W", bound=Work)
+
+
+@act("implementation.plan", gettext_lazy("Lập kế hoạch"))
+def plan(*, assignment: Assignment, text: str, by: Actor, at: datetime, on: date | None = None) -> Plan:
+    """Lập kế hoạch — how and when; where one letter is enough, nobody needs it."""
+    rules.check_text(text)
+    return _do("implementation.plan", Plan, assignment, by, at, on, text=text.strip())
+
+
+@act("implementation.note", gettext_lazy("Cập nhật tiến độ"))
+def note(*, assignment: Assignment, text: str, by: Actor, at: datetime, on: date | None = None) -> Note:
+    """Cập nhật tiến độ — a dated note."""
+    rules.check_text(text)
+    return _do("implementation.note", Note, assignment, by, at, on, text=text.strip())
+
+
+@act("implementation.add_evidence", gettext_lazy("Thêm minh chứng"))
+def add_evidence(
+    *, assignment: Assignment, kind: str, text: str, by: Actor, at: datetime,
+    on: date | None = None, data: bytes = b"", file_name: str = "", paper: Paper | None = None,
+    page: str = "", keeper: str = "",
+) -> Evidence:  # fmt: skip
+    """Thêm minh chứng — a file, a registered paper and page, or words naming a paper original."""
+    facts: dict[str, Any] = {"kind": kind, "text": text.strip() or file_name or str(paper or "")}
+    rules.check_text(facts["text"])
+    if kind == EvidenceKind.FILE:
+        facts |= _kept(data, file_name)
+    elif kind == EvidenceKind.PAPER and paper is not None:
+        facts |= {"paper": paper, "page": page[:30]}
+    elif kind == EvidenceKind.WORDS and keeper.strip():
+        facts["keeper"] = keeper.strip()
+    else:
+        raise Refused(_("Chọn tệp, văn bản đã vào sổ, hoặc ghi nơi giữ bản giấy."))
+    return _do("implementation.add_evidence", Evidence, assignment, by, at, on, **facts)
+
+
+@act("implementation.withdraw_evidence", gettext_lazy("Rút minh chứng"))
+def withdraw_evidence(*, evidence: Evidence, reason: str, by: Actor, at: datetime) -> None:
+    """Rút minh chứng — it stays in the record, with the day and the reason."""
+    assignment = evidence.assignment
+    require(by, "implementation.withdraw_evidence", assignment.unit)
+    rules.check_reason(reason)
+    _check_open(assignment)
+    rows = Evidence.objects.filter(pk=evidence.pk, withdrawn_on__isnull=True)
+    if not rows.update(withdrawn_on=hanoi_day(at), withdrawn_because=reason.strip()):
+        raise Refused(_("Minh chứng này đã được rút."))
+    write("implementation.withdraw_evidence", evidence, by=by, at=at, unit=assignment.unit)
+
+
+def doer_facts(assignment: Assignment, by: Actor) -> dict[str, Any]:
+    """Who did it; nhập hộ when the post is of another unit than the doer's."""
+    unit = acting_unit(by)
+    return {
+        "account_id": by.account_id, "person_id": by.person_id, "holding_id": by.holding_id,
+        "for_other": unit is not None and unit.pk != assignment.unit_id,
+    }  # fmt: skip
+
+
+def _do(
+    name: str, model: type[W], assignment: Assignment, by: Actor, at: datetime, on: date | None,
+    **facts: Any,
+) -> W:  # fmt: skip
+    require(by, name, assignment.unit)
+    _check_open(assignment)
+    day = on or hanoi_day(at)
+    rules.check_day(day, issued_on=assignment.on, today=hanoi_day(at))
+    row = model._default_manager.create(
+        assignment=assignment, on=day, at=at, **doer_facts(assignment, by), **facts
+    )
+    write(name, row, by=by, at=at, on=day, unit=assignment.unit, assignment=assignment.pk)
+    return row
+
+
+def _check_open(assignment: Assignment) -> None:
+    state = Assignment.objects.filter(pk=assignment.pk).values_list("state", flat=True).get()
+    if state not in OPEN:
+        raise Refused(_("Việc này đã kết thúc."))
+
+
+def _kept(data: bytes, file_name: str) -> dict[str, Any]:
+    if not data:
+        raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
+    if len(data) > settings.DONDOC_MAX_UPLOAD:
+        raise Refused(_("Tệp quá lớn. Chia nhỏ, hoặc ghi bản giấy và nơi giữ."))
+    last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(c for c in last if c.isprintable()).strip(". ")[-200:] or "minh-chung"
+    return {"sha256": files.store(data), "file_name": name, "size": len(data)}

@@ -1,0 +1,70 @@
+"""Gia hạn — asked by the doer, granted or refused by the giver."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require
+from dondoc.implementation import rules
+from dondoc.implementation.actions.doing import doer_facts
+from dondoc.implementation.lifecycle import EXTENSION
+from dondoc.implementation.models import Extension
+from dondoc.journal.actions import write
+from dondoc.obligations.actions.assigning import set_due
+from dondoc.obligations.lifecycle import State
+from dondoc.obligations.models import Assignment
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act
+from dondoc.shared.calendar import hanoi_day
+
+
+@act("implementation.ask_extension", gettext_lazy("Xin gia hạn"))
+def ask_extension(
+    *, assignment: Assignment, due_on: date, reason: str, by: Actor, at: datetime
+) -> Extension:
+    """Xin gia hạn — one at a time, for open work, with a reason."""
+    require(by, "implementation.ask_extension", assignment.unit)
+    rules.check_reason(reason)
+    rules.check_extension(due_on, assignment.due_on, hanoi_day(at))
+    if assignment.state not in (State.ISSUED, State.ACCEPTED):
+        raise Refused(_("Việc này không còn ở bước thực hiện."))
+    try:
+        with transaction.atomic():
+            row = Extension.objects.create(
+                assignment=assignment, due_on=due_on, reason=reason.strip(), on=hanoi_day(at),
+                at=at, **doer_facts(assignment, by),
+            )  # fmt: skip
+    except IntegrityError as twice:
+        raise Refused(_("Đã có một đề nghị gia hạn đang chờ trả lời.")) from twice
+    EXTENSION.start(row, by=by, at=at, on=row.on)
+    write("implementation.ask_extension", row, by=by, at=at, unit=assignment.unit,
+          assignment=assignment.pk)  # fmt: skip
+    return row
+
+
+@act("implementation.decide_extension", gettext_lazy("Trả lời gia hạn"))
+def decide_extension(
+    *, extension: Extension, granted: bool, by: Actor, at: datetime, answer: str = ""
+) -> None:
+    """Trả lời gia hạn — by the giver; a refusal says why. The due day gets a new row, never a new past."""
+    assignment = extension.assignment
+    require(by, "implementation.decide_extension", decider(assignment))
+    if not granted:
+        rules.check_reason(answer)
+    step = "grant" if granted else "refuse"
+    EXTENSION.take(extension, step, by=by, at=at, on=hanoi_day(at), answer=answer.strip())
+    if granted:
+        set_due(assignment, extension.due_on, because="implementation.decide_extension",
+                on=hanoi_day(at), at=at)  # fmt: skip
+    write("implementation.decide_extension", extension, by=by, at=at, unit=assignment.unit,
+          assignment=assignment.pk, granted=granted)  # fmt: skip
+
+
+def decider(assignment: Assignment) -> object:
+    """Who decides: the giver; for what a body outside gave, the unit that entered its answer."""
+    outside = assignment.giver.tree == "outside"
+    return assignment.unit if outside else assignment.giver

@@ -1,0 +1,68 @@
+"""Quy tắc thực hiện — who may confirm, what a report needs. Plain values only."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dondoc.shared.acts import Refused
+
+
+def check_text(text: str) -> None:
+    if not text.strip():
+        raise Refused(_("Cần ghi nội dung."))
+
+
+def check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Cần ghi lý do."))
+
+
+def check_day(on: date, *, issued_on: date, today: date) -> None:
+    """The event's day: not before the work was given, not after today."""
+    if on > today:
+        raise Refused(_("Ngày thực hiện ở sau hôm nay."))
+    if on < issued_on:
+        raise Refused(_("Ngày thực hiện trước ngày được giao."))
+
+
+def check_evidence(standing: int) -> None:
+    """Chưa có minh chứng — a report of completion points at something."""
+    if standing == 0:
+        raise Refused(
+            _("Chưa có minh chứng. Thêm tệp, văn bản đã vào sổ, hoặc ghi bản giấy và nơi giữ.")
+        )
+
+
+def check_confirmer(*, giver_outside: bool, giver_is_doer: bool) -> None:
+    """Nobody here confirms what a body outside gave, nor what a unit gave itself (house: Who confirms)."""
+    if giver_outside or giver_is_doer:
+        raise Refused(
+            _("Việc do cấp trên ngoài phần mềm giao, hoặc tự đặt: báo cáo cấp trên, rồi ghi xác nhận.")
+        )
+
+
+def check_inside_giver(*, giver_outside: bool, giver_is_doer: bool) -> None:
+    """What nobody here can confirm is reported up, not submitted."""
+    check_confirmer(giver_outside=giver_outside, giver_is_doer=giver_is_doer)
+
+
+def check_outside_report(*, giver_outside: bool, giver_is_doer: bool) -> None:
+    if not (giver_outside or giver_is_doer):
+        raise Refused(_("Việc này do đơn vị trong phần mềm giao: gửi báo cáo hoàn thành để xác nhận."))
+
+
+def check_not_doer(person_id: int | None, doers: set[int | None]) -> None:
+    """Tách người làm và người xác nhận — who took a step as doer does not confirm."""
+    if person_id is not None and person_id in doers:
+        raise Refused(
+            _("Đồng chí đã tham gia thực hiện việc này nên không xác nhận được. Chuyển người khác.")
+        )
+
+
+def check_extension(asked: date, current: date | None, today: date) -> None:
+    if current is not None and asked <= current:
+        raise Refused(_("Hạn đề nghị phải sau hạn hiện nay."))
+    if asked < today:
+        raise Refused(_("Hạn đề nghị đã qua."))

@@ -1,0 +1,104 @@
+"""Hàng việc — ask, claim, renew, finish. Every change is one guarded statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.module_loading import autodiscover_modules
+
+from dondoc.jobs.models import Job, State
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import hanoi_day
+
+LEASE = timedelta(seconds=120)
+ATTEMPTS = 3
+Handler = Callable[["Task"], dict[str, Any]]
+HANDLERS: dict[str, Handler] = {}
+
+
+class Task:
+    """Việc đang làm — what a handler is given: payload, the actor who asked, the moment."""
+
+    def __init__(self, row: Job, at: datetime) -> None:
+        self.row, self.at, self.payload = row, at, row.payload
+
+    @property
+    def actor(self) -> Actor:
+        row = self.row
+        return Actor(
+            row.account_id, row.person_id, row.holding_id, None, "job", hanoi_day(self.at)
+        )
+
+    def tell(self, progress: str, at: datetime) -> None:
+        """Say how far the work is, and keep the lease."""
+        Job.objects.filter(pk=self.row.pk, state=State.RUNNING).update(
+            progress=progress[:200], lease_until=at + LEASE
+        )
+
+
+def job(kind: str) -> Callable[[Handler], Handler]:
+    """Name a handler: `@job("documents.read")` in a room's handlers.py."""
+
+    def plate(handler: Handler) -> Handler:
+        HANDLERS[kind] = handler
+        return handler
+
+    return plate
+
+
+def handler_of(kind: str) -> Handler:
+    """The handler of a kind of job; KeyError where no room has it."""
+    if kind not in HANDLERS:
+        autodiscover_modules("handlers")
+    return HANDLERS[kind]
+
+
+def ask(kind: str, payload: dict[str, Any], *, by: Actor, at: datetime) -> Job:
+    """Ask for work; the row is the queue, and is there only if the asking act is."""
+    return Job.objects.create(
+        kind=kind,
+        payload=payload,
+        account_id=by.account_id,
+        person_id=by.person_id,
+        holding_id=by.holding_id,
+        asked_at=at,
+        run_at=at,
+    )
+
+
+def claim(at: datetime) -> Job | None:
+    """Take the next due job, or one whose worker died; None when there is nothing to do."""
+    due = Q(state=State.WAITING, run_at__lte=at) | Q(state=State.RUNNING, lease_until__lt=at)
+    with transaction.atomic():
+        rows = Job.objects.select_for_update(skip_locked=True) if _locks() else Job.objects.all()
+        row = rows.filter(due).order_by("run_at", "id").first()
+        if row is None:
+            return None
+        if row.attempts >= ATTEMPTS:
+            fail(row, "Việc nền này đã dừng giữa chừng nhiều lần. Hãy làm lại.")
+            return None
+        Job.objects.filter(pk=row.pk).update(
+            state=State.RUNNING, lease_until=at + LEASE, attempts=F("attempts") + 1
+        )
+    row.refresh_from_db()
+    return row
+
+
+def finish(row: Job, result: dict[str, Any]) -> None:
+    """Mark done with what a page needs to go on (ids only)."""
+    Job.objects.filter(pk=row.pk).update(state=State.DONE, result=result, progress="")
+
+
+def fail(row: Job, error: str) -> None:
+    """Mark failed, with a sentence that may be shown."""
+    Job.objects.filter(pk=row.pk).update(state=State.FAILED, error=error[:500], progress="")
+
+
+def _locks() -> bool:
+    from django.db import connection
+
+    return connection.features.has_select_for_update_skip_locked

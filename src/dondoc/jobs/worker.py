@@ -1,0 +1,38 @@
+"""Người làm việc nền — one loop: claim, run, finish. Killed at any point, nothing is lost."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import close_old_connections
+
+from dondoc.jobs import queue
+from dondoc.shared.acts import Refused
+
+log = logging.getLogger("dondoc.jobs")
+
+
+def work_once(now: Callable[[], datetime]) -> bool:
+    """Do one job; False when there was none. A refusal is an answer, another error a bug."""
+    row = queue.claim(now())
+    if row is None:
+        return False
+    try:
+        queue.finish(row, queue.handler_of(row.kind)(queue.Task(row, now())))
+    except Refused as refused:
+        queue.fail(row, str(refused))
+    except Exception:
+        log.exception("job %s (%s) failed", row.public_id, row.kind)
+        queue.fail(row, f"Có lỗi của phần mềm. Mã để tra: {row.public_id}")
+    return True
+
+
+def work(now: Callable[[], datetime], stop: Callable[[], bool], idle: float = 0.2) -> None:
+    """Work until told to stop, sleeping a little when there is nothing to do."""
+    while not stop():
+        close_old_connections()
+        if not work_once(now):
+            time.sleep(idle)

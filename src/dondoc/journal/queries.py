@@ -1,0 +1,88 @@
+"""Tra nhật ký — the story of a thing, and whether the chains still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+
+from dondoc.journal import chain
+from dondoc.journal.actions import fixed_part
+from dondoc.journal.models import Entry, Head, Payload, Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Kết quả kiểm tra — `broken` is the first row that does not hold, None when all do."""
+
+    entries: int
+    chains: int
+    seals: int
+    erased: int
+    broken: str | None
+    head: str  # value of the last seal, printed on reports
+
+
+def story(kind: str, thing_id: int, limit: int = 50) -> models.QuerySet[Entry]:
+    """Nhật ký của một việc — newest first, with payloads."""
+    rows = Entry.objects.filter(kind=kind, thing_id=thing_id).select_related("payload", "unit")
+    return rows.order_by("-id")[:limit]
+
+
+def head_value() -> str:
+    """The value printed on reports and packages: the last seal's hash, "" before the first."""
+    return Seal.objects.order_by("-day").values_list("hash", flat=True).first() or ""
+
+
+def verify() -> Verdict:
+    """Kiểm tra nhật ký — walk every chain and every seal; names the first broken row."""
+    last: dict[int, tuple[int, str]] = {}
+    hashes: dict[int, dict[int, str]] = {}
+    wanted = _sealed_points()
+    count = 0
+    for entry in Entry.objects.order_by("chain", "seq").iterator(2000):
+        count += 1
+        seq, previous = last.get(entry.chain, (0, chain.GENESIS))
+        if entry.seq != seq + 1 or entry.previous != previous or not _holds(entry):
+            return _verdict(count, last, f"dòng {entry.pk} (chuỗi {entry.chain}, số {entry.seq})")
+        last[entry.chain] = (entry.seq, entry.hash)
+        if (entry.chain, entry.seq) in wanted:
+            hashes.setdefault(entry.chain, {})[entry.seq] = entry.hash
+    return _verdict(count, last, next(_troubles(last, hashes), None))
+
+
+def _holds(entry: Entry) -> bool:
+    return entry.hash == chain.entry_hash(entry.previous, fixed_part(entry))
+
+
+def _sealed_points() -> set[tuple[int, int]]:
+    return {
+        (int(number), point[0])
+        for heads in Seal.objects.values_list("heads", flat=True)
+        for number, point in heads.items()
+    }
+
+
+def _troubles(
+    last: dict[int, tuple[int, str]], hashes: dict[int, dict[int, str]]
+) -> Iterator[str]:
+    """What is wrong beyond the links: a cut tail, a changed payload, a seal that no longer fits."""
+    for head in Head.objects.order_by("chain"):
+        if last.get(head.chain, (0, chain.GENESIS)) != (head.seq, head.hash):
+            yield f"đuôi chuỗi {head.chain} (phải đến số {head.seq})"
+    for row in Payload.objects.select_related("entry").order_by("pk").iterator(2000):
+        if row.entry.payload_hash != chain.payload_hash(row.salt, row.body):
+            yield f"nội dung dòng {row.pk} (chuỗi {row.entry.chain}, số {row.entry.seq})"
+    previous = chain.GENESIS
+    for seal in Seal.objects.order_by("day"):
+        fits = all(hashes.get(int(n), {}).get(p[0]) == p[1] for n, p in seal.heads.items() if p[0])
+        good = seal.hash == chain.seal_hash(previous, seal.day, seal.heads)
+        if not fits or not good or seal.previous != previous:
+            yield f"niêm phong ngày {seal.day:%d/%m/%Y}"
+        previous = seal.hash
+
+
+def _verdict(count: int, last: dict[int, tuple[int, str]], broken: str | None) -> Verdict:
+    erased = Entry.objects.filter(payload__isnull=True).count()
+    return Verdict(count, len(last), Seal.objects.count(), erased, broken, head_value())

@@ -1,0 +1,159 @@
+"""Xác nhận — from a reading to the register of obligations; correct, amend, carry over, end."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require
+from dondoc.documents.lifecycle import ENTRY, EntryState
+from dondoc.documents.models import Entry, Paper, Reading
+from dondoc.journal.actions import write
+from dondoc.obligations import rules
+from dondoc.obligations.lifecycle import OBLIGATION
+from dondoc.obligations.models import Amendment, Assignment, Counter, Obligation
+from dondoc.obligations.rules import Due
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.models import Unit
+
+CORRECTABLE = frozenset(
+    {"text", "provision", "actors", "partners", "product", "due_text", "due_on", "kind", "recurs"}
+)
+
+
+@act("obligations.confirm", gettext_lazy("Xác nhận nhiệm vụ"))
+def confirm(
+    *,
+    entry: Entry,
+    text: str,
+    by: Actor,
+    at: datetime,
+    kind: str = "task",
+    due: Due | None = None,
+    reading: Reading | None = None,
+    start: int | None = None,
+    end: int | None = None,
+    provision: str = "",
+    actors: str = "",
+    partners: str = "",
+    product: str = "",
+    carried_from: Obligation | None = None,
+) -> Obligation:
+    """Xác nhận nhiệm vụ — one passage of a registered paper becomes an obligation.
+
+    Only the highest unit here that holds the paper confirms (house: Paper, Copy, Entry); the
+    same passage is confirmed once, whoever presses first.
+    """
+    require(by, "obligations.confirm", entry.unit)
+    rules.check_deed(text)
+    if not is_highest(entry):
+        raise Refused(_("Đơn vị cấp trên cũng giữ văn bản này và là nơi xác nhận nhiệm vụ của nó."))
+    due, today = due or Due(), hanoi_day(at)
+    try:
+        with transaction.atomic():
+            obligation = Obligation.objects.create(
+                paper=entry.paper, entry=entry, unit=entry.unit, reading=reading, start=start,
+                end=end, year=today.year, number=_next_number(entry.unit, today.year), kind=kind,
+                text=text.strip(), provision=provision[:60], actors=actors[:500],
+                partners=partners[:500], product=product[:500], due_text=due.text[:300],
+                due_on=due.on, due_precision=due.precision, recurs=due.recurs,
+                carried_from=carried_from, at=at,
+            )  # fmt: skip
+    except IntegrityError as twice:
+        raise Refused(_("Đoạn này đã có người xác nhận. Tải lại trang để xem.")) from twice
+    OBLIGATION.start(obligation, by=by, at=at, on=today)
+    if entry.state != EntryState.CONFIRMED:
+        ENTRY.take(entry, "confirm", by=by, at=at, on=today)
+    write("obligations.confirm", obligation, by=by, at=at, unit=entry.unit, paper=entry.paper_id)
+    return obligation
+
+
+@act("obligations.correct", gettext_lazy("Đính chính nhiệm vụ"))
+def correct(*, obligation: Obligation, by: Actor, at: datetime, **fields: Any) -> None:
+    """Đính chính — we recorded it wrongly; it counts as never so. The journal keeps which fields."""
+    require(by, "obligations.correct", obligation.unit)
+    _set(obligation, fields)
+    write("obligations.correct", obligation, by=by, at=at, unit=obligation.unit, fields=sorted(fields))
+
+
+@act("obligations.amend", gettext_lazy("Sửa đổi nhiệm vụ theo văn bản"))
+def amend(
+    *, obligation: Obligation, paper: Paper, from_on: date, by: Actor, at: datetime, **fields: Any
+) -> Amendment:
+    """Sửa đổi — changed by paper Y from day D; what it was stays readable, the first due day too."""
+    require(by, "obligations.amend", obligation.unit)
+    before = {name: _plain(getattr(obligation, name)) for name in fields}
+    _set(obligation, fields)
+    after = {name: _plain(value) for name, value in fields.items()}
+    row = Amendment.objects.create(
+        obligation=obligation, paper=paper, from_on=from_on, before=before, after=after, at=at
+    )
+    write("obligations.amend", obligation, by=by, at=at, on=from_on, unit=obligation.unit,
+          paper=paper.pk, fields=sorted(fields))  # fmt: skip
+    return row
+
+
+@act("obligations.end", gettext_lazy("Kết thúc nhiệm vụ"))
+def end(
+    *, obligation: Obligation, reason: str, by: Actor, at: datetime, on: date,
+    paper: Paper | None = None,
+) -> None:  # fmt: skip
+    """Kết thúc — a person ends it, with a reason and the paper that says so; nothing ends by itself."""
+    require(by, "obligations.end", obligation.unit)
+    if not reason.strip():
+        raise Refused(_("Cần ghi lý do kết thúc."))
+    if Assignment.objects.open().filter(obligation=obligation).exists():
+        raise Refused(_("Còn đơn vị đang thực hiện. Rút hoặc xác nhận các việc đã giao trước."))
+    OBLIGATION.take(obligation, "end", by=by, at=at, on=on, ended_because=reason.strip(),
+                    ended_by_paper=paper)  # fmt: skip
+    write("obligations.end", obligation, by=by, at=at, on=on, unit=obligation.unit,
+          paper=paper.pk if paper else None)  # fmt: skip
+
+
+@act("obligations.carry_over", gettext_lazy("Chuyển tiếp nhiệm vụ"))
+def carry_over(
+    *, obligation: Obligation, entry: Entry, by: Actor, at: datetime, due: Due | None = None
+) -> Obligation:
+    """Chuyển tiếp — the same duty goes on under a newer paper: a new obligation that names the old."""
+    new = confirm(
+        entry=entry, text=obligation.text, kind=obligation.kind, by=by, at=at,
+        due=due or Due(obligation.due_on, obligation.due_text, obligation.due_precision,
+                       obligation.recurs),
+        provision=obligation.provision, actors=obligation.actors, partners=obligation.partners,
+        product=obligation.product, carried_from=obligation,
+    )  # fmt: skip
+    end(obligation=obligation, reason=_("Chuyển tiếp sang %(nv)s.") % {"nv": new.nv}, by=by, at=at,
+        on=hanoi_day(at), paper=entry.paper)  # fmt: skip
+    return new
+
+
+def is_highest(entry: Entry) -> bool:
+    """No unit above holds the paper in a standing line."""
+    above = Unit.objects.above(entry.unit)
+    return not Entry.objects.standing().filter(paper=entry.paper_id, unit__in=above).exists()
+
+
+def _next_number(unit: Unit, year: int) -> int:
+    Counter.objects.get_or_create(unit=unit, year=year)
+    counter = Counter.objects.select_for_update().get(unit=unit, year=year)
+    Counter.objects.filter(pk=counter.pk).update(next_number=counter.next_number + 1)
+    return counter.next_number
+
+
+def _set(obligation: Obligation, fields: dict[str, Any]) -> None:
+    if not fields or set(fields) - CORRECTABLE:
+        raise Refused(_("Chọn trường cần sửa."))
+    rules.check_deed(fields.get("text", obligation.text))
+    for name, value in fields.items():
+        setattr(obligation, name, value)
+    obligation.save(update_fields=list(fields))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,242 @@
+"""Bảng nhiệm vụ — Obligation, Assignment and their dated rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.access.rights import inside, reaches, seen
+from dondoc.documents.models import Entry, LeaderDirection, Paper, Reading
+from dondoc.obligations.lifecycle import OPEN, ObligationState, State
+from dondoc.shared.actor import Actor
+from dondoc.shared.models import Row, StepRow
+from dondoc.units.models import Unit
+
+
+class ObligationQuerySet(models.QuerySet["Obligation"]):
+    def visible_to(self, actor: Actor) -> ObligationQuerySet:
+        """Of my units, or shared; who is assigned a part gets a share from `assign`."""
+        return seen(self, "unit__path", actor)  # type: ignore[return-value]
+
+    def for_list(self) -> ObligationQuerySet:
+        return self.select_related("paper__issuer", "unit")
+
+
+class Obligation(Row):
+    """Nhiệm vụ — what one passage of a registered paper lays on somebody.
+
+    Confirmed once for a paper, by the highest unit here that holds it (`unit`). `number` counts
+    per that unit and year: NV-12/2026.
+    """
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="obligations")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="obligations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations")
+    reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+")
+    start = models.IntegerField(null=True)
+    end = models.IntegerField(null=True)
+    year = models.IntegerField()
+    number = models.IntegerField()
+    kind = models.CharField(max_length=10, default="task")
+    text = models.TextField(_("nội dung"))
+    provision = models.CharField(_("điểm, khoản"), max_length=60, blank=True)
+    actors = models.CharField(_("ai thực hiện, theo văn bản"), max_length=500, blank=True)
+    partners = models.CharField(_("phối hợp, theo văn bản"), max_length=500, blank=True)
+    product = models.CharField(_("sản phẩm"), max_length=500, blank=True)
+    due_text = models.CharField(_("thời hạn ghi trong văn bản"), max_length=300, blank=True)
+    due_on = models.DateField(_("hạn"), null=True)
+    due_precision = models.CharField(max_length=10, blank=True)
+    recurs = models.CharField(max_length=200, blank=True)
+    state = models.CharField(
+        max_length=10, choices=ObligationState, default=ObligationState.CONFIRMED
+    )
+    ended_because = models.CharField(max_length=300, blank=True)
+    ended_by_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
+    at = models.DateTimeField()
+
+    objects = ObligationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "number"], name="obligations_one_nv"),
+            models.UniqueConstraint(
+                fields=["paper", "reading", "start", "end"],
+                condition=models.Q(start__isnull=False, carried_from__isnull=True),
+                name="obligations_once_a_passage",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="ENDED") | ~models.Q(ended_because=""),
+                name="obligations_ended_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nv
+
+    @property
+    def nv(self) -> str:
+        """Số nhiệm vụ — the number people read."""
+        return f"NV-{self.number}/{self.year}"
+
+
+class ObligationStep(StepRow):
+    """Bước của nhiệm vụ."""
+
+    thing = models.ForeignKey(Obligation, models.PROTECT, related_name="steps")
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
+
+
+class Amendment(models.Model):
+    """Sửa đổi nhiệm vụ — by paper Y from day D; what it was before, field by field, is kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="amendments")
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    before = models.JSONField()
+    after = models.JSONField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.obligation} {self.from_on}"
+
+
+class Counter(models.Model):
+    """Bộ đếm số nhiệm vụ — per unit and year; its row is the lock."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    year = models.IntegerField()
+    next_number = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="obligations_one_counter")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.year}"
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, actor: Actor) -> AssignmentQuerySet:
+        return seen(self, "unit__path", actor)  # type: ignore[return-value]
+
+    def granted(self, actor: Actor, act: str) -> AssignmentQuerySet:
+        """Where this actor may do this act as the doer: the list form of `may`."""
+        return self.filter(inside("unit__path", reaches(actor, act)))
+
+    def given_where(self, actor: Actor, act: str) -> AssignmentQuerySet:
+        """Where this actor may do this act as the giver."""
+        return self.filter(inside("giver__path", reaches(actor, act)))
+
+    def open(self) -> AssignmentQuerySet:
+        return self.filter(state__in=OPEN)
+
+    def overdue(self, today: date) -> AssignmentQuerySet:
+        """Open and past the due day in Hà Nội (units abroad: `late_moment` decides to the hour)."""
+        return self.filter(state__in=OPEN, due_on__lt=today)
+
+    def for_list(self) -> AssignmentQuerySet:
+        return self.select_related("obligation__paper", "unit", "giver")
+
+
+class Assignment(Row):
+    """Giao nhiệm vụ — one unit's share of an obligation, given by another, due on a day."""
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    giver = models.ForeignKey(Unit, models.PROTECT, related_name="assignments_given")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    direction = models.ForeignKey(
+        LeaderDirection, models.PROTECT, null=True, related_name="assignments"
+    )
+    asked = models.CharField(_("yêu cầu thêm"), max_length=1000, blank=True)
+    on = models.DateField()
+    due_on = models.DateField(null=True)
+    first_due_on = models.DateField(null=True)  # never overwritten
+    due_reason = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.ISSUED)
+    submitted_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)  # the day the work was reported done
+    done_late = models.BooleanField(null=True)  # None: no due day
+    closed_because = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="DONE", done_on__isnull=False)
+                | (~models.Q(state="DONE") & models.Q(done_on__isnull=True)),
+                name="obligations_done_on_iff_done",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["SUBMITTED", "DONE", "REPORTED", "UNANSWERED"])
+                | models.Q(submitted_on__isnull=False),
+                name="obligations_submitted_on_if_submitted",
+            ),
+            models.UniqueConstraint(
+                fields=["obligation", "unit", "giver"],
+                condition=~models.Q(state__in=["WITHDRAWN", "HANDED_BACK"]),
+                name="obligations_one_share_a_unit",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "state", "due_on", "id"], name="obligations_inbox"),
+            models.Index(fields=["state", "due_on", "id"], name="obligations_due"),
+            models.Index(fields=["giver", "state", "due_on", "id"], name="obligations_given"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.obligation} → {self.unit}"
+
+
+class AssignmentStep(StepRow):
+    """Bước của việc giao."""
+
+    thing = models.ForeignKey(Assignment, models.PROTECT, related_name="steps")
+
+    class Meta:
+        indexes = [models.Index(fields=["thing", "on", "id"], name="obligations_state_on")]
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
+
+
+class DueDay(models.Model):
+    """Hạn theo thời gian — every due day an assignment had, from when and why."""
+
+    id = models.BigAutoField(primary_key=True)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="due_days")
+    due_on = models.DateField(null=True)
+    because = models.CharField(max_length=60)  # the act that set it
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.due_on}"
+
+
+class Partner(models.Model):
+    """Đơn vị phối hợp — sees the assignment and answers for its part."""
+
+    id = models.BigAutoField(primary_key=True)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="partners")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "unit"], name="obligations_one_partner"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit)

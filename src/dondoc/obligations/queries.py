@@ -1,0 +1,125 @@
+"""Tra nhiệm vụ — states as of a day, the cascade, counts that open their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.obligations.lifecycle import State
+from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, Obligation
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import done_late, is_late
+
+
+class Standing(models.TextChoices):
+    """Tình trạng — what is printed: the state, with the due day taken in."""
+
+    ISSUED = "da_giao", _("đã giao")
+    WORKING = "dang_lam", _("đang làm")
+    WAITING = "cho_xac_nhan", _("chờ xác nhận")
+    DONE = "xong", _("xong đúng hạn")
+    DONE_LATE = "xong_muon", _("xong muộn")
+    DONE_UNDATED = "xong_khong_han", _("xong, không có hạn")
+    OVERDUE = "qua_han", _("quá hạn")
+    REPORTED = "da_bao_cao", _("đã báo cáo, chưa có xác nhận")
+    CLOSED = "ket_thuc", _("đã rút hoặc trả lại")
+
+
+_BY_STATE = {
+    State.ISSUED: Standing.ISSUED,
+    State.ACCEPTED: Standing.WORKING,
+    State.SUBMITTED: Standing.WAITING,
+    State.REPORTED: Standing.REPORTED,
+    State.UNANSWERED: Standing.REPORTED,
+    State.HANDED_BACK: Standing.CLOSED,
+    State.WITHDRAWN: Standing.CLOSED,
+}
+
+
+def standing(
+    state: str, *, due_on: date | None, done_late: bool | None, moment: datetime, hours: float
+) -> Standing:
+    """Tình trạng của một việc — the one function that says it, for pages, reports and pictures."""
+    if state == State.DONE:
+        if done_late is None:
+            return Standing.DONE_UNDATED
+        return Standing.DONE_LATE if done_late else Standing.DONE
+    if state in (State.ISSUED, State.ACCEPTED) and is_late(due_on, moment, hours):
+        return Standing.OVERDUE
+    return _BY_STATE[State(state)]
+
+
+def standing_of(assignment: Assignment, moment: datetime) -> Standing:
+    """The standing of a row (its unit joined)."""
+    hours = float(assignment.unit.hours_from_hanoi)
+    return standing(
+        assignment.state, due_on=assignment.due_on, done_late=assignment.done_late,
+        moment=moment, hours=hours,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """Một việc vào cuối ngày D — state and due day as known by T."""
+
+    assignment_id: int
+    state: str
+    due_on: date | None
+    done_late: bool | None
+
+
+def as_of(
+    rows: models.QuerySet[Assignment], day: date, known_by: datetime | None = None
+) -> dict[int, AsOf]:
+    """Tính đến ngày D (theo số liệu nhập đến T) — assignments that stood then, by id. Two queries."""
+    steps = AssignmentStep.objects.filter(thing__in=rows.values("pk"), on__lte=day)
+    dues = DueDay.objects.filter(assignment__in=rows.values("pk"), on__lte=day)
+    if known_by is not None:
+        steps, dues = steps.filter(at__lte=known_by), dues.filter(at__lte=known_by)
+    due = dict(dues.order_by("on", "id").values_list("assignment_id", "due_on"))
+    state: dict[int, str] = {}
+    late: dict[int, bool | None] = {}
+    for thing, to_state, on, at, hours in steps.order_by("on", "id").values_list(
+        "thing_id", "to_state", "on", "at", "thing__unit__hours_from_hanoi"
+    ):
+        state[thing] = to_state
+        if to_state in (State.SUBMITTED, State.REPORTED):
+            late[thing] = done_late(due.get(thing), on, at, float(hours))
+    return {i: AsOf(i, s, due.get(i), late.get(i)) for i, s in state.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Một nhánh của việc triển khai — an assignment in the cascade, with what stands below it."""
+
+    assignment: Assignment
+    standing: Standing
+    children: tuple[Node, ...]
+
+
+def cascade(obligation: Obligation, actor: Actor, moment: datetime) -> tuple[Node, ...]:
+    """Cây giao việc — who owes what down the tree, only what the actor sees. One query."""
+    rows = Assignment.objects.visible_to(actor).filter(obligation=obligation)
+    return _nodes(list(rows.for_list().order_by("unit__path", "id")), moment)
+
+
+def _nodes(rows: list[Assignment], moment: datetime) -> tuple[Node, ...]:
+    below: dict[int | None, list[Assignment]] = {}
+    here = {row.pk for row in rows}
+    for row in rows:
+        below.setdefault(row.parent_id if row.parent_id in here else None, []).append(row)
+
+    def build(parent: int | None) -> tuple[Node, ...]:
+        return tuple(
+            Node(row, standing_of(row, moment), build(row.pk)) for row in below.get(parent, [])
+        )
+
+    return build(None)
+
+
+def open_dependants(paper_ids: list[int]) -> models.QuerySet[Obligation]:
+    """Nhiệm vụ còn mở của các văn bản bị thay thế hoặc sửa đổi — for a person to carry over or end."""
+    return Obligation.objects.filter(paper__in=paper_ids, state="CONFIRMED").order_by("id")

@@ -1,0 +1,1 @@
+"""Báo cáo — one file an official report: query → rows → Sheet."""

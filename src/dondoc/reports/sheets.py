@@ -1,0 +1,62 @@
+"""Tờ báo cáo — rows of a report as a Sheet in the official form, or as a table."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from dondoc.journal.queries import head_value
+from dondoc.printing.model import Column, Line, Sheet, Table
+from dondoc.reports.progress import Counts, Progress
+from dondoc.units.models import Unit
+
+
+def table(found: Progress) -> Table:
+    """Bảng tiến độ — one row a paper and unit, and the total."""
+    heads = (
+        ("Văn bản", 22), ("Đơn vị", 30), ("Giao", 8), ("Chưa nhận", 8), ("Đang làm", 8),
+        ("Chờ xác nhận", 9), ("Đã báo cáo, chưa có xác nhận", 12), ("Xong đúng hạn", 9),
+        ("Xong muộn", 8), ("Xong, không có hạn", 9), ("Quá hạn", 8), ("Chưa có hạn", 8),
+    )  # fmt: skip
+    columns = tuple(
+        Column(title, width, "left" if place < 2 else "right")
+        for place, (title, width) in enumerate(heads)
+    )
+    rows = tuple((line.paper, line.unit, *cells(line.counts)) for line in found.lines)
+    return Table(columns, rows, total=(_("Cộng"), "", *cells(found.total)))
+
+
+def cells(counts: Counts) -> tuple[int, ...]:
+    """The counts in the order of the columns."""
+    return (
+        counts.total, counts.not_accepted, counts.working, counts.waiting, counts.reported,
+        counts.done_in_time, counts.done_late, counts.done_undated, counts.overdue, counts.no_date,
+    )  # fmt: skip
+
+
+def sheet(found: Progress, unit: Unit, *, sample: bool = False) -> Sheet:
+    """Báo cáo tiến độ thực hiện — in the Party's form (05-HD/VPTW)."""
+    day = f"{found.day:%d/%m/%Y}"
+    total = found.total
+    said = _(
+        "Tính đến hết ngày %(day)s có %(total)s việc đã giao: %(done)s việc xong đúng hạn, %(late)s "
+        "việc xong muộn, %(over)s việc quá hạn, %(none)s việc chưa có hạn."
+    ) % {"day": day, "total": total.total, "done": total.done_in_time, "late": total.done_late,
+         "over": total.overdue, "none": total.no_date}  # fmt: skip
+    return Sheet(
+        kind=_("BÁO CÁO"),
+        subject=_("tiến độ thực hiện nhiệm vụ tính đến ngày %(day)s") % {"day": day},
+        issuer=unit.name,
+        parent_issuer=unit.parent.name if unit.parent else "",
+        body=(Line(said), table(found)),
+        foot=feet(found),
+        sample=sample,
+    )
+
+
+def feet(found: Progress) -> tuple[str, ...]:
+    """What the printed figures rest on: both days, the journal's head, the hash of the rows."""
+    return (
+        _("Số liệu nhập đến %(at)s (UTC).") % {"at": f"{found.known_by:%H:%M %d/%m/%Y}"},
+        _("Mã băm của các dòng: %(hash)s") % {"hash": found.hash},
+        _("Đầu chuỗi nhật ký: %(head)s") % {"head": head_value() or _("chưa niêm phong")},
+    )

@@ -1,0 +1,1 @@
+"""Dùng chung — acts, lifecycles, actors, ids, days and files: what every room stands on."""

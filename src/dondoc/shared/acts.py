@@ -1,0 +1,76 @@
+"""Hành vi — every write is an act: a function with a name plate, in one transaction.
+
+Right → rule → change → trace. The plates make the list from which permissions are granted,
+the journal is labelled and docs/acts.md is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Label = str | Promise
+
+
+class Refused(Exception):
+    """Từ chối — an act was not done, for a reason that may be shown (one Vietnamese sentence)."""
+
+    def __init__(self, message: Label) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Tên hành vi — `name` is room.verb; `run` is None for a right that is not an act ("see")."""
+
+    name: str
+    label: Label
+    run: Callable[..., Any] | None = None
+
+
+PLATES: dict[str, Plate] = {}
+
+
+def right(name: str, label: Label) -> None:
+    """Quyền không phải hành vi — a capability that only reads."""
+    PLATES[name] = Plate(name, label)
+
+
+def act(name: str, label: Label) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Give a function its name plate and a transaction."""
+
+    def plate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            with transaction.atomic():
+                return function(*args, **kwargs)
+
+        if name in PLATES:
+            raise ValueError(f"two acts named {name}")
+        PLATES[name] = Plate(name, label, run)
+        return run
+
+    return plate
+
+
+def plates() -> dict[str, Plate]:
+    """All plates, rooms discovered (Django's autodiscover over `actions`)."""
+    autodiscover_modules("actions")
+    return PLATES
+
+
+def plate_of(name: str) -> Plate:
+    """The plate of an act; asking for one that does not exist is a bug and raises KeyError."""
+    return PLATES[name] if name in PLATES else plates()[name]

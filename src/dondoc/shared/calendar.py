@@ -1,0 +1,44 @@
+"""Ngày, hạn — the day in Hà Nội, when a due day ends, working days. No clock is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def hanoi_day(at: datetime) -> date:
+    """The plain date in Hà Nội of a moment."""
+    return at.astimezone(HANOI).date()
+
+
+def due_ends_at(due_on: date, hours_from_hanoi: float = 0) -> datetime:
+    """Hết hạn — 24:00 of the due day in Hà Nội or at the doer's place, whichever is later (UTC)."""
+    midnight = datetime.combine(due_on + timedelta(days=1), time(), HANOI)
+    return (midnight - timedelta(hours=min(hours_from_hanoi, 0))).astimezone(UTC)
+
+
+def is_late(due_on: date | None, moment: datetime, hours_from_hanoi: float = 0) -> bool | None:
+    """Quá hạn — the one function that decides *late*; None where no due day is known."""
+    return None if due_on is None else moment >= due_ends_at(due_on, hours_from_hanoi)
+
+
+def done_late(
+    due_on: date | None, on: date, at: datetime, hours_from_hanoi: float = 0
+) -> bool | None:
+    """Xong muộn — reported done on day `on`, entered at `at`; None where no due day is known."""
+    if due_on is None:
+        return None
+    return on > due_on and bool(is_late(due_on, at, hours_from_hanoi))
+
+
+def add_working_days(start: date, days: int, holidays: Container[date] = ()) -> date:
+    """Cộng ngày làm việc — the day after `days` working days, Saturdays, Sundays and holidays out."""
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in holidays:
+            days -= 1
+    return day

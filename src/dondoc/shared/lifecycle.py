@@ -1,0 +1,100 @@
+"""Vòng đời — a table of steps; taking one is a single guarded UPDATE and a Step row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Label, Refused
+
+
+class StepRefused(Refused):
+    """Không còn ở bước ấy — someone moved the thing first, or the step does not start here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Một bước — name, the act that takes it, its official verb, from where, to where."""
+
+    name: str
+    act: str
+    label: Label
+    sources: frozenset[str]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """Bảng vòng đời — `initial` state and the steps; read by acts, buttons, docs and tests."""
+
+    initial: str
+    steps: Sequence[Step]
+
+    def step(self, name: str) -> Step:
+        return next(s for s in self.steps if s.name == name)
+
+    def offered_from(self, state: str) -> list[Step]:
+        """Steps that start at this state, in the order of the table."""
+        return [s for s in self.steps if state in s.sources]
+
+    def start(self, thing: Any, *, by: Actor, at: datetime, on: date) -> None:
+        """Write the first Step row of a thing just created in its initial state."""
+        _trace(thing, "start", "", self.initial, by=by, at=at, on=on, for_other=False)
+
+    def take(
+        self,
+        thing: Any,
+        name: str,
+        *,
+        by: Actor,
+        at: datetime,
+        on: date,
+        for_other: bool = False,
+        **changes: Any,
+    ) -> None:
+        """Take a step; the guard and the change are one statement, so two cannot both succeed.
+
+        Raises StepRefused when the thing is not (or no longer) at a source of the step.
+        """
+        step = self.step(name)
+        rows = type(thing)._base_manager.filter(pk=thing.pk)
+        state = rows.values_list("state", flat=True).get()
+        if state not in step.sources or not _move(rows, state, step.target, changes):
+            raise StepRefused(_("Việc này đã được xử lý ở bước khác. Tải lại trang để xem."))
+        _trace(thing, name, state, step.target, by=by, at=at, on=on, for_other=for_other)
+        for field, value in {"state": step.target, **changes}.items():
+            setattr(thing, field, value)
+
+
+def _move(rows: models.QuerySet[Any], state: str, target: str, changes: dict[str, Any]) -> int:
+    return rows.filter(state=state).update(state=target, **changes)
+
+
+def _trace(
+    thing: Any,
+    step: str,
+    from_state: str,
+    to_state: str,
+    *,
+    by: Actor,
+    at: datetime,
+    on: date,
+    for_other: bool,
+) -> None:
+    thing.steps.create(
+        step=step,
+        from_state=from_state,
+        to_state=to_state,
+        on=on,
+        at=at,
+        account_id=by.account_id,
+        person_id=by.person_id,
+        holding_id=by.holding_id,
+        for_other=for_other,
+    )

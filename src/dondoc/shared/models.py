@@ -1,0 +1,49 @@
+"""Bảng gốc — the abstract rows of the house, and the guard against a form sent twice."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from dondoc.shared.ids import public_id
+
+
+class Row(models.Model):
+    """Bản ghi — a bigint inside, a random public id outside."""
+
+    id = models.BigAutoField(primary_key=True)
+    public_id = models.CharField(max_length=10, unique=True, default=public_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class StepRow(models.Model):
+    """Bước đã qua — one change of state: from, to, the event's day, when entered, by whom.
+
+    A subclass adds `thing`, a foreign key with related_name "steps".
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    step = models.CharField(max_length=40)
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20)
+    on = models.DateField()
+    at = models.DateTimeField()
+    account_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    holding_id = models.BigIntegerField(null=True)
+    for_other = models.BooleanField(default=False)  # nhập hộ
+
+    class Meta:
+        abstract = True
+
+
+class Once(models.Model):
+    """Chống gửi hai lần — a form's token, written in the transaction of its act."""
+
+    token = models.CharField(max_length=40, primary_key=True)
+    where_to = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.token

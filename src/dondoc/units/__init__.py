@@ -1,0 +1,1 @@
+"""Đơn vị — the tree of organisations, its dated names and placements, posts and who holds them."""

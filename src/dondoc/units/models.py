@@ -1,0 +1,234 @@
+"""Bảng đơn vị — Unit and its dated rows; Post, Holding; the bundles of grants a post carries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+from vn_collate import collate_key
+
+from dondoc.access.models import Person
+from dondoc.access.rights import SEE, Reach, inside, reaches
+from dondoc.reading.text import fold, nfc
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import right
+from dondoc.shared.models import Row
+
+SEE_TREE = "units.see_all"
+right(SEE_TREE, _("Xem cây đơn vị"))
+STEP = 5  # characters of one step of a path: four digits in base 36 and "/"
+
+
+class Kind(models.TextChoices):
+    """Loại đơn vị (Điều lệ Đảng, Điều 21 và 24; house: BEN_NGOAI for issuers and partners)."""
+
+    DANG_BO = "DANG_BO", _("đảng bộ")
+    DANG_UY_BO_PHAN = "DANG_UY_BO_PHAN", _("đảng ủy bộ phận")
+    CHI_BO = "CHI_BO", _("chi bộ")
+    CHI_BO_TRUC_THUOC = "CHI_BO_TRUC_THUOC", _("chi bộ trực thuộc")
+    BAN = "BAN", _("ban")
+    VAN_PHONG = "VAN_PHONG", _("văn phòng")
+    CO_QUAN_NGOAI_DANG = "CO_QUAN_NGOAI_DANG", _("cơ quan ngoài Đảng")
+    BEN_NGOAI = "BEN_NGOAI", _("bên ngoài")
+
+
+class Tree(models.TextChoices):
+    """Cây — units form a forest."""
+
+    PARTY = "party", _("tổ chức đảng")
+    ADMIN = "admin", _("chính quyền, chuyên môn")
+    OUTSIDE = "outside", _("bên ngoài")
+
+
+def sight(actor: Actor) -> list[Reach]:
+    """Where one sees units and posts: where one sees the work, and where one keeps the tree."""
+    return reaches(actor, SEE) + reaches(actor, SEE_TREE)
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def visible_to(self, actor: Actor) -> UnitQuerySet:
+        """Inside my paths; what stands outside the installation is known to all."""
+        if actor.is_setup:
+            return self
+        return self.filter(inside("path", sight(actor)) | models.Q(tree=Tree.OUTSIDE))
+
+    def granted(self, actor: Actor, act: str) -> UnitQuerySet:
+        """Where this actor may do this act: the list form of `may`."""
+        return self if actor.is_setup else self.filter(inside("path", reaches(actor, act)))
+
+    def below(self, unit: Unit) -> UnitQuerySet:
+        """The unit and all below it, by range."""
+        return self.filter(path__gte=unit.path, path__lt=unit.path[:-1] + "0")
+
+    def above(self, unit: Unit) -> UnitQuerySet:
+        """The units above it, from the root down."""
+        steps = range(STEP, len(unit.path), STEP)
+        return self.filter(path__in=[unit.path[:n] for n in steps]).order_by(Length("path"), "id")
+
+    def working(self) -> UnitQuerySet:
+        """Units of the installation that have not ended."""
+        return self.exclude(tree=Tree.OUTSIDE).filter(ended_on__isnull=True)
+
+    def for_list(self) -> UnitQuerySet:
+        return self.select_related("parent").order_by("path", "id")
+
+
+class Unit(Row):
+    """Đơn vị — an identity; name, kind, parent and path here are today's, dated rows beside."""
+
+    tree = models.CharField(max_length=10, choices=Tree)
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=200)
+    short = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=30, blank=True)  # units abroad are listed by code
+    search = models.CharField(max_length=300, editable=False)
+    sort_key = models.CharField(max_length=900, editable=False)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    path = models.CharField(max_length=250, unique=True)
+    is_abroad = models.BooleanField(default=False)
+    region = models.CharField(max_length=60, blank=True)
+    country = models.CharField(max_length=60, blank=True)  # only where the installation may hold it
+    hours_from_hanoi = models.DecimalField(max_digits=4, decimal_places=2, default=0)
+    issuer_id_in_catalogue = models.CharField(max_length=30, blank=True)  # the reader's id: "TW"
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True)
+                | models.Q(ended_on__gte=models.F("began_on")),
+                name="units_end_after_beginning",
+            )
+        ]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name = nfc(self.name)
+        self.search = fold(f"{self.name} {self.short} {self.code}")
+        self.sort_key = str(collate_key(self.name))[:900]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return self.short or self.name
+
+    @property
+    def depth(self) -> int:
+        return len(self.path) // STEP
+
+    def is_inside(self, other: Unit) -> bool:
+        """In the subtree of another unit (or that unit itself)."""
+        return self.path.startswith(other.path)
+
+
+class UnitName(models.Model):
+    """Tên gọi theo ngày — a name and short form, from and until."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="names")
+    name = models.CharField(max_length=200)
+    short = models.CharField(max_length=60, blank=True)
+    search = models.CharField(max_length=300, editable=False)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.search = fold(f"{self.name} {self.short}")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Placement(models.Model):
+    """Vị trí trong cây theo ngày — the path a unit had, so that a past day's subtree is one range."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
+    path = models.CharField(max_length=250, db_index=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class PostKind(models.Model):
+    """Loại chức danh — a title and the bundle of rights its holder is given."""
+
+    key = models.CharField(max_length=30, primary_key=True)
+    title = models.CharField(max_length=100)
+    rank = models.IntegerField(default=50)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostRight(models.Model):
+    """Quyền của loại chức danh — an act, over the unit alone or with all below it."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.ForeignKey(PostKind, models.PROTECT, related_name="rights")
+    act = models.CharField(max_length=60)
+    below = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "act"], name="units_one_right")]
+
+    def __str__(self) -> str:
+        return f"{self.kind_id} {self.act}"
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, actor: Actor) -> PostQuerySet:
+        """Posts of the units one sees."""
+        if actor.is_setup:
+            return self
+        return self.filter(inside("unit__path", sight(actor)))
+
+
+class Post(Row):
+    """Chức danh — one place at a unit; the inbox and the grants are its, not the person's."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    kind = models.ForeignKey(PostKind, models.PROTECT, related_name="posts")
+    ended_on = models.DateField(null=True)
+
+    objects = PostQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.kind.title}, {self.unit}"
+
+
+class HoldingQuerySet(models.QuerySet["Holding"]):
+    def on(self, day: date) -> HoldingQuerySet:
+        open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
+        return self.filter(open_ended, from_on__lte=day)
+
+
+class Holding(Row):
+    """Giữ chức danh — a person in a post, from and until; acting (quyền) or concurrent (kiêm)."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    is_acting = models.BooleanField(default=False)
+    is_concurrent = models.BooleanField(default=False)
+
+    objects = HoldingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(until_on__gte=models.F("from_on")),
+                name="units_holding_end_after_beginning",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.post}"

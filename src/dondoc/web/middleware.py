@@ -1,0 +1,65 @@
+"""Giữa cửa và phòng — who acts under which post, and refusals as pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from dondoc.access.rights import NotAllowed
+from dondoc.shared.acts import Refused
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.ids import public_id
+from dondoc.units.queries import chairs
+from dondoc.web.pages import refusal
+
+Get = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("dondoc.web")
+
+
+def acting(get_response: Get) -> Get:
+    """Sets request.actor: the account, its person, and the post chosen at the head of the page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        request.actor = _actor(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+def refusals(get_response: Get) -> Get:
+    """Turns a refusal into a page that says what happened, why, and what to do; a bug into a code."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, NotAllowed):
+            return refusal(request, problem, 403)
+        if isinstance(problem, Refused):
+            return refusal(request, problem, 409)
+        if isinstance(problem, Http404 | PermissionDenied):
+            return None
+        trace = public_id()
+        log.exception("trace %s: %s %s", trace, request.method, request.path)
+        return refusal(request, None, 500, trace=trace)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def _actor(request: HttpRequest) -> Actor:
+    today = hanoi_day(request.now)  # type: ignore[attr-defined]
+    person = request.user.person_id  # type: ignore[union-attr]
+    held = chairs(person, today)
+    chosen = request.session.get("holding")
+    ids = [chair.holding_id for chair in held]
+    holding = chosen if chosen in ids else (ids[0] if ids else None)
+    actor = Actor(request.user.pk, person, holding, None, "web", today)
+    actor.memo["chairs"] = held
+    return actor

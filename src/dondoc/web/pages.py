@@ -1,0 +1,26 @@
+"""Một trang — the whole page or the part htmx asked for; the server names the part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dondoc.shared.acts import Refused
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """Render a template, or only its `{% partialdef part %}` when htmx asks for this page."""
+    name = f"{template}#{part}" if part and getattr(request, "htmx", False) else template
+    return render(request, name, context, status=status)
+
+
+def refusal(
+    request: HttpRequest, refused: Refused | None, status: int, *, trace: str = ""
+) -> HttpResponse:
+    """Trang từ chối — what happened, why, what to do; nothing typed is lost (back keeps it)."""
+    context = {"refused": refused, "status": status, "trace": trace}
+    return page(request, "refusal.html", context, status=status)

@@ -1,0 +1,48 @@
+"""Chữ trên trang — dates, counts and day words the way officials write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.translation import gettext as _
+
+from dondoc.shared.calendar import HANOI
+from dondoc.shared.ids import public_id
+
+register = template.Library()
+
+
+@register.filter
+def ngay(day: date | datetime | None) -> str:
+    """dd/mm/yyyy; "" for none."""
+    if isinstance(day, datetime):
+        day = day.astimezone(HANOI).date()
+    return "" if day is None else f"{day:%d/%m/%Y}"
+
+
+@register.filter
+def luc(moment: datetime | None) -> str:
+    """HH:MM dd/mm/yyyy in Hà Nội."""
+    return "" if moment is None else f"{moment.astimezone(HANOI):%H:%M %d/%m/%Y}"
+
+
+@register.filter
+def so(value: int | None) -> str:
+    """A count with dots between thousands; unknown is said, never zero."""
+    return _("chưa đủ dữ liệu") if value is None else f"{value:,}".replace(",", ".")
+
+
+@register.filter
+def dung_luong(size: int) -> str:
+    """A file's size in the unit people read."""
+    for unit, factor in (("MB", 2**20), ("KB", 2**10)):
+        if size >= factor:
+            return f"{size / factor:.1f} {unit}".replace(".", ",")
+    return f"{size} byte"
+
+
+@register.simple_tag
+def once_token() -> str:
+    """A form's token: the same form sent twice does its act once."""
+    return public_id() + public_id()
