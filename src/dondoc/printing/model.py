@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
-Cell = str | int | None  # None prints as "chưa đủ dữ liệu"
+Cell = str | int | float | date | None  # None prints as "chưa đủ dữ liệu"
+
+ROLES = ("body", "basis", "heading", "subheading", "item", "note", "article", "centre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,33 @@ class Table:
     caption: str = ""
     total: tuple[Cell, ...] | None = None
 
+    def __post_init__(self) -> None:
+        width = len(self.columns)
+        for row in (*self.rows, self.total or ("",) * width):
+            if len(row) != width:
+                raise ValueError(
+                    f"Bảng “{self.caption}” có {width} cột nhưng một hàng có {len(row)} ô."
+                )
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Một đoạn — text and its role: căn cứ, heading, body, điểm…"""
+    """Một đoạn — text and its role.
+
+    `basis` is a căn cứ, `article` a Điều whose label is bold, `centre` a bold centred line
+    ("QUYẾT ĐỊNH:"). With `numbering` the label that opens the text ("1.", "a)", "-") becomes
+    Word's automatic numbering in DOCX; the words printed are the same.
+    """
 
     text: str
-    role: str = "body"  # body | basis | heading | subheading | item | note
+    role: str = "body"
+    numbering: bool = False
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(
+                f"Không có vai đoạn “{self.role}”; chọn một trong: {', '.join(ROLES)}."
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,7 @@ class Sheet:
     subject: str
     issuer: str
     parent_issuer: str = ""
-    number: str = ""  # "12-BC/ĐU"; "" leaves the dotted blank
+    number: str = ""  # "12-BC/ĐU"; "" or "-BC/ĐU" leaves the dotted blank
     place: str = ""
     issued_on: str = ""  # "2026-11-24" or "" for the dotted blank
     system: str = "party"
@@ -60,4 +83,6 @@ class Sheet:
     recipients: tuple[str, ...] = ()
     urgency: str = ""
     sample: bool = False
-    foot: tuple[str, ...] = field(default_factory=tuple)  # data day, journal head, hash of rows
+    foot: tuple[str, ...] = field(
+        default_factory=tuple
+    )  # data day, journal head, hash of rows

@@ -1,0 +1,88 @@
+"""Câu chữ của thể thức — the fixed wordings of a paper's parts, the same for DOCX and PDF."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from dondoc.printing.forms import Form
+from dondoc.printing.model import Cell, Sheet
+
+SAMPLE = "VĂN BẢN MẪU – KHÔNG CÓ GIÁ TRỊ"
+UNKNOWN = "chưa đủ dữ liệu"
+BLANK = "…"
+# What XML cannot hold, and the marks that turn the reading order of what follows.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\ufeff]"
+)
+_HAS_PREFIX = re.compile(r"(về|v/v)\s", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Chữ in được — NFC, one kind of line end, nothing a file could choke on."""
+    one_end = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", one_end))
+
+
+def cell_text(cell: Cell) -> str:
+    """Ô bảng — 1234 as "1.234", 0.5 as "0,5", a day as dd/mm/yyyy, None as unknown."""
+    if cell is None:
+        return UNKNOWN
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y")
+    if isinstance(cell, int):
+        return f"{cell:,}".replace(",", ".")
+    if isinstance(cell, float):
+        return f"{cell:,}".translate(str.maketrans(",.", ".,"))
+    return clean(cell)
+
+
+def number_line(sheet: Sheet, form: Form) -> str:
+    """Số và ký hiệu — a number not yet given leaves a dotted blank before its symbol."""
+    number = clean(sheet.number)
+    blank = BLANK * 2 if not number or number[0] in "-/" else ""
+    return f"{form['number']['prefix']}{blank}{number}"
+
+
+def place_line(sheet: Sheet) -> str:
+    """Địa danh, ngày tháng năm — days under 10 and months 1, 2 take a leading zero."""
+    place = clean(sheet.place) or BLANK * 3
+    if not sheet.issued_on:
+        return f"{place}, ngày {BLANK} tháng {BLANK} năm {BLANK}"
+    day = date.fromisoformat(sheet.issued_on)
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def letter_subject(sheet: Sheet, form: Form) -> str:
+    """Trích yếu công văn — "về việc …" for the Party, "V/v …" for the State."""
+    subject = clean(sheet.subject)
+    return subject if _HAS_PREFIX.match(subject) else form["letter"]["prefix"] + subject
+
+
+def address_word(sheet: Sheet, form: Form) -> str:
+    """Kính gửi, hoặc Kính trình của tờ trình."""
+    petition = clean(sheet.kind).casefold() == "tờ trình"
+    word: str = form["address"]["petition" if petition else "word"]
+    return word
+
+
+def listed(items: Iterable[str], mark: str = "- ") -> list[str]:
+    """Danh sách — "- A;", "- B.": a dash before, the last one closed with a full stop."""
+    bare = [clean(item).strip().lstrip("-– ").rstrip(",;. ") for item in items]
+    ends = [","] * (len(bare) - 1) + ["."]
+    return [f"{mark}{text}{end}" for text, end in zip(bare, ends, strict=False)]
+
+
+def basis_text(text: str, form: Form) -> str:
+    """Căn cứ — with the dash the Party's form asks for."""
+    prefix: str = form["basis"]["prefix"]
+    return prefix + text.lstrip("-– ") if prefix else text
+
+
+def article_parts(text: str) -> tuple[str, str]:
+    """Điều — the bold label ("Điều 1.") and the rest."""
+    label = re.match(r"Điều\s+\d+\w?\.", text)
+    return (label[0], text[label.end() :]) if label else ("", text)
