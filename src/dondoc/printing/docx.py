@@ -135,8 +135,8 @@ def _block(part: Line | Table, form: Form, numbering: Numbering) -> str:
 
 def _table(table: Table, form: Form) -> str:
     size, room = form["table_size"], sum(form["columns"])
-    share = room / sum(column.width for column in table.columns)
-    widths = [column.width * share for column in table.columns]
+    weights = [max(column.width, 7) for column in table.columns]  # "TT" must fit on one line
+    widths = [weight * room / sum(weights) for weight in weights]
 
     def cells(values: tuple[Cell, ...], bold: bool = False) -> list[str]:
         return [
