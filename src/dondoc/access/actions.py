@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.models import Grant, Person, User
 from dondoc.access.rights import require
 from dondoc.journal.actions import drop_payload, write
-from dondoc.journal.models import Entry
+from dondoc.journal.queries import Line
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 
@@ -87,7 +87,7 @@ def change_password(*, user: User, password: str, by: Actor, at: datetime) -> No
 
 
 @act("journal.erase_payload", gettext_lazy("Xóa nội dung một dòng nhật ký"))
-def erase_payload(*, entry: Entry, ground: str, by: Actor, at: datetime) -> None:
+def erase_payload(*, entry: Line, ground: str, by: Actor, at: datetime) -> None:
     """Xóa nội dung dòng nhật ký — a secret that slipped in, or a right of a data subject.
 
     The line stays and still verifies; what it said is gone. Raises Refused without a ground.

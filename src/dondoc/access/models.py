@@ -10,8 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from vn_collate import collate_key
 
 from dondoc.reading.text import fold, nfc
+from dondoc.shared.actor import Actor
 from dondoc.shared.ids import public_id as new_public_id
 from dondoc.shared.models import Row
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def kept_by(self, actor: Actor) -> PersonQuerySet:
+        """People for whoever keeps accounts; an installation is one organisation, so all of them."""
+        keeps = Grant.objects.on(actor.today).filter(
+            person_id=actor.person_id, act="access.register_person"
+        )
+        return self if actor.is_setup or keeps.exists() else self.none()
 
 
 class Person(Row):
@@ -20,6 +30,8 @@ class Person(Row):
     full_name = models.CharField(_("họ và tên"), max_length=120)
     sort_key = models.CharField(max_length=400, editable=False)
     search = models.CharField(max_length=120, editable=False)
+
+    objects = PersonQuerySet.as_manager()
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.full_name = " ".join(nfc(self.full_name).split())

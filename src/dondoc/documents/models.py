@@ -87,6 +87,16 @@ class CopyKind(models.TextChoices):
     DRAFT = "DRAFT", _("dự thảo")
 
 
+class CopyQuerySet(models.QuerySet["Copy"]):
+    def visible_to(self, actor: Actor) -> CopyQuerySet:
+        """Copies kept by my units, and those of a paper shared with one of them."""
+        if actor.is_setup:
+            return self
+        mine = models.Q(inside("unit__path", reaches(actor, SEE)))
+        shared = shared_ids(Paper, actor)
+        return self.filter(mine if shared is None else mine | models.Q(paper__in=shared))
+
+
 class Copy(Row):
     """Bản của văn bản — one file, by its SHA-256; bytes never change."""
 
@@ -99,6 +109,8 @@ class Copy(Row):
     file_name = models.CharField(max_length=200)
     reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="copies")
     at = models.DateTimeField()
+
+    objects = CopyQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -12,6 +12,9 @@ from dondoc.journal.actions import fixed_part
 from dondoc.journal.models import Entry, Head, Payload, Seal
 
 
+Line = Entry  # what other rooms call a line; only this room touches the table
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Kết quả kiểm tra — `broken` is the first row that does not hold, None when all do."""
@@ -28,6 +31,11 @@ def story(kind: str, thing_id: int, limit: int = 50) -> models.QuerySet[Entry]:
     """Nhật ký của một việc — newest first, with payloads."""
     rows = Entry.objects.filter(kind=kind, thing_id=thing_id).select_related("payload", "unit")
     return rows.order_by("-id")[:limit]
+
+
+def lines(where: models.Q) -> models.QuerySet[Entry]:
+    """Dòng nhật ký trong một phạm vi — newest first; the caller says what is seen."""
+    return Entry.objects.filter(where).select_related("unit").order_by("-id")
 
 
 def head_value() -> str:

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from dondoc.journal.queries import head_value
 from dondoc.printing.model import Column, Line, Sheet, Table
+from dondoc.reports.models import Issued
 from dondoc.reports.progress import Counts, Progress
+from dondoc.reports.progress import Line as Line_
 from dondoc.units.models import Unit
 
 
@@ -60,3 +62,12 @@ def feet(found: Progress) -> tuple[str, ...]:
         _("Mã băm của các dòng: %(hash)s") % {"hash": found.hash},
         _("Đầu chuỗi nhật ký: %(head)s") % {"head": head_value() or _("chưa niêm phong")},
     )
+
+
+def thawed(row: Issued) -> Progress:
+    """Báo cáo đã lập, dựng lại — the frozen rows as values; nothing is counted again."""
+    lines = tuple(
+        Line_(**{**line, "counts": Counts(**line["counts"])}) for line in row.rows
+    )
+    total = sum((line.counts for line in lines), Counts())
+    return Progress(row.as_of, row.known_by, lines, total, row.hash)

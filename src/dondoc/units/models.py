@@ -204,6 +204,10 @@ class Post(Row):
 
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
+    def visible_to(self, actor: Actor) -> HoldingQuerySet:
+        """Of the posts one sees."""
+        return self.filter(inside("post__unit__path", sight(actor)))
+
     def on(self, day: date) -> HoldingQuerySet:
         open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
         return self.filter(open_ended, from_on__lte=day)

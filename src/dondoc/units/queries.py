@@ -80,3 +80,9 @@ def choose(query: str, rows: models.QuerySet[Unit], limit: int = 20) -> list[Uni
 def roots() -> list[Unit]:
     """The roots of the installation's own trees."""
     return list(Unit.objects.filter(parent=None).exclude(tree=Tree.OUTSIDE).order_by("path"))
+
+
+def holders(unit: Unit, act: str, day: date) -> models.QuerySet[Holding]:
+    """Người giữ chức danh được làm một hành vi tại đơn vị — who may be named as having done it."""
+    rows = Holding.objects.on(day).filter(post__unit=unit, grants__act=act).distinct()
+    return rows.select_related("person", "post__unit", "post__kind").order_by("id")

@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dondoc.access.rights import SEE, reaches
+from dondoc.shared.actor import Actor
+from dondoc.units.models import SEE_TREE
+from dondoc.units.queries import acting_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Một phòng ở cột trái."""
+
+    url: str
+    label: str
+    current: bool
+    count: int | None = None
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The rooms a person has, the post one acts under, the demo's notice."""
-    actor = getattr(request, "actor", None)
+    actor: Actor | None = getattr(request, "actor", None)
+    shown: dict[str, Any] = {"is_demo": settings.DONDOC_IS_DEMO, "actor": actor}
     if actor is None:
-        return {"actor": None, "is_demo": settings.DONDOC_IS_DEMO}
-    return {"actor": actor, "is_demo": settings.DONDOC_IS_DEMO}
+        return shown
+    held = actor.memo.get("chairs", [])
+    return shown | {
+        "rooms": rooms(actor, request.path),
+        "actor_choices": held,
+        "chair": next((c for c in held if c.holding_id == actor.holding_id), None),
+        "acting_unit": acting_unit(actor),
+    }
+
+
+def rooms(actor: Actor, path: str) -> list[Room]:
+    """Six to nine words, only those the person really has."""
+    works, keeps = bool(reaches(actor, SEE)), bool(reaches(actor, SEE_TREE))
+    asked = [
+        (True, reverse("desk"), _("Bàn làm việc")),
+        (bool(reaches(actor, "documents.upload")), reverse("upload"), _("Tải văn bản lên")),
+        (works, reverse("registers"), _("Sổ văn bản")),
+        (works, reverse("obligations"), _("Nhiệm vụ")),
+        (works, reverse("progress"), _("Báo cáo")),
+        (works or keeps, reverse("units"), _("Đơn vị")),
+        (keeps, reverse("people"), _("Người và tài khoản")),
+        (works, reverse("journal"), _("Nhật ký")),
+    ]
+    return [
+        Room(url, label, path == url if url == "/" else path.startswith(url))
+        for has, url, label in asked
+        if has
+    ]

@@ -1,0 +1,141 @@
+"""Lệnh của nhà — init, serve, work, check."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from dondoc.cli.ready import django_ready, now, refuse_unready
+
+
+@click.command()
+def init() -> None:
+    """Chuẩn bị thư mục dữ liệu và cơ sở dữ liệu."""
+    django_ready()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    Path(settings.DONDOC_DATA).mkdir(parents=True, exist_ok=True, mode=0o700)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if not has_post_kinds():
+        load_post_kinds()
+    click.echo(f"Đã sẵn sàng. Dữ liệu ở {settings.DONDOC_DATA}")
+
+
+def has_post_kinds() -> bool:
+    """Whether the bundles of rights were loaded already."""
+    from dondoc.units.models import PostKind
+
+    return PostKind.objects.exists()
+
+
+def load_post_kinds() -> None:
+    """Load the proposed bundles of rights."""
+    from dondoc.shared.actor import Actor
+    from dondoc.shared.calendar import hanoi_day
+    from dondoc.units.actions import load_post_kinds as load
+
+    load(by=Actor.setup(hanoi_day(now())), at=now())
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe")
+@click.option("--port", default=8000, show_default=True, help="Cổng")
+@click.option("--workers", default=2, show_default=True, help="Số tiến trình web")
+def serve(host: str, port: int, workers: int) -> None:
+    """Chạy trang web và người làm việc nền; dừng cả hai cùng lúc."""
+    django_ready()
+    refuse_unready()
+    run_house(host, port, workers)
+
+
+def run_house(host: str, port: int, workers: int) -> None:
+    """The web server and one worker, as two child processes that end together."""
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+           "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+           "dondoc.config.wsgi:application"]  # fmt: skip
+    worker = [sys.executable, "-m", "dondoc.cli", "work"]
+    running = [subprocess.Popen(web), subprocess.Popen(worker)]
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for child in running:
+            child.terminate()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    _first_to_end(running)
+    stop(0, None)
+    for child in running:
+        child.wait(15)
+
+
+def _first_to_end(running: list[subprocess.Popen[bytes]]) -> None:
+    pids = {child.pid for child in running}
+    while pids:
+        try:
+            pid, _status = os.wait()
+        except (ChildProcessError, InterruptedError):
+            return
+        if pid in pids:
+            return
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Làm hết việc đang chờ rồi dừng")
+def work(once: bool) -> None:
+    """Làm việc nền: đọc tệp, in nhiều trang; mỗi ngày niêm phong nhật ký."""
+    django_ready()
+    refuse_unready()
+    from dondoc.jobs import worker
+
+    if once:
+        while worker.work_once(now):
+            pass
+        return
+    stopping: list[bool] = []
+    signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
+    signal.signal(signal.SIGINT, lambda *_: stopping.append(True))
+    worker.work(_sealing(now), lambda: bool(stopping))
+
+
+def _sealing(clock):  # type: ignore[no-untyped-def]
+    """A clock that seals yesterday's journal the first time it is asked on a new day."""
+    from datetime import timedelta
+
+    from dondoc.journal.actions import seal
+    from dondoc.shared.actor import Actor
+    from dondoc.shared.acts import Refused
+    from dondoc.shared.calendar import hanoi_day
+
+    sealed: set[object] = set()
+
+    def ask():  # type: ignore[no-untyped-def]
+        moment = clock()
+        day = hanoi_day(moment) - timedelta(days=1)
+        if day not in sealed:
+            sealed.add(day)
+            try:
+                seal(day=day, by=Actor.setup(hanoi_day(moment)), at=moment)
+            except Refused:  # another worker, or before a restart
+                pass
+        return moment
+
+    return ask
+
+
+@click.command()
+def check() -> None:
+    """Kiểm tra cài đặt, cơ sở dữ liệu, kho tệp."""
+    django_ready()
+    from django.core.management import call_command
+
+    refuse_unready()
+    call_command("check", verbosity=1)
+    click.echo("Không thấy vấn đề gì.")

@@ -1,0 +1,206 @@
+"""Tra văn bản — registers with their gaps, what is offered on a paper, lineage, review items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from dondoc.documents.models import (
+    Entry,
+    Paper,
+    PaperLink,
+    Reading,
+    Register,
+    RegisterNumber,
+    ReviewMark,
+)
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Số chưa rõ — a run of numbers of a series that no row accounts for."""
+
+    first: int
+    last: int
+
+
+def gaps(register: Register) -> list[Gap]:
+    """Every number from the start is issued, reserved or void; what is not is shown."""
+    taken = RegisterNumber.objects.filter(register=register).order_by("number")
+    found, wanted = [], register.starts_at
+    for number in taken.values_list("number", flat=True):
+        if number > wanted:
+            found.append(Gap(wanted, number - 1))
+        wanted = number + 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Một mục rà soát — a value read, its words, how sure, and what a person said of it."""
+
+    key: str
+    label: str
+    value: str
+    start: int | None
+    end: int | None
+    sure: bool
+    verdict: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+HEADER = (
+    ("kind", "Loại văn bản"), ("so_ky_hieu", "Số, ký hiệu"), ("issuer", "Cơ quan ban hành"),
+    ("issued_on", "Ngày ban hành"), ("subject", "Trích yếu"), ("place", "Nơi ban hành"),
+    ("urgency", "Độ khẩn"),
+)  # fmt: skip
+
+
+def header_items(reading: Reading, unit: Unit) -> list[Item]:
+    """Các trường đầu văn bản — in the order of the register."""
+    said, header = _marks(reading, unit), reading.body.get("header") or {}
+    return [
+        _item(f"header.{name}", label, header.get(name), said) for name, label in HEADER
+    ]
+
+
+def obligation_items(reading: Reading, unit: Unit) -> list[Item]:
+    """Nhiệm vụ đọc được — only what can be assigned, doubtful ones first, then as in the text."""
+    said = _marks(reading, unit)
+    rows = [
+        _obligation(f"obligations.{place}", row, said)
+        for place, row in enumerate(reading.body.get("obligations", []))
+        if row["kind"] in ("task", "standing")
+    ]
+    return sorted(rows, key=lambda item: (item.sure, item.start or 0))
+
+
+def reference_items(reading: Reading, unit: Unit) -> list[Item]:
+    """Văn bản được viện dẫn — one a paper, by identity, with the strongest relation said of it."""
+    said, seen = _marks(reading, unit), {}
+    for place, row in enumerate(reading.body.get("references", [])):
+        name = row.get("canonical") or row["surface"]
+        kept = seen.get(name)
+        if row["kind"] not in ("anaphor", "descriptive") and (
+            kept is None or kept[1]["relation"] == "cites" != row["relation"]
+        ):
+            seen[name] = (place, row)
+    return [_reference(f"references.{place}", row, said) for place, row in seen.values()]
+
+
+def review_items(reading: Reading, unit: Unit) -> list[Item]:
+    """All that the review page asks about."""
+    return [
+        *header_items(reading, unit), *obligation_items(reading, unit),
+        *reference_items(reading, unit),
+    ]  # fmt: skip
+
+
+def _marks(reading: Reading, unit: Unit) -> dict[str, ReviewMark]:
+    return {m.key: m for m in ReviewMark.objects.filter(reading=reading, unit=unit)}
+
+
+def _item(key: str, label: str, read: dict[str, Any] | None, said: dict[str, ReviewMark]) -> Item:
+    read, mark = read or {}, said.get(key)
+    facts = mark.value if mark else {}
+    return Item(
+        key, label, facts.get("value", read.get("value") or ""),
+        facts.get("start", read.get("start")), facts.get("end", read.get("end")),
+        bool(read.get("sure")), mark.verdict if mark else "", read,
+    )  # fmt: skip
+
+
+def _obligation(key: str, row: dict[str, Any], said: dict[str, ReviewMark]) -> Item:
+    mark, due = said.get(key), row.get("due") or {}
+    facts = {
+        "text": row["text"], "kind": row["kind"], "provision": row.get("provision") or "",
+        "actors": "; ".join(a["value"] for a in row.get("actors", [])),
+        "partners": "; ".join(p["value"] for p in row.get("partners", [])),
+        "product": row.get("product") or "", "due_text": due.get("text") or "",
+        "due_on": due.get("on") or due.get("until") or "",
+        "due_precision": due.get("precision") or "", "recurs": due.get("recurs") or "",
+    }  # fmt: skip
+    facts |= mark.value if mark else {}
+    start, end = facts.pop("start", row["start"]), facts.pop("end", row["end"])
+    return Item(key, "Nhiệm vụ", facts["text"], start, end, bool(row.get("sure")),
+                mark.verdict if mark else "", facts)  # fmt: skip
+
+
+def _reference(key: str, row: dict[str, Any], said: dict[str, ReviewMark]) -> Item:
+    mark = said.get(key)
+    facts = {"canonical": row.get("canonical") or "", "relation": row["relation"]}
+    facts |= mark.value if mark else {}
+    return Item(key, "Văn bản viện dẫn", row["surface"], row["start"], row["end"],
+                bool(row.get("sure")), mark.verdict if mark else "", facts)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Một đoạn chữ — plain, or inside a mark (the key of the item it proves)."""
+
+    text: str
+    key: str = ""
+    kind: str = ""  # header | obligations | references
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Một dòng của văn bản — numbered, so that words can be named without a mouse."""
+
+    number: int
+    start: int
+    pieces: tuple[Piece, ...]
+
+
+def sentences(
+    text: str, items: Iterable[Item], first: int = 0, last: int | None = None
+) -> Iterator[Sentence]:
+    """The lines of a text from `first` to `last` (numbers), cut where marks begin and end."""
+    marks = sorted(
+        (i.start, -i.end, i) for i in items if i.start is not None and i.end is not None
+    )  # an outer mark comes before those inside it
+    offset = 0
+    for number, line in enumerate(text.split("\n")):
+        if number >= first and (last is None or number < last):
+            here = [m[2] for m in marks if m[0] < offset + len(line) and -m[1] > offset]
+            yield Sentence(number + 1, offset, tuple(_cut(line, offset, here)))
+        offset += len(line) + 1
+
+
+def _cut(line: str, offset: int, marks: list[Item]) -> Iterator[Piece]:
+    """Cut at every edge; a piece belongs to the narrowest mark over it."""
+    edges = {0, len(line)}
+    for mark in marks:
+        edges |= {min(max(at - offset, 0), len(line)) for at in (mark.start or 0, mark.end or 0)}
+    ordered = sorted(edges)
+    for begin, end in zip(ordered, ordered[1:], strict=False):
+        over = [m for m in marks if (m.start or 0) <= offset + begin and (m.end or 0) >= offset + end]
+        narrow = min(over, key=lambda m: (m.end or 0) - (m.start or 0), default=None)
+        key = narrow.key if narrow else ""
+        yield Piece(line[begin:end], key, key.split(".")[0])
+
+
+def links(paper: Paper, actor: Actor) -> tuple[list[PaperLink], list[PaperLink]]:
+    """Liên hệ — out and in; of other papers only those the actor sees, else only their words."""
+    seen = set(
+        Paper.objects.visible_to(actor)
+        .filter(models.Q(links_in__source=paper) | models.Q(links_out__target=paper))
+        .values_list("pk", flat=True)
+    )
+    out = list(paper.links_out.select_related("target").order_by("relation", "id"))
+    for link in out:
+        if link.target_id not in seen:
+            link.target = None
+    came = paper.links_in.select_related("source").filter(source__in=seen)
+    return out, list(came.order_by("relation", "id"))
+
+
+def entry_of(paper: Paper, actor: Actor) -> Entry | None:
+    """The highest standing line of a paper the actor sees: what its acts are done on."""
+    rows = Entry.objects.visible_to(actor).standing().filter(paper=paper)
+    return rows.for_list().order_by("unit__path", "id").first()

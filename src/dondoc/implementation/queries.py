@@ -1,0 +1,79 @@
+"""Tra thực hiện — what this actor can do with an assignment now, and why not the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dondoc.access.rights import may
+from dondoc.implementation.actions.closing import doers
+from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, State
+from dondoc.obligations.models import Assignment
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Label, plate_of
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Việc làm được — the act's official word; `why_not` says why it cannot be done just now."""
+
+    act: str
+    label: Label
+    is_primary: bool
+    why_not: str = ""
+
+
+# What is asked of the reader of the page first; giving work away is never the first thing offered.
+_PRIMARY = (
+    "obligations.accept", "implementation.approve", "implementation.submit",
+    "implementation.report_up", "implementation.close_by_answer", "implementation.add_evidence",
+)  # fmt: skip
+_SIDE_ACTS = ("implementation.plan", "implementation.note", "implementation.add_evidence")
+
+
+def offers(assignment: Assignment, actor: Actor) -> list[Offer]:
+    """What the actor may do here: the steps of the table ∩ his rights, one of them primary."""
+    found = [*_steps(assignment, actor), *_work(assignment, actor)]
+    able = {o.act for o in found if not o.why_not}
+    first = next((act for act in _PRIMARY if act in able), None)
+    return [Offer(o.act, o.label, o.act == first, o.why_not) for o in found]
+
+
+def _steps(assignment: Assignment, actor: Actor) -> list[Offer]:
+    outside = assignment.giver.tree == "outside" or assignment.giver_id == assignment.unit_id
+    unfit = {"implementation.submit"} if outside else {"implementation.report_up"}
+    offered = ASSIGNMENT.offered_from(assignment.state)
+    shown = [s for s in offered if s.act not in unfit and may(actor, s.act, _where(s.act, assignment))]
+    return [Offer(s.act, s.label, False, _why_not(s.act, assignment, actor)) for s in shown]
+
+
+def _where(act: str, assignment: Assignment) -> object:
+    """At whose unit the right is asked: the giver's for confirming, the holder's for withdrawing."""
+    if act in ("implementation.approve", "implementation.send_back"):
+        return assignment.giver
+    if act == "obligations.withdraw_assignment":
+        return assignment.parent.unit if assignment.parent else assignment.obligation.unit
+    return assignment.unit
+
+
+def _why_not(act: str, assignment: Assignment, actor: Actor) -> str:
+    if act == "implementation.submit" and not assignment.evidences.filter(withdrawn_on=None).exists():
+        return _("Thêm minh chứng trước.")
+    if act in ("implementation.approve", "implementation.send_back"):
+        if actor.person_id in doers(assignment):
+            return _("Đồng chí đã tham gia thực hiện việc này.")
+    return ""
+
+
+def _work(assignment: Assignment, actor: Actor) -> list[Offer]:
+    if assignment.state not in OPEN:
+        return []
+    acts = [a for a in _SIDE_ACTS if may(actor, a, assignment.unit)]
+    if may(actor, "obligations.assign", assignment.unit):
+        acts.append("obligations.assign")
+    if assignment.state in (State.ISSUED, State.ACCEPTED) and may(
+        actor, "implementation.ask_extension", assignment.unit
+    ):
+        acts.append("implementation.ask_extension")
+    return [Offer(a, plate_of(a).label, False) for a in acts]

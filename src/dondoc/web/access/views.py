@@ -1,0 +1,206 @@
+"""Người và tài khoản — kept by whoever keeps the tree; and what is mine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.sessions.models import Session
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dondoc.access import actions
+from dondoc.access.models import Person, User
+from dondoc.access.rights import reaches
+from dondoc.reading.text import fold
+from dondoc.units.models import Unit
+from dondoc.units.queries import roots
+from dondoc.web.doing import act_page
+from dondoc.web.forms import TextField
+from dondoc.web.lists import bounded
+from dondoc.web.loading import actor_of, one
+from dondoc.web.pages import page
+
+
+def _home(request: HttpRequest, act: str) -> Unit:
+    """The unit whose people one keeps: where the right is held, highest first; 404 without it."""
+    where = Unit.objects.granted(actor_of(request), act).order_by("path").first()
+    if where is None:
+        raise Http404
+    return where
+
+
+@require_GET
+@login_required
+def people(request: HttpRequest) -> HttpResponse:
+    """Người và tài khoản — by tên; for those who keep accounts."""
+    if not reaches(actor_of(request), "access.register_person"):
+        raise Http404
+    rows = Person.objects.kept_by(actor_of(request)).select_related("account")
+    query = request.GET.get("q", "")[:100]
+    for word in fold(query).split():
+        rows = rows.filter(search__contains=word)
+    listing = bounded(request, rows.prefetch_related("holdings__post__unit", "holdings__post__kind").order_by("sort_key", "id"))
+    return page(request, "access/people.html", {"listing": listing, "q": query})
+
+
+class PersonForm(forms.Form):
+    """Ghi tên người."""
+
+    full_name = TextField(label=gettext_lazy("Họ và tên"), max_length=120)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def register_person(request: HttpRequest) -> HttpResponse:
+    """Ghi tên người."""
+    unit = _home(request, "access.register_person")
+
+    def run(said: dict[str, Any]) -> None:
+        actions.register_person(unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, PersonForm(request.POST or None), run, act="access.register_person",
+                    back=reverse("people"))  # fmt: skip
+
+
+class PasswordForm(forms.Form):
+    """Mật khẩu — at least twelve signs, not a common word."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Mật khẩu"), max_length=128, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy("Ít nhất 12 ký tự, không phải mật khẩu phổ biến"),
+    )  # fmt: skip
+
+
+class AccountForm(PasswordForm):
+    """Mở tài khoản."""
+
+    username = forms.SlugField(label=gettext_lazy("Tên đăng nhập"), max_length=60)
+    field_order = ("username", "password")
+
+
+def _person(request: HttpRequest, code: str) -> Person:
+    return one(Person.objects.kept_by(actor_of(request)).select_related("account"), code)
+
+
+def _account(request: HttpRequest, code: str) -> User:
+    person = _person(request, code)
+    if not hasattr(person, "account"):
+        raise Http404
+    return person.account
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def open_account(request: HttpRequest, code: str) -> HttpResponse:
+    """Mở tài khoản — with a first password its owner changes at the first sign-in."""
+    person, unit = _person(request, code), _home(request, "access.open_account")
+
+    def run(said: dict[str, Any]) -> None:
+        actions.open_account(person=person, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, AccountForm(request.POST or None), run, act="access.open_account",
+                    about=person, back=reverse("people"))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def reset_password(request: HttpRequest, code: str) -> HttpResponse:
+    """Cấp lại mật khẩu."""
+    user, unit = _account(request, code), _home(request, "access.reset_password")
+
+    def run(said: dict[str, Any]) -> None:
+        actions.reset_password(user=user, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, PasswordForm(request.POST or None), run, act="access.reset_password",
+                    about=user.person, back=reverse("people"))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def close_account(request: HttpRequest, code: str) -> HttpResponse:
+    """Khóa tài khoản."""
+    user, unit = _account(request, code), _home(request, "access.close_account")
+
+    def run(said: dict[str, Any]) -> None:
+        actions.close_account(user=user, unit=unit, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, forms.Form(request.POST or None), run, act="access.close_account",
+                    about=user.person, back=reverse("people"))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def reopen_account(request: HttpRequest, code: str) -> HttpResponse:
+    """Mở lại tài khoản."""
+    user, unit = _account(request, code), _home(request, "access.reopen_account")
+
+    def run(said: dict[str, Any]) -> None:
+        actions.reopen_account(user=user, unit=unit, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, forms.Form(request.POST or None), run, act="access.reopen_account",
+                    about=user.person, back=reverse("people"))  # fmt: skip
+
+
+@require_GET
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    """Tài khoản của tôi — posts, what I may do and where, sessions, second factor."""
+    context = {"sessions": len(_sessions(request)), "person": request.user.person}  # type: ignore[union-attr]
+    return page(request, "access/me.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Đổi mật khẩu — one's own; the other sessions end."""
+
+    def run(said: dict[str, Any]) -> None:
+        actions.change_password(user=request.user, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined, arg-type]
+        update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
+
+    return act_page(request, PasswordForm(request.POST or None), run, act="access.change_password",
+                    back=reverse("me"))  # fmt: skip
+
+
+@require_POST
+@login_required
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """Kết thúc các phiên khác — all but this one."""
+    for session in _sessions(request):
+        if session.session_key != request.session.session_key:
+            session.delete()
+    return redirect("me")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Chọn ngôn ngữ — kept in a cookie."""
+    chosen = request.POST.get("language", "vi")
+    where = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure())
+    response = redirect(where if safe else "/")
+    if check_for_language(chosen):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax")
+    return response
+
+
+def _sessions(request: HttpRequest) -> list[Session]:
+    """This account's sessions that have not run out."""
+    mine = str(request.user.pk)
+    rows = Session.objects.filter(expire_date__gt=request.now)  # type: ignore[attr-defined]
+    return [row for row in rows if row.get_decoded().get("_auth_user_id") == mine]
+
+
+__all__ = ["_", "change_password", "close_account", "end_sessions", "language", "me",
+           "open_account", "people", "register_person", "reopen_account", "reset_password"]  # fmt: skip

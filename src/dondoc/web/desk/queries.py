@@ -1,0 +1,176 @@
+"""Bàn làm việc — what waits for me: one list a kind of next action, counted and bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dondoc.access.rights import inside, reaches
+from dondoc.documents.lifecycle import EntryState, UploadState
+from dondoc.documents.models import Entry, LeaderDirection, Upload
+from dondoc.implementation.lifecycle import ExtensionState
+from dondoc.implementation.models import Extension
+from dondoc.obligations.lifecycle import State
+from dondoc.obligations.models import Assignment
+from dondoc.obligations.queries import Standing, standing_of
+from dondoc.shared.actor import Actor
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Một việc đang chờ — where it is, what it says, when it is due, the one next action."""
+
+    url: str
+    title: str
+    about: str
+    due_on: Any
+    standing: Standing | None
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """Một khay — a heading, its items, and how many there are in all (None: more than shown)."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+    more: bool
+
+
+def trays(actor: Actor, moment: datetime) -> list[Tray]:
+    """The trays that hold something, most pressing first."""
+    soon = actor.today + timedelta(days=7)
+    doing = _assignments(actor, "implementation.submit", "unit__path")
+    working = doing.filter(state__in=[State.ISSUED, State.ACCEPTED])
+    asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
+        ("late", _("Quá hạn"), working.filter(due_on__lt=actor.today), _do(moment)),
+        ("today", _("Đến hạn hôm nay"), working.filter(due_on=actor.today), _do(moment)),
+        ("accept", _("Chờ tiếp nhận"),
+         _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
+        ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
+        ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
+        ("direct", _("Chờ ý kiến chỉ đạo"), _to_direct(actor), _direct),
+        ("assign", _("Có ý kiến chỉ đạo, chờ giao"), _to_assign(actor), _assign),
+        ("week", _("Đến hạn trong 7 ngày"),
+         working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), _do(moment)),
+        ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),
+        ("entries", _("Văn bản đến chưa xử lý"), _to_review(actor), _review),
+        ("doing", _("Đang làm"),
+         working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), _do(moment)),
+    ]  # fmt: skip
+    found = (_tray(key, title, rows, item) for key, title, rows, item in asked)
+    return [tray for tray in found if tray.items]
+
+
+def _tray(
+    key: str, title: str, rows: models.QuerySet[Any], item: Callable[[Any], Item]
+) -> Tray:
+    taken = list(rows[: SHOWN + 1])
+    return Tray(key, title, tuple(map(item, taken[:SHOWN])), len(taken) > SHOWN)
+
+
+def _assignments(actor: Actor, act: str, path: str) -> models.QuerySet[Assignment]:
+    rows = Assignment.objects.for_list().filter(inside(path, reaches(actor, act)))
+    return rows.order_by(models.F("due_on").asc(nulls_last=True), "id")
+
+
+def _fresh(actor: Actor) -> models.QuerySet[Assignment]:
+    return _assignments(actor, "obligations.accept", "unit__path").filter(state=State.ISSUED)
+
+
+def _to_confirm(actor: Actor) -> models.QuerySet[Assignment]:
+    rows = _assignments(actor, "implementation.approve", "giver__path")
+    return rows.filter(state=State.SUBMITTED).exclude(giver=models.F("unit"))
+
+
+def _extensions(actor: Actor) -> models.QuerySet[Extension]:
+    where = inside("assignment__giver__path", reaches(actor, "implementation.decide_extension"))
+    rows = Extension.objects.filter(where, state=ExtensionState.ASKED)
+    return rows.select_related("assignment__obligation__paper", "assignment__unit").order_by("id")
+
+
+def _entries(actor: Actor, act: str) -> models.QuerySet[Entry]:
+    rows = Entry.objects.for_list().incoming().filter(inside("unit__path", reaches(actor, act)))
+    return rows.order_by("on", "id")
+
+
+def _to_direct(actor: Actor) -> models.QuerySet[Entry]:
+    given = LeaderDirection.objects.filter(entry=models.OuterRef("pk"))
+    rows = _entries(actor, "documents.direct").filter(state=EntryState.CONFIRMED)
+    return rows.filter(~models.Exists(given), obligations__assignments=None).distinct()
+
+
+def _to_assign(actor: Actor) -> models.QuerySet[Entry]:
+    given = LeaderDirection.objects.filter(entry=models.OuterRef("pk"), assignments=None)
+    rows = _entries(actor, "obligations.assign").filter(state=EntryState.CONFIRMED)
+    return rows.filter(models.Exists(given))
+
+
+def _to_review(actor: Actor) -> models.QuerySet[Entry]:
+    return _entries(actor, "obligations.confirm").filter(state=EntryState.REGISTERED)
+
+
+def _uploads(actor: Actor) -> models.QuerySet[Upload]:
+    waiting = [UploadState.QUARANTINED, UploadState.READ, UploadState.NO_TEXT, UploadState.MARKED,
+               UploadState.UNREAD, UploadState.KEPT]  # fmt: skip
+    where = inside("unit__path", reaches(actor, "documents.register"))
+    return Upload.objects.filter(where, state__in=waiting).select_related("reading").order_by("id")
+
+
+def _of(assignment: Assignment, moment: datetime, action: str) -> Item:
+    obligation = assignment.obligation
+    return Item(
+        reverse("assignment", args=[assignment.public_id]), obligation.text,
+        f"{obligation.nv} · {obligation.paper} · {assignment.unit}", assignment.due_on,
+        standing_of(assignment, moment), action,
+    )  # fmt: skip
+
+
+def _do(moment: datetime) -> Callable[[Assignment], Item]:
+    return lambda row: _of(row, moment, _("Báo cáo hoàn thành"))
+
+
+def _accept(moment: datetime) -> Callable[[Assignment], Item]:
+    return lambda row: _of(row, moment, _("Tiếp nhận"))
+
+
+def _approve(moment: datetime) -> Callable[[Assignment], Item]:
+    return lambda row: _of(row, moment, _("Xác nhận hoàn thành"))
+
+
+def _extension(row: Extension) -> Item:
+    url = reverse("assignment", args=[row.assignment.public_id])
+    about = f"{row.assignment.obligation.nv} · {row.assignment.unit}: {row.reason}"
+    return Item(url, row.assignment.obligation.text, about, row.due_on, None, _("Trả lời gia hạn"))
+
+
+def _of_entry(row: Entry, action: str, url: str) -> Item:
+    about = f"{row.paper} · {row.paper.issuer} · {_('số đến')} {row.number}"
+    return Item(url, row.paper.title, about, None, None, action)
+
+
+def _direct(row: Entry) -> Item:
+    return _of_entry(row, _("Cho ý kiến chỉ đạo"), reverse("entry_direct", args=[row.public_id]))
+
+
+def _assign(row: Entry) -> Item:
+    return _of_entry(row, _("Giao nhiệm vụ"), reverse("assign_many", args=[row.public_id]))
+
+
+def _review(row: Entry) -> Item:
+    return _of_entry(row, _("Rà soát"), reverse("review", args=[row.public_id]))
+
+
+def _upload(row: Upload) -> Item:
+    url = reverse("upload_page", args=[row.public_id])
+    name = row.file_name or _("(tệp trong khu cách ly)")
+    return Item(url, name, row.get_state_display(), None, None, _("Mở"))

@@ -1,0 +1,100 @@
+"""Dòng sổ — file it, withdraw it, direct it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dondoc.documents.actions import directing, registering
+from dondoc.documents.models import Entry
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Unit
+from dondoc.units.queries import holders
+from dondoc.web.documents.uploads import ReasonForm
+from dondoc.web.doing import act_page
+from dondoc.web.forms import DayField, TextField, UnitField, UnitsField, area
+from dondoc.web.loading import actor_of, the_entry
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def file(request: HttpRequest, code: str) -> HttpResponse:
+    """Lưu, để biết — one keystroke on the review page; here with a word of confirmation."""
+    entry = the_entry(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        registering.file(entry=entry, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, forms.Form(request.POST or None), run, act="documents.file",
+                    back=_paper(entry), about=entry.paper)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Rút khỏi sổ — the number stays used."""
+    entry = the_entry(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        registering.withdraw(entry=entry, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, ReasonForm(request.POST or None), run, act="documents.withdraw",
+                    back=_paper(entry), about=entry.paper)  # fmt: skip
+
+
+class DirectionForm(forms.Form):
+    """Ý kiến chỉ đạo."""
+
+    text = TextField(label=_("Ý kiến"), widget=area(3), max_length=2000, required=False)
+
+    def __init__(self, *args: Any, entry: Entry, actor: Actor, entered: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = actor.today
+        units = Unit.objects.visible_to(actor).working()
+        if entered:
+            self.fields["leader"] = forms.ModelChoiceField(
+                holders(entry.unit, "documents.direct", today),
+                label=_("Người cho ý kiến"), to_field_name="public_id",
+            )  # fmt: skip
+        self.fields["on"] = DayField(today=today, label=_("Ngày cho ý kiến"), initial=today)
+        self.fields["lead"] = UnitField(units=units, label=_("Chủ trì"), required=False)
+        self.fields["partners"] = UnitsField(units=units, label=_("Phối hợp"), required=False)
+        self.fields["due_on"] = DayField(today=today, label=_("Hạn"), required=False)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def direct(request: HttpRequest, code: str) -> HttpResponse:
+    """Cho ý kiến chỉ đạo — by the leader, often on a phone."""
+    entry, actor = the_entry(request, code), actor_of(request)
+    form = DirectionForm(request.POST or None, entry=entry, actor=actor, entered=False)
+
+    def run(said: dict[str, Any]) -> None:
+        directing.direct(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="documents.direct", back=_paper(entry),
+                    about=entry.paper)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def enter_direction(request: HttpRequest, code: str) -> HttpResponse:
+    """Ghi theo bút phê — by the office, from the paper."""
+    entry, actor = the_entry(request, code), actor_of(request)
+    form = DirectionForm(request.POST or None, entry=entry, actor=actor, entered=True)
+
+    def run(said: dict[str, Any]) -> None:
+        directing.enter_direction(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="documents.enter_direction", back=_paper(entry),
+                    about=entry.paper)  # fmt: skip
+
+
+def _paper(entry: Entry) -> str:
+    return reverse("paper", args=[entry.paper.public_id])

@@ -1,0 +1,143 @@
+"""Trường vào sổ — what was read put into boxes, and boxes made into the fields of an act."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.documents.models import Direction, NumberState, Register, RegisterNumber, Upload
+from dondoc.documents.rules import SECRET_LEVELS, Fields, series_of
+from dondoc.shared.actor import Actor
+from dondoc.units.actions import establish_outside
+from dondoc.units.models import Unit
+from dondoc.units.queries import find_issuer
+from dondoc.web.forms import DayField, TextField, area
+
+
+class PaperForm(forms.Form):
+    """Các trường của một văn bản."""
+
+    kind = TextField(label=gettext_lazy("Loại văn bản"), max_length=60)
+    so_ky_hieu = TextField(label=gettext_lazy("Số, ký hiệu"), max_length=80, required=False)
+    issuer = TextField(label=gettext_lazy("Cơ quan ban hành"), max_length=200)
+    title = TextField(label=gettext_lazy("Trích yếu"), widget=area(3), max_length=1000)
+    series = TextField(label=gettext_lazy("Khóa hoặc năm của số"), max_length=30, required=False,
+                       help_text=gettext_lazy("Bỏ trống: năm ban hành"))  # fmt: skip
+    urgency = TextField(label=gettext_lazy("Độ khẩn"), max_length=20, required=False)
+    same_despite = forms.BooleanField(
+        label=gettext_lazy("Vẫn là văn bản ấy (số đã ghi với ngày hoặc trích yếu khác)"), required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["issued_on"] = DayField(today=actor.today, label=_("Ngày ban hành"), required=False)
+        self.fields["on"] = DayField(today=actor.today, label=_("Ngày đến"))
+
+
+class ByHandForm(PaperForm):
+    """Vào sổ bằng tay."""
+
+
+class HeaderForm(PaperForm):
+    """Vào sổ từ tệp — and into which register."""
+
+    canonical = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
+    issuer_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
+
+    def __init__(self, *args: Any, actor: Actor, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        rows = Register.objects.visible_to(actor).filter(unit=unit, direction=Direction.IN)
+        standing = rows.filter(until_on__isnull=True).order_by("-series", "id")
+        self.fields["register"] = forms.ModelChoiceField(
+            standing, label=_("Sổ"), to_field_name="public_id", initial=standing.first(),
+            empty_label=None,
+        )  # fmt: skip
+
+
+class IssueForm(PaperForm):
+    """Phát hành văn bản đi — the number comes from the series."""
+
+    def __init__(self, *args: Any, actor: Actor, register: Register, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        for name in ("so_ky_hieu", "issuer", "series"):
+            del self.fields[name]
+        self.fields["on"].label = _("Ngày đi")
+        if register.kinds:
+            kinds = [(k, k) for k in register.kinds]
+            self.fields["kind"] = forms.ChoiceField(label=_("Loại văn bản"), choices=kinds)
+        free = RegisterNumber.objects.filter(register=register, state=NumberState.RESERVED)
+        self.fields["reserved"] = forms.ModelChoiceField(
+            free.order_by("number", "id"), label=_("Dùng số để dành"), required=False,
+            to_field_name="number", empty_label=_("Số tiếp theo"),
+        )  # fmt: skip
+
+
+class StubForm(forms.Form):
+    """Ghi văn bản mật — không nhập nội dung mật."""
+
+    level = forms.ChoiceField(label=gettext_lazy("Độ mật"), choices=[(s, s) for s in SECRET_LEVELS])
+    number = TextField(label=gettext_lazy("Số (nếu được ghi)"), max_length=20, required=False)
+    keeper = TextField(label=gettext_lazy("Nơi giữ (nếu được ghi)"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["issued_on"] = DayField(today=actor.today, label=_("Ngày (nếu được ghi)"), required=False)
+        self.fields["on"] = DayField(today=actor.today, label=_("Ngày đến"))
+
+
+class ObligationForm(forms.Form):
+    """Một nhiệm vụ — each box filled with what was read."""
+
+    text = TextField(label=gettext_lazy("Nội dung"), widget=area(3), max_length=4000)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại"),
+        choices=[("task", gettext_lazy("nhiệm vụ")), ("standing", gettext_lazy("trách nhiệm thường xuyên"))],
+    )  # fmt: skip
+    actors = TextField(label=gettext_lazy("Ai thực hiện"), max_length=500, required=False)
+    partners = TextField(label=gettext_lazy("Phối hợp"), max_length=500, required=False)
+    product = TextField(label=gettext_lazy("Sản phẩm"), max_length=500, required=False)
+    provision = TextField(label=gettext_lazy("Điểm, khoản"), max_length=60, required=False)
+    due_text = TextField(label=gettext_lazy("Thời hạn ghi trong văn bản"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"] = DayField(today=today or date.today(), label=_("Hạn"), required=False)  # noqa: DTZ011
+
+
+def read_header(row: Upload, today: date) -> dict[str, Any]:
+    """What the reader found, as the form's first values."""
+    header = (row.reading.body.get("header") if row.reading else None) or {}
+    read = {name: (value or {}).get("value") for name, value in header.items() if isinstance(value, dict)}
+    issued = date.fromisoformat(read["issued_on"]) if read.get("issued_on") else None
+    issuer = header.get("issuer") or {}
+    return {
+        "kind": read.get("kind"), "so_ky_hieu": read.get("so_ky_hieu"), "issuer": read.get("issuer"),
+        "title": read.get("subject"), "urgency": read.get("urgency"), "issued_on": issued,
+        "on": today, "issuer_id": issuer.get("id"), "series": (row.reading.body.get("series") if row.reading else ""),
+    }  # fmt: skip
+
+
+def issuer_of(said: dict[str, Any], actor: Actor, at: datetime) -> Unit:
+    """The unit the issuer's name stands for; a name not known yet becomes one of the outside."""
+    found = find_issuer(said["issuer"], said.get("issuer_id") or None)
+    return found or establish_outside(
+        name=said["issuer"], issuer_id=said.get("issuer_id") or "", by=actor, at=at,
+        on=said["issued_on"] or said["on"],
+    )  # fmt: skip
+
+
+def to_fields(said: dict[str, Any], issuer: Unit) -> Fields:
+    """The fields of an act from those of a form; the number is what stands before the symbol."""
+    so_ky_hieu = said.get("so_ky_hieu", "")
+    number = so_ky_hieu.split("/")[0].split("-")[0].strip()
+    series = said.get("series") or series_of("", said["issued_on"], None)
+    return Fields(
+        kind=said["kind"], title=said["title"], so_ky_hieu=so_ky_hieu, issued_on=said["issued_on"],
+        number=number if number[:1].isdigit() else "", series=series,
+        canonical=said.get("canonical", ""), urgency=said["urgency"],
+        same_despite=said["same_despite"],
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""Sổ văn bản — the series of a unit, their lines and their numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dondoc.access.rights import may
+from dondoc.documents.actions import registers as actions
+from dondoc.documents.models import Direction, Entry, Register
+from dondoc.documents.queries import gaps
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Unit
+from dondoc.web.documents.uploads import ReasonForm
+from dondoc.web.doing import act_page
+from dondoc.web.forms import DayField, TextField, UnitField
+from dondoc.web.lists import Listing, bounded
+from dondoc.web.loading import actor_of, one
+from dondoc.web.pages import page
+
+
+def the_register(request: HttpRequest, code: str) -> Register:
+    return one(Register.objects.visible_to(actor_of(request)).select_related("unit"), code)
+
+
+@require_GET
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Các sổ — by unit, how many lines each."""
+    actor = actor_of(request)
+    rows = Register.objects.visible_to(actor).select_related("unit").annotate(lines=Count("entries"))
+    listing = bounded(request, rows.order_by("unit__path", "direction", "-series", "name", "id"))
+    may_open = Unit.objects.granted(actor, "documents.open_register").exists()
+    return page(request, "documents/registers.html", {"listing": listing, "may_open": may_open})
+
+
+@require_GET
+@login_required
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Một sổ — its lines, newest first."""
+    actor, register = actor_of(request), the_register(request, code)
+    rows = Entry.objects.visible_to(actor).filter(register=register).for_list()
+    listing: Listing[Entry] = bounded(request, rows.order_by("-number__number", "-id"))
+    offered = {
+        name: may(actor, f"documents.{name}", register.unit)
+        for name in ("register", "issue", "reserve_number")
+    }
+    context = {"register": register, "listing": listing, "offered": offered,
+               "incoming": register.direction == Direction.IN}  # fmt: skip
+    return page(request, "documents/register.html", context)
+
+
+@require_GET
+@login_required
+def numbers(request: HttpRequest, code: str) -> HttpResponse:
+    """Các số — every number of the series: issued, reserved, void, or unaccounted for."""
+    register = the_register(request, code)
+    rows = register.numbers.select_related("entry__paper").order_by("-number", "-id")
+    may_void = may(actor_of(request), "documents.void_number", register.unit)
+    context = {"register": register, "listing": bounded(request, rows), "gaps": gaps(register),
+               "may_void": may_void}  # fmt: skip
+    return page(request, "documents/numbers.html", context)
+
+
+class RegisterForm(forms.Form):
+    """Mở sổ."""
+
+    direction = forms.ChoiceField(label=_("Loại sổ"), choices=Direction.choices)
+    name = TextField(label=_("Tên sổ"), max_length=120, help_text=_("Ví dụ: Sổ văn bản đến"))
+    series = TextField(label=_("Khóa hoặc năm"), max_length=30, help_text=_("Ví dụ: 2026"))
+    suffix = TextField(label=_("Phần sau số"), max_length=40, required=False,
+                       help_text=_("Chỉ với sổ đi, ví dụ: -KH/ĐU"))  # fmt: skip
+    kinds = TextField(label=_("Loại văn bản của sổ"), required=False,
+                      help_text=_("Cách nhau bằng dấu chấm phẩy; bỏ trống: mọi loại"))  # fmt: skip
+    starts_at = forms.IntegerField(label=_("Số bắt đầu"), min_value=1, initial=1)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.granted(actor, "documents.open_register")
+        self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
+        self.fields["from_on"] = DayField(today=actor.today, label=_("Mở từ ngày"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def open_register(request: HttpRequest) -> HttpResponse:
+    """Mở sổ — starts anywhere; numbers before it were issued before the software."""
+    actor = actor_of(request)
+    form = RegisterForm(request.POST or None, actor=actor)
+
+    def run(said: dict[str, Any]) -> str:
+        kinds = [k.strip() for k in said.pop("kinds").split(";") if k.strip()]
+        row = actions.open_register(**said, kinds=kinds, by=actor, at=request.now)  # type: ignore[attr-defined]
+        return reverse("register_page", args=[row.public_id])
+
+    return act_page(request, form, run, act="documents.open_register", back=reverse("registers"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def reserve(request: HttpRequest, code: str) -> HttpResponse:
+    """Để dành số."""
+    register = the_register(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        actions.reserve_number(register=register, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, ReasonForm(request.POST or None), run, act="documents.reserve_number",
+                    back=reverse("register_numbers", args=[code]), about=register)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def void(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Bỏ số để dành — with a reason; the number stays in the register."""
+    register = the_register(request, code)
+    row = register.numbers.filter(number=number).select_related("register__unit").first()
+    if row is None:
+        raise Http404
+
+    def run(said: dict[str, Any]) -> None:
+        actions.void_number(number=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, ReasonForm(request.POST or None), run, act="documents.void_number",
+                    back=reverse("register_numbers", args=[code]), about=register)  # fmt: skip

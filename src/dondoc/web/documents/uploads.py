@@ -1,0 +1,150 @@
+"""Tải lên — many files at once; each waits on its own page until it is read."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dondoc.documents.actions import uploads as actions
+from dondoc.documents.lifecycle import UploadState
+from dondoc.documents.models import Upload
+from dondoc.shared.acts import Refused
+from dondoc.units.models import Unit
+from dondoc.web.doing import act_page
+from dondoc.web.forms import TextField, UnitField, area
+from dondoc.web.loading import actor_of, the_upload
+from dondoc.web.pages import page
+
+WAITED_FOR = 2 * 2**20  # a file under this size is waited for, so that the usual upload answers at once
+
+
+class Files(forms.ClearableFileInput):
+    """Chọn nhiều tệp một lần."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Nhiều tệp — a list; an empty file is told by its name, the others go on."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in files]
+
+
+class UploadForm(forms.Form):
+    """Tải văn bản lên."""
+
+    files = FilesField(label=_("Tệp văn bản (Word, PDF, HTML, TXT)"), allow_empty_file=True)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(units=units, label=_("Vào sổ của"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def upload(request: HttpRequest) -> HttpResponse:
+    """Tải văn bản lên — nothing secret: the page says so before a file is chosen."""
+    actor = actor_of(request)
+    units = Unit.objects.granted(actor, "documents.upload")
+    first = units.order_by("path").first()
+    form = UploadForm(request.POST or None, request.FILES or None, units=units,
+                      initial={"unit": first})  # fmt: skip
+
+    def run(said: dict[str, Any]) -> str:
+        taken = [_take(request, said["unit"], file) for file in said["files"]]
+        return reverse("upload_page", args=[taken[0].public_id]) if len(taken) == 1 else reverse("desk")
+
+    return act_page(request, form, run, act="documents.upload", back=reverse("desk"),
+                    template="documents/upload.html")  # fmt: skip
+
+
+def _take(request: HttpRequest, unit: Unit, file: UploadedFile) -> Upload:
+    if (file.size or 0) > settings.DONDOC_MAX_UPLOAD:
+        raise Refused(actions.too_large())
+    return actions.upload(
+        unit=unit, data=file.read(), file_name=file.name or "", by=actor_of(request),
+        at=request.now,  # type: ignore[attr-defined]
+    )  # fmt: skip
+
+
+@require_GET
+@login_required
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Một tệp tải lên — being read, marked, without text, or ready: then its review."""
+    row = the_upload(request, code)
+    if row.size < WAITED_FOR and "wait" not in request.GET:
+        row = _wait(request, row)
+    if row.state == UploadState.READ:
+        return redirect("upload_register", code)
+    if row.state == UploadState.REGISTERED and row.paper is not None:
+        return redirect("paper", row.paper.public_id)
+    return page(request, "documents/upload_page.html", {"upload": row}, part="state")
+
+
+def _wait(request: HttpRequest, row: Upload) -> Upload:
+    until = time.monotonic() + settings.DONDOC_WAIT_SECONDS
+    while row.state == UploadState.QUARANTINED and time.monotonic() < until:
+        time.sleep(0.1)
+        row = the_upload(request, row.public_id)
+    return row
+
+
+class ReasonForm(forms.Form):
+    """Một lý do."""
+
+    reason = TextField(label=_("Lý do"), widget=area(3), max_length=300)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def say_unmarked(request: HttpRequest, code: str) -> HttpResponse:
+    """Không có dấu độ mật — the uploader answers for a file whose text cannot be read."""
+    row = the_upload(request, code)
+
+    def run(said: dict[str, Any]) -> str:
+        actions.say_unmarked(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        return reverse("upload_register", args=[code])
+
+    return act_page(request, forms.Form(request.POST or None), run, act="documents.say_unmarked",
+                    back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def release(request: HttpRequest, code: str) -> HttpResponse:
+    """Gỡ dấu mật nhận nhầm — by the post that may, with a reason."""
+    row = the_upload(request, code)
+
+    def run(said: dict[str, Any]) -> str:
+        actions.release_mark(row=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        return reverse("upload_register", args=[code])
+
+    return act_page(request, ReasonForm(request.POST or None), run, act="documents.release_mark",
+                    back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def refuse(request: HttpRequest, code: str) -> HttpResponse:
+    """Từ chối tệp — the key is forgotten."""
+    row = the_upload(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        actions.refuse_upload(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, forms.Form(request.POST or None), run, act="documents.refuse_upload",
+                    back=reverse("upload_page", args=[code]), about=row)  # fmt: skip

@@ -1,0 +1,125 @@
+"""Trường dùng chung — days as officials write them, units by name or code, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.reading.text import nfc
+from dondoc.units.models import STEP, Unit
+from dondoc.units.queries import choose
+from dondoc.web.days import understand
+
+FEW = 300  # up to so many units a list to pick from; above, a name or code is typed
+
+
+class DayField(forms.CharField):
+    """Ngày — understood and echoed as dd/mm/yyyy; `today` is told by the form."""
+
+    def __init__(self, *, today: date, **kwargs: Any) -> None:
+        self.today = today
+        kwargs.setdefault("help_text", gettext_lazy("Ví dụ: 15/12/2026, 15/12, mai, cuối quý"))
+        super().__init__(max_length=30, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        if not words:
+            return None
+        day = understand(words, self.today)
+        if day is None:
+            raise ValidationError(_("Không hiểu ngày này. Ghi như 15/12/2026."))
+        return day
+
+
+class TextField(forms.CharField):
+    """Chữ — stored in NFC, without control signs."""
+
+    def clean(self, value: Any) -> Any:
+        text = nfc(super().clean(value) or "")
+        return "".join(c for c in text if c.isprintable() or c in "\n\t").strip()
+
+
+def area(rows: int = 4) -> forms.Textarea:
+    """A text area of so many rows."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def unit_label(unit: Unit) -> str:
+    """The unit's place in the tree by indent, its name, and its code where the name lacks it."""
+    indent = "\u2003" * (len(unit.path) // STEP - 1)
+    code = f" ({unit.code})" if unit.code and unit.code not in unit.name else ""
+    return f"{indent}{unit.name}{code}"
+
+
+class UnitField(forms.CharField):
+    """Đơn vị — picked from a list, or by name or code where there are many; `units` bounds it."""
+
+    def __init__(self, *, units: models.QuerySet[Unit], **kwargs: Any) -> None:
+        self.units = units
+        rows = list(units.order_by("path", "id")[: FEW + 1])
+        self.is_list = len(rows) <= FEW
+        if self.is_list:
+            kwargs["widget"] = forms.Select(choices=[("", "—"), *_choices(rows)])
+        else:
+            kwargs.setdefault("help_text", gettext_lazy("Tên hoặc mã đơn vị, có dấu hay không"))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Unit):
+            return value.public_id if self.is_list else value.name
+        return value
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        return _one(words, self.units) if words else None
+
+
+class UnitsField(forms.MultipleChoiceField):
+    """Nhiều đơn vị — boxes in the order of the tree, or one name or code a line."""
+
+    def __init__(self, *, units: models.QuerySet[Unit], **kwargs: Any) -> None:
+        self.units = units
+        rows = list(units.order_by("path", "id")[: FEW + 1])
+        self.is_list = len(rows) <= FEW
+        kwargs["widget"] = forms.CheckboxSelectMultiple() if self.is_list else area()
+        super().__init__(choices=_choices(rows) if self.is_list else (), **kwargs)
+
+    def to_python(self, value: Any) -> list[str]:
+        if isinstance(value, str):
+            return [line.strip() for line in value.splitlines() if line.strip()]
+        return super().to_python(value)
+
+    def validate(self, value: Any) -> None:
+        if self.required and not value:
+            raise ValidationError(_("Chọn ít nhất một đơn vị."))
+
+    def clean(self, value: Any) -> Any:
+        return [_one(words, self.units) for words in super().clean(value)]
+
+
+def _choices(rows: Sequence[Unit]) -> list[tuple[str, str]]:
+    return [(unit.public_id, unit_label(unit)) for unit in rows]
+
+
+def _one(words: str, units: models.QuerySet[Unit]) -> Unit:
+    picked = units.filter(public_id=words).first()
+    if picked is not None:
+        return picked
+    found = choose(words, units, limit=6)
+    exact = [u for u in found if words.strip().lower() in (u.name.lower(), u.code.lower())]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise ValidationError(_("Không thấy đơn vị “%(words)s”.") % {"words": words})
+    names = "; ".join(u.code or u.name for u in found[:5])
+    raise ValidationError(_("Có nhiều đơn vị khớp: %(names)s. Ghi rõ hơn.") % {"names": names})

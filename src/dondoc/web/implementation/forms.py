@@ -1,0 +1,92 @@
+"""Biểu mẫu thực hiện — one form an act, small."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.shared.actor import Actor
+from dondoc.web.forms import DayField, TextField, area
+from dondoc.web.obligations.views import PaperField
+
+
+class NothingForm(forms.Form):
+    """Không hỏi gì thêm."""
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class TextForm(NothingForm):
+    """Một đoạn chữ và ngày của việc."""
+
+    text = TextField(label=gettext_lazy("Nội dung"), widget=area(5), max_length=8000)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["on"] = DayField(today=actor.today, label=_("Ngày"), initial=actor.today)
+
+
+class SubmitForm(TextForm):
+    """Báo cáo hoàn thành — words are optional where the evidence says it."""
+
+    text = TextField(label=gettext_lazy("Báo cáo"), widget=area(4), max_length=8000, required=False)
+
+
+class RemarkForm(NothingForm):
+    """Ý kiến kèm theo, không bắt buộc."""
+
+    text = TextField(label=gettext_lazy("Ý kiến"), widget=area(3), max_length=2000, required=False)
+
+
+class ReasonForm(NothingForm):
+    """Lý do."""
+
+    reason = TextField(label=gettext_lazy("Lý do"), widget=area(3), max_length=500)
+
+
+class EvidenceForm(NothingForm):
+    """Minh chứng — one of three: a file, a registered paper, or words and who keeps the original."""
+
+    file = forms.FileField(label=gettext_lazy("Tệp"), required=False, allow_empty_file=True)
+    page = TextField(label=gettext_lazy("Trang, mục"), max_length=30, required=False)
+    keeper = TextField(label=gettext_lazy("Nơi giữ bản giấy"), max_length=200, required=False)
+    text = TextField(label=gettext_lazy("Mô tả"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["paper"] = PaperField(actor=actor, label=_("Văn bản đã vào sổ"), required=False)
+        self.fields["on"] = DayField(today=actor.today, label=_("Ngày của minh chứng"), initial=actor.today)
+        self.order_fields(["file", "paper", "page", "keeper", "text", "on"])
+
+
+class ExtensionForm(ReasonForm):
+    """Xin gia hạn."""
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["due_on"] = DayField(today=actor.today, label=_("Hạn đề nghị"))
+
+
+class DecisionForm(NothingForm):
+    """Trả lời gia hạn."""
+
+    granted = forms.TypedChoiceField(
+        label=gettext_lazy("Trả lời"), coerce=lambda v: v == "yes",
+        choices=[("yes", gettext_lazy("Gia hạn")), ("no", gettext_lazy("Không gia hạn"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    answer = TextField(label=gettext_lazy("Ý kiến"), widget=area(2), max_length=500, required=False)
+
+
+class OutsideForm(NothingForm):
+    """Văn bản gửi lên, hoặc văn bản trả lời — số và ngày."""
+
+    paper_number = TextField(label=gettext_lazy("Số, ký hiệu văn bản"), max_length=80)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["paper_on"] = DayField(today=actor.today, label=_("Ngày văn bản"), initial=actor.today)

@@ -1,0 +1,156 @@
+"""Thực hiện — one assignment's page, and its acts at /assignments/<code>/<verb>/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dondoc.implementation.actions import closing, doing, extending
+from dondoc.implementation.models import Evidence, EvidenceKind, Extension, Note, Plan, Report
+from dondoc.implementation.queries import offers
+from dondoc.obligations.actions import assigning
+from dondoc.obligations.models import Assignment
+from dondoc.obligations.queries import standing_of
+from dondoc.shared import files
+from dondoc.shared.acts import plate_of
+from dondoc.web.documents.papers import download
+from dondoc.web.doing import act_page
+from dondoc.web.implementation import forms as boxes
+from dondoc.web.loading import actor_of, one, the_assignment
+from dondoc.web.pages import page
+from dondoc.web.story import told
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Một hành vi trên phần việc — its act, its form, and the function that does it."""
+
+    act: str
+    form: type[forms.Form]
+    run: Callable[..., Any]
+
+
+VERBS = {
+    "accept": Verb("obligations.accept", boxes.NothingForm, assigning.accept),
+    "plan": Verb("implementation.plan", boxes.TextForm, doing.plan),
+    "note": Verb("implementation.note", boxes.TextForm, doing.note),
+    "evidence": Verb("implementation.add_evidence", boxes.EvidenceForm, doing.add_evidence),
+    "extend": Verb("implementation.ask_extension", boxes.ExtensionForm, extending.ask_extension),
+    "hand-back": Verb("implementation.hand_back", boxes.ReasonForm, closing.hand_back),
+    "submit": Verb("implementation.submit", boxes.SubmitForm, closing.submit),
+    "approve": Verb("implementation.approve", boxes.RemarkForm, closing.approve),
+    "send-back": Verb("implementation.send_back", boxes.ReasonForm, closing.send_back),
+    "report-up": Verb("implementation.report_up", boxes.OutsideForm, closing.report_up),
+    "answer": Verb("implementation.close_by_answer", boxes.OutsideForm, closing.close_by_answer),
+    "unanswered": Verb("implementation.close_unanswered", boxes.ReasonForm, closing.close_unanswered),
+    "withdraw": Verb("obligations.withdraw_assignment", boxes.ReasonForm, assigning.withdraw_assignment),
+}  # fmt: skip
+
+
+@require_GET
+@login_required
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Một phần việc — what is asked, by when, by whom; what was done; the one next action."""
+    actor, assignment = actor_of(request), the_assignment(request, code)
+    mine = {"assignment": assignment}
+    context = {
+        "assignment": assignment, "obligation": assignment.obligation,
+        "paper": assignment.obligation.paper,
+        "standing": standing_of(assignment, request.now),  # type: ignore[attr-defined]
+        "offers": [(o, _url(assignment, o.act)) for o in offers(assignment, actor)],
+        "plans": Plan.objects.visible_to(actor).filter(**mine).order_by("on", "id"),
+        "notes": Note.objects.visible_to(actor).filter(**mine).order_by("on", "id"),
+        "evidence": Evidence.objects.visible_to(actor).filter(**mine).select_related("paper").order_by("id"),
+        "extensions": Extension.objects.visible_to(actor).filter(**mine).order_by("id"),
+        "reports": Report.objects.visible_to(actor).filter(**mine).order_by("id"),
+        "children": Assignment.objects.visible_to(actor).filter(parent=assignment).for_list().order_by("unit__path", "id"),
+        "partners": assignment.partners.select_related("unit").order_by("id"),
+        "due_days": assignment.due_days.order_by("id"),
+        "story": told("obligations.assignment", assignment.pk),
+    }  # fmt: skip
+    return page(request, "implementation/assignment.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    """Một hành vi — its form, then the act, once."""
+    if verb not in VERBS:
+        raise Http404
+    asked, assignment, actor = VERBS[verb], the_assignment(request, code), actor_of(request)
+    form = asked.form(request.POST or None, request.FILES or None, actor=actor)  # type: ignore[call-arg]
+
+    def run(said: dict[str, Any]) -> None:
+        facts = _evidence(said) if verb == "evidence" else said
+        asked.run(assignment=assignment, by=actor, at=request.now, **facts)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act=asked.act, about=assignment.obligation,
+                    back=reverse("assignment", args=[code]), extra={"assignment": assignment})  # fmt: skip
+
+
+def _evidence(said: dict[str, Any]) -> dict[str, Any]:
+    """Which of the three kinds was given; a file first."""
+    file, paper = said.pop("file"), said["paper"]
+    if file is not None:
+        return {**said, "kind": EvidenceKind.FILE, "data": file.read(), "file_name": file.name}
+    return {**said, "kind": EvidenceKind.PAPER if paper else EvidenceKind.WORDS}
+
+
+@require_GET
+@login_required
+def evidence_file(request: HttpRequest, code: str) -> HttpResponse:
+    """Tệp minh chứng — as it came."""
+    row = one(Evidence.objects.visible_to(actor_of(request)), code)
+    if not row.sha256:  # type: ignore[attr-defined]
+        raise Http404
+    return download(files.load(row.sha256), row.file_name)  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def withdraw_evidence(request: HttpRequest, code: str) -> HttpResponse:
+    """Rút minh chứng — it stays in the record, with the reason."""
+    actor = actor_of(request)
+    rows = Evidence.objects.visible_to(actor).select_related("assignment__unit", "assignment__obligation")
+    row = one(rows, code)
+    form = boxes.ReasonForm(request.POST or None, actor=actor)
+
+    def run(said: dict[str, Any]) -> None:
+        doing.withdraw_evidence(evidence=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined, arg-type]
+
+    back = reverse("assignment", args=[row.assignment.public_id])  # type: ignore[attr-defined]
+    return act_page(request, form, run, act="implementation.withdraw_evidence", back=back, about=row)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def decide_extension(request: HttpRequest, code: str) -> HttpResponse:
+    """Trả lời gia hạn — by the giver."""
+    actor = actor_of(request)
+    rows = Extension.objects.visible_to(actor).select_related("assignment__unit", "assignment__giver")
+    row = one(rows, code)
+    form = boxes.DecisionForm(request.POST or None, actor=actor)
+
+    def run(said: dict[str, Any]) -> None:
+        extending.decide_extension(extension=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined, arg-type]
+
+    back = reverse("assignment", args=[row.assignment.public_id])  # type: ignore[attr-defined]
+    return act_page(request, form, run, act="implementation.decide_extension", back=back, about=row)
+
+
+def _url(assignment: Assignment, act: str) -> str:
+    if act == "obligations.assign":
+        base = reverse("assign", args=[assignment.obligation.public_id])
+        return f"{base}?from={assignment.public_id}"
+    verb = next(name for name, asked in VERBS.items() if asked.act == act)
+    return reverse("assignment_act", args=[assignment.public_id, verb])
+
+
+__all__ = ["VERBS", "decide_extension", "do", "evidence_file", "plate_of", "show", "withdraw_evidence"]

@@ -1,0 +1,64 @@
+"""Lấy ra để xem — the only ways a page finds a row: what is not visible is not there (404)."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db import models
+from django.http import Http404, HttpRequest
+
+from dondoc.documents.models import Entry, Paper, Reading, Upload
+from dondoc.obligations.models import Assignment, Obligation
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Unit
+
+M = TypeVar("M", bound=models.Model)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts; every page that calls this stands behind sign-in."""
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    if actor is None:
+        raise Http404
+    return actor
+
+
+def one(rows: models.QuerySet[M], public_id: str) -> M:
+    """The row of a public id among those already filtered by visible_to, or 404."""
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def the_unit(request: HttpRequest, public_id: str) -> Unit:
+    return one(Unit.objects.visible_to(actor_of(request)), public_id)
+
+
+def the_paper(request: HttpRequest, public_id: str) -> Paper:
+    return one(Paper.objects.visible_to(actor_of(request)).select_related("issuer"), public_id)
+
+
+def the_entry(request: HttpRequest, public_id: str) -> Entry:
+    return one(Entry.objects.visible_to(actor_of(request)).for_list(), public_id)
+
+
+def the_upload(request: HttpRequest, public_id: str) -> Upload:
+    rows = Upload.objects.visible_to(actor_of(request)).select_related("unit", "reading", "paper")
+    return one(rows, public_id)
+
+
+def the_obligation(request: HttpRequest, public_id: str) -> Obligation:
+    rows = Obligation.objects.visible_to(actor_of(request)).for_list()
+    return one(rows.select_related("entry", "paper__issuer", "unit"), public_id)
+
+
+def the_assignment(request: HttpRequest, public_id: str) -> Assignment:
+    rows = Assignment.objects.visible_to(actor_of(request)).for_list()
+    return one(rows.select_related("obligation__unit", "parent__unit", "unit", "giver",
+                                   "obligation__paper", "direction"), public_id)  # fmt: skip
+
+
+def latest_reading(paper: Paper) -> Reading | None:
+    """The newest stored reading of any copy of a paper the person already sees."""
+    return Reading.objects.filter(copies__paper=paper).order_by("-id").first()

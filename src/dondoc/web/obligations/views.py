@@ -1,0 +1,304 @@
+"""Nhiệm vụ — the list, one obligation with its cascade, giving it, changing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dondoc.access.rights import may
+from dondoc.documents.models import Entry, LeaderDirection, Paper
+from dondoc.obligations.actions import assigning, confirming
+from dondoc.obligations.lifecycle import OPEN
+from dondoc.obligations.models import Assignment, Obligation
+from dondoc.obligations.queries import standing_of
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Unit
+from dondoc.web.documents.fields import ObligationForm
+from dondoc.web.doing import act_page
+from dondoc.web.forms import DayField, TextField, UnitField, UnitsField, area
+from dondoc.web.lists import bounded
+from dondoc.web.loading import actor_of, one, the_assignment, the_entry, the_obligation
+from dondoc.web.obligations import filters
+from dondoc.web.obligations.picture import cascade_picture
+from dondoc.web.pages import page
+from dondoc.web.story import told
+
+
+@require_GET
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Nhiệm vụ đã giao — “Nhiệm vụ quá hạn của các đơn vị ngoài nước”."""
+    actor, asked = actor_of(request), request.GET.dict()
+    unit = Unit.objects.visible_to(actor).filter(public_id=asked.get("unit", "")).first()
+    rows = filters.narrowed(actor, asked, request.now, unit)  # type: ignore[attr-defined]
+    listing = bounded(request, rows)
+    lines = [(row, standing_of(row, request.now)) for row in listing.rows]  # type: ignore[attr-defined]
+    context = {"listing": listing, "lines": lines, "asked": asked, "unit": unit,
+               "states": filters.states(), "places": filters.places()}  # fmt: skip
+    return page(request, "obligations/list.html", context, part="rows")
+
+
+@require_GET
+@login_required
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Một nhiệm vụ — its words, from which paper, who owes what down the tree."""
+    actor, obligation = actor_of(request), the_obligation(request, code)
+    owed = Assignment.objects.visible_to(actor).filter(obligation=obligation)
+    acts = ("assign", "correct", "amend", "end")
+    offered = {name: may(actor, f"obligations.{name}", obligation.unit) for name in acts}
+    context = {
+        "obligation": obligation, "paper": obligation.paper, "offered": offered,
+        "is_open": obligation.state == "CONFIRMED",
+        "cascade": cascade_picture(owed, request.now),  # type: ignore[attr-defined]
+        "amendments": obligation.amendments.select_related("paper").order_by("from_on", "id"),
+        "story": told("obligations.obligation", obligation.pk),
+    }  # fmt: skip
+    return page(request, "obligations/obligation.html", context)
+
+
+class AssignForm(forms.Form):
+    """Giao nhiệm vụ."""
+
+    asked = TextField(label=_("Yêu cầu thêm"), widget=area(2), max_length=1000, required=False)
+    due_reason = TextField(
+        label=_("Lý do của hạn"), max_length=300, required=False,
+        help_text=_("Chỉ khi hạn của cấp trên đã qua, chưa rõ hoặc đang xin gia hạn"),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, actor: Actor, holder: Unit, directions: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.visible_to(actor).working()
+        self.fields["units"] = UnitsField(units=units, label=_("Giao cho"))
+        self.fields["partners"] = UnitsField(units=units, label=_("Phối hợp"), required=False)
+        self.fields["due_on"] = DayField(today=actor.today, label=_("Hạn"), required=False)
+        self.fields["direction"] = forms.ModelChoiceField(
+            directions, label=_("Theo ý kiến chỉ đạo"), required=False, to_field_name="public_id",
+            initial=directions.last(), empty_label=_("không"),
+        )  # fmt: skip
+        self.order_fields(["units", "due_on", "direction", "partners", "asked", "due_reason"])
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def assign(request: HttpRequest, code: str) -> HttpResponse:
+    """Giao nhiệm vụ — to one or many units; from an assignment (?from=) it cascades that share."""
+    actor, obligation = actor_of(request), the_obligation(request, code)
+    parent = the_assignment(request, request.GET["from"]) if request.GET.get("from") else None
+    directions = _directions(actor, obligation.paper)
+    form = AssignForm(
+        request.POST or None, actor=actor, holder=parent.unit if parent else obligation.unit,
+        directions=directions, initial=_proposed(obligation, parent, directions.last()),
+    )  # fmt: skip
+
+    def run(said: dict[str, Any]) -> None:
+        for unit in said.pop("units"):
+            assigning.assign(
+                obligation=obligation, unit=unit, parent=parent, by=actor, at=request.now,  # type: ignore[attr-defined]
+                extension_asked=_is_extending(parent), **said,
+            )  # fmt: skip
+
+    back = reverse("assignment", args=[parent.public_id]) if parent else reverse("obligation", args=[code])
+    return act_page(request, form, run, act="obligations.assign", back=back, about=obligation)
+
+
+class AssignManyForm(AssignForm):
+    """Giao nhiều nhiệm vụ của một văn bản."""
+
+    def __init__(self, *args: Any, obligations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["obligations"] = forms.ModelMultipleChoiceField(
+            obligations, label=_("Nhiệm vụ"), widget=forms.CheckboxSelectMultiple,
+            to_field_name="public_id", initial=list(obligations),
+        )  # fmt: skip
+        self.fields["obligations"].label_from_instance = lambda o: f"{o.nv}: {o.text[:160]}"  # type: ignore[attr-defined]
+        for name in ("asked", "partners"):
+            del self.fields[name]
+        self.order_fields(["obligations", "units", "due_on", "direction", "due_reason"])
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def assign_many(request: HttpRequest, code: str) -> HttpResponse:
+    """Giao — one paper's obligations to many units at once; each keeps its own due day if none is said."""
+    actor, entry = actor_of(request), the_entry(request, code)
+    paper, directions = entry.paper, _directions(actor, entry.paper)
+    open_ones = Obligation.objects.visible_to(actor).filter(paper=paper, state="CONFIRMED").order_by("id")
+    form = AssignManyForm(
+        request.POST or None, actor=actor, holder=entry.unit, directions=directions,
+        obligations=open_ones, initial=_from_direction(directions.last()),
+    )  # fmt: skip
+
+    def run(said: dict[str, Any]) -> None:
+        assigning.assign_many(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="obligations.assign_many", about=paper,
+                    back=reverse("paper", args=[paper.public_id]))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Đính chính — we recorded it wrongly."""
+    obligation = the_obligation(request, code)
+    form = ObligationForm(request.POST or None, initial=_values(obligation))
+
+    def run(said: dict[str, Any]) -> None:
+        changed = {k: v for k, v in said.items() if getattr(obligation, k) != v}
+        confirming.correct(obligation=obligation, by=actor_of(request), at=request.now, **changed)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="obligations.correct", about=obligation,
+                    back=reverse("obligation", args=[code]))  # fmt: skip
+
+
+class AmendForm(ObligationForm):
+    """Sửa đổi theo văn bản — which paper, from which day."""
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paper"] = PaperField(actor=actor, label=_("Theo văn bản"))
+        self.fields["from_on"] = DayField(today=actor.today, label=_("Từ ngày"))
+
+
+class PaperField(forms.CharField):
+    """Văn bản đã vào sổ — by its number and symbol, among those one sees."""
+
+    def __init__(self, *, actor: Actor, **kwargs: Any) -> None:
+        self.actor = actor
+        kwargs.setdefault("help_text", _("Số, ký hiệu của văn bản đã vào sổ"))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        if not words:
+            return None
+        found = Paper.objects.visible_to(self.actor).filter(
+            models.Q(so_ky_hieu__iexact=words.strip()) | models.Q(public_id=words.strip())
+        )
+        paper = found.order_by("-issued_on", "-id").first()
+        if paper is None:
+            raise forms.ValidationError(_("Không thấy văn bản này trong sổ. Vào sổ trước."))
+        return paper
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def amend(request: HttpRequest, code: str) -> HttpResponse:
+    """Sửa đổi — changed by a newer paper from a day; what it was stays readable."""
+    obligation, actor = the_obligation(request, code), actor_of(request)
+    form = AmendForm(request.POST or None, actor=actor, initial=_values(obligation))
+
+    def run(said: dict[str, Any]) -> None:
+        paper, from_on = said.pop("paper"), said.pop("from_on")
+        changed = {k: v for k, v in said.items() if getattr(obligation, k) != v}
+        confirming.amend(obligation=obligation, paper=paper, from_on=from_on, by=actor,
+                         at=request.now, **changed)  # type: ignore[attr-defined]  # fmt: skip
+
+    return act_page(request, form, run, act="obligations.amend", about=obligation,
+                    back=reverse("obligation", args=[code]))  # fmt: skip
+
+
+class CarryForm(forms.Form):
+    """Chuyển tiếp — sang văn bản nào."""
+
+    def __init__(self, *args: Any, entries: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entry"] = forms.ModelChoiceField(
+            entries, label=_("Sang văn bản"), to_field_name="public_id"
+        )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def carry_over(request: HttpRequest, code: str) -> HttpResponse:
+    """Chuyển tiếp — the duty goes on under a newer paper of the same register-keeper."""
+    obligation, actor = the_obligation(request, code), actor_of(request)
+    newer = Entry.objects.visible_to(actor).standing().filter(unit=obligation.unit).for_list()
+    form = CarryForm(request.POST or None,
+                     entries=newer.exclude(pk=obligation.entry_id).order_by("-on", "-id"))  # fmt: skip
+
+    def run(said: dict[str, Any]) -> str:
+        new = confirming.carry_over(obligation=obligation, entry=said["entry"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        return reverse("obligation", args=[new.public_id])
+
+    return act_page(request, form, run, act="obligations.carry_over", about=obligation,
+                    back=reverse("obligation", args=[code]))  # fmt: skip
+
+
+class EndForm(forms.Form):
+    """Kết thúc nhiệm vụ."""
+
+    reason = TextField(label=_("Lý do"), widget=area(3), max_length=300)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paper"] = PaperField(actor=actor, label=_("Theo văn bản"), required=False)
+        self.fields["on"] = DayField(today=actor.today, label=_("Từ ngày"), initial=actor.today)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Kết thúc — by a person, with a reason; nothing ends by itself."""
+    obligation, actor = the_obligation(request, code), actor_of(request)
+    form = EndForm(request.POST or None, actor=actor)
+
+    def run(said: dict[str, Any]) -> None:
+        confirming.end(obligation=obligation, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="obligations.end", about=obligation,
+                    back=reverse("obligation", args=[code]))  # fmt: skip
+
+
+@require_GET
+@login_required
+def cascade(request: HttpRequest, code: str) -> HttpResponse:
+    """Cây giao việc của một phần việc — the share and what stands below it."""
+    assignment = the_assignment(request, code)
+    actor = actor_of(request)
+    owed = Assignment.objects.visible_to(actor).filter(obligation=assignment.obligation_id)
+    context = {"obligation": assignment.obligation, "assignment": assignment,
+               "cascade": cascade_picture(owed, request.now)}  # type: ignore[attr-defined]  # fmt: skip
+    return page(request, "obligations/cascade.html", context)
+
+
+def _directions(actor: Actor, paper: Paper) -> models.QuerySet[LeaderDirection]:
+    rows = LeaderDirection.objects.visible_to(actor).filter(entry__paper=paper)
+    return rows.select_related("leader__post__kind", "leader__post__unit", "lead").order_by("on", "id")
+
+
+def _from_direction(direction: LeaderDirection | None) -> dict[str, Any]:
+    if direction is None:
+        return {}
+    lead = [direction.lead.public_id] if direction.lead else []
+    return {"units": lead, "due_on": direction.due_on}
+
+
+def _proposed(
+    obligation: Obligation, parent: Assignment | None, direction: LeaderDirection | None
+) -> dict[str, Any]:
+    """The due day of the share above, of the leader's direction, or of the paper — in that order."""
+    said = _from_direction(None if parent else direction)
+    due = parent.due_on if parent else said.get("due_on") or obligation.due_on
+    return {**said, "due_on": due}
+
+
+def _is_extending(parent: Assignment | None) -> bool:
+    return parent is not None and parent.extensions.filter(state="ASKED").exists()
+
+
+def _values(obligation: Obligation) -> dict[str, Any]:
+    names = ("text", "kind", "actors", "partners", "product", "provision", "due_text", "due_on")
+    return {name: getattr(obligation, name) for name in names}
+
+
+__all__ = ["OPEN", "amend", "assign", "assign_many", "carry_over", "cascade", "correct", "end",
+           "index", "one", "show", "UnitField"]  # fmt: skip

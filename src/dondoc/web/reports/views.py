@@ -1,0 +1,106 @@
+"""Báo cáo — progress by paper × unit: as a page, XLSX and DOCX; issued ones are frozen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dondoc.access.rights import may
+from dondoc.printing import render_docx, render_xlsx
+from dondoc.reports import actions, sheets
+from dondoc.reports.models import Issued
+from dondoc.reports.progress import Counts, Progress
+from dondoc.reports.progress import progress as figures
+from dondoc.units.models import Unit
+from dondoc.units.queries import acting_unit
+from dondoc.web.days import understand
+from dondoc.web.documents.papers import download
+from dondoc.web.doing import act_page
+from dondoc.web.forms import DayField, UnitField
+from dondoc.web.loading import actor_of, one
+from dondoc.web.pages import page
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@login_required
+def progress(request: HttpRequest) -> HttpResponse:
+    """Tiến độ thực hiện — as of day D by data until now; every figure opens its rows."""
+    actor = actor_of(request)
+    day = understand(request.GET.get("day", ""), actor.today) or actor.today
+    seen = Unit.objects.visible_to(actor)
+    unit = seen.filter(public_id=request.GET.get("unit", "")).first() or acting_unit(actor)
+    found = figures(actor, day=min(day, actor.today), known_by=request.now, unit=unit)  # type: ignore[attr-defined]
+    form = request.GET.get("as", "")
+    if form in ("xlsx", "docx") and unit is not None:
+        return _file(form, found, unit)
+    context = {
+        "found": found, "unit": unit, "day": found.day, "table": sheets.table(found),
+        "as_of": found.day if found.day != actor.today else None,
+        "rows": [(line, sheets.cells(line.counts)) for line in found.lines],
+        "total": sheets.cells(found.total), "heads": [c.title for c in sheets.table(found).columns[2:]],
+        "may_issue": unit is not None and may(actor, "reports.issue", unit),
+        "issued": Issued.objects.visible_to(actor).select_related("unit").order_by("-id")[:10],
+    }  # fmt: skip
+    return page(request, "reports/progress.html", context)
+
+
+def _file(form: str, found: Progress, unit: Unit) -> HttpResponse:
+    name = f"tien-do-{found.day:%Y%m%d}.{form}"
+    sheet = sheets.sheet(found, unit, sample=settings.DONDOC_IS_DEMO)
+    if form == "docx":
+        return download(render_docx(sheet), name, DOCX)
+    title = _("Tiến độ thực hiện nhiệm vụ tính đến ngày %(day)s") % {"day": f"{found.day:%d/%m/%Y}"}
+    return download(render_xlsx([sheets.table(found)], title=title, foot=sheets.feet(found)), name, XLSX)
+
+
+class IssueForm(forms.Form):
+    """Lập báo cáo."""
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.granted(actor, "reports.issue")
+        self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
+        self.fields["day"] = DayField(today=actor.today, label=_("Tính đến hết ngày"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def issue(request: HttpRequest) -> HttpResponse:
+    """Lập báo cáo — its rows are frozen with their hash."""
+    actor = actor_of(request)
+    form = IssueForm(request.POST or None, actor=actor,
+                     initial={"day": actor.today, "unit": acting_unit(actor)})  # fmt: skip
+
+    def run(said: dict[str, Any]) -> str:
+        row = actions.issue(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        return reverse("issued_report", args=[row.public_id])
+
+    return act_page(request, form, run, act="reports.issue", back=reverse("progress"))
+
+
+@require_GET
+@login_required
+def issued(request: HttpRequest, code: str) -> HttpResponse:
+    """Báo cáo đã lập — the frozen rows, as they were."""
+    row = one(Issued.objects.visible_to(actor_of(request)).select_related("unit"), code)
+    found = sheets.thawed(row)
+    if request.GET.get("as") in ("xlsx", "docx"):
+        return _file(request.GET["as"], found, row.unit)
+    context = {
+        "issued": row, "rows": [(line, sheets.cells(line.counts)) for line in found.lines],
+        "total": sheets.cells(found.total), "heads": [c.title for c in sheets.table(found).columns[2:]],
+    }  # fmt: skip
+    return page(request, "reports/issued.html", context)
+
+
+__all__ = ["Counts", "issue", "issued", "progress"]

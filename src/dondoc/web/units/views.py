@@ -1,0 +1,254 @@
+"""Đơn vị — the tree, a unit's page, its posts and who holds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dondoc.access.models import Person
+from dondoc.access.rights import may
+from dondoc.obligations.lifecycle import OPEN
+from dondoc.obligations.models import Assignment
+from dondoc.obligations.queries import standing_of
+from dondoc.shared.actor import Actor
+from dondoc.units import actions
+from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit
+from dondoc.units.queries import below_on, choose, name_on
+from dondoc.web.days import understand
+from dondoc.web.doing import act_page
+from dondoc.web.forms import DayField, TextField, UnitField
+from dondoc.web.lists import bounded
+from dondoc.web.loading import actor_of, one, the_unit
+from dondoc.web.pages import page
+from dondoc.web.story import told
+
+
+@require_GET
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Cây đơn vị — with what is open and late in each; found by name or code, with or without dấu."""
+    actor = actor_of(request)
+    rows = Unit.objects.visible_to(actor).exclude(tree=Tree.OUTSIDE)
+    open_ones = Q(assignments__state__in=OPEN)
+    counted = rows.annotate(
+        opened=Count("assignments", filter=open_ones),
+        late=Count("assignments", filter=open_ones & Q(assignments__due_on__lt=actor.today)),
+    )
+    query = request.GET.get("q", "")[:100]
+    if query:
+        counted = counted.filter(pk__in=[u.pk for u in choose(query, rows, limit=200)])
+    listing = bounded(request, counted.for_list())
+    context = {"listing": listing, "q": query,
+               "may_establish": rows.granted(actor, "units.establish").exists()}  # fmt: skip
+    return page(request, "units/tree.html", context)
+
+
+@require_GET
+@login_required
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Một đơn vị — name and place as of a day, posts, what it owes."""
+    actor, unit = actor_of(request), the_unit(request, code)
+    day = understand(request.GET.get("day", ""), actor.today) or actor.today
+    owed = Assignment.objects.visible_to(actor).filter(unit=unit).for_list()
+    listing = bounded(request, owed.order_by("due_on", "id"))
+    acts = ("rename", "end", "create_post", "establish", "fill_post", "vacate_post")
+    context = {
+        "unit": unit, "day": day, "as_of": day if day != actor.today else None,
+        "name": name_on(unit, day), "below": below_on(unit, day).count() - 1,
+        "above": Unit.objects.above(unit), "posts": _posts(unit, actor),
+        "listing": listing, "offered": {a: may(actor, f"units.{a}", unit) for a in acts},
+        "lines": [(row, standing_of(row, request.now)) for row in listing.rows],  # type: ignore[attr-defined]
+        "names": unit.names.order_by("from_on", "id"), "story": told("units.unit", unit.pk),
+    }  # fmt: skip
+    return page(request, "units/unit.html", context)
+
+
+def _posts(unit: Unit, actor: Actor) -> list[tuple[Post, list[Holding]]]:
+    posts = Post.objects.visible_to(actor).filter(unit=unit, ended_on__isnull=True)
+    rows = list(posts.select_related("kind", "unit").order_by("kind__rank", "id"))
+    held = Holding.objects.on(actor.today).filter(post__in=rows).select_related("person")
+    by_post: dict[int, list[Holding]] = {}
+    for holding in held.order_by("id"):
+        by_post.setdefault(holding.post_id, []).append(holding)
+    return [(post, by_post.get(post.pk, [])) for post in rows]
+
+
+class EstablishForm(forms.Form):
+    """Lập đơn vị."""
+
+    name = TextField(label=gettext_lazy("Tên đơn vị"), max_length=200,
+                     help_text=gettext_lazy("Đơn vị ngoài nước chỉ ghi mã, không ghi tên nước"))  # fmt: skip
+    short = TextField(label=gettext_lazy("Tên ngắn"), max_length=60, required=False)
+    code = TextField(label=gettext_lazy("Mã"), max_length=30, required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại"), choices=[c for c in Kind.choices if c[0] != Kind.BEN_NGOAI]
+    )
+    is_abroad = forms.BooleanField(label=gettext_lazy("Ở ngoài nước"), required=False)
+    region = TextField(label=gettext_lazy("Khu vực"), max_length=60, required=False)
+    hours_from_hanoi = forms.DecimalField(
+        label=gettext_lazy("Lệch giờ so với Hà Nội"), min_value=-19, max_value=7, decimal_places=2,
+        initial=0, required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.granted(actor, "units.establish").working()
+        self.fields["parent"] = UnitField(units=units, label=_("Trực thuộc"))
+        self.fields["on"] = DayField(today=actor.today, label=_("Từ ngày"), initial=actor.today)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def establish(request: HttpRequest) -> HttpResponse:
+    """Lập đơn vị."""
+    actor = actor_of(request)
+    under = Unit.objects.visible_to(actor).filter(public_id=request.GET.get("under", "")).first()
+    form = EstablishForm(request.POST or None, actor=actor, initial={"parent": under})
+
+    def run(said: dict[str, Any]) -> str:
+        said["hours_from_hanoi"] = said["hours_from_hanoi"] or 0
+        unit = actions.establish(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        return reverse("unit", args=[unit.public_id])
+
+    return act_page(request, form, run, act="units.establish", back=reverse("units"))
+
+
+class OutsideForm(forms.Form):
+    """Ghi cơ quan bên ngoài."""
+
+    name = TextField(label=gettext_lazy("Tên cơ quan"), max_length=200)
+    short = TextField(label=gettext_lazy("Tên ngắn"), max_length=60, required=False)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def establish_outside(request: HttpRequest) -> HttpResponse:
+    """Ghi cơ quan bên ngoài — an issuer or partner."""
+    actor = actor_of(request)
+
+    def run(said: dict[str, Any]) -> None:
+        actions.establish_outside(by=actor, at=request.now, on=actor.today, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, OutsideForm(request.POST or None), run,
+                    act="units.establish_outside", back=reverse("units"))  # fmt: skip
+
+
+class RenameForm(forms.Form):
+    """Đổi tên."""
+
+    name = TextField(label=gettext_lazy("Tên mới"), max_length=200)
+    short = TextField(label=gettext_lazy("Tên ngắn"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"] = DayField(today=today, label=_("Từ ngày"), initial=today)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def rename(request: HttpRequest, code: str) -> HttpResponse:
+    """Đổi tên — papers and reports of before keep the name of then."""
+    actor, unit = actor_of(request), the_unit(request, code)
+    form = RenameForm(request.POST or None, today=actor.today, initial={"name": unit.name, "short": unit.short})
+
+    def run(said: dict[str, Any]) -> None:
+        actions.rename(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="units.rename", about=unit,
+                    back=reverse("unit", args=[code]))  # fmt: skip
+
+
+class DayForm(forms.Form):
+    """Một ngày."""
+
+    def __init__(self, *args: Any, today: Any, name: str, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[name] = DayField(today=today, label=label, initial=today)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Kết thúc đơn vị."""
+    actor, unit = actor_of(request), the_unit(request, code)
+    form = DayForm(request.POST or None, today=actor.today, name="on", label=_("Từ ngày"))
+
+    def run(said: dict[str, Any]) -> None:
+        actions.end(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="units.end", about=unit,
+                    back=reverse("unit", args=[code]))  # fmt: skip
+
+
+class PostForm(forms.Form):
+    """Lập chức danh."""
+
+    kind = forms.ModelChoiceField(PostKind.objects.order_by("rank", "key"), label=gettext_lazy("Chức danh"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def create_post(request: HttpRequest, code: str) -> HttpResponse:
+    """Lập chức danh."""
+    unit = the_unit(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        actions.create_post(unit=unit, kind=said["kind"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, PostForm(request.POST or None), run, act="units.create_post",
+                    about=unit, back=reverse("unit", args=[code]))  # fmt: skip
+
+
+class FillForm(forms.Form):
+    """Phân công giữ chức danh."""
+
+    is_acting = forms.BooleanField(label=gettext_lazy("Quyền (tạm giữ)"), required=False)
+    is_concurrent = forms.BooleanField(label=gettext_lazy("Kiêm nhiệm"), required=False)
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"] = forms.ModelChoiceField(
+            Person.objects.order_by("sort_key", "id"), label=_("Người"), to_field_name="public_id"
+        )
+        self.fields["from_on"] = DayField(today=today, label=_("Từ ngày"), initial=today)
+        self.fields["until_on"] = DayField(today=today, label=_("Đến ngày"), required=False)
+        self.order_fields(["person", "from_on", "until_on"])
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def fill_post(request: HttpRequest, code: str) -> HttpResponse:
+    """Phân công — the rights of the post come with it, and go with it."""
+    actor = actor_of(request)
+    post = one(Post.objects.visible_to(actor).select_related("unit", "kind"), code)
+    form = FillForm(request.POST or None, today=actor.today)
+
+    def run(said: dict[str, Any]) -> None:
+        actions.fill_post(post=post, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="units.fill_post", about=post,
+                    back=reverse("unit", args=[post.unit.public_id]))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def vacate_post(request: HttpRequest, code: str) -> HttpResponse:
+    """Thôi giữ chức danh — the work stays with the post."""
+    actor = actor_of(request)
+    rows = Holding.objects.visible_to(actor).select_related("post__unit", "post__kind", "person")
+    holding = one(rows, code)
+    form = DayForm(request.POST or None, today=actor.today, name="until_on", label=_("Ngày cuối"))
+
+    def run(said: dict[str, Any]) -> None:
+        actions.vacate_post(holding=holding, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="units.vacate_post", about=holding,
+                    back=reverse("unit", args=[holding.post.unit.public_id]))  # fmt: skip

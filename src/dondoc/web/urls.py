@@ -1,0 +1,87 @@
+"""Địa chỉ — every URL, one line each; the words are the code's: room, act."""
+
+from django.urls import include, path
+
+from dondoc.web.access import views as access
+from dondoc.web.desk import views as desk
+from dondoc.web.documents import entries, papers, registers, review, search, uploads
+from dondoc.web.implementation import views as work
+from dondoc.web.journal import views as journal
+from dondoc.web.obligations import views as obligations
+from dondoc.web.reports import views as reports
+from dondoc.web.units import views as units
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("acting/", desk.choose_post, name="choose_post"),
+    path("search/", search.search, name="search"),
+    path("uploads/new/", uploads.upload, name="upload"),
+    path("uploads/<str:code>/", uploads.show, name="upload_page"),
+    path("uploads/<str:code>/unmarked/", uploads.say_unmarked, name="upload_unmarked"),
+    path("uploads/<str:code>/release/", uploads.release, name="upload_release"),
+    path("uploads/<str:code>/refuse/", uploads.refuse, name="upload_refuse"),
+    path("uploads/<str:code>/register/", review.register, name="upload_register"),
+    path("registers/", registers.index, name="registers"),
+    path("registers/new/", registers.open_register, name="open_register"),
+    path("registers/<str:code>/", registers.show, name="register_page"),
+    path("registers/<str:code>/numbers/", registers.numbers, name="register_numbers"),
+    path("registers/<str:code>/reserve/", registers.reserve, name="reserve_number"),
+    path("registers/<str:code>/void/<int:number>/", registers.void, name="void_number"),
+    path("registers/<str:code>/by-hand/", review.by_hand, name="register_by_hand"),
+    path("registers/<str:code>/stub/", review.stub, name="register_stub"),
+    path("registers/<str:code>/issue/", review.issue, name="issue"),
+    path("papers/<str:code>/", papers.show, name="paper"),
+    path("papers/<str:code>/text/", papers.text, name="paper_text"),
+    path("papers/<str:code>/lineage/", papers.lineage, name="paper_lineage"),
+    path("papers/<str:code>/copies/<str:copy>/", papers.copy, name="paper_copy"),
+    path("entries/<str:code>/review/", review.review, name="review"),
+    path("entries/<str:code>/review/mark/", review.mark, name="review_mark"),
+    path("entries/<str:code>/review/confirm/", review.confirm, name="review_confirm"),
+    path("entries/<str:code>/obligation/", review.by_hand_obligation, name="confirm_by_hand"),
+    path("entries/<str:code>/file/", entries.file, name="entry_file"),
+    path("entries/<str:code>/withdraw/", entries.withdraw, name="entry_withdraw"),
+    path("entries/<str:code>/direct/", entries.direct, name="entry_direct"),
+    path("entries/<str:code>/enter-direction/", entries.enter_direction, name="entry_enter_direction"),
+    path("entries/<str:code>/assign/", obligations.assign_many, name="assign_many"),
+    path("obligations/", obligations.index, name="obligations"),
+    path("obligations/<str:code>/", obligations.show, name="obligation"),
+    path("obligations/<str:code>/assign/", obligations.assign, name="assign"),
+    path("obligations/<str:code>/correct/", obligations.correct, name="correct"),
+    path("obligations/<str:code>/amend/", obligations.amend, name="amend"),
+    path("obligations/<str:code>/carry-over/", obligations.carry_over, name="carry_over"),
+    path("obligations/<str:code>/end/", obligations.end, name="end_obligation"),
+    path("assignments/<str:code>/", work.show, name="assignment"),
+    path("assignments/<str:code>/cascade/", obligations.cascade, name="cascade"),
+    path("assignments/<str:code>/<slug:verb>/", work.do, name="assignment_act"),
+    path("evidence/<str:code>/", work.evidence_file, name="evidence"),
+    path("evidence/<str:code>/withdraw/", work.withdraw_evidence, name="withdraw_evidence"),
+    path("extensions/<str:code>/decide/", work.decide_extension, name="decide_extension"),
+    path("reports/progress/", reports.progress, name="progress"),
+    path("reports/progress/issue/", reports.issue, name="issue_report"),
+    path("reports/issued/<str:code>/", reports.issued, name="issued_report"),
+    path("units/", units.index, name="units"),
+    path("units/new/", units.establish, name="establish"),
+    path("units/outside/new/", units.establish_outside, name="establish_outside"),
+    path("units/<str:code>/", units.show, name="unit"),
+    path("units/<str:code>/rename/", units.rename, name="rename_unit"),
+    path("units/<str:code>/end/", units.end, name="end_unit"),
+    path("units/<str:code>/posts/new/", units.create_post, name="create_post"),
+    path("posts/<str:code>/fill/", units.fill_post, name="fill_post"),
+    path("holdings/<str:code>/vacate/", units.vacate_post, name="vacate_post"),
+    path("people/", access.people, name="people"),
+    path("people/new/", access.register_person, name="register_person"),
+    path("people/<str:code>/account/", access.open_account, name="open_account"),
+    path("people/<str:code>/password/", access.reset_password, name="reset_password"),
+    path("people/<str:code>/close/", access.close_account, name="close_account"),
+    path("people/<str:code>/reopen/", access.reopen_account, name="reopen_account"),
+    path("me/", access.me, name="me"),
+    path("me/password/", access.change_password, name="change_password"),
+    path("me/sessions/end/", access.end_sessions, name="end_sessions"),
+    path("language/", access.language, name="language"),
+    path("journal/", journal.index, name="journal"),
+    path("accounts/", include("dondoc.web.access.signing")),
+]
+
+handler403 = "dondoc.web.problems.forbidden"
+handler404 = "dondoc.web.problems.missing"
+handler500 = "dondoc.web.problems.broken"
