@@ -135,7 +135,9 @@ def _block(part: Line | Table, form: Form, numbering: Numbering) -> str:
 
 def _table(table: Table, form: Form) -> str:
     size, room = form["table_size"], sum(form["columns"])
-    weights = [max(column.width, 7) for column in table.columns]  # "TT" must fit on one line
+    weights = [
+        max(column.width, 7) for column in table.columns
+    ]  # "TT" must fit on one line
     widths = [weight * room / sum(weights) for weight in weights]
 
     def cells(values: tuple[Cell, ...], bold: bool = False) -> list[str]:
