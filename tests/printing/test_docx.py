@@ -44,7 +44,7 @@ def test_the_head_of_a_state_letter_carries_its_subject_and_no_title(
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
     ]
-    assert paragraphs(doc)[:3] == ["Kính gửi:", "- Vụ Mẫu Một,", "- Vụ Mẫu Hai."]
+    assert paragraphs(doc)[:3] == ["Kính gửi:", "- Vụ Mẫu Một;", "- Vụ Mẫu Hai."]
 
 
 def test_title_subject_and_five_hyphens_stand_above_the_body(plan: Sheet) -> None:

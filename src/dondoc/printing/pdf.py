@@ -14,7 +14,7 @@ from dondoc.printing.forms import Form, form_named
 from dondoc.printing.model import Line, Sheet, Table
 from dondoc.printing.wording import (
     SAMPLE,
-    address_word,
+    addressee_lines,
     article_parts,
     basis_text,
     cell_text,
@@ -61,21 +61,14 @@ def _paper(sheet: Sheet, form: Form) -> dict[str, Any]:
         "place": place_line(sheet),
         "kind": clean(sheet.kind).upper(),
         "subject": clean(sheet.subject),
-        "addressees": _addressees(sheet, form),
+        "addressees": addressee_lines(sheet, form),
         "body": [_part(part, form) for part in sheet.body],
-        "recipients": listed(sheet.recipients),
+        "recipients": listed(sheet.recipients, form),
         "authority": clean(sheet.authority),
         "post": clean(sheet.signer_post).upper(),
         "signer": clean(sheet.signer),
         "foot": [clean(text) for text in sheet.foot],
     }
-
-
-def _addressees(sheet: Sheet, form: Form) -> list[str]:
-    word, names = address_word(sheet, form), listed(sheet.addressees)
-    if len(names) == 1:
-        return [f"{word}: {names[0].removeprefix('- ').removesuffix('.')},"]
-    return [f"{word}:", *names] if names else []
 
 
 def _part(part: Line | Table, form: Form) -> dict[str, Any]:

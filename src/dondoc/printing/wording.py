@@ -62,18 +62,24 @@ def letter_subject(sheet: Sheet, form: Form) -> str:
     return subject if _HAS_PREFIX.match(subject) else form["letter"]["prefix"] + subject
 
 
-def address_word(sheet: Sheet, form: Form) -> str:
-    """Kính gửi, hoặc Kính trình của tờ trình."""
-    petition = clean(sheet.kind).casefold() == "tờ trình"
-    word: str = form["address"]["petition" if petition else "word"]
-    return word
+def addressee_lines(sheet: Sheet, form: Form) -> list[str]:
+    """Kính gửi (tờ trình của Đảng: Kính trình) — one line for one body, else a list under it."""
+    style = form["address"]
+    word = style["petition" if clean(sheet.kind).casefold() == "tờ trình" else "word"]
+    if len(sheet.addressees) == 1:
+        return [f"{word}: {_bare(sheet.addressees[0])}{style['end']}"]
+    return [f"{word}:", *listed(sheet.addressees, form)] if sheet.addressees else []
 
 
-def listed(items: Iterable[str], mark: str = "- ") -> list[str]:
-    """Danh sách — "- A;", "- B.": a dash before, the last one closed with a full stop."""
-    bare = [clean(item).strip().lstrip("-– ").rstrip(",;. ") for item in items]
-    ends = [","] * (len(bare) - 1) + ["."]
-    return [f"{mark}{text}{end}" for text, end in zip(bare, ends, strict=False)]
+def listed(items: Iterable[str], form: Form) -> list[str]:
+    """Danh sách — "- A," "- B.": a dash before, the last one closed with a full stop."""
+    bare = [_bare(item) for item in items]
+    ends = [form["list_separator"]] * (len(bare) - 1) + ["."]
+    return [f"- {text}{end}" for text, end in zip(bare, ends, strict=False)]
+
+
+def _bare(item: str) -> str:
+    return clean(item).strip().lstrip("-– ").rstrip(",;. ")
 
 
 def basis_text(text: str, form: Form) -> str:
