@@ -135,3 +135,18 @@ class Report(Work):
 
     def __str__(self) -> str:
         return self.step
+
+    @property
+    def said(self) -> str:
+        """The official word of what was said: report, confirmation, request for more…"""
+        return str(_SAID.get(self.step, self.step))
+
+
+_SAID = {
+    "submit": _("Báo cáo hoàn thành"),
+    "approve": _("Xác nhận hoàn thành"),
+    "send_back": _("Yêu cầu bổ sung"),
+    "hand_back": _("Trả lại"),
+    "report_up": _("Báo cáo cấp trên"),
+    "answer": _("Xác nhận của cấp trên"),
+}

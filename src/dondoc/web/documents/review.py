@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dondoc.documents.actions import registering, reviewing
-from dondoc.documents.models import Entry, Register, Upload, Verdict
+from dondoc.documents.models import Entry, Relation, Upload, Verdict
 from dondoc.documents.queries import Item, obligation_items, reference_items, review_items, sentences
 from dondoc.obligations.actions import confirming
 from dondoc.obligations.models import Obligation
@@ -99,7 +99,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         "doubtful": [pair for pair in forms_ if not pair[0].sure],
         "sure": [pair for pair in forms_ if pair[0].sure],
         "said": sum(1 for i in tasks if i.verdict) + len(known), "total": len(tasks),
-        "known": known.values(), "warnings": reading.body.get("warnings", []),
+        "known": known.values(), "relations": Relation.choices, "warnings": reading.body.get("warnings", []),
         "sentences": list(sentences(reading.text, [*tasks, *papers], 0, SHOWN)),
     }  # fmt: skip
     return page(request, "documents/review.html", context)
@@ -238,7 +238,3 @@ def by_hand_obligation(request: HttpRequest, code: str) -> HttpResponse:
 
     return act_page(request, form, run, act="obligations.confirm", about=entry.paper,
                     back=reverse("paper", args=[entry.paper.public_id]))  # fmt: skip
-
-
-__all__ = ["Register", "by_hand", "by_hand_obligation", "confirm", "issue", "mark", "register",
-           "review", "stub"]  # fmt: skip

@@ -1,0 +1,73 @@
+"""Cây giao việc thành hình — and the table beneath it; at most 300 shares drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from dondoc.obligations.models import Assignment
+from dondoc.obligations.queries import Standing, standing_of
+from dondoc.web.pictures import Node, cascade
+
+DRAWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CascadePicture:
+    """Hình và bảng của nó — `more` says that not all are drawn."""
+
+    title: str
+    svg: SafeString
+    rows: tuple[tuple[Assignment, Standing], ...]
+    more: bool
+
+
+def cascade_picture(owed: models.QuerySet[Assignment], moment: datetime) -> CascadePicture | None:
+    """Who owes what down the tree; None where nothing was given yet. One query."""
+    joined = owed.select_related("obligation__paper", "unit", "giver")
+    rows = list(joined.order_by("obligation_id", "unit__path", "id")[: DRAWN + 1])
+    if not rows:
+        return None
+    shown = tuple((row, standing_of(row, moment)) for row in rows[:DRAWN])
+    title = _title(shown)
+    return CascadePicture(title, cascade(_nodes(shown), title), shown, len(rows) > DRAWN)
+
+
+def _nodes(shown: tuple[tuple[Assignment, Standing], ...]) -> list[Node]:
+    here = {row.pk for row, _s in shown}
+    below: dict[int | None, list[tuple[Assignment, Standing]]] = {}
+    for row, stood in shown:
+        below.setdefault(row.parent_id if row.parent_id in here else None, []).append((row, stood))
+
+    def build(parent: int | None) -> tuple[Node, ...]:
+        return tuple(
+            Node(f"{row.obligation.nv} · {row.unit.name}", due_words(row), stood.value,
+                 str(stood.label), reverse("assignment", args=[row.public_id]), build(row.pk))
+            for row, stood in below.get(parent, [])
+        )  # fmt: skip
+
+    return list(build(None))
+
+
+def due_words(row: Assignment) -> str:
+    """The due day in words, the first one too where it was moved."""
+    if row.due_on is None:
+        return _("chưa có hạn")
+    said = _("hạn %(day)s") % {"day": f"{row.due_on:%d/%m/%Y}"}
+    if row.first_due_on and row.first_due_on != row.due_on:
+        said += " " + _("(hạn đầu %(day)s)") % {"day": f"{row.first_due_on:%d/%m/%Y}"}
+    return said
+
+
+def _title(shown: tuple[tuple[Assignment, Standing], ...]) -> str:
+    """The finding, in words: how many, how many done, how many late."""
+    done = sum(s in (Standing.DONE, Standing.DONE_LATE, Standing.DONE_UNDATED) for _r, s in shown)
+    late = sum(s == Standing.OVERDUE for _r, s in shown)
+    return _("%(all)s việc đã giao: %(done)s xong, %(late)s quá hạn") % {
+        "all": len(shown), "done": done, "late": late,
+    }  # fmt: skip
