@@ -44,11 +44,11 @@ def _steps(assignment: Assignment, actor: Actor) -> list[Offer]:
     outside = assignment.giver.tree == "outside" or assignment.giver_id == assignment.unit_id
     unfit = {"implementation.submit"} if outside else {"implementation.report_up"}
     offered = ASSIGNMENT.offered_from(assignment.state)
-    shown = [s for s in offered if s.act not in unfit and may(actor, s.act, _where(s.act, assignment))]
+    shown = [s for s in offered if s.act not in unfit and may(actor, s.act, where_of(s.act, assignment))]
     return [Offer(s.act, s.label, False, _why_not(s.act, assignment, actor)) for s in shown]
 
 
-def _where(act: str, assignment: Assignment) -> object:
+def where_of(act: str, assignment: Assignment) -> object:
     """At whose unit the right is asked: the giver's for confirming, the holder's for withdrawing."""
     if act in ("implementation.approve", "implementation.send_back"):
         return assignment.giver

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from dondoc.journal.chain import canonical
-from dondoc.printing import render_docx, render_xlsx
+from dondoc.printing.docx import render_docx
+from dondoc.printing.xlsx import render_xlsx
 from dondoc.reports import sheets
 from dondoc.reports.progress import Progress
 from dondoc.shared.acts import Refused

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from dondoc.web.pages import refusal
 
 Get = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("dondoc.web")
+AllauthAnswers = ImmediateHttpResponse | ReauthenticationRequired  # its own middleware's business
 
 
 def acting(get_response: Get) -> Get:
@@ -43,7 +45,7 @@ def refusals(get_response: Get) -> Get:
             return refusal(request, problem, 403)
         if isinstance(problem, Refused):
             return refusal(request, problem, 409)
-        if isinstance(problem, Http404 | PermissionDenied):
+        if isinstance(problem, Http404 | PermissionDenied | AllauthAnswers):
             return None
         trace = public_id()
         log.exception("trace %s: %s %s", trace, request.method, request.path)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("registers/<str:code>/", registers.show, name="register_page"),
     path("registers/<str:code>/numbers/", registers.numbers, name="register_numbers"),
     path("registers/<str:code>/reserve/", registers.reserve, name="reserve_number"),
+    path("registers/<str:code>/pass-over/", registers.pass_over, name="pass_over"),
     path("registers/<str:code>/void/<int:number>/", registers.void, name="void_number"),
     path("registers/<str:code>/by-hand/", review.by_hand, name="register_by_hand"),
     path("registers/<str:code>/stub/", review.stub, name="register_stub"),

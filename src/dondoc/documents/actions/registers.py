@@ -70,6 +70,24 @@ def void_number(*, number: RegisterNumber, reason: str, by: Actor, at: datetime)
           number=number.number)  # fmt: skip
 
 
+@act("documents.pass_over", gettext_lazy("Ghi các số trước khi dùng phần mềm"))
+def pass_over(*, register: Register, until: int, reason: str, by: Actor, at: datetime) -> int:
+    """Ghi các số trước khi dùng phần mềm — numbers used outside it, up to `until`; returns how many."""
+    require(by, "documents.pass_over", register.unit)
+    check_reason(reason)
+    locked = Register.objects.select_for_update().get(pk=register.pk)
+    passed = range(locked.next_number, until + 1)
+    RegisterNumber.objects.bulk_create(
+        RegisterNumber(register=register, number=n, state=NumberState.BEFORE,
+                       reason=reason.strip(), at=at)
+        for n in passed
+    )  # fmt: skip
+    if passed:
+        Register.objects.filter(pk=register.pk).update(next_number=until + 1)
+    write("documents.pass_over", register, by=by, at=at, unit=register.unit, until=until)
+    return len(passed)
+
+
 def take_number(
     register: Register, at: datetime, state: str = NumberState.ISSUED, reason: str = ""
 ) -> RegisterNumber:

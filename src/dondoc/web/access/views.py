@@ -169,7 +169,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         actions.change_password(user=request.user, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined, arg-type]
         update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
 
-    return act_page(request, PasswordForm(request.POST or None), run, act="access.change_password",
+    return act_page(request, PasswordForm(request.POST or None), run, act="access.change_password", right="",
                     back=reverse("me"))  # fmt: skip
 
 

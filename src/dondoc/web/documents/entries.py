@@ -31,7 +31,7 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         registering.file(entry=entry, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
-    return act_page(request, forms.Form(request.POST or None), run, act="documents.file",
+    return act_page(request, forms.Form(request.POST or None), run, act="documents.file", where=entry.unit,
                     back=_paper(entry), about=entry.paper)  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         registering.withdraw(entry=entry, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
-    return act_page(request, ReasonForm(request.POST or None), run, act="documents.withdraw",
+    return act_page(request, ReasonForm(request.POST or None), run, act="documents.withdraw", where=entry.unit,
                     back=_paper(entry), about=entry.paper)  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def direct(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         directing.direct(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="documents.direct", back=_paper(entry),
+    return act_page(request, form, run, act="documents.direct", where=entry.unit, back=_paper(entry),
                     about=entry.paper)  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def enter_direction(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         directing.enter_direction(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="documents.enter_direction", back=_paper(entry),
+    return act_page(request, form, run, act="documents.enter_direction", where=entry.unit, back=_paper(entry),
                     about=entry.paper)  # fmt: skip
 
 

@@ -64,8 +64,9 @@ def numbers(request: HttpRequest, code: str) -> HttpResponse:
     register = the_register(request, code)
     rows = register.numbers.select_related("entry__paper").order_by("-number", "-id")
     may_void = may(actor_of(request), "documents.void_number", register.unit)
+    may_pass = may(actor_of(request), "documents.pass_over", register.unit)
     context = {"register": register, "listing": bounded(request, rows), "gaps": gaps(register),
-               "may_void": may_void}  # fmt: skip
+               "may_void": may_void, "may_pass": may_pass}  # fmt: skip
     return page(request, "documents/numbers.html", context)
 
 
@@ -112,7 +113,27 @@ def reserve(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.reserve_number(register=register, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
-    return act_page(request, ReasonForm(request.POST or None), run, act="documents.reserve_number",
+    return act_page(request, ReasonForm(request.POST or None), run, act="documents.reserve_number", where=register.unit,
+                    back=reverse("register_numbers", args=[code]), about=register)  # fmt: skip
+
+
+class PassForm(ReasonForm):
+    """Ghi các số trước khi dùng phần mềm."""
+
+    until = forms.IntegerField(label=_("Đến hết số"), min_value=1)
+    field_order = ("until", "reason")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def pass_over(request: HttpRequest, code: str) -> HttpResponse:
+    """Ghi các số đã dùng ngoài phần mềm — so that every number is accounted for."""
+    register = the_register(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        actions.pass_over(register=register, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, PassForm(request.POST or None), run, act="documents.pass_over", where=register.unit,
                     back=reverse("register_numbers", args=[code]), about=register)  # fmt: skip
 
 
@@ -128,5 +149,5 @@ def void(request: HttpRequest, code: str, number: int) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.void_number(number=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
-    return act_page(request, ReasonForm(request.POST or None), run, act="documents.void_number",
+    return act_page(request, ReasonForm(request.POST or None), run, act="documents.void_number", where=register.unit,
                     back=reverse("register_numbers", args=[code]), about=register)  # fmt: skip

@@ -58,7 +58,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             return reverse("paper", args=[entry.paper.public_id])
         return reverse("review", args=[entry.public_id])
 
-    return act_page(request, form, run, act="documents.register", back=reverse("desk"), about=row,
+    return act_page(request, form, run, act="documents.register", where=row.unit, back=reverse("desk"), about=row,
                     template="documents/register_form.html", extra=_beside(row, items))  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def by_hand(request: HttpRequest, code: str) -> HttpResponse:
                                          fields=to_fields(said, issuer), at=request.now)  # type: ignore[attr-defined]  # fmt: skip
         return reverse("paper", args=[entry.paper.public_id])
 
-    return act_page(request, form, run, act="documents.register", about=register,
+    return act_page(request, form, run, act="documents.register", where=register.unit, about=register,
                     back=reverse("register_page", args=[code]))  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def stub(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         registering.register_stub(register=register, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="documents.register_stub", about=register,
+    return act_page(request, form, run, act="documents.register_stub", right="documents.register", where=register.unit, about=register,
                     back=reverse("register_page", args=[code]))  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
                                   at=request.now)  # type: ignore[attr-defined]  # fmt: skip
         return reverse("paper", args=[entry.paper.public_id])
 
-    return act_page(request, form, run, act="documents.issue", about=register,
+    return act_page(request, form, run, act="documents.issue", where=register.unit, about=register,
                     back=reverse("register_page", args=[code]))  # fmt: skip
 
 
@@ -236,5 +236,5 @@ def by_hand_obligation(request: HttpRequest, code: str) -> HttpResponse:
         confirming.confirm(entry=entry, due=due, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
         return reverse("paper", args=[entry.paper.public_id])
 
-    return act_page(request, form, run, act="obligations.confirm", about=entry.paper,
+    return act_page(request, form, run, act="obligations.confirm", where=entry.unit, about=entry.paper,
                     back=reverse("paper", args=[entry.paper.public_id]))  # fmt: skip

@@ -119,7 +119,7 @@ def say_unmarked(request: HttpRequest, code: str) -> HttpResponse:
         actions.say_unmarked(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
         return reverse("upload_register", args=[code])
 
-    return act_page(request, forms.Form(request.POST or None), run, act="documents.say_unmarked",
+    return act_page(request, forms.Form(request.POST or None), run, act="documents.say_unmarked", right="documents.upload", where=row.unit,
                     back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
         actions.release_mark(row=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
         return reverse("upload_register", args=[code])
 
-    return act_page(request, ReasonForm(request.POST or None), run, act="documents.release_mark",
+    return act_page(request, ReasonForm(request.POST or None), run, act="documents.release_mark", where=row.unit,
                     back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
 
 
@@ -146,5 +146,5 @@ def refuse(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.refuse_upload(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
-    return act_page(request, forms.Form(request.POST or None), run, act="documents.refuse_upload",
+    return act_page(request, forms.Form(request.POST or None), run, act="documents.refuse_upload", right="documents.upload", where=row.unit,
                     back=reverse("upload_page", args=[code]), about=row)  # fmt: skip

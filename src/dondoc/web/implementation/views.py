@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.implementation.actions import closing, doing, extending
 from dondoc.implementation.models import Evidence, EvidenceKind, Extension, Note, Plan, Report
-from dondoc.implementation.queries import offers
+from dondoc.implementation.queries import offers, where_of
 from dondoc.obligations.actions import assigning
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.queries import standing_of
@@ -91,7 +91,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         facts = _evidence(said) if verb == "evidence" else said
         asked.run(assignment=assignment, by=actor, at=request.now, **facts)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act=asked.act, about=assignment.obligation,
+    return act_page(request, form, run, act=asked.act, where=where_of(asked.act, assignment), about=assignment.obligation,
                     back=reverse("assignment", args=[code]), extra={"assignment": assignment})  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def withdraw_evidence(request: HttpRequest, code: str) -> HttpResponse:
         doing.withdraw_evidence(evidence=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined, arg-type]
 
     back = reverse("assignment", args=[row.assignment.public_id])  # type: ignore[attr-defined]
-    return act_page(request, form, run, act="implementation.withdraw_evidence", back=back, about=row)
+    return act_page(request, form, run, act="implementation.withdraw_evidence", where=row.assignment.unit, back=back, about=row)
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,7 +142,7 @@ def decide_extension(request: HttpRequest, code: str) -> HttpResponse:
         extending.decide_extension(extension=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined, arg-type]
 
     back = reverse("assignment", args=[row.assignment.public_id])  # type: ignore[attr-defined]
-    return act_page(request, form, run, act="implementation.decide_extension", back=back, about=row)
+    return act_page(request, form, run, act="implementation.decide_extension", where=extending.decider(row.assignment), back=back, about=row)
 
 
 def _url(assignment: Assignment, act: str) -> str:

@@ -107,7 +107,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
             )  # fmt: skip
 
     back = reverse("assignment", args=[parent.public_id]) if parent else reverse("obligation", args=[code])
-    return act_page(request, form, run, act="obligations.assign", back=back, about=obligation)
+    return act_page(request, form, run, act="obligations.assign", where=parent.unit if parent else obligation.unit, back=back, about=obligation)
 
 
 class AssignManyForm(AssignForm):
@@ -140,7 +140,7 @@ def assign_many(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         assigning.assign_many(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="obligations.assign_many", about=paper,
+    return act_page(request, form, run, act="obligations.assign_many", right="obligations.assign", where=entry.unit, about=paper,
                     back=reverse("paper", args=[paper.public_id]))  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
         changed = {k: v for k, v in said.items() if getattr(obligation, k) != v}
         confirming.correct(obligation=obligation, by=actor_of(request), at=request.now, **changed)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="obligations.correct", about=obligation,
+    return act_page(request, form, run, act="obligations.correct", where=obligation.unit, about=obligation,
                     back=reverse("obligation", args=[code]))  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
         confirming.amend(obligation=obligation, paper=paper, from_on=from_on, by=actor,
                          at=request.now, **changed)  # type: ignore[attr-defined]  # fmt: skip
 
-    return act_page(request, form, run, act="obligations.amend", about=obligation,
+    return act_page(request, form, run, act="obligations.amend", where=obligation.unit, about=obligation,
                     back=reverse("obligation", args=[code]))  # fmt: skip
 
 
@@ -229,7 +229,7 @@ def carry_over(request: HttpRequest, code: str) -> HttpResponse:
         new = confirming.carry_over(obligation=obligation, entry=said["entry"], by=actor, at=request.now)  # type: ignore[attr-defined]
         return reverse("obligation", args=[new.public_id])
 
-    return act_page(request, form, run, act="obligations.carry_over", about=obligation,
+    return act_page(request, form, run, act="obligations.carry_over", right="obligations.end", where=obligation.unit, about=obligation,
                     back=reverse("obligation", args=[code]))  # fmt: skip
 
 
@@ -254,7 +254,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         confirming.end(obligation=obligation, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="obligations.end", about=obligation,
+    return act_page(request, form, run, act="obligations.end", where=obligation.unit, about=obligation,
                     back=reverse("obligation", args=[code]))  # fmt: skip
 
 

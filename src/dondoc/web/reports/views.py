@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
-from dondoc.printing import render_docx, render_xlsx
+from dondoc.printing.docx import render_docx
+from dondoc.printing.xlsx import render_xlsx
 from dondoc.reports import actions, sheets
 from dondoc.reports.models import Issued
 from dondoc.reports.progress import Counts, Progress

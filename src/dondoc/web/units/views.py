@@ -162,7 +162,7 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.rename(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="units.rename", about=unit,
+    return act_page(request, form, run, act="units.rename", where=unit, about=unit,
                     back=reverse("unit", args=[code]))  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.end(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="units.end", about=unit,
+    return act_page(request, form, run, act="units.end", where=unit, about=unit,
                     back=reverse("unit", args=[code]))  # fmt: skip
 
 
@@ -204,7 +204,7 @@ def create_post(request: HttpRequest, code: str) -> HttpResponse:
         actions.create_post(unit=unit, kind=said["kind"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
     return act_page(request, PostForm(request.POST or None), run, act="units.create_post",
-                    about=unit, back=reverse("unit", args=[code]))  # fmt: skip
+                    where=unit, about=unit, back=reverse("unit", args=[code]))  # fmt: skip
 
 
 class FillForm(forms.Form):
@@ -234,7 +234,7 @@ def fill_post(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.fill_post(post=post, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="units.fill_post", about=post,
+    return act_page(request, form, run, act="units.fill_post", where=post.unit, about=post,
                     back=reverse("unit", args=[post.unit.public_id]))  # fmt: skip
 
 
@@ -250,5 +250,5 @@ def vacate_post(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.vacate_post(holding=holding, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="units.vacate_post", about=holding,
+    return act_page(request, form, run, act="units.vacate_post", where=holding.post.unit, about=holding,
                     back=reverse("unit", args=[holding.post.unit.public_id]))  # fmt: skip
