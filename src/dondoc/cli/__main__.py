@@ -1,0 +1,5 @@
+"""python -m dondoc.cli"""
+
+from dondoc.cli import main
+
+main()

@@ -1,0 +1,93 @@
+"""Đọc văn bản — bytes → Reading: text, header, outline, references, obligations, each with its words.
+
+    from dondoc.reading import read
+    reading = read(data, name="ket-luan.docx")
+
+No Django, no database, no network. What a file does not give is None; what is computed says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from dondoc.reading import catalogue as catalogues
+from dondoc.reading.catalogue import Catalogue
+from dondoc.reading.conflicts import find_warnings
+from dondoc.reading.duties import find_obligations
+from dondoc.reading.findings import find_findings
+from dondoc.reading.header import genre_of, read_header
+from dondoc.reading.model import Header, Reading, Reference, Unreadable, Warning
+from dondoc.reading.outline import find_outline
+from dondoc.reading.paragraphs import Source
+from dondoc.reading.people import find_people
+from dondoc.reading.references import find_references
+from dondoc.reading.secrecy import find_mark
+from dondoc.reading.sources import read_source
+from dondoc.reading.targets import find_targets
+
+__all__ = ["Reading", "Unreadable", "read"]
+
+READER = "0.1.0"
+_MARKED = Warning(
+    "SECRET_MARK",
+    "Văn bản có dấu chỉ mức độ mật. Không đọc, không lưu trên máy nối mạng; báo người phụ trách bảo vệ bí mật.",
+)
+
+
+def read(
+    data: bytes, *, name: str | None = None, catalogue: Catalogue | None = None, secret: str = "stop"
+) -> Reading:
+    """Đọc một văn bản — raises Unreadable, by name, for what cannot be read.
+
+    `secret="stop"` (the only value a networked installation passes) ends at a secret mark with
+    nothing drawn from the paper, its name and hash included.
+    """
+    known = catalogue or catalogues.default()
+    try:
+        source = read_source(data, name)
+        mark = find_mark(source)
+        if mark is not None and secret == "stop":
+            return _stopped(source.format, replace(Header(), secrecy=mark), known)
+        found = _read(source, known)
+    except Unreadable:
+        raise
+    except Exception as problem:
+        raise Unreadable(
+            "UNREADABLE", "Không đọc được tệp này. Mở ra kiểm tra, lưu lại thành .docx rồi gửi."
+        ) from problem
+    return replace(found, source=name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _stopped(kind: str, header: Header, known: Catalogue) -> Reading:
+    bare = replace(header, secrecy=replace(header.secrecy, start=None, end=None) if header.secrecy else None)
+    return Reading(None, None, kind, None, READER, known.version, header=bare, warnings=(_MARKED,))
+
+
+def _read(source: Source, known: Catalogue) -> Reading:
+    text, paragraphs = source.text, source.paragraphs
+    header = read_header(source, known)
+    references = find_references(text, paragraphs, header, known)
+    header = replace(header, bases=_bases(source, references), secrecy=find_mark(source))
+    outline = find_outline(text, paragraphs, header)
+    obligations = find_obligations(text, paragraphs, outline, header, references, known)
+    return Reading(
+        source=None, sha256=None, format=source.format, text=text, reader=READER, catalogue=known.version,
+        genre=genre_of(source, header), header=header, outline=outline, references=references,
+        obligations=obligations,
+        findings=find_findings(text, paragraphs, outline, references, known),
+        targets=find_targets(text, paragraphs, known),
+        people=find_people(text, header, obligations),
+        warnings=(*source.warnings, *find_warnings(header, references, obligations, known)),
+    )  # fmt: skip
+
+
+def _bases(source: Source, references: tuple[Reference, ...]) -> tuple[int, ...]:
+    """Căn cứ — the references in the paragraphs that open with the word."""
+    spans = [
+        (p.start, p.end) for p in source.paragraphs
+        if source.text[p.start : p.end].lstrip("- ").startswith("Căn cứ")
+    ]  # fmt: skip
+    return tuple(
+        i for i, r in enumerate(references) if any(a <= r.start and r.end <= b for a, b in spans)
+    )

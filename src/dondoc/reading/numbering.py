@@ -1,0 +1,125 @@
+"""Đánh số tự động của Word — the labels that exist only in numbering.xml, as Word prints them.
+
+ECMA-376 Part 1 §17.9: a paragraph's numPr (its own or its style's) names a num; the num an
+abstractNum, whose levels hold format, start and text ("%1.%2"). A level restarts when a higher
+one is counted; a num may override start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+def attribute(element: Any, path: str, default: str = "") -> str:
+    """`w:val` of a child, "" where it is not there."""
+    child = element.find(path.replace("w:", W)) if element is not None else None
+    return child.get(f"{W}val", default) if child is not None else default
+
+
+def number_text(value: int, form: str) -> str:
+    """A value in a numFmt: decimal, lowerLetter, upperRoman…; others print as decimal."""
+    if form in ("upperRoman", "lowerRoman"):
+        roman = _roman(value)
+        return roman.upper() if form == "upperRoman" else roman
+    if form in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+        return letter.upper() if form == "upperLetter" else letter
+    return f"{value:02d}" if form == "decimalZero" else str(value)
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for size, letters in _ROMAN:
+        while value >= size:
+            text, value = text + letters, value - size
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Một cấp của danh sách."""
+
+    form: str = "decimal"
+    start: int = 1
+    text: str = ""
+
+
+@dataclass
+class Numbering:
+    """Các danh sách của một tệp và đang đếm tới đâu."""
+
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)  # by abstractNum
+    abstract_of: dict[str, str] = field(default_factory=dict)  # num → abstractNum
+    starts: dict[tuple[str, int], int] = field(default_factory=dict)  # overrides
+    counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, root: Any) -> Numbering:
+        """From the root of numbering.xml; an empty one where the file has none."""
+        found = cls()
+        if root is None:
+            return found
+        for abstract in root.findall(f"{W}abstractNum"):
+            key = abstract.get(f"{W}abstractNumId")
+            found.levels[key] = {
+                int(lvl.get(f"{W}ilvl", "0")): _level(lvl) for lvl in abstract.findall(f"{W}lvl")
+            }
+        for num in root.findall(f"{W}num"):
+            found._add(num)
+        return found
+
+    def _add(self, num: Any) -> None:
+        key = num.get(f"{W}numId")
+        self.abstract_of[key] = attribute(num, "w:abstractNumId")
+        for over in num.findall(f"{W}lvlOverride"):
+            start = attribute(over, "w:startOverride")
+            if start.isdecimal():
+                self.starts[key, int(over.get(f"{W}ilvl", "0"))] = int(start)
+
+    def label(self, num: str, depth: int) -> str:
+        """Count one more at a level and return what Word prints before the paragraph."""
+        abstract = self.abstract_of.get(num, "")
+        levels = self.levels.get(abstract, {})
+        level = levels.get(depth)
+        if level is None or num == "0":
+            return ""
+        counts = self.counts.setdefault(abstract, {})
+        self._open(num, counts)
+        counts[depth] = counts[depth] + 1 if depth in counts else level.start
+        for deeper in [d for d in counts if d > depth]:
+            del counts[deeper]
+        return self._print(levels, counts, depth)
+
+    def _open(self, num: str, counts: dict[int, int]) -> None:
+        """A num used for the first time applies its own starts."""
+        if num in self.opened:
+            return
+        self.opened.add(num)
+        for (key, depth), start in self.starts.items():
+            if key == num:
+                counts[depth] = start - 1
+
+    def _print(self, levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
+        level = levels[depth]
+        if level.form in ("bullet", "none"):
+            return "-" if level.form == "bullet" else ""
+        text = level.text
+        for upper in range(depth + 1):
+            shown = levels.get(upper, Level())
+            value = counts.get(upper, shown.start)
+            text = text.replace(f"%{upper + 1}", number_text(value, shown.form))
+        return text.strip()
+
+
+def _level(element: Any) -> Level:
+    start = attribute(element, "w:start", "1")
+    return Level(
+        attribute(element, "w:numFmt", "decimal"), int(start) if start.isdecimal() else 1,
+        attribute(element, "w:lvlText"),
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""Câu — where sentences of a paragraph begin and end, without splitting numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"(?<=[.;!?…])[”\"’)]*\s+(?=[A-ZĐÀ-Ỹ“\"(\-])|(?<=;)\s+")
+_NOT_END = re.compile(r"(?:TP|T\.Ư|tr|Tr|PGS|TS|GS|St|v\.v|\b[A-ZĐ]|^\s*(?:\d{1,3}|[IVX]+))\.$")
+LABEL = re.compile(
+    r"\s*(?:(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-]\s*|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
+    r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s*[:,]?\s*)+"
+)
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of `text[start:end]`."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _NOT_END.search(text, max(begin, match.start() - 6), match.start()):
+            continue
+        if match.start() > begin:
+            yield begin, match.start()
+        begin = match.end()
+    if begin < end:
+        yield begin, end
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the label before and the punctuation after."""
+    label = LABEL.match(text, start, end)
+    if label:
+        start = label.end()
+    while end > start and text[end - 1] in " .;,:/\u00a0":
+        end -= 1
+    return start, end

@@ -1,0 +1,80 @@
+"""Bản chữ để so khớp — one form for matching, with the way back to the paper's own offsets.
+
+NFC, Ð → Đ, every dash a hyphen, every space (no-break, line break) a space, tone marks in the
+old place (hoá → hóa, uỷ → ủy). Only composing moves letters; then a map leads back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+from dondoc.reading.text import fold
+
+_SAME = str.maketrans({
+    "Ð": "Đ", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\r": " ",
+    "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "⁄": "/", "∕": "/",
+})  # fmt: skip
+_OA = re.compile(r"([oOuU])([àáảãạèéẻẽẹỳýỷỹỵ])(?!\w)")
+_MOVED = {
+    **{f"o{a}": b + "a" for a, b in zip("àáảãạ", "òóỏõọ", strict=True)},
+    **{f"o{a}": b + "e" for a, b in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
+    **{f"u{a}": b + "y" for a, b in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
+}
+
+
+class Shadow:
+    """Bản chữ để so khớp — `text` to match in; `at` leads an offset back to the original."""
+
+    def __init__(self, original: str) -> None:
+        composed = original if unicodedata.is_normalized("NFC", original) else None
+        self._starts: list[int] | None = None
+        if composed is None:
+            composed, self._starts = _compose(original)
+        self.length = len(original)
+        self.text = _OA.sub(_move, composed.translate(_SAME))
+
+    def at(self, place: int) -> int:
+        """The original offset of a place in the shadow (its end for the end)."""
+        if self._starts is None:
+            return place
+        return self._starts[place] if place < len(self._starts) else self.length
+
+    def here(self, offset: int) -> int:
+        """The place in the shadow of an original offset."""
+        return offset if self._starts is None else max(bisect_right(self._starts, offset) - 1, 0)
+
+
+def _compose(original: str) -> tuple[str, list[int]]:
+    """Compose cluster by cluster, remembering where each composed letter began."""
+    out: list[str] = []
+    starts: list[int] = []
+    begin = 0
+    for place in range(1, len(original) + 1):
+        if place < len(original) and unicodedata.combining(original[place]):
+            continue
+        letters = unicodedata.normalize("NFC", original[begin:place])
+        out.append(letters)
+        starts += [begin] * len(letters)
+        begin = place
+    return "".join(out), starts
+
+
+def _move(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    pair = found[0].lower()
+    if pair not in _MOVED or (pair[0] == "u" and before in "qQ" and before):
+        return found[0]
+    moved = _MOVED[pair]
+    return moved[0].upper() + moved[1] if found[0][0].isupper() else moved
+
+
+def find_folded(text: str, word: str) -> tuple[int, int] | None:
+    """Where a folded word first stands in a text, at the beginning of a word; linear."""
+    if not word:
+        return None
+    for found in re.finditer(r"\w+", text):
+        if fold(found[0]).startswith(word):
+            return found.start(), found.end()
+    return None

@@ -1,0 +1,104 @@
+"""Nguồn — which kind of file this is, and its text. Every failure has a name and a sentence."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from dondoc.reading.model import Unreadable, Warning
+from dondoc.reading.paragraphs import Builder, Source, lines_of
+
+LARGEST = 100 * 2**20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+SAVE_AS = "Mở bằng Word, chọn Lưu thành .docx (hoặc PDF) rồi gửi lại."
+
+
+def read_source(data: bytes, name: str | None = None, largest: int = LARGEST) -> Source:
+    """Bytes as text and paragraphs. Raises Unreadable."""
+    if not data:
+        raise Unreadable("EMPTY", "Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại.")
+    if len(data) > largest:
+        raise Unreadable("TOO_LARGE", f"Tệp lớn hơn {largest // 2**20} MB. Chia nhỏ rồi gửi lại.")
+    if data[:5] == b"%PDF-":
+        from dondoc.reading.pdf import read_pdf
+
+        return read_pdf(data)
+    if data[:4] == b"PK\x03\x04":
+        from dondoc.reading.docx import read_docx
+
+        return read_docx(data)
+    if data[:8] == _OLE:
+        raise _old_word(data)
+    if data[:5] == b"{\\rtf":
+        raise Unreadable("UNKNOWN_FORMAT", f"Chưa đọc được tệp RTF. {SAVE_AS}")
+    return _words(data, (name or "").lower())
+
+
+def _old_word(data: bytes) -> Unreadable:
+    """An OLE file: a DOCX under a password, or Word's old format."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Unreadable("ENCRYPTED", "Tệp Word có mật khẩu. Bỏ mật khẩu rồi gửi lại.")
+    return Unreadable("UNKNOWN_FORMAT", f"Tệp Word kiểu cũ (.doc, .xls). {SAVE_AS}")
+
+
+def _words(data: bytes, name: str) -> Source:
+    text = decode(data)
+    head = text[:2000].lower()
+    if name.endswith((".html", ".htm")) or "<html" in head or "<!doctype html" in head:
+        return _html(text)
+    if not text.strip():
+        raise Unreadable("EMPTY", "Tệp không có chữ nào. Kiểm tra lại tệp trên máy.")
+    return Source("txt", text, lines_of(text), _legacy(text))
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 or UTF-16 text; a NUL in it, or another encoding, is not a text we know."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], encoding)
+    zeros = data[:4000].count(0)
+    if zeros > len(data[:4000]) // 4:
+        even = data[:4000:2].count(0)
+        return _strict(data, "utf-16-be" if even > zeros - even else "utf-16-le")
+    return _strict(data, "utf-8")
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        raise Unreadable(
+            "LEGACY_ENCODING_UNSURE", f"Không rõ bảng mã của tệp chữ này (không phải Unicode). {SAVE_AS}"
+        ) from problem
+    if "\x00" in text:
+        raise Unreadable("UNKNOWN_FORMAT", f"Đây không phải tệp văn bản mà phần mềm đọc được. {SAVE_AS}")
+    return text
+
+
+def _html(text: str) -> Source:
+    """The article of a page: title and main text, without its furniture."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=True)
+    body = (found.text if found else "") or ""
+    if not body.strip():
+        raise Unreadable("EMPTY", "Trang này không có phần bài viết. Sao chép bài viết vào tệp Word rồi gửi.")
+    out = Builder()
+    title = (found.title or "") if found else ""
+    if title and title not in body[:400]:
+        out.add(title, style="title")
+    for line in body.split("\n"):
+        out.add(line)
+    return out.source("html")
+
+
+def _legacy(text: str) -> tuple[Warning, ...]:
+    """A text that is clearly TCVN3 or VNI typed into Unicode: letters no Vietnamese word has."""
+    odd = sum(text.count(sign) for sign in "¸µ¶·¹ÊÇÈÉËÐÌÎÏÑ®¬¦§") if len(text) < 200_000 else 0
+    letters = sum(c.isalpha() for c in text[:200_000]) or 1
+    marks = sum(unicodedata.combining(c) > 0 for c in unicodedata.normalize("NFD", text[:20_000]))
+    if odd / letters > 0.06 and marks < odd:
+        said = f"Chữ dùng bảng mã cũ (TCVN3 hoặc VNI) nên đọc sẽ sai. {SAVE_AS}"
+        return (Warning("LEGACY_ENCODING", said),)
+    return ()
