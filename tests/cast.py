@@ -87,9 +87,7 @@ def a_house() -> Cast:
 def a_person(cast: Cast, role: str, name: str, unit: Unit, post: str) -> Actor:
     """A person with an account, holding a post, as an actor under it."""
     person = access.register_person(full_name=name, unit=cast.root, by=cast.setup, at=AT)
-    user = access.open_account(
-        person=person, username=role, password=PASSWORD, unit=cast.root, by=cast.setup, at=AT
-    )
+    user = access.open_account(person=person, username=role, password=PASSWORD, unit=cast.root, by=cast.setup, at=AT)
     seat = units.create_post(unit=unit, kind=PostKind.objects.get(pk=post), by=cast.setup, at=AT)
     holding = units.fill_post(post=seat, person=person, by=cast.setup, at=AT, from_on=BEGAN)
     return Actor(user.pk, person.pk, holding.pk, None, "web", TODAY)

@@ -44,11 +44,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 def text_of(sheet: Sheet) -> str:
     parts = [sheet.subject, *sheet.addressees]
     for part in sheet.body:
-        cells = (
-            [c for row in part.rows for c in row]
-            if isinstance(part, Table)
-            else [part.text]
-        )
+        cells = [c for row in part.rows for c in row] if isinstance(part, Table) else [part.text]
         parts += [str(cell) for cell in cells]
     return "\n".join(parts)
 
@@ -69,10 +65,7 @@ def test_it_prints_as_pdf_with_its_subject_and_the_mark_on_every_page(
     path: Path,
 ) -> None:
     _, sheet = paper(path)
-    pages = [
-        p.get_textpage().get_text_range()
-        for p in pypdfium2.PdfDocument(render_pdf(sheet))
-    ]
+    pages = [p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(render_pdf(sheet))]
     words = [" ".join(page.split()) for page in pages]
     assert sheet.subject in words[0]
     assert all(SAMPLE in page for page in words)
@@ -81,9 +74,7 @@ def test_it_prints_as_pdf_with_its_subject_and_the_mark_on_every_page(
 @each_paper
 def test_it_bears_the_form_of_its_day(path: Path) -> None:
     _, sheet = paper(path)
-    assert (
-        sheet.form == form_on(sheet.system, date.fromisoformat(sheet.issued_on))["id"]
-    )
+    assert sheet.form == form_on(sheet.system, date.fromisoformat(sheet.issued_on))["id"]
 
 
 @each_paper
@@ -100,9 +91,7 @@ def test_it_names_only_papers_and_cells_that_exist(path: Path) -> None:
     text = text_of(sheet)
     known = {paper(other)[1].number for other in PAPERS} | {"58/TTr-TCPN"}
     assert set(NUMBER.findall(text)) <= known
-    assert set(CELL_CODE.findall(text)) <= {
-        unit.get("code") for unit in rows("units.toml")
-    }
+    assert set(CELL_CODE.findall(text)) <= {unit.get("code") for unit in rows("units.toml")}
 
 
 @each_paper
@@ -153,9 +142,7 @@ def test_units_abroad_bear_a_code_a_region_and_their_hours() -> None:
     abroad = [unit for unit in rows("units.toml") if unit.get("abroad")]
     assert len({unit["region"] for unit in abroad}) == 5
     assert all(-12 <= unit["hours"] <= 5 for unit in abroad)
-    assert all(
-        unit["code"] in unit["name"] for unit in abroad if unit["kind"] == "CHI_BO"
-    )
+    assert all(unit["code"] in unit["name"] for unit in abroad if unit["kind"] == "CHI_BO")
 
 
 def test_people_hold_posts_at_units_that_exist() -> None:

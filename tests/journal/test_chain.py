@@ -22,16 +22,16 @@ pytestmark = pytest.mark.acts
 @pytest.fixture
 def loose(db: None) -> None:
     """The triggers taken away, as somebody with the database's key could."""
-    with connection.schema_editor(atomic=False) if connection.vendor != "sqlite" else _plain() as schema:
+    with connection.schema_editor(atomic=False) if connection.vendor != "sqlite" else Plain() as schema:
         guards.remove(schema)
 
 
-class _plain:
+class Plain:
     """A schema editor's `execute` without its transaction rules, for SQLite inside a test."""
 
     connection = connection
 
-    def __enter__(self) -> _plain:
+    def __enter__(self) -> Plain:
         return self
 
     def __exit__(self, *problem: object) -> None:

@@ -23,6 +23,7 @@ days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 @given(due=days, parent=days, today=days)
 def test_a_child_is_never_due_after_an_open_parent(due: date, parent: date, today: date) -> None:
     """Unless the parent's day is past: then a reason is asked."""
+
     def check(reason: str) -> None:
         rules.check_cascade(due_on=due, parent_due_on=parent, today=today, reason=reason,
                             extension_asked=False)  # fmt: skip

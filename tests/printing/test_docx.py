@@ -103,10 +103,7 @@ def test_the_sample_mark_and_the_page_number_stand_in_the_page_head(
 
 def test_only_a_sample_bears_the_mark(plan: Sheet) -> None:
     section = opened(replace(plan, sample=False)).sections[0]
-    assert (
-        SAMPLE
-        not in section.header._element.xml + section.first_page_header._element.xml
-    )
+    assert SAMPLE not in section.header._element.xml + section.first_page_header._element.xml
 
 
 def test_the_page_is_a4_with_the_margins_of_the_form(plan: Sheet) -> None:
@@ -120,12 +117,8 @@ def test_the_page_is_a4_with_the_margins_of_the_form(plan: Sheet) -> None:
     ("label", "kind", "first"),
     [("3. ", "decimal", "3"), ("c) ", "lowerLetter", "3"), ("IV. ", "upperRoman", "4")],
 )
-def test_automatic_numbering_begins_where_the_label_does(
-    plan: Sheet, label: str, kind: str, first: str
-) -> None:
-    doc = opened(
-        replace(plan, body=(Line(f"{label}Việc cần làm", "item", numbering=True),))
-    )
+def test_automatic_numbering_begins_where_the_label_does(plan: Sheet, label: str, kind: str, first: str) -> None:
+    doc = opened(replace(plan, body=(Line(f"{label}Việc cần làm", "item", numbering=True),)))
     item = next(p for p in doc.paragraphs if p.text == "Việc cần làm")
     lists = doc.part.numbering_part.element
     number = item._p.pPr.numPr.numId.val
@@ -138,9 +131,7 @@ def test_labels_that_count_up_are_one_list_and_a_restart_another(plan: Sheet) ->
     body = tuple(Line(text, "item", numbering=True) for text in labels)
     items = [p for p in opened(replace(plan, body=body)).paragraphs if p.text.split(" ")[-1] in
              ("Một", "Hai", "Ba", "Bốn")]  # fmt: skip
-    numbers = [
-        p._p.pPr.numPr.numId.val if p._p.pPr.numPr is not None else None for p in items
-    ]
+    numbers = [p._p.pPr.numPr.numId.val if p._p.pPr.numPr is not None else None for p in items]
     assert numbers == [1, 1, 2, None]
     assert items[3].text == "đ) Bốn"
 
@@ -169,16 +160,12 @@ def test_an_empty_paper_still_prints(plan: Sheet) -> None:
 
 
 def test_an_unknown_form_is_named(plan: Sheet) -> None:
-    with pytest.raises(
-        ValueError, match="Chưa có thể thức “99-HD”; các thể thức đã có: 05-HD/VP"
-    ):
+    with pytest.raises(ValueError, match="Chưa có thể thức “99-HD”; các thể thức đã có: 05-HD/VP"):
         render_docx(replace(plan, form="99-HD"))
 
 
 def test_a_row_of_another_length_is_refused() -> None:
-    with pytest.raises(
-        ValueError, match="Bảng “Biểu 1” có 1 cột nhưng một hàng có 2 ô"
-    ):
+    with pytest.raises(ValueError, match="Bảng “Biểu 1” có 1 cột nhưng một hàng có 2 ô"):
         Table((Column("TT"),), (("một", "hai"),), "Biểu 1")
 
 

@@ -14,16 +14,11 @@ from dondoc.printing.model import Column, Line, Sheet, Table
 from dondoc.printing.pdf import render_pdf
 from dondoc.printing.wording import SAMPLE
 
-EVERY_VOWEL = (
-    "ắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữựỳýỷỹỵ ẮẰẲẴẶẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰỲÝỶỸỴ đĐ"
-)
+EVERY_VOWEL = "ắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữựỳýỷỹỵ ẮẰẲẴẶẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰỲÝỶỸỴ đĐ"
 
 
 def pages(sheet: Sheet) -> list[str]:
-    return [
-        page.get_textpage().get_text_range()
-        for page in pypdfium2.PdfDocument(render_pdf(sheet))
-    ]
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(render_pdf(sheet))]
 
 
 def words(sheet: Sheet) -> str:
@@ -58,9 +53,7 @@ def test_page_numbers_begin_on_the_second_page_and_the_mark_on_the_first(
 
 def test_words_that_look_like_markup_are_printed_as_words(plan: Sheet) -> None:
     bad = '#read("paper.typ") $x$ *đậm* @ai \\ = Đề mục <nhãn> \x00'
-    assert bad.removesuffix(" \x00") in words(
-        replace(plan, subject=bad, body=(Line(bad),))
-    )
+    assert bad.removesuffix(" \x00") in words(replace(plan, subject=bad, body=(Line(bad),)))
 
 
 def test_the_same_sheet_gives_the_same_bytes(plan: Sheet, letter: Sheet) -> None:
@@ -80,9 +73,7 @@ def test_a_file_that_is_no_font_covers_nothing(tmp_path: Path) -> None:
     assert not covers(tmp_path / "x.ttf")
 
 
-def test_the_bundled_face_prints_every_letter(
-    plan: Sheet, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_bundled_face_prints_every_letter(plan: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dondoc.printing.fonts.WANTED", ())
     face.cache_clear()
     try:

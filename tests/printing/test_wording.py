@@ -35,9 +35,7 @@ def test_a_cell_is_printed_the_vietnamese_way(cell: Cell, printed: str) -> None:
         ("2026-03-10", "ngày 10 tháng 3 năm 2026"),
     ],
 )
-def test_only_low_days_and_months_one_and_two_take_a_zero(
-    plan: Sheet, day: str, printed: str
-) -> None:
+def test_only_low_days_and_months_one_and_two_take_a_zero(plan: Sheet, day: str, printed: str) -> None:
     assert place_line(replace(plan, issued_on=day)) == f"Hà Nội, {printed}"
 
 
@@ -45,18 +43,14 @@ def test_a_letter_names_its_matter_once(letter: Sheet) -> None:
     state, party = form_named("30/2020/NĐ-CP"), form_named("05-HD/VPTW")
     assert letter_subject(letter, state) == "V/v đôn đốc báo cáo"
     assert letter_subject(letter, party) == "về việc đôn đốc báo cáo"
-    assert (
-        letter_subject(replace(letter, subject="về việc họp"), party) == "về việc họp"
-    )
+    assert letter_subject(replace(letter, subject="về việc họp"), party) == "về việc họp"
 
 
 def test_one_addressee_stands_on_the_line_of_the_word(plan: Sheet) -> None:
     form = form_named("05-HD/VPTW")
     one = replace(plan, addressees=("Đảng ủy Trên Mẫu,",))
     assert addressee_lines(one, form) == ["Kính gửi: Đảng ủy Trên Mẫu,"]
-    assert addressee_lines(replace(one, kind="TỜ TRÌNH"), form) == [
-        "Kính trình: Đảng ủy Trên Mẫu,"
-    ]
+    assert addressee_lines(replace(one, kind="TỜ TRÌNH"), form) == ["Kính trình: Đảng ủy Trên Mẫu,"]
     assert addressee_lines(plan, form) == []
 
 

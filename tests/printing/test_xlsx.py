@@ -46,12 +46,8 @@ def words(element: etree._Element) -> str:
 
 def number_format(made: bytes, place: str) -> str:
     styles = part(made, "styles.xml")
-    look = styles.xpath("//m:cellXfs/m:xf", namespaces=NS)[
-        int(cell(made, place).get("s", "0"))
-    ]
-    codes = styles.xpath(
-        f"//m:numFmt[@numFmtId='{look.get('numFmtId')}']", namespaces=NS
-    )
+    look = styles.xpath("//m:cellXfs/m:xf", namespaces=NS)[int(cell(made, place).get("s", "0"))]
+    codes = styles.xpath(f"//m:numFmt[@numFmtId='{look.get('numFmtId')}']", namespaces=NS)
     return codes[0].get("formatCode", "") if codes else look.get("numFmtId", "")
 
 
@@ -72,9 +68,7 @@ def test_what_looks_like_a_formula_stays_text() -> None:
     assert not page(made).xpath("//m:f | //m:hyperlink", namespaces=NS)
     assert words(cell(made, "A5")) == '=HYPERLINK("x")'
     styles = part(made, "styles.xml").xpath("//m:cellXfs/m:xf", namespaces=NS)
-    looks = [
-        styles[int(cell(made, place).get("s", "0"))] for place in ("A5", "C5", "A4")
-    ]
+    looks = [styles[int(cell(made, place).get("s", "0"))] for place in ("A5", "C5", "A4")]
     assert [look.get("quotePrefix") for look in looks] == ["1", "1", None]
 
 
@@ -106,9 +100,7 @@ def test_two_tables_of_one_caption_make_two_pages() -> None:
 
 
 def test_a_paper_without_tables_says_what_to_do_instead(letter: Sheet) -> None:
-    with pytest.raises(
-        ValueError, match="không có bảng nào để xuất ra XLSX; hãy tải bản DOCX"
-    ):
+    with pytest.raises(ValueError, match="không có bảng nào để xuất ra XLSX; hãy tải bản DOCX"):
         render_xlsx(letter)
 
 

@@ -184,9 +184,7 @@ def _argument(world: World, thing: str) -> Any:
 def test_who_gets_which_page(world: World, role: str) -> None:
     client, place = _client(world, role), ROLES.index(role)
     wanted = {name: row[1][place] for name, row in TABLE.items()}
-    got = {
-        name: client.get(_path(world, name, row[0])).status_code for name, row in TABLE.items()
-    }
+    got = {name: client.get(_path(world, name, row[0])).status_code for name, row in TABLE.items()}
     assert got == wanted
 
 
@@ -241,4 +239,3 @@ def _names(patterns: list[Any]) -> list[str]:
         elif isinstance(pattern, URLPattern):
             found.append(str(pattern.name))
     return found
-

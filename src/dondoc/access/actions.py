@@ -30,9 +30,7 @@ def register_person(*, full_name: str, unit: Any, by: Actor, at: datetime) -> Pe
 
 
 @act("access.open_account", gettext_lazy("Mở tài khoản"))
-def open_account(
-    *, person: Person, username: str, password: str, unit: Any, by: Actor, at: datetime
-) -> User:
+def open_account(*, person: Person, username: str, password: str, unit: Any, by: Actor, at: datetime) -> User:
     """Mở tài khoản — with a first password that its owner must change."""
     require(by, "access.open_account", unit)
     name = username.strip().lower()

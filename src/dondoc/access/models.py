@@ -18,9 +18,7 @@ from dondoc.shared.models import Row
 class PersonQuerySet(models.QuerySet["Person"]):
     def kept_by(self, actor: Actor) -> PersonQuerySet:
         """People for whoever keeps accounts; an installation is one organisation, so all of them."""
-        keeps = Grant.objects.on(actor.today).filter(
-            person_id=actor.person_id, act="access.register_person"
-        )
+        keeps = Grant.objects.on(actor.today).filter(person_id=actor.person_id, act="access.register_person")
         return self if actor.is_setup or keeps.exists() else self.none()
 
 
@@ -54,12 +52,8 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    public_id = models.CharField(
-        max_length=10, unique=True, default=new_public_id, editable=False
-    )
-    person = models.OneToOneField(
-        Person, models.PROTECT, null=True, blank=True, related_name="account"
-    )
+    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="account")
     must_change_password = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -82,9 +76,7 @@ class Grant(Row):
     below = models.BooleanField()
     from_on = models.DateField()
     until_on = models.DateField(null=True)
-    because = models.ForeignKey(
-        "units.Holding", models.PROTECT, null=True, related_name="grants"
-    )
+    because = models.ForeignKey("units.Holding", models.PROTECT, null=True, related_name="grants")
 
     objects = GrantQuerySet.as_manager()
 
@@ -109,9 +101,7 @@ class Share(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "unit", "thing_id"], name="access_one_share")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "unit", "thing_id"], name="access_one_share")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.thing_id} → {self.unit_id}"

@@ -32,9 +32,7 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     data = Path(settings.DONDOC_DATA)
     flag = data / "DEMO"
     if _is_others(data, flag):
-        raise click.ClickException(
-            f"{data} đã có dữ liệu không phải dữ liệu mẫu. Đặt DONDOC_DATA sang thư mục khác."
-        )
+        raise click.ClickException(f"{data} đã có dữ liệu không phải dữ liệu mẫu. Đặt DONDOC_DATA sang thư mục khác.")
     if not flag.exists():
         _load(flag)
     _tell(host, port)
@@ -69,7 +67,10 @@ def _load(flag: Path) -> None:
 
 
 def _tell(host: str, port: int) -> None:
+    from dondoc.demo.load import PASSWORD
+
     click.echo(f"\nĐôn Đốc, cơ quan mẫu (hư cấu): http://{host}:{port}/\n")
     for username, shows in ACCOUNTS:
-        click.echo(f"  {username:<14} mật khẩu {'mau-' + username + '-2026':<28} {shows}")
+        click.echo(f"  {username:<14} {shows}")
+    click.echo(f"\nMật khẩu của mọi tài khoản: {PASSWORD}")
     click.echo("\nDừng: Ctrl+C. Dữ liệu còn trong thư mục data; chạy lại là có.\n")

@@ -20,9 +20,7 @@ def django_ready() -> None:
     try:
         import django
     except ImportError as missing:
-        raise click.ClickException(
-            "Lệnh này cần phần web. Cài bằng: pip install dondoc[web]"
-        ) from missing
+        raise click.ClickException("Lệnh này cần phần web. Cài bằng: pip install dondoc[web]") from missing
     django.setup()
 
 

@@ -73,7 +73,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dondoc.web.context.frame",
             ],
-            "builtins": ["dondoc.web.templatetags.words", "dondoc.web.templatetags.pictures", "django.templatetags.i18n", "django.templatetags.static", "template_partials.templatetags.partials"],
+            "builtins": [
+                "dondoc.web.templatetags.words",
+                "dondoc.web.templatetags.pictures",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+            ],
         },
     }
 ]

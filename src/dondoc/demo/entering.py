@@ -51,12 +51,8 @@ def enter_out(book: Register, data: bytes, file_name: str, *, by: Actor, at: dat
     return entry
 
 
-def _enter(
-    book: Register, row: Upload, fields: Fields, issuer_name: str, on: date, by: Actor, at: datetime
-) -> Entry:
-    issuer = find_issuer(issuer_name) or establish_outside(
-        name=issuer_name, by=by, at=at, on=fields.issued_on or on
-    )
+def _enter(book: Register, row: Upload, fields: Fields, issuer_name: str, on: date, by: Actor, at: datetime) -> Entry:
+    issuer = find_issuer(issuer_name) or establish_outside(name=issuer_name, by=by, at=at, on=fields.issued_on or on)
     return registering.register(register=book, issuer=issuer, fields=fields, upload=row, by=by,
                                 at=at, on=on)  # fmt: skip
 

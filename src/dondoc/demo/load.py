@@ -29,6 +29,7 @@ from dondoc.units import actions as units
 from dondoc.units.models import Holding, PostKind, Tree, Unit
 
 BEGAN = date(2015, 1, 1)
+PASSWORD = "co-quan-mau-2026"  # noqa: S105 - printed when the demo starts; its data are fictional
 Tell = Callable[[str], None]
 
 
@@ -38,7 +39,6 @@ class House:
 
     units: dict[str, Unit]
     actors: dict[str, Actor]
-    passwords: dict[str, str]
 
 
 def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
@@ -49,7 +49,7 @@ def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
 def load(today: date, tell: Tell, papers: int | None = None) -> House:
     """Nạp — the whole demo as it stands on `today`; `papers` bounds how many are read (tests)."""
     tell("Lập đơn vị và chức danh…")
-    house = House(_units(today), {}, {})
+    house = House(_units(today), {})
     _people(house, today)
     registers = _registers(house)
     for meta, sheet, name in _papers(papers):
@@ -109,16 +109,12 @@ def _people(house: House, today: date) -> None:
         held = [_hold(house, person, post, by) for post in row["posts"]]
         current = next((h for h in held if h.until_on is None or h.until_on >= today), None)
         if row.get("username") and current is not None:
-            house.actors[row["username"]] = Actor(
-                person.account.pk, person.pk, current.pk, None, "web", today
-            )
+            house.actors[row["username"]] = Actor(person.account.pk, person.pk, current.pk, None, "web", today)
 
 
 def _account(house: House, person: Person, username: str, by: Actor, at: datetime) -> None:
-    password = f"mau-{username}-2026"
-    access.open_account(person=person, username=username, password=password, unit=house.units["du"],
+    access.open_account(person=person, username=username, password=PASSWORD, unit=house.units["du"],
                         by=by, at=at)  # fmt: skip
-    house.passwords[username] = password
 
 
 def _hold(house: House, person: Person, row: dict[str, Any], by: Actor) -> Holding:
@@ -161,9 +157,7 @@ def _papers(limit: int | None) -> Iterator[tuple[Meta, Sheet, str]]:
     yield from sorted(loaded, key=lambda row: (row[0].received_on, row[2]))[-limit if limit else 0 :]
 
 
-def _enter(
-    house: House, registers: dict[tuple[str, str], Register], meta: Meta, sheet: Sheet, name: str
-) -> None:
+def _enter(house: House, registers: dict[tuple[str, str], Register], meta: Meta, sheet: Sheet, name: str) -> None:
     from dondoc.demo.entering import enter_in, enter_out
 
     at = moment(meta.received_on)

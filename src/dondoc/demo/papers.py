@@ -42,9 +42,7 @@ def load_paper(path: Path) -> tuple[Meta, Sheet]:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     tables = {name: _table(value) for name, value in data.pop("table", {}).items()}
     meta, body = Meta(**data.pop("meta")), data.pop("body")
-    lists = {
-        name: tuple(value) for name, value in data.items() if isinstance(value, list)
-    }
+    lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
     parts = tuple(_part(line, tables) for line in body.splitlines() if line.strip())
     return meta, Sheet(**{**data, **lists, "body": parts, "sample": True})
 

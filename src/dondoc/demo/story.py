@@ -17,7 +17,6 @@ from dondoc.obligations.actions.assigning import accept, assign
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.reading.text import fold
 from dondoc.shared.acts import Refused
-from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Holding, Unit
 
 if TYPE_CHECKING:
@@ -42,8 +41,11 @@ def _play_paper(house: House, entry: Entry, today: date) -> None:
         _give(house, obligation, direction, day, turn, today)
 
 
-def _direct(house: House, entry: Entry, day: date) -> LeaderDirection:
+def _direct(house: House, entry: Entry, day: date) -> LeaderDirection | None:
+    """The leader's direction; papers from before his term had another's, on paper."""
     leader = Holding.objects.get(pk=house.actors["bithu"].holding_id)
+    if leader.from_on > day:
+        return None
     lead = _lead(house, entry.pk)
     return enter_direction(
         entry=entry, leader=leader, text="Giao chủ trì tham mưu thực hiện; báo cáo đúng hạn.",
@@ -66,8 +68,7 @@ def _give(
         due = obligation.due_on
         try:
             given = assign(obligation=obligation, unit=unit, due_on=due, by=clerk, at=_at(day), on=day,
-                           direction=direction,
-                           due_reason="" if due else "")  # fmt: skip
+                           direction=direction)  # fmt: skip
         except Refused:
             continue  # named twice in one passage
         _work(house, given, day, turn + place, today)
@@ -129,8 +130,9 @@ def _unfinished(given: Assignment, accepted: date, turn: int, today: date, house
 def _doer(house: House, unit: Unit):  # type: ignore[no-untyped-def]
     """Who answers for a unit: the holder, with an account, of its first post; None where vacant."""
     people = set(
-        Holding.objects.filter(post__unit=unit, post__kind__in=["BI_THU", "TRUONG_BAN", "CHANH_VAN_PHONG"])
-        .values_list("pk", flat=True)
+        Holding.objects.filter(post__unit=unit, post__kind__in=["BI_THU", "TRUONG_BAN", "CHANH_VAN_PHONG"]).values_list(
+            "pk", flat=True
+        )
     )
     return next((a for a in house.actors.values() if a.holding_id in people), None)
 
@@ -141,4 +143,4 @@ def _at(day: date, hour: int = 9) -> datetime:
     return moment(day, hour)
 
 
-__all__: Sequence[str] = ("hanoi_day", "play")
+__all__: Sequence[str] = ("play",)

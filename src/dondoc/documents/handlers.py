@@ -18,10 +18,7 @@ from dondoc.shared import files
 SECONDS = 120
 MEMORY = 2 * 2**30  # address space: pdfium and lxml map generously
 
-UNREADABLE = (
-    "Không đọc được tệp này. Mở bằng Word hoặc trình đọc PDF, lưu lại rồi tải lên, "
-    "hoặc vào sổ bằng tay."
-)
+UNREADABLE = "Không đọc được tệp này. Mở bằng Word hoặc trình đọc PDF, lưu lại rồi tải lên, hoặc vào sổ bằng tay."
 
 
 @job("documents.read")
@@ -33,9 +30,7 @@ def read_upload(task: Task) -> dict[str, Any]:
     body = read_in_child(files.quarantined(row.public_id), row.file_name)
     if "error" in body:
         error = body["error"]
-        take_failure(
-            row=row, code=error["code"], message=error["message"], by=task.actor, at=task.at
-        )
+        take_failure(row=row, code=error["code"], message=error["message"], by=task.actor, at=task.at)
     else:
         take_reading(row=row, body=body, by=task.actor, at=task.at)
     return {"upload": row.public_id}

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from dondoc.documents.actions.registering import register
 from dondoc.documents.actions.uploads import upload
 from dondoc.documents.fields import fields_from, header_of
-from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Direction, Entry, Register, Upload
 from dondoc.jobs.models import Job
 from dondoc.jobs.queue import Task, finish, handler_of
@@ -61,6 +60,3 @@ def open_book(unit: Unit, by: Actor) -> Register:
     if book is None:
         raise Refused(_("Đơn vị chưa mở sổ văn bản đến."))
     return book
-
-
-__all__ = ["UploadState", "intake", "open_book", "read_now"]

@@ -113,9 +113,7 @@ class Copy(Row):
     objects = CopyQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["paper", "unit", "sha256"], name="documents_one_copy")
-        ]
+        constraints = [models.UniqueConstraint(fields=["paper", "unit", "sha256"], name="documents_one_copy")]
 
     def __str__(self) -> str:
         return self.file_name
@@ -196,9 +194,7 @@ class Register(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "direction", "name", "series"], name="documents_one_register"
-            )
+            models.UniqueConstraint(fields=["unit", "direction", "name", "series"], name="documents_one_register")
         ]
 
     def __str__(self) -> str:
@@ -370,9 +366,7 @@ class ReviewMark(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["reading", "unit", "key"], name="documents_one_mark")
-        ]
+        constraints = [models.UniqueConstraint(fields=["reading", "unit", "key"], name="documents_one_mark")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.verdict}"

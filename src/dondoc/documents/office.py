@@ -35,9 +35,7 @@ def _write(path: Path) -> None:
 
 
 def _bodies() -> list[dict[str, object]]:
-    rows = Unit.objects.order_by("id").values_list(
-        "public_id", "issuer_id_in_catalogue", "name", "short", "code"
-    )
+    rows = Unit.objects.order_by("id").values_list("public_id", "issuer_id_in_catalogue", "name", "short", "code")
     return [
         {"id": known or f"unit:{own}", "name": name, "aliases": [a for a in (short, code) if a]}
         for own, known, name, short, code in rows

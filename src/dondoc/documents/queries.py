@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,9 +65,7 @@ HEADER = (
 def header_items(reading: Reading, unit: Unit) -> list[Item]:
     """Các trường đầu văn bản — in the order of the register."""
     said, header = _marks(reading, unit), reading.body.get("header") or {}
-    return [
-        _item(f"header.{name}", label, header.get(name), said) for name, label in HEADER
-    ]
+    return [_item(f"header.{name}", label, header.get(name), said) for name, label in HEADER]
 
 
 def obligation_items(reading: Reading, unit: Unit) -> list[Item]:
@@ -157,9 +156,7 @@ class Sentence:
     pieces: tuple[Piece, ...]
 
 
-def sentences(
-    text: str, items: Iterable[Item], first: int = 0, last: int | None = None
-) -> Iterator[Sentence]:
+def sentences(text: str, items: Iterable[Item], first: int = 0, last: int | None = None) -> Iterator[Sentence]:
     """The lines of a text from `first` to `last` (numbers), cut where marks begin and end."""
     marks = sorted(
         (i.start, -i.end, i) for i in items if i.start is not None and i.end is not None
@@ -178,7 +175,7 @@ def _cut(line: str, offset: int, marks: list[Item]) -> Iterator[Piece]:
     for mark in marks:
         edges |= {min(max(at - offset, 0), len(line)) for at in (mark.start or 0, mark.end or 0)}
     ordered = sorted(edges)
-    for begin, end in zip(ordered, ordered[1:], strict=False):
+    for begin, end in itertools.pairwise(ordered):
         over = [m for m in marks if (m.start or 0) <= offset + begin and (m.end or 0) >= offset + end]
         narrow = min(over, key=lambda m: (m.end or 0) - (m.start or 0), default=None)
         key = narrow.key if narrow else ""

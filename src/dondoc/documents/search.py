@@ -20,9 +20,7 @@ def index(paper: Paper, text: str) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DELETE FROM documents_search WHERE rowid = %s", [paper.pk])
-            cursor.execute(
-                "INSERT INTO documents_search (rowid, words) VALUES (%s, %s)", [paper.pk, words]
-            )
+            cursor.execute("INSERT INTO documents_search (rowid, words) VALUES (%s, %s)", [paper.pk, words])
         else:
             cursor.execute(
                 "INSERT INTO documents_search (paper_id, words) VALUES (%s, to_tsvector('simple', %s)) "

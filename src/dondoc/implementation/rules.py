@@ -30,17 +30,13 @@ def check_day(on: date, *, issued_on: date, today: date) -> None:
 def check_evidence(standing: int) -> None:
     """Chưa có minh chứng — a report of completion points at something."""
     if standing == 0:
-        raise Refused(
-            _("Chưa có minh chứng. Thêm tệp, văn bản đã vào sổ, hoặc ghi bản giấy và nơi giữ.")
-        )
+        raise Refused(_("Chưa có minh chứng. Thêm tệp, văn bản đã vào sổ, hoặc ghi bản giấy và nơi giữ."))
 
 
 def check_confirmer(*, giver_outside: bool, giver_is_doer: bool) -> None:
     """Nobody here confirms what a body outside gave, nor what a unit gave itself (house: Who confirms)."""
     if giver_outside or giver_is_doer:
-        raise Refused(
-            _("Việc do cấp trên ngoài phần mềm giao, hoặc tự đặt: báo cáo cấp trên, rồi ghi xác nhận.")
-        )
+        raise Refused(_("Việc do cấp trên ngoài phần mềm giao, hoặc tự đặt: báo cáo cấp trên, rồi ghi xác nhận."))
 
 
 def check_inside_giver(*, giver_outside: bool, giver_is_doer: bool) -> None:
@@ -56,9 +52,7 @@ def check_outside_report(*, giver_outside: bool, giver_is_doer: bool) -> None:
 def check_not_doer(person_id: int | None, doers: set[int | None]) -> None:
     """Tách người làm và người xác nhận — who took a step as doer does not confirm."""
     if person_id is not None and person_id in doers:
-        raise Refused(
-            _("Đồng chí đã tham gia thực hiện việc này nên không xác nhận được. Chuyển người khác.")
-        )
+        raise Refused(_("Đồng chí đã tham gia thực hiện việc này nên không xác nhận được. Chuyển người khác."))
 
 
 def check_extension(asked: date, current: date | None, today: date) -> None:

@@ -29,15 +29,11 @@ class Task:
     @property
     def actor(self) -> Actor:
         row = self.row
-        return Actor(
-            row.account_id, row.person_id, row.holding_id, None, "job", hanoi_day(self.at)
-        )
+        return Actor(row.account_id, row.person_id, row.holding_id, None, "job", hanoi_day(self.at))
 
     def tell(self, progress: str, at: datetime) -> None:
         """Say how far the work is, and keep the lease."""
-        Job.objects.filter(pk=self.row.pk, state=State.RUNNING).update(
-            progress=progress[:200], lease_until=at + LEASE
-        )
+        Job.objects.filter(pk=self.row.pk, state=State.RUNNING).update(progress=progress[:200], lease_until=at + LEASE)
 
 
 def job(kind: str) -> Callable[[Handler], Handler]:
@@ -81,9 +77,7 @@ def claim(at: datetime) -> Job | None:
         if row.attempts >= ATTEMPTS:
             fail(row, "Việc nền này đã dừng giữa chừng nhiều lần. Hãy làm lại.")
             return None
-        Job.objects.filter(pk=row.pk).update(
-            state=State.RUNNING, lease_until=at + LEASE, attempts=F("attempts") + 1
-        )
+        Job.objects.filter(pk=row.pk).update(state=State.RUNNING, lease_until=at + LEASE, attempts=F("attempts") + 1)
     row.refresh_from_db()
     return row
 

@@ -12,9 +12,7 @@ GENESIS = "0" * 64
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no spaces; dates as ISO, moments in UTC with microseconds."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
-    )
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
 def payload_hash(salt: str, body: dict[str, Any]) -> str:

@@ -44,9 +44,7 @@ class Entry(models.Model):
 class Payload(models.Model):
     """Nội dung dòng nhật ký — ids and names of changed fields; `salt` keeps its hash unguessable."""
 
-    entry = models.OneToOneField(
-        Entry, models.PROTECT, primary_key=True, related_name="payload"
-    )
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="payload")
     salt = models.CharField(max_length=32)
     body = models.JSONField()
 

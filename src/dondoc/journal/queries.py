@@ -11,7 +11,6 @@ from dondoc.journal import chain
 from dondoc.journal.actions import fixed_part
 from dondoc.journal.models import Entry, Head, Payload, Seal
 
-
 Line = Entry  # what other rooms call a line; only this room touches the table
 
 
@@ -72,9 +71,7 @@ def _sealed_points() -> set[tuple[int, int]]:
     }
 
 
-def _troubles(
-    last: dict[int, tuple[int, str]], hashes: dict[int, dict[int, str]]
-) -> Iterator[str]:
+def _troubles(last: dict[int, tuple[int, str]], hashes: dict[int, dict[int, str]]) -> Iterator[str]:
     """What is wrong beyond the links: a cut tail, a changed payload, a seal that no longer fits."""
     for head in Head.objects.order_by("chain"):
         if last.get(head.chain, (0, chain.GENESIS)) != (head.seq, head.hash):

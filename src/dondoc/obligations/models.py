@@ -49,9 +49,7 @@ class Obligation(Row):
     due_on = models.DateField(_("hạn"), null=True)
     due_precision = models.CharField(max_length=10, blank=True)
     recurs = models.CharField(max_length=200, blank=True)
-    state = models.CharField(
-        max_length=10, choices=ObligationState, default=ObligationState.CONFIRMED
-    )
+    state = models.CharField(max_length=10, choices=ObligationState, default=ObligationState.CONFIRMED)
     ended_because = models.CharField(max_length=300, blank=True)
     ended_by_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
@@ -115,9 +113,7 @@ class Counter(models.Model):
     next_number = models.IntegerField(default=1)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "year"], name="obligations_one_counter")
-        ]
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="obligations_one_counter")]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.year}"
@@ -153,9 +149,7 @@ class Assignment(Row):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
     giver = models.ForeignKey(Unit, models.PROTECT, related_name="assignments_given")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    direction = models.ForeignKey(
-        LeaderDirection, models.PROTECT, null=True, related_name="assignments"
-    )
+    direction = models.ForeignKey(LeaderDirection, models.PROTECT, null=True, related_name="assignments")
     asked = models.CharField(_("yêu cầu thêm"), max_length=1000, blank=True)
     on = models.DateField()
     due_on = models.DateField(null=True)
@@ -232,11 +226,7 @@ class Partner(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["assignment", "unit"], name="obligations_one_partner"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["assignment", "unit"], name="obligations_one_partner")]
 
     def __str__(self) -> str:
         return str(self.unit)

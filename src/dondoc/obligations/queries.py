@@ -39,9 +39,7 @@ _BY_STATE = {
 }
 
 
-def standing(
-    state: str, *, due_on: date | None, done_late: bool | None, moment: datetime, hours: float
-) -> Standing:
+def standing(state: str, *, due_on: date | None, done_late: bool | None, moment: datetime, hours: float) -> Standing:
     """Tình trạng của một việc — the one function that says it, for pages, reports and pictures."""
     if state == State.DONE:
         if done_late is None:
@@ -71,9 +69,7 @@ class AsOf:
     done_late: bool | None
 
 
-def as_of(
-    rows: models.QuerySet[Assignment], day: date, known_by: datetime | None = None
-) -> dict[int, AsOf]:
+def as_of(rows: models.QuerySet[Assignment], day: date, known_by: datetime | None = None) -> dict[int, AsOf]:
     """Tính đến ngày D (theo số liệu nhập đến T) — assignments that stood then, by id. Two queries."""
     steps = AssignmentStep.objects.filter(thing__in=rows.values("pk"), on__lte=day)
     dues = DueDay.objects.filter(assignment__in=rows.values("pk"), on__lte=day)
@@ -113,9 +109,7 @@ def _nodes(rows: list[Assignment], moment: datetime) -> tuple[Node, ...]:
         below.setdefault(row.parent_id if row.parent_id in here else None, []).append(row)
 
     def build(parent: int | None) -> tuple[Node, ...]:
-        return tuple(
-            Node(row, standing_of(row, moment), build(row.pk)) for row in below.get(parent, [])
-        )
+        return tuple(Node(row, standing_of(row, moment), build(row.pk)) for row in below.get(parent, []))
 
     return build(None)
 

@@ -48,9 +48,7 @@ def check_cascade(
 
 def _ask_reason(needed: bool, reason: str) -> None:
     if needed and not reason.strip():
-        raise Refused(
-            _("Hạn của cấp trên đã qua, chưa rõ hoặc đang xin gia hạn: cần ghi lý do của hạn này.")
-        )
+        raise Refused(_("Hạn của cấp trên đã qua, chưa rõ hoặc đang xin gia hạn: cần ghi lý do của hạn này."))
 
 
 def check_doer(*, outside: bool, ended: bool, kind: str) -> None:

@@ -22,10 +22,7 @@ from dondoc.printing.wordparts import block, closing, foot, head, opening
 from dondoc.printing.wordstyles import apply_styles
 
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
-_PAGE_FIELD = (
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:sz w:val="{0}"/></w:rPr>'
-    "<w:t>2</w:t></w:r></w:fldSimple>"
-)
+_PAGE_FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:sz w:val="{0}"/></w:rPr><w:t>2</w:t></w:r></w:fldSimple>'
 _centred = partial(x.para, align="center")
 
 
@@ -79,9 +76,7 @@ def _set_page(doc: Doc, form: Form, sample: bool) -> None:
         (section.first_page_header, mark),
     ):
         header.is_linked_to_previous = False
-        element = (
-            header._element
-        )  # python-docx has no way to give a header raw paragraphs
+        element = header._element  # python-docx has no way to give a header raw paragraphs
         element[:] = list(parse_xml(f"<w:hdr {W}>{parts or x.para('')}</w:hdr>"))
 
 

@@ -40,9 +40,7 @@ def covers(path: Path) -> bool:
         segments = _segments(data, _cmap_at(data))
     except (struct.error, StopIteration):
         return False
-    return all(
-        any(first <= letter <= last for first, last in segments) for letter in _PROBE
-    )
+    return all(any(first <= letter <= last for first, last in segments) for letter in _PROBE)
 
 
 def _cmap_at(data: bytes) -> int:

@@ -38,7 +38,5 @@ def form_on(system: str, day: date) -> Form:
     """
     of_system = [form for form in forms() if form["system"] == system]
     if not of_system:
-        raise ValueError(
-            f"Chưa có thể thức của hệ “{system}”; dùng “party” hoặc “state”."
-        )
+        raise ValueError(f"Chưa có thể thức của hệ “{system}”; dùng “party” hoặc “state”.")
     return next((form for form in of_system if form["from"] <= day), of_system[-1])

@@ -32,9 +32,7 @@ class Table:
         width = len(self.columns)
         for row in (*self.rows, self.total or ("",) * width):
             if len(row) != width:
-                raise ValueError(
-                    f"Bảng “{self.caption}” có {width} cột nhưng một hàng có {len(row)} ô."
-                )
+                raise ValueError(f"Bảng “{self.caption}” có {width} cột nhưng một hàng có {len(row)} ô.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,7 @@ class Line:
 
     def __post_init__(self) -> None:
         if self.role not in ROLES:
-            raise ValueError(
-                f"Không có vai đoạn “{self.role}”; chọn một trong: {', '.join(ROLES)}."
-            )
+            raise ValueError(f"Không có vai đoạn “{self.role}”; chọn một trong: {', '.join(ROLES)}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +79,4 @@ class Sheet:
     recipients: tuple[str, ...] = ()
     urgency: str = ""
     sample: bool = False
-    foot: tuple[str, ...] = field(
-        default_factory=tuple
-    )  # data day, journal head, hash of rows
+    foot: tuple[str, ...] = field(default_factory=tuple)  # data day, journal head, hash of rows

@@ -52,9 +52,7 @@ class Numbering:
             return 0, text
         words = label if kind == "bullet" else "%1" + close
         shape = self._shapes.setdefault((kind, words), len(self._shapes) + 1)
-        return self._place(shape, _value(kind, label), kind == "bullet"), text[
-            found.end() :
-        ]
+        return self._place(shape, _value(kind, label), kind == "bullet"), text[found.end() :]
 
     def _place(self, shape: int, value: int, bullet: bool) -> int:
         list_id, last = self._last.get(shape, (0, -1))
@@ -66,9 +64,7 @@ class Numbering:
 
     def elements(self) -> list[BaseOxmlElement]:
         """Phần numbering.xml — shapes first, then lists, as the schema orders them."""
-        shapes = [
-            _shape(number, *key, self._indent) for key, number in self._shapes.items()
-        ]
+        shapes = [_shape(number, *key, self._indent) for key, number in self._shapes.items()]
         lists = [_list(number, *made) for number, made in enumerate(self._lists, 1)]
         return [parse_xml(xml) for xml in shapes + lists]
 

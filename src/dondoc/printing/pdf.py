@@ -36,9 +36,7 @@ def render_pdf(sheet: Sheet) -> bytes:
     family, fonts = face()
     printed = typst.Compiler(font_paths=fonts).compile(
         files("dondoc.printing").joinpath("paper.typ").read_bytes(),
-        sys_inputs={
-            "paper": json.dumps({"font": family, **_paper(sheet, form)}, default=str)
-        },
+        sys_inputs={"paper": json.dumps({"font": family, **_paper(sheet, form)}, default=str)},
         format="pdf",
         pdf_standards="ua-1",
         timestamp=made,
@@ -76,10 +74,7 @@ def _part(part: Line | Table, form: Form) -> dict[str, Any]:
         return {
             "role": "table",
             "caption": clean(part.caption),
-            "columns": [
-                {"title": clean(c.title), "width": c.width, "align": c.align}
-                for c in part.columns
-            ],
+            "columns": [{"title": clean(c.title), "width": c.width, "align": c.align} for c in part.columns],
             "rows": [[cell_text(cell) for cell in row] for row in part.rows],
             "total": [cell_text(cell) for cell in part.total or ()],
         }

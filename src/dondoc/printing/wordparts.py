@@ -27,9 +27,7 @@ _centred = partial(x.para, align="center")
 def head(sheet: Sheet, form: Form) -> str:
     """Phần đầu — the two-column table: who issues on the left, the country or Party right."""
     left_width, right_width = form["columns"]
-    left = [_centred(x.run(sheet.parent_issuer, form["parent_size"]))] * bool(
-        sheet.parent_issuer
-    )
+    left = [_centred(x.run(sheet.parent_issuer, form["parent_size"]))] * bool(sheet.parent_issuer)
     left.append(_centred(x.run(sheet.issuer, form["issuer_size"], bold=True)))
     if form["issuer_mark"]:
         left.append(_centred(x.run(form["issuer_mark"], form["issuer_size"])))
@@ -38,20 +36,14 @@ def head(sheet: Sheet, form: Form) -> str:
     left.append(_centred(x.run(number_line(sheet, form), form["number"]["size"])))
     if not sheet.kind:
         style = form["letter"]
-        words = x.run(
-            letter_subject(sheet, form), style["size"], italic=style["italic"]
-        )
+        words = x.run(letter_subject(sheet, form), style["size"], italic=style["italic"])
         left.append(_centred(words, before=3))
     if sheet.urgency:
         words = x.run(sheet.urgency.upper(), form["urgency_size"], bold=True)
         left.append(_centred(words, before=6))
-    right = [
-        _centred(x.run(n["text"], n["size"], bold=n["bold"])) for n in form["national"]
-    ]
+    right = [_centred(x.run(n["text"], n["size"], bold=n["bold"])) for n in form["national"]]
     right.append(x.rule(form["national_rule"], right_width))
-    right.append(
-        _centred(x.run(place_line(sheet), form["place_size"], italic=True), before=6)
-    )
+    right.append(_centred(x.run(place_line(sheet), form["place_size"], italic=True), before=6))
     cells = [x.cell("".join(left), left_width), x.cell("".join(right), right_width)]
     return x.table([x.row(cells)], form["columns"])
 
@@ -71,10 +63,7 @@ def opening(sheet: Sheet, form: Form) -> list[str]:
 
 def _addressees(sheet: Sheet, form: Form) -> list[str]:
     style = form["address"]
-    runs = [
-        x.run(text, style["size"], italic=style["italic"])
-        for text in addressee_lines(sheet, form)
-    ]
+    runs = [x.run(text, style["size"], italic=style["italic"]) for text in addressee_lines(sheet, form)]
     if len(runs) < 2:
         return [block for run in runs for block in (_centred(run), x.para(""))]
     return [
@@ -93,18 +82,14 @@ def block(part: Line | Table, form: Form, numbering: Numbering) -> str:
     style = BODY_STYLES[part.role]
     if part.role == "article":
         label, rest = article_parts(text)
-        return x.para(
-            x.run(label, bold=True) * bool(label) + x.run(rest), style, number=list_id
-        )
+        return x.para(x.run(label, bold=True) * bool(label) + x.run(rest), style, number=list_id)
     text = basis_text(text, form) if part.role == "basis" else text
     return x.para(x.run(text), style, number=list_id)
 
 
 def _table(table: Table, form: Form) -> str:
     size, room = form["table_size"], sum(form["columns"])
-    weights = [
-        max(column.width, 7) for column in table.columns
-    ]  # "TT" must fit on one line
+    weights = [max(column.width, 7) for column in table.columns]  # "TT" must fit on one line
     widths = [weight * room / sum(weights) for weight in weights]
 
     def cells(values: tuple[Cell, ...], bold: bool = False) -> list[str]:
@@ -135,15 +120,11 @@ def closing(sheet: Sheet, form: Form) -> str:
     word = x.run("Nơi nhận:", style["size"], bold=style["bold"], italic=style["italic"],
                  underline=style["underline"])  # fmt: skip
     left = [x.para(word)] * bool(sheet.recipients)
-    left += [
-        x.para(x.run(text, style["list"])) for text in listed(sheet.recipients, form)
-    ]
+    left += [x.para(x.run(text, style["list"])) for text in listed(sheet.recipients, form)]
     authority, post = form["authority"], form["post"]
     right = [_centred(x.run(text, authority["size"], bold=authority["bold"]))
              for text in sheet.authority.split("\n") if text]  # fmt: skip
-    right.append(
-        _centred(x.run(sheet.signer_post.upper(), post["size"], bold=post["bold"]))
-    )
+    right.append(_centred(x.run(sheet.signer_post.upper(), post["size"], bold=post["bold"])))
     right += [_centred("")] * 4
     right.append(_centred(x.run(sheet.signer, form["signer_size"], bold=True)))
     cells = [x.cell("".join(left) or x.para(""), width), x.cell("".join(right), width)]
@@ -152,6 +133,4 @@ def closing(sheet: Sheet, form: Form) -> str:
 
 def foot(sheet: Sheet) -> list[str]:
     """Ghi chú cuối — the last block of a body must be a paragraph, so one always stands."""
-    return [x.para(x.run(text, 10, italic=True), before=3) for text in sheet.foot] or [
-        x.para("")
-    ]
+    return [x.para(x.run(text, 10, italic=True), before=3) for text in sheet.foot] or [x.para("")]

@@ -25,10 +25,7 @@ BODY_STYLES = {  # role of a Line -> id of a built-in Word style
 def apply_styles(doc: Doc, form: Form) -> None:
     """Đặt kiểu — the measures of `form` on Word's own styles."""
     body = form["body"]
-    text = (
-        _spacing(body)
-        + f'<w:ind w:firstLine="{twips(body["indent"])}"/><w:jc w:val="both"/>'
-    )
+    text = _spacing(body) + f'<w:ind w:firstLine="{twips(body["indent"])}"/><w:jc w:val="both"/>'
     middle = _spacing(body) + '<w:jc w:val="center"/>'
     single = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     looks = {
@@ -53,9 +50,7 @@ def _spacing(body: Form) -> str:
 
 
 def _font(size: float) -> str:
-    faces = " ".join(
-        f'w:{part}="{FONT}"' for part in ("ascii", "hAnsi", "eastAsia", "cs")
-    )
+    faces = " ".join(f'w:{part}="{FONT}"' for part in ("ascii", "hAnsi", "eastAsia", "cs"))
     half = f'<w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/>'
     return f'<w:rFonts {faces}/>{half}<w:lang w:val="vi-VN"/>'
 

@@ -23,15 +23,10 @@ def run(text: str, size: float = 0, *, bold: bool = False, italic: bool = False,
     """Một lượt chữ — `plain` undoes the bold of the style it stands in."""
     marks = "<w:b/>" if bold else '<w:b w:val="0"/>' if plain else ""
     marks += "<w:i/>" if italic else ""
-    marks += (
-        f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
-        if size
-        else ""
-    )
+    marks += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
     marks += '<w:u w:val="single"/>' if underline else ""
     words = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>'
-        for part in clean(text).split("\n")
+        f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>' for part in clean(text).split("\n")
     )
     return f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{words}</w:r>"
 
@@ -42,11 +37,7 @@ def para(runs: str, style: str = "", *, align: str = "", before: float = 0, afte
     """Một đoạn — measures in points (before, after) and millimetres (left, right)."""
     props = f'<w:pStyle w:val="{style}"/>' if style else ""
     props += "<w:keepNext/>" if keep else ""
-    props += (
-        f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        if number
-        else ""
-    )
+    props += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
     props += f"<w:pBdr>{THIN}</w:pBdr>" if rule else ""
     if before or after or rule:
         exact = ' w:line="40" w:lineRule="exact"' if rule else ""
@@ -74,14 +65,10 @@ def row(cells: Iterable[str], *, header: bool = False) -> str:
     return f"<w:tr><w:trPr>{props}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(
-    rows: Iterable[str], widths: Sequence[float], *, borders: bool = False
-) -> str:
+def table(rows: Iterable[str], widths: Sequence[float], *, borders: bool = False) -> str:
     """Bảng — fixed widths in millimetres."""
     edges = ["top", "left", "bottom", "right", "insideH", "insideV"]
-    lines = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:color="000000"/>' for edge in edges
-    )
+    lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:color="000000"/>' for edge in edges)
     pad, high = (80, 30) if borders else (40, 0)
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (

@@ -21,9 +21,7 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _TEXT_LIMIT = 32_767  # characters in a cell, the limit of the format
 
 
-def render_xlsx(
-    source: Sheet | Sequence[Table], title: str = "", foot: Sequence[str] = ()
-) -> bytes:
+def render_xlsx(source: Sheet | Sequence[Table], title: str = "", foot: Sequence[str] = ()) -> bytes:
     """In ra XLSX — one worksheet a table; a Sheet gives its tables, title, foot and sample mark.
 
     Rows are written in order and not kept, so 100,000 rows cost the memory of one. Raises
@@ -35,14 +33,10 @@ def render_xlsx(
         title = title or f"{source.kind} {source.subject}".strip()
         foot, sample = foot or source.foot, source.sample
     if not tables:
-        raise ValueError(
-            "Văn bản này không có bảng nào để xuất ra XLSX; hãy tải bản DOCX."
-        )
+        raise ValueError("Văn bản này không có bảng nào để xuất ra XLSX; hãy tải bản DOCX.")
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"constant_memory": True}) as book:
-        book.set_properties(
-            {"title": clean(title)[:255], "created": datetime(2000, 1, 1, tzinfo=UTC)}
-        )
+        book.set_properties({"title": clean(title)[:255], "created": datetime(2000, 1, 1, tzinfo=UTC)})
         for name, table in zip(_names(tables), tables, strict=True):
             _Page(book, name, sample).write(table, title, foot)
     return made.getvalue()
@@ -55,9 +49,7 @@ class _Page:
         self.page: Worksheet = book.add_worksheet(name)
         self.book, self.sample, self.at = book, sample, 0
         self.looks: dict[tuple[str, bool, bool], Format] = {}
-        self.unknown = book.add_format(
-            {**FONT, "italic": True, "font_color": "#666666", "border": 1}
-        )
+        self.unknown = book.add_format({**FONT, "italic": True, "font_color": "#666666", "border": 1})
         self.title = book.add_format({**FONT, "bold": True, "font_size": 14})
         self.plain = book.add_format({**FONT, "italic": True})
         self.head = book.add_format({
@@ -97,10 +89,7 @@ class _Page:
             self.page.set_header(f"&C{SAMPLE}")
 
     def _cells(self, table: Table, row: Sequence[Cell], bold: bool = False) -> None:
-        looks = [
-            self._look(column.align, cell, bold)
-            for column, cell in zip(table.columns, row, strict=True)
-        ]
+        looks = [self._look(column.align, cell, bold) for column, cell in zip(table.columns, row, strict=True)]
         self._row(row, looks)
 
     def _row(self, row: Sequence[Cell], looks: Sequence[Format]) -> None:
@@ -138,10 +127,7 @@ def _names(tables: Sequence[Table]) -> list[str]:
     """Tên trang tính — from captions, at most 31 characters, none twice."""
     names: list[str] = []
     for number, table in enumerate(tables, 1):
-        name = (
-            _NOT_IN_A_NAME.sub(" ", clean(table.caption)).strip()[:31]
-            or f"Biểu {number}"
-        )
+        name = _NOT_IN_A_NAME.sub(" ", clean(table.caption)).strip()[:31] or f"Biểu {number}"
         taken = name.casefold() in {known.casefold() for known in names}
         names.append(f"{name[:26]} ({number})" if taken else name)
     return names

@@ -35,9 +35,7 @@ _MARKED = Warning(
 )
 
 
-def read(
-    data: bytes, *, name: str | None = None, catalogue: Catalogue | None = None, secret: str = "stop"
-) -> Reading:
+def read(data: bytes, *, name: str | None = None, catalogue: Catalogue | None = None, secret: str = "stop") -> Reading:
     """Đọc một văn bản — raises Unreadable, by name, for what cannot be read.
 
     `secret="stop"` (the only value a networked installation passes) ends at a secret mark with
@@ -88,6 +86,4 @@ def _bases(source: Source, references: tuple[Reference, ...]) -> tuple[int, ...]
         (p.start, p.end) for p in source.paragraphs
         if source.text[p.start : p.end].lstrip("- ").startswith("Căn cứ")
     ]  # fmt: skip
-    return tuple(
-        i for i, r in enumerate(references) if any(a <= r.start and r.end <= b for a, b in spans)
-    )
+    return tuple(i for i, r in enumerate(references) if any(a <= r.start and r.end <= b for a, b in spans))

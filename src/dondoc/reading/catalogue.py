@@ -105,7 +105,7 @@ class Catalogue:
 
 
 def term_number(term: str) -> str:
-    """"khóa XIII" → "13"; "2025-2030" → "2025"."""
+    """ "khóa XIII" → "13"; "2025-2030" → "2025"."""
     last = term.split()[-1]
     if not set(last) <= set(_ROMAN):
         return last.split("-")[0]
@@ -130,9 +130,7 @@ def _index(bodies: tuple[Body, ...]) -> dict[str, Body]:
 @cache
 def default() -> Catalogue:
     """The catalogue shipped with dondoc."""
-    kinds = tuple(
-        Kind(r["name"], tuple(r["party"]), tuple(r["state"])) for r in _data("kinds.toml")["kind"]
-    )
+    kinds = tuple(Kind(r["name"], tuple(r["party"]), tuple(r["state"])) for r in _data("kinds.toml")["kind"])
     bodies = tuple(
         Body(r["id"], r["name"], tuple(r["aliases"]), tuple(r["symbols"]), r["system"],
              r.get("from", ""), r.get("until", ""))

@@ -38,7 +38,12 @@ def _dates(references: Sequence[Reference]) -> Iterator[Warning]:
             continue
         known = first.setdefault(f"{row.canonical}", row)
         if known.issued_on != row.issued_on:
-            yield Warning("DATE_CONFLICT", f"{row.surface}: ghi hai ngày khác nhau trong văn bản này.", row.full_start, row.full_end)
+            yield Warning(
+                "DATE_CONFLICT",
+                f"{row.surface}: ghi hai ngày khác nhau trong văn bản này.",
+                row.full_start,
+                row.full_end,
+            )
 
 
 def _kinds(references: Sequence[Reference], catalogue: Catalogue) -> Iterator[Warning]:
@@ -53,7 +58,12 @@ def _kinds(references: Sequence[Reference], catalogue: Catalogue) -> Iterator[Wa
 def _later(references: Sequence[Reference], day: str | None) -> Iterator[Warning]:
     for row in references:
         if day and row.issued_on and row.issued_on > day:
-            yield Warning("CITED_AFTER_CITING", f"{row.surface}: ngày ghi ở đây sau ngày của chính văn bản này.", row.full_start, row.full_end)
+            yield Warning(
+                "CITED_AFTER_CITING",
+                f"{row.surface}: ngày ghi ở đây sau ngày của chính văn bản này.",
+                row.full_start,
+                row.full_end,
+            )
 
 
 def _replaced(references: Sequence[Reference], day: str | None, catalogue: Catalogue) -> Iterator[Warning]:

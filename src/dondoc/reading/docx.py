@@ -33,9 +33,7 @@ def read_docx(data: bytes) -> Source:
         raise
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.LxmlError, NotImplementedError,
             RuntimeError, EOFError, zipfile.zlib.error) as problem:  # type: ignore[attr-defined]  # fmt: skip
-        raise Unreadable(
-            "UNREADABLE", "Tệp Word bị hỏng. Mở bằng Word, chọn Lưu thành .docx rồi gửi lại."
-        ) from problem
+        raise Unreadable("UNREADABLE", "Tệp Word bị hỏng. Mở bằng Word, chọn Lưu thành .docx rồi gửi lại.") from problem
 
 
 class _Reader:
@@ -58,7 +56,9 @@ class _Reader:
             return None
         raw = _bounded(self.packed, name)
         if b"<!DOCTYPE" in raw[:2000] or b"<!ENTITY" in raw:
-            raise Unreadable("UNREADABLE", "Tệp Word có tham chiếu ra ngoài, không mở vì an toàn. Lưu lại bằng Word rồi gửi.")
+            raise Unreadable(
+                "UNREADABLE", "Tệp Word có tham chiếu ra ngoài, không mở vì an toàn. Lưu lại bằng Word rồi gửi."
+            )
         return etree.fromstring(raw, etree.XMLParser(**_PARSER))
 
     def read(self) -> Source:

@@ -23,17 +23,24 @@ _REST = r"(?:[ ,]+(?:và |, )?(?:[A-ZĐÀ-Ỹ][\wà-ỹđ./-]*|các|cấp|ủy|c
 _BODY = (
     r"(?:(?:Các |Mỗi |Từng |Toàn |Người đứng đầu |Tập thể |Lãnh đạo |Thường trực |Ban Thường vụ |Ban Chấp hành )?"
     r"(?:Đảng ủy|Đảng bộ|đảng ủy|đảng bộ|Chi bộ|chi bộ|Ban|ban|Văn phòng|Ủy ban|ủy ban|Bộ|Tổng cục|Cục|Vụ|Sở|Trung tâm|Học viện|Báo|Tạp chí|Hội đồng|Đoàn|Tổ|cấp ủy|"
-    r"cơ quan|đơn vị|tổ chức đảng|cấp ủy viên|đảng viên|cán bộ|bí thư|Bí thư|UBKT|Công đoàn|Đoàn Thanh niên)" + rf"(?:\s+{_NAME}|\s+[a-zà-ỹđ]+(?=\s|,))?" + _REST + r")"
+    r"cơ quan|đơn vị|tổ chức đảng|cấp ủy viên|đảng viên|cán bộ|bí thư|Bí thư|UBKT|Công đoàn|Đoàn Thanh niên)"
+    + rf"(?:\s+{_NAME}|\s+[a-zà-ỹđ]+(?=\s|,))?"
+    + _REST
+    + r")"
 )
 _GIVE = re.compile(rf"(?:(?<!\w)(?:Giao|giao|Phân công|phân công)(?: cho)?)\s+(?P<actor>{_BODY})")
-_ASK = re.compile(rf"(?<!\w)(?:Yêu cầu|yêu cầu|Đề nghị|đề nghị)(?:,? (?:thời gian tới|trong thời gian tới))?,?\s+(?P<actor>{_BODY})")
+_ASK = re.compile(
+    rf"(?<!\w)(?:Yêu cầu|yêu cầu|Đề nghị|đề nghị)(?:,? (?:thời gian tới|trong thời gian tới))?,?\s+(?P<actor>{_BODY})"
+)
 _HAS = re.compile(
     rf"^(?P<actor>{_BODY})\s*,?\s*(?:(?:thường xuyên |định kỳ )?(?P<how>có trách nhiệm|chịu trách nhiệm|chủ trì|cần|phải|theo dõi|tiếp tục|tập trung|khẩn trương|"
     r"phối hợp|xây dựng|ban hành|tổ chức|rà soát|báo cáo|thực hiện|hoàn thành|tham mưu|hướng dẫn|kiểm tra|triển khai|duy trì|đưa|bố trí|bảo đảm|chuẩn bị|gửi|lập|cập nhật|trực tiếp|đôn đốc|giúp|quán triệt|căn cứ|nghiêm túc))\b"
 )
 _PARTNER = re.compile(rf"phối hợp (?:chặt chẽ )?(?:với|cùng)\s+(?P<partner>{_BODY}(?:\s*,\s*{_BODY}|\s+và\s+{_BODY})*)")
 _PRODUCT = re.compile(r"(?:sản phẩm|Sản phẩm)\s*(?:là|:)\s*([^.;,]{4,120})")
-_STANDING = re.compile(r"có trách nhiệm|thường xuyên|định kỳ|hằng (?:năm|tháng|quý|tuần)|hàng (?:năm|tháng|quý|tuần)|duy trì")
+_STANDING = re.compile(
+    r"có trách nhiệm|thường xuyên|định kỳ|hằng (?:năm|tháng|quý|tuần)|hàng (?:năm|tháng|quý|tuần)|duy trì"
+)
 _EXECUTION = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm) (?:thi hành|thực hiện) [^.;]{0,40} này")
 _BAN = re.compile(r"(?:nghiêm cấm|không được|cấm)\b", re.IGNORECASE)
 _POWER = re.compile(r"\b(?:được quyền|có quyền|có thẩm quyền)\b")
@@ -75,9 +82,7 @@ def _is_furniture(text: str, paragraph: Paragraph, header: Header) -> bool:
     return paragraph.end <= head or line.startswith(("Căn cứ", "- Căn cứ", "Kính gửi", "Nơi nhận"))
 
 
-def _prose(
-    context: _Context, body: Sequence[Paragraph], places: Sequence[Provision]
-) -> Iterator[Obligation]:
+def _prose(context: _Context, body: Sequence[Paragraph], places: Sequence[Provision]) -> Iterator[Obligation]:
     above: Value | None = None
     for place, paragraph in enumerate(body):
         below = body[place + 1] if place + 1 < len(body) else None
@@ -87,7 +92,9 @@ def _prose(
             continue
         if not _is_item(context, paragraph):
             above = None
-        for start, end in split(context.shadow.text, context.shadow.here(paragraph.start), context.shadow.here(paragraph.end)):
+        for start, end in split(
+            context.shadow.text, context.shadow.here(paragraph.start), context.shadow.here(paragraph.end)
+        ):
             found = _one(context, start, end, above if _is_item(context, paragraph) else None, places)
             if found is not None:
                 yield found
@@ -106,7 +113,9 @@ def _heading(context: _Context, paragraph: Paragraph, below: Paragraph | None) -
 
 
 def _is_item(context: _Context, paragraph: Paragraph) -> bool:
-    return bare(context.shadow.text, context.shadow.here(paragraph.start), context.shadow.here(paragraph.end))[0] > context.shadow.here(paragraph.start)
+    return bare(context.shadow.text, context.shadow.here(paragraph.start), context.shadow.here(paragraph.end))[
+        0
+    ] > context.shadow.here(paragraph.start)
 
 
 def _one(

@@ -108,9 +108,7 @@ def _place_and_day(source: Source, head: Sequence[Paragraph]) -> tuple[Value | N
     return None, None
 
 
-def _kind_line(
-    source: Source, head: Sequence[Paragraph], catalogue: Catalogue, after: Numbered | None
-) -> int | None:
+def _kind_line(source: Source, head: Sequence[Paragraph], catalogue: Catalogue, after: Numbered | None) -> int | None:
     """The line that is a kind's name in capitals: `KẾT LUẬN`, `BÁO CÁO`."""
     for place, paragraph in enumerate(head):
         line = _text(source, paragraph).strip(" .:*")
@@ -131,7 +129,9 @@ def _kind_and_subject(
     lines = []
     for below in head[at + 1 : at + 8]:
         line = _text(source, below)
-        if _MIDDLE.fullmatch(line) or line.startswith(("Căn cứ", "- Căn cứ", "Kính gửi", "Thực hiện", "I.", "Điều", "1.")):
+        if _MIDDLE.fullmatch(line) or line.startswith(
+            ("Căn cứ", "- Căn cứ", "Kính gửi", "Thực hiện", "I.", "Điều", "1.")
+        ):
             break
         if lines and (len(line) > 180 or line.endswith((";", ".")) or below.table != lines[-1].table):
             break
@@ -194,9 +194,7 @@ def _grouped(source: Source, lines: Sequence[Paragraph], catalogue: Catalogue) -
     groups: list[list[Paragraph]] = []
     for paragraph in lines:
         line = _text(source, paragraph)
-        joined = groups and catalogue.body_named(
-            " ".join([*(_text(source, p) for p in groups[-1]), line])
-        )
+        joined = groups and catalogue.body_named(" ".join([*(_text(source, p) for p in groups[-1]), line]))
         if groups and (joined or not _BODY_WORD.match(line)):
             groups[-1].append(paragraph)
         else:

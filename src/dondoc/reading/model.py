@@ -177,7 +177,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the contract's word; nothing here uses the builtin
+class Warning:
     """Cảnh báo — something a person should look at, in a Vietnamese sentence."""
 
     code: str

@@ -67,9 +67,7 @@ class Numbering:
             return found
         for abstract in root.findall(f"{W}abstractNum"):
             key = abstract.get(f"{W}abstractNumId")
-            found.levels[key] = {
-                int(lvl.get(f"{W}ilvl", "0")): _level(lvl) for lvl in abstract.findall(f"{W}lvl")
-            }
+            found.levels[key] = {int(lvl.get(f"{W}ilvl", "0")): _level(lvl) for lvl in abstract.findall(f"{W}lvl")}
         for num in root.findall(f"{W}num"):
             found._add(num)
         return found

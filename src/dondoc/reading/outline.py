@@ -25,7 +25,9 @@ _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gạch", re.compile(r"(?P<n>[-–+•])\s+(?=\S)")),
 )
 _RANK = {"phần": 0, "chương": 1, "mục": 2, "tiểu mục": 3, "điều": 4, "khoản": 5, "điểm": 7, "gạch": 8}
-_ORDINALS = {w: str(n) for n, w in enumerate(("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười"), 1)}
+_ORDINALS = {
+    w: str(n) for n, w in enumerate(("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười"), 1)
+}
 
 
 @dataclass
@@ -78,7 +80,7 @@ def _part(text: str, paragraph: Paragraph) -> _Part | None:
 
 
 def _label(above: Sequence[_Part], part: _Part) -> str:
-    """"II.3", "Điều 5.2.a"; a dash bears the label of what it stands in."""
+    """ "II.3", "Điều 5.2.a"; a dash bears the label of what it stands in."""
     if part.level == "gạch":
         return above[-1].label if above else "-"
     if part.level in ("phần", "chương", "điều", "tiểu mục"):

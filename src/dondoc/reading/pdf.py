@@ -33,9 +33,7 @@ def read_pdf(data: bytes) -> Source:
         document.close()
     empty = [number + 1 for number, lines in enumerate(pages) if not lines]
     if len(empty) == len(pages):
-        raise Unreadable(
-            "NO_TEXT_LAYER", "Tệp PDF này là bản quét, không có lớp chữ. Vào sổ bằng tay, kèm tệp này."
-        )
+        raise Unreadable("NO_TEXT_LAYER", "Tệp PDF này là bản quét, không có lớp chữ. Vào sổ bằng tay, kèm tệp này.")
     return _join(_without_running_heads(pages)).source("pdf", warnings=_partly(empty))
 
 
@@ -67,9 +65,7 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
         for line in {*lines[:2], *lines[-1:]}:
             edges[line] = edges.get(line, 0) + 1
     repeated = {line for line, count in edges.items() if count > 2 and count > len(pages) / 2}
-    return [
-        [line for line in lines if not _PAGE.fullmatch(line) and line not in repeated] for lines in pages
-    ]
+    return [[line for line in lines if not _PAGE.fullmatch(line) and line not in repeated] for lines in pages]
 
 
 def _join(pages: list[list[str]]) -> Builder:

@@ -12,9 +12,7 @@ _BEARER = re.compile(
 )
 
 
-def find_people(
-    text: str, header: Header, obligations: Sequence[Obligation]
-) -> tuple[Person, ...]:
+def find_people(text: str, header: Header, obligations: Sequence[Obligation]) -> tuple[Person, ...]:
     """Who signs, and who is named in a duty."""
     found = [Person(s.name, s.post, s.start, s.end, s.sure) for s in header.signers]
     for duty in obligations:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-
 from dondoc.reading.catalogue import Catalogue, term_number
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
@@ -57,7 +56,8 @@ _LAW = re.compile(
     r"(?P<type>Luật|Bộ luật|Pháp lệnh)\s+(?P<name>[A-ZĐÀ-Ỹ][\wà-ỹđ]*(?:\s+(?!số\b|năm\b|ngày\b|và\b|quy\b|được\b|này\b)[\wà-ỹđ]+){0,9})\s+(?:năm\s+(?P<year>\d{4})|số\s+(?P<number>\d+/\d{4}/QH\d+))"
 )
 _PROVISION = re.compile(
-    r"((?:điểm\s+[a-zđ]\)?,?\s+)?(?:khoản\s+\d+,?\s+)?Điều\s+\d+|(?:điểm|mục|khoản)\s+[\dIVX.]+[a-zđ]?)(?:\s+(?:của\s+)?)$", re.IGNORECASE
+    r"((?:điểm\s+[a-zđ]\)?,?\s+)?(?:khoản\s+\d+,?\s+)?Điều\s+\d+|(?:điểm|mục|khoản)\s+[\dIVX.]+[a-zđ]?)(?:\s+(?:của\s+)?)$",
+    re.IGNORECASE,
 )
 _RELATIONS = (
     ("replaces", re.compile(r"thay thế(?: cho)?\s*$")),
@@ -242,7 +242,11 @@ class _Finder:
             of_centre = match["of"] in (None, "Đảng")
             body = None if of_centre else self.catalogue.body_named(match["of"])
             owner = "" if of_centre else (body.id if body else match["of"])
-            name = f"ĐH{term_number('khóa ' + match['term'])}:NQ" if of_centre else f"{owner}:ĐH{term_number('khóa ' + match['term'])}:NQ"
+            name = (
+                f"ĐH{term_number('khóa ' + match['term'])}:NQ"
+                if of_centre
+                else f"{owner}:ĐH{term_number('khóa ' + match['term'])}:NQ"
+            )
             start, stop = self.shadow.at(match.start()), self.shadow.at(match.end())
             yield Reference(
                 start, stop, self._cut(match.start(), match.end()), start, stop, name, "congress",
@@ -362,5 +366,3 @@ def _apart_from(found: Sequence[Reference], rows: list[Reference]) -> list[Refer
         if place == len(taken) or taken[place][0] >= row.end:
             free.append(row)
     return free
-
-

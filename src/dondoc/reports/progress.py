@@ -107,9 +107,7 @@ def _values(counts: Counts) -> list[int]:
     return [getattr(counts, f.name) for f in fields(counts)]
 
 
-def _lines(
-    rows: models.QuerySet[Assignment], day: date, known_by: datetime
-) -> Iterable[Line]:
+def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> Iterable[Line]:
     then, moment = as_of(rows, day, known_by), end_of(day, known_by)
     counts: dict[tuple[int, int], Counts] = {}
     names: dict[tuple[int, int], tuple[str, str, str]] = {}
@@ -122,9 +120,7 @@ def _lines(
         was = then.get(pk)
         if was is None:  # not yet assigned on day D
             continue
-        stood = standing(
-            was.state, due_on=was.due_on, done_late=was.done_late, moment=moment, hours=float(hours)
-        )
+        stood = standing(was.state, due_on=was.due_on, done_late=was.done_late, moment=moment, hours=float(hours))
         if stood == Standing.CLOSED:
             continue
         key = (paper, unit)

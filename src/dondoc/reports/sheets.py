@@ -20,8 +20,7 @@ def table(found: Progress) -> Table:
         ("Xong muộn", 8), ("Xong, không có hạn", 9), ("Quá hạn", 8), ("Chưa có hạn", 8),
     )  # fmt: skip
     columns = tuple(
-        Column(title, width, "left" if place < 2 else "right")
-        for place, (title, width) in enumerate(heads)
+        Column(title, width, "left" if place < 2 else "right") for place, (title, width) in enumerate(heads)
     )
     rows = tuple((line.paper, line.unit, *cells(line.counts)) for line in found.lines)
     return Table(columns, rows, total=(_("Cộng"), "", *cells(found.total)))
@@ -66,8 +65,6 @@ def feet(found: Progress) -> tuple[str, ...]:
 
 def thawed(row: Issued) -> Progress:
     """Báo cáo đã lập, dựng lại — the frozen rows as values; nothing is counted again."""
-    lines = tuple(
-        Line_(**{**line, "counts": Counts(**line["counts"])}) for line in row.rows
-    )
+    lines = tuple(Line_(**{**line, "counts": Counts(**line["counts"])}) for line in row.rows)
     total = sum((line.counts for line in lines), Counts())
     return Progress(row.as_of, row.known_by, lines, total, row.hash)

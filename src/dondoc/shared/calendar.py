@@ -25,9 +25,7 @@ def is_late(due_on: date | None, moment: datetime, hours_from_hanoi: float = 0) 
     return None if due_on is None else moment >= due_ends_at(due_on, hours_from_hanoi)
 
 
-def done_late(
-    due_on: date | None, on: date, at: datetime, hours_from_hanoi: float = 0
-) -> bool | None:
+def done_late(due_on: date | None, on: date, at: datetime, hours_from_hanoi: float = 0) -> bool | None:
     """Xong muộn — reported done on day `on`, entered at `at`; None where no due day is known."""
     if due_on is None:
         return None

@@ -18,9 +18,7 @@ class DiskFull(Refused):
     """Hết chỗ — the disk would not take the file; nothing half written stays."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Máy chủ hết chỗ trống, tệp chưa được lưu. Báo quản trị dọn đĩa rồi gửi lại.")
-        )
+        super().__init__(_("Máy chủ hết chỗ trống, tệp chưa được lưu. Báo quản trị dọn đĩa rồi gửi lại."))
 
 
 def digest(data: bytes) -> str:

@@ -68,9 +68,7 @@ def establish(
 
 
 @act("units.establish_outside", gettext_lazy("Ghi cơ quan bên ngoài"))
-def establish_outside(
-    *, name: str, by: Actor, at: datetime, on: date, short: str = "", issuer_id: str = ""
-) -> Unit:
+def establish_outside(*, name: str, by: Actor, at: datetime, on: date, short: str = "", issuer_id: str = "") -> Unit:
     """Ghi cơ quan bên ngoài — an issuer or partner: dated names, no posts, no grants, no work."""
     require(by, "units.establish_outside", _root())
     if not name.strip():
@@ -174,13 +172,9 @@ def define_post_kind(
         require(by, "units.define_post_kind", _root())
     for name in rights:
         plate_of(name)
-    kind, _new = PostKind.objects.update_or_create(
-        key=key, defaults={"title": title, "rank": rank}
-    )
+    kind, _new = PostKind.objects.update_or_create(key=key, defaults={"title": title, "rank": rank})
     kind.rights.all().delete()
-    PostRight.objects.bulk_create(
-        PostRight(kind=kind, act=name, below=below) for name, below in rights.items()
-    )
+    PostRight.objects.bulk_create(PostRight(kind=kind, act=name, below=below) for name, below in rights.items())
     write("units.define_post_kind", None, by=by, at=at, kind_key=key)
     return kind
 
@@ -189,11 +183,9 @@ def load_post_kinds(*, by: Actor, at: datetime) -> None:
     """The bundles of data/posts.toml: a proposal that an office changes by act."""
     data = tomllib.loads((files("dondoc.units") / "data" / "posts.toml").read_text("utf-8"))
     for key, row in data["posts"].items():
-        acts = {name: False for name in row.get("alone", [])}
-        acts |= {name: True for name in row.get("below", [])}
-        define_post_kind(
-            key=key, title=row["title"], rights=acts, rank=row["rank"], by=by, at=at
-        )
+        acts = dict.fromkeys(row.get("alone", []), False)
+        acts |= dict.fromkeys(row.get("below", []), True)
+        define_post_kind(key=key, title=row["title"], rights=acts, rank=row["rank"], by=by, at=at)
 
 
 def _root() -> Unit:

@@ -100,8 +100,7 @@ class Unit(Row):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ended_on__isnull=True)
-                | models.Q(ended_on__gte=models.F("began_on")),
+                condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("began_on")),
                 name="units_end_after_beginning",
             )
         ]
@@ -228,8 +227,7 @@ class Holding(Row):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until_on__isnull=True)
-                | models.Q(until_on__gte=models.F("from_on")),
+                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gte=models.F("from_on")),
                 name="units_holding_end_after_beginning",
             )
         ]

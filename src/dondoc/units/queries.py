@@ -52,9 +52,7 @@ def below_on(unit: Unit, day: date) -> models.QuerySet[Unit]:
     then = Placement.objects.filter(unit=unit, from_on__lte=day).order_by("-from_on").first()
     path = then.path if then else unit.path
     open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
-    rows = Placement.objects.filter(
-        open_ended, from_on__lte=day, path__gte=path, path__lt=path[:-1] + "0"
-    )
+    rows = Placement.objects.filter(open_ended, from_on__lte=day, path__gte=path, path__lt=path[:-1] + "0")
     return Unit.objects.filter(pk__in=rows.values("unit_id"))
 
 
@@ -65,9 +63,8 @@ def find_issuer(name: str, catalogue_id: str | None = None) -> Unit | None:
         if found is not None:
             return found
     key = fold(name)
-    rows = Unit.objects.filter(names__search__in=[key]) | Unit.objects.filter(search=key)
-    exact = Unit.objects.filter(names__name__iexact=name).order_by("id").first()
-    return exact or rows.order_by("id").first()
+    near = UnitName.objects.filter(search__startswith=key).select_related("unit").order_by("unit_id")
+    return next((row.unit for row in near[:50] if fold(row.name) == key), None)
 
 
 def choose(query: str, rows: models.QuerySet[Unit], limit: int = 20) -> list[Unit]:

@@ -29,9 +29,7 @@ def number_of(path: str) -> int:
 def check_country(country: str, may_hold: bool) -> None:
     """A country beside a unit abroad only where the installation may hold it (external.md §1.8)."""
     if country and not may_hold:
-        raise Refused(
-            _("Bản cài đặt này không được ghi tên nước của đơn vị ngoài nước. Chỉ dùng mã.")
-        )
+        raise Refused(_("Bản cài đặt này không được ghi tên nước của đơn vị ngoài nước. Chỉ dùng mã."))
 
 
 def check_parent(tree: str, parent_tree: str | None) -> None:

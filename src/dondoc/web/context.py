@@ -54,8 +54,4 @@ def rooms(actor: Actor, path: str) -> list[Room]:
         (keeps, reverse("people"), _("Người và tài khoản")),
         (works, reverse("journal"), _("Nhật ký")),
     ]
-    return [
-        Room(url, label, path == url if url == "/" else path.startswith(url))
-        for has, url, label in asked
-        if has
-    ]
+    return [Room(url, label, path == url if url == "/" else path.startswith(url)) for has, url, label in asked if has]

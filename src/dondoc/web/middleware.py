@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from dondoc.access.rights import NotAllowed
-from dondoc.shared.acts import Refused
 from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.ids import public_id
 from dondoc.units.queries import chairs
@@ -48,7 +48,7 @@ def refusals(get_response: Get) -> Get:
         if isinstance(problem, Http404 | PermissionDenied | AllauthAnswers):
             return None
         trace = public_id()
-        log.exception("trace %s: %s %s", trace, request.method, request.path)
+        log.error("trace %s: %s %s", trace, request.method, request.path, exc_info=problem)
         return refusal(request, None, 500, trace=trace)
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

@@ -88,23 +88,17 @@ def pass_over(*, register: Register, until: int, reason: str, by: Actor, at: dat
     return len(passed)
 
 
-def take_number(
-    register: Register, at: datetime, state: str = NumberState.ISSUED, reason: str = ""
-) -> RegisterNumber:
+def take_number(register: Register, at: datetime, state: str = NumberState.ISSUED, reason: str = "") -> RegisterNumber:
     """Lấy số tiếp theo — under the lock of the register's row, in the act that issues."""
     locked = Register.objects.select_for_update().get(pk=register.pk)
     taken = locked.next_number
     Register.objects.filter(pk=register.pk).update(next_number=taken + 1)
-    return RegisterNumber.objects.create(
-        register=register, number=taken, state=state, reason=reason.strip(), at=at
-    )
+    return RegisterNumber.objects.create(register=register, number=taken, state=state, reason=reason.strip(), at=at)
 
 
 def use_reserved(number: RegisterNumber) -> RegisterNumber:
     """Dùng số để dành — guarded, so that two cannot use the same one."""
-    changed = RegisterNumber.objects.filter(pk=number.pk, state=NumberState.RESERVED).update(
-        state=NumberState.ISSUED
-    )
+    changed = RegisterNumber.objects.filter(pk=number.pk, state=NumberState.RESERVED).update(state=NumberState.ISSUED)
     if not changed:
         raise Refused(_("Số này không còn để dành."))
     return number

@@ -39,9 +39,7 @@ def mark(
 def mark_sure(*, reading: Reading, unit: Unit, keys: list[str], by: Actor, at: datetime) -> int:
     """Nhận cả các mục chắc chắn — those nobody has spoken of yet; returns how many."""
     require(by, "documents.mark", unit)
-    said = set(
-        ReviewMark.objects.filter(reading=reading, unit=unit).values_list("key", flat=True)
-    )
+    said = set(ReviewMark.objects.filter(reading=reading, unit=unit).values_list("key", flat=True))
     rows = [
         ReviewMark(reading=reading, unit=unit, key=key, verdict=Verdict.ACCEPTED,
                    account_id=by.account_id, at=at)

@@ -35,9 +35,7 @@ def upload(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime) 
         raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
     if len(data) > settings.DONDOC_MAX_UPLOAD:
         raise Refused(too_large())
-    row = Upload.objects.create(
-        unit=unit, file_name=_bare(file_name), size=len(data), account_id=by.account_id, at=at
-    )
+    row = Upload.objects.create(unit=unit, file_name=_bare(file_name), size=len(data), account_id=by.account_id, at=at)
     files.quarantine(data, row.public_id)
     UPLOAD.start(row, by=by, at=at, on=hanoi_day(at))
     job = queue.ask("documents.read", {"upload": row.pk}, by=by, at=at)
@@ -50,9 +48,7 @@ def upload(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime) 
 def too_large() -> str:
     """The sentence for a file over the limit."""
     size = settings.DONDOC_MAX_UPLOAD // 2**20
-    return _("Tệp lớn hơn %(size)s MB. Chia nhỏ hoặc vào sổ không kèm tệp (bản giấy).") % {
-        "size": size
-    }
+    return _("Tệp lớn hơn %(size)s MB. Chia nhỏ hoặc vào sổ không kèm tệp (bản giấy).") % {"size": size}
 
 
 def take_reading(*, row: Upload, body: dict[str, Any], by: Actor, at: datetime) -> None:
@@ -80,9 +76,7 @@ def store_reading(sha256: str, body: dict[str, Any], at: datetime) -> Reading:
 def take_failure(*, row: Upload, code: str, message: str, by: Actor, at: datetime) -> None:
     """Không đọc được — a note beside the file, never a wall: it can still be registered."""
     step = "ask" if code in ("NO_TEXT_LAYER", "ENCRYPTED") else "fail"
-    UPLOAD.take(
-        row, step, by=by, at=at, on=hanoi_day(at), problem_code=code, problem=message[:500]
-    )
+    UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), problem_code=code, problem=message[:500])
 
 
 @act("documents.say_unmarked", gettext_lazy("Xác nhận không có dấu độ mật"))
@@ -117,9 +111,7 @@ def _keep(row: Upload, step: str, *, by: Actor, at: datetime) -> None:
     data = files.quarantined(row.public_id)
     sha256 = files.store(data)
     name = row.file_name or f"tep-{secrets.token_hex(3)}"
-    UPLOAD.take(
-        row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, file_name=name, size=len(data)
-    )
+    UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, file_name=name, size=len(data))
     transaction.on_commit(lambda: files.forget(row.public_id))
 
 

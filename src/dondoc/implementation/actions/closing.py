@@ -24,9 +24,7 @@ DOER_STEPS = ("accept", "submit", "hand_back", "report_up")
 
 
 @act("implementation.submit", gettext_lazy("Báo cáo hoàn thành"))
-def submit(
-    *, assignment: Assignment, by: Actor, at: datetime, text: str = "", on: date | None = None
-) -> None:
+def submit(*, assignment: Assignment, by: Actor, at: datetime, text: str = "", on: date | None = None) -> None:
     """Báo cáo hoàn thành — straight from *đã giao* where the work is one letter; needs evidence."""
     require(by, "implementation.submit", assignment.unit)
     rules.check_evidence(_evidence(assignment))
@@ -150,9 +148,7 @@ def _late(assignment: Assignment, day: date, at: datetime) -> bool | None:
     return done_late(assignment.due_on, day, at, float(assignment.unit.hours_from_hanoi))
 
 
-def _say(
-    step: str, assignment: Assignment, text: str, by: Actor, at: datetime, on: date, **facts: Any
-) -> None:
+def _say(step: str, assignment: Assignment, text: str, by: Actor, at: datetime, on: date, **facts: Any) -> None:
     Report.objects.create(
         assignment=assignment, step=step, text=text.strip(), on=on, at=at,
         **doer_facts(assignment, by), **facts,

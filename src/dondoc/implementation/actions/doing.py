@@ -89,9 +89,7 @@ def _do(
     _check_open(assignment)
     day = on or hanoi_day(at)
     rules.check_day(day, issued_on=assignment.on, today=hanoi_day(at))
-    row = model._default_manager.create(
-        assignment=assignment, on=day, at=at, **doer_facts(assignment, by), **facts
-    )
+    row = model._default_manager.create(assignment=assignment, on=day, at=at, **doer_facts(assignment, by), **facts)
     write(name, row, by=by, at=at, on=day, unit=assignment.unit, assignment=assignment.pk)
     return row
 

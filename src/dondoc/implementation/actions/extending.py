@@ -23,9 +23,7 @@ from dondoc.shared.calendar import hanoi_day
 
 
 @act("implementation.ask_extension", gettext_lazy("Xin gia hạn"))
-def ask_extension(
-    *, assignment: Assignment, due_on: date, reason: str, by: Actor, at: datetime
-) -> Extension:
+def ask_extension(*, assignment: Assignment, due_on: date, reason: str, by: Actor, at: datetime) -> Extension:
     """Xin gia hạn — one at a time, for open work, with a reason."""
     require(by, "implementation.ask_extension", assignment.unit)
     rules.check_reason(reason)
@@ -47,9 +45,7 @@ def ask_extension(
 
 
 @act("implementation.decide_extension", gettext_lazy("Trả lời gia hạn"))
-def decide_extension(
-    *, extension: Extension, granted: bool, by: Actor, at: datetime, answer: str = ""
-) -> None:
+def decide_extension(*, extension: Extension, granted: bool, by: Actor, at: datetime, answer: str = "") -> None:
     """Trả lời gia hạn — by the giver; a refusal says why. The due day gets a new row, never a new past."""
     assignment = extension.assignment
     require(by, "implementation.decide_extension", decider(assignment))

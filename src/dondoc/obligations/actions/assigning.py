@@ -55,9 +55,7 @@ def assign(
         due_on=due_on, first_due_on=due_on, due_reason=due_reason.strip(), asked=asked.strip(),
         on=on or hanoi_day(at), at=at,
     )  # fmt: skip
-    DueDay.objects.create(
-        assignment=assignment, due_on=due_on, because="obligations.assign", on=assignment.on, at=at
-    )
+    DueDay.objects.create(assignment=assignment, due_on=due_on, because="obligations.assign", on=assignment.on, at=at)
     ASSIGNMENT.start(assignment, by=by, at=at, on=assignment.on)
     _show(assignment, holder, partners, at)
     write("obligations.assign", assignment, by=by, at=at, on=on, unit=unit, giver=giver.pk,

@@ -22,9 +22,7 @@ from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 
-CORRECTABLE = frozenset(
-    {"text", "provision", "actors", "partners", "product", "due_text", "due_on", "kind", "recurs"}
-)
+CORRECTABLE = frozenset({"text", "provision", "actors", "partners", "product", "due_text", "due_on", "kind", "recurs"})
 
 
 @act("obligations.confirm", gettext_lazy("Xác nhận nhiệm vụ"))
@@ -83,9 +81,7 @@ def correct(*, obligation: Obligation, by: Actor, at: datetime, **fields: Any) -
 
 
 @act("obligations.amend", gettext_lazy("Sửa đổi nhiệm vụ theo văn bản"))
-def amend(
-    *, obligation: Obligation, paper: Paper, from_on: date, by: Actor, at: datetime, **fields: Any
-) -> Amendment:
+def amend(*, obligation: Obligation, paper: Paper, from_on: date, by: Actor, at: datetime, **fields: Any) -> Amendment:
     """Sửa đổi — changed by paper Y from day D; what it was stays readable, the first due day too."""
     require(by, "obligations.amend", obligation.unit)
     before = {name: _plain(getattr(obligation, name)) for name in fields}
@@ -117,9 +113,7 @@ def end(
 
 
 @act("obligations.carry_over", gettext_lazy("Chuyển tiếp nhiệm vụ"))
-def carry_over(
-    *, obligation: Obligation, entry: Entry, by: Actor, at: datetime, due: Due | None = None
-) -> Obligation:
+def carry_over(*, obligation: Obligation, entry: Entry, by: Actor, at: datetime, due: Due | None = None) -> Obligation:
     """Chuyển tiếp — the same duty goes on under a newer paper: a new obligation that names the old."""
     new = confirm(
         entry=entry, text=obligation.text, kind=obligation.kind, by=by, at=at,

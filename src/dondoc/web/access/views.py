@@ -13,9 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import check_for_language, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.access import actions
@@ -23,7 +21,6 @@ from dondoc.access.models import Person, User
 from dondoc.access.rights import reaches
 from dondoc.reading.text import fold
 from dondoc.units.models import Unit
-from dondoc.units.queries import roots
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField
 from dondoc.web.lists import bounded
@@ -49,7 +46,9 @@ def people(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:100]
     for word in fold(query).split():
         rows = rows.filter(search__contains=word)
-    listing = bounded(request, rows.prefetch_related("holdings__post__unit", "holdings__post__kind").order_by("sort_key", "id"))
+    listing = bounded(
+        request, rows.prefetch_related("holdings__post__unit", "holdings__post__kind").order_by("sort_key", "id")
+    )
     return page(request, "access/people.html", {"listing": listing, "q": query})
 
 
@@ -200,7 +199,3 @@ def _sessions(request: HttpRequest) -> list[Session]:
     mine = str(request.user.pk)
     rows = Session.objects.filter(expire_date__gt=request.now)  # type: ignore[attr-defined]
     return [row for row in rows if row.get_decoded().get("_auth_user_id") == mine]
-
-
-__all__ = ["_", "change_password", "close_account", "end_sessions", "language", "me",
-           "open_account", "people", "register_person", "reopen_account", "reset_password"]  # fmt: skip

@@ -71,9 +71,7 @@ def trays(actor: Actor, moment: datetime) -> list[Tray]:
     return [tray for tray in found if tray.items]
 
 
-def _tray(
-    key: str, title: str, rows: models.QuerySet[Any], item: Callable[[Any], Item]
-) -> Tray:
+def _tray(key: str, title: str, rows: models.QuerySet[Any], item: Callable[[Any], Item]) -> Tray:
     taken = list(rows[: SHOWN + 1])
     return Tray(key, title, tuple(map(item, taken[:SHOWN])), len(taken) > SHOWN)
 

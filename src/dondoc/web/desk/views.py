@@ -30,9 +30,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     """Chọn chức danh — the post one acts under, kept in the session."""
     chairs = actor_of(request).memo["chairs"]
     chosen = request.POST.get("holding", "")
-    request.session["holding"] = next(
-        (chair.holding_id for chair in chairs if chair.public_id == chosen), None
-    )
+    request.session["holding"] = next((chair.holding_id for chair in chairs if chair.public_id == chosen), None)
     where = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure())
     return redirect(where if safe else reverse("desk"))

@@ -15,8 +15,8 @@ from dondoc.documents.queries import entry_of, links, obligation_items, referenc
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
-from dondoc.web.loading import actor_of, latest_reading, the_paper
 from dondoc.web.documents.picture import lineage_picture
+from dondoc.web.loading import actor_of, latest_reading, the_paper
 from dondoc.web.obligations.picture import cascade_picture
 from dondoc.web.pages import page
 from dondoc.web.story import told

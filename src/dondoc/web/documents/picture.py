@@ -12,9 +12,7 @@ from dondoc.documents.models import Paper, PaperLink
 from dondoc.web.pictures import Arrow, Box, lineage
 
 
-def lineage_picture(
-    paper: Paper, out: Sequence[PaperLink], came: Sequence[PaperLink]
-) -> SafeString | None:
+def lineage_picture(paper: Paper, out: Sequence[PaperLink], came: Sequence[PaperLink]) -> SafeString | None:
     """Both ways from one paper; None where nothing was confirmed yet."""
     if not out and not came:
         return None

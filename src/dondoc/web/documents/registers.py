@@ -48,10 +48,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     actor, register = actor_of(request), the_register(request, code)
     rows = Entry.objects.visible_to(actor).filter(register=register).for_list()
     listing: Listing[Entry] = bounded(request, rows.order_by("-number__number", "-id"))
-    offered = {
-        name: may(actor, f"documents.{name}", register.unit)
-        for name in ("register", "issue", "reserve_number")
-    }
+    offered = {name: may(actor, f"documents.{name}", register.unit) for name in ("register", "issue", "reserve_number")}
     context = {"register": register, "listing": listing, "offered": offered,
                "incoming": register.direction == Direction.IN}  # fmt: skip
     return page(request, "documents/register.html", context)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django import forms
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -156,9 +155,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("paper", entry.paper.public_id)
 
 
-def _confirm_one(
-    request: HttpRequest, entry: Entry, reading: Any, item: Item, said: dict[str, Any]
-) -> None:
+def _confirm_one(request: HttpRequest, entry: Entry, reading: Any, item: Item, said: dict[str, Any]) -> None:
     actor = actor_of(request)
     facts = {name: said[name] for name in ("provision", "actors", "partners", "product", "kind")}
     due = Due(said["due_on"], said["due_text"], item.facts.get("due_precision", ""),

@@ -19,7 +19,6 @@ from dondoc.obligations.actions import assigning
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.queries import standing_of
 from dondoc.shared import files
-from dondoc.shared.acts import plate_of
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
@@ -126,7 +125,9 @@ def withdraw_evidence(request: HttpRequest, code: str) -> HttpResponse:
         doing.withdraw_evidence(evidence=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined, arg-type]
 
     back = reverse("assignment", args=[row.assignment.public_id])  # type: ignore[attr-defined]
-    return act_page(request, form, run, act="implementation.withdraw_evidence", where=row.assignment.unit, back=back, about=row)
+    return act_page(
+        request, form, run, act="implementation.withdraw_evidence", where=row.assignment.unit, back=back, about=row
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,7 +143,15 @@ def decide_extension(request: HttpRequest, code: str) -> HttpResponse:
         extending.decide_extension(extension=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined, arg-type]
 
     back = reverse("assignment", args=[row.assignment.public_id])  # type: ignore[attr-defined]
-    return act_page(request, form, run, act="implementation.decide_extension", where=extending.decider(row.assignment), back=back, about=row)
+    return act_page(
+        request,
+        form,
+        run,
+        act="implementation.decide_extension",
+        where=extending.decider(row.assignment),
+        back=back,
+        about=row,
+    )
 
 
 def _url(assignment: Assignment, act: str) -> str:
@@ -151,6 +160,3 @@ def _url(assignment: Assignment, act: str) -> str:
         return f"{base}?from={assignment.public_id}"
     verb = next(name for name, asked in VERBS.items() if asked.act == act)
     return reverse("assignment_act", args=[assignment.public_id, verb])
-
-
-__all__ = ["VERBS", "decide_extension", "do", "evidence_file", "plate_of", "show", "withdraw_evidence"]

@@ -38,9 +38,7 @@ def places() -> list[Choice]:
             Choice("abroad", _("các đơn vị ngoài nước"))]  # fmt: skip
 
 
-def narrowed(
-    actor: Actor, asked: dict[str, str], moment: datetime, unit: Unit | None
-) -> AssignmentQuerySet:
+def narrowed(actor: Actor, asked: dict[str, str], moment: datetime, unit: Unit | None) -> AssignmentQuerySet:
     """The assignments one sees, narrowed by the sentence; soonest due first, unknown days last."""
     rows: AssignmentQuerySet = Assignment.objects.visible_to(actor).for_list()
     rows = _by_state(rows, asked.get("state", ""), actor)

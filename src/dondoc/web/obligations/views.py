@@ -15,16 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.access.rights import may
 from dondoc.documents.models import Entry, LeaderDirection, Paper
 from dondoc.obligations.actions import assigning, confirming
-from dondoc.obligations.lifecycle import OPEN
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.queries import standing_of
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.documents.fields import ObligationForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, TextField, UnitField, UnitsField, area
+from dondoc.web.forms import DayField, TextField, UnitsField, area
 from dondoc.web.lists import bounded
-from dondoc.web.loading import actor_of, one, the_assignment, the_entry, the_obligation
+from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
 from dondoc.web.obligations import filters
 from dondoc.web.obligations.picture import cascade_picture
 from dondoc.web.pages import page
@@ -72,9 +71,7 @@ class AssignForm(forms.Form):
         help_text=_("Chỉ khi hạn của cấp trên đã qua, chưa rõ hoặc đang xin gia hạn"),
     )  # fmt: skip
 
-    def __init__(
-        self, *args: Any, actor: Actor, holder: Unit, directions: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, actor: Actor, holder: Unit, directions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Unit.objects.visible_to(actor).working()
         self.fields["units"] = UnitsField(units=units, label=_("Giao cho"))
@@ -107,7 +104,15 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
             )  # fmt: skip
 
     back = reverse("assignment", args=[parent.public_id]) if parent else reverse("obligation", args=[code])
-    return act_page(request, form, run, act="obligations.assign", where=parent.unit if parent else obligation.unit, back=back, about=obligation)
+    return act_page(
+        request,
+        form,
+        run,
+        act="obligations.assign",
+        where=parent.unit if parent else obligation.unit,
+        back=back,
+        about=obligation,
+    )
 
 
 class AssignManyForm(AssignForm):
@@ -211,9 +216,7 @@ class CarryForm(forms.Form):
 
     def __init__(self, *args: Any, entries: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entry"] = forms.ModelChoiceField(
-            entries, label=_("Sang văn bản"), to_field_name="public_id"
-        )
+        self.fields["entry"] = forms.ModelChoiceField(entries, label=_("Sang văn bản"), to_field_name="public_id")
 
 
 @require_http_methods(["GET", "POST"])
@@ -282,9 +285,7 @@ def _from_direction(direction: LeaderDirection | None) -> dict[str, Any]:
     return {"units": lead, "due_on": direction.due_on}
 
 
-def _proposed(
-    obligation: Obligation, parent: Assignment | None, direction: LeaderDirection | None
-) -> dict[str, Any]:
+def _proposed(obligation: Obligation, parent: Assignment | None, direction: LeaderDirection | None) -> dict[str, Any]:
     """The due day of the share above, of the leader's direction, or of the paper — in that order."""
     said = _from_direction(None if parent else direction)
     due = parent.due_on if parent else said.get("due_on") or obligation.due_on
@@ -298,7 +299,3 @@ def _is_extending(parent: Assignment | None) -> bool:
 def _values(obligation: Obligation) -> dict[str, Any]:
     names = ("text", "kind", "actors", "partners", "product", "provision", "due_text", "due_on")
     return {name: getattr(obligation, name) for name in names}
-
-
-__all__ = ["OPEN", "amend", "assign", "assign_many", "carry_over", "cascade", "correct", "end",
-           "index", "one", "show", "UnitField"]  # fmt: skip

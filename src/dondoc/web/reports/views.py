@@ -17,7 +17,7 @@ from dondoc.printing.docx import render_docx
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.reports import actions, sheets
 from dondoc.reports.models import Issued
-from dondoc.reports.progress import Counts, Progress
+from dondoc.reports.progress import Progress
 from dondoc.reports.progress import progress as figures
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
@@ -102,6 +102,3 @@ def issued(request: HttpRequest, code: str) -> HttpResponse:
         "total": sheets.cells(found.total), "heads": [c.title for c in sheets.table(found).columns[2:]],
     }  # fmt: skip
     return page(request, "reports/issued.html", context)
-
-
-__all__ = ["Counts", "issue", "issued", "progress"]

@@ -88,9 +88,7 @@ class EstablishForm(forms.Form):
                      help_text=gettext_lazy("Đơn vị ngoài nước chỉ ghi mã, không ghi tên nước"))  # fmt: skip
     short = TextField(label=gettext_lazy("Tên ngắn"), max_length=60, required=False)
     code = TextField(label=gettext_lazy("Mã"), max_length=30, required=False)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Loại"), choices=[c for c in Kind.choices if c[0] != Kind.BEN_NGOAI]
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=[c for c in Kind.choices if c[0] != Kind.BEN_NGOAI])
     is_abroad = forms.BooleanField(label=gettext_lazy("Ở ngoài nước"), required=False)
     region = TextField(label=gettext_lazy("Khu vực"), max_length=60, required=False)
     hours_from_hanoi = forms.DecimalField(
