@@ -1,0 +1,56 @@
+# Lệnh của người phát triển. README: `make demo` và `make test`.
+SHELL := /bin/bash
+PY := .venv/bin/python
+export UV_PYTHON_DOWNLOADS = never
+export UV_SYSTEM_CERTS = 1
+export UV_NO_PROGRESS = 1
+
+.PHONY: setup demo run test lint types contracts docs messages check long bench accuracy lock format
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml tools/setup.sh $(wildcard src/dondoc/locale/*/LC_MESSAGES/*.po)
+	@bash tools/setup.sh
+
+demo: setup
+	@$(PY) -m dondoc.cli demo
+
+run: setup
+	@$(PY) -m dondoc.cli init && $(PY) -m dondoc.cli serve
+
+test: setup
+	@bash tools/test.sh
+
+long: setup
+	@DONDOC_RING=long bash tools/test.sh
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+format: setup
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+types: setup
+	.venv/bin/mypy
+
+contracts: setup
+	.venv/bin/lint-imports --no-logo
+
+docs: setup
+	$(PY) tools/generate.py --check
+	.venv/bin/mkdocs build --strict --quiet --site-dir .site
+
+messages: setup
+	$(PY) tools/messages.py
+
+check:
+	@bash .ci/run
+
+bench: setup
+	$(PY) -m bench
+
+lock:
+	.tools/bin/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --extra web --group dev \
+	  --python-version 3.11 pyproject.toml -o requirements.lock

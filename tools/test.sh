@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Ba vòng kiểm thử. DONDOC_RING: test (mặc định), ci (mọi bài trên cả hai cơ sở dữ liệu), long.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+ring=${DONDOC_RING:-test}
+folder=$(mktemp -d)
+trap 'bash tools/postgres.sh stop "$folder/pg"; rm -rf "$folder"' EXIT
+chmod 755 "$folder"
+export DONDOC_DATA="$folder/data" DONDOC_CHROMIUM DONDOC_PG PYTHONWARNINGS=default
+mkdir -p "$DONDOC_DATA"
+DONDOC_CHROMIUM=$(bash tools/chromium.sh) || DONDOC_CHROMIUM=""
+DONDOC_PG=$(bash tools/postgres.sh start "$folder/pg") || DONDOC_PG=""
+if [ -n "${CI:-}${DONDOC_REQUIRE_ALL:-}" ]; then
+  [ -n "$DONDOC_PG" ] || { echo "PostgreSQL không cài được: bắt buộc ở đây."; exit 1; }
+  [ -n "$DONDOC_CHROMIUM" ] || { echo "Chromium không cài được: bắt buộc ở đây."; exit 1; }
+fi
+failed=0
+echo "── SQLite"
+.venv/bin/python -m pytest -q -m "$([ "$ring" = long ] && echo 'long or not long' || echo 'not long')" || failed=1
+if [ -n "$DONDOC_PG" ]; then
+  case "$ring" in
+    test) which="acts or walk" ;;
+    ci) which="not long and not library" ;;
+    *) which="not library" ;;
+  esac
+  echo "── PostgreSQL ($which)"
+  DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -m "$which" || failed=1
+else
+  echo "CHƯA CHẠY: mọi bài trên PostgreSQL (không cài được PostgreSQL trên máy này)."
+fi
+exit $failed
