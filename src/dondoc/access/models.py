@@ -18,7 +18,7 @@ from dondoc.shared.models import Row
 class PersonQuerySet(models.QuerySet["Person"]):
     def kept_by(self, actor: Actor) -> PersonQuerySet:
         """People for whoever keeps accounts; an installation is one organisation, so all of them."""
-        keeps = Grant.objects.on(actor.today).filter(person_id=actor.person_id, act="access.register_person")
+        keeps = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0, act="access.register_person")
         return self if actor.is_setup or keeps.exists() else self.none()
 
 

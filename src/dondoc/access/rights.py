@@ -67,7 +67,7 @@ def who_may(act: str, unit: Any, actor: Actor, limit: int = 3) -> list[str]:
     grants = Grant.objects.on(actor.today).filter(act=act, unit__path__in=above)
     held = grants.exclude(because=None).filter(models.Q(below=True) | models.Q(unit=unit.pk))
     rows = held.select_related("because__post__unit").order_by("-unit__path", "id")
-    return list(dict.fromkeys(str(g.because.post) for g in rows[:20]))[:limit]
+    return list(dict.fromkeys(str(g.because.post) for g in rows[:20] if g.because))[:limit]
 
 
 def inside(field: str, where: Sequence[Reach]) -> models.Q:
@@ -119,7 +119,7 @@ def _grants(actor: Actor) -> dict[str, list[Reach]]:
 
 
 def _load(actor: Actor) -> dict[str, list[Reach]]:
-    rows = Grant.objects.on(actor.today).filter(person_id=actor.person_id)
+    rows = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0)
     if actor.holding_id is not None:
         rows = rows.filter(models.Q(because=actor.holding_id) | models.Q(because=None))
     found: dict[str, list[Reach]] = {}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -105,7 +108,7 @@ def work(once: bool) -> None:
     worker.work(_sealing(now), lambda: bool(stopping))
 
 
-def _sealing(clock):  # type: ignore[no-untyped-def]
+def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
     """A clock that seals yesterday's journal the first time it is asked on a new day."""
     from datetime import timedelta
 
@@ -116,15 +119,13 @@ def _sealing(clock):  # type: ignore[no-untyped-def]
 
     sealed: set[object] = set()
 
-    def ask():  # type: ignore[no-untyped-def]
+    def ask() -> datetime:
         moment = clock()
         day = hanoi_day(moment) - timedelta(days=1)
         if day not in sealed:
             sealed.add(day)
-            try:
+            with contextlib.suppress(Refused):  # another worker, or before a restart
                 seal(day=day, by=Actor.setup(hanoi_day(moment)), at=moment)
-            except Refused:  # another worker, or before a restart
-                pass
         return moment
 
     return ask

@@ -43,7 +43,7 @@ def _play_paper(house: House, entry: Entry, today: date) -> None:
 
 def _direct(house: House, entry: Entry, day: date) -> LeaderDirection | None:
     """The leader's direction; papers from before his term had another's, on paper."""
-    leader = Holding.objects.get(pk=house.actors["bithu"].holding_id)
+    leader = Holding.objects.get(pk=house.actors["bithu"].holding_id or 0)
     if leader.from_on > day:
         return None
     lead = _lead(house, entry.pk)

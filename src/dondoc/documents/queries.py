@@ -81,7 +81,8 @@ def obligation_items(reading: Reading, unit: Unit) -> list[Item]:
 
 def reference_items(reading: Reading, unit: Unit) -> list[Item]:
     """Văn bản được viện dẫn — one a paper, by identity, with the strongest relation said of it."""
-    said, seen = _marks(reading, unit), {}
+    said = _marks(reading, unit)
+    seen: dict[str, tuple[int, dict[str, Any]]] = {}
     for place, row in enumerate(reading.body.get("references", [])):
         name = row.get("canonical") or row["surface"]
         kept = seen.get(name)

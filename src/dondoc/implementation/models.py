@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +13,11 @@ from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row, StepRow
 
+W = TypeVar("W", bound=models.Model)
 
-class WorkQuerySet(models.QuerySet[models.Model]):
-    def visible_to(self, actor: Actor) -> WorkQuerySet:
+
+class WorkQuerySet(models.QuerySet[W]):
+    def visible_to(self, actor: Actor) -> WorkQuerySet[W]:
         """Through the assignment it belongs to."""
         seen = Assignment.objects.visible_to(actor).order_by().values("pk")
         return self.filter(assignment__in=seen)

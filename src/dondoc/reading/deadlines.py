@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from typing import Any
 
 from dondoc.reading.model import Clock, Due
 from dondoc.reading.shadow import Shadow
@@ -52,21 +53,21 @@ def find_due(
     return None
 
 
-def _every(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object]:
+def _every(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
     return {"recurs": _EVERY[name], "precision": "day"}
 
 
-def _monthly(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object]:
+def _monthly(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
     day = match["d"] or match["d2"]
     return {"recurs": f"FREQ=MONTHLY;BYMONTHDAY={int(day)}" if day else "FREQ=MONTHLY", "precision": "day"}
 
 
-def _yearly(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object]:
+def _yearly(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
     by = f";BYMONTH={int(match['m'])};BYMONTHDAY={int(match['d'])}" if match["d"] else ""
     return {"recurs": f"FREQ=YEARLY{by}", "precision": "day" if by else "year"}
 
 
-def _clock(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object]:
+def _clock(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
     said = match["from"].lower()
     starts = "signing" if re.match(r"(?:ký|ban hành|có hiệu lực)", said) else "event"
     if re.match(r"(?:nhận|tiếp nhận)", said):
@@ -75,7 +76,7 @@ def _clock(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, 
     return {"clock": Clock(int(match["n"]), unit, starts), "precision": "day"}
 
 
-def _day(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object] | None:
+def _day(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     year = _year(match["y"], issued_on, int(match["m"]), int(match["d"]))
     if year is None:
         return {"precision": "day"}
@@ -85,35 +86,35 @@ def _day(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, ob
         return None
 
 
-def _month(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object] | None:
+def _month(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     month = int(match["m"])
     if not 1 <= month <= 12:
         return None
     return _period(_year(match["y"], issued_on, month), month, month, "month")
 
 
-def _quarter(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object]:
+def _quarter(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
     quarter = _QUARTERS[match["q"].upper()]
     return _period(_year(match["y"], issued_on, quarter * 3), quarter * 3 - 2, quarter * 3, "quarter")
 
 
-def _halfyear(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object]:
+def _halfyear(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
     first = match["h"].lower() == "đầu"
     last = 6 if first else 12
     return _period(_year(match["y"], issued_on, last), last - 5, last, "half")
 
 
-def _whole_year(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object]:
+def _whole_year(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
     return _period(int(match["y"]), 1, 12, "year")
 
 
-def _term(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, object] | None:
+def _term(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     if not match["y1"]:
         return None
     return {"from_": f"{match['y1']}-01-01", "until": f"{match['y2']}-12-31", "precision": "term"}
 
 
-def _period(year: int | None, first: int, last: int, precision: str) -> dict[str, object]:
+def _period(year: int | None, first: int, last: int, precision: str) -> dict[str, Any]:
     if year is None:
         return {"precision": precision}
     end = calendar.monthrange(year, last)[1]

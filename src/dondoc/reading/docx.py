@@ -21,7 +21,7 @@ LARGEST_PART = 64 * 2**20
 LARGEST_ALL = 256 * 2**20
 RATIO = 300
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
+_PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 
 
 def read_docx(data: bytes) -> Source:

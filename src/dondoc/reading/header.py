@@ -47,7 +47,7 @@ def read_header(source: Source, catalogue: Catalogue) -> Header:
     values = _symbols(number)
     return Header(
         parent_issuer=parent, issuer=issuer, place=place, issued_on=day, kind=kind, subject=subject,
-        urgency=_urgency(source, head), recipients=_recipients(source), signers=_signers(source), **values,
+        urgency=_urgency(source, head), recipients=_recipients(source), signers=_signers(source), **values,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def _kind_and_subject(
     paragraph = head[at]
     named = catalogue.kind_named(_text(source, paragraph).strip(" .:*"))
     kind = Value(named.name if named else "", paragraph.start, paragraph.end, sure=True)
-    lines = []
+    lines: list[Paragraph] = []
     for below in head[at + 1 : at + 8]:
         line = _text(source, below)
         if _MIDDLE.fullmatch(line) or line.startswith(
@@ -164,11 +164,11 @@ def _issuers(
     if number is None:
         return None, None
     place = number[0]
-    column = head[place].table[2] if head[place].table else None
-    table = head[place].table[0] if head[place].table else None
+    cell = head[place].table
+    table, column = (cell[0], cell[2]) if cell else (None, None)
     lines = [
         p for p in head[:place]
-        if (table is None or (p.table and (p.table[0], p.table[2]) == (table, column)))
+        if (table is None or (p.table is not None and (p.table[0], p.table[2]) == (table, column)))
         and not _NOT_ISSUER.search(_text(source, p)) and _is_title(_text(source, p))
     ]  # fmt: skip
     groups = _grouped(source, lines, catalogue)

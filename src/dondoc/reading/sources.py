@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from typing import Any
 
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Builder, Source, lines_of
@@ -80,7 +81,7 @@ def _html(text: str) -> Source:
     """The article of a page: title and main text, without its furniture."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=True)
+    found: Any = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=True)
     body = (found.text if found else "") or ""
     if not body.strip():
         raise Unreadable("EMPTY", "Trang này không có phần bài viết. Sao chép bài viết vào tệp Word rồi gửi.")

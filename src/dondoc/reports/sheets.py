@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from dondoc.journal.queries import head_value
-from dondoc.printing.model import Column, Line, Sheet, Table
+from dondoc.printing.model import Cell, Column, Line, Sheet, Table
 from dondoc.reports.models import Issued
 from dondoc.reports.progress import Counts, Progress
 from dondoc.reports.progress import Line as Line_
@@ -22,7 +22,7 @@ def table(found: Progress) -> Table:
     columns = tuple(
         Column(title, width, "left" if place < 2 else "right") for place, (title, width) in enumerate(heads)
     )
-    rows = tuple((line.paper, line.unit, *cells(line.counts)) for line in found.lines)
+    rows: tuple[tuple[Cell, ...], ...] = tuple((line.paper, line.unit, *cells(line.counts)) for line in found.lines)
     return Table(columns, rows, total=(_("Cộng"), "", *cells(found.total)))
 
 

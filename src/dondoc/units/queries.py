@@ -24,7 +24,7 @@ class Chair:
 
 def chairs(person_id: int | None, day: date) -> list[Chair]:
     """The posts a person holds on a day, highest first."""
-    rows = Holding.objects.on(day).filter(person_id=person_id, post__ended_on__isnull=True)
+    rows = Holding.objects.on(day).filter(person_id=person_id or 0, post__ended_on__isnull=True)
     rows = rows.select_related("post__unit", "post__kind").order_by("post__kind__rank", "id")
     return [Chair(h.pk, h.public_id, str(h.post), h.post.unit_id) for h in rows]
 
@@ -32,7 +32,7 @@ def chairs(person_id: int | None, day: date) -> list[Chair]:
 def acting_unit(actor: Actor) -> Unit | None:
     """The unit one acts for: that of the chosen post, or of the highest one held."""
     if "unit" not in actor.memo:
-        rows = Holding.objects.on(actor.today).filter(person_id=actor.person_id)
+        rows = Holding.objects.on(actor.today).filter(person_id=actor.person_id or 0)
         if actor.holding_id is not None:
             rows = rows.filter(pk=actor.holding_id)
         held = rows.select_related("post__unit").order_by("post__kind__rank", "id").first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from dondoc.reading.text import fold
@@ -41,7 +42,7 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-_NAMED = {
+_NAMED: dict[str, Callable[[date], date]] = {
     "hom nay": lambda today: today,
     "hom qua": lambda today: today - timedelta(days=1),
     "mai": lambda today: today + timedelta(days=1),

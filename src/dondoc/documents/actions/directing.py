@@ -42,7 +42,7 @@ def enter_direction(
 
 
 def _own_holding(by: Actor, entry: Entry) -> Holding:
-    rows = Holding.objects.on(by.today).filter(person_id=by.person_id, post__unit=entry.unit)
+    rows = Holding.objects.on(by.today).filter(person_id=by.person_id or 0, post__unit=entry.unit)
     if by.holding_id is not None:
         rows = rows.filter(pk=by.holding_id)
     holding = rows.order_by("post__kind__rank", "id").first()

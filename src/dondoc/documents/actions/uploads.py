@@ -100,7 +100,7 @@ def release_mark(*, row: Upload, reason: str, by: Actor, at: datetime) -> None:
 def refuse_upload(*, row: Upload, by: Actor, at: datetime) -> None:
     """Từ chối tệp — the key is forgotten; nothing of the file, its name included, is kept."""
     require(by, "documents.upload", row.unit)
-    unmark = {"file_name": "", "sha256": "", "reading": None, "size": 0, "problem": ""}
+    unmark: dict[str, Any] = {"file_name": "", "sha256": "", "reading": None, "size": 0, "problem": ""}
     UPLOAD.take(row, "refuse", by=by, at=at, on=hanoi_day(at), **unmark)
     write("documents.refuse_upload", row, by=by, at=at, unit=row.unit)
     files.forget(row.public_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -91,7 +91,7 @@ def _do(
     rules.check_day(day, issued_on=assignment.on, today=hanoi_day(at))
     row = model._default_manager.create(assignment=assignment, on=day, at=at, **doer_facts(assignment, by), **facts)
     write(name, row, by=by, at=at, on=day, unit=assignment.unit, assignment=assignment.pk)
-    return row
+    return cast(W, row)
 
 
 def _check_open(assignment: Assignment) -> None:

@@ -112,7 +112,8 @@ def read_header(row: Upload, today: date) -> dict[str, Any]:
     """What the reader found, as the form's first values."""
     header = (row.reading.body.get("header") if row.reading else None) or {}
     read = {name: (value or {}).get("value") for name, value in header.items() if isinstance(value, dict)}
-    issued = date.fromisoformat(read["issued_on"]) if read.get("issued_on") else None
+    printed = read.get("issued_on")
+    issued = date.fromisoformat(printed) if printed else None
     issuer = header.get("issuer") or {}
     return {
         "kind": read.get("kind"), "so_ky_hieu": read.get("so_ky_hieu"), "issuer": read.get("issuer"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -110,6 +110,8 @@ def mark(request: HttpRequest, code: str) -> HttpResponse:
     """Giữ ý kiến ngay — the page's script says each verdict here; leaving loses nothing."""
     entry = the_entry(request, code)
     reading = latest_reading(entry.paper)
+    if reading is None:
+        raise Http404
     try:
         said = json.loads(request.body)
         reviewing.mark(reading=reading, unit=entry.unit, key=str(said["key"]),

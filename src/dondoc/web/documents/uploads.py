@@ -39,7 +39,7 @@ class FilesField(forms.FileField):
 
     widget = Files
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(file, initial) for file in files]
 
@@ -47,7 +47,9 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Tải văn bản lên."""
 
-    files = FilesField(label=_("Tệp văn bản (Word, PDF, HTML, TXT)"), allow_empty_file=True)
+    files = FilesField(  # type: ignore[assignment]
+        label=_("Tệp văn bản (Word, PDF, HTML, TXT)"), allow_empty_file=True
+    )
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +74,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                     template="documents/upload.html")  # fmt: skip
 
 
-def _take(request: HttpRequest, unit: Unit, file: UploadedFile) -> Upload:
+def _take(request: HttpRequest, unit: Unit, file: UploadedFile[Any]) -> Upload:
     if (file.size or 0) > settings.DONDOC_MAX_UPLOAD:
         raise Refused(actions.too_large())
     return actions.upload(
