@@ -1,15 +1,24 @@
-"""Nền của mọi kiểm thử — a data folder of its own, a fast hasher, the cast."""
+"""Nền của mọi kiểm thử — a data folder of its own, a fast hasher, the cast; what did not run is told by name."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
+from dondoc.journal import guards
 from tests.cast import cast
 
 __all__ = ["cast"]
+
+CHROMIUM = os.environ.get("DONDOC_CHROMIUM", "")
+LIBRARY = ("reading", "printing", "demo", "house")
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +30,45 @@ def _own_folder(settings: Any, tmp_path: Path) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@contextmanager
+def journal_open() -> Iterator[None]:
+    """Without the journal's triggers: only to empty a test's database."""
+    with connection.cursor() as cursor:
+        schema = type("Schema", (), {"connection": connection, "execute": staticmethod(cursor.execute)})
+        guards.remove(schema)
+        yield
+        guards.install(schema)
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_with_journal(self: TransactionTestCase) -> None:
+    with journal_open():
+        _flush(self)
+
+
+TransactionTestCase._fixture_teardown = _flush_with_journal  # type: ignore[method-assign]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Library tests touch no database; browser tests are told, by name, where they cannot run."""
+    for item in items:
+        folder = Path(str(item.fspath)).parent.name
+        if folder in LIBRARY:
+            item.add_marker(pytest.mark.library)
+        if folder == "browser":
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="chưa có Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """CHƯA CHẠY — never silently."""
+    left = terminalreporter.stats.get("skipped", [])
+    if left:
+        terminalreporter.section("CHƯA CHẠY")
+        for report in left:
+            terminalreporter.line(report.nodeid)

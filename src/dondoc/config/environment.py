@@ -36,6 +36,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
         "CONN_MAX_AGE": None,
+        "TEST": {"NAME": data / "test.sqlite3"},  # a file: a live server's threads share it
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -22,6 +22,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing is sent: an installation may have no mail."""
 
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """The page one arrives at says enough."""
+
 
 class MFA(DefaultMFAAdapter):  # type: ignore[misc]
     """The name shown in the authenticator's list."""

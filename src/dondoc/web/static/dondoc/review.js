@@ -15,7 +15,10 @@
     root.querySelectorAll(".lit").forEach((lit) => lit.classList.remove("lit"));
     const found = marks(key);
     found.forEach((mark) => mark.classList.add("lit"));
-    if (scroll && found[0]) found[0].scrollIntoView({ block: "center" });
+    if (scroll && found[0]) { // only the paper moves: the page stays where the hand is
+      const offset = found[0].getBoundingClientRect().top - paper.getBoundingClientRect().top;
+      paper.scrollTop += offset - paper.clientHeight / 3;
+    }
     const card = items.find((item) => item.dataset.item === key);
     if (card) card.classList.add("lit");
   }

@@ -1,0 +1,119 @@
+"""Trình duyệt thật — Chromium at 1440 and 390 px, against a live server with its worker; nothing goes outside."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+
+from dondoc.jobs.worker import work_once
+from tests.cast import PASSWORD, Cast, a_house
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in this thread
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = _launch(playwright)
+        yield browser
+        browser.close()
+
+
+def _launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=os.environ["DONDOC_CHROMIUM"], args=FLAGS)
+
+
+@pytest.fixture
+def house(transactional_db: None) -> Cast:
+    return a_house()
+
+
+@pytest.fixture
+def working(house: Cast) -> Iterator[None]:
+    """The worker, beside the web server."""
+    stop = threading.Event()
+
+    def run() -> None:
+        while not stop.is_set():
+            if not work_once(timezone.now):
+                stop.wait(0.1)
+        connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield
+    stop.set()
+    thread.join(30)
+
+
+class Site:
+    """Trang đang thử — a page of one person, signed in; what goes outside fails the test."""
+
+    def __init__(self, browser: Browser, base: str, width: int) -> None:
+        self.base, self.outside, self.broken = base, [], []  # type: ignore[var-annotated]
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900 if width > 800 else 844}, locale="vi-VN"
+        )
+        self.context.route("**/*", self._only_here)
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+        self.page.on("console", self._console)
+
+    def _only_here(self, route: Route) -> None:
+        if route.request.url.startswith((self.base, "data:")):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.broken.append(message.text)
+
+    def sign_in(self, role: str) -> Page:
+        self.page.goto(f"{self.base}/accounts/login/")
+        self.page.fill("#id_login", role)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("button.primary")
+        return self.page
+
+    def looks_well(self, name: str) -> None:
+        """Axe finds nothing, nothing wider than the screen; the picture is kept where it is asked for."""
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]})
+        assert not found.response["violations"], f"{name}: {found.generate_report()}"
+        over = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert over <= 0, f"{name} is {over} px too wide"
+        folder = os.environ.get("DONDOC_SCREENSHOTS")
+        if folder:
+            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+    def close(self) -> None:
+        self.context.close()
+        assert not self.outside, self.outside
+        assert not self.broken, self.broken
+
+
+@pytest.fixture
+def site(chromium: Browser, live_server: Any, house: Cast) -> Iterator[Any]:
+    """A maker of signed-in pages: site("clerk", 1440)."""
+    opened: list[Site] = []
+
+    def make(role: str, width: int = 1440) -> Site:
+        one = Site(chromium, live_server.url, width)
+        opened.append(one)
+        one.sign_in(role)
+        return one
+
+    yield make
+    for one in opened:
+        one.close()
