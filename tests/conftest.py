@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ from tests.cast import cast
 
 __all__ = ["cast"]
 
-CHROMIUM = os.environ.get("DONDOC_CHROMIUM", "")
+CHROMIUM = os.environ.setdefault("DONDOC_CHROMIUM", shutil.which("chromium") or "")
+REQUIRED = bool(os.environ.get("CI") or os.environ.get("DONDOC_REQUIRE_ALL"))
 LIBRARY = ("reading", "printing", "demo", "house")
 
 
@@ -32,14 +34,25 @@ def _own_folder(settings: Any, tmp_path: Path) -> None:
     }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A database file of this run's own: two runs in one checkout do not meet."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("db") / "test.sqlite3"
+
+
 @contextmanager
 def journal_open() -> Iterator[None]:
     """Without the journal's triggers: only to empty a test's database."""
     with connection.cursor() as cursor:
         schema = type("Schema", (), {"connection": connection, "execute": staticmethod(cursor.execute)})
         guards.remove(schema)
-        yield
-        guards.install(schema)
+        try:
+            yield
+        finally:
+            guards.install(schema)
 
 
 _flush = TransactionTestCase._fixture_teardown
@@ -70,5 +83,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     left = terminalreporter.stats.get("skipped", [])
     if left:
         terminalreporter.section("CHƯA CHẠY")
-        for report in left:
-            terminalreporter.line(report.nodeid)
+    for report in left:
+        terminalreporter.line(f"{report.nodeid}: {report.longrepr[2]}")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where everything is obligatory, what did not run has failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRED and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
