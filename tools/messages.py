@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
-import subprocess
+import io
 import sys
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
-LOCALE = Path("src/dondoc/locale")
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "dondoc"
+LOCALE = SOURCE / "locale"
+ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+            "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2)}  # fmt: skip
+
+
+def wanted() -> Catalog:
+    """Every msgid of the code and the templates."""
+    found = Catalog(fuzzy=False)
+    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]):
+        for _line, message, _comments, context in extract("python", _as_python(path), KEYWORDS):
+            found.add(message, context=context)
+    return found
+
+
+def _as_python(path: Path) -> io.BytesIO:
+    """A template becomes the gettext calls it makes, as Django's own makemessages has it."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".html":
+        from django.utils.translation.template import templatize
+
+        text = f"({templatize(text)})"  # in brackets, where a line's indentation means nothing
+    return io.BytesIO(text.encode())
+
+
+def read(path: Path) -> Catalog:
+    """The messages of one .po file."""
+    with path.open("rb") as source:
+        return read_po(source, locale=path.parts[-3], domain="django")
+
+
+def collect() -> None:
+    """New msgids enter locale/en, obsolete ones leave; what resembles an old one is marked fuzzy."""
+    kept = read(ENGLISH)
+    kept.update(wanted())
+    kept.obsolete.clear()
+    with ENGLISH.open("wb") as target:
+        write_po(target, kept, width=0, sort_output=True, omit_header=False, ignore_obsolete=True)
 
 
 def compile_all() -> None:
     """Each .po to its .mo beside it."""
     for po in LOCALE.glob("*/LC_MESSAGES/*.po"):
-        with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
-            write_mo(target, read_po(source))
-
-
-def collect() -> None:
-    """New msgids enter locale/en, obsolete ones leave; what changed is marked fuzzy."""
-    pot = LOCALE / "dondoc.pot"
-    run = [sys.executable, "-m", "babel.messages.frontend"]
-    subprocess.run([*run, "extract", "-F", "tools/babel.cfg", "-o", pot, "--no-location", "--omit-header", "src/dondoc"],
-                   check=True)  # fmt: skip
-    subprocess.run([*run, "update", "-i", pot, "-d", LOCALE, "-D", "django", "-l", "en", "--ignore-obsolete", "--omit-header"],
-                   check=True)  # fmt: skip
-    pot.unlink()
+        with po.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read(po))
 
 
 if __name__ == "__main__":

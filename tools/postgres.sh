@@ -3,6 +3,7 @@
 #   tools/postgres.sh start FOLDER   in ra địa chỉ cho DONDOC_DATABASE_URL
 #   tools/postgres.sh stop FOLDER
 set -euo pipefail
+PATH=$PATH:/usr/sbin:/sbin # runuser
 bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
 as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 

@@ -50,10 +50,11 @@ def identity(issuer_id: str, so_ky_hieu: str, issued_on: date | None) -> tuple[s
     from dondoc.reading import catalogue
 
     known = catalogue.default()
-    system = "state" if "/" in so_ky_hieu.split("-")[0] else "party"
-    term = known.term_on(issuer_id, issued_on.isoformat()) if issuer_id and issued_on else None
-    series = series_of(system, issued_on, term)
-    return series, known.canonical(issuer_id, series, so_ky_hieu) or ""
+    state = so_ky_hieu.find("/") != -1 and so_ky_hieu.find("/") < (so_ky_hieu.find("-") % 99)
+    owner = "" if issuer_id.startswith("unit:") else issuer_id
+    term = known.term_on(owner, issued_on.isoformat()) if issued_on else None
+    series = series_of("state" if state else "party", issued_on, term)
+    return series, known.canonical(owner, series, so_ky_hieu) or ""
 
 
 def fields_from(header: Header) -> Fields:

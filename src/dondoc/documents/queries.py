@@ -107,6 +107,8 @@ def _marks(reading: Reading, unit: Unit) -> dict[str, ReviewMark]:
 
 def _item(key: str, label: str, read: dict[str, Any] | None, said: dict[str, ReviewMark]) -> Item:
     read, mark = read or {}, said.get(key)
+    if key == "header.issued_on" and read:
+        read = {**read, "value": "/".join(reversed(read["value"].split("-")))}
     facts = mark.value if mark else {}
     return Item(
         key, label, facts.get("value", read.get("value") or ""),

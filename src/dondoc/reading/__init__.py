@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dondoc.reading import catalogue as catalogues
 from dondoc.reading.catalogue import Catalogue
+from dondoc.reading.composing import composed, led_back
 from dondoc.reading.conflicts import find_warnings
 from dondoc.reading.duties import find_obligations
 from dondoc.reading.findings import find_findings
@@ -47,7 +48,8 @@ def read(data: bytes, *, name: str | None = None, catalogue: Catalogue | None = 
         mark = find_mark(source)
         if mark is not None and secret == "stop":
             return _stopped(source.format, replace(Header(), secrecy=mark), known)
-        found = _read(source, known)
+        whole, starts = composed(source)
+        found = led_back(_read(whole, known), source.text, starts)
     except Unreadable:
         raise
     except Exception as problem:

@@ -22,6 +22,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("yearly", r"(?:định kỳ\s+)?(?:trước\s+ngày\s+(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})\s+(?:hằng|hàng)\s+năm|(?:hằng|hàng)\s+năm)"),
         ("weekly", r"(?:hằng|hàng|mỗi)\s+tuần|(?:hai|2)\s+tuần\s+một\s+lần"),
         ("day", _LEAD + r"ngày\s+(?P<d>\d{1,2})(?:/|\s+tháng\s+|-)(?P<m>\d{1,2})" + _YEAR.format("y").replace("(?:/|năm", "(?:[/-]|năm")),
+        ("day", r"(?:trước|chậm nhất(?: là)?|hết|đến)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?"),
         ("quarter", _LEAD + r"quý\s+(?P<q>IV|III|II|I|[1-4])" + _YEAR.format("y")),
         ("halfyear", _LEAD + r"(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>\d{4}))?"),
         ("month", _LEAD + r"tháng\s+(?P<m>\d{1,2})" + _YEAR.format("y")),

@@ -36,6 +36,12 @@ _HAS = re.compile(
     rf"^(?P<actor>{_BODY})\s*,?\s*(?:(?:thường xuyên |định kỳ )?(?P<how>có trách nhiệm|chịu trách nhiệm|chủ trì|cần|phải|theo dõi|tiếp tục|tập trung|khẩn trương|"
     r"phối hợp|xây dựng|ban hành|tổ chức|rà soát|báo cáo|thực hiện|hoàn thành|tham mưu|hướng dẫn|kiểm tra|triển khai|duy trì|đưa|bố trí|bảo đảm|chuẩn bị|gửi|lập|cập nhật|trực tiếp|đôn đốc|giúp|quán triệt|căn cứ|nghiêm túc))\b"
 )
+_WORD = re.compile(r"[\w/.-]*\w")
+_VERB = re.compile(
+    r",?\s+(?:(?:thường xuyên|định kỳ|khẩn trương|nghiêm túc|tiếp tục|chủ động)\s+)?(?:có trách nhiệm|chịu trách nhiệm|chủ trì|cần|phải|theo dõi|"
+    r"tiếp tục|tập trung|phối hợp|xây dựng|ban hành|tổ chức|rà soát|báo cáo|thực hiện|hoàn thành|tham mưu|hướng dẫn|kiểm tra|triển khai|duy trì|"
+    r"đưa|bố trí|bảo đảm|chuẩn bị|gửi|lập|cập nhật|đôn đốc|giúp|quán triệt|tổng hợp|trình|thẩm định|nghiên cứu|sơ kết|giám sát)\b"
+)
 _PARTNER = re.compile(rf"phối hợp (?:chặt chẽ )?(?:với|cùng)\s+(?P<partner>{_BODY}(?:\s*,\s*{_BODY}|\s+và\s+{_BODY})*)")
 _PRODUCT = re.compile(r"(?:sản phẩm|Sản phẩm)\s*(?:là|:)\s*([^.;,]{4,120})")
 _STANDING = re.compile(
@@ -44,6 +50,7 @@ _STANDING = re.compile(
 _EXECUTION = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm) (?:thi hành|thực hiện) [^.;]{0,40} này")
 _BAN = re.compile(r"(?:nghiêm cấm|không được|cấm)\b", re.IGNORECASE)
 _POWER = re.compile(r"\b(?:được quyền|có quyền|có thẩm quyền)\b")
+_ASKS = re.compile(r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|có trách nhiệm|cần|phải)\s")
 _PAST = re.compile(r"\b(?:đã|vừa qua|thời gian qua)\b")
 _HEADS = {"nhiem vu": "deed", "noi dung": "deed", "noi dung cong viec": "deed", "noi dung nhiem vu": "deed", "cong viec": "deed", "ten nhiem vu": "deed",
           "chu tri": "actor", "don vi chu tri": "actor", "co quan chu tri": "actor", "don vi thuc hien": "actor", "phoi hop": "partner",
@@ -60,6 +67,7 @@ class _Context:
     day: str | None
     catalogue: Catalogue
     taken: tuple[tuple[int, int], ...]
+    is_report: bool  # báo cáo, thông báo kết luận: says what was done; only what is asked is a duty
 
 
 def find_obligations(
@@ -69,9 +77,12 @@ def find_obligations(
     """All obligations in the order of the text, with actors, partners, due and product."""
     day = header.issued_on.value if header.issued_on else None
     taken = tuple((r.full_start, r.full_end) for r in references)
-    context = _Context(Shadow(text), text, day, catalogue, taken)
+    kind = header.kind.value if header.kind else ""
+    told = kind == "Báo cáo" or (kind == "Thông báo" and "kiểm tra" in text[:1500])
+    context = _Context(Shadow(text), text, day, catalogue, taken, told)
     places = tuple(_flat(outline))
-    body = [p for p in paragraphs if p.table is None and not _is_furniture(text, p, header)]
+    foot = next((p.start for p in paragraphs if fold(text[p.start : p.end]).startswith("noi nhan")), len(text))
+    body = [p for p in paragraphs if p.table is None and p.start < foot and not _is_furniture(text, p, header)]
     rows = [*_prose(context, body, places), *_tables(context, paragraphs)]
     return tuple(sorted(rows, key=lambda o: o.start))
 
@@ -123,9 +134,9 @@ def _one(
 ) -> Obligation | None:
     start, end = bare(context.shadow.text, start, end)
     line = context.shadow.text[start:end]
-    if len(line) < 12:
+    if len(line) < 12 or fold(line) == "to chuc thuc hien":
         return None
-    found = _told(line)
+    found = _told(line, context.catalogue)
     if found is None and (above is None or _PAST.search(line[:60]) or line.endswith(":")):
         return None
     if found is not None and line.rstrip().endswith(":"):
@@ -133,19 +144,32 @@ def _one(
     actor = _value(context, start + found[0], start + found[1]) if found else above
     assert actor is not None
     begin = start + found[2] if found else start
-    return _make(context, begin, end, (actor,), places, explicit=found is not None)
+    duty = _make(context, begin, end, (actor,), places, explicit=found is not None)
+    if context.is_report and duty.due is None and not _ASKS.search(line):
+        return None
+    return duty
 
 
-def _told(line: str) -> tuple[int, int, int] | None:
+def _told(line: str, catalogue: Catalogue) -> tuple[int, int, int] | None:
     """(actor's start, actor's end, where the deed begins) of a sentence that tells a body to act."""
     for pattern in (_GIVE, _ASK):
         match = pattern.search(line)
         if match:
-            return match.start("actor"), _end_of_actor(line, match), match.start()
+            start = match.start("actor")
+            return start, _known_end(line, start, catalogue) or _end_of_actor(line, match), match.start()
+    known = _known_end(line, 0, catalogue)
+    if known and _VERB.match(line, known) and not _PAST.search(line[: known + 8]):
+        return 0, known, 0
     match = _HAS.match(line)
     if match and not _PAST.search(line[: match.end() + 4]):
         return match.start("actor"), _end_of_actor(line, match), 0
     return None
+
+
+def _known_end(line: str, start: int, catalogue: Catalogue) -> int | None:
+    """Where the longest name of the catalogue that begins here ends; None where none does."""
+    ends = [m.end() for m in _WORD.finditer(line, start, start + 140)][:16]
+    return next((end for end in reversed(ends) if catalogue.body_named(line[start:end])), None)
 
 
 def _end_of_actor(line: str, match: re.Match[str]) -> int:

@@ -45,7 +45,7 @@ def find_findings(
     section: str | None = None
     for paragraph in paragraphs:
         line = shadow.text[shadow.here(paragraph.start) : shadow.here(paragraph.end)]
-        if len(line) < 90:
+        if len(line) < 90 and not line.endswith((".", ";")):
             section = _section(line) or (None if line.isupper() else section)
             continue
         for start, end in split(shadow.text, shadow.here(paragraph.start), shadow.here(paragraph.end)):

@@ -37,7 +37,7 @@ def level_of(line: str) -> str | None:
         return _LEVELS.get(labelled[1].strip(_FRAME))
     copied = _WITH_COPY.fullmatch(upper)
     bare = (copied[1] if copied else upper).strip(_FRAME)
-    return _LEVELS.get(bare) if _is_capital(text) else None
+    return _LEVELS.get(bare) if _is_capital(_closed_up(text)[: len(bare)]) else None
 
 
 def _closed_up(text: str) -> str:

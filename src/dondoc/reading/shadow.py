@@ -31,7 +31,7 @@ class Shadow:
         composed = original if unicodedata.is_normalized("NFC", original) else None
         self._starts: list[int] | None = None
         if composed is None:
-            composed, self._starts = _compose(original)
+            composed, self._starts = compose(original)
         self.length = len(original)
         self.text = _OA.sub(_move, composed.translate(_SAME))
 
@@ -46,7 +46,7 @@ class Shadow:
         return offset if self._starts is None else max(bisect_right(self._starts, offset) - 1, 0)
 
 
-def _compose(original: str) -> tuple[str, list[int]]:
+def compose(original: str) -> tuple[str, list[int]]:
     """Compose cluster by cluster, remembering where each composed letter began."""
     out: list[str] = []
     starts: list[int] = []

@@ -14,7 +14,8 @@ from dondoc.reading.shadow import Shadow
 _MET = re.compile(r"(?:đạt|hoàn thành)\s+(?:được\s+)?(?P<met>\d{1,3}/\d{1,3})\s+chỉ tiêu")
 _AIM = re.compile(
     r"(?P<lead>(?:phấn đấu|bảo đảm|đảm bảo|đạt|có|tối thiểu|ít nhất|trên|không dưới|từ|dưới|không quá|tối đa)[^.;%\d]{0,60}?)"
-    r"(?P<value>\d{1,3}(?:[.,]\d{1,3})*)\s?(?P<unit>%|lượt|đồng chí|chi bộ|đảng viên|cuộc|đoàn|lớp)"
+    r"(?P<value>\d{1,3}(?:[.,]\d{1,3})*)\s?(?P<unit>%|lượt|đồng chí|chi bộ|đảng viên|cuộc|đoàn|lớp)",
+    re.IGNORECASE,
 )
 _LIKE = re.compile(r"(?P<value>100)\s?(?P<unit>%)")
 _LESS = re.compile(r"dưới|không quá|tối đa|giảm")

@@ -29,6 +29,8 @@ class DayField(forms.CharField):
         super().__init__(max_length=30, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) == 10 and value[4] == "-":
+            value = understand(value, self.today) or value  # as the reader gives it
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
     def clean(self, value: Any) -> Any:

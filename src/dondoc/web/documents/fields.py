@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.documents.fields import fields_from, header_of, identity, number_in
 from dondoc.documents.models import Direction, NumberState, Register, RegisterNumber, Upload
-from dondoc.documents.rules import SECRET_LEVELS, Fields, series_of
+from dondoc.documents.rules import SECRET_LEVELS, Fields
 from dondoc.shared.actor import Actor
 from dondoc.units.actions import establish_outside
 from dondoc.units.models import Unit
@@ -109,16 +110,15 @@ class ObligationForm(forms.Form):
 
 
 def read_header(row: Upload, today: date) -> dict[str, Any]:
-    """What the reader found, as the form's first values."""
-    header = (row.reading.body.get("header") if row.reading else None) or {}
-    read = {name: (value or {}).get("value") for name, value in header.items() if isinstance(value, dict)}
-    printed = read.get("issued_on")
-    issued = date.fromisoformat(printed) if printed else None
-    issuer = header.get("issuer") or {}
+    """What the reader found, as the form's first values; the term and identity follow by rule."""
+    if row.reading is None:
+        return {"on": today}
+    found = header_of(row.reading.body)
+    fields = fields_from(found)
     return {
-        "kind": read.get("kind"), "so_ky_hieu": read.get("so_ky_hieu"), "issuer": read.get("issuer"),
-        "title": read.get("subject"), "urgency": read.get("urgency"), "issued_on": issued,
-        "on": today, "issuer_id": issuer.get("id"), "series": (row.reading.body.get("series") if row.reading else ""),
+        "kind": found.kind, "so_ky_hieu": found.so_ky_hieu, "issuer": found.issuer_name,
+        "title": found.title, "urgency": found.urgency, "issued_on": found.issued_on, "on": today,
+        "issuer_id": found.issuer_id, "series": fields.series, "canonical": fields.canonical,
     }  # fmt: skip
 
 
@@ -132,13 +132,11 @@ def issuer_of(said: dict[str, Any], actor: Actor, at: datetime) -> Unit:
 
 
 def to_fields(said: dict[str, Any], issuer: Unit) -> Fields:
-    """The fields of an act from those of a form; the number is what stands before the symbol."""
+    """The fields of an act from those of a form; a term or year left out follows by rule."""
     so_ky_hieu = said.get("so_ky_hieu", "")
-    number = so_ky_hieu.split("/")[0].split("-")[0].strip()
-    series = said.get("series") or series_of("", said["issued_on"], None)
+    series, canonical = identity(issuer.issuer_id_in_catalogue, so_ky_hieu, said["issued_on"])
     return Fields(
         kind=said["kind"], title=said["title"], so_ky_hieu=so_ky_hieu, issued_on=said["issued_on"],
-        number=number if number[:1].isdigit() else "", series=series,
-        canonical=said.get("canonical", ""), urgency=said["urgency"],
-        same_despite=said["same_despite"],
+        number=number_in(so_ky_hieu), series=said.get("series") or series, canonical=canonical,
+        urgency=said["urgency"], same_despite=said["same_despite"],
     )  # fmt: skip
