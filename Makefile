@@ -8,8 +8,9 @@ export UV_NO_PROGRESS = 1
 .PHONY: setup demo run test lint types contracts docs messages check long bench accuracy lock format
 
 setup: .venv/.ready
+	@:
 
-.venv/.ready: requirements.lock pyproject.toml tools/setup.sh $(wildcard src/dondoc/locale/*/LC_MESSAGES/*.po)
+.venv/.ready: requirements.lock tools/uv.lock pyproject.toml tools/setup.sh $(wildcard src/dondoc/locale/*/LC_MESSAGES/*.po)
 	@bash tools/setup.sh
 
 demo: setup

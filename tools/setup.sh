@@ -17,7 +17,7 @@ if [ ! -x .tools/bin/uv ]; then
     fi
     "$python" -m venv .tools || { say "Thiếu gói python3-venv. Cài: apt-get install python3-venv"; exit 1; }
   fi
-  .tools/bin/python -m pip install --quiet --disable-pip-version-check uv ||
+  .tools/bin/python -m pip install --quiet --disable-pip-version-check --retries 1 --require-hashes -r tools/uv.lock ||
     { say "Không tải được công cụ uv: máy này không ra được kho gói Python. Kiểm tra mạng rồi chạy lại."; exit 1; }
 fi
 if [ ! -x .venv/bin/python ]; then .tools/bin/uv venv --quiet --python "$python" .venv; fi
