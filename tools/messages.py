@@ -16,6 +16,12 @@ LOCALE = SOURCE / "locale"
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
             "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2)}  # fmt: skip
+HEADER = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
 
 
 def wanted() -> Catalog:
@@ -48,8 +54,15 @@ def collect() -> None:
     kept = read(ENGLISH)
     kept.update(wanted())
     kept.obsolete.clear()
-    with ENGLISH.open("wb") as target:
-        write_po(target, kept, width=0, sort_output=True, omit_header=False, ignore_obsolete=True)
+    write(ENGLISH, kept)
+
+
+def write(path: Path, messages: Catalog) -> None:
+    """Sorted, one line a message, a header without dates: only what changed shows in a diff."""
+    body = io.BytesIO()
+    write_po(body, messages, width=0, sort_output=True, omit_header=True, ignore_obsolete=True)
+    header = HEADER.format(plurals=messages.plural_forms)
+    path.write_bytes(header.encode() + body.getvalue())
 
 
 def compile_all() -> None:

@@ -32,7 +32,12 @@ def test_no_message_is_empty_fuzzy_or_misses_a_value(path: object) -> None:
 
 def test_the_code_is_really_searched() -> None:
     found = {m.id for m in messages.wanted()}
-    assert {"Giao nhiệm vụ", "Tới nội dung", "đã vào sổ", "Đang xem tính đến hết ngày %(day)s. Trang này chỉ để xem."} <= found
+    assert {
+        "Giao nhiệm vụ",
+        "Tới nội dung",
+        "đã vào sổ",
+        "Đang xem tính đến hết ngày %(day)s. Trang này chỉ để xem.",
+    } <= found
     assert ("%(n)s nhiệm vụ chắc chắn", "%(n)s nhiệm vụ chắc chắn") in found
 
 
