@@ -4,6 +4,7 @@
 #   tools/postgres.sh stop FOLDER
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin # runuser
+cd / # where the server's user may stand
 bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
 as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 

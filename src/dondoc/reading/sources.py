@@ -61,7 +61,8 @@ def decode(data: bytes) -> str:
     zeros = data[:4000].count(0)
     if zeros > len(data[:4000]) // 4:
         even = data[:4000:2].count(0)
-        return _strict(data, "utf-16-be" if even > zeros - even else "utf-16-le")
+        if even in (0, zeros):  # one half of each letter is zero, never both halves
+            return _strict(data, "utf-16-be" if even else "utf-16-le")
     return _strict(data, "utf-8")
 
 

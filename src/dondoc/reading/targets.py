@@ -18,8 +18,8 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 _LIKE = re.compile(r"(?P<value>100)\s?(?P<unit>%)")
-_LESS = re.compile(r"dưới|không quá|tối đa|giảm")
-_MORE = re.compile(r"tối thiểu|ít nhất|trên|không dưới|trở lên|từ \d|phấn đấu")
+_LESS = re.compile(r"dưới|không quá|tối đa|giảm", re.IGNORECASE)
+_MORE = re.compile(r"tối thiểu|ít nhất|trên|không dưới|trở lên|từ \d|phấn đấu", re.IGNORECASE)
 _BY = re.compile(r"(?:đến|hết|trong|cuối)\s+(?:hết\s+)?năm\s+(\d{4})|(?:hằng|hàng) năm|nhiệm kỳ\s+(\d{4}\s*-\s*\d{4})")
 _AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|bảo đảm|đảm bảo|tối thiểu|ít nhất|trở lên|không quá", re.IGNORECASE)
 

@@ -11,8 +11,7 @@ def create(apps, schema_editor):
         )
     else:
         schema_editor.execute(
-            "CREATE TABLE documents_search (paper_id bigint PRIMARY KEY "
-            "REFERENCES documents_paper (id), words tsvector NOT NULL)"
+            "CREATE TABLE documents_search (paper_id bigint PRIMARY KEY, words tsvector NOT NULL)"
         )
         schema_editor.execute(
             "CREATE INDEX documents_search_words ON documents_search USING gin (words)"

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.sessions.models import Session
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +21,7 @@ from dondoc.access import actions
 from dondoc.access.models import Person, User
 from dondoc.access.rights import reaches
 from dondoc.reading.text import fold
-from dondoc.units.models import Unit
+from dondoc.units.models import Holding, Unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField
 from dondoc.web.lists import bounded
@@ -46,9 +47,8 @@ def people(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:100]
     for word in fold(query).split():
         rows = rows.filter(search__contains=word)
-    listing = bounded(
-        request, rows.prefetch_related("holdings__post__unit", "holdings__post__kind").order_by("sort_key", "id")
-    )
+    held = Holding.objects.select_related("post__unit", "post__kind").order_by("-from_on", "id")
+    listing = bounded(request, rows.prefetch_related(Prefetch("holdings", held)).order_by("sort_key", "id"))
     return page(request, "access/people.html", {"listing": listing, "q": query})
 
 
