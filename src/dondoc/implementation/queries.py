@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
-from dondoc.implementation.actions.closing import doers
+from dondoc.implementation.models import Evidence, Note, Plan
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, State
-from dondoc.obligations.models import Assignment
+from dondoc.obligations.models import Assignment, AssignmentStep
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
 
@@ -29,6 +29,7 @@ _PRIMARY = (
     "obligations.accept", "implementation.approve", "implementation.submit",
     "implementation.report_up", "implementation.close_by_answer", "implementation.add_evidence",
 )  # fmt: skip
+DOER_STEPS = ("accept", "submit", "hand_back", "report_up")
 _SIDE_ACTS = ("implementation.plan", "implementation.note", "implementation.add_evidence")
 
 
@@ -77,3 +78,13 @@ def _work(assignment: Assignment, actor: Actor) -> list[Offer]:
     ):
         acts.append("implementation.ask_extension")
     return [Offer(a, plate_of(a).label, False) for a in acts]
+
+
+def doers(assignment: Assignment) -> set[int | None]:
+    """Persons who took a step as doer: accepted, planned, noted, proved, submitted."""
+    steps = AssignmentStep.objects.filter(thing=assignment, step__in=DOER_STEPS)
+    found: set[int | None] = set(steps.values_list("person_id", flat=True))
+    for model in (Plan, Note, Evidence):
+        rows = model._default_manager.filter(assignment=assignment)
+        found |= set(rows.values_list("person_id", flat=True))
+    return found

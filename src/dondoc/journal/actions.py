@@ -15,11 +15,6 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 
-FIXED = (
-    "chain", "seq", "act", "kind", "thing_id", "unit_id", "account_id", "person_id",
-    "holding_id", "delegation_id", "door", "at", "on", "payload_hash",
-)  # fmt: skip
-
 
 def write(
     name: str,
@@ -54,16 +49,11 @@ def write(
         payload_hash=chain.payload_hash(salt, facts),
         previous=head.hash,
     )
-    entry.hash = chain.entry_hash(head.hash, fixed_part(entry))
+    entry.hash = chain.entry_hash(head.hash, chain.fixed_part(entry))
     entry.save(force_insert=True)
     Payload.objects.create(entry=entry, salt=salt, body=facts)
     Head.objects.filter(pk=head.pk).update(seq=entry.seq, hash=entry.hash)
     return entry
-
-
-def fixed_part(entry: Entry) -> dict[str, Any]:
-    """The fields the chain covers, as values."""
-    return {name: getattr(entry, name) for name in FIXED}
 
 
 @act("journal.seal", _("Niêm phong nhật ký"))

@@ -8,6 +8,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 GENESIS = "0" * 64
+FIXED = (
+    "chain", "seq", "act", "kind", "thing_id", "unit_id", "account_id", "person_id",
+    "holding_id", "delegation_id", "door", "at", "on", "payload_hash",
+)  # fmt: skip
 
 
 def canonical(value: Any) -> str:
@@ -17,6 +21,11 @@ def canonical(value: Any) -> str:
 
 def payload_hash(salt: str, body: dict[str, Any]) -> str:
     return _sha256(salt + canonical(body))
+
+
+def fixed_part(entry: Any) -> dict[str, Any]:
+    """The fields of an entry that the chain covers, as values."""
+    return {name: getattr(entry, name) for name in FIXED}
 
 
 def entry_hash(previous: str, fixed: dict[str, Any]) -> str:

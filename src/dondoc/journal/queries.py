@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db import models
 
 from dondoc.journal import chain
-from dondoc.journal.actions import fixed_part
 from dondoc.journal.models import Entry, Head, Payload, Seal
 
 Line = Entry  # what other rooms call a line; only this room touches the table
@@ -60,7 +59,7 @@ def verify() -> Verdict:
 
 
 def _holds(entry: Entry) -> bool:
-    return entry.hash == chain.entry_hash(entry.previous, fixed_part(entry))
+    return entry.hash == chain.entry_hash(entry.previous, chain.fixed_part(entry))
 
 
 def _sealed_points() -> set[tuple[int, int]]:

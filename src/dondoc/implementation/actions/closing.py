@@ -12,15 +12,14 @@ from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.implementation import rules
 from dondoc.implementation.actions.doing import doer_facts
-from dondoc.implementation.models import Evidence, Note, Plan, Report
+from dondoc.implementation.models import Evidence, Report
+from dondoc.implementation.queries import doers
 from dondoc.journal.actions import write
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN
-from dondoc.obligations.models import Assignment, AssignmentStep
+from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import done_late, hanoi_day
-
-DOER_STEPS = ("accept", "submit", "hand_back", "report_up")
 
 
 @act("implementation.submit", gettext_lazy("Báo cáo hoàn thành"))
@@ -120,16 +119,6 @@ def close_unanswered(*, assignment: Assignment, reason: str, by: Actor, at: date
     ASSIGNMENT.take(assignment, "close_unanswered", by=by, at=at, on=hanoi_day(at),
                     closed_because=reason.strip())  # fmt: skip
     write("implementation.close_unanswered", assignment, by=by, at=at, unit=assignment.unit)
-
-
-def doers(assignment: Assignment) -> set[int | None]:
-    """Persons who took a step as doer: accepted, planned, noted, proved, submitted."""
-    steps = AssignmentStep.objects.filter(thing=assignment, step__in=DOER_STEPS)
-    found: set[int | None] = set(steps.values_list("person_id", flat=True))
-    for model in (Plan, Note, Evidence):
-        rows = model._default_manager.filter(assignment=assignment)
-        found |= set(rows.values_list("person_id", flat=True))
-    return found
 
 
 def _giver(assignment: Assignment) -> dict[str, bool]:
