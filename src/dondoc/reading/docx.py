@@ -15,12 +15,22 @@ from lxml import etree
 
 from dondoc.reading.model import Unreadable
 from dondoc.reading.numbering import Numbering, W, attribute
-from dondoc.reading.paragraphs import Builder, Source
+from dondoc.reading.paragraphs import Builder, Source, columns_of
 
 LARGEST_PART = 64 * 2**20
 LARGEST_ALL = 256 * 2**20
 RATIO = 300
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_HEADS = ("word/header", "word/footer", "docProps/")
+_WRAPS = (
+    f"{W}ins",
+    f"{W}moveTo",
+    f"{W}customXml",
+    f"{W}sdt",
+    f"{W}sdtContent",
+    f"{_MC}AlternateContent",
+    f"{_MC}Choice",
+)
 _PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 
 
@@ -48,6 +58,7 @@ class _Reader:
         self.numbering = Numbering.read(self.part("word/numbering.xml"))
         self.styles = _style_numbers(self.part("word/styles.xml"))
         self.out = Builder()
+        self.pieces: list[str] = []  # what a tab or a soft break parts inside a paragraph
         self.tables = 0
 
     def part(self, name: str) -> Any:
@@ -69,7 +80,7 @@ class _Reader:
             for note in root if root is not None else ():
                 if note.get(f"{W}type") is None:
                     self._blocks(note)
-        return self.out.source("docx", margins=tuple(self._margins()))
+        return self.out.source("docx", margins=(*self._margins(), *self.pieces))
 
     def _blocks(self, parent: Any, table: tuple[int, int, int] | None = None) -> None:
         for block in parent:
@@ -77,48 +88,62 @@ class _Reader:
                 self._paragraph(block, table)
             elif block.tag == f"{W}tbl":
                 self._table(block)
-            elif block.tag == f"{W}sdt":
-                inner = block.find(f"{W}sdtContent")
-                self._blocks(inner if inner is not None else [], table)
+            elif block.tag in _WRAPS:
+                self._blocks(block, table)
 
     def _table(self, element: Any) -> None:
         number, self.tables = self.tables, self.tables + 1
-        for row, line in enumerate(element.iter(f"{W}tr")):
-            if line.getparent() is not element and _owner(line) is not element:
-                continue
-            for column, cell in enumerate(line.findall(f"{W}tc")):
+        for row, line in enumerate(_inside(element, "tr")):
+            column = 0
+            for cell in _inside(line, "tc"):
                 self._blocks(cell, (number, row, column))
+                column += int(attribute(cell, "w:tcPr/w:gridSpan", "1") or 1)
 
     def _paragraph(self, element: Any, table: tuple[int, int, int] | None) -> None:
-        style = attribute(element, "w:pPr/w:pStyle")
-        label = self._label(element, style)
         text = "".join(_runs(element))
-        facts = {"style": style, "table": table, "align": attribute(element, "w:pPr/w:jc"),
-                 "bold": _is_bold(element)}  # fmt: skip
-        if text.strip():
-            self.out.add(f"{label} {text}" if label else text, label=label, **facts)
+        style, align = attribute(element, "w:pPr/w:pStyle"), attribute(element, "w:pPr/w:jc")
+        is_gone = not text.strip() and element.find(f"{W}pPr/{W}rPr/{W}del") is not None
+        label = "" if is_gone else self._label(element, style)
+        facts = {"style": style, "table": table, "align": align, "bold": _is_bold(element)}
+        for place, line in enumerate(self._lines(text, align, table is not None)):
+            own = label if place == 0 else ""
+            self.out.add(f"{own} {line}" if own else line, label=own, **facts)
         for box in _boxes(element):
             self._blocks(box, table)
 
+    def _lines(self, text: str, align: str, is_cell: bool) -> list[str]:
+        """A paragraph as its lines: a soft break parts a heading or a cell, not running text."""
+        lines = [line for line in text.split("\n") if line.strip()]
+        pieces = [piece for line in lines for piece in line.split("\t")]
+        self.pieces += pieces if len(pieces) > 1 else []
+        if len(lines) > 1 and align not in ("center", "right", "end"):
+            if not (is_cell and all(len(line) < 60 for line in lines)):
+                lines = [" ".join(lines)]
+        return [column for line in lines for column in columns_of(line)]
+
     def _label(self, element: Any, style: str) -> str:
+        """The number of a paragraph: its own, or its style's; numId 0 takes a style's away."""
+        num, depth = self.styles.get(style, ("", None))
         own = element.find(f"{W}pPr/{W}numPr")
         if own is not None:
-            num, depth = attribute(own, "w:numId"), attribute(own, "w:ilvl", "0")
-            return self.numbering.label(num, int(depth or 0))
-        if style in self.styles:
-            return self.numbering.label(*self.styles[style])
-        return ""
+            num = attribute(own, "w:numId") or num
+            level = attribute(own, "w:ilvl")
+            depth = int(level) if level.isdecimal() else depth
+        if depth is None:
+            depth = self.numbering.depth_of(num, style)
+        return self.numbering.label(num, depth)
 
     def _margins(self) -> Iterator[str]:
         """Headers, footers and properties: where a secret mark may stand."""
         for name in sorted(self.names):
-            if name.startswith(("word/header", "word/footer", "docProps/")) and name.endswith(".xml"):
+            if name.startswith(_HEADS) and name.endswith(".xml"):
                 root = self.part(name)
                 if name.startswith("docProps/"):
                     yield from (str(e.text) for e in root.iter() if e.text)
                 else:
                     for paragraph in root.iter(f"{W}p"):
                         yield "".join(_runs(paragraph))
+                        yield from "".join(_runs(paragraph)).replace("\t", "\n").split("\n")
                     yield from _watermarks(root)
 
 
@@ -145,33 +170,33 @@ def _bomb() -> Unreadable:
     return Unreadable("BOMB", "Tệp này giải nén ra quá lớn, không mở vì an toàn. Kiểm tra lại tệp gốc.")
 
 
-def _style_numbers(root: Any) -> dict[str, tuple[str, int]]:
-    """Styles that number their paragraphs, through the styles they are based on."""
-    found: dict[str, tuple[str, int]] = {}
-    if root is None:
-        return found
-    base = {}
-    for style in root.findall(f"{W}style"):
-        key = style.get(f"{W}styleId")
+def _style_numbers(root: Any) -> dict[str, tuple[str, int | None]]:
+    """Styles that number their paragraphs, through those they are based on; None: the list says how deep."""
+    found: dict[str, tuple[str, int | None]] = {}
+    base: dict[str, str] = {}
+    for style in root.findall(f"{W}style") if root is not None else ():
+        key = style.get(f"{W}styleId") or ""
         base[key] = attribute(style, "w:basedOn")
-        num = attribute(style, "w:pPr/w:numPr/w:numId")
+        num, level = attribute(style, "w:pPr/w:numPr/w:numId"), attribute(style, "w:pPr/w:numPr/w:ilvl")
         if num:
-            found[key] = (num, int(attribute(style, "w:pPr/w:numPr/w:ilvl", "0") or 0))
+            found[key] = (num, int(level) if level.isdecimal() else None)
     for key in base:
         above, steps = base[key], 0
         while key not in found and above and steps < 20:
             if above in found:
-                found[key] = found[above]
+                found[key] = (found[above][0], found[above][1] or 0)
             above, steps = base.get(above, ""), steps + 1
     return found
 
 
-def _owner(line: Any) -> Any:
-    """The table a row belongs to, through content controls."""
-    parent = line.getparent()
-    while parent is not None and parent.tag != f"{W}tbl":
-        parent = parent.getparent()
-    return parent
+def _inside(element: Any, name: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, through content controls and tracked insertions."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif child.tag in _WRAPS:
+            yield from _inside(child, name)
 
 
 def _runs(element: Any) -> Iterator[str]:
@@ -181,8 +206,10 @@ def _runs(element: Any) -> Iterator[str]:
             continue
         if child.tag == f"{W}t":
             yield child.text or ""
-        elif child.tag in (f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"):
-            yield " "
+        elif child.tag in (f"{W}tab", f"{W}ptab"):
+            yield "\t"
+        elif child.tag in (f"{W}br", f"{W}cr"):
+            yield "\n"
         elif child.tag == f"{W}noBreakHyphen":
             yield "-"
         elif isinstance(child.tag, str):
@@ -190,15 +217,21 @@ def _runs(element: Any) -> Iterator[str]:
 
 
 def _boxes(element: Any) -> Iterator[Any]:
-    """Text boxes of a paragraph, once: not those of a fallback."""
-    for box in element.iter(f"{W}txbxContent"):
-        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
-            yield box
+    """Text boxes of a paragraph, once: not those of a fallback, nor those inside another box."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag not in (f"{_MC}Fallback", f"{W}del", f"{W}moveFrom"):
+            yield from _boxes(child)
 
 
 def _is_bold(element: Any) -> bool:
     runs = [r for r in element.iter(f"{W}r") if r.find(f"{W}t") is not None]
-    return bool(runs) and all(r.find(f"{W}rPr/{W}b") is not None for r in runs)
+    return bool(runs) and all(_is_on(r.find(f"{W}rPr/{W}b")) for r in runs)
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
 
 
 def _watermarks(root: Any) -> Iterator[str]:

@@ -47,6 +47,9 @@ class Level:
     form: str = "decimal"
     start: int = 1
     text: str = ""
+    style: str = ""
+    is_legal: bool = False  # isLgl: every number of the label in decimal
+    restarts: bool = True  # lvlRestart 0: counted on through the whole paper
 
 
 @dataclass
@@ -56,6 +59,7 @@ class Numbering:
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)  # by abstractNum
     abstract_of: dict[str, str] = field(default_factory=dict)  # num → abstractNum
     starts: dict[tuple[str, int], int] = field(default_factory=dict)  # overrides
+    shapes: dict[tuple[str, int], Level] = field(default_factory=dict)  # levels a num has of its own
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
 
@@ -65,32 +69,46 @@ class Numbering:
         found = cls()
         if root is None:
             return found
+        links, styles = {}, {}
         for abstract in root.findall(f"{W}abstractNum"):
             key = abstract.get(f"{W}abstractNumId")
-            found.levels[key] = {int(lvl.get(f"{W}ilvl", "0")): _level(lvl) for lvl in abstract.findall(f"{W}lvl")}
+            found.levels[key] = {_depth(lvl): _level(lvl) for lvl in abstract.findall(f"{W}lvl")}
+            links[key] = attribute(abstract, "w:numStyleLink")
+            styles[attribute(abstract, "w:styleLink")] = key
         for num in root.findall(f"{W}num"):
             found._add(num)
+        for num_id, key in found.abstract_of.items():
+            found.abstract_of[num_id] = styles.get(links.get(key) or "-", key)
         return found
 
     def _add(self, num: Any) -> None:
         key = num.get(f"{W}numId")
         self.abstract_of[key] = attribute(num, "w:abstractNumId")
         for over in num.findall(f"{W}lvlOverride"):
-            start = attribute(over, "w:startOverride")
+            start, shape = attribute(over, "w:startOverride"), over.find(f"{W}lvl")
+            if shape is not None:
+                self.shapes[key, _depth(over)] = _level(shape)
             if start.isdecimal():
-                self.starts[key, int(over.get(f"{W}ilvl", "0"))] = int(start)
+                self.starts[key, _depth(over)] = int(start)
+
+    def depth_of(self, num: str, style: str) -> int:
+        """How deep a style's paragraphs stand: the level of the list that names the style."""
+        levels = self.levels.get(self.abstract_of.get(num, ""), {})
+        return next((depth for depth, level in levels.items() if style and level.style == style), 0)
 
     def label(self, num: str, depth: int) -> str:
         """Count one more at a level and return what Word prints before the paragraph."""
         abstract = self.abstract_of.get(num, "")
-        levels = self.levels.get(abstract, {})
+        levels = {**self.levels.get(abstract, {})}
+        levels |= {at: shape for (key, at), shape in self.shapes.items() if key == num}
         level = levels.get(depth)
         if level is None or num == "0":
             return ""
         counts = self.counts.setdefault(abstract, {})
         self._open(num, counts)
-        counts[depth] = counts[depth] + 1 if depth in counts else level.start
-        for deeper in [d for d in counts if d > depth]:
+        start = self.starts.get((num, depth), level.start)
+        counts[depth] = counts[depth] + 1 if depth in counts else start
+        for deeper in [d for d in counts if d > depth and levels.get(d, level).restarts]:
             del counts[deeper]
         return self._print(levels, counts, depth)
 
@@ -106,18 +124,25 @@ class Numbering:
     def _print(self, levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
         level = levels[depth]
         if level.form in ("bullet", "none"):
-            return "-" if level.form == "bullet" else ""
+            return (level.text if level.text in ("+", "*") else "-") if level.form == "bullet" else ""
         text = level.text
         for upper in range(depth + 1):
             shown = levels.get(upper, Level())
-            value = counts.get(upper, shown.start)
-            text = text.replace(f"%{upper + 1}", number_text(value, shown.form))
+            form = "decimal" if level.is_legal else shown.form
+            text = text.replace(f"%{upper + 1}", number_text(counts.get(upper, shown.start), form))
         return text.strip()
 
 
+def _depth(element: Any) -> int:
+    level = element.get(f"{W}ilvl", "0")
+    return int(level) if level.isdecimal() else 0
+
+
 def _level(element: Any) -> Level:
-    start = attribute(element, "w:start", "1")
+    start, legal = attribute(element, "w:start", "1"), element.find(f"{W}isLgl")
     return Level(
         attribute(element, "w:numFmt", "decimal"), int(start) if start.isdecimal() else 1,
-        attribute(element, "w:lvlText"),
+        attribute(element, "w:lvlText"), attribute(element, "w:pStyle"),
+        legal is not None and legal.get(f"{W}val") not in ("0", "false"),
+        attribute(element, "w:lvlRestart") != "0",
     )  # fmt: skip

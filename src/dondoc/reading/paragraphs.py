@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from dondoc.reading.model import Warning
+from dondoc.reading.text import nfc
+
+EDGE = 45  # lines at the head and at the foot where two columns may stand on one line
+COLUMNS = re.compile(r"\t\s*|\s{3,}")
+_LABEL = re.compile(r"\W*(?:\w{1,4}|\d+(?:\.\d+)*)\W*")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +41,41 @@ class Source:
 
 
 def lines_of(text: str) -> tuple[Paragraph, ...]:
-    """The lines of a text that hold something, as paragraphs."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        bare = line.strip()
+    """The lines of a text that hold something; the two columns of a head or foot apart."""
+    found: list[Paragraph] = []
+    for match in _LINE.finditer(text):
+        bare = match[0].strip()
         if bare:
-            begin = start + line.index(bare[0])
+            begin = match.start() + match[0].index(bare[0])
             found.append(Paragraph(begin, begin + len(bare)))
-        start += len(line) + 1
-    return tuple(found)
+    ends = {*range(min(EDGE, len(found))), *range(max(0, len(found) - EDGE), len(found))}
+    return tuple(
+        part for place, line in enumerate(found)
+        for part in (_columns(text, line) if place in ends else (line,))
+    )  # fmt: skip
+
+
+def _columns(text: str, line: Paragraph) -> Iterator[Paragraph]:
+    """Two columns typed on one line with a tab or spaces; a label and its words are one."""
+    begin, words = line.start, text[line.start : line.end]
+    for gap in COLUMNS.finditer(words):
+        left = text[begin : line.start + gap.start()]
+        if not _LABEL.fullmatch(left):
+            yield replace(line, start=begin, end=line.start + gap.start())
+            begin = line.start + gap.end()
+    yield replace(line, start=begin)
+
+
+def columns_of(words: str) -> tuple[str, ...]:
+    """The short columns of one line ("Số 21-KL/TW", "Hà Nội, ngày …"); the line where it is none."""
+    parts = [part.strip() for part in words.split("\t") if part.strip()]
+    if len(parts) < 2 or any(len(part) > 70 or _LABEL.fullmatch(part) for part in parts):
+        return (words,)
+    return tuple(parts)
 
 
 class Builder:
-    """Ghép đoạn — puts paragraphs one a line and remembers where each stands."""
+    """Ghép đoạn — puts paragraphs one a line, composed (NFC), and remembers where each stands."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -54,7 +84,7 @@ class Builder:
 
     def add(self, text: str, **facts: object) -> None:
         """One paragraph; line breaks inside become spaces, empty ones are left out."""
-        line = " ".join(text.split())
+        line = " ".join(nfc(text).split())
         if not line:
             return
         self.found.append(Paragraph(self.at, self.at + len(line), **facts))  # type: ignore[arg-type]

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 
 from dondoc.reading.model import Value
-from dondoc.reading.paragraphs import Source
+from dondoc.reading.paragraphs import COLUMNS, Paragraph, Source
 
+LONGEST = 200  # a line with two columns; a mark alone is far shorter
 _LEVELS = {"MẬT": "MẬT", "TỐI MẬT": "TỐI MẬT", "TUYỆT MẬT": "TUYỆT MẬT"}
 _SPACED = re.compile(r"(?<=\b\w)\s+(?=\w\b)")
 _FRAME = "[](){}<>*_-–—=|.:;!•·“”\"' \t\u00a0"
@@ -18,12 +19,29 @@ _WITH_COPY = re.compile(r"(.*?)\s*[-–,;]?\s*(?:BẢN SỐ|SỐ BẢN)\b.*", re
 
 def find_mark(source: Source) -> Value | None:
     """The first mark on a line, cell, text box, header, footer, watermark or property of its own."""
-    for paragraph in source.paragraphs:
-        level = level_of(source.text[paragraph.start : paragraph.end])
-        if level:
+    marked = [(p, level) for p in source.paragraphs for level in [_marked(source.text[p.start : p.end])] if level]
+    heads = _column_heads(marked)
+    for paragraph, level in marked:
+        if paragraph.table is None or paragraph.table[:2] not in heads:
             return Value(level, paragraph.start, paragraph.end, sure=True)
-    level = next((found for found in map(level_of, _pieces(source.margins)) if found), None)
-    return Value(level, by="text", sure=True) if level else None
+    told = next((found for found in map(level_of, _pieces(source.margins)) if found), None)
+    return Value(told, by="text", sure=True) if told else None
+
+
+def _marked(line: str) -> str | None:
+    """The mark a line is, or one of its columns; only a short line can bear one."""
+    if len(line) > LONGEST:
+        return None
+    return level_of(line) or next((level for level in map(level_of, COLUMNS.split(line)) if level), None)
+
+
+def _column_heads(marked: Iterable[tuple[Paragraph, str]]) -> set[tuple[int, int]]:
+    """Rows of a table that name several levels beside each other: heads of columns, not a mark."""
+    rows: dict[tuple[int, int], set[str]] = {}
+    for paragraph, level in marked:
+        if paragraph.table is not None:
+            rows.setdefault(paragraph.table[:2], set()).add(level)
+    return {row for row, levels in rows.items() if len(levels) > 1}
 
 
 def level_of(line: str) -> str | None:
