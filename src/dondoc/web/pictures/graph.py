@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from dondoc.web.pictures.shapes import cut, mark, picture, text, width, wrap
 
-BOX = 250
+BOX = 236
 TALL, LOW, BETWEEN = 66, 30, 12  # a box of three lines, of one line in a crowded column, the gap beneath
 CROWDED = 12
 Spot = tuple[float, float, int]  # left, top, height
@@ -39,7 +39,7 @@ def lineage(boxes: Sequence[Box], arrows: Sequence[Arrow], title: str) -> SafeSt
     """Sơ đồ liên hệ — any number of papers; papers that speak of one another in a ring are drawn too."""
     said = max((width(arrow.word, 12) for arrow in arrows), default=0)
     columns = _ordered(_layers(len(boxes), arrows), arrows)
-    spots = _spots(columns, BOX + said + 64)
+    spots = _spots(columns, BOX + said + 52)
     drawn = [_arrow(arrow, spots, _at_source(arrow, arrows)) for arrow in arrows if arrow.source != arrow.target]
     drawn += [_box(box, spots[place]) for place, box in enumerate(boxes)]
     wide = max((x for x, _y, _h in spots.values()), default=0) + BOX + 4
@@ -106,7 +106,11 @@ def _spots(columns: list[list[int]], step: float) -> dict[int, Spot]:
 def _box(box: Box, spot: Spot) -> str:
     x, y, high = spot
     body = f'<rect class="{"here" if box.is_here else "box"}" x="{x:.0f}" y="{y:.0f}" width="{BOX}" height="{high}" rx="5"/>'
-    body += text(x + 12, y + 20, cut(box.label, BOX - 24))
+    label = cut(box.label, BOX - 24)
+    body += text(x + 12, y + 20, label)
+    rest = BOX - 30 - width(label)
+    if high == LOW and rest > 40:
+        body += text(x + 18 + width(label), y + 20, cut(box.meta, rest, 12), "dim")
     if high == TALL:
         lines = wrap(box.meta, BOX - 24, 2, 12)
         body += "".join(text(x + 12, y + 38 + 17 * at, line, "dim") for at, line in enumerate(lines))

@@ -11,12 +11,14 @@ from dondoc.web.pictures.shapes import cut, mark, picture, shape, text, width
 
 ROW = 32
 NARROW, WIDE = 720, 1200  # the picture's width, before it scrolls
-LONGEST_DUE = 190
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Một nhánh — a unit's share: its name, due day in words, standing, and what is below it."""
+    """Một nhánh — a unit's share: its name, due day in words, standing, and what is below it.
+
+    What `due` says in brackets ("hạn 25/11/2026 (hạn đầu 10/11/2026)") stands after the state's word.
+    """
 
     label: str
     due: str
@@ -29,11 +31,10 @@ class Node:
 def cascade(nodes: Sequence[Node], title: str) -> SafeString:
     """Cây giao việc — the day each share is due lies between its giver's sign and its own."""
     rows = list(_rows(nodes, 0, None))
-    slot = max((_due_room(node) for node, _d, _p in rows), default=0)
-    said = max((width(node.word) for node, _d, _p in rows), default=0)
-    needs = max((_sign_x(depth, slot) + 24 + width(node.label) for node, depth, _p in rows), default=0)
-    wide = min(max(needs + 24 + said, NARROW), WIDE + max((d for _n, d, _p in rows), default=0) * slot)
-    drawn = "".join(_row(place, row, slot, wide, said) for place, row in enumerate(rows))
+    slot = max((width(_due(node)[0], 12) + 22 for node, _d, _p in rows), default=0)
+    needs = max((_sign_x(depth, slot) + 34 + _said(node) for node, depth, _p in rows), default=0)
+    wide = min(max(needs, NARROW), WIDE + max((d for _n, d, _p in rows), default=0) * slot)
+    drawn = "".join(_row(place, row, slot, wide) for place, row in enumerate(rows))
     return picture(wide, max(len(rows), 1) * ROW + 4, title, drawn)
 
 
@@ -48,28 +49,35 @@ def _rows(
         begin += 1 + len(below)
 
 
-def _due_room(node: Node) -> float:
-    return min(width(node.due, 12), LONGEST_DUE) + 22
+def _due(node: Node) -> tuple[str, str]:
+    """The day, and what is said of it in brackets."""
+    day, bracket, rest = node.due.partition(" (")
+    return day, bracket + rest
+
+
+def _said(node: Node) -> float:
+    return width(node.label) + 14 + width(node.word) * 1.06 + width(_due(node)[1], 12)
 
 
 def _sign_x(depth: int, slot: float) -> float:
     return 2 + (depth + 1) * slot
 
 
-def _row(place: int, row: tuple[Node, int, int | None], slot: float, wide: float, said: float) -> str:
+def _row(place: int, row: tuple[Node, int, int | None], slot: float, wide: float) -> str:
     node, depth, parent = row
-    x, y = _sign_x(depth, slot), place * ROW + 18
-    room = wide - said - 20 - (x + 22)
-    state = f"s-{node.standing}"
+    day, more = _due(node)
+    x, y, state = _sign_x(depth, slot), place * ROW + 18, f"s-{node.standing}"
+    label = cut(node.label, wide - x - 34 - (_said(node) - width(node.label)))
+    beside = x + 22 + width(label) + 12
     body = (
         f'<rect x="{x - slot + 16:.0f}" y="{y - 14}" width="{wide - x + slot - 16:.0f}" height="{ROW - 4}" fill="transparent"/>'
-        + text(x - slot + 16, y + 4, cut(node.due, slot - 22, 12), f"dim {'word ' + state if node.standing == 'qua_han' else ''}".strip())
+        + text(x - slot + 16, y + 4, day, f"dim word {state}" if node.standing == "qua_han" else "dim")
         + f'<g class="shape {state}" transform="translate({x:.0f} {y - 7})">{shape(node.standing)}</g>'
-        + text(x + 22, y + 4, cut(node.label, room))
-        + text(wide - 2, y + 4, node.word, f"word {state}", "end")
-    )  # fmt: skip
-    whole = f"{node.label} · {node.word} · {node.due}"
-    return _branch(x - slot + 7, y, parent) + mark(node.url, whole, body)
+        + text(x + 22, y + 4, label)
+        + text(beside, y + 4, node.word, f"word {state}")
+        + (text(beside + width(node.word) * 1.06, y + 4, more, "dim") if more else "")
+    )
+    return _branch(x - slot + 7, y, parent) + mark(node.url, f"{node.label} · {node.word} · {node.due}", body)
 
 
 def _branch(x: float, y: int, parent: int | None) -> str:

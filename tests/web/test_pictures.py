@@ -1,0 +1,153 @@
+"""Hình vẽ — drawn whole at one, ten and two hundred marks; nothing typed by people becomes markup."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from dondoc.web.pictures import Arrow, Box, Month, Node, Part, bar, cascade, lineage, sign, strip
+from dondoc.web.pictures.shapes import SIGNS, cut, width, wrap
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "Chi bộ \"A\" <script>alert('x')</script> & tổ 1"
+
+
+def _drawn(svg: str) -> Xml.Element:
+    assert "style=" not in svg
+    return Xml.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
+
+
+def _links(svg: str) -> list[Xml.Element]:
+    return list(_drawn(svg).iter(f"{SVG}a"))
+
+
+def _boxes(svg: str) -> dict[str, tuple[float, float, float]]:
+    """Each paper's label with its box: left, top, bottom."""
+    found = {}
+    for mark in _links(svg):
+        box, label = mark.find(f"{SVG}rect"), mark.find(f"{SVG}text")
+        assert box is not None and label is not None
+        top = float(box.get("y", ""))
+        found[label.text or ""] = (float(box.get("x", "")), top, top + float(box.get("height", "")))
+    return found
+
+
+def _node(label: str, *children: Node, standing: str = "dang_lam") -> Node:
+    return Node(label, "hạn 15/12/2026", standing, "đang làm", f"/n/{label}/", children)
+
+
+@pytest.mark.library
+@pytest.mark.parametrize(
+    "svg",
+    [
+        cascade([_node(HOSTILE, _node(HOSTILE))], HOSTILE),
+        lineage([Box(HOSTILE, HOSTILE, f'/"{HOSTILE}'), Box(HOSTILE, HOSTILE, "")], [Arrow(0, 1, HOSTILE)], HOSTILE),
+        bar([Part('"><b', HOSTILE, 3, '/?q="<b>')], HOSTILE),
+        strip([Month(2026, 1, None, HOSTILE, '/"')], HOSTILE),
+        sign(HOSTILE),
+    ],
+)
+def test_words_stay_words(svg: str) -> None:
+    tags = {element.tag.removeprefix(SVG) for element in _drawn(svg).iter()}
+    assert tags <= {"svg", "g", "a", "title", "rect", "circle", "path", "text"}
+
+
+@pytest.mark.library
+def test_every_state_has_its_own_sign_and_the_unheard_of_is_unknown() -> None:
+    assert len(set(SIGNS.values())) == len(SIGNS) == 11
+    assert sign("no-such-state") == sign("")
+
+
+@pytest.mark.library
+@pytest.mark.parametrize("count", [0, 1, 10, 200])
+def test_a_cascade_has_a_row_a_share_and_each_opens_it(count: int) -> None:
+    links = _links(cascade([_node(f"Chi bộ {n}") for n in range(count)], "cây"))
+    assert [link.get("href") for link in links] == [f"/n/Chi bộ {n}/" for n in range(count)]
+    rows = [link.find(f"{SVG}rect") for link in links]
+    assert len({row.get("y") for row in rows if row is not None}) == count
+
+
+@pytest.mark.library
+def test_the_day_stands_on_the_branch_between_giver_and_doer() -> None:
+    links = _links(cascade([_node("Đảng ủy", _node("Chi bộ"))], "cây"))
+    signs = [float(re.findall(r"[\d.]+", link.findall(f"{SVG}g")[0].get("transform", ""))[0]) for link in links]
+    day = links[1].findall(f"{SVG}text")[0]
+    assert day.text == "hạn 15/12/2026"
+    assert signs[0] < float(day.get("x", "")) < signs[1]
+
+
+@pytest.mark.library
+def test_a_first_due_day_in_brackets_is_told_too() -> None:
+    moved = Node("Ban Tổ chức", "hạn 25/11/2026 (hạn đầu 10/11/2026)", "dang_lam", "đang làm", "/n/")
+    words = [text.text for text in _drawn(cascade([moved], "cây")).iter(f"{SVG}text")]
+    assert words == ["hạn 25/11/2026", "Ban Tổ chức", "đang làm", " (hạn đầu 10/11/2026)"]
+
+
+@pytest.mark.library
+def test_papers_stand_right_of_what_they_rest_on() -> None:
+    papers = [Box(name, "", f"/{name}/") for name in ("chỉ thị", "kế hoạch", "nghị quyết", "lạc")]
+    placed = _boxes(lineage(papers, [Arrow(1, 0, "thực hiện"), Arrow(0, 2, "căn cứ"), Arrow(1, 2, "căn cứ")], "sơ đồ"))
+    assert placed["nghị quyết"] < placed["chỉ thị"] < placed["kế hoạch"]
+    assert set(placed) == {"chỉ thị", "kế hoạch", "nghị quyết", "lạc"}
+
+
+@pytest.mark.library
+def test_papers_that_speak_of_one_another_are_drawn_once() -> None:
+    ring = [Arrow(0, 1, "sửa đổi"), Arrow(1, 2, "viện dẫn"), Arrow(2, 0, "thay thế"), Arrow(0, 0, "tự nhắc")]
+    assert len(_boxes(lineage([Box(str(n), "", f"/{n}/") for n in range(3)], ring, "vòng"))) == 3
+
+
+@pytest.mark.library
+@pytest.mark.parametrize("count", [1, 10, 200])
+def test_no_paper_lies_on_another(count: int) -> None:
+    arrows = [Arrow(0, n, "căn cứ") if n % 2 else Arrow(n, 0, "thực hiện") for n in range(1, count)]
+    placed = sorted(
+        _boxes(lineage([Box(f"{n}-NQ/ĐU", "về", f"/{n}/") for n in range(count)], arrows, "sơ đồ")).values()
+    )
+    assert len(placed) == count
+    assert all(a[0] != b[0] or a[2] < b[1] for a, b in pairwise(placed))
+
+
+@pytest.mark.library
+def test_a_long_chain_of_papers_is_drawn() -> None:
+    boxes = [Box(str(n), "", f"/{n}/") for n in range(1500)]
+    placed = _boxes(lineage(boxes, [Arrow(n, n + 1, "thay thế") for n in range(1499)], "chuỗi"))
+    assert placed["1499"][0] < placed["0"][0]
+
+
+@pytest.mark.library
+def test_a_bar_shows_the_unknown_and_no_empty_part() -> None:
+    svg = bar(
+        [
+            Part("xong", "xong đúng hạn", 1038, "/a/"),
+            Part("qua_han", "quá hạn", 0, "/b/"),
+            Part("", "chưa đủ dữ liệu", 2, "/c/"),
+        ],
+        "thanh",
+    )
+    assert [link.get("href") for link in _links(svg)] == ["/a/", "/c/"]
+    assert [text.text for text in _drawn(svg).iter(f"{SVG}text")] == ["1.038 xong đúng hạn", "2 chưa đủ dữ liệu"]
+
+
+@pytest.mark.library
+def test_a_bar_of_nothing_is_empty_and_not_an_error() -> None:
+    assert not _links(bar([], "thanh"))
+
+
+@pytest.mark.library
+def test_months_kept_missed_and_unknown_look_different() -> None:
+    marks = [strip([Month(2026, 5, kept, "")], "dải") for kept in (True, False, None)]
+    assert len(set(marks)) == 3
+
+
+@pytest.mark.library
+def test_words_are_cut_and_wrapped_within_their_room() -> None:
+    name = "Đảng ủy bộ phận Khối Sự nghiệp và các đơn vị trực thuộc làm công tác đối ngoại nhân dân"
+    assert width(cut(name, 120)) <= 120 and cut(name, 120).endswith("…")
+    assert cut("Chi bộ", 120) == "Chi bộ"
+    lines = wrap(name, 200, 2)
+    assert len(lines) == 2 and all(width(line) <= 200 for line in lines) and lines[-1].endswith("…")
+    assert " ".join(wrap(name, 200, 9)) == name
