@@ -1,0 +1,100 @@
+"""Cửa chỉ lấy cái được thấy — in web/ and cli/ a query starts from visible_to, granted or kept_by."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.house.tracked import SOURCE, modules
+
+FILTERS = {"visible_to", "granted", "kept_by"}
+DOORS = modules("web", "cli")
+
+# file → functions that start a query elsewhere, and why nothing unseen leaves by them.
+ELSEWHERE = {
+    "cli/house.py": {"has_post_kinds": "asks whether the installation was prepared; no row is shown"},
+    "cli/ready.py": {"actor_named": "makes the actor of the command line; the filter needs it first"},
+    "web/access/views.py": {
+        "_sessions": "one's own sessions, found by one's own id",
+        "people": "the posts held by persons already seen",
+    },
+    "web/desk/queries.py": {
+        "_assignments": "filtered by the reach of the act waited for, which is narrower than sight",
+        "_extensions": "the same",
+        "_entries": "the same",
+        "_uploads": "the same",
+        "_to_direct": "a condition inside the query of _entries",
+        "_to_assign": "a condition inside the query of _entries",
+    },
+    "web/documents/fields.py": {"IssueForm": "the free numbers of a register already seen"},
+    "web/documents/search.py": {"search": "a subquery of papers already seen"},
+    "web/loading.py": {"latest_reading": "the reading of a paper already seen"},
+    "web/story.py": {"sentences": "names beside journal lines already seen"},
+    "web/units/views.py": {
+        "show": "the names of the units above one already seen: a path says no more",
+        "_posts": "who holds posts already seen",
+        "PostForm": "kinds of post: words of the installation",
+        "FillForm": "persons to appoint: shown to who may fill posts",
+    },
+}
+
+
+def starts(tree: ast.Module) -> list[tuple[str, str]]:
+    """(top-level function or class, the chain) of every query that does not begin with a filter of sight."""
+    return [(top.name, chain) for top in tree.body
+            if isinstance(top, ast.FunctionDef | ast.ClassDef) for chain in _chains(top)]  # fmt: skip
+
+
+def _chains(top: ast.AST) -> list[str]:
+    """Chains like `Paper.objects.filter(…)`, innermost attribute first after the manager."""
+    parents = {child: node for node in ast.walk(top) for child in ast.iter_child_nodes(node)}
+    managers = [n for n in ast.walk(top) if isinstance(n, ast.Attribute) and _is_manager(n)]
+    found = [(ast.unparse(n), _after(n, parents)) for n in managers]
+    return [f"{name}.{'.'.join(calls)}" for name, calls in found if not FILTERS & set(calls)]
+
+
+def _is_manager(node: ast.Attribute) -> bool:
+    return node.attr in ("objects", "_default_manager", "_base_manager")
+
+
+def _after(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> list[str]:
+    """The methods called on it, in order."""
+    calls: list[str] = []
+    while (parent := parents.get(node)) and node is getattr(parent, "value", getattr(parent, "func", None)):
+        if isinstance(parent, ast.Attribute):
+            calls.append(parent.attr)
+        elif not isinstance(parent, ast.Call):
+            break
+        node = parent
+    return calls
+
+
+@pytest.mark.parametrize("path", DOORS, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_door_starts_queries_from_what_is_seen(path: Path) -> None:
+    found = starts(ast.parse(path.read_text("utf-8")))
+    known = ELSEWHERE.get(str(path.relative_to(SOURCE)), {})
+    assert {top for top, _ in found} == set(known), found
+
+
+@pytest.mark.parametrize("path", DOORS, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_no_bare_model_is_fetched_or_404(path: Path) -> None:
+    """get_object_or_404(Model) would say of a thing not seen that it exists; `one(visible rows)` does not."""
+    names = {n.id for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Name)}
+    assert not names & {"get_object_or_404", "get_list_or_404", "aget_object_or_404"}
+
+
+@pytest.mark.parametrize(
+    ("source", "bites"),
+    [
+        ("Paper.objects.filter(pk=1)", True),
+        ("Paper.objects.all().first()", True),
+        ("list(Paper._default_manager.all())", True),
+        ("Unit.objects.above(visible_to(Unit.objects))", True),
+        ("Paper.objects.visible_to(actor).filter(pk=1)", False),
+        ("Unit.objects.working().granted(actor, 'x.y')", False),
+    ],
+)
+def test_the_rule_bites(source: str, bites: bool) -> None:
+    assert bool(starts(ast.parse(f"def view():\n    return {source}"))) is bites
