@@ -50,7 +50,8 @@ check:
 	@bash .ci/run
 
 bench: setup
-	$(PY) -m bench
+	@.tools/bin/uv pip install --quiet --python $(PY) --target .bench -r bench/peers.txt || echo "Không cài được các đối chứng: phần so sánh sẽ ghi là chưa chạy."
+	@PYTHONPATH=.bench $(PY) -m bench
 
 lock:
 	.tools/bin/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --extra web --group dev \

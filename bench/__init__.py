@@ -1,0 +1,1 @@
+"""Đo — speed and memory, as medians and as ratios against a named peer in one run. Nothing is asserted."""
