@@ -37,10 +37,10 @@ class Arrow:
 
 def lineage(boxes: Sequence[Box], arrows: Sequence[Arrow], title: str) -> SafeString:
     """Sơ đồ liên hệ — any number of papers; papers that speak of one another in a ring are drawn too."""
-    said = max((width(arrow.word, 12) for arrow in arrows), default=0)
-    columns = _ordered(_layers(len(boxes), arrows), arrows)
-    spots = _spots(columns, BOX + said + 52)
-    drawn = [_arrow(arrow, spots, _at_source(arrow, arrows)) for arrow in arrows if arrow.source != arrow.target]
+    said = max((width(arrow.word, 12) for arrow in arrows), default=0) + 14
+    spots = _spots(_ordered(_layers(len(boxes), arrows), arrows), BOX + said + 70)
+    ways = [_way(arrow, spots, arrows, said) for arrow in arrows if arrow.source != arrow.target]
+    drawn = [*(line for line, _w in ways), *(word for _l, word in ways)]
     drawn += [_box(box, spots[place]) for place, box in enumerate(boxes)]
     wide = max((x for x, _y, _h in spots.values()), default=0) + BOX + 4
     high = max((y + h for _x, y, h in spots.values()), default=0) + 4
@@ -117,31 +117,35 @@ def _box(box: Box, spot: Spot) -> str:
     return mark(box.url, f"{box.label} · {box.meta}", body)
 
 
-def _at_source(arrow: Arrow, arrows: Sequence[Arrow]) -> bool:
+def _at_foot(arrow: Arrow, arrows: Sequence[Arrow]) -> bool:
     """Whether the word stands at the arrow's foot: at the end where fewer arrows meet."""
     out, into = Counter(a.source for a in arrows), Counter(a.target for a in arrows)
     return out[arrow.source] <= into[arrow.target]
 
 
-def _arrow(arrow: Arrow, spots: dict[int, Spot], at_source: bool) -> str:
+def _way(arrow: Arrow, spots: dict[int, Spot], arrows: Sequence[Arrow], said: float) -> tuple[str, str]:
+    """The arrow's line and its word: straight where the word stands, bent beside it."""
     (sx, sy, sh), (tx, ty, th) = spots[arrow.source], spots[arrow.target]
-    to_left = tx < sx
-    x1, x2 = (sx, tx + BOX) if to_left else (sx + BOX, tx if tx > sx else tx + BOX)
-    y1, y2 = sy + sh / 2, ty + th / 2
-    lean = -1 if to_left else 1  # which way the arrow leaves; it comes in from the same side it points to
-    bend = max(abs(x2 - x1) / 2, 40)
-    side = 1 if x2 == tx + BOX else -1  # outward from the target's edge
-    tip = x2 + side * 8
-    words = _word(arrow.word, (x1 + lean * 8, y1, lean) if at_source else (tip + side * 4, y2, side))
-    return (
-        f'<path class="edge" d="M{x1:.0f} {y1:.0f}C{x1 + lean * bend:.0f} {y1:.0f} {tip + side * bend:.0f} {y2:.0f} {tip:.0f} {y2:.0f}"/>'
-        f'<path class="tip" d="M{tip:.0f} {y2 - 4:.0f}L{x2:.0f} {y2:.0f}L{tip:.0f} {y2 + 4:.0f}Z"/>{words}'
+    leave = -1 if tx < sx else 1  # to the left as a rule; a ring is closed to the right
+    enter = -1 if tx > sx else 1  # which side of the target the arrow comes from
+    x1, y1 = sx + (BOX if leave > 0 else 0), sy + sh / 2
+    x2, y2 = tx + (BOX if enter > 0 else 0), ty + th / 2
+    at_foot = _at_foot(arrow, arrows)
+    a = x1 + leave * (said if at_foot else 6)
+    b = x2 + enter * (8 if at_foot else said + 8)
+    bend = max(abs(b - a) / 2, 30)
+    line = (
+        f'<path class="edge" d="M{x1:.0f} {y1:.0f}H{a:.0f}C{a + leave * bend:.0f} {y1:.0f} {b + enter * bend:.0f} {y2:.0f}'
+        f' {b:.0f} {y2:.0f}H{x2 + enter * 8:.0f}"/>'
+        f'<path class="tip" d="M{x2 + enter * 8:.0f} {y2 - 4:.0f}L{x2:.0f} {y2:.0f}l{enter * 8} 4Z"/>'
+    )
+    return line, _word(arrow.word, x1 + leave * 6, y1, leave) if at_foot else _word(
+        arrow.word, x2 + enter * 12, y2, enter
     )
 
 
-def _word(word: str, foot: tuple[float, float, int]) -> str:
+def _word(word: str, x: float, y: float, way: int) -> str:
     """The relation, on the arrow, with paper behind it."""
-    x, y, way = foot
     room = width(word, 12)
     left = x if way > 0 else x - room - 6
     back = f'<rect class="back" x="{left:.0f}" y="{y - 9:.0f}" width="{room + 6:.0f}" height="17"/>'
