@@ -1,181 +1,264 @@
-"""Thể thức — the head and foot of a paper, in both forms.
+"""Thể thức đầu văn bản — issuer, number, place and day, kind and subject, in both forms.
 
 Party: Quy định 399-QĐ/TW, Hướng dẫn 05-HD/VPTW (and 36-HD/VPTW before): "ĐẢNG CỘNG SẢN VIỆT NAM",
 asterisk, `Số 21-KL/TW`. State: Nghị định 30/2020/NĐ-CP, Phụ lục I: Quốc hiệu, `Số: 15/QĐ-BNV`.
+The text is NFC here (composing.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dondoc.reading.catalogue import Catalogue
-from dondoc.reading.model import Header, Signer, Value
+from dondoc.reading.foot import recipients_of, signers_of
+from dondoc.reading.model import Header, Value
 from dondoc.reading.paragraphs import Paragraph, Source
 from dondoc.reading.text import fold
 
-Numbered = tuple[int, re.Match[str], int]  # which paragraph, the match in it, where it starts
 HEAD = 45  # paragraphs looked at for the head of a paper
+_NATION = ("DANG CONG SAN VIET NAM", "CONG HOA XA HOI CHU NGHIA VIET NAM")
 _NUMBER = re.compile(
-    r"(?<!\w)Số\s*:?\s*(?P<all>(?P<number>\d{1,5}[a-zđ]?)\s*(?P<symbol>[-–/]\s*[A-ZĐÐƯ][\w/–.-]*(?:\s?[-–/]\s?[A-ZĐÐƯ][\w.]*)*))"
+    r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|Số)\s*:?\s*(?P<all>(?P<number>\d{1,5}[a-zđ]?)\s*"
+    r"(?:/\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?(?P<symbol>[-–/]\s*[A-ZĐÐƯ]\w*(?:\s?[-–/.]\s?[A-ZĐÐƯ]\w*){0,5}))(?!\w)"
 )
 _DATE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][\w .]{1,40}?),\s*ngày\s*(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
+    r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),\s*(?P<day>[Nn]gày\s*(?P<d>\d{1,2})\s*(?:tháng|/)\s*(?P<m>\d{1,2})\s*(?:năm|/)\s*(?P<y>\d{4}))"
 )
-_NOT_ISSUER = re.compile(
-    r"ĐẢNG CỘNG SẢN|CỘNG H[ÒO]A|Độc lập|^[*\-–—_=.\s]+$|VĂN BẢN MẪU|^Số\b|^V/v|về việc|HỎA TỐC|KHẨN|MẬT"
+_NOT_ISSUER = re.compile(r"[*\-–—_=.\s]+$|VĂN BẢN MẪU|DỰ THẢO|Số\b|V/v|về việc")
+_URGENT = {
+    "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC", "thuong khan": "THƯỢNG KHẨN", "khan": "KHẨN",
+}  # fmt: skip
+_LETTER = re.compile(r"(?:V/v|[Vv]ề việc)\s*:?\s*")
+_RULE = re.compile(r"[-–—_*=.\s]+")
+_BODY_STARTS = re.compile(
+    r"(?:-\s*)?(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Điều \d|Chương |Phần |Mục |[IVX]{1,4}\s?[.\-–]|\d{1,2}\s?[.\-–]|[a-z]\))"
 )
-_URGENCY = re.compile(r"(HỎA TỐC|THƯỢNG KHẨN|KHẨN)(?: HẸN GIỜ)?[\s.]*")
-_LETTER = re.compile(r"(?:V/v|[Vv]ề việc)\s*:?\s*(?P<subject>.+)", re.DOTALL)
-_AUTHORITY = re.compile(r"(?P<a>T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|Q\.)\s+(?P<body>[A-ZĐÀ-Ỹ][^a-zà-ỹ]{3,})")
-_POST = re.compile(
-    r"(?:QUYỀN |PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG ĐOÀN|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|"
-    r"TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|GIÁM ĐỐC|PHÓ CHÁNH VĂN PHÒNG|PHÓ TRƯỞNG BAN|THỦ TƯỚNG)[\w ,]*", re.IGNORECASE
-)  # fmt: skip
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*")
-_MIDDLE = re.compile(r"[-–—_*=.\s]+")
+_BODY_WORD = re.compile(
+    r"(?:BAN|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|CHI ỦY|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|QUỐC HỘI|CHÍNH PHỦ|"
+    r"THỦ TƯỚNG|TỔNG CỤC|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG TY|CỤC|VỤ|SỞ|PHÒNG|HỘI|TRUNG TÂM|HỌC VIỆN|VIỆN|TRƯỜNG|ĐOÀN|TỔ|TIỂU BAN|"
+    r"CHỦ TỊCH|ĐẠI HỘI|LIÊN|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Một dòng ở phần đầu, với chữ của nó."""
+
+    text: str
+    at: Paragraph
+
+    def value(self, found: re.Match[str], group: str | int = 0) -> Value:
+        start, end = found.span(group)
+        return Value(" ".join(found[group].split()), self.at.start + start, self.at.start + end, sure=True)
 
 
 def read_header(source: Source, catalogue: Catalogue) -> Header:
     """The header's values with their spans; a value the paper does not give stays None."""
-    head = source.paragraphs[:HEAD]
-    number = _number(source, head)
-    kind_at = _kind_line(source, head, catalogue, after=number)
-    issuer, parent = _issuers(source, head, number, catalogue)
-    place, day = _place_and_day(source, head)
-    kind, subject = _kind_and_subject(source, head, kind_at, catalogue, number)
-    values = _symbols(number)
+    head = [_Line(source.text[p.start : p.end], p) for p in source.paragraphs[:HEAD]]
+    has_nation = _has_nation(head)
+    number_at = _number_at(head, has_nation)
+    number = _NUMBER.search(head[number_at].text[:160]) if number_at is not None else None
+    place, day = _place_and_day(head)
+    is_formed = number is not None or day is not None or has_nation
+    kind_at = _kind_at(head, catalogue, HEAD if is_formed else 3)
+    issuer, parent = _issuers(source, head, number_at if number_at is not None else kind_at, catalogue)
+    if kind_at is None:
+        kind, subject = _letter(source, head, number_at)
+    else:
+        kind, subject = _kind_and_subject(source, head, kind_at, catalogue, issuer)
+    symbols = _symbols(head[number_at], number) if number_at is not None and number else {}
     return Header(
         parent_issuer=parent, issuer=issuer, place=place, issued_on=day, kind=kind, subject=subject,
-        urgency=_urgency(source, head), recipients=_recipients(source), signers=_signers(source), **values,  # type: ignore[arg-type]
+        urgency=_urgency(head), recipients=recipients_of(source), signers=signers_of(source), **symbols,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
 def genre_of(source: Source, header: Header) -> str:
     """official | press | other — by what stands at its head."""
-    top = source.text[:1500]
-    if header.so_ky_hieu or "ĐẢNG CỘNG SẢN VIỆT NAM" in top or "CỘNG HÒA XÃ HỘI" in top:
+    head = [_Line(source.text[p.start : p.end], p) for p in source.paragraphs[:HEAD]]
+    if header.so_ky_hieu or _has_nation(head):
         return "official"
-    press = source.format == "html" or re.search(r"\(Ảnh:|TTXVN|\d{2}:\d{2} \| \d{2}/\d{2}/\d{4}|Nguồn:", source.text)
+    press = source.format == "html" or re.search(
+        r"\([ẢA]nh:|TTXVN|\d{2}:\d{2} \| \d{2}/\d{2}/\d{4}|Nguồn:|phóng viên|Phóng viên", source.text
+    )
     return "press" if press else "other"
 
 
-def _text(source: Source, paragraph: Paragraph) -> str:
-    return source.text[paragraph.start : paragraph.end]
+def _has_nation(head: Sequence[_Line]) -> bool:
+    return any(line.text.isupper() and fold(line.text).upper() in _NATION for line in head)
 
 
-def _number(source: Source, head: Sequence[Paragraph]) -> Numbered | None:
-    """The number line: the first `Số …` that opens a line of the head."""
-    for place, paragraph in enumerate(head[:25]):
-        found = _NUMBER.match(_text(source, paragraph)) or _NUMBER.search(_text(source, paragraph)[:120])
-        if found and len(_text(source, paragraph)) < 160 and found.start() < 70:
-            return place, found, paragraph.start
-    return None
-
-
-def _span(found: re.Match[str], group: str, paragraph_start: int, **facts: object) -> Value:
-    value = " ".join(found[group].split())
-    start, end = found.span(group)
-    return Value(value, paragraph_start + start, paragraph_start + end, **facts)  # type: ignore[arg-type]
-
-
-def _symbols(number: Numbered | None) -> dict[str, Value | None]:
-    if number is None:
-        return {}
-    start, found = number[2], number[1]
-    whole = re.sub(r"\s*([-–/])\s*", r"\1", found["all"]).replace("–", "-").replace("Ð", "Đ")
-    first, last = found.span("all")
-    symbol = re.sub(r"\s", "", found["symbol"]).lstrip("-–/").replace("–", "-").replace("Ð", "Đ")
-    number_only = found["number"]
-    return {
-        "so_ky_hieu": Value(whole.rstrip("."), start + first, start + last, sure=True),
-        "number": Value(number_only.lstrip("0") or "0", start + found.start("number"), start + found.end("number"), sure=True),
-        "symbol": Value(symbol.rstrip("."), start + found.start("symbol"), start + found.end("symbol"), sure=True),
-    }  # fmt: skip
-
-
-def _place_and_day(source: Source, head: Sequence[Paragraph]) -> tuple[Value | None, Value | None]:
-    for paragraph in head[:30]:
-        found = _DATE.search(_text(source, paragraph))
+def _number_at(head: Sequence[_Line], has_nation: bool) -> int | None:
+    """The number line: `Số …` (of a law: `Luật số: …`) alone on a line, or before the place and day on it."""
+    near = None
+    for at, line in enumerate(head[:25]):
+        found = _NUMBER.match(line.text[:160]) if has_nation or line.text.startswith("Số") else None
         if found:
-            day = f"{found['y']}-{int(found['m']):02d}-{int(found['d']):02d}"
-            begin = paragraph.start + found.end("place") + 1
-            start = begin + source.text[begin : paragraph.end].index("ngày")
-            return (
-                _span(found, "place", paragraph.start, sure=True),
-                Value(day, start, paragraph.start + found.end("y"), sure=True),
-            )
+            rest = line.text[found.end() :].strip(" .*;")
+            if not rest or _DATE.match(rest) or _LETTER.match(rest) or rest.startswith("("):
+                return at
+        elif near is None and len(line.text) < 160 and (found := _NUMBER.search(line.text)) and found.start() < 70:
+            near = at if line.text[: found.start()].strip().isupper() else None
+    return near
+
+
+def _symbols(line: _Line, found: re.Match[str]) -> dict[str, Value]:
+    def plain(words: str) -> str:
+        return re.sub(r"\s", "", words).replace("–", "-").replace("Ð", "Đ")
+
+    whole, number, symbol = (line.value(found, group) for group in ("all", "number", "symbol"))
+    bare = plain(symbol.value).lstrip("-/")
+    return {
+        "so_ky_hieu": Value(plain(whole.value), whole.start, whole.end, sure=True),
+        "number": Value(number.value.lstrip("0") or "0", number.start, number.end, sure=True),
+        "symbol": Value(bare, (symbol.end or 0) - len(found["symbol"].lstrip("-–/ ")), symbol.end, sure=True),
+    }
+
+
+def _place_and_day(head: Sequence[_Line]) -> tuple[Value | None, Value | None]:
+    """`Hà Nội, ngày 05 tháng 3 năm 2026` closing a short line; a day that does not exist is none."""
+    for line in head[:30]:
+        found = _DATE.search(line.text) if len(line.text) < 160 else None
+        if not found or line.text[found.end() :].strip(" .*_-–") or not found["place"][0].isupper():
+            continue
+        day, month = int(found["d"]), int(found["m"])
+        if not (1 <= day <= 31 and 1 <= month <= 12):
+            continue
+        printed = line.value(found, "day")
+        return line.value(found, "place"), Value(
+            f"{found['y']}-{month:02d}-{day:02d}", printed.start, printed.end, sure=True
+        )
     return None, None
 
 
-def _kind_line(source: Source, head: Sequence[Paragraph], catalogue: Catalogue, after: Numbered | None) -> int | None:
-    """The line that is a kind's name in capitals: `KẾT LUẬN`, `BÁO CÁO`."""
-    for place, paragraph in enumerate(head):
-        line = _text(source, paragraph).strip(" .:*")
-        if line.isupper() and len(line) < 40 and catalogue.kind_named(line):
-            return place
-    return None
+def _kind_at(head: Sequence[_Line], catalogue: Catalogue, upto: int) -> int | None:
+    """The line in capitals that is a kind's name: `KẾT LUẬN`, `K Ế T  L U Ậ N`, `BÁO CÁO`."""
+    return next((at for at, line in enumerate(head[:upto]) if _kind_of(line.text, catalogue)), None)
+
+
+def _kind_of(line: str, catalogue: Catalogue) -> str | None:
+    bare = line.strip(" .:*")
+    if not bare.isupper() or len(bare) > 40:
+        return None
+    letters = bare.split()
+    if len(letters) > 3 and all(len(letter) == 1 for letter in letters):
+        return next((k.name for k in catalogue.kinds if fold(k.name).replace(" ", "") == fold("".join(letters))), None)
+    known = catalogue.kind_named(bare)
+    return known.name if known else None
 
 
 def _kind_and_subject(
-    source: Source, head: Sequence[Paragraph], at: int | None, catalogue: Catalogue,
-    number: Numbered | None,
-) -> tuple[Value | None, Value | None]:  # fmt: skip
-    if at is None:
-        return _letter(source, head, catalogue, number)
-    paragraph = head[at]
-    named = catalogue.kind_named(_text(source, paragraph).strip(" .:*"))
-    kind = Value(named.name if named else "", paragraph.start, paragraph.end, sure=True)
-    lines: list[Paragraph] = []
-    for below in head[at + 1 : at + 8]:
-        line = _text(source, below)
-        if _MIDDLE.fullmatch(line) or line.startswith(
-            ("Căn cứ", "- Căn cứ", "Kính gửi", "Thực hiện", "I.", "Điều", "1.")
-        ):
-            break
-        if lines and (len(line) > 180 or line.endswith((";", ".")) or below.table != lines[-1].table):
+    source: Source, head: Sequence[_Line], at: int, catalogue: Catalogue, issuer: Value | None
+) -> tuple[Value | None, Value | None]:
+    line = head[at]
+    kind = Value(_kind_of(line.text, catalogue) or "", line.at.start, line.at.end, sure=True)
+    lines: list[_Line] = []
+    for below in head[at + 1 : at + 9]:
+        if _RULE.fullmatch(below.text) and not lines and below.text.strip() == "*":
+            continue
+        if _ends_subject(lines, below, issuer, catalogue):
             break
         lines.append(below)
-        if len(lines) == 4:
-            break
+    return kind, _joined(source, lines)
+
+
+def _ends_subject(lines: Sequence[_Line], below: _Line, issuer: Value | None, catalogue: Catalogue) -> bool:
+    """Where a trích yếu stops: a rule, the body's first words, another cell, the issuer in capitals."""
+    text = below.text
+    if _RULE.fullmatch(text) or _BODY_STARTS.match(text) or (fold(text) in _URGENT and text.isupper()):
+        return True
+    if len(text) > 250 or text.endswith((":", ";")) or len(lines) == 5:
+        return True
+    known = issuer is not None and fold(text) == fold(issuer.value)
+    if text.isupper() and (known or catalogue.body_named(text) or _kind_of(text, catalogue)):
+        return True
     if not lines:
-        return kind, None
-    start, end = lines[0].start, lines[-1].end
-    return kind, Value(" ".join(source.text[start:end].split()).strip("*- "), start, end, sure=len(lines) < 4)
+        return text.startswith("-")
+    first, last = lines[0], lines[-1]
+    if below.at.table != last.at.table or (first.at.align == "center") != (below.at.align == "center"):
+        return True
+    if text.isupper() != first.text.isupper():
+        return True
+    return last.text.endswith((".", "./.")) or len(text) > 180 or (text.endswith(".") and not text[0].islower())
 
 
-def _letter(
-    source: Source, head: Sequence[Paragraph], catalogue: Catalogue, number: Numbered | None
-) -> tuple[Value | None, Value | None]:
-    """A letter has no kind line: `V/v …` under the number says what it is about."""
-    for paragraph in head[:25]:
-        found = _LETTER.match(_text(source, paragraph))
-        if found and number is not None:
-            subject = _span(found, "subject", paragraph.start, sure=True)
-            start, end = found.span(0)
-            return Value("Công văn", paragraph.start + start, paragraph.start + end, by="rule"), subject
+def _letter(source: Source, head: Sequence[_Line], number_at: int | None) -> tuple[Value | None, Value | None]:
+    """A letter has no kind line: `V/v …` (State) or `về việc …` (Party) by the number says what it is about."""
+    if number_at is None:
+        return None, None
+    for at in range(number_at, min(number_at + 9, len(head))):
+        line = head[at]
+        start = (_NUMBER.search(line.text[:160]) or re.match("", line.text)).end() if at == number_at else 0  # type: ignore[union-attr]
+        found = _LETTER.match(line.text, start + len(line.text[start:]) - len(line.text[start:].lstrip()))
+        if not found:
+            continue
+        kind = Value("Công văn", line.at.start + found.start(), line.at.end, by="rule")
+        below = _following(head, at)
+        end = below[-1].at.end if below else line.at.end
+        begin = line.at.start + found.end()
+        return kind, Value(" ".join(source.text[begin:end].split()).rstrip("."), begin, end, sure=True)
     return None, None
 
 
+def _following(head: Sequence[_Line], at: int) -> list[_Line]:
+    """The lines a letter's subject goes on over."""
+    found: list[_Line] = []
+    for below in head[at + 1 : at + 6]:
+        stops = (
+            below.text.isupper()
+            or _RULE.fullmatch(below.text)
+            or _BODY_STARTS.match(below.text)
+            or _DATE.search(below.text)
+        )
+        if stops or below.at.table != head[at].at.table or len(below.text) > 90 or below.text.startswith("Độc lập"):
+            break
+        if below.at.table is None and head[at + len(found)].text.endswith((".", ":")):
+            break
+        found.append(below)
+    return found
+
+
+def _joined(source: Source, lines: Sequence[_Line]) -> Value | None:
+    if not lines:
+        return None
+    start, end = lines[0].at.start, lines[-1].at.end
+    return Value(" ".join(source.text[start:end].split()).strip("*- "), start, end, sure=len(lines) < 4)
+
+
 def _issuers(
-    source: Source, head: Sequence[Paragraph], number: Numbered | None, catalogue: Catalogue
+    source: Source, head: Sequence[_Line], at: int | None, catalogue: Catalogue
 ) -> tuple[Value | None, Value | None]:
     """The capitals above the number, in its own column: parent body, then the body itself."""
-    if number is None:
+    if at is None:
         return None, None
-    place = number[0]
-    cell = head[place].table
-    table, column = (cell[0], cell[2]) if cell else (None, None)
-    lines = [
-        p for p in head[:place]
-        if (table is None or (p.table is not None and (p.table[0], p.table[2]) == (table, column)))
-        and not _NOT_ISSUER.search(_text(source, p)) and _is_title(_text(source, p))
-    ]  # fmt: skip
-    groups = _grouped(source, lines, catalogue)
+    cell = head[at].at.table
+    own = [line for line in head[:at] if cell is None or _same_column(line.at.table, cell)]
+    groups: list[list[_Line]] = []
+    for line in own:
+        if not _is_title(line.text) or _NOT_ISSUER.match(line.text) or _is_form(line.text):
+            continue
+        joined = groups and catalogue.body_named(" ".join(part.text for part in (*groups[-1], line)))
+        if groups and (joined or not _BODY_WORD.match(line.text)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
     if not groups:
         return None, None
-    issuer = _body(source, groups[-1], catalogue)
-    return issuer, _body(source, groups[-2], catalogue) if len(groups) > 1 else None
+    return _body(source, groups[-1], catalogue), _body(source, groups[-2], catalogue) if len(groups) > 1 else None
+
+
+def _same_column(table: tuple[int, int, int] | None, cell: tuple[int, int, int]) -> bool:
+    return table is not None and (table[0], table[2]) == (cell[0], cell[2])
+
+
+def _is_form(line: str) -> bool:
+    """What every paper bears and no body is called: quốc hiệu, tiêu ngữ, urgency, a secret level."""
+    folded = fold(line)
+    return (
+        folded.upper() in _NATION or folded.startswith("doc lap tu do") or folded in _URGENT or folded.endswith("mat")
+    )
 
 
 def _is_title(line: str) -> bool:
@@ -183,79 +266,38 @@ def _is_title(line: str) -> bool:
     return len(letters) > 2 and sum(c.isupper() for c in letters) > len(letters) * 0.8 and len(line) < 120
 
 
-_BODY_WORD = re.compile(
-    r"(?:BAN|BỘ|ĐẢNG ỦY|ĐẢNG BỘ|ỦY BAN|VĂN PHÒNG|CHI BỘ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|TỔNG CỤC|"
-    r"CỤC|VỤ|SỞ|HỘI ĐỒNG|TRUNG TÂM|HỌC VIỆN|VIỆN|ĐOÀN|TỔ|CHỦ TỊCH|ĐẠI HỘI|BAN CHẤP HÀNH|LIÊN|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|UỶ BAN|ĐẢNG UỶ)\b"
-)
-
-
-def _grouped(source: Source, lines: Sequence[Paragraph], catalogue: Catalogue) -> list[list[Paragraph]]:
-    """A name broken over lines is one: a line that opens no body goes on the one above."""
-    groups: list[list[Paragraph]] = []
-    for paragraph in lines:
-        line = _text(source, paragraph)
-        joined = groups and catalogue.body_named(" ".join([*(_text(source, p) for p in groups[-1]), line]))
-        if groups and (joined or not _BODY_WORD.match(line)):
-            groups[-1].append(paragraph)
-        else:
-            groups.append([paragraph])
-    return groups
-
-
-def _body(source: Source, lines: Sequence[Paragraph], catalogue: Catalogue) -> Value:
-    start, end = lines[0].start, lines[-1].end
-    printed = " ".join(source.text[start:end].split()).strip("*- ")
+def _body(source: Source, lines: Sequence[_Line], catalogue: Catalogue) -> Value:
+    """A body by its name as written in running text: the catalogue's, or this paper's own."""
+    start, end = lines[0].at.start, lines[-1].at.end
+    printed = " ".join(" ".join(line.text for line in lines).split()).strip("*-. ")
     known = catalogue.body_named(printed)
-    name = known.name if known else _sentence_case(printed)
-    return Value(name, start, end, sure=known is not None, id=known.id if known else None)
+    if known:
+        name = next((n for n in (known.name, *known.aliases) if fold(n) == fold(printed)), known.name)
+        return Value(name, start, end, sure=True, id=known.id)
+    return Value(_as_written(source.text, printed), start, end, sure=False)
 
 
-def _sentence_case(printed: str) -> str:
-    """A name in capitals as written in running text, as far as can be known: first letters only."""
-    low = printed.lower()
-    return low[:1].upper() + low[1:]
+def _as_written(text: str, printed: str) -> str:
+    """A name in capitals as this paper writes it in a sentence; else with its first letter only."""
+    words = r"\s+".join(re.escape(word) for word in printed.split())
+    for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
+        if not found[0].isupper() and found[0][0].isupper():
+            return " ".join(found[0].split())
+    return _in_sentence_case(printed)
 
 
-def _urgency(source: Source, head: Sequence[Paragraph]) -> Value | None:
-    for paragraph in head[:25]:
-        found = _URGENCY.fullmatch(_text(source, paragraph).strip(" *"))
-        if found:
-            return Value(found[1], paragraph.start, paragraph.end, sure=True)
+def _in_sentence_case(printed: str) -> str:
+    """ "BAN ĐỐI NGOẠI" → "Ban Đối ngoại", "TỈNH ỦY CAO LÂM" → "Tỉnh ủy Cao Lâm": never sure."""
+    kind = _BODY_WORD.match(printed)
+    end = kind.end() if kind else 0
+    rest = printed[end:].strip()
+    rest = rest.title() if printed[:end].endswith(("NH ỦY", "ỆN ỦY", "ẬN ỦY")) else rest.capitalize()
+    return f"{printed[:end].capitalize()} {rest}".strip()
+
+
+def _urgency(head: Sequence[_Line]) -> Value | None:
+    for line in head[:25]:
+        found = _URGENT.get(fold(line.text)) if len(line.text) < 30 and line.text[:1].isupper() else None
+        if found and (line.text.isupper() or line.text.strip("*. ") in ("Hỏa tốc", "Thượng khẩn", "Khẩn")):
+            return Value(found, line.at.start, line.at.end, sure=True)
     return None
-
-
-def _recipients(source: Source) -> tuple[Value, ...]:
-    """Nơi nhận — the items under it, to the end of its cell or of the paper."""
-    found: list[Value] = []
-    inside = None
-    for paragraph in source.paragraphs[-60:]:
-        line = _text(source, paragraph)
-        if fold(line).startswith("noi nhan"):
-            inside = paragraph.table or (-1, 0, 0)
-            continue
-        if inside is None:
-            continue
-        if paragraph.table != (None if inside == (-1, 0, 0) else inside) or _AUTHORITY.match(line):
-            if inside != (-1, 0, 0):
-                break
-            continue
-        if line.startswith(("-", "–", "+")):
-            found.append(Value(line.lstrip("-–+ ").rstrip(";., "), paragraph.start, paragraph.end, sure=True))
-    return tuple(found)
-
-
-def _signers(source: Source) -> tuple[Signer, ...]:
-    """The block at the end: authority, post, and the name that closes it."""
-    tail = source.paragraphs[-40:]
-    for place in range(len(tail) - 1, -1, -1):
-        line = _text(source, tail[place])
-        if not _NAME.fullmatch(line) or len(line.split()) > 6:
-            continue
-        above = [p for p in tail[max(0, place - 5) : place] if p.table == tail[place].table]
-        post = next((p for p in reversed(above) if _POST.fullmatch(_text(source, p).strip(" ,"))), None)
-        authority = next((m for p in above if (m := _AUTHORITY.match(_text(source, p)))), None)
-        if post is not None or authority is not None:
-            said = _text(source, post).strip(" ,").capitalize() if post else None
-            return (Signer(line, said, authority["a"] if authority else None, tail[place].start,
-                           tail[place].end, sure=post is not None),)  # fmt: skip
-    return ()

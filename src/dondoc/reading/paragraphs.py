@@ -11,7 +11,7 @@ from dondoc.reading.text import nfc
 
 EDGE = 45  # lines at the head and at the foot where two columns may stand on one line
 COLUMNS = re.compile(r"\t\s*|\s{3,}")
-_LABEL = re.compile(r"\W*(?:\w{1,4}|\d+(?:\.\d+)*)\W*")
+_LABEL = re.compile(r"\W*(?:(?:Điều|Mục|Chương|Phần)\s)?(?:\w|[IVXL]{1,5}|\d{1,3}(?:\.\d{1,3})*)?[.):/\-–+•]*\s*")
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -60,7 +60,7 @@ def _columns(text: str, line: Paragraph) -> Iterator[Paragraph]:
     begin, words = line.start, text[line.start : line.end]
     for gap in COLUMNS.finditer(words):
         left = text[begin : line.start + gap.start()]
-        if not _LABEL.fullmatch(left):
+        if left.strip() == "*" or not _LABEL.fullmatch(left):
             yield replace(line, start=begin, end=line.start + gap.start())
             begin = line.start + gap.end()
     yield replace(line, start=begin)
