@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from dondoc.access.rights import NotAllowed
 from dondoc.shared.actor import Actor
@@ -21,6 +22,17 @@ from dondoc.web.pages import refusal
 Get = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("dondoc.web")
 AllauthAnswers = ImmediateHttpResponse | ReauthenticationRequired  # its own middleware's business
+
+
+def language(get_response: Get) -> Get:
+    """Tiếng Việt trước hết — another language only where a person chose it, never the browser."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            return get_response(request)
+
+    return middleware
 
 
 def acting(get_response: Get) -> Get:

@@ -20,8 +20,9 @@ from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.queries import Standing, standing_of
 from dondoc.shared.actor import Actor
+from dondoc.units.queries import acting_unit
 
-SHOWN = 20
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Tray:
 def trays(actor: Actor, moment: datetime) -> list[Tray]:
     """The trays that hold something, most pressing first."""
     soon = actor.today + timedelta(days=7)
-    doing = _assignments(actor, "implementation.submit", "unit__path")
+    doing = _mine(actor, "implementation.submit")
     working = doing.filter(state__in=[State.ISSUED, State.ACCEPTED])
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
         ("late", _("Quá hạn"), working.filter(due_on__lt=actor.today), _do(moment)),
@@ -82,7 +83,18 @@ def _assignments(actor: Actor, act: str, path: str) -> models.QuerySet[Assignmen
 
 
 def _fresh(actor: Actor) -> models.QuerySet[Assignment]:
-    return _assignments(actor, "obligations.accept", "unit__path").filter(state=State.ISSUED)
+    return _mine(actor, "obligations.accept").filter(state=State.ISSUED)
+
+
+def _mine(actor: Actor, act: str) -> models.QuerySet[Assignment]:
+    """What my own unit owes: of those below the desk only says how many are late."""
+    return _assignments(actor, act, "unit__path").filter(unit=acting_unit(actor))
+
+
+def late_below(actor: Actor) -> int:
+    """Quá hạn ở các đơn vị khác mà tôi theo dõi — counted to 1,000, its rows one click away."""
+    rows = Assignment.objects.visible_to(actor).overdue(actor.today).exclude(unit=acting_unit(actor))
+    return rows.filter(state__in=[State.ISSUED, State.ACCEPTED]).order_by()[:1000].count()
 
 
 def _to_confirm(actor: Actor) -> models.QuerySet[Assignment]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.web.desk.queries import trays
+from dondoc.web.desk.queries import late_below, trays
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 
@@ -20,8 +20,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Bàn làm việc — trays with something in them, most pressing first."""
     if request.user.must_change_password:  # type: ignore[union-attr]
         return redirect("change_password")
-    found = trays(actor_of(request), request.now)  # type: ignore[attr-defined]
-    return page(request, "desk/desk.html", {"trays": found})
+    actor = actor_of(request)
+    found = trays(actor, request.now)  # type: ignore[attr-defined]
+    return page(request, "desk/desk.html", {"trays": found, "late_below": late_below(actor)})
 
 
 @require_POST
