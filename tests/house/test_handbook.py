@@ -1,4 +1,4 @@
-"""Sổ tay — the bold words of docs/vi are those the pages really print; each library has its line."""
+"""Sổ tay, quyết định — bold words of docs/vi are those the pages print; decisions are numbered once, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tools import messages
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "vi").glob("*.md"))
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -33,3 +34,16 @@ def test_every_dependency_has_its_line_in_the_decision() -> None:
     rows = re.findall(r"^\| (.+?) \|", (ROOT / "docs/decisions/0009-dependencies.md").read_text("utf-8"), re.MULTILINE)
     named = {word.lower() for row in rows for word in re.findall(r"[\w-]+\w", row)}
     assert {re.split(r"[\[<>=;]", one)[0] for one in asked} <= named
+
+
+def test_decisions_are_numbered_once_and_without_a_gap() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [page.name[:4] for page in pages] == [f"{n:04}" for n in range(1, len(pages) + 1)]
+    assert [page.name for page in pages if not page.read_text("utf-8").startswith(f"# {page.name[:4]}. ")] == []
+
+
+def test_every_link_of_the_docs_leads_to_a_file() -> None:
+    pages = (ROOT / "docs").rglob("*.md")
+    links = [(page, link) for page in pages for link in LINK.findall(page.read_text("utf-8"))]
+    assert links
+    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
