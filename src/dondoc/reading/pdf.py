@@ -1,22 +1,36 @@
-"""Đọc PDF có lớp chữ — lines joined into paragraphs; page numbers and running heads left out."""
+"""Đọc PDF có lớp chữ — lines joined into paragraphs by where they stand; running heads left out."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
+from dataclasses import dataclass
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Builder, Source
+from dondoc.reading.text import nfc
 
-_PAGE = re.compile(r"(?:[Tt]rang )?\d{1,4}(?:\s*/\s*\d{1,4})?")
+MOST_PAGES = 2000
+_PAGE = re.compile(r"[-–\s]*(?:[Tt]rang )?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*")
 # What opens a paragraph even when the line above is full: labels, căn cứ, headings, table words.
 _OPENS = re.compile(
-    r"(?:[-+•–*]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[a-zđ]\)\s|[IVXLC]+[.\-]\s|Điều \d|Chương |Mục |Phần |Căn cứ|Theo đề nghị|Nơi nhận|Kính gửi"
-    r"|Số[ :]|[A-ZĐÀ-Ỹ ]{8,}$|T/M|TM\.|K/T|KT\.|T/L|TL\.)"
+    r"(?:[-+•–*]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[a-zđ]\)\s|[IVXLC]+[.\-]\s|Điều \d+[a-z]?\.|Chương [IVX\d]|Mục [IVX\d]|Phần |"
+    r"Căn cứ|Theo đề nghị|Nơi nhận|Kính gửi|Số[ :]|V/v|T/M|TM\.|K/T|KT\.|T/L|TL\.)"
 )
 _CLOSES = (".", ";", ":", "!", "?", "”", '"', "./.")
+# Shares of the widest line: one that ends its paragraph, one that may go on, where a right column begins.
+_SHORT, _FULL, _COLUMN = 0.72, 0.93, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Một dòng in: its words, and how far across its page it begins and ends (0 to 1 of the widest)."""
+
+    text: str
+    left: float
+    right: float
 
 
 def read_pdf(data: bytes) -> Source:
@@ -26,7 +40,10 @@ def read_pdf(data: bytes) -> Source:
     except pdfium.PdfiumError as problem:
         raise _closed(str(problem)) from problem
     try:
+        if len(document) > MOST_PAGES:
+            raise Unreadable("TOO_LARGE", f"Tệp PDF có hơn {MOST_PAGES} trang. Chia nhỏ rồi gửi lại.")
         pages = [_lines(document, number) for number in range(len(document))]
+        facts = tuple(str(value) for value in document.get_metadata_dict(skip_empty=True).values())
     except pdfium.PdfiumError as problem:
         raise _closed(str(problem)) from problem
     finally:
@@ -34,21 +51,33 @@ def read_pdf(data: bytes) -> Source:
     empty = [number + 1 for number, lines in enumerate(pages) if not lines]
     if len(empty) == len(pages):
         raise Unreadable("NO_TEXT_LAYER", "Tệp PDF này là bản quét, không có lớp chữ. Vào sổ bằng tay, kèm tệp này.")
-    return _join(_without_running_heads(pages)).source("pdf", warnings=_partly(empty))
+    every = tuple(line.text for lines in pages for line in lines)  # a mark may be a running head
+    return _join(_without_running_heads(pages)).source("pdf", warnings=_partly(empty), margins=(*facts, *every))
 
 
 def _closed(problem: str) -> Unreadable:
-    if "password" in problem.lower():
+    if "password" in problem.lower() or "security" in problem.lower():
         return Unreadable("ENCRYPTED", "Tệp PDF có mật khẩu. Bỏ mật khẩu rồi gửi lại.")
     return Unreadable("UNREADABLE", "Tệp PDF bị hỏng. Mở bằng trình đọc PDF, in lại thành PDF rồi gửi.")
 
 
-def _lines(document: pdfium.PdfDocument, number: int) -> list[str]:
+def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
+    """The lines of a page as they are drawn, with where each begins and ends."""
     page = document[number]
-    text = page.get_textpage().get_text_range()
+    layer = page.get_textpage()
+    found: list[tuple[str, float, float]] = []
+    at, count = 0, layer.count_chars()
+    for raw in layer.get_text_range().split("\r\n"):
+        begin, at = at, at + len(raw) + 2
+        text = " ".join(nfc(raw).replace("\ufffe", "-").replace("\x02", "").replace("\x00", "").split())
+        if text and begin < count:
+            last = min(begin + len(raw.rstrip()), count) - 1
+            found.append((text, layer.get_charbox(begin)[0], layer.get_charbox(max(last, begin))[2]))
+    layer.close()
     page.close()
-    joined = unicodedata.normalize("NFC", text).replace("\ufffe", "-").replace("\x02", "")
-    return [" ".join(line.split()) for line in joined.splitlines() if line.strip()]
+    left = min((line[1] for line in found), default=0.0)
+    width = max((line[2] for line in found), default=1.0) - left or 1.0
+    return [_Line(text, (start - left) / width, (end - left) / width) for text, start, end in found]
 
 
 def _partly(empty: list[int]) -> tuple[Warning, ...]:
@@ -58,35 +87,45 @@ def _partly(empty: list[int]) -> tuple[Warning, ...]:
     return (Warning("NO_TEXT_LAYER", said),)
 
 
-def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    """Page numbers, and a first or last line that repeats on most pages."""
-    edges: dict[str, int] = {}
-    for lines in pages:
-        for line in {*lines[:2], *lines[-1:]}:
-            edges[line] = edges.get(line, 0) + 1
-    repeated = {line for line, count in edges.items() if count > 2 and count > len(pages) / 2}
-    return [[line for line in lines if not _PAGE.fullmatch(line) and line not in repeated] for lines in pages]
+def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
+    """Page numbers at the edges, and a first or last line that repeats on most pages."""
+    edges = Counter(text for lines in pages for text in {line.text for line in (*lines[:2], *lines[-2:])})
+    repeated = {text for text, count in edges.items() if count > 2 and count > len(pages) / 2}
+    return [
+        [
+            line for place, line in enumerate(lines)
+            if line.text not in repeated and not (_PAGE.fullmatch(line.text) and (place < 2 or place >= len(lines) - 2))
+        ]
+        for lines in pages
+    ]  # fmt: skip
 
 
-def _join(pages: list[list[str]]) -> Builder:
+def _join(pages: list[list[_Line]]) -> Builder:
     """A line goes on the one above unless that one closed, this one opens, or that one was short."""
-    out, held, begun = Builder(), "", 1
-    widest = max((len(line) for lines in pages for line in lines), default=0)
-    last = ""
+    out, begun = Builder(), 1
+    held: list[str] = []
+    above: _Line | None = None
     for number, lines in enumerate(pages, 1):
         for line in lines:
-            if held and not _breaks(last, line, widest):
-                held, last = f"{held} {line}", line
-                continue
-            out.add(held, page=begun)
-            held, last, begun = line, line, number
-    out.add(held, page=begun)
+            if above is not None and _breaks(above, line):
+                out.add(" ".join(held), page=begun)
+                held = []
+            begun = begun if held else number
+            held.append(line.text)
+            above = line
+    out.add(" ".join(held), page=begun)
     return out
 
 
-def _breaks(above: str, line: str, widest: int) -> bool:
-    if _OPENS.match(line) or above.isupper() != line.isupper():
+def _breaks(above: _Line, line: _Line) -> bool:
+    if _OPENS.match(line.text) or above.text.isupper() != line.text.isupper() or above.right < _SHORT:
         return True
-    if line[:1].islower():
+    if line.text[:1].islower():
         return False
-    return above.endswith(_CLOSES) or len(above) < widest * 0.6
+    if above.text.endswith(_CLOSES) or above.left > _COLUMN or (_is_centred(above) and not _is_centred(line)):
+        return True
+    return line.left > above.left + 0.02 and (above.right < _FULL or above.left < 0.01)
+
+
+def _is_centred(line: _Line) -> bool:
+    return line.left > 0.03 and abs(line.left - (1 - line.right)) < 0.02
