@@ -1,4 +1,4 @@
-"""Bố cục — phần, chương, mục, điều, khoản, điểm; and the Party's older I-, 1-, a), -."""
+"""Bố cục — phần, chương, mục, điều, khoản, điểm; and the Party's older I-, 1-, 1.1-, a), -."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ from dataclasses import dataclass, field
 from dondoc.reading.model import Header, Provision
 from dondoc.reading.paragraphs import Paragraph
 
-# (level, pattern): the outer levels first; how deep one stands is learnt from the paper itself.
-_LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phần", re.compile(r"(?:PHẦN|Phần)\s+(?P<n>(?:THỨ|thứ)\s+\w+|[IVX]+|\d+|[A-E])\b[.:]?\s*")),
-    ("chương", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<n>[IVXL]+|\d+)\b[.:]?\s*")),
-    ("mục", re.compile(r"(?:MỤC|Mục)\s+(?P<n>\d+|[IVX]+)\b[.:]?\s*")),
-    ("tiểu mục", re.compile(r"(?:TIỂU MỤC|Tiểu mục)\s+(?P<n>\d+)\b[.:]?\s*")),
-    ("điều", re.compile(r"Điều\s+(?P<n>\d+[a-zđ]?)\b[.:]?\s*")),
-    ("mục", re.compile(r"(?P<n>[IVXL]+)\s?[.\-–]\s+(?=\S)")),
-    ("mục", re.compile(r"(?P<n>[A-E])\s?[.\-–]\s+(?=[A-ZĐÀ-Ỹ]{2})")),
-    ("khoản", re.compile(r"(?P<n>\d{1,2})\s?[.\-–]\s*(?!\d)(?=\S)")),
-    ("khoản", re.compile(r"(?P<n>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\s?[.\-–]?\s+(?=\S)")),
-    ("khoản", re.compile(r"(?P<n>Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*")),
-    ("điểm", re.compile(r"(?P<n>[a-zđ])\)\s*")),
-    ("gạch", re.compile(r"(?P<n>[-–+•])\s+(?=\S)")),
-)
-_RANK = {"phần": 0, "chương": 1, "mục": 2, "tiểu mục": 3, "điều": 4, "khoản": 5, "điểm": 7, "gạch": 8}
-_ORDINALS = {
-    w: str(n) for n, w in enumerate(("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười"), 1)
-}
+_UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_NOT_SYMBOL = r"(?![A-ZĐ]{2,}\w*[-/])"  # "10-NQ/TW" opening a line is a paper, not item 10
+# (level, style, rank, pattern): the outer first. Rank None: under whatever it follows.
+_LEVELS: tuple[tuple[str, str, float | None, re.Pattern[str]], ...] = (
+    ("phần", "phần", 0, re.compile(r"(?:PHẦN|Phần)\s+(?P<n>(?:THỨ|thứ)\s+\w+|[IVX]+|\d+|[A-E])(?!\w)[.:]?\s*")),
+    ("chương", "chương", 1, re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<n>[IVXL]+|\d+)(?!\w)[.:]?\s*")),
+    ("mục", "Mục", 2, re.compile(r"(?:MỤC|Mục)\s+(?P<n>\d+|[IVX]+)(?!\w)[.:]?\s*")),
+    ("tiểu mục", "tiểu mục", 3, re.compile(r"(?:TIỂU MỤC|Tiểu mục)\s+(?P<n>\d+)(?!\w)[.:]?\s*")),
+    ("điều", "điều", 4, re.compile(r"Điều\s+(?P<n>\d+[a-zđ]?)(?:[.:]\s*|\s*$|\s+(?=[" + _UPPER + r"]))")),
+    ("mục", "A", 1.5, re.compile(rf"(?P<n>[A-E])\s?[.\-–]\s*(?=[{_UPPER}]{{2}})(?!\w+[-/])")),
+    ("mục", "I", 2.5, re.compile(rf"(?P<n>[IVXL]+)\s?(?:[.)]\s*(?=\S)|[-–]\s*(?=[{_UPPER}])){_NOT_SYMBOL}")),
+    ("khoản", "1.1", 5.5, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s?[.\-–)]\s*|\s+)(?=[^\W\d])")),
+    ("khoản", "1", 5, re.compile(rf"(?P<n>\d{{1,3}})\s?(?:[.)]\s*(?=[^\W\d]|[“\"(])|[-–]\s*(?=[{_UPPER}])){_NOT_SYMBOL}")),
+    ("khoản", "một", None, re.compile(r"(?P<n>Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*")),
+    ("khoản", "thứ", None, re.compile(r"Thứ (?P<n>nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\s*[:,]\s*")),
+    ("điểm", "a", 7, re.compile(r"(?P<n>[a-zđ])[)]\s*")),
+    ("gạch", "-", None, re.compile(r"(?P<n>[-–•])\s*(?=[^\W\d_]|[“\"(\d])")),
+    ("gạch", "+", None, re.compile(r"(?P<n>[+])\s*(?=\S)")),
+)  # fmt: skip
+_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_ORDINALS = {word: str(n) for n, word in enumerate(_WORDS, 1)} | {"nhất": "1", "tư": "4"}
+_FOOT = re.compile(r"(?:Nơi nhận|(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)\s)", re.IGNORECASE)
+_NAMED = ("phần", "chương", "điều", "tiểu mục")
 
 
 @dataclass
@@ -35,60 +39,89 @@ class _Part:
     """Một phần đang dựng."""
 
     level: str
-    rank: float
+    style: str
+    rank: float | None
     number: str
     title: str
     start: int
     end: int
-    label: str
+    label: str = ""
     children: list[_Part] = field(default_factory=list)
 
 
 def find_outline(text: str, paragraphs: Sequence[Paragraph], header: Header) -> tuple[Provision, ...]:
-    """The parts of a paper, nested; a part ends where the next of its rank or above begins."""
-    begin = max((v.end or 0 for v in (header.subject, header.issued_on, header.kind) if v), default=0)
+    """The parts of a paper, nested; a part ends where the next of its rank or above begins.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5; Hướng dẫn 05-HD/VPTW for the Party's forms.
+    """
+    body = _body(text, paragraphs, header)
     roots: list[_Part] = []
-    open_parts: list[_Part] = []
-    last = 0
-    for paragraph in paragraphs:
-        if paragraph.start < begin or paragraph.table is not None:
-            continue
-        last = paragraph.end
+    opened: list[_Part] = []
+    for place, paragraph in enumerate(body):
         part = _part(text, paragraph)
         if part is None:
             continue
-        while open_parts and open_parts[-1].rank >= part.rank:
-            open_parts.pop().end = part.start
-        part.label = _label(open_parts, part)
-        (open_parts[-1].children if open_parts else roots).append(part)
-        open_parts.append(part)
-    for part in open_parts:
-        part.end = last
+        part.title = part.title or _title_below(text, body, place)
+        _close(opened, part)
+        part.label = _label(opened, part)
+        (opened[-1].children if opened else roots).append(part)
+        opened.append(part)
+    for part in opened:
+        part.end = body[-1].end
     return tuple(_frozen(text, part) for part in roots)
+
+
+def _body(text: str, paragraphs: Sequence[Paragraph], header: Header) -> list[Paragraph]:
+    """Between the head (its last value) and the foot (nơi nhận, the signature); tables are left out."""
+    begin = max((v.end or 0 for v in (header.subject, header.issued_on, header.kind) if v), default=0)
+    kept = [p for p in paragraphs if p.start >= begin and p.table is None]
+    foot = next((at for at, p in enumerate(kept) if _FOOT.match(text, p.start, p.end)), len(kept))
+    return kept[:foot]
 
 
 def _part(text: str, paragraph: Paragraph) -> _Part | None:
     line = text[paragraph.start : paragraph.end]
-    for level, pattern in _LEVELS:
+    for level, style, rank, pattern in _LEVELS:
         match = pattern.match(line)
         if match:
-            number = _ORDINALS.get(match["n"], match["n"])
-            rank = _RANK[level] + (number.count(".") * 0.3 if level == "khoản" else 0)
-            title = line[match.end() :].strip()
-            return _Part(level, rank, number, title, paragraph.start, paragraph.end, "")
+            number = _ORDINALS.get(match["n"].lower(), match["n"])
+            deep = (rank or 0) + 0.1 * number.count(".") if style == "1.1" else rank
+            shape = f"{style}{number.count('.')}" if style == "1.1" else style
+            return _Part(level, shape, deep, number, line[match.end() :].strip(), paragraph.start, paragraph.end)
     return None
+
+
+def _title_below(text: str, body: Sequence[Paragraph], place: int) -> str:
+    """The name of a part printed on the line below it: `Chương I` / `QUY ĐỊNH CHUNG`."""
+    if place + 1 >= len(body) or _part(text, body[place + 1]):
+        return ""
+    below = " ".join(text[body[place + 1].start : body[place + 1].end].split())
+    return below if len(below) < 200 and (below.isupper() or not below.endswith((".", ";", ":"))) else ""
+
+
+def _close(opened: list[_Part], part: _Part) -> None:
+    """End what this part does not stand in: its like and what is inside it, or all of its rank and below."""
+    alike = next((at for at, above in enumerate(opened) if above.style == part.style), None)
+    if part.rank is not None:
+        inner = (at for at, above in enumerate(opened) if above.rank is not None and above.rank >= part.rank)
+        at = next(inner, None)
+        at = alike if at is None else at if alike is None else min(at, alike)
+    else:
+        at = alike
+    while at is not None and len(opened) > at:
+        opened.pop().end = part.start
 
 
 def _label(above: Sequence[_Part], part: _Part) -> str:
     """ "II.3", "Điều 5.2.a"; a dash bears the label of what it stands in."""
     if part.level == "gạch":
         return above[-1].label if above else "-"
-    if part.level in ("phần", "chương", "điều", "tiểu mục"):
+    if part.level in _NAMED:
         return f"{part.level.capitalize()} {part.number}"
     if not above or above[-1].level in ("phần", "chương", "tiểu mục", "gạch"):
-        return part.number
+        return f"Mục {part.number}" if part.style == "Mục" else part.number
     if part.number.startswith(above[-1].number + "."):
-        return ".".join([*above[-1].label.split(".")[:-1], part.number]).lstrip(".")
+        return f"{above[-1].label[: -len(above[-1].number)]}{part.number}"
     return f"{above[-1].label}.{part.number}"
 
 
