@@ -36,13 +36,13 @@ def _register(site: Any, file: Path) -> None:
     page.goto(f"{clerk.base}/uploads/new/")
     page.set_input_files("input[type=file]", str(file))
     clerk.looks_well("02-tai-len")
-    page.click("button.primary")
+    page.click("form.form button.primary")
     page.wait_for_url("**/register/**")
     assert page.input_value("[name=so_ky_hieu]") == "21-KL/ĐUK"
     assert page.input_value("[name=kind]") == "Kết luận"
     assert page.input_value("[name=issued_on]") == "10/11/2026"
     clerk.looks_well("03-vao-so")
-    page.click("button.primary")
+    page.click("form.form button.primary")
     page.wait_for_url("**/review/**")
 
 
@@ -75,7 +75,7 @@ def _direct_and_assign(site: Any) -> None:
     page.select_option("[name=lead]", label=_option(page, "lead", "Chi bộ NN-A03"))
     page.fill("[name=due_on]", "10/12")
     clerk.looks_well("06-but-phe")
-    page.click("button.primary")
+    page.click("form.form button.primary")
     page.wait_for_url("**/papers/**")
     page.click("text=Giao nhiệm vụ >> nth=0")
     boxes = page.locator("[name=obligations]")
@@ -84,7 +84,7 @@ def _direct_and_assign(site: Any) -> None:
     page.check("label:has-text('Chi bộ NN-A03') input[name=units]")
     page.check("label:has-text('Đảng ủy bộ phận NN-A') input[name=units]")
     clerk.looks_well("07-giao")
-    page.click("button.primary")
+    page.click("form.form button.primary")
     page.wait_for_url("**/papers/**")
     assert Assignment.objects.count() == 2
     clerk.looks_well("08-da-giao")

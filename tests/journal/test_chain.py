@@ -105,3 +105,10 @@ def test_a_day_is_sealed_once(cast: Cast) -> None:
     seal(day=TODAY, by=cast.setup, at=AT)
     with pytest.raises(Refused, match="đã được niêm phong"):
         seal(day=TODAY, by=cast.setup, at=AT)
+
+
+def test_a_payload_that_vanished_without_an_act_is_named(cast: Cast) -> None:
+    row = Payload.objects.order_by("pk").first()
+    assert row is not None
+    Payload.objects.filter(pk=row.pk).delete()
+    assert f"nội dung dòng {row.pk} bị mất" in str(verify().broken)

@@ -96,7 +96,7 @@ def erase_payload(*, entry: Line, ground: str, by: Actor, at: datetime) -> None:
     if not ground.strip():
         raise Refused(_("Cần ghi căn cứ của việc xóa."))
     drop_payload(entry)
-    write("journal.erase_payload", entry, by=by, at=at, unit=entry.unit)
+    write("journal.erase_payload", entry, by=by, at=at, unit=entry.unit, ground=ground.strip()[:300])
 
 
 def grant(

@@ -18,8 +18,11 @@ from dondoc.cli.ready import django_ready, now, refuse_unready
 
 
 @click.command()
-def init() -> None:
-    """Chuẩn bị thư mục dữ liệu và cơ sở dữ liệu."""
+@click.option("--unit", help="Tên đơn vị gốc, lần đầu: ví dụ “Đảng ủy …”")
+@click.option("--admin", help="Họ và tên người quản trị đầu tiên")
+@click.option("--username", default="quantri", show_default=True, help="Tên đăng nhập của người ấy")
+def init(unit: str | None, admin: str | None, username: str) -> None:
+    """Chuẩn bị thư mục dữ liệu, cơ sở dữ liệu; lần đầu thì lập đơn vị gốc và quản trị."""
     django_ready()
     from django.conf import settings
     from django.core.management import call_command
@@ -29,7 +32,34 @@ def init() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     if not has_post_kinds():
         load_post_kinds()
+    if unit and admin:
+        click.echo(f"Mật khẩu lần đầu của {username}: {found_house(unit, admin, username)}")
     click.echo(f"Đã sẵn sàng. Dữ liệu ở {settings.DONDOC_DATA}")
+
+
+def found_house(unit: str, admin: str, username: str) -> str:
+    """Lập đơn vị gốc và quản trị đầu tiên — once, on an empty house; returns a first password."""
+    import secrets
+
+    from dondoc.access.actions import open_account, register_person
+    from dondoc.access.models import User
+    from dondoc.shared.actor import Actor
+    from dondoc.shared.calendar import hanoi_day
+    from dondoc.units.actions import create_post, establish, fill_post
+    from dondoc.units.models import PostKind
+    from dondoc.units.queries import roots
+
+    if roots():
+        raise click.ClickException("Đã có đơn vị gốc. Lập đơn vị, mở tài khoản trên trang web.")
+    at, password = now(), secrets.token_urlsafe(12)
+    by = Actor.setup(hanoi_day(at))
+    root = establish(name=unit, kind="DANG_BO", by=by, at=at, on=by.today)
+    person = register_person(full_name=admin, unit=root, by=by, at=at)
+    open_account(person=person, username=username, password=password, unit=root, by=by, at=at)
+    User.objects.filter(person=person).update(must_change_password=True)
+    post = create_post(unit=root, kind=PostKind.objects.get(pk="QUAN_TRI"), by=by, at=at)
+    fill_post(post=post, person=person, by=by, at=at, from_on=by.today)
+    return password
 
 
 def has_post_kinds() -> bool:

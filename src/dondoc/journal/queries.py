@@ -75,6 +75,10 @@ def _troubles(last: dict[int, tuple[int, str]], hashes: dict[int, dict[int, str]
     for head in Head.objects.order_by("chain"):
         if last.get(head.chain, (0, chain.GENESIS)) != (head.seq, head.hash):
             yield f"đuôi chuỗi {head.chain} (phải đến số {head.seq})"
+    erased = Entry.objects.filter(act="journal.erase_payload").values("thing_id")
+    gone = Entry.objects.filter(payload__isnull=True).exclude(pk__in=erased).order_by("pk").first()
+    if gone is not None:
+        yield f"nội dung dòng {gone.pk} bị mất mà không có hành vi xóa"
     for row in Payload.objects.select_related("entry").order_by("pk").iterator(2000):
         if row.entry.payload_hash != chain.payload_hash(row.salt, row.body):
             yield f"nội dung dòng {row.pk} (chuỗi {row.entry.chain}, số {row.entry.seq})"

@@ -47,7 +47,7 @@ def rooms(actor: Actor, path: str) -> list[Room]:
     asked = [
         (True, reverse("desk"), _("Bàn làm việc")),
         (bool(reaches(actor, "documents.upload")), reverse("upload"), _("Tải văn bản lên")),
-        (works, reverse("registers"), _("Sổ văn bản")),
+        (works or bool(reaches(actor, "documents.open_register")), reverse("registers"), _("Sổ văn bản")),
         (works, reverse("obligations"), _("Nhiệm vụ")),
         (works, reverse("progress"), _("Báo cáo")),
         (works or keeps, reverse("units"), _("Đơn vị")),

@@ -9,6 +9,8 @@ from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequi
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from dondoc.access.rights import NotAllowed
@@ -41,9 +43,17 @@ def acting(get_response: Get) -> Get:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.actor = _actor(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        if _must_change(request):
+            return redirect("change_password")
         return get_response(request)
 
     return middleware
+
+
+def _must_change(request: HttpRequest) -> bool:
+    """A password given by another is changed before anything else is seen."""
+    free = (reverse("change_password"), reverse("account_logout"), reverse("language"))
+    return bool(getattr(request.user, "must_change_password", False)) and request.path not in free
 
 
 def refusals(get_response: Get) -> Get:
