@@ -19,7 +19,7 @@ from tests.reading.making import HEAD, read_text
         ("Hướng dẫn 01-HD/VPTW khóa XIII", "VPTW13:01-HD/VPTW"),
         ("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ", "CP:30/2020/NĐ-CP"),
         ("Quyết định số 15/QÐ-BNV ngày 12/01/2025", "BNV:15/QĐ-BNV@2025"),
-        ("Luật số 29/2018/QH14", "QH:29/2018/QH14"),
+        ("Luật số 29/2018/QH14", "QH14:29/2018/QH14"),
         ("Nghị quyết Trung ương 4 khóa XII", "TW12:04-NQ/TW"),
         ("Nghị quyết Trung ương 5, khóa XIII về công tác xây dựng Đảng", "TW13:21-NQ/TW"),
         ("Nghị quyết Đại hội XIII của Đảng", "ĐH13:NQ"),

@@ -1,0 +1,91 @@
+"""Tên cơ quan — where a printed name of a body, post or class of bodies begins and ends.
+
+The catalogue's own names first, the longest; else the form of Vietnamese names: each word begins
+with a capital and only its second syllable may be small ("Ban Tổ chức Đảng ủy" then a verb).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from dondoc.reading.catalogue import Body, Catalogue
+from dondoc.reading.text import fold
+
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    (files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8")
+)["names"]  # fmt: skip
+
+
+def either(words: list[str]) -> str:
+    """One of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(w).replace("\\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) + ")"
+
+
+_CAP = r"[A-ZĐÀ-ỸƯƠ][\wà-ỹđ]*(?:[-.][A-ZĐ\d][\w]*)*"
+_TOKEN = rf"{_CAP}(?:\s+{either(_WORDS['second'])}(?!\w))?"
+_JOIN = rf"(?:\s+|\s+(?:và|-)\s+|\s+{either(_WORDS['inner'])}\s+|,\s+(?={either(_WORDS['after_comma'])}))"
+_TAIL = rf"(?:\s+{either(_WORDS['qualifiers'])}(?!\w))*"
+_NOT_TYPE = rf"(?!{either(_WORDS['not_names'])})"
+_NAMED = rf"(?:{either(_WORDS['openers'])}\s+)?(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_TAIL}"
+_ONE = rf"{either(_WORDS['classes'])}(?!\w)(?:\s+{_NOT_TYPE}{_TOKEN})*{_TAIL}(?:\s+{_NOT_TYPE}{_TOKEN})*"
+_CLASS = (
+    rf"(?:{either(_WORDS['class_openers'])}\s+)*{_ONE}"
+    rf"(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+)(?:{either(_WORDS['class_openers'])}\s+)*{_ONE})*"
+)
+NAMED = re.compile(_NAMED)
+CLASS = re.compile(_CLASS)
+_WORD = re.compile(r"\w+")
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Một tên tìm thấy — its place in the matched words, and the body where the catalogue knows it."""
+
+    start: int
+    end: int
+    body: Body | None = None
+
+
+def name_at(
+    words: str, place: int, catalogue: Catalogue, *, on: str | None = None, classes: bool = True
+) -> Name | None:
+    """The name that begins here, the longer of what the catalogue and the form of names see."""
+    known = _known_at(words, place, catalogue, on)
+    seen = NAMED.match(words, place) or (CLASS.match(words, place) if classes else None)
+    if known is not None and (seen is None or known.end >= seen.end()):
+        return known
+    return Name(place, seen.end()) if seen is not None else known
+
+
+def names_at(words: str, place: int, catalogue: Catalogue, *, on: str | None = None) -> Iterator[Name]:
+    """The names of a list "A, B và C" that begins here."""
+    found = name_at(words, place, catalogue, on=on)
+    while found is not None:
+        yield found
+        joined = _AND.match(words, found.end)
+        found = name_at(words, joined.end(), catalogue, on=on) if joined else None
+
+
+_AND = re.compile(r"\s*(?:,\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng\s+|;\s+)(?:với\s+)?")
+
+
+def _known_at(words: str, place: int, catalogue: Catalogue, on: str | None) -> Name | None:
+    """The longest name of the catalogue that begins here; folded, so KHỐI and khối are one."""
+    ends: list[int] = []
+    for found in _WORD.finditer(words, place, place + 140):
+        if len(ends) == _LONGEST or re.search(r"[.;:()\"“”/]", words[ends[-1] if ends else place : found.start()]):
+            break
+        ends.append(found.end())
+    folded = fold(words[place : ends[-1]]).split() if ends else []
+    if len(folded) != len(ends):
+        return None
+    for count in range(len(ends), 0, -1):
+        body = catalogue.by_name.get(" ".join(folded[:count]))
+        if body is not None and body.stood_on(on):
+            return Name(place, ends[count - 1], body)
+    return None

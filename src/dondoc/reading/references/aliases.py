@@ -1,0 +1,156 @@
+"""Tên gọi tắt — short forms: defined in brackets, used in another spelling, or never defined at all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dondoc.reading.model import Reference
+from dondoc.reading.references import patterns as p
+from dondoc.reading.references.page import Page
+
+_SHORT_FORM = re.compile(
+    rf"(?P<type>{p.ANY_TYPE}|NQ|KL|CT|KH|QĐ|HD)\s*(?:số\s+)?(?:(?P<number>\d{{1,4}})|(?:Trung ương|TW|TƯ)\s*(?P<plenum>\d{{1,2}}))?\b"
+)
+# A type word alone is the alias only where it names nothing else.
+_ALONE = r"(?!\w|[”\"]|\s+(?:số|này|năm|ngày|\d|của|về|Trung ương|Đại hội)|\s?\d)"
+_NEAREST = 12
+_REACH = 900  # a bracket closes the paper it names within its own clause
+
+
+def defined(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
+    """(Kế hoạch 03) belongs to the paper of that kind and number, not to the nearest one."""
+    ends = [r.end for r in found]
+    for match in p.ALIAS.finditer(page.words):
+        group = "name" if match["name"] else "short"
+        start, stop = match.span(group)
+        before = found[: bisect_right(ends, page.shadow.at(start))]
+        target = _target(page, match[group], start, before[-_NEAREST:])
+        if target is not None:
+            yield _short(page, target, start, stop, "alias_def")
+
+
+def _short(page: Page, target: Reference, start: int, stop: int, kind: str) -> Reference:
+    return replace(
+        target, **page.spans(start, stop), surface=page.cut(start, stop), kind=kind, alias_of=target.canonical,
+        provision=page.provision(start), relation="cites",
+        by={name: "antecedent" for name in ("symbol", "term", "issued_on") if getattr(target, name)},
+        sure=target.sure and kind == "alias_def",
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _target(page: Page, words: str, start: int, before: Sequence[Reference]) -> Reference | None:
+    """Of the papers before the bracket: the same kind and number, else the first of that kind in the clause."""
+    place = page.shadow.at(start)
+    reach = [r for r in before if place - r.full_end <= _REACH and r.kind != "alias_def"]
+    short = _SHORT_FORM.match(words)
+    if short is None or not reach:
+        return None
+    kind = p.SHORT.get(short["type"]) or _official(page, short["type"])
+    same = [r for r in reach if r.type == kind]
+    if short["number"]:
+        return next((r for r in reversed(same) if r.number == (short["number"].lstrip("0") or "0")), None)
+    if short["plenum"]:
+        return next(
+            (r for r in reversed(same) if r.kind in ("session", "alias_use") and short["plenum"] in r.surface), None
+        )
+    return same[-1] if same else None
+
+
+def _official(page: Page, word: str) -> str:
+    known = page.catalogue.kind_named(word)
+    return known.name if known else " ".join(word.split()).capitalize()
+
+
+def _by_name(page: Page, name: str, targets: Sequence[Reference]) -> Iterator[Reference]:
+    """Uses of an alias without a number: the very words, with their capital, after the last definition."""
+    if not name[:1].isupper() or len(name) < 5:
+        return
+    ends = [r.end for r in targets]
+    words = re.compile(re.escape(name).replace("\\ ", r"\s+") + _ALONE)
+    for match in words.finditer(page.words, page.shadow.here(ends[0])):
+        target = targets[bisect_right(ends, page.shadow.at(match.start())) - 1]
+        if not page.words[match.start() - 1].isalnum():
+            yield _short(page, target, match.start(), match.end(), "alias_use")
+
+
+def used(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
+    """Kết luận 21, Kế hoạch số 03, NQ18 — when the paper was met with its symbol, or the catalogue knows it."""
+    names: dict[str, list[Reference]] = {}
+    for named in found:
+        if named.kind == "alias_def" and not re.search(r"\d", named.surface):
+            names.setdefault(" ".join(named.surface.split()), []).append(named)
+    for name, targets in names.items():
+        yield from _by_name(page, name, targets)
+    for match in p.SCAN.finditer(page.words):
+        if match.start() and page.words[match.start() - 1].isalnum():
+            continue
+        kind = p.SHORT.get(match["type"]) or _official(page, match["type"])
+        number = p.USE.match(page.words, match.end())
+        says_number = "s" in match["tail"].lower()
+        if number is None or (not says_number and p.UNITS.match(page.words, number.end())):
+            continue
+        row = _use(page, kind, match.start(), number, says_number)
+        if row is None:
+            continue
+        yield row
+        yield from _more(page, kind, number.end())
+
+
+def _use(page: Page, kind: str, start: int, number: re.Match[str], says_number: bool) -> Reference | None:
+    value = number["number"].lstrip("0") or "0"
+    rows = page.met.get((kind, value), [])
+    names = tuple(dict.fromkeys(r.canonical for r in rows if r.canonical))
+    before = [r for r in rows if r.end <= page.shadow.at(start)] or rows
+    if rows and len(names) <= 1:
+        return _short(page, before[-1], start, number.end(), "alias_use")
+    known = tuple(k.canonical for k in page.catalogue.known(kind, value, "TW") if page.day is None or k.on <= page.day)
+    if not names and not says_number and not known:
+        return None
+    near = page.near(start, number.end(), page.catalogue.known(kind, value, "TW")) if not names else ()
+    only = near[0].canonical if len(near) == 1 else None
+    return Reference(
+        **page.spans(start, number.end()), surface=page.cut(start, number.end()), canonical=only, kind="alias_use",
+        candidates=() if only else names or known, type=kind, number=value, alias_of=only,
+        symbol=near[0].symbol if only else None, term=near[0].term if only else None,
+        provision=page.provision(start), by={"symbol": "catalogue"} if only or known else {},
+    )  # fmt: skip
+
+
+def _more(page: Page, kind: str, at: int) -> Iterator[Reference]:
+    """…, 19 và 21 — further numbers of the same kind that this paper has named in full."""
+    while match := p.MORE.match(page.words, at):
+        rows = page.met.get((kind, match["number"].lstrip("0")), [])
+        if not rows:
+            return
+        yield _short(page, rows[-1], match.start("number"), match.end("number"), "alias_use")
+        at = match.end()
+
+
+def grouped(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
+    """Các văn bản trên — every paper of its own paragraph before it, else of the one before."""
+    for match in p.GROUP.finditer(page.words):
+        what = (match["what"] or match["one"]).capitalize()
+        place = page.paragraph(match.start())
+        for paragraph in (place, place - 1):
+            rows = _within(page, found, paragraph, match.start(), what)
+            if rows:
+                break
+        for row in rows[-1:] if match["one"] else rows:
+            anaphor = _short(page, row, match.start(), match.end(), "anaphor")
+            yield replace(anaphor, issued_on=None, by={"number": "antecedent"}, sure=False)
+
+
+def _within(page: Page, found: Sequence[Reference], paragraph: int, before: int, what: str) -> list[Reference]:
+    if paragraph < 0:
+        return []
+    start = page.shadow.at(page.starts[paragraph])
+    stop = page.shadow.at(min(before, page.starts[paragraph + 1] if paragraph + 1 < len(page.starts) else before))
+    starts = [r.start for r in found]
+    rows = {
+        r.canonical: r for r in reversed(found[bisect_left(starts, start) : bisect_left(starts, stop)])
+        if r.end <= stop and r.canonical and (what == "Văn bản" or r.type == what)
+    }  # fmt: skip
+    return sorted(rows.values(), key=lambda r: r.start)

@@ -1,0 +1,97 @@
+"""Mẫu chữ của viện dẫn — each opens with a digit, a type word or a bracket, so a scan stays linear."""
+
+from __future__ import annotations
+
+import re
+
+TYPES = (
+    "Thông báo kết luận", "Thông tư liên tịch", "Chương trình hành động", "Quy chế phối hợp", "Nghị quyết", "Quyết định",
+    "Quy định", "Quy chế", "Quy trình", "Quy hoạch", "Kết luận", "Chỉ thị", "Hướng dẫn", "Thông báo", "Thông tri",
+    "Thông cáo", "Thông tư", "Kế hoạch", "Chương trình", "Báo cáo", "Tờ trình", "Công văn", "Công điện", "Đề án",
+    "Nghị định", "Pháp lệnh", "Bộ luật", "Luật", "Hiến pháp", "Chiến lược", "Phương án", "Lời kêu gọi", "Văn bản hợp nhất",
+)  # fmt: skip
+SHORT = {"NQ": "Nghị quyết", "KL": "Kết luận", "CT": "Chỉ thị", "KH": "Kế hoạch", "QĐ": "Quyết định", "HD": "Hướng dẫn"}
+
+
+def _spelled(word: str) -> str:
+    forms = (word, word.lower(), word.upper(), word.title())
+    return "|".join(dict.fromkeys(re.escape(form).replace("\\ ", r"\s+") for form in forms))
+
+
+ANY_TYPE = "|".join(_spelled(word) for word in TYPES)
+PARTY_KINDS = "QĐNS|QĐi|QĐ|NQLT|NQ|KLNS|KL|HDLN|HD|CTHĐ|CTr|Ctr|CT|TBKL|TBo|TB|CV|KH|TTr|BC|QCPH|QC|ĐA|TT|TC|BB|GM|QT|PA|DA|LKG|CL"
+_OWNER = r"T\.\s?[ƯW]\.?|TƯ|[A-ZĐƯ][A-Za-zĐđƯư]{0,14}"
+_PARTY = rf"(?P<number>\d{{1,5}}[a-zđ]?)\s?-\s{{0,2}}(?P<kind>{PARTY_KINDS})\s?[/-]\s{{0,2}}(?P<owner>{_OWNER})"
+_PART = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,13}"
+_STATE = (
+    r"(?P<number2>\d{1,5}[a-zđ]?)\s?/\s{0,2}(?:(?P<year>(?:19|20)\d\d)\s?[/-]\s{0,2})?"
+    rf"(?P<symbol2>QH\d{{1,2}}|UBTVQH\d{{1,2}}|PL-UBTVQH\d{{1,2}}|{_PART}\s?[-_]\s{{0,2}}{_PART}(?:\s?[-/]\s?{_PART}){{0,3}}"
+    r"|(?:CP|TTg|QĐ|NQ)\b)"
+)
+NUMBERED = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w/]|-\w)")
+TYPE_BEFORE = re.compile(rf"(?<!\w)(?P<type>{ANY_TYPE})\s+(?:(?:số|Số|SỐ)\s*[:.]?\s*)?$")
+LAW_BEFORE = re.compile(
+    r"(?<!\w)(?P<type>Luật|Bộ luật|Pháp lệnh|LUẬT|BỘ LUẬT)\s+(?P<name>[^.;:()\d]{3,140}?)\s+(?:số|Số|SỐ)\s*:?\s*$"
+)
+FAR_BEFORE = re.compile(rf"(?<!\w)(?P<type>{ANY_TYPE})\s+của\s+[^.;:()\d]{{3,90}}?,?\s+(?:số|Số)\s*:?\s*$")
+NUMBER_WORD = re.compile(r"(?:số|Số|SỐ)\s*[:.]?\s*\(?\s*$")
+NOT_A_PAPER = re.compile(
+    r"(?:[Gg]iấy phép|[Gg]iấy chứng nhận|[Hh]ợp đồng|[Tt]ài khoản|[Bb]iển số|[Đđ]iện thoại|[Mm]ã số)[^.;]{0,40}$"
+)
+SHARED = re.compile(
+    rf"(?<!\w)(?P<type>{ANY_TYPE})\s+(?:số\s+)?(?P<numbers>\d{{1,4}}(?:\s*,\s*\d{{1,4}})*)\s*(?:,|và|hoặc)\s*(?:số\s+)?$"
+)
+JOINED = re.compile(r"\s*(?:,|;|và|cùng|hoặc|/)?\s*(?:và|cùng|hoặc)?\s*(?:các\s+)?(?:số\s*:?\s*)?")
+ROMAN = r"[IVX]{1,6}"
+TERMS = rf"\(?(?:các\s+)?khóa\s+{ROMAN}\b(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+)(?:khóa\s+)?{ROMAN}\b)*\)?"
+_SLASHED = r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
+_WORDED = r"(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})"
+DATE = re.compile(rf"\s*[,(]?\s*(?:ban hành\s+|ký\s+)?(?:ngày\s+(?:{_SLASHED}|{_WORDED}))\)?")
+BARE_DATE = re.compile(
+    rf"\s*[,(]\s*{_SLASHED}\)?".replace("?P<d>", "?P<d3>").replace("?P<m>", "?P<m3>").replace("?P<y>", "?P<y3>")
+)
+YEAR = re.compile(r",?\s+năm\s+(?P<year>\d{4})")
+OF = re.compile(r",?\s*(?:của|do)\s+")
+TERM = re.compile(rf",?\s*\(?(?P<term>khóa\s+{ROMAN}|nhiệm kỳ\s+\d{{4}}\s*-\s*\d{{4}})\)?(?!\w)")
+SCAN = re.compile(
+    rf"(?P<type>{ANY_TYPE}|Điều lệ|NQ|KL|CT|KH|QĐ|HD)(?P<tail>\s+(?:số|Số|SỐ)\s*:?\s*|\s*-?\s*)(?=[\dA-ZĐƯTHlhcntd(])"
+)
+SESSION = re.compile(
+    r"(?:của\s+)?(?:Hội nghị\s+)?(?:lần thứ\s+(?P<nth>\w+),?\s+(?:của\s+)?(?:(?:Ban Chấp hành|BCH)\s+)?(?:Trung ương|TW|TƯ|T\.Ư)(?:\s+Đảng(?!\s+bộ))?"
+    r"|(?P<tw>Trung ương|Trung|TW|TƯ|T\.Ư)\s*(?P<number>\d{1,2})(?![\w/]))"
+    rf"(?P<terms>\s*,?\s*{TERMS})?"
+)
+CONGRESS = re.compile(
+    r"(?P<event>Đại hội(?:\s+đại biểu)?(?:\s+toàn quốc)?(?:\s+(?:Đảng(?!\s+(?:bộ|ủy|viên))(?:\s+Cộng sản Việt Nam)?))?(?:\s+toàn quốc)?)?\s*"
+)
+ORDINAL = re.compile(
+    rf"\s*,?\s*(?P<nth>lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-]|\s*/)(?:,?\s*\(?nhiệm kỳ\s+\d{{4}}\s*-\s*\d{{4}}\)?)?"
+)
+OF_PARTY = re.compile(r",?\s*(?:của\s+)?(?=Đảng\b)(?P<party>Đảng(?!\s+(?:bộ|ủy|viên|đoàn))(?:\s+Cộng sản Việt Nam)?)?")
+PERIOD = re.compile(r",?\s*\(?nhiệm kỳ\s+(?P<from>\d{4})\s*-\s*(?P<until>\d{4})\)?")
+USE = re.compile(r"(?P<number>\d{1,4})(?![\d\w%]|\s?[-/]\s?[\wĐ]|[.,]\d)")
+UNITS = re.compile(
+    r"\s+(?:năm|tháng|ngày|quý|tuần|giờ|người|nội dung|nhiệm vụ|nhóm|điểm|điều|khoản|chương|mục|đồng|triệu|tỷ|bộ|cơ quan|đơn vị|cuộc|lượt|lần|chi bộ|đảng viên|chỉ tiêu|văn bản|trường hợp|giải pháp|vấn đề|trang|bước)\b"
+)
+MORE = re.compile(
+    r"\s*(?:,|và)\s*(?P<number>\d{1,4})(?![\d\w%]|\s?[-/]\s?[\wĐ]|[.,]\d|\s+(?:năm|tháng|ngày|nhiệm vụ|nội dung))"
+)
+ALIAS = re.compile(
+    r"\(\s*(?:(?:sau đây|dưới đây)\s+)?(?:(?:được\s+)?(?:gọi|viết)\s+(?:tắt\s+|chung\s+)?là\s*:?\s*)[“\"']?(?P<name>[^()“”\"']{2,80}?)[”\"']?\s*\)"
+    rf"|\(\s*[“\"']?(?P<short>(?:{ANY_TYPE}|NQ|KL|CT|KH|QĐ|HD)\s*(?:số\s+)?(?:\d{{1,4}}(?!\s?[-/\d])|Trung ương\s+\d{{1,2}}|TW\s?\d{{1,2}}))[”\"']?\s*\)"
+)
+GROUP = re.compile(
+    r"(?:[Cc]ác|[Nn]hững)\s+(?P<what>văn bản|nghị quyết|quy định|chỉ thị|kết luận|quyết định|hướng dẫn|kế hoạch|Nghị quyết|Quy định|Chỉ thị|Kết luận|Quyết định|Hướng dẫn|Kế hoạch)\s+(?:nêu\s+|nói\s+|kể\s+)?trên(?!\w|\s+(?:cơ sở|địa bàn|tinh thần))"
+    r"|(?P<one>[Nn]ghị quyết|[Qq]uy định|[Cc]hỉ thị|[Kk]ết luận|[Qq]uyết định|[Hh]ướng dẫn|[Kk]ế hoạch|[Vv]ăn bản)\s+(?:nêu|nói)\s+trên(?!\w)"
+)
+PROVISION = re.compile(
+    r"((?:(?:tiết|đoạn)\s+[\wđ.]+,?\s+)?(?:(?:các\s+)?điểm\s+[a-zđ\d.]+\)?(?:(?:,\s*|\s+và\s+)[a-zđ](?=\W))*,?\s+)?(?:(?:các\s+)?khoản\s+\d+(?:(?:,\s*|\s+và\s+)\d+)*,?\s+)?(?:các\s+)?Điều\s+\d+[a-z]?(?:(?:,\s*|\s+và\s+)(?:Điều\s+)?\d+)*"
+    r"|(?:(?:tiểu mục|điểm)\s+[\d.a-zđ]+\)?,?\s+)?(?:mục|phần|chương|khoản|điểm|Phụ lục)\s+[\dIVX.]+[a-zđ]?)(?:,?\s+(?:của\s+|tại\s+)?(?:các\s+)?)$",
+    re.IGNORECASE,
+)  # fmt: skip
+_TW = re.compile(r"T\.?\s?[ƯW]\.?|TƯ")
+
+
+def centre(owner: str) -> str:
+    """TƯ, T.Ư, T.W are TW; TU (tỉnh ủy) is not."""
+    return "TW" if _TW.fullmatch(owner) else owner.replace(" ", "")
