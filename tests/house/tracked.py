@@ -12,7 +12,9 @@ BINARY = {".docx", ".pdf", ".png", ".jpg", ".xlsx", ".woff2", ".ico"}
 
 def tracked() -> list[Path]:
     """Every tracked file that still stands."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
