@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from typing import Any
 
+from dondoc.reading.html import is_html, read_html
 from dondoc.reading.model import Unreadable, Warning
-from dondoc.reading.paragraphs import Builder, Source, lines_of
+from dondoc.reading.paragraphs import Source, lines_of
 
 LARGEST = 100 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BEFORE = b"\x00\t\r\n \xef\xbb\xbf"  # what mail gateways leave before a PDF
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a"))
 SAVE_AS = "Mở bằng Word, chọn Lưu thành .docx (hoặc PDF) rồi gửi lại."
 
 
@@ -21,7 +23,7 @@ def read_source(data: bytes, name: str | None = None, largest: int = LARGEST) ->
         raise Unreadable("EMPTY", "Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại.")
     if len(data) > largest:
         raise Unreadable("TOO_LARGE", f"Tệp lớn hơn {largest // 2**20} MB. Chia nhỏ rồi gửi lại.")
-    if data[:5] == b"%PDF-":
+    if data[:1024].lstrip(_BEFORE).startswith(b"%PDF-"):
         from dondoc.reading.pdf import read_pdf
 
         return read_pdf(data)
@@ -45,9 +47,8 @@ def _old_word(data: bytes) -> Unreadable:
 
 def _words(data: bytes, name: str) -> Source:
     text = decode(data)
-    head = text[:2000].lower()
-    if name.endswith((".html", ".htm")) or "<html" in head or "<!doctype html" in head:
-        return _html(text)
+    if is_html(text, name):
+        return read_html(text)
     if not text.strip():
         raise Unreadable("EMPTY", "Tệp không có chữ nào. Kiểm tra lại tệp trên máy.")
     return Source("txt", text, lines_of(text), _legacy(text))
@@ -70,29 +71,24 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:
+        if _is_binary(data):
+            raise _unknown() from problem
         raise Unreadable(
             "LEGACY_ENCODING_UNSURE", f"Không rõ bảng mã của tệp chữ này (không phải Unicode). {SAVE_AS}"
         ) from problem
-    if "\x00" in text:
-        raise Unreadable("UNKNOWN_FORMAT", f"Đây không phải tệp văn bản mà phần mềm đọc được. {SAVE_AS}")
+    if "\x00" in text or (encoding == "utf-8" and _is_binary(data)):
+        raise _unknown()
     return text
 
 
-def _html(text: str) -> Source:
-    """The article of a page: title and main text, without its furniture."""
-    import trafilatura
+def _unknown() -> Unreadable:
+    return Unreadable("UNKNOWN_FORMAT", f"Đây không phải tệp văn bản mà phần mềm đọc được. {SAVE_AS}")
 
-    found: Any = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=True)
-    body = (found.text if found else "") or ""
-    if not body.strip():
-        raise Unreadable("EMPTY", "Trang này không có phần bài viết. Sao chép bài viết vào tệp Word rồi gửi.")
-    out = Builder()
-    title = (found.title or "") if found else ""
-    if title and title not in body[:400]:
-        out.add(title, style="title")
-    for line in body.split("\n"):
-        out.add(line)
-    return out.source("html")
+
+def _is_binary(data: bytes) -> bool:
+    """A picture, archive or program: control bytes, which no typed text holds more than a few of."""
+    head = data[:4000]
+    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 50 + 2
 
 
 def _legacy(text: str) -> tuple[Warning, ...]:

@@ -1,0 +1,72 @@
+"""Đọc PDF — paragraphs whole again, pages kept, what repeats on every page left out."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+import pytest
+
+from dondoc.printing.docx import render_docx
+from dondoc.printing.model import Line
+from dondoc.printing.pdf import render_pdf
+from dondoc.printing.scan import render_scan
+from dondoc.reading import read
+from dondoc.reading.model import Unreadable
+from dondoc.reading.sources import read_source
+from tests.papers import directive
+
+LONG = tuple(
+    Line(f"{n}. Chi bộ số {n} rà soát danh sách đảng viên đang công tác, học tập ở ngoài nước, đối chiếu với {n * 7} hồ sơ quản lý và báo cáo kết quả với cấp ủy cấp trên trực tiếp theo quy định tại mục {n}.", "body")
+    for n in range(1, 61)
+)  # fmt: skip
+
+
+def _paragraphs(data: bytes) -> list[str]:
+    source = read_source(data)
+    return [source.text[p.start : p.end] for p in source.paragraphs]
+
+
+def test_lines_are_joined_into_the_paragraphs_the_word_file_has() -> None:
+    sheet = replace(directive(), body=LONG)
+    word, printed = _paragraphs(render_docx(sheet)), _paragraphs(render_pdf(sheet))
+    assert [line for line in word if line[:1].isdecimal()] == [line for line in printed if line[:1].isdecimal()]
+
+
+def test_pages_are_kept_and_their_numbers_and_running_heads_are_not_text() -> None:
+    source = read_source(render_pdf(replace(directive(), body=LONG)))
+    pages = [p.page for p in source.paragraphs]
+    assert pages == sorted(pages, key=lambda page: page or 0)
+    assert (pages[0], (pages[-1] or 0) > 2) == (1, True)
+    assert not any(source.text[p.start : p.end].isdecimal() for p in source.paragraphs)
+    assert "VĂN BẢN MẪU" not in source.text
+
+
+def test_a_paper_partly_scanned_names_the_pages_without_text() -> None:
+    whole = pdfium.PdfDocument(render_pdf(directive()))
+    whole.new_page(595, 842)
+    reading = read(_saved(whole), name="x.pdf")
+    warning = next(w for w in reading.warnings if w.code == "NO_TEXT_LAYER")
+    assert f"trang {len(whole)}" in warning.message
+
+
+def test_a_scan_is_named() -> None:
+    with pytest.raises(Unreadable) as told:
+        read(render_scan(directive()))
+    assert told.value.code == "NO_TEXT_LAYER"
+
+
+def test_what_a_gateway_puts_before_a_pdf_does_not_matter() -> None:
+    assert read(b"\r\n" + render_pdf(directive())).format == "pdf"
+
+
+def test_a_secret_mark_that_repeats_on_every_page_is_seen() -> None:
+    lines = tuple(line for turn in range(4) for line in (Line("MẬT", "centre"), *LONG[turn * 12 : turn * 12 + 12]))
+    assert read(render_pdf(replace(directive(), body=lines))).text is None
+
+
+def _saved(document: pdfium.PdfDocument) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
