@@ -18,6 +18,8 @@ from tests.reading.making import HEAD, W, a_docx, p
         ("MẬT", "MẬT"), ("TỐI MẬT", "TỐI MẬT"), ("TUYỆT MẬT", "TUYỆT MẬT"), ("Mật", "MẬT"), ("[MẬT]", "MẬT"),
         ("* TỐI MẬT *", "TỐI MẬT"), ("M Ậ T", "MẬT"), ("T U Y Ệ T  M Ậ T", "TUYỆT MẬT"), ("Độ mật: Mật", "MẬT"),
         ("Độ mật: Tối mật", "TỐI MẬT"), ("ĐỘ MẬT: TUYỆT MẬT", "TUYỆT MẬT"), (unicodedata.normalize("NFD", "MẬT"), "MẬT"),
+        ("HỎA TỐC - MẬT", "MẬT"), ("TỐI-MẬT", "TỐI MẬT"), ("T.Ố.I M.Ậ.T", "TỐI MẬT"), ("M  Ậ  T", "MẬT"), ("TUYET MAT", "TUYỆT MẬT"),
+        ("Bản số: 02 - MẬT", "MẬT"), ("MẬT (01 bản)", "MẬT"), ("Mức độ mật: Tối mật; số bản: 3", "TỐI MẬT"), ("Dấu: MẬT", "MẬT"),
         ("MẬT - Bản số 02", "MẬT"), ("MẬT, SỐ BẢN: 05", "MẬT"), ("\u00a0MẬT\u00a0", "MẬT"), ("(TỐI MẬT)", "TỐI MẬT"),
     ],
 )  # fmt: skip
@@ -31,6 +33,7 @@ def test_a_mark_is_known(line: str, level: str) -> None:
         "QUY ĐỊNH VỀ BẢO VỆ BÍ MẬT NHÀ NƯỚC", "bảo mật", "BẢO MẬT", "Luật Bảo vệ bí mật nhà nước", "bí mật", "BÍ MẬT",
         "Danh mục bí mật nhà nước độ Tối mật được lập hằng năm.", "Tài liệu Mật phải được giữ trong tủ có khóa.", "mật",
         "Độ mật:", "Độ mật: không", "MẬT ONG", "an toàn, bảo mật thông tin", "Không được đưa nội dung mật lên mạng", "THÂN MẬT",
+        "- Mật;", "b) Tối mật;", "“Mật”", "Độ mật: Mật, Tối mật", "Dấu mật", "CÁC ĐỘ MẬT", "MẮT", "MAT",
         "Đề án về công tác cơ yếu, bảo mật", "Công tác bảo vệ bí mật của Đảng",
     ],
 )  # fmt: skip
@@ -59,3 +62,9 @@ def test_a_mark_in_a_watermark_or_the_properties_is_found() -> None:
     assert read(a_docx(p("Nội dung"), word__header2xml="", **{"word__header1.xml": mark})).text is None
     keyword = "<a><k>họp; MẬT</k></a>"
     assert read(a_docx(p("Nội dung"), **{"docProps__core.xml": keyword})).text is None
+
+
+def test_a_mark_broken_over_two_lines_keeps_its_level() -> None:
+    mark = read(("TUYỆT\r\nMẬT\r\n" + HEAD).encode()).header.secrecy
+    assert mark and mark.value == "TUYỆT MẬT"
+    assert read(b"- M\xe1\xba\xadt;\n- T\xe1\xbb\x91i m\xe1\xba\xadt;\n").text is not None

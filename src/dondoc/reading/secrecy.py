@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from dondoc.reading.model import Value
 from dondoc.reading.paragraphs import COLUMNS, Paragraph, Source
+from dondoc.reading.text import fold, nfc
 
 LONGEST = 200  # a line with two columns; a mark alone is far shorter
-_LEVELS = {"MẬT": "MẬT", "TỐI MẬT": "TỐI MẬT", "TUYỆT MẬT": "TUYỆT MẬT"}
-_SPACED = re.compile(r"(?<=\b\w)\s+(?=\w\b)")
+_LEVELS = {"MẬT": "MẬT", "TỐIMẬT": "TỐI MẬT", "TUYỆTMẬT": "TUYỆT MẬT"}
+_NO_MARKS = {"toimat": "TỐI MẬT", "tuyetmat": "TUYỆT MẬT"}  # typed without dấu, or scanned so
+_MIXED = ("Mật", "Tối mật", "Tuyệt mật", "Tối Mật", "Tuyệt Mật")
 _FRAME = "[](){}<>*_-–—=|.:;!•·“”\"' \t\u00a0"
-_LABEL = re.compile(r"(?:ĐỘ MẬT|MỨC ĐỘ MẬT|DẤU ĐỘ MẬT|DẤU CHỈ MỨC ĐỘ MẬT)\s*[:\-–]?\s*(.*)", re.DOTALL)
-_WITH_COPY = re.compile(r"(.*?)\s*[-–,;]?\s*(?:BẢN SỐ|SỐ BẢN)\b.*", re.DOTALL)
+_BRACKETS = "[](){}<>* \t\u00a0"
+_MAYBE = re.compile(r"m\W*[aâạậ]\W*t", re.IGNORECASE)
+_LABEL = re.compile(r"(?:DẤU\s*:|(?:DẤU )?(?:CHỈ )?(?:MỨC )?ĐỘ MẬT(?!\w))\s*[:\-–]?\s*(.*)", re.IGNORECASE)
+# What may stand on the line of a mark: the urgency, the number of the copy.
+_BESIDE = re.compile(
+    r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|HẸN GIỜ|(?:BẢN SỐ|SỐ BẢN)[\W\d]*(?:BẢN)?|\d+ BẢN", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def find_mark(source: Source) -> Value | None:
@@ -23,14 +30,24 @@ def find_mark(source: Source) -> Value | None:
     heads = _column_heads(marked)
     for paragraph, level in marked:
         if paragraph.table is None or paragraph.table[:2] not in heads:
-            return Value(level, paragraph.start, paragraph.end, sure=True)
+            return _whole(source, paragraph, level)
     told = next((found for found in map(level_of, _pieces(source.margins)) if found), None)
     return Value(told, by="text", sure=True) if told else None
 
 
+def _whole(source: Source, paragraph: Paragraph, level: str) -> Value:
+    """The mark with its first word where a narrow column broke it: "TUYỆT", then "MẬT"."""
+    before = source.text[: paragraph.start].rstrip()
+    first = next((word for word in ("TỐI", "TUYỆT") if nfc(before[-12:]).endswith(word)), None)
+    begin = before.rfind("\n") + 1
+    if level != "MẬT" or first is None or nfc(before[begin:]).strip(_FRAME) != first:
+        return Value(level, paragraph.start, paragraph.end, sure=True)
+    return Value(f"{first} MẬT", begin, paragraph.end, sure=True)
+
+
 def _marked(line: str) -> str | None:
     """The mark a line is, or one of its columns; only a short line can bear one."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not _MAYBE.search(line):
         return None
     return level_of(line) or next((level for level in map(level_of, COLUMNS.split(line)) if level), None)
 
@@ -45,30 +62,19 @@ def _column_heads(marked: Iterable[tuple[Paragraph, str]]) -> set[tuple[int, int
 
 
 def level_of(line: str) -> str | None:
-    """The level a line marks, or None: a mark stands alone, in capitals or after its label."""
-    text = unicodedata.normalize("NFC", line).replace("Ð", "Đ").strip(_FRAME)
-    if not text or len(text) > 80:
+    """The level a line marks, or None: a mark stands alone, in capitals or after its label.
+
+    Only its letters count, so "M Ậ T", "T.Ố.I M.Ậ.T" and "[MẬT]" are marks. "Mật" is one where
+    nothing but brackets stands beside it: "- Mật;" is an item of a list.
+    """
+    if len(line) > LONGEST or not _MAYBE.search(line):
         return None
-    upper = " ".join(_closed_up(text).upper().split())
-    labelled = _LABEL.fullmatch(upper)
-    if labelled:
-        return _LEVELS.get(labelled[1].strip(_FRAME))
-    copied = _WITH_COPY.fullmatch(upper)
-    bare = (copied[1] if copied else upper).strip(_FRAME)
-    return _LEVELS.get(bare) if _is_capital(_closed_up(text)[: len(bare)]) else None
-
-
-def _closed_up(text: str) -> str:
-    """Letters set apart ("M Ậ T", "T Ố I  M Ậ T") closed up; two spaces part words."""
-    words = re.split(r"\s{2,}", text)
-    closed = [_SPACED.sub("", word) if re.fullmatch(r"(?:\w\s)+\w", word) else word for word in words]
-    joined = " ".join(closed)
-    return {"TỐIMẬT": "TỐI MẬT", "TUYỆTMẬT": "TUYỆT MẬT"}.get(joined.upper(), joined)
-
-
-def _is_capital(text: str) -> bool:
-    """MẬT in capitals; "Mật" alone on its line is a mark typed by hand, "mật" in a list is not."""
-    return text.isupper() or text in ("Mật", "Tối mật", "Tuyệt mật", "Tối Mật", "Tuyệt Mật")
+    text = " ".join(nfc(line).split())
+    labelled = _LABEL.fullmatch(text.strip(_FRAME))
+    letters = _LETTERS.sub("", _BESIDE.sub(" ", labelled[1] if labelled else text))
+    if labelled or letters.isupper():
+        return _LEVELS.get(letters.upper()) or _NO_MARKS.get(fold(letters))
+    return _LEVELS.get(letters.upper()) if text.strip(_BRACKETS) in _MIXED else None
 
 
 def _pieces(margins: Iterable[str]) -> Iterable[str]:
