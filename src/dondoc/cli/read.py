@@ -5,22 +5,28 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dondoc.reading import read as read_bytes
 from dondoc.reading.model import Reading, Unreadable
+from dondoc.reading.sources import LARGEST
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="TỆP…")
 @click.option("--json", "as_json", is_flag=True, help="Một dòng JSON một tệp, theo hợp đồng của bản đọc")
 def read(files: tuple[str, ...], as_json: bool) -> None:
-    """Đọc văn bản: thể thức, bố cục, viện dẫn, nhiệm vụ, nhận xét, chỉ tiêu. “-” là đầu vào chuẩn."""
+    """Đọc văn bản: thể thức, bố cục, viện dẫn, nhiệm vụ, nhận xét, chỉ tiêu. “-” là đầu vào chuẩn.
+
+    Mã thoát: 0 đọc được mọi tệp, 1 có tệp không đọc được, 2 sai tham số.
+    """
     failed = False
-    for name in files:
+    for file in files:
+        name = None if file == "-" else Path(file).name.encode("utf-8", "replace").decode()
         try:
-            reading = read_bytes(_bytes(name), name=None if name == "-" else Path(name).name)
+            reading = read_bytes(_bytes(file), name=name)
         except Unreadable as problem:
             failed = True
             _tell_problem(name, problem, as_json)
@@ -29,18 +35,30 @@ def read(files: tuple[str, ...], as_json: bool) -> None:
     sys.exit(1 if failed else 0)
 
 
-def _bytes(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read()
+def _bytes(file: str) -> bytes:
+    """The bytes of a file, one more than the limit at most: the reader then names it too large."""
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
     try:
-        return Path(name).read_bytes()
+        with open(file, "rb") as opened:
+            return opened.read(LARGEST + 1)
     except OSError as problem:
-        raise Unreadable("UNREADABLE", f"Không mở được tệp: {problem.strerror}.") from problem
+        raise Unreadable("UNREADABLE", _why(problem)) from problem
+
+
+def _why(problem: OSError) -> str:
+    if isinstance(problem, FileNotFoundError):
+        return "Không tìm thấy tệp này. Kiểm tra lại tên và đường dẫn."
+    if isinstance(problem, IsADirectoryError):
+        return "Đây là thư mục. Chỉ tên từng tệp cần đọc."
+    if isinstance(problem, PermissionError):
+        return "Không có quyền mở tệp này. Xin quyền đọc hoặc sao chép tệp ra chỗ khác."
+    return "Không mở được tệp này. Sao chép tệp ra ổ đĩa của máy rồi đọc lại."
 
 
 def _tell(reading: Reading, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(reading.as_dict(), ensure_ascii=False))
+        _print(reading.as_dict())
         return
     from rich.console import Console
 
@@ -49,9 +67,13 @@ def _tell(reading: Reading, as_json: bool) -> None:
     show(reading, Console())
 
 
-def _tell_problem(name: str, problem: Unreadable, as_json: bool) -> None:
+def _tell_problem(name: str | None, problem: Unreadable, as_json: bool) -> None:
     if as_json:
-        said = {"source": name, "error": {"code": problem.code, "message": problem.message}}
-        click.echo(json.dumps(said, ensure_ascii=False))
+        _print({"source": name, "error": {"code": problem.code, "message": problem.message}})
     else:
-        click.echo(f"{name}: {problem.message} ({problem.code})", err=True)
+        click.echo(f"{name or '-'}: {problem.message} ({problem.code})", err=True)
+
+
+def _print(body: dict[str, Any]) -> None:
+    """One line of JSON in UTF-8, whatever the terminal's own encoding."""
+    click.echo(json.dumps(body, ensure_ascii=False).encode())

@@ -46,7 +46,7 @@ def read(data: bytes, *, name: str | None = None, catalogue: Catalogue | None = 
     try:
         source = read_source(data, name)
         mark = find_mark(source)
-        if mark is not None and secret == "stop":
+        if mark is not None and secret != "read":
             return _stopped(source.format, replace(Header(), secrecy=mark), known)
         whole, starts = composed(source)
         found = led_back(_read(whole, known), source.text, starts)

@@ -7,8 +7,6 @@ from typing import Any
 
 from dondoc.reading.model import Reading
 
-_HIDDEN = ("catalogue", "reader")
-
 
 def to_dict(reading: Reading) -> dict[str, Any]:
     """`from_` is spelled `from`, `chars` counts the text; a secret reading bears nothing of it."""

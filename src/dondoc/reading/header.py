@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.foot import recipients_of, signers_of
@@ -123,13 +124,12 @@ def _place_and_day(head: Sequence[_Line]) -> tuple[Value | None, Value | None]:
         found = _DATE.search(line.text) if len(line.text) < 160 else None
         if not found or line.text[found.end() :].strip(" .*_-–") or not found["place"][0].isupper():
             continue
-        day, month = int(found["d"]), int(found["m"])
-        if not (1 <= day <= 31 and 1 <= month <= 12):
+        try:
+            day = date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
+        except ValueError:
             continue
         printed = line.value(found, "day")
-        return line.value(found, "place"), Value(
-            f"{found['y']}-{month:02d}-{day:02d}", printed.start, printed.end, sure=True
-        )
+        return line.value(found, "place"), Value(day, printed.start, printed.end, sure=True)
     return None, None
 
 

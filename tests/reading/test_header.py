@@ -1,0 +1,213 @@
+"""Thể thức — the head and foot of papers of the Party and the State, from tables and from flattened text."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+import dondoc.demo
+from dondoc.demo.papers import load_paper
+from dondoc.printing.docx import render_docx
+from dondoc.printing.pdf import render_pdf
+from dondoc.reading import read
+from dondoc.reading.model import Header, Reading
+from dondoc.reading.text import fold
+
+PAPERS = sorted((Path(dondoc.demo.__file__).parent / "papers").glob("*.toml"))
+COLUMNS = """TỈNH ỦY CAO LÂM                    ĐẢNG CỘNG SẢN VIỆT NAM
+BAN ĐỐI NGOẠI
+*                                   Cao Lâm, ngày 05 tháng 3 năm 2026
+Số 12-HD/BĐN
+HỎA TỐC
+HƯỚNG DẪN
+về việc tổ chức đoàn đi công tác
+nước ngoài của cán bộ
+-----
+Căn cứ Quy định số 399-QĐ/TW ngày 09/01/2026 của Ban Bí thư,
+I- MỤC ĐÍCH
+Nâng cao nhận thức theo Kết luận số 21-KL/TW ngày 25/10/2021.
+
+Nơi nhận:                           T/M BAN THƯỜNG VỤ
+- Như trên,                         K/T TRƯỞNG BAN
+- Lưu.                              PHÓ TRƯỞNG BAN
+
+                                    Trần Văn Thử
+"""
+LETTER = """BỘ THỬ NGHIỆM\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+CỤC MẪU\tĐộc lập - Tự do - Hạnh phúc
+Số: 123/CM-VP\tHà Nội, ngày 5 tháng 11 năm 2026
+V/v đôn đốc thực hiện
+kế hoạch đối ngoại năm 2026
+Kính gửi: Các đơn vị thuộc Bộ
+
+Đề nghị các đơn vị báo cáo.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT, VP.
+TL. BỘ TRƯỞNG
+CHÁNH VĂN PHÒNG
+Nguyễn Thị Mẫu
+"""
+DECREE = """CHÍNH PHỦ
+-------
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 30/2020/NĐ-CP
+Hà Nội, ngày 05 tháng 3 năm 2020
+
+NGHỊ ĐỊNH
+VỀ CÔNG TÁC VĂN THƯ
+CHÍNH PHỦ
+Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;
+Điều 1. Phạm vi điều chỉnh
+"""
+
+
+def _read(text: str) -> Reading:
+    return read(text.encode(), name="a.txt")
+
+
+def _values(header: Header) -> dict[str, str | None]:
+    names = (
+        "parent_issuer",
+        "issuer",
+        "so_ky_hieu",
+        "number",
+        "symbol",
+        "kind",
+        "place",
+        "issued_on",
+        "subject",
+        "urgency",
+    )
+    return {name: value.value if (value := getattr(header, name)) else None for name in names}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_two_columns_typed_with_spaces_are_read_apart(form: str) -> None:
+    header = _read(unicodedata.normalize(form, COLUMNS)).header
+    assert _values(header) == {
+        "parent_issuer": "Tỉnh ủy Cao Lâm", "issuer": "Ban Đối ngoại", "so_ky_hieu": "12-HD/BĐN", "number": "12",
+        "symbol": "HD/BĐN", "kind": "Hướng dẫn", "place": "Cao Lâm", "issued_on": "2026-03-05",
+        "subject": "về việc tổ chức đoàn đi công tác nước ngoài của cán bộ", "urgency": "HỎA TỐC",
+    }  # fmt: skip
+    assert [row.value for row in header.recipients] == ["Như trên", "Lưu"]
+    assert [(row.authority, row.post, row.name) for row in header.signers] == [
+        ("T/M K/T", "Phó trưởng ban", "Trần Văn Thử")
+    ]
+
+
+def test_a_letter_is_known_by_its_subject_over_several_lines() -> None:
+    header = _read(LETTER).header
+    values = _values(header)
+    assert (values["kind"], values["subject"]) == ("Công văn", "đôn đốc thực hiện kế hoạch đối ngoại năm 2026")
+    assert header.kind
+    assert header.kind.by == "rule"
+    assert (values["parent_issuer"], values["issuer"], values["so_ky_hieu"]) == (
+        "Bộ Thử nghiệm",
+        "Cục Mẫu",
+        "123/CM-VP",
+    )
+    assert header.signers[0].authority == "TL."
+
+
+def test_a_number_with_a_year_and_an_issuer_of_the_catalogue() -> None:
+    header = _read(DECREE).header
+    assert header.issuer
+    assert (header.issuer.value, header.issuer.id, header.issuer.sure) == ("Chính phủ", "CP", True)
+    values = _values(header)
+    assert (values["so_ky_hieu"], values["number"], values["symbol"]) == ("30/2020/NĐ-CP", "30", "NĐ-CP")
+    assert values["subject"] == "VỀ CÔNG TÁC VĂN THƯ"
+
+
+@pytest.mark.parametrize("text", [COLUMNS, LETTER, DECREE, COLUMNS.replace("\n", "\r\n")])
+def test_every_value_points_at_the_words_it_came_from(text: str) -> None:
+    reading = _read(text)
+    header, given = reading.header, reading.text or ""
+    for name in ("issuer", "so_ky_hieu", "number", "symbol", "place", "subject"):
+        value = getattr(header, name)
+        assert fold(given[value.start : value.end]) == fold(value.value), name
+    assert header.issued_on
+    assert given[header.issued_on.start : header.issued_on.end].startswith("ngày")
+    assert all(given[s.start : s.end] == s.name for s in header.signers)
+    assert all(given[r.start : r.end] == r.value for r in header.recipients)
+
+
+def test_bases_are_the_papers_the_opening_rests_on() -> None:
+    reading = _read(COLUMNS)
+    assert [reading.references[i].surface for i in reading.header.bases] == ["Quy định số 399-QĐ/TW"]
+    assert len(reading.references) > 1
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("render", [render_docx, render_pdf])
+def test_what_was_printed_is_read_back_from_word_and_pdf(path: Path, render: object) -> None:
+    sheet = load_paper(path)[1]
+    header = read(render(sheet), name="x").header  # type: ignore[operator]
+    got = _values(header)
+    signer = header.signers[0]
+    assert got["so_ky_hieu"] == sheet.number
+    assert (got["place"], got["issued_on"]) == (sheet.place, sheet.issued_on)
+    assert fold(got["kind"] or "") == fold(sheet.kind or "Công văn")
+    assert fold(got["subject"] or "").removeprefix("ve viec ") == fold(sheet.subject).removeprefix("ve viec ")
+    assert (fold(got["issuer"] or ""), fold(got["parent_issuer"] or "")) == (
+        fold(sheet.issuer),
+        fold(sheet.parent_issuer),
+    )
+    assert (signer.name, fold(signer.post or "")) == (sheet.signer, fold(sheet.signer_post))
+    assert (signer.authority or "").split()[:1] == sheet.authority.split()[:1]
+    assert len(header.recipients) == len(sheet.recipients)
+
+
+def test_joint_papers_have_a_signer_a_column() -> None:
+    from tests.reading.making import a_docx, p
+
+    cells = "".join(f"<w:tc>{p(a)}{p(b)}{p(c)}</w:tc>" for a, b, c in (
+        ("TM. BAN THƯỜNG VỤ", "BÍ THƯ", "Trần Văn Thử"), ("TM. BAN LÃNH ĐẠO", "CHỦ NHIỆM", "Lê Thị Mẫu"),
+    ))  # fmt: skip
+    header = read(a_docx(f"{p('Nội dung phối hợp công tác.')}<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).header
+    assert [(s.name, s.post) for s in header.signers] == [("Trần Văn Thử", "Bí thư"), ("Lê Thị Mẫu", "Chủ nhiệm")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chiều 4/9, tại Hà Nội, Đoàn kiểm tra làm việc với Đảng ủy theo Kết luận số 21-KL/TW.\nPhóng viên Trần Văn Thử",
+        "THÔNG BÁO\nLIÊN HỆ\nĐoàn đã làm việc với Đảng ủy về Kết luận số 21-KL/TW.", "",
+    ],
+)  # fmt: skip
+def test_what_a_paper_does_not_give_is_none(text: str) -> None:
+    header = _read("Một bài không có thể thức.\n\nMở đầu.\n\nNội dung.\n" + text).header
+    assert set(_values(header).values()) == {None}
+    assert header.signers == ()
+    assert header.recipients == ()
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "ngày 45 tháng 3 năm 2026",
+        "ngày 30 tháng 02 năm 2026",
+        "ngày 05 tháng 13 năm 2026",
+        "ngày     tháng     năm 2026",
+    ],
+)
+def test_a_day_that_is_none_is_not_read(day: str) -> None:
+    assert _read(COLUMNS.replace("ngày 05 tháng 3 năm 2026", day)).header.issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        (COLUMNS, "official"),
+        (DECREE, "official"),
+        ("Sáng nay, đoàn đã họp (Ảnh: Mẫu).", "press"),
+        ("Ghi chép.", "other"),
+    ],
+)
+def test_genre(text: str, genre: str) -> None:
+    assert _read(text).genre == genre
