@@ -38,6 +38,24 @@ def places() -> list[Choice]:
             Choice("abroad", _("các đơn vị ngoài nước"))]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Một vế của câu lọc — its leading word, its choices, and which one stands."""
+
+    lead: str
+    name: str
+    value: str
+    choices: list[Choice]
+
+
+def sentence(asked: dict[str, str]) -> list[Filter]:
+    """“Nhiệm vụ *quá hạn* của *các đơn vị ngoài nước*”."""
+    return [
+        Filter(_("Nhiệm vụ"), "state", asked.get("state", ""), states()),
+        Filter(_("của"), "place", asked.get("place", ""), places()),
+    ]
+
+
 def narrowed(actor: Actor, asked: dict[str, str], moment: datetime, unit: Unit | None) -> AssignmentQuerySet:
     """The assignments one sees, narrowed by the sentence; soonest due first, unknown days last."""
     rows: AssignmentQuerySet = Assignment.objects.visible_to(actor).for_list()

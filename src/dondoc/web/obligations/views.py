@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     listing = bounded(request, rows)
     lines = [(row, standing_of(row, request.now)) for row in listing.rows]  # type: ignore[attr-defined]
     context = {"listing": listing, "lines": lines, "asked": asked, "unit": unit,
-               "states": filters.states(), "places": filters.places()}  # fmt: skip
+               "filters": filters.sentence(asked), "kept": [("unit", unit.public_id)] if unit else []}  # fmt: skip
     return page(request, "obligations/list.html", context, part="rows")
 
 
