@@ -174,3 +174,83 @@ def test_a_part_that_lies_about_its_size_is_not_unpacked_past_it() -> None:
     with pytest.raises(Unreadable) as told:
         read(bytes(data))
     assert told.value.code == "UNREADABLE"
+
+
+def _package(document: str | bytes, **parts: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in {"word/document.xml": document, **parts}.items():
+            file.writestr(name, text)
+    return packed.getvalue()
+
+
+def _document(body: str, namespace: str = W) -> str:
+    return f"<w:document xmlns:w='{namespace}'><w:body>{body}</w:body></w:document>"
+
+
+def test_a_strict_file_and_a_main_part_of_another_name_are_read() -> None:
+    assert (
+        read(_package(_document(p("Nội dung"), "http://purl.oclc.org/ooxml/wordprocessingml/main"))).text == "Nội dung"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    links = f"<Relationships><Relationship Type='{kind}' Target='/word/document2.xml'/></Relationships>"
+    moved = {"_rels/.rels": links, "word/document2.xml": _document(p("Phần chính"))}
+    assert read(_package(_document(p("Bản cũ")), **moved)).text == "Phần chính"
+
+
+def test_words_printed_in_capitals_are_read_in_capitals() -> None:
+    run = "<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>kết luận</w:t></w:r><w:r><w:rPr><w:caps w:val='0'/></w:rPr><w:t> thường</w:t></w:r></w:p>"
+    styles = f"<w:styles xmlns:w='{W}'><w:style w:styleId='Hoa'><w:rPr><w:caps/></w:rPr></w:style></w:styles>"
+    text = _text(run + p("đảng ủy", "<w:pStyle w:val='Hoa'/>"), **{"word/styles.xml": styles})
+    assert text == "KẾT LUẬN thường\nĐẢNG ỦY"
+    assert _text(run.replace("kết luận", "mật").replace(" thường", "")) is None
+
+
+@pytest.mark.parametrize("start", ["99999999999", "9" * 5000])
+@pytest.mark.parametrize("form", ["upperRoman", "lowerLetter", "decimal"])
+def test_a_list_that_starts_beyond_any_number_costs_nothing(form: str, start: str) -> None:
+    xml = numbering((form, "%1.")).replace("<w:start w:val='1'/>", f"<w:start w:val='{start}'/>")
+    text = _text(numbered("x"), **{"word/numbering.xml": xml})
+    assert text is not None
+    assert len(text) < 2000
+
+
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<v:textpath xmlns:v='urn:schemas-microsoft-com:vml' string='TỐI MẬT'/>",
+        f"<a:p xmlns:a='{DRAWN}'><a:r><a:t>TỐI </a:t></a:r><a:r><a:t>MẬT</a:t></a:r></a:p>",
+    ],
+)
+def test_a_mark_drawn_across_the_page_stops_the_reading(drawn: str) -> None:
+    mark = read(a_docx(p("Nội dung") + f"<w:p><w:r><w:pict>{drawn}</w:pict></w:r></w:p>")).header.secrecy
+    assert mark and mark.value == "TỐI MẬT"
+
+
+MACRO = "<Types><Override ContentType='application/vnd.ms-word.document.macroEnabled.main+xml'/></Types>"
+WIDE = "<?xml version='1.0' encoding='UTF-16'?><!DOCTYPE x [<!ENTITY a 'b'>]>" + _document(p("Nội &a; dung"))
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("MACROS", _package(_document(p("x")), **{"[Content_Types].xml": MACRO})),
+        ("UNREADABLE", _package(WIDE.encode("utf-16"))),
+        ("EMPTY", a_docx("")),
+        ("EMPTY", _package(f"<w:document xmlns:w='{W}'/>")),
+        ("NO_TEXT_LAYER", a_docx(p(""), **{"word/media/image1.png": "x"})),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_readable_paper_is_named(code: str, data: bytes) -> None:
+    with pytest.raises(Unreadable) as told:
+        read(data, name="x.docx")
+    assert told.value.code == code
+
+
+def test_a_picture_under_a_secret_running_head_is_secret_and_not_merely_a_scan() -> None:
+    head = f"<w:hdr xmlns:w='{W}'>{p('MẬT')}</w:hdr>"
+    assert read(a_docx(p(""), **{"word/media/image1.png": "x", "word/header1.xml": head})).text is None

@@ -7,6 +7,7 @@ Deleted text (tracked changes) is left out; a text box is read once, not again i
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -16,12 +17,17 @@ from lxml import etree
 from dondoc.reading.model import Unreadable
 from dondoc.reading.numbering import Numbering, W, attribute
 from dondoc.reading.paragraphs import Builder, Source, columns_of
+from dondoc.reading.secrecy import find_mark
 
 LARGEST_PART = 64 * 2**20
 LARGEST_ALL = 256 * 2**20
 RATIO = 300
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEADS = ("word/header", "word/footer", "docProps/")
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # "Strict Open XML": the same words, another namespace
+_USUAL = W.strip("{}").encode()
+_MAIN = "/officeDocument"  # how the type of the main part's relationship ends, strict or not
 _WRAPS = (
     f"{W}ins",
     f"{W}moveTo",
@@ -53,10 +59,12 @@ class _Reader:
         self.packed = packed
         self.names = set(packed.namelist())
         _refuse(packed)
-        if "word/document.xml" not in self.names:
+        self.main = self._main_part()
+        if self.main not in self.names:
             raise Unreadable("UNKNOWN_FORMAT", "Đây không phải tệp Word (.docx). Lưu lại thành .docx hoặc PDF.")
         self.numbering = Numbering.read(self.part("word/numbering.xml"))
-        self.styles = _style_numbers(self.part("word/styles.xml"))
+        styles = self.part("word/styles.xml")
+        self.styles, self.capitals = _style_numbers(styles), _capital_styles(styles)
         self.out = Builder()
         self.pieces: list[str] = []  # what a tab or a soft break parts inside a paragraph
         self.tables = 0
@@ -66,21 +74,40 @@ class _Reader:
         if name not in self.names:
             return None
         raw = _bounded(self.packed, name)
-        if b"<!DOCTYPE" in raw[:2000] or b"<!ENTITY" in raw:
+        root = etree.fromstring(raw.replace(_STRICT, _USUAL), etree.XMLParser(**_PARSER))
+        if root.getroottree().docinfo.internalDTD is not None:
             raise Unreadable(
                 "UNREADABLE", "Tệp Word có tham chiếu ra ngoài, không mở vì an toàn. Lưu lại bằng Word rồi gửi."
             )
-        return etree.fromstring(raw, etree.XMLParser(**_PARSER))
+        return root
+
+    def _main_part(self) -> str:
+        """The part that holds the text: named by the package's relationships, usually word/document.xml."""
+        links = self.part("_rels/.rels")
+        for link in links if links is not None else ():
+            if (link.get("Type") or "").endswith(_MAIN):
+                return posixpath.normpath((link.get("Target") or "").lstrip("/"))
+        return "word/document.xml"
 
     def read(self) -> Source:
-        body = self.part("word/document.xml").find(f"{W}body")
-        self._blocks(body)
+        body = self.part(self.main).find(f"{W}body")
+        self._blocks(body if body is not None else ())
         for name in ("word/footnotes.xml", "word/endnotes.xml"):
             root = self.part(name)
             for note in root if root is not None else ():
                 if note.get(f"{W}type") is None:
                     self._blocks(note)
-        return self.out.source("docx", margins=(*self._margins(), *self.pieces))
+        margins = (*self._margins(), *_watermarks(self.part(self.main)), *self.pieces)
+        source = self.out.source("docx", margins=margins)
+        if not source.text and find_mark(source) is None:
+            raise self._wordless()
+        return source
+
+    def _wordless(self) -> Unreadable:
+        """A file without a word: pictures of a paper, or nothing."""
+        if any(name.startswith("word/media/") for name in self.names):
+            return Unreadable("NO_TEXT_LAYER", "Tệp Word này chỉ có ảnh, không có chữ. Vào sổ bằng tay, kèm tệp này.")
+        return Unreadable("EMPTY", "Tệp Word không có chữ nào. Kiểm tra lại tệp trên máy.")
 
     def _blocks(self, parent: Any, table: tuple[int, int, int] | None = None) -> None:
         for block in parent:
@@ -100,8 +127,9 @@ class _Reader:
                 column += int(attribute(cell, "w:tcPr/w:gridSpan", "1") or 1)
 
     def _paragraph(self, element: Any, table: tuple[int, int, int] | None) -> None:
-        text = "".join(_runs(element))
         style, align = attribute(element, "w:pPr/w:pStyle"), attribute(element, "w:pPr/w:jc")
+        text = "".join(_runs(element))
+        text = text.upper() if style in self.capitals else text
         is_gone = not text.strip() and element.find(f"{W}pPr/{W}rPr/{W}del") is not None
         label = "" if is_gone else self._label(element, style)
         facts = {"style": style, "table": table, "align": align, "bold": _is_bold(element)}
@@ -150,12 +178,20 @@ class _Reader:
 def _refuse(packed: zipfile.ZipFile) -> None:
     """Macros, and what unpacks beyond the limits (declared sizes; `_bounded` checks the real ones)."""
     names = packed.namelist()
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(name.lower().endswith("vbaproject.bin") for name in names) or _is_macro_enabled(packed):
         raise Unreadable("MACROS", "Tệp Word có macro. Mở bằng Word, lưu thành .docx (không macro) rồi gửi lại.")
+    if any(info.flag_bits & 1 for info in packed.infolist()):
+        raise Unreadable("ENCRYPTED", "Tệp nén có mật khẩu. Bỏ mật khẩu rồi gửi lại.")
     total = sum(info.file_size for info in packed.infolist())
     packed_size = max(sum(info.compress_size for info in packed.infolist()), 1)
     if total > LARGEST_ALL or len(names) > 5000 or (total > 2**23 and total / packed_size > RATIO):
         raise _bomb()
+
+
+def _is_macro_enabled(packed: zipfile.ZipFile) -> bool:
+    """A .docm by its content type, whatever its name and even without a project."""
+    types = "[Content_Types].xml"
+    return types in packed.namelist() and b"macroEnabled" in _bounded(packed, types)
 
 
 def _bounded(packed: zipfile.ZipFile, name: str) -> bytes:
@@ -189,6 +225,12 @@ def _style_numbers(root: Any) -> dict[str, tuple[str, int | None]]:
     return found
 
 
+def _capital_styles(root: Any) -> set[str]:
+    """Styles that print their words in capitals (w:caps), however they were typed."""
+    styles = root.findall(f"{W}style") if root is not None else ()
+    return {style.get(f"{W}styleId") or "" for style in styles if _is_on(style.find(f"{W}rPr/{W}caps"))}
+
+
 def _inside(element: Any, name: str) -> Iterator[Any]:
     """Rows of a table or cells of a row, through content controls and tracked insertions."""
     for child in element:
@@ -205,7 +247,8 @@ def _runs(element: Any) -> Iterator[str]:
         if child.tag in (f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}txbxContent", f"{W}pPr"):
             continue
         if child.tag == f"{W}t":
-            yield child.text or ""
+            words = child.text or ""
+            yield words.upper() if _is_on(element.find(f"{W}rPr/{W}caps")) else words
         elif child.tag in (f"{W}tab", f"{W}ptab"):
             yield "\t"
         elif child.tag in (f"{W}br", f"{W}cr"):
@@ -235,5 +278,6 @@ def _is_on(switch: Any) -> bool:
 
 
 def _watermarks(root: Any) -> Iterator[str]:
-    for path in root.iter("{urn:schemas-microsoft-com:vml}textpath"):
-        yield path.get("string") or ""
+    """Words drawn as a picture (WordArt): VML's and DrawingML's."""
+    yield from ("".join(shape.itertext(f"{_DRAWN}t")) for shape in root.iter(f"{_DRAWN}p"))
+    yield from (path.get("string") or "" for path in root.iter("{urn:schemas-microsoft-com:vml}textpath"))

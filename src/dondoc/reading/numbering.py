@@ -21,6 +21,9 @@ def attribute(element: Any, path: str, default: str = "") -> str:
     return child.get(f"{W}val", default) if child is not None else default
 
 
+LARGEST = 32767  # the greatest number Word counts to; a start beyond it is damage or an attack
+
+
 def number_text(value: int, form: str) -> str:
     """A value in a numFmt: decimal, lowerLetter, upperRoman…; others print as decimal."""
     if form in ("upperRoman", "lowerRoman"):
@@ -89,7 +92,7 @@ class Numbering:
             if shape is not None:
                 self.shapes[key, _depth(over)] = _level(shape)
             if start.isdecimal():
-                self.starts[key, _depth(over)] = int(start)
+                self.starts[key, _depth(over)] = _number(start)
 
     def depth_of(self, num: str, style: str) -> int:
         """How deep a style's paragraphs stand: the level of the list that names the style."""
@@ -134,14 +137,17 @@ class Numbering:
 
 
 def _depth(element: Any) -> int:
-    level = element.get(f"{W}ilvl", "0")
-    return int(level) if level.isdecimal() else 0
+    return _number(element.get(f"{W}ilvl", "0"))
+
+
+def _number(printed: str) -> int:
+    return min(int(printed[:9]), LARGEST) if printed.isdecimal() else 0
 
 
 def _level(element: Any) -> Level:
     start, legal = attribute(element, "w:start", "1"), element.find(f"{W}isLgl")
     return Level(
-        attribute(element, "w:numFmt", "decimal"), int(start) if start.isdecimal() else 1,
+        attribute(element, "w:numFmt", "decimal"), _number(start) if start.isdecimal() else 1,
         attribute(element, "w:lvlText"), attribute(element, "w:pStyle"),
         legal is not None and legal.get(f"{W}val") not in ("0", "false"),
         attribute(element, "w:lvlRestart") != "0",

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Builder, Source
+from dondoc.reading.secrecy import find_mark
 from dondoc.reading.text import nfc
 
 MOST_PAGES = 2000
@@ -49,7 +50,7 @@ def read_pdf(data: bytes) -> Source:
     finally:
         document.close()
     empty = [number + 1 for number, lines in enumerate(pages) if not lines]
-    if len(empty) == len(pages):
+    if len(empty) == len(pages) and find_mark(Source("pdf", "", (), margins=facts)) is None:
         raise Unreadable("NO_TEXT_LAYER", "Tệp PDF này là bản quét, không có lớp chữ. Vào sổ bằng tay, kèm tệp này.")
     every = tuple(line.text for lines in pages for line in lines)  # a mark may be a running head
     return _join(_without_running_heads(pages)).source("pdf", warnings=_partly(empty), margins=(*facts, *every))
