@@ -1,0 +1,77 @@
+"""Mọi trang — at both widths axe finds nothing, nothing is wider than the screen, a cold page is light, nothing goes outside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.making import an_assignment, an_entry
+
+KIB = 1024
+PAGES = ("desk", "search", "registers", "register", "numbers", "by_hand", "stub", "paper", "lineage", "assign", "direct",
+         "obligations", "obligation", "assignment", "evidence", "extend", "progress", "units", "unit", "me", "journal")  # fmt: skip
+
+
+@pytest.fixture
+def addresses(house: Cast) -> dict[str, str]:
+    """One of each page a leader sees, with a long text in it."""
+    share = an_assignment(house, upto="submitted")
+    entry = an_entry(house, "77", title="Về việc " + "tăng cường công tác quản lý đảng viên ở ngoài nước " * 6)
+    paper, duty, book = entry.paper.public_id, share.obligation.public_id, house.incoming.public_id
+    named = {
+        "search": "?q=quan+ly", "register": ("register_page", book), "numbers": ("register_numbers", book),
+        "by_hand": ("register_by_hand", book), "stub": ("register_stub", book), "paper": ("paper", paper),
+        "lineage": ("paper_lineage", paper), "assign": ("assign", duty), "direct": ("entry_direct", entry.public_id),
+        "obligation": ("obligation", duty), "assignment": ("assignment", share.public_id),
+        "evidence": ("assignment_act", share.public_id, "evidence"), "extend": ("assignment_act", share.public_id, "extend"),
+        "unit": ("unit", house.cell.public_id),
+    }  # fmt: skip
+    return {name: _address(name, named.get(name, "")) for name in PAGES}
+
+
+def _address(name: str, how: Any) -> str:
+    return reverse(how[0], args=how[1:]) if isinstance(how, tuple) else reverse(name) + how
+
+
+@pytest.mark.parametrize(("role", "width"), [("leader", 1440), ("leader", 390), ("clerk", 1440), ("doer", 390)])
+def test_every_page_is_well_made(site: Any, addresses: dict[str, str], role: str, width: int) -> None:
+    opened = site(role, width)
+    for name, address in addresses.items():
+        answer = opened.page.goto(opened.base + address)
+        if answer.status == 200:
+            opened.looks_well(f"{name}-{role}-{width}")
+
+
+def test_a_cold_page_is_light_and_asks_for_little(site: Any, addresses: dict[str, str]) -> None:
+    """≤ 100 KiB and ≤ 6 requests, fonts and all (uncompressed here, so an upper bound for the transfer)."""
+    for name in ("paper", "obligations", "progress", "assign"):
+        opened, weights = site("leader"), []
+        opened.context.clear_cookies()
+        opened.sign_in("leader")
+        fresh = opened.context.new_page()
+        fresh.on("response", lambda answer, weights=weights: weights.append(len(answer.body())) if answer.ok else None)
+        fresh.goto(opened.base + addresses[name], wait_until="networkidle")
+        assert len(weights) <= 6, name
+        assert sum(weights) <= 100 * KIB, (name, weights)
+
+
+def test_the_pages_work_without_javascript(chromium: Any, live_server: Any, house: Cast) -> None:
+    """An assignment is accepted with scripts off."""
+    from tests.cast import PASSWORD
+
+    share = an_assignment(house)
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.fill("#id_login", "doer")
+    page.fill("#id_password", PASSWORD)
+    page.click("button.primary")
+    page.goto(f"{live_server.url}/assignments/{share.public_id}/")
+    page.locator(".head .actions a:has-text('Tiếp nhận')").click()
+    page.click("form.form button.primary")
+    share.refresh_from_db()
+    context.close()
+    assert share.state == "ACCEPTED"
