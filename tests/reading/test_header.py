@@ -206,6 +206,7 @@ def test_a_day_that_is_none_is_not_read(day: str) -> None:
         (COLUMNS, "official"),
         (DECREE, "official"),
         ("Sáng nay, đoàn đã họp (Ảnh: Mẫu).", "press"),
+        ("Thứ hai,  08/08/2022\nĐoàn đã họp.", "press"),
         ("Ghi chép.", "other"),
     ],
 )

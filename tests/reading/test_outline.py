@@ -58,7 +58,7 @@ def test_a_counted_list_stands_in_the_item_it_follows(first: str) -> None:
     "line",
     [
         "10-NQ/TW là nghị quyết được nhắc lại nhiều lần.", "2026 là năm đầu nhiệm kỳ.", "15/11/2026 là hạn cuối.",
-        "Điều 5 của Quy định này được sửa đổi.", "I-ran và các nước trong khu vực.", "3,5 triệu người tham dự.",
+        "Điều 5 của Quy định này được sửa đổi.", "I-ran và các nước trong khu vực.", "3,5 triệu người tham dự.", "Thứ hai,  08/08/2022",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_label_is_none(line: str) -> None:

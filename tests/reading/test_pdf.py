@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
+import typst
 
 from dondoc.printing.docx import render_docx
+from dondoc.printing.fonts import face
 from dondoc.printing.model import Line
 from dondoc.printing.pdf import render_pdf
 from dondoc.printing.scan import render_scan
@@ -64,6 +66,17 @@ def test_what_a_gateway_puts_before_a_pdf_does_not_matter() -> None:
 def test_a_secret_mark_that_repeats_on_every_page_is_seen() -> None:
     lines = tuple(line for turn in range(4) for line in (Line("MẬT", "centre"), *LONG[turn * 12 : turn * 12 + 12]))
     assert read(render_pdf(replace(directive(), body=lines))).text is None
+
+
+def _typeset(words: str) -> bytes:
+    family, fonts = face()
+    source = f'#set text(font: "{family}", size: 13pt)\n{words}'
+    return bytes(typst.Compiler(font_paths=fonts).compile(source.encode(), format="pdf"))  # type: ignore[arg-type]
+
+
+def test_a_secret_mark_beside_the_number_is_seen_and_a_word_of_a_sentence_is_not() -> None:
+    assert read(_typeset("Số 12-BC/ĐUK #h(3cm) TỐI MẬT #h(3cm) Hà Nội")).text is None
+    assert read(_typeset("Công tác bảo vệ tài liệu MẬT của Đảng ủy trong năm.")).text is not None
 
 
 def _saved(document: pdfium.PdfDocument) -> bytes:

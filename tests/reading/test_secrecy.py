@@ -68,3 +68,17 @@ def test_a_mark_broken_over_two_lines_keeps_its_level() -> None:
     mark = read(("TUYỆT\r\nMẬT\r\n" + HEAD).encode()).header.secrecy
     assert mark and mark.value == "TUYỆT MẬT"
     assert read(b"- M\xe1\xba\xadt;\n- T\xe1\xbb\x91i m\xe1\xba\xadt;\n").text is not None
+
+
+@pytest.mark.parametrize("gap", ["\t", "\t\t", "          "])
+def test_a_mark_in_a_column_of_a_line_is_found(gap: str) -> None:
+    line = f"Số 12-BC/ĐUK{gap}MẬT{gap}Hà Nội, ngày 05 tháng 3 năm 2026"
+    assert read(f"Mở đầu\n{line}\nNội dung".encode()).text is None
+    assert (
+        read(
+            a_docx(
+                f"<w:p><w:r><w:t xml:space='preserve'>{line.replace(chr(9), '</w:t><w:tab/><w:t>')}</w:t></w:r></w:p>"
+            )
+        ).text
+        is None
+    )

@@ -16,7 +16,7 @@ from lxml import etree
 
 from dondoc.reading.model import Unreadable
 from dondoc.reading.numbering import Numbering, W, attribute
-from dondoc.reading.paragraphs import Builder, Source, columns_of
+from dondoc.reading.paragraphs import COLUMNS, Builder, Source, columns_of
 from dondoc.reading.secrecy import find_mark
 
 LARGEST_PART = 64 * 2**20
@@ -142,7 +142,7 @@ class _Reader:
     def _lines(self, text: str, align: str, is_cell: bool) -> list[str]:
         """A paragraph as its lines: a soft break parts a heading or a cell, not running text."""
         lines = [line for line in text.split("\n") if line.strip()]
-        pieces = [piece for line in lines for piece in line.split("\t")]
+        pieces = [piece for line in lines for piece in COLUMNS.split(line)]
         self.pieces += pieces if len(pieces) > 1 else []
         if len(lines) > 1 and align not in ("center", "right", "end"):
             if not (is_cell and all(len(line) < 60 for line in lines)):

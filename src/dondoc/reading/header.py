@@ -32,6 +32,10 @@ _URGENT = {
     "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC", "thuong khan": "THƯỢNG KHẨN", "khan": "KHẨN",
 }  # fmt: skip
 _LETTER = re.compile(r"(?:V/v|[Vv]ề việc)\s*:?\s*")
+_PRESS = re.compile(r"\([ẢA]nh:|TTXVN|\d{2}:\d{2} \| \d{2}/\d{2}/\d{4}|Nguồn:|[Pp]hóng viên")
+_WEEKDAY = re.compile(
+    r"(?:Thứ (?:hai|ba|tư|năm|sáu|bảy)|Chủ nhật)\s*,\s*(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE
+)
 _RULE = re.compile(r"[-–—_*=.\s]+")
 _BODY_STARTS = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Điều \d|Chương |Phần |Mục |[IVX]{1,4}\s?[.\-–]|\d{1,2}\s?[.\-–]|[a-z]\))"
@@ -81,9 +85,7 @@ def genre_of(source: Source, header: Header) -> str:
     head = [_Line(source.text[p.start : p.end], p) for p in source.paragraphs[:HEAD]]
     if header.so_ky_hieu or _has_nation(head):
         return "official"
-    press = source.format == "html" or re.search(
-        r"\([ẢA]nh:|TTXVN|\d{2}:\d{2} \| \d{2}/\d{2}/\d{4}|Nguồn:|phóng viên|Phóng viên", source.text
-    )
+    press = source.format == "html" or _PRESS.search(source.text) or any(_WEEKDAY.match(line.text) for line in head)
     return "press" if press else "other"
 
 

@@ -23,7 +23,7 @@ _LEVELS: tuple[tuple[str, str, float | None, re.Pattern[str]], ...] = (
     ("khoản", "1.1", 5.5, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s?[.\-–)]\s*|\s+)(?=[^\W\d])")),
     ("khoản", "1", 5, re.compile(rf"(?P<n>\d{{1,3}})\s?(?:[.)]\s*(?=[^\W\d]|[“\"(])|[-–]\s*(?=[{_UPPER}])){_NOT_SYMBOL}")),
     ("khoản", "một", None, re.compile(r"(?P<n>Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*")),
-    ("khoản", "thứ", None, re.compile(r"Thứ (?P<n>nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\s*[:,]\s*")),
+    ("khoản", "thứ", None, re.compile(r"Thứ (?P<n>nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\s*[:,]\s*(?=[^\W\d])")),
     ("điểm", "a", 7, re.compile(r"(?P<n>[a-zđ])[)]\s*")),
     ("gạch", "-", None, re.compile(r"(?P<n>[-–•])\s*(?=[^\W\d_]|[“\"(\d])")),
     ("gạch", "+", None, re.compile(r"(?P<n>[+])\s*(?=\S)")),

@@ -68,7 +68,7 @@ def _columns(text: str, line: Paragraph) -> Iterator[Paragraph]:
 
 def columns_of(words: str) -> tuple[str, ...]:
     """The short columns of one line ("Số 21-KL/TW", "Hà Nội, ngày …"); the line where it is none."""
-    parts = [part.strip() for part in words.split("\t") if part.strip()]
+    parts = [part.strip() for part in COLUMNS.split(words) if part.strip()]
     if len(parts) < 2 or any(len(part) > 70 or _LABEL.fullmatch(part) for part in parts):
         return (words,)
     return tuple(parts)

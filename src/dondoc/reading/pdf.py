@@ -14,6 +14,7 @@ from dondoc.reading.secrecy import find_mark
 from dondoc.reading.text import nfc
 
 MOST_PAGES = 2000
+LONGEST = 200  # of a line looked at letter by letter
 _PAGE = re.compile(r"[-–\s]*(?:[Tt]rang )?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*")
 # What opens a paragraph even when the line above is full: labels, căn cứ, headings, table words.
 _OPENS = re.compile(
@@ -32,6 +33,7 @@ class _Line:
     text: str
     left: float
     right: float
+    pieces: tuple[str, ...] = ()  # what stands apart on one line with a word a secret mark has
 
 
 def read_pdf(data: bytes) -> Source:
@@ -52,7 +54,8 @@ def read_pdf(data: bytes) -> Source:
     empty = [number + 1 for number, lines in enumerate(pages) if not lines]
     if len(empty) == len(pages) and find_mark(Source("pdf", "", (), margins=facts)) is None:
         raise Unreadable("NO_TEXT_LAYER", "Tệp PDF này là bản quét, không có lớp chữ. Vào sổ bằng tay, kèm tệp này.")
-    every = tuple(line.text for lines in pages for line in lines)  # a mark may be a running head
+    # A mark may be a running head, or stand beside the number on one line.
+    every = tuple(words for lines in pages for line in lines for words in (line.text, *line.pieces))
     return _join(_without_running_heads(pages)).source("pdf", warnings=_partly(empty), margins=(*facts, *every))
 
 
@@ -66,19 +69,33 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
     """The lines of a page as they are drawn, with where each begins and ends."""
     page = document[number]
     layer = page.get_textpage()
-    found: list[tuple[str, float, float]] = []
+    found: list[tuple[str, float, float, tuple[str, ...]]] = []
     at, count = 0, layer.count_chars()
     for raw in layer.get_text_range().split("\r\n"):
         begin, at = at, at + len(raw) + 2
         text = " ".join(nfc(raw).replace("\ufffe", "-").replace("\x02", "").replace("\x00", "").split())
         if text and begin < count:
             last = min(begin + len(raw.rstrip()), count) - 1
-            found.append((text, layer.get_charbox(begin)[0], layer.get_charbox(max(last, begin))[2]))
+            apart = _apart(layer, raw, begin) if "MẬT" in text or "Mật" in text else ()
+            found.append((text, layer.get_charbox(begin)[0], layer.get_charbox(max(last, begin))[2], apart))
     layer.close()
     page.close()
     left = min((line[1] for line in found), default=0.0)
     width = max((line[2] for line in found), default=1.0) - left or 1.0
-    return [_Line(text, (start - left) / width, (end - left) / width) for text, start, end in found]
+    return [_Line(text, (start - left) / width, (end - left) / width, apart) for text, start, end, apart in found]
+
+
+def _apart(layer: pdfium.PdfTextPage, raw: str, begin: int) -> tuple[str, ...]:
+    """A line cut where the space between two letters is wider than a letter is high, twice over."""
+    pieces, edge = [""], None
+    for place, letter in enumerate(raw[:LONGEST]):
+        if not letter.isspace():
+            left, bottom, right, top = layer.get_charbox(begin + place)
+            if edge is not None and left - edge > 2 * (top - bottom):
+                pieces.append("")
+            edge = right
+        pieces[-1] += letter
+    return tuple(nfc(piece) for piece in pieces) if len(pieces) > 1 else ()
 
 
 def _partly(empty: list[int]) -> tuple[Warning, ...]:
