@@ -1,118 +1,210 @@
-"""Thời hạn — when a duty is due, as printed and as understood; a quarter stays a quarter."""
+"""Thời hạn — when a duty is due, as printed and as understood; a quarter stays a quarter.
+
+A year not printed is the first that puts the day on or after the paper's own. Recurring deadlines
+are RRULEs (RFC 5545), relative ones a clock: how many days, of which kind, from which event.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dondoc.reading.model import Clock, Due
 from dondoc.reading.shadow import Shadow
 
-_LEAD = r"(?:(?:hoàn thành|báo cáo|gửi|trình)?\s*(?:xong\s+)?(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|trong|đến|vào|hết|xong trước)\s+(?:hết\s+|cuối\s+)?)?"
-_YEAR = r"(?:\s*(?:/|năm\s+)\s*(?P<{0}>\d{{4}}))?"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(words, re.IGNORECASE))
-    for name, words in (
-        ("clock", r"(?:trong (?:thời hạn |vòng )?|chậm nhất (?:là )?|không quá )?(?P<n>\d{1,3}) ngày(?P<w> làm việc)?,?\s+(?:kể từ|từ|sau)\s+(?:ngày\s+|khi\s+)?(?P<from>[^,.;]{2,60})"),
-        ("monthly", r"(?:định kỳ\s+)?(?:trước\s+ngày\s+(?P<d>\d{1,2})\s+(?:hằng|hàng)\s+tháng|(?:hằng|hàng)\s+tháng(?:,?\s*trước\s+ngày\s+(?P<d2>\d{1,2}))?)"),
-        ("quarterly", r"(?:định kỳ\s+)?(?:(?:hằng|hàng|mỗi)\s+quý|(?:ba|3)\s+tháng\s+một\s+lần)"),
-        ("half", r"(?:định kỳ\s+)?(?:(?:sáu|6|06)\s+tháng\s+(?:một\s+lần|đầu năm và cả năm|và (?:cả|hằng) năm)|mỗi\s+(?:sáu|6)\s+tháng)"),
-        ("yearly", r"(?:định kỳ\s+)?(?:trước\s+ngày\s+(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})\s+(?:hằng|hàng)\s+năm|(?:hằng|hàng)\s+năm)"),
-        ("weekly", r"(?:hằng|hàng|mỗi)\s+tuần|(?:hai|2)\s+tuần\s+một\s+lần"),
-        ("day", _LEAD + r"ngày\s+(?P<d>\d{1,2})(?:/|\s+tháng\s+|-)(?P<m>\d{1,2})" + _YEAR.format("y").replace("(?:/|năm", "(?:[/-]|năm")),
-        ("day", r"(?:trước|chậm nhất(?: là)?|hết|đến)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?"),
-        ("quarter", _LEAD + r"quý\s+(?P<q>IV|III|II|I|[1-4])" + _YEAR.format("y")),
-        ("halfyear", _LEAD + r"(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)\s+năm" + r"(?:\s+(?P<y>\d{4}))?"),
-        ("month", _LEAD + r"tháng\s+(?P<m>\d{1,2})" + _YEAR.format("y")),
-        ("year", r"(?:hoàn thành |xong |trước |trong |đến |hết |cuối )(?:cuối |hết |trong )?năm\s+(?P<y>\d{4})"),
-        ("term", r"(?:trong |đến |hết |cả )?(?:hết |cuối )?nhiệm kỳ(?:\s+(?P<y1>\d{4})\s*-\s*(?P<y2>\d{4}))?"),
-    )
-)  # fmt: skip
+_BY = (
+    r"(?:(?:phải\s+)?(?:hoàn thành|xong|gửi|trình|báo cáo)?\s*(?:xong\s+)?(?:trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|không muộn hơn|hạn cuối(?:\s+là)?)"
+    r"\s+(?:vào\s+|trong\s+|đến\s+)?(?:hết\s+|cuối\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*,?\s*)?)"
+)
+_AT = r"(?:(?:hoàn thành\s+)?(?:trong|vào|đến|hết|từ|xong|cuối|kể từ)\s+(?:hết\s+|cuối\s+|đầu\s+)?)"
+_LEAD = rf"(?P<by>{_BY})?(?:{_AT})?"
+_YEAR = r"(?:\s*[/-]\s*(?P<y>\d{4})(?!\d)|\s+năm\s+(?P<y2>\d{4})(?!\d))?"
+_EVERY = r"(?:hằng|hàng|mỗi|từng)"
+_MONTHS = r"(?P<n>\d{1,2}|ba|sáu|một|hai)"
+_COUNTED = r"(?:ít nhất\s+|tối thiểu\s+)?(?:\d{1,2}|một|hai|ba)\s+lần"
+_UNITS = re.compile(r"ngày|tháng|quý|năm|tuần|kỳ|giờ|đoạn", re.IGNORECASE)
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6}
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_EVERY = {"quarterly": "FREQ=MONTHLY;INTERVAL=3", "half": "FREQ=MONTHLY;INTERVAL=6", "weekly": "FREQ=WEEKLY"}
-_PAST = re.compile(r"(?:số\s+\S+\s*,?\s*|họp\s+|ban hành\s+|ký\s+)$", re.IGNORECASE)
+_DAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA"}
+_STARTS = (
+    ("receipt", re.compile(r"(?:ngày\s+|khi\s+|lúc\s+)?(?:nhận|tiếp nhận)")),
+    ("signing", re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)")),
+)
+_NOT_DUE = re.compile(r"(?:số\s+\S+\s*,?\s*|họp\s+|ban hành\s+|ký\s+|năm học\s+|giai đoạn\s+)$", re.IGNORECASE)
+_FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
+
+Reader = Callable[[re.Match[str], str | None], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Một cách nói thời hạn đã thấy."""
+
+    start: int
+    end: int
+    rank: int  # 0 a deadline by its own words, 1 a period that comes back, 2 a date that may be one
+    facts: dict[str, Any]
 
 
 def find_due(
     shadow: Shadow, start: int, end: int, *, issued_on: str | None, taken: tuple[tuple[int, int], ...] = ()
 ) -> Due | None:
-    """The first deadline in `text[start:end]`, outside `taken` spans (dates of cited papers)."""
-    words = shadow.text[shadow.here(start) : shadow.here(end)]
-    offset = shadow.here(start)
-    for name, pattern in _PATTERNS:
-        for match in pattern.finditer(words):
-            begin, stop = shadow.at(offset + match.start()), shadow.at(offset + match.end())
-            inside = any(a < stop and begin < b for a, b in taken)
-            if inside or _PAST.search(words[: match.start()]):
-                continue
-            due = _READERS.get(name, _every)(name, match, issued_on)
-            if due is not None:
-                text = match[0].strip()
-                return Due(text=text, start=begin, end=begin + (stop - begin), **due)
-    return None
+    """The deadline of `text[start:end]`, outside `taken` spans (dates of cited papers).
+
+    A day that closes something ("trước ngày…") goes before a period, a period before a bare date.
+    """
+    first, last = shadow.here(start), shadow.here(end)
+    words = shadow.text[first:last]
+    seen = [s for s in _all(words, issued_on) if not _is_taken(shadow, first, s, taken)]
+    if not seen:
+        return None
+    best = min(seen, key=lambda s: (s.rank, s.start))
+    best = _with_first(words, best, seen)
+    begin, stop = shadow.at(first + best.start), shadow.at(first + best.end)
+    return Due(text=shadow.original[begin:stop], start=begin, end=stop, **best.facts)
 
 
-def _every(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
-    return {"recurs": _EVERY[name], "precision": "day"}
+def _is_taken(shadow: Shadow, first: int, seen: _Seen, taken: tuple[tuple[int, int], ...]) -> bool:
+    begin, stop = shadow.at(first + seen.start), shadow.at(first + seen.end)
+    return any(a < stop and begin < b for a, b in taken)
 
 
-def _monthly(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
-    day = match["d"] or match["d2"]
-    return {"recurs": f"FREQ=MONTHLY;BYMONTHDAY={int(day)}" if day else "FREQ=MONTHLY", "precision": "day"}
+def _all(words: str, issued_on: str | None) -> list[_Seen]:
+    """Every way of telling time in the words; of two that overlap the longer stays."""
+    found: list[_Seen] = []
+    units = {unit.lower() for unit in _UNITS.findall(words)} | ({"/"} if "/" in words else set())
+    for rank, needs, pattern, reader in _PATTERNS:
+        for match in pattern.finditer(words) if units & needs else ():
+            facts = None if _NOT_DUE.search(words[: match.start()][-30:]) else reader(match, issued_on)
+            if facts is not None:
+                told = 0 if match.groupdict().get("by") else rank
+                begin = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
+                found.append(_Seen(begin, match.start() + len(match[0].rstrip(" ,")), told, facts))
+    kept: list[_Seen] = []
+    for row in sorted(found, key=lambda s: s.start - s.end):
+        if not any(row.start < other.end and other.start < row.end for other in kept):
+            kept.append(row)
+    return kept
 
 
-def _yearly(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
-    by = f";BYMONTH={int(match['m'])};BYMONTHDAY={int(match['d'])}" if match["d"] else ""
-    return {"recurs": f"FREQ=YEARLY{by}", "precision": "day" if by else "year"}
+def _with_first(words: str, best: _Seen, seen: list[_Seen]) -> _Seen:
+    """ "6 tháng một lần, lần đầu trước ngày 30/6/2026": a period and its first day are one deadline."""
+    for period in (s for s in seen if s.facts.get("recurs")):
+        first = _FIRST.match(words, period.end)
+        day = next((s for s in seen if first and 0 <= s.start - first.start() <= 30 and s is not period), None)
+        if day is not None and best in (period, day):
+            return _Seen(period.start, day.end, 0, {**day.facts, **period.facts})
+    return best
 
 
-def _clock(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
-    said = match["from"].lower()
-    starts = "signing" if re.match(r"(?:ký|ban hành|có hiệu lực)", said) else "event"
-    if re.match(r"(?:nhận|tiếp nhận)", said):
-        starts = "receipt"
-    unit = "working" if match["w"] else "calendar"
-    return {"clock": Clock(int(match["n"]), unit, starts), "precision": "day"}
-
-
-def _day(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
-    year = _year(match["y"], issued_on, int(match["m"]), int(match["d"]))
+def _day(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    month, day = int(match["m"]), int(match["d"])
+    year = _year(match, issued_on, month, day)
     if year is None:
-        return {"precision": "day"}
+        return {"precision": "day"} if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return _on(year, month, day)
+
+
+def _on(year: int, month: int, day: int) -> dict[str, Any] | None:
     try:
-        return {"on": date(year, int(match["m"]), int(match["d"])).isoformat(), "precision": "day"}
+        return {"on": date(year, month, day).isoformat(), "precision": "day"}
     except ValueError:
         return None
 
 
-def _month(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+def _range(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    until = _day(match, issued_on)
+    if until is None or not until.get("on"):
+        return until
+    month, year = int(match["m0"] or match["m"]), match["y0"]
+    first = _on(int(year or until["on"][:4]), month, int(match["d0"]))
+    return first and {"from_": first["on"], "until": until["on"], "precision": "day"}
+
+
+def _month(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     month = int(match["m"])
-    if not 1 <= month <= 12:
-        return None
-    return _period(_year(match["y"], issued_on, month), month, month, "month")
+    return _period(_year(match, issued_on, month), month, month, "month") if 1 <= month <= 12 else None
 
 
-def _quarter(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
-    quarter = _QUARTERS[match["q"].upper()]
-    return _period(_year(match["y"], issued_on, quarter * 3), quarter * 3 - 2, quarter * 3, "quarter")
+def _quarter(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    last = _QUARTERS[match["q"].upper()] * 3
+    return _period(_year(match, issued_on, last), last - 2, last, "quarter")
 
 
-def _halfyear(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
-    first = match["h"].lower() == "đầu"
-    last = 6 if first else 12
-    return _period(_year(match["y"], issued_on, last), last - 5, last, "half")
+def _half(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    last = 6 if match["h"].lower() == "đầu" else 12
+    return _period(_year(match, issued_on, last), last - 5, last, "half")
 
 
-def _whole_year(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any]:
+def _whole_year(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     return _period(int(match["y"]), 1, 12, "year")
 
 
-def _term(name: str, match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
-    if not match["y1"]:
+def _this_year(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    return _period(int(issued_on[:4]) if issued_on else None, 1, 12, "year")
+
+
+def _years(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    precision = "term" if "nhiệm kỳ" in match[0].lower() else "year"
+    return {"from_": f"{match['y']}-01-01", "until": f"{match['y2']}-12-31", "precision": precision}
+
+
+def _term(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    return {"precision": "term"}
+
+
+def _monthly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    days = [str(int(d)) for d in re.findall(r"\d{1,2}", match["days"] or "")]
+    return {
+        "recurs": "FREQ=MONTHLY" + (f";BYMONTHDAY={','.join(days)}" if days else ""),
+        "precision": "day" if days else "month",
+    }
+
+
+def _of_quarter(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    month = {"cuối": "3,6,9,12", "đầu": "1,4,7,10"}[match["which"].lower()]
+    return {"recurs": f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={int(match['d'])}", "precision": "day"}
+
+
+def _quarterly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    return {"recurs": "FREQ=MONTHLY;INTERVAL=3", "precision": "quarter"}
+
+
+def _months(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    count = _NUMBERS.get(match["n"].lower()) or int(match["n"])
+    if not 1 <= count <= 60:
         return None
-    return {"from_": f"{match['y1']}-01-01", "until": f"{match['y2']}-12-31", "precision": "term"}
+    precision = {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(count, "month")
+    return {"recurs": "FREQ=MONTHLY" + (f";INTERVAL={count}" if count > 1 else ""), "precision": precision}
+
+
+def _yearly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    facts = match.groupdict()
+    by = f";BYMONTH={int(facts['m'])};BYMONTHDAY={int(facts['d'])}" if facts.get("d") else ""
+    return {"recurs": f"FREQ=YEARLY{by}", "precision": "day" if by else "year"}
+
+
+def _weekly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    day = match.groupdict().get("wd")
+    return {"recurs": "FREQ=WEEKLY" + (f";BYDAY={_DAYS[day.lower()]}" if day else ""), "precision": "day"}
+
+
+def _daily(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    return {"recurs": "FREQ=DAILY", "precision": "day"}
+
+
+def _clock(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    said = match["from"].lower()
+    starts = next((name for name, words in _STARTS if words.match(said)), "event")
+    per = {"ngày": 1, "tuần": 7, "tháng": 30, "giờ": 1}[match["what"].lower()]
+    count = int(match["n"]) * per
+    if match["what"].lower() == "giờ":
+        count = -(-int(match["n"]) // 24)
+    return {"clock": Clock(count, "working" if match["w"] else "calendar", starts), "precision": "day"}
 
 
 def _period(year: int | None, first: int, last: int, precision: str) -> dict[str, Any]:
@@ -122,17 +214,48 @@ def _period(year: int | None, first: int, last: int, precision: str) -> dict[str
     return {"from_": f"{year}-{first:02d}-01", "until": f"{year}-{last:02d}-{end}", "precision": precision}
 
 
-def _year(printed: str | None, issued_on: str | None, month: int, day: int = 28) -> int | None:
+def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28) -> int | None:
     """The printed year, else the first one that puts the day not before the paper's own."""
-    if printed:
-        return int(printed)
-    if issued_on is None:
-        return None
+    facts = match.groupdict()
+    printed = facts.get("y") or facts.get("y2")
+    if printed or issued_on is None:
+        return int(printed) if printed else None
     year = int(issued_on[:4])
     return year if f"{year}-{month:02d}-{day:02d}" >= issued_on else year + 1
 
 
-_READERS = {
-    "monthly": _monthly, "yearly": _yearly, "clock": _clock, "day": _day, "month": _month,
-    "quarter": _quarter, "halfyear": _halfyear, "year": _whole_year, "term": _term,
+_NEEDS: dict[Reader, str] = {
+    _clock: "ngày tháng tuần giờ", _monthly: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
+    _months: "tháng", _weekly: "tuần", _daily: "ngày", _range: "/ ngày", _day: "/ ngày", _quarter: "quý", _half: "năm",
+    _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn", _term: "kỳ",
 }  # fmt: skip
+_DAY = r"(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+|-|\.)\s?(?P<m>\d{1,2})(?![\d%])"
+_PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tuple(
+    (rank, frozenset(_NEEDS[reader].split()), re.compile(words, re.IGNORECASE), reader)
+    for rank, words, reader in (
+        (0, r"(?:trong\s+(?:thời hạn\s+|vòng\s+|thời gian\s+)?|chậm nhất\s+(?:là\s+)?(?:trong\s+|sau\s+)?|không quá\s+|sau\s+|tối đa\s+)?(?P<n>\d{1,3})\s+(?:\([^)]{2,20}\)\s+)?(?P<what>ngày|tuần|tháng|giờ)(?P<w>\s+làm việc)?,?\s+(?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau ngày|từ lúc)\s+(?P<from>[^,.;]{2,70})", _clock),
+        (0, rf"(?:định kỳ\s+)?(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
+        (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
+        (0, r"(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+ngày\s+(?P<d>\d{1,2})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
+        (0, rf"(?:định kỳ\s+)?{_BY}ngày\s+{_DAY}\s+{_EVERY}\s+năm", _yearly),
+        (0, rf"{_EVERY}\s+năm,?\s*{_BY}ngày\s+{_DAY}(?!\s*[/-]\s*\d{{4}}|\s+năm\s+\d)", _yearly),
+        (1, rf"(?:định kỳ\s+)?(?:{_COUNTED}\s+trong\s+)?{_EVERY}\s+tháng(?P<days>)", _monthly),
+        (1, rf"(?:định kỳ\s+)?(?:(?:{_EVERY})\s+quý(?:,?\s*{_COUNTED})?|{_COUNTED}\s*/\s*quý|quý\s+một\s+lần)", _quarterly),
+        (1, rf"(?:(?:định kỳ|mỗi)\s+)?{_MONTHS}\s+tháng(?:\s+{_COUNTED}|\s*/\s*(?:\d|một)?\s*lần|\s+đầu năm và cả năm|(?:\s+và|,)\s+(?:một|cả|hằng|01)\s+năm)", _months),
+        (1, rf"(?:định kỳ|mỗi)\s+{_MONTHS}\s+tháng(?!\s+\d|\s*/)", _months),
+        (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|{_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
+        (1, rf"(?:vào\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
+        (1, rf"{_EVERY}\s+ngày(?!\s+\d)", _daily),
+        (2, rf"từ\s+(?:ngày\s+)?(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}{_YEAR}", _range),
+        (2, rf"{_LEAD}ngày\s+{_DAY}{_YEAR}", _day),
+        (0, rf"(?P<by>{_BY}){_DAY}{_YEAR}", _day),
+        (2, r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _day),
+        (2, rf"{_LEAD}quý\s+(?P<q>IV|III|II|I|[1-4])(?![\w/]*\d{{5}}){_YEAR}(?!\w)", _quarter),
+        (2, rf"{_LEAD}(?:(?:6|06|sáu)\s+tháng\s+|nửa\s+)(?P<h>đầu|cuối)\s+năm(?:\s+(?P<y>\d{{4}}))?", _half),
+        (2, rf"{_LEAD}tháng\s+(?P<m>\d{{1,2}})(?!\s+(?:ngày|{_EVERY})){_YEAR}(?![\d/])", _month),
+        (2, r"(?P<by>(?:hoàn thành|xong|trước|chậm nhất)\s+(?:trong\s+|là\s+)?)?(?:(?:trong|đến|hết|cuối|vào|từ)\s+)?(?:cuối\s+|hết\s+|trong\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-/]\s*\d)", _whole_year),
+        (2, r"(?P<by>trước\s+|hoàn thành\s+)?(?:trong|hết|cuối|đến hết|đến cuối)\s+năm(?!\s+\d|\s+học|\s+\w+\s+\d{4})(?=\s*[,.;)]|\s*$)", _this_year),
+        (2, r"(?:trong\s+|đến\s+|hết\s+|cả\s+)?(?:giai đoạn|nhiệm kỳ)\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),
+        (2, r"(?:trong|đến|hết|cả|cuối|đến cuối)\s+(?:hết\s+|cuối\s+)?nhiệm kỳ(?!\s+\d)", _term),
+    )
+)  # fmt: skip

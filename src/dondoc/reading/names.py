@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from dondoc.reading.catalogue import Body, Catalogue
+from dondoc.reading.shadow import UPPER
 from dondoc.reading.text import fold
 
 _WORDS: dict[str, list[str]] = tomllib.loads(
@@ -22,19 +23,19 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
 
 def either(words: list[str]) -> str:
     """One of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(w).replace("\\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(w).replace("\\ ", " +") for w in sorted(words, key=len, reverse=True)) + ")"
 
 
-_CAP = r"[A-ZĐÀ-ỸƯƠ][\wà-ỹđ]*(?:[-.][A-ZĐ\d][\w]*)*"
-_TOKEN = rf"{_CAP}(?:\s+{either(_WORDS['second'])}(?!\w))?"
-_JOIN = rf"(?:\s+|\s+(?:và|-)\s+|\s+{either(_WORDS['inner'])}\s+|,\s+(?={either(_WORDS['after_comma'])}))"
-_TAIL = rf"(?:\s+{either(_WORDS['qualifiers'])}(?!\w))*"
+_CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
+_TOKEN = rf"{_CAP}(?: +{either(_WORDS['second'])}(?!\w))?"
+_JOIN = rf"(?: +| +(?:và|-) +| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
+_TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
 _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])})"
-_NAMED = rf"(?:{either(_WORDS['openers'])}\s+)?(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_TAIL}"
-_ONE = rf"{either(_WORDS['classes'])}(?!\w)(?:\s+{_NOT_TYPE}{_TOKEN})*{_TAIL}(?:\s+{_NOT_TYPE}{_TOKEN})*"
+_NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{either(_WORDS['not_heads'])}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_TAIL}"
+_ONE = rf"{either(_WORDS['classes'])}(?!\w)(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}(?: +{_NOT_TYPE}{_TOKEN})*"
 _CLASS = (
-    rf"(?:{either(_WORDS['class_openers'])}\s+)*{_ONE}"
-    rf"(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+)(?:{either(_WORDS['class_openers'])}\s+)*{_ONE})*"
+    rf"(?:{either(_WORDS['class_openers'])} +)*{_ONE}"
+    rf"(?:(?: *, *| +và +| *, *và +)(?:{either(_WORDS['class_openers'])} +)*{_ONE})*"
 )
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
@@ -71,14 +72,14 @@ def names_at(words: str, place: int, catalogue: Catalogue, *, on: str | None = N
         found = name_at(words, joined.end(), catalogue, on=on) if joined else None
 
 
-_AND = re.compile(r"\s*(?:,\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng\s+|;\s+)(?:với\s+)?")
+_AND = re.compile(r" *(?:, *(?:và +|cùng +)?| +và +| +cùng +)(?:với +)?")
 
 
 def _known_at(words: str, place: int, catalogue: Catalogue, on: str | None) -> Name | None:
     """The longest name of the catalogue that begins here; folded, so KHỐI and khối are one."""
     ends: list[int] = []
     for found in _WORD.finditer(words, place, place + 140):
-        if len(ends) == _LONGEST or re.search(r"[.;:()\"“”/]", words[ends[-1] if ends else place : found.start()]):
+        if len(ends) == _LONGEST or re.search(r"[.;:()\"“”/\n]", words[ends[-1] if ends else place : found.start()]):
             break
         ends.append(found.end())
     folded = fold(words[place : ends[-1]]).split() if ends else []

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?<=[.;!?…])[”\"’)]*\s+(?=[A-ZĐÀ-Ỹ“\"(\-])|(?<=;)\s+")
+from dondoc.reading.shadow import UPPER
+
+_END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[" + UPPER + r"“\"(\-])")
+_CLAUSE = re.compile(r"(?<=;)\s+")
 _NOT_END = re.compile(r"(?:TP|T\.Ư|tr|Tr|PGS|TS|GS|St|v\.v|\b[A-ZĐ]|^\s*(?:\d{1,3}|[IVX]+))\.$")
 LABEL = re.compile(
     r"\s*(?:(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-]\s*|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
@@ -21,6 +24,16 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if match.start() > begin:
             yield begin, match.start()
+        begin = match.end()
+    if begin < end:
+        yield begin, end
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of what stands between semicolons."""
+    begin = start
+    for match in _CLAUSE.finditer(text, start, end):
+        yield begin, match.start()
         begin = match.end()
     if begin < end:
         yield begin, end

@@ -12,6 +12,8 @@ from bisect import bisect_right
 
 from dondoc.reading.text import fold
 
+# The capitals of Vietnamese, for a character class; a range À-Ỹ would take in small letters too.
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SAME = str.maketrans({
     "Ð": "Đ", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\r": " ",
     "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "⁄": "/", "∕": "/",
@@ -32,6 +34,7 @@ class Shadow:
         self._starts: list[int] | None = None
         if composed is None:
             composed, self._starts = compose(original)
+        self.original = original
         self.length = len(original)
         self.text = _OA.sub(_move, composed.translate(_SAME))
 

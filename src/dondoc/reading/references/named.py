@@ -12,6 +12,7 @@ from dondoc.reading.names import name_at
 from dondoc.reading.references import patterns as p
 from dondoc.reading.references.numbered import iso
 from dondoc.reading.references.page import Page
+from dondoc.reading.shadow import UPPER
 from dondoc.reading.text import fold
 
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
@@ -20,7 +21,7 @@ _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _LAW_NAME = re.compile(r"[\wà-ỹđ]+(?:[\s,-]+[\wà-ỹđ]+){0,17}")
 _LAW_YEAR = re.compile(r"\s*,?\s*\(?(?:năm\s+)?(?P<year>(?:19|20)\d\d)\)?(?!\s?[/-]|\w)")
 _GENERIC = re.compile(
-    r"(?P<name>[A-ZĐÀ-Ỹ][\wà-ỹđ]*(?:,?\s+[a-zà-ỹđA-ZĐÀ-Ỹ][\wà-ỹđ]*){0,16}?)\s+năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s?[/-])"
+    rf"(?P<name>[{UPPER}]\w*(?:,?\s+[^\W\d]\w*){{0,16}}?)\s+năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s?[/-])"
 )
 _CHARTER = re.compile(r"(?i:Điều lệ) Đảng(?:\s+Cộng sản Việt Nam)?(?!\s+(?:bộ|ủy|đoàn))")
 _GAP = re.compile(r"\s+")

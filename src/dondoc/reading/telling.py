@@ -1,0 +1,126 @@
+"""Lối giao việc — how a sentence tells someone to act: "Giao A…", "Yêu cầu A…", "A có trách nhiệm…", "A rà soát…"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from dondoc.reading.catalogue import Catalogue
+from dondoc.reading.names import Name, either, names_at
+
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    (files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8")
+)["telling"]  # fmt: skip
+
+_GIVE = re.compile(r"(?<!\w)(?:[Gg]iao|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+")
+_NOT_GIVE = re.compile(r"(?:được|đã được|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$")
+_ASK = re.compile(
+    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?,?\s+"
+)
+_NOT_ASK = re.compile(r"(?:đáp ứng|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
+_MODAL = re.compile(rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?{either(_WORDS['modals'])}(?!\w)")
+_VERB = re.compile(rf"\s*,?\s*{either(_WORDS['verbs'])}(?!\w)")
+_IMPERATIVE = re.compile(rf"{either(_WORDS['verbs'])}(?!\w)", re.IGNORECASE)
+_FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Tuyệt đối không|Cấm)\b")
+_LEAD = re.compile(rf"{either(_WORDS['leads'])}(?!\w)")
+_BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
+_PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
+_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vừa|chưa|từng)(?!\w)")
+_NEAR = 170  # how far from its sentence's head a body before "cần", "phải" may begin
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Ai được giao — the bodies told, how, and whether they open the sentence."""
+
+    actors: tuple[Name, ...]
+    how: str  # give | ask | modal | verb
+    opens: bool
+
+
+def told(words: str, start: int, end: int, catalogue: Catalogue, *, verbs: bool, on: str | None) -> Told | None:
+    """Whom the sentence tells; with `verbs` a body followed by a plain verb counts too."""
+    for pattern, barred, how in ((_GIVE, _NOT_GIVE, "give"), (_ASK, _NOT_ASK, "ask")):
+        found = _asked(words, start, end, catalogue, on, pattern, barred)
+        if found is not None:
+            return Told(found[1], how, found[0] == start)
+    return _opening(words, start, end, catalogue, verbs, on) or _inside(words, start, end, catalogue, on)
+
+
+def _asked(
+    words: str, start: int, end: int, catalogue: Catalogue, on: str | None, pattern: re.Pattern[str],
+    barred: re.Pattern[str],
+) -> tuple[int, tuple[Name, ...]] | None:  # fmt: skip
+    for match in pattern.finditer(words, start, end):
+        if barred.search(words[max(start, match.start() - 16) : match.start()]):
+            continue
+        actors = _names(words, match.end(), end, catalogue, on)
+        if actors and words[actors[-1].end : end].strip(" .;:,"):
+            return match.start(), actors
+        if actors and words[actors[-1].end : end].strip().endswith(":"):
+            return match.start(), actors
+    return None
+
+
+def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool, on: str | None) -> Told | None:
+    for place in _openings(words, start, end):
+        actors = _names(words, place, end, catalogue, on)
+        if not actors or _DONE.match(words, actors[-1].end):
+            continue
+        if _MODAL.match(words, actors[-1].end, end):
+            return Told(actors, "modal", True)
+        if verbs and _VERB.match(words, actors[-1].end, end):
+            return Told(actors, "verb", True)
+    return None
+
+
+def _openings(words: str, start: int, end: int) -> Iterator[int]:
+    """Where the body may begin: at the head, or after the commas of "Trước ngày 15/5, …"."""
+    yield start
+    if _LEAD.match(words, start, end):
+        for match in re.finditer(r",\s+", words[start : min(end, start + 220)]):
+            yield start + match.end()
+
+
+def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
+    """…, Ban X cần thực hiện: a body after a comma or a quotation mark, right before "cần", "phải"."""
+    for match in _MODAL.finditer(words, start, end):
+        heads = [start, *(m.end() for m in _BREAK.finditer(words, max(start, match.start() - _NEAR), match.start()))]
+        for head in heads:
+            if match.start() - head > _NEAR:
+                continue
+            actors = _names(words, head, match.start(), catalogue, on)
+            if actors and not words[actors[-1].end : match.start()].strip():
+                return Told(actors, "modal", head == start)
+    return None
+
+
+def _names(words: str, place: int, end: int, catalogue: Catalogue, on: str | None) -> tuple[Name, ...]:
+    return tuple(n for n in names_at(words, place, catalogue, on=on) if n.end <= end)
+
+
+def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str | None) -> tuple[Name, ...]:
+    """Whom they must work with: "phối hợp với A, B và C"."""
+    for match in _PARTNER.finditer(words, start, end):
+        found = _names(words, match.end(), end, catalogue, on)
+        if found and (" với" in match[0] or "phối hợp" in match[0]):
+            return found
+    return ()
+
+
+def is_imperative(words: str, start: int, end: int) -> bool:
+    """Whether a line opens with the verb of a deed."""
+    return _IMPERATIVE.match(words, start, end) is not None
+
+
+def is_forbidding(words: str, start: int, end: int) -> bool:
+    """Whether a line opens by forbidding."""
+    return _FORBID.match(words, start, end) is not None
+
+
+def sections() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Folded words of headings under which tasks stand, and under which only what was so is told."""
+    return tuple(_WORDS["task_sections"]), tuple(_WORDS["told_sections"])

@@ -1,0 +1,146 @@
+"""Thời hạn — the ways a paper says when."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from dondoc.reading.deadlines import find_due
+from dondoc.reading.model import Due
+from dondoc.reading.shadow import Shadow
+
+SIGNED = "2026-03-18"
+
+
+def due(text: str, day: str | None = SIGNED) -> Due | None:
+    return find_due(Shadow(text), 0, len(text), issued_on=day)
+
+
+DAYS = [
+    ("hoàn thành trước ngày 15/5/2026", "2026-05-15"),
+    ("gửi Văn phòng trước ngày 30 tháng 6 năm 2026", "2026-06-30"),
+    ("chậm nhất là ngày 15-9-2026", "2026-09-15"),
+    ("báo cáo trước 30/11/2026", "2026-11-30"),
+    ("15/9/2026", "2026-09-15"),
+    ("trước ngày 20/4", "2026-04-20"),
+    ("trước ngày 20/01", "2027-01-20"),
+    ("trước 17 giờ ngày 05/12/2026", "2026-12-05"),
+    ("tại hội nghị ngày 02/4/2026, báo cáo trước ngày 20/5/2026", "2026-05-20"),
+    ("chậm nhất ngày 01.7.2026", "2026-07-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "on"), DAYS)
+def test_a_day_is_a_day_and_a_missing_year_is_the_next_one(text: str, on: str) -> None:
+    found = due(text)
+    assert found is not None
+    assert (found.on, found.precision) == (on, "day")
+
+
+PERIODS = [
+    ("trong tháng 8/2026", "month", "2026-08-01", "2026-08-31"),
+    ("hoàn thành trong tháng 02 năm 2028", "month", "2028-02-01", "2028-02-29"),
+    ("trong quý I năm 2027", "quarter", "2027-01-01", "2027-03-31"),
+    ("quý IV/2026", "quarter", "2026-10-01", "2026-12-31"),
+    ("trong quý II", "quarter", "2026-04-01", "2026-06-30"),
+    ("trong 6 tháng đầu năm 2027", "half", "2027-01-01", "2027-06-30"),
+    ("sơ kết 6 tháng cuối năm", "half", "2026-07-01", "2026-12-31"),
+    ("tổng kết vào năm 2030", "year", "2030-01-01", "2030-12-31"),
+    ("hoàn thành trong năm 2026", "year", "2026-01-01", "2026-12-31"),
+    ("trong nhiệm kỳ 2025 - 2030", "term", "2025-01-01", "2030-12-31"),
+    ("trong giai đoạn 2026-2028", "year", "2026-01-01", "2028-12-31"),
+    ("từ ngày 01/6 đến ngày 15/6/2026", "day", "2026-06-01", "2026-06-15"),
+]
+
+
+@pytest.mark.parametrize(("text", "precision", "first", "last"), PERIODS)
+def test_a_period_stays_a_period(text: str, precision: str, first: str, last: str) -> None:
+    found = due(text)
+    assert found is not None
+    assert (found.precision, found.from_, found.until, found.on) == (precision, first, last, None)
+
+
+RECURRING = [
+    ("trước ngày 15 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=15"),
+    ("báo cáo hàng tháng", "FREQ=MONTHLY"),
+    ("vào ngày 05 và 20 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+    ("định kỳ hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
+    ("mỗi quý ít nhất một lần", "FREQ=MONTHLY;INTERVAL=3"),
+    ("6 tháng một lần", "FREQ=MONTHLY;INTERVAL=6"),
+    ("định kỳ 06 tháng/lần", "FREQ=MONTHLY;INTERVAL=6"),
+    ("định kỳ 3 tháng", "FREQ=MONTHLY;INTERVAL=3"),
+    ("định kỳ sáu tháng, một năm", "FREQ=MONTHLY;INTERVAL=6"),
+    ("trước ngày 05/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"),
+    ("trước ngày 20 tháng 01 hằng năm", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=20"),
+    ("trước ngày 25 tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"),
+    ("ít nhất một lần trong năm", "FREQ=YEARLY"),
+    ("thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
+    ("giao ban hằng tuần", "FREQ=WEEKLY"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), RECURRING)
+def test_what_comes_back_is_a_rule(text: str, rule: str) -> None:
+    found = due(text)
+    assert found is not None
+    assert found.recurs == rule
+
+
+def test_a_period_and_its_first_day_are_one_deadline() -> None:
+    found = due("rà soát định kỳ 6 tháng, lần đầu hoàn thành trước ngày 30/6/2026")
+    assert found is not None
+    assert (found.recurs, found.on) == ("FREQ=MONTHLY;INTERVAL=6", "2026-06-30")
+
+
+CLOCKS = [
+    ("trong thời hạn 30 ngày kể từ ngày ký", (30, "calendar", "signing")),
+    ("trong vòng 05 ngày làm việc kể từ ngày nhận được văn bản", (5, "working", "receipt")),
+    ("chậm nhất 10 ngày làm việc sau khi kết thúc chuyến đi", (10, "working", "event")),
+    ("15 ngày, kể từ ngày ban hành Kế hoạch này", (15, "calendar", "signing")),
+    ("trong 24 giờ kể từ khi tiếp nhận tin", (1, "calendar", "receipt")),
+    ("trong thời hạn 02 tháng kể từ ngày có kết luận", (60, "calendar", "event")),
+]
+
+
+@pytest.mark.parametrize(("text", "clock"), CLOCKS)
+def test_a_relative_deadline_is_a_clock(text: str, clock: tuple[int, str, str]) -> None:
+    found = due(text)
+    assert found is not None
+    assert found.clock is not None
+    assert (found.clock.days, found.clock.unit, found.clock.starts) == clock
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rà soát quy chế làm việc",
+        "đạt 95% trở lên",
+        "Kết luận số 12-KL/ĐU",
+        "trong năm học tới",
+        "ngày 31/02/2026",
+        "5/6 chỉ tiêu",
+        "khóa XIII",
+    ],
+)
+def test_what_says_no_time_is_no_deadline(text: str) -> None:
+    assert due(text) is None
+
+
+def test_the_day_of_a_cited_paper_is_no_deadline() -> None:
+    text = "thực hiện Kết luận số 44-KL/TW ngày 22/11/2022"
+    assert find_due(Shadow(text), 0, len(text), issued_on=SIGNED, taken=((10, len(text)),)) is None
+
+
+def test_without_the_papers_day_a_missing_year_stays_unknown() -> None:
+    found = due("trước ngày 20/4", None)
+    assert found is not None
+    assert (found.on, found.precision) == (None, "day")
+
+
+def test_the_words_are_those_of_the_text() -> None:
+    text = unicodedata.normalize("NFD", "Văn phòng báo cáo  trước ngày 15\u00a0tháng 5 năm 2026.")
+    found = due(text)
+    assert found is not None
+    assert found.text == text[found.start : found.end]
+    assert found.on == "2026-05-15"
