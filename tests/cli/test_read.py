@@ -41,3 +41,10 @@ def test_no_file_is_a_wrong_call() -> None:
 def test_a_verb_of_the_house_says_what_is_missing() -> None:
     done = subprocess.run([sys.executable, "-c", BLOCK, "init"], capture_output=True, check=False)
     assert "pip install dondoc[web]" in done.stderr.decode()
+
+
+def test_a_papers_control_signs_never_reach_the_terminal() -> None:
+    text = HEAD + "1. Giao Văn phòng Đảng ủy báo cáo\x1b[31m kết quả trước ngày 15/12/2026.\n"
+    done = _read("-", data=text.encode())
+    assert "báo cáo" in done.stdout.decode()
+    assert b"\x1b[31m" not in done.stdout

@@ -166,3 +166,18 @@ def test_any_text_can_be_read_and_every_span_is_inside(text: str) -> None:
     length = len(reading.text or "")
     for row in (*reading.references, *reading.obligations, *reading.findings, *reading.targets):
         assert 0 <= row.start <= row.end <= length
+
+
+TCVN3 = "Céng hoµ x· héi chñ nghÜa ViÖt Nam. §éc lËp - Tù do - H¹nh phóc. §¶ng uû th«ng b¸o kÕt luËn vÒ viÖc kiÓm tra."
+VNI = "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam. Ñoäc laäp - Töï do - Haïnh phuùc. Ñaûng uûy thoâng baùo keát luaän."
+FRENCH = (
+    "Le président de la République française a été reçu à l’hôtel où se tenait la réunion préparatoire des délégués."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_old"), [(TCVN3, True), (VNI, True), (FRENCH, False), (HEAD, False), ("àé" * 3, False)]
+)
+def test_letters_of_an_old_code_page_are_told_whatever_the_file(text: str, is_old: bool) -> None:
+    for data in (text.encode(), a_docx(p(text))):
+        assert ("LEGACY_ENCODING" in [w.code for w in read(data).warnings]) is is_old

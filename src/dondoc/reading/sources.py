@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
+import re
+from dataclasses import replace
 
 from dondoc.reading.html import is_html, read_html
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Source, lines_of
+from dondoc.reading.text import nfc
 
 LARGEST = 100 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BEFORE = b"\x00\t\r\n \xef\xbb\xbf"  # what mail gateways leave before a PDF
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a"))
+_LATIN = re.compile("[\u00a1-\u00ff]")
+_OWN = re.compile("[ĂăĐđƠơƯưẠ-ỹ]")
 SAVE_AS = "Mở bằng Word, chọn Lưu thành .docx (hoặc PDF) rồi gửi lại."
 
 
 def read_source(data: bytes, name: str | None = None, largest: int = LARGEST) -> Source:
     """Bytes as text and paragraphs. Raises Unreadable."""
+    source = _by_format(data, name, largest)
+    return replace(source, warnings=(*source.warnings, *_legacy(source.text)))
+
+
+def _by_format(data: bytes, name: str | None, largest: int) -> Source:
     if not data:
         raise Unreadable("EMPTY", "Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại.")
     if len(data) > largest:
@@ -51,7 +60,7 @@ def _words(data: bytes, name: str) -> Source:
         return read_html(text)
     if not text.strip():
         raise Unreadable("EMPTY", "Tệp không có chữ nào. Kiểm tra lại tệp trên máy.")
-    return Source("txt", text, lines_of(text), _legacy(text))
+    return Source("txt", text, lines_of(text))
 
 
 def decode(data: bytes) -> str:
@@ -92,11 +101,14 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _legacy(text: str) -> tuple[Warning, ...]:
-    """A text that is clearly TCVN3 or VNI typed into Unicode: letters no Vietnamese word has."""
-    odd = sum(text.count(sign) for sign in "¸µ¶·¹ÊÇÈÉËÐÌÎÏÑ®¬¦§") if len(text) < 200_000 else 0
-    letters = sum(c.isalpha() for c in text[:200_000]) or 1
-    marks = sum(unicodedata.combining(c) > 0 for c in unicodedata.normalize("NFD", text[:20_000]))
-    if odd / letters > 0.06 and marks < odd:
-        said = f"Chữ dùng bảng mã cũ (TCVN3 hoặc VNI) nên đọc sẽ sai. {SAVE_AS}"
-        return (Warning("LEGACY_ENCODING", said),)
-    return ()
+    """A text that is clearly TCVN3 or VNI shown as Latin letters ("Céng hoµ x· héi", "Ñoäc laäp").
+
+    Vietnamese has a letter of its own (ă đ ơ ư, or with a mark under or over another) in every
+    ten; a text with hardly any, and far more signs of Latin-1 than French has, is no Unicode.
+    """
+    head = text[:20_000]
+    latin, own = len(_LATIN.findall(head)), len(_OWN.findall(nfc(head)))
+    if latin < 10 or own * 20 > latin or latin < 0.18 * sum(not c.isspace() for c in head):
+        return ()
+    said = f"Chữ dùng bảng mã cũ (TCVN3 hoặc VNI) nên đọc sẽ sai. Đổi sang Unicode. {SAVE_AS}"
+    return (Warning("LEGACY_ENCODING", said),)

@@ -13,9 +13,9 @@ from dondoc.reading.model import Header, Obligation, Reading
 
 def show(reading: Reading, console: Console) -> None:
     """Print what was read: header, papers cited, duties, findings, targets, warnings."""
-    console.rule(escape(reading.source or "văn bản"))
+    console.rule(_plain(reading.source or "văn bản"))
     for label, value in _facts(reading.header):
-        console.print(f"[bold]{label}:[/bold] {escape(value)}", highlight=False)
+        console.print(f"[bold]{label}:[/bold] {_plain(value)}", highlight=False)
     _table(console, "Văn bản được nhắc tới", ("Văn bản", "Danh tính", "Quan hệ"),
            [(r.surface, r.canonical or "chưa rõ", r.relation) for r in reading.references])  # fmt: skip
     _table(console, "Nhiệm vụ", ("Ai", "Việc", "Hạn"), [_duty(o) for o in reading.obligations])
@@ -23,7 +23,7 @@ def show(reading: Reading, console: Console) -> None:
     _table(console, "Chỉ tiêu", ("Chỉ tiêu", "Mức"),
            [(t.measure, t.met or f"{t.direction} {t.value}{t.unit or ''}") for t in reading.targets])  # fmt: skip
     for warning in reading.warnings:
-        console.print(f"[yellow]Cần xem lại:[/yellow] {escape(warning.message)}", highlight=False)
+        console.print(f"[yellow]Cần xem lại:[/yellow] {_plain(warning.message)}", highlight=False)
 
 
 def _facts(header: Header) -> Iterator[tuple[str, str]]:
@@ -54,5 +54,10 @@ def _table(console: Console, title: str, heads: tuple[str, ...], rows: list[tupl
     for head in heads:
         table.add_column(head, overflow="fold")
     for row in rows:
-        table.add_row(*(escape(" ".join(cell.split())) for cell in row))
+        table.add_row(*(_plain(cell) for cell in row))
     console.print(table)
+
+
+def _plain(words: str) -> str:
+    """A paper's words as words: no markup of ours, no control signs of the terminal's."""
+    return escape(" ".join("".join(c if c.isprintable() else " " for c in words).split()))
