@@ -254,3 +254,9 @@ def test_what_is_no_readable_paper_is_named(code: str, data: bytes) -> None:
 def test_a_picture_under_a_secret_running_head_is_secret_and_not_merely_a_scan() -> None:
     head = f"<w:hdr xmlns:w='{W}'>{p('MẬT')}</w:hdr>"
     assert read(a_docx(p(""), **{"word/media/image1.png": "x", "word/header1.xml": head})).text is None
+
+
+def test_a_cell_that_spans_nonsense_is_one_column_wide() -> None:
+    odd = f"<w:tc><w:tcPr><w:gridSpan w:val='hai'/></w:tcPr>{p('a')}</w:tc>"
+    source = read_source(a_docx(f"<w:tbl><w:tr>{odd}<w:tc>{p('b')}</w:tc></w:tr></w:tbl>"))
+    assert [q.table for q in source.paragraphs] == [(0, 0, 0), (0, 0, 1)]

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from dondoc.reading.model import Unreadable
-from dondoc.reading.numbering import Numbering, W, attribute
+from dondoc.reading.numbering import Numbering, W, attribute, counted
 from dondoc.reading.paragraphs import COLUMNS, Builder, Source, columns_of
 from dondoc.reading.secrecy import find_mark
 
@@ -124,7 +124,7 @@ class _Reader:
             column = 0
             for cell in _inside(line, "tc"):
                 self._blocks(cell, (number, row, column))
-                column += int(attribute(cell, "w:tcPr/w:gridSpan", "1") or 1)
+                column += counted(attribute(cell, "w:tcPr/w:gridSpan", "1")) or 1
 
     def _paragraph(self, element: Any, table: tuple[int, int, int] | None) -> None:
         style, align = attribute(element, "w:pPr/w:pStyle"), attribute(element, "w:pPr/w:jc")

@@ -41,7 +41,7 @@ def read_html(text: str) -> Source:
 def _blocks(text: str) -> tuple[str, ...]:
     """Short blocks of the whole page: a secret mark may stand where the main text does not reach."""
     try:
-        page = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
+        page: Any = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
     except (etree.LxmlError, ValueError):
         return ()
     found = (" ".join(str(block.text_content()).split()) for block in page.xpath(_BLOCKS))

@@ -92,7 +92,7 @@ class Numbering:
             if shape is not None:
                 self.shapes[key, _depth(over)] = _level(shape)
             if start.isdecimal():
-                self.starts[key, _depth(over)] = _number(start)
+                self.starts[key, _depth(over)] = counted(start)
 
     def depth_of(self, num: str, style: str) -> int:
         """How deep a style's paragraphs stand: the level of the list that names the style."""
@@ -137,17 +137,18 @@ class Numbering:
 
 
 def _depth(element: Any) -> int:
-    return _number(element.get(f"{W}ilvl", "0"))
+    return counted(element.get(f"{W}ilvl", "0"))
 
 
-def _number(printed: str) -> int:
+def counted(printed: str) -> int:
+    """A number a part prints, at most Word's own; 0 for what is none."""
     return min(int(printed[:9]), LARGEST) if printed.isdecimal() else 0
 
 
 def _level(element: Any) -> Level:
     start, legal = attribute(element, "w:start", "1"), element.find(f"{W}isLgl")
     return Level(
-        attribute(element, "w:numFmt", "decimal"), _number(start) if start.isdecimal() else 1,
+        attribute(element, "w:numFmt", "decimal"), counted(start) if start.isdecimal() else 1,
         attribute(element, "w:lvlText"), attribute(element, "w:pStyle"),
         legal is not None and legal.get(f"{W}val") not in ("0", "false"),
         attribute(element, "w:lvlRestart") != "0",
