@@ -39,7 +39,6 @@ ELSEWHERE = {
         "show": "the names of the units above one already seen: a path says no more",
         "_posts": "who holds posts already seen",
         "PostForm": "kinds of post: words of the installation",
-        "FillForm": "persons to appoint: shown to who may fill posts",
     },
 }
 

@@ -2,4 +2,4 @@
 
 from dondoc.cli import main
 
-main()
+main(prog_name="dondoc")

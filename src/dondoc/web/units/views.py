@@ -211,10 +211,11 @@ class FillForm(forms.Form):
     is_acting = forms.BooleanField(label=gettext_lazy("Quyền (tạm giữ)"), required=False)
     is_concurrent = forms.BooleanField(label=gettext_lazy("Kiêm nhiệm"), required=False)
 
-    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        today = actor.today
         self.fields["person"] = forms.ModelChoiceField(
-            Person.objects.order_by("sort_key", "id"), label=_("Người"), to_field_name="public_id"
+            Person.objects.kept_by(actor).order_by("sort_key", "id"), label=_("Người"), to_field_name="public_id"
         )
         self.fields["from_on"] = DayField(today=today, label=_("Từ ngày"), initial=today)
         self.fields["until_on"] = DayField(today=today, label=_("Đến ngày"), required=False)
@@ -227,7 +228,7 @@ def fill_post(request: HttpRequest, code: str) -> HttpResponse:
     """Phân công — the rights of the post come with it, and go with it."""
     actor = actor_of(request)
     post = one(Post.objects.visible_to(actor).select_related("unit", "kind"), code)
-    form = FillForm(request.POST or None, today=actor.today)
+    form = FillForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
         actions.fill_post(post=post, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
