@@ -99,7 +99,7 @@ def _work(house: House, given: Assignment, day: date, turn: int, today: date) ->
 def _finish(house: House, given: Assignment, accepted: date, turn: int, today: date) -> None:
     doer, late = _doer(house, given.unit), turn % 5 == 3
     due = given.due_on or accepted + timedelta(days=30)
-    done = due + timedelta(days=6) if late else max(due - timedelta(days=2), accepted)
+    done = max(due + timedelta(days=6) if late else due - timedelta(days=2), accepted)
     if done > today:
         _unfinished(given, accepted, turn, today, house)
         return

@@ -1,0 +1,33 @@
+"""Nạp cơ quan mẫu — through the acts, whatever day it is opened; its journal holds and its desk shows every state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.demo.load import load
+from dondoc.documents.models import Entry, Paper
+from dondoc.journal.queries import verify
+from dondoc.obligations.models import Assignment, Obligation
+from dondoc.shared.acts import plates
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "today",
+    [
+        date(2026, 11, 24),
+        pytest.param(date(2026, 12, 30), marks=pytest.mark.long),
+        pytest.param(date(2027, 6, 15), marks=pytest.mark.long),
+    ],
+)
+def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
+    plates()
+    house = load(today, lambda said: None)
+    assert (len(house.units), Paper.objects.count()) == (45, 25)
+    assert Entry.objects.count() == 25
+    assert Obligation.objects.count() > 100
+    states = set(Assignment.objects.values_list("state", flat=True))
+    assert {"ISSUED", "ACCEPTED", "SUBMITTED", "DONE"} <= states
+    assert verify().broken is None
