@@ -212,3 +212,17 @@ def test_a_day_that_is_none_is_not_read(day: str) -> None:
 )
 def test_genre(text: str, genre: str) -> None:
     assert _read(text).genre == genre
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("V/v\n", None), ("V/v đôn đốc báo cáo\n", "đôn đốc báo cáo"), ("V/v\nđôn đốc báo cáo\n", "đôn đốc báo cáo")],
+)
+def test_a_letter_that_is_about_nothing_has_no_subject(printed: str, value: str | None) -> None:
+    text = f"CỤC MẪU\nSố: 12/CM-VP\n{printed}Hà Nội, ngày 5 tháng 11 năm 2026\nKính gửi: Các đơn vị\n"
+    reading = read(text.encode(), name="x.txt")
+    subject = reading.header.subject
+    assert (subject.value if subject else None) == value
+    if subject:
+        assert reading.text is not None
+        assert reading.text[subject.start : subject.end] == value

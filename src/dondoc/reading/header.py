@@ -200,7 +200,7 @@ def _letter(source: Source, head: Sequence[_Line], number_at: int | None) -> tup
         below = _following(head, at)
         end = below[-1].at.end if below else line.at.end
         begin = line.at.start + found.end()
-        return kind, Value(" ".join(source.text[begin:end].split()).rstrip("."), begin, end, sure=True)
+        return kind, _worded(source, begin, end, is_sure=True)
     return None, None
 
 
@@ -225,8 +225,16 @@ def _following(head: Sequence[_Line], at: int) -> list[_Line]:
 def _joined(source: Source, lines: Sequence[_Line]) -> Value | None:
     if not lines:
         return None
-    start, end = lines[0].at.start, lines[-1].at.end
-    return Value(" ".join(source.text[start:end].split()).strip("*- "), start, end, sure=len(lines) < 4)
+    return _worded(source, lines[0].at.start, lines[-1].at.end, is_sure=len(lines) < 4)
+
+
+def _worded(source: Source, begin: int, end: int, *, is_sure: bool) -> Value | None:
+    """What a paper is about, without the blanks around; None where nothing follows `V/v` or `về việc`."""
+    words = source.text[begin:end]
+    value = " ".join(words.split()).strip("*- ").rstrip(".")
+    if fold(value) in ("", "v v", "ve", "ve viec"):
+        return None
+    return Value(value, begin + len(words) - len(words.lstrip()), begin + len(words.rstrip()), sure=is_sure)
 
 
 def _issuers(
