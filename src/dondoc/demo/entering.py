@@ -16,8 +16,10 @@ from dondoc.documents.rules import Fields
 from dondoc.obligations.actions.confirming import confirm
 from dondoc.obligations.rules import Due
 from dondoc.printing.model import Sheet
+from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.units.actions import establish_outside
+from dondoc.units.models import Tree, Unit
 from dondoc.units.queries import find_issuer
 
 _NUMBER = re.compile(r"(\d+)(.*)")
@@ -61,7 +63,9 @@ def confirm_read(entry: Entry, row: Upload, *, by: Actor, at: datetime) -> int:
     """Xác nhận — the obligations that name who must do them, and the papers cited; else lưu, để biết."""
     if row.reading is None:
         return 0
-    taken = [i for i in obligation_items(row.reading, entry.unit) if i.facts["actors"]]
+    others = {fold(name) for name in Unit.objects.filter(tree=Tree.OUTSIDE).values_list("name", flat=True)}
+    items = obligation_items(row.reading, entry.unit)
+    taken = [i for i in items if i.facts["actors"] and fold(i.facts["actors"]) not in others]
     for item in taken:
         facts = {k: item.facts[k] for k in ("provision", "actors", "partners", "product", "kind")}
         due = Due(_day(item.facts["due_on"]), item.facts["due_text"], item.facts["due_precision"],

@@ -16,6 +16,7 @@ from dondoc.implementation.actions import closing, doing, extending
 from dondoc.obligations.actions.assigning import accept, assign
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.reading.text import fold
+from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Holding, Unit
 
@@ -77,6 +78,9 @@ def _give(
 def _named(house: House, obligation: Obligation) -> list[Unit]:
     """Units of the house whose names the duty's actors print, largest groups kept small."""
     words = fold(obligation.actors)
+    root = house.units["du"]
+    if fold(root.name) in words or words in ("cac dang uy truc thuoc", "dang uy duoc kiem tra"):
+        return [root]
     own = [u for u in house.units.values() if u.tree != "outside" and u.pk != obligation.unit_id]
     if "chi bo" in words and "ngoai nuoc" in words:
         return [u for u in own if u.is_abroad and u.kind == "CHI_BO"][:5]
@@ -106,6 +110,9 @@ def _finish(house: House, given: Assignment, accepted: date, turn: int, today: d
     if turn % 6 == 2:
         return  # nothing more was done: it is late by now, or has no day
     assert doer is not None
+    if given.giver.tree == "outside":
+        _report_up(given, done, turn, today, doer)
+        return
     doing.add_evidence(assignment=given, kind="WORDS", text=f"Báo cáo kết quả {given.obligation.nv}",
                        keeper="Văn phòng Đảng ủy, cặp 2026", by=doer, at=_at(done), on=done)  # fmt: skip
     closing.submit(assignment=given, by=doer, at=_at(done, 10), on=done,
@@ -113,6 +120,15 @@ def _finish(house: House, given: Assignment, accepted: date, turn: int, today: d
     if turn % 8 != 5:
         closing.approve(assignment=given, by=house.actors["bithu"],
                         at=_at(min(done + timedelta(days=2), today), 11))  # fmt: skip
+
+
+def _report_up(given: Assignment, done: date, turn: int, today: date, doer: Actor) -> None:
+    """What the superior laid on the committee itself: reported by a paper; its answer closes some."""
+    closing.report_up(assignment=given, paper_number=f"{40 + turn}-BC/ĐU", paper_on=done, by=doer, at=_at(done),
+                      text="Báo cáo Ban Thường vụ Đảng ủy Khối.")  # fmt: skip
+    if turn % 3 == 0:
+        closing.close_by_answer(assignment=given, paper_number=f"{90 + turn}-CV/ĐUK", paper_on=min(done + timedelta(days=9), today),
+                                by=doer, at=_at(min(done + timedelta(days=9), today)))  # fmt: skip
 
 
 def _unfinished(given: Assignment, accepted: date, turn: int, today: date, house: House) -> None:
@@ -127,7 +143,7 @@ def _unfinished(given: Assignment, accepted: date, turn: int, today: date, house
                    on=max(accepted, today - timedelta(days=5)))  # fmt: skip
 
 
-def _doer(house: House, unit: Unit):  # type: ignore[no-untyped-def]
+def _doer(house: House, unit: Unit) -> Actor | None:
     """Who answers for a unit: the holder, with an account, of its first post; None where vacant."""
     people = set(
         Holding.objects.filter(post__unit=unit, post__kind__in=["BI_THU", "TRUONG_BAN", "CHANH_VAN_PHONG"]).values_list(
