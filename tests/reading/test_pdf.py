@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
 import typst
+from pypdfium2 import raw as pdf
 
 from dondoc.printing.docx import render_docx
 from dondoc.printing.fonts import face
@@ -77,6 +79,18 @@ def _typeset(words: str) -> bytes:
 def test_a_secret_mark_beside_the_number_is_seen_and_a_word_of_a_sentence_is_not() -> None:
     assert read(_typeset("Số 12-BC/ĐUK #h(3cm) TỐI MẬT #h(3cm) Hà Nội")).text is None
     assert read(_typeset("Công tác bảo vệ tài liệu MẬT của Đảng ủy trong năm.")).text is not None
+
+
+@pytest.mark.parametrize("kind", [pdf.FPDF_ANNOT_STAMP, pdf.FPDF_ANNOT_FREETEXT])
+def test_a_mark_stamped_over_a_page_stops_the_reading(kind: int) -> None:
+    document = pdfium.PdfDocument(render_pdf(directive()))
+    page = document[0]  # kept: a page that is collected takes its notes with it
+    stamp = pdf.FPDFPage_CreateAnnot(page.raw, kind)
+    words = "TỐI MẬT\x00".encode("utf-16-le")
+    pdf.FPDFAnnot_SetStringValue(stamp, b"Contents", (ctypes.c_ushort * (len(words) // 2)).from_buffer_copy(words))
+    pdf.FPDFPage_CloseAnnot(stamp)
+    mark = read(_saved(document)).header.secrecy
+    assert mark and mark.value == "TỐI MẬT"
 
 
 def _saved(document: pdfium.PdfDocument) -> bytes:

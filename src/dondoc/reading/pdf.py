@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw as pdf
 
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Builder, Source
@@ -46,7 +49,7 @@ def read_pdf(data: bytes) -> Source:
         if len(document) > MOST_PAGES:
             raise Unreadable("TOO_LARGE", f"Tệp PDF có hơn {MOST_PAGES} trang. Chia nhỏ rồi gửi lại.")
         pages = [_lines(document, number) for number in range(len(document))]
-        facts = tuple(str(value) for value in document.get_metadata_dict(skip_empty=True).values())
+        facts = (*map(str, document.get_metadata_dict(skip_empty=True).values()), *_stamps(document))
     except pdfium.PdfiumError as problem:
         raise _closed(str(problem)) from problem
     finally:
@@ -83,6 +86,25 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
     left = min((line[1] for line in found), default=0.0)
     width = max((line[2] for line in found), default=1.0) - left or 1.0
     return [_Line(text, (start - left) / width, (end - left) / width, apart) for text, start, end, apart in found]
+
+
+def _stamps(document: pdfium.PdfDocument) -> Iterator[str]:
+    """The words of stamps and notes laid over the pages: no part of the text layer, yet printed."""
+    for number in range(len(document)):
+        page = document[number]
+        for at in range(pdf.FPDFPage_GetAnnotCount(page.raw)):
+            note = pdf.FPDFPage_GetAnnot(page.raw, at)
+            if note:
+                yield from (_told(note, key) for key in (b"Contents", b"Subj"))
+                pdf.FPDFPage_CloseAnnot(note)
+        page.close()
+
+
+def _told(note: pdf.FPDF_ANNOTATION, key: bytes) -> str:
+    length = pdf.FPDFAnnot_GetStringValue(note, key, None, 0)
+    words = ctypes.create_string_buffer(length)
+    pdf.FPDFAnnot_GetStringValue(note, key, ctypes.cast(words, ctypes.POINTER(pdf.FPDF_WCHAR)), length)
+    return words.raw.decode("utf-16-le", "replace").rstrip("\x00")
 
 
 def _apart(layer: pdfium.PdfTextPage, raw: str, begin: int) -> tuple[str, ...]:
