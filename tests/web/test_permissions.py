@@ -226,6 +226,13 @@ def test_every_count_and_hit_passes_the_same_filter(world: World) -> None:
     assert "15-KL/ĐUK" not in hits
 
 
+def test_who_keeps_the_tree_is_told_nothing_of_the_work(world: World) -> None:
+    """Not zero, not a number: what one may not see is said to be so."""
+    said = _client(world, "admin").get(reverse("units")).content.decode()
+    assert "không được xem" in said
+    assert "?unit=" not in said
+
+
 def test_every_address_has_a_row() -> None:
     known = {*TABLE, *POSTED, "assignment_act"}
     assert set(_names(get_resolver().url_patterns)) == known

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.models import Person
-from dondoc.access.rights import may
-from dondoc.obligations.lifecycle import OPEN
+from dondoc.access.rights import SEE, may, reaches
 from dondoc.obligations.models import Assignment
-from dondoc.obligations.queries import standing_of
+from dondoc.obligations.queries import open_and_late, standing_of
 from dondoc.shared.actor import Actor
 from dondoc.units import actions
 from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit
@@ -37,16 +35,13 @@ def index(request: HttpRequest) -> HttpResponse:
     """Cây đơn vị — with what is open and late in each; found by name or code, with or without dấu."""
     actor = actor_of(request)
     rows = Unit.objects.visible_to(actor).exclude(tree=Tree.OUTSIDE)
-    open_ones = Q(assignments__state__in=OPEN)
-    counted = rows.annotate(
-        opened=Count("assignments", filter=open_ones),
-        late=Count("assignments", filter=open_ones & Q(assignments__due_on__lt=actor.today)),
-    )
     query = request.GET.get("q", "")[:100]
-    if query:
-        counted = counted.filter(pk__in=[u.pk for u in choose(query, rows, limit=200)])
-    listing = bounded(request, counted.for_list())
-    context = {"listing": listing, "q": query,
+    shown = rows.filter(pk__in=[u.pk for u in choose(query, rows, limit=200)]) if query else rows
+    listing = bounded(request, shown.for_list())
+    counts = open_and_late(actor, [unit.pk for unit in listing.rows])
+    seen = reaches(actor, SEE)
+    lines = [(u, counts.get(u.pk, (0, 0)) if any(r.holds(u.path) for r in seen) else None) for u in listing.rows]
+    context = {"listing": listing, "lines": lines, "q": query,
                "may_establish": rows.granted(actor, "units.establish").exists()}  # fmt: skip
     return page(request, "units/tree.html", context)
 
