@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dondoc.reading.catalogue import Catalogue
@@ -13,75 +14,111 @@ def find_warnings(
 ) -> tuple[Warning, ...]:
     """All that a person should look at, in the order of the text."""
     day = header.issued_on.value if header.issued_on else None
-    found = [*_of_header(header, catalogue), *_dates(references), *_kinds(references, catalogue),
+    official = header.so_ky_hieu is not None or header.kind is not None
+    found = [*_of_header(header, catalogue), *_dates(references, catalogue), *_kinds(references, catalogue),
              *_later(references, day), *_replaced(references, day, catalogue), *_unsettled(references),
-             *_unowned(obligations)]  # fmt: skip
+             *(_unowned(obligations) if official else ())]  # fmt: skip
     return tuple(sorted(found, key=lambda w: w.start or 0))
+
+
+def _letters(symbol: str) -> str:
+    """The kind's letters of a symbol: KL of KL/TW, QĐ of QĐ-UBND."""
+    return re.split(r"[/-]", symbol)[0]
 
 
 def _of_header(header: Header, catalogue: Catalogue) -> Iterator[Warning]:
     if header.kind is None or header.symbol is None:
         return
-    kinds = catalogue.kinds_of_symbol(header.symbol.value.split("/")[0])
-    if kinds and header.kind.value not in {k.name for k in kinds}:
+    kinds = {k.name for k in catalogue.kinds_of_symbol(_letters(header.symbol.value))}
+    if kinds and header.kind.value not in kinds:
         yield Warning(
             "TYPE_SYMBOL_MISMATCH",
-            f"Tên loại “{header.kind.value}” không hợp với ký hiệu {header.symbol.value}. Kiểm tra lại.",
+            f"Tên loại “{header.kind.value}” không hợp với ký hiệu {header.symbol.value}: hỏi lại cơ quan ban hành trước khi vào sổ.",
             header.symbol.start, header.symbol.end,
         )  # fmt: skip
 
 
-def _dates(references: Sequence[Reference]) -> Iterator[Warning]:
-    first: dict[str, Reference] = {}
+def _dates(references: Sequence[Reference], catalogue: Catalogue) -> Iterator[Warning]:
+    """Two days for one paper here, or another day than the catalogue has for it."""
+    first: dict[str, str] = {}
     for row in references:
-        if row.issued_on is None or row.canonical is None:
+        if row.kind != "full" or row.issued_on is None or row.canonical is None:
             continue
-        known = first.setdefault(f"{row.canonical}", row)
-        if known.issued_on != row.issued_on:
-            yield Warning(
-                "DATE_CONFLICT",
-                f"{row.surface}: ghi hai ngày khác nhau trong văn bản này.",
-                row.full_start,
-                row.full_end,
-            )
+        here = first.setdefault(row.canonical, row.issued_on)
+        known = _known_day(row, catalogue)
+        if here != row.issued_on:
+            said = f"{row.surface}: văn bản này ghi hai ngày khác nhau ({_vn(here)} và {_vn(row.issued_on)}). Đối chiếu bản gốc."
+        elif known is not None and known != row.issued_on:
+            said = f"{row.surface}: ở đây ghi ngày {_vn(row.issued_on)}, danh mục ghi ngày {_vn(known)}. Đối chiếu bản gốc."
+        else:
+            continue
+        yield Warning("DATE_CONFLICT", said, row.full_start, row.full_end)
+
+
+def _known_day(row: Reference, catalogue: Catalogue) -> str | None:
+    letters = (row.symbol or "").rsplit("/", 1)[-1]
+    rows = catalogue.known(row.type, row.number or "", letters)
+    return next((k.on for k in rows if k.canonical == row.canonical), None)
+
+
+def _vn(day: str) -> str:
+    year, month, date = day.split("-")
+    return f"{date}/{month}/{year}"
 
 
 def _kinds(references: Sequence[Reference], catalogue: Catalogue) -> Iterator[Warning]:
     for row in references:
         if row.kind != "full" or not row.type or not row.symbol:
             continue
-        kinds = catalogue.kinds_of_symbol(row.symbol.split("/")[0])
-        if kinds and row.type not in {k.name for k in kinds}:
-            yield Warning("TYPE_SYMBOL_MISMATCH", f"{row.surface}: tên loại không hợp với ký hiệu.", row.start, row.end)
+        kinds = {k.name for k in catalogue.kinds_of_symbol(_letters(row.symbol))}
+        if kinds and row.type not in kinds:
+            yield Warning(
+                "TYPE_SYMBOL_MISMATCH",
+                f"{row.surface}: tên loại không hợp với ký hiệu. Đối chiếu bản gốc.",
+                row.start,
+                row.end,
+            )
 
 
 def _later(references: Sequence[Reference], day: str | None) -> Iterator[Warning]:
     for row in references:
-        if day and row.issued_on and row.issued_on > day:
+        if day and row.kind in ("full", "titled", "unnumbered") and row.issued_on and row.issued_on > day:
             yield Warning(
                 "CITED_AFTER_CITING",
-                f"{row.surface}: ngày ghi ở đây sau ngày của chính văn bản này.",
-                row.full_start,
-                row.full_end,
-            )
+                f"{row.surface}: ngày {_vn(row.issued_on)} sau ngày của chính văn bản này. Kiểm tra lại hai ngày.",
+                row.full_start, row.full_end,
+            )  # fmt: skip
 
 
 def _replaced(references: Sequence[Reference], day: str | None, catalogue: Catalogue) -> Iterator[Warning]:
     for row in references:
-        known = catalogue.replaced_by(f"{row.number}-{row.symbol}") if row.number and row.symbol else None
-        if known and day and day >= known["on"] and row.relation in ("based_on", "implements"):
-            yield Warning("REPLACED_RULE", f"{row.surface} đã được thay bằng {known['new']}.", row.start, row.end)
+        if row.canonical is None or day is None or row.relation not in ("based_on", "implements"):
+            continue
+        known = catalogue.replaced_by(row.canonical.partition(":")[2].partition("@")[0], row.term)
+        if known and day >= known["on"]:
+            yield Warning(
+                "REPLACED_RULE",
+                f"{row.surface} đã được thay bằng {known['new']} từ ngày {_vn(known['on'])}. Xem lại căn cứ.",
+                row.start, row.end,
+            )  # fmt: skip
 
 
 def _unsettled(references: Sequence[Reference]) -> Iterator[Warning]:
     for row in references:
         if len(row.candidates) > 1:
-            yield Warning("AMBIGUOUS", f"{row.surface}: có thể là {', '.join(row.candidates)}.", row.start, row.end)
+            yield Warning(
+                "AMBIGUOUS",
+                f"{row.surface}: có thể là {' hoặc '.join(row.candidates)}. Chọn văn bản đúng.",
+                row.start,
+                row.end,
+            )
 
 
 def _unowned(obligations: Sequence[Obligation]) -> Iterator[Warning]:
     for duty in obligations:
-        if duty.kind == "task" and not duty.actors:
-            yield Warning("NO_ACTOR", "Nhiệm vụ này không ghi ai thực hiện.", duty.start, duty.end)
+        if duty.kind in ("task", "standing") and not duty.actors:
+            yield Warning(
+                "NO_ACTOR", "Nhiệm vụ này không ghi ai thực hiện. Chọn đơn vị khi giao.", duty.start, duty.end
+            )
         if duty.kind == "task" and duty.due is None:
-            yield Warning("NO_DUE", "Nhiệm vụ này không ghi thời hạn.", duty.start, duty.end)
+            yield Warning("NO_DUE", "Nhiệm vụ này không ghi thời hạn. Định hạn khi giao.", duty.start, duty.end)

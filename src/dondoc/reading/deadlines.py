@@ -37,6 +37,8 @@ _STARTS = (
 _NOT_DUE = re.compile(r"(?:số\s+\S+\s*,?\s*|họp\s+|ban hành\s+|ký\s+|năm học\s+|giai đoạn\s+)$", re.IGNORECASE)
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
+_FROM = re.compile(r"[\s,]*(?:kể\s+)?từ\s")
+
 Reader = Callable[[re.Match[str], str | None], dict[str, Any] | None]
 
 
@@ -82,6 +84,10 @@ def _all(words: str, issued_on: str | None) -> list[_Seen]:
             facts = None if _NOT_DUE.search(words[: match.start()][-30:]) else reader(match, issued_on)
             if facts is not None:
                 told = 0 if match.groupdict().get("by") else rank
+                if _FROM.match(match[0]) and reader is not _range:
+                    facts = {"from_": facts.get("from_") or facts.get("on"), "precision": facts["precision"]}
+                    if issued_on and (facts["from_"] or issued_on) < issued_on[:7]:
+                        continue  # "từ năm 2025" in a paper of 2026 tells of the past
                 begin = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
                 found.append(_Seen(begin, match.start() + len(match[0].rstrip(" ,")), told, facts))
     kept: list[_Seen] = []
@@ -97,7 +103,9 @@ def _with_first(words: str, best: _Seen, seen: list[_Seen]) -> _Seen:
         first = _FIRST.match(words, period.end)
         day = next((s for s in seen if first and 0 <= s.start - first.start() <= 30 and s is not period), None)
         if day is not None and best in (period, day):
-            return _Seen(period.start, day.end, 0, {**day.facts, **period.facts})
+            facts = {**day.facts, **period.facts}
+            facts.pop("until", None)
+            return _Seen(period.start, day.end, 0, facts)
     return best
 
 
@@ -233,7 +241,7 @@ _DAY = r"(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+|-|\.)\s?(?P<m>\d{1,2})(?![\d%])"
 _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tuple(
     (rank, frozenset(_NEEDS[reader].split()), re.compile(words, re.IGNORECASE), reader)
     for rank, words, reader in (
-        (0, r"(?:trong\s+(?:thời hạn\s+|vòng\s+|thời gian\s+)?|chậm nhất\s+(?:là\s+)?(?:trong\s+|sau\s+)?|không quá\s+|sau\s+|tối đa\s+)?(?P<n>\d{1,3})\s+(?:\([^)]{2,20}\)\s+)?(?P<what>ngày|tuần|tháng|giờ)(?P<w>\s+làm việc)?,?\s+(?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau ngày|từ lúc)\s+(?P<from>[^,.;]{2,70})", _clock),
+        (0, r"(?:trong\s+(?:thời hạn\s+|vòng\s+|thời gian\s+)?|chậm nhất\s+(?:là\s+)?(?:trong\s+|sau\s+)?|không quá\s+|sau\s+|tối đa\s+)?(?P<n>\d{1,3})\s+(?:\([^)]{2,20}\)\s+)?(?P<what>ngày|tuần|tháng|giờ)(?P<w>\s+làm việc)?,?\s+(?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau ngày|từ lúc|sau)\s+(?P<from>[^,.;]{2,70})", _clock),
         (0, rf"(?:định kỳ\s+)?(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
         (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
         (0, r"(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+ngày\s+(?P<d>\d{1,2})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
@@ -253,7 +261,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (2, rf"{_LEAD}quý\s+(?P<q>IV|III|II|I|[1-4])(?![\w/]*\d{{5}}){_YEAR}(?!\w)", _quarter),
         (2, rf"{_LEAD}(?:(?:6|06|sáu)\s+tháng\s+|nửa\s+)(?P<h>đầu|cuối)\s+năm(?:\s+(?P<y>\d{{4}}))?", _half),
         (2, rf"{_LEAD}tháng\s+(?P<m>\d{{1,2}})(?!\s+(?:ngày|{_EVERY})){_YEAR}(?![\d/])", _month),
-        (2, r"(?P<by>(?:hoàn thành|xong|trước|chậm nhất)\s+(?:trong\s+|là\s+)?)?(?:(?:trong|đến|hết|cuối|vào|từ)\s+)?(?:cuối\s+|hết\s+|trong\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-/]\s*\d)", _whole_year),
+        (2, r"(?:(?P<by>(?:hoàn thành|xong|trước|chậm nhất)\s+(?:trong\s+|là\s+)?)|(?:trong|đến|hết|cuối|vào|từ)\s+|^\s*(?=năm\s+\d{4}\s*$))(?:cuối\s+|hết\s+|trong\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-/]\s*\d)", _whole_year),
         (2, r"(?P<by>trước\s+|hoàn thành\s+)?(?:trong|hết|cuối|đến hết|đến cuối)\s+năm(?!\s+\d|\s+học|\s+\w+\s+\d{4})(?=\s*[,.;)]|\s*$)", _this_year),
         (2, r"(?:trong\s+|đến\s+|hết\s+|cả\s+)?(?:giai đoạn|nhiệm kỳ)\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),
         (2, r"(?:trong|đến|hết|cả|cuối|đến cuối)\s+(?:hết\s+|cuối\s+)?nhiệm kỳ(?!\s+\d)", _term),

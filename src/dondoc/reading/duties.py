@@ -38,6 +38,7 @@ _LEVELS = (
     (4, re.compile(r"\s*\d{1,2}\.\d{1,2}")), (3, re.compile(r"\s*\d{1,3}\s?[.)\-]")), (5, re.compile(r"\s*[a-zđ]\)")),
     (6, re.compile(r"\s*[-+•*]\s")), (3, re.compile(r"\s*(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là")),
 )  # fmt: skip
+_TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 _COLON = re.compile(r"\s*:\s*")
 _PLAIN = 9  # a paragraph without a label stands under any heading
 _TASKS, _TOLD = sections()
@@ -113,14 +114,22 @@ class _Reader:
             return _Above(self._values(names, by="antecedent"), rank if rank != _PLAIN else 2, not closes)
         if not closes:
             return None
-        asked = self._told(first, last)
+        asked = self._told(first, end) or self._plans(first, end)
         return (
             _Above(self._values(asked.actors, by="antecedent"), rank if rank != _PLAIN else 2, False) if asked else None
         )
 
+    def _plans(self, start: int, end: int) -> Told | None:
+        """ "Nhiệm kỳ tới, Đảng bộ X tập trung sáu nhiệm vụ:" — who sets itself the tasks that follow."""
+        *_before, (first, last) = split(self.words, start, end)
+        if not _TASK_WORDS.search(self.words, first, last):
+            return None
+        return told(self.words, first, last, self.catalogue, verbs=True, on=self.day)
+
     def _told(self, start: int, end: int) -> Told | None:
         verbs = self.tells and not any(words in self.section for words in _TOLD)
-        return told(self.words, start, end, self.catalogue, verbs=verbs, on=self.day)
+        guess = verbs and any(words in self.section for words in _TASKS)
+        return told(self.words, start, end, self.catalogue, verbs=verbs, on=self.day, guess=guess)
 
     def _paragraph(self, start: int, end: int, above: _Above | None) -> Iterator[Obligation]:
         first, _last = bare(self.words, start, end)
@@ -130,7 +139,7 @@ class _Reader:
             if said is not None:
                 actors = self._values(said.actors)
                 before = tuple(replace(a, by="antecedent") for a in actors)
-                yield self._make(*self._span(begin, stop, said), actors, sure=said.how != "verb" or said.opens)
+                yield self._make(*self._span(begin, stop, said), actors, sure=said.how != "guess")
             elif (
                 before and (above is not None or is_imperative(self.words, begin, stop)) and not _DONE.search(line[:60])
             ):
@@ -147,7 +156,7 @@ class _Reader:
             for first, last in clauses(self.words, begin, stop):
                 first, last = bare(self.words, first, last)
                 said = self._told(first, last) if last - first >= 12 else None
-                if not rows or (said is not None and said.opens):
+                if not rows or (said is not None and _is_own(said, rows[-1][2])):
                     rows.append((first, last, said))
                 else:
                     rows[-1] = (rows[-1][0], last, rows[-1][2] or said)
@@ -228,6 +237,12 @@ class _Reader:
             whole = not names or self.words[names[-1].end : end].strip(" ,;.")
             found += self._values([Name(start, end)] if whole else names) if end > start else ()
         return tuple(found)
+
+
+def _is_own(said: Told, before: Told | None) -> bool:
+    """A clause of its own; "…; phân công cấp ủy viên phụ trách" is still the deed of the body before."""
+    asks_on = before is None or before.how in ("give", "ask")
+    return said.opens and (said.how in ("modal", "verb", "guess") or asks_on)
 
 
 def _rank(words: str, start: int, end: int) -> int:

@@ -16,9 +16,8 @@ from dondoc.reading.catalogue import Body, Catalogue
 from dondoc.reading.shadow import UPPER
 from dondoc.reading.text import fold
 
-_WORDS: dict[str, list[str]] = tomllib.loads(
-    (files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8")
-)["names"]  # fmt: skip
+_MARKERS = tomllib.loads((files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8"))
+_WORDS: dict[str, list[str]] = _MARKERS["names"]
 
 
 def either(words: list[str]) -> str:
@@ -27,16 +26,17 @@ def either(words: list[str]) -> str:
 
 
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
-_TOKEN = rf"{_CAP}(?: +{either(_WORDS['second'])}(?!\w))?"
-_JOIN = rf"(?: +| +(?:và|-) +| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
+_NOT_VERB = rf"(?!{either(_MARKERS['telling']['verbs'])}(?!\w))"
+_TOKEN = rf"{_CAP}(?: +{_NOT_VERB}{either(_WORDS['second'])}(?!\w))?"
+_JOIN = rf"(?: +| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
 _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])})"
 _NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{either(_WORDS['not_heads'])}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_TAIL}"
-_ONE = rf"{either(_WORDS['classes'])}(?!\w)(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}(?: +{_NOT_TYPE}{_TOKEN})*"
-_CLASS = (
-    rf"(?:{either(_WORDS['class_openers'])} +)*{_ONE}"
-    rf"(?:(?: *, *| +và +| *, *và +)(?:{either(_WORDS['class_openers'])} +)*{_ONE})*"
-)
+_OPEN = rf"(?:{either(_WORDS['class_openers'])} +)*"
+_SORT = rf"{either(_WORDS['classes'])}(?!\w){_TAIL}"
+_MORE = rf"(?: *, *(?:và +)?| +và +){_OPEN}{either([w for w in _WORDS['classes'] if w[0].islower()])}(?!\w){_TAIL}"
+# "các ban Đảng ủy Khối" is one class; "Các đảng ủy bộ phận, chi bộ trực thuộc" one printed list of classes.
+_CLASS = rf"{_OPEN}{_SORT}(?:(?: +{_NOT_TYPE}{_TOKEN})+{_TAIL}|(?:{_MORE})*)"
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
 _WORD = re.compile(r"\w+")
@@ -57,10 +57,11 @@ def name_at(
 ) -> Name | None:
     """The name that begins here, the longer of what the catalogue and the form of names see."""
     known = _known_at(words, place, catalogue, on)
-    seen = NAMED.match(words, place) or (CLASS.match(words, place) if classes else None)
-    if known is not None and (seen is None or known.end >= seen.end()):
+    seen = [NAMED.match(words, place), CLASS.match(words, place) if classes else None]
+    end = max((match.end() for match in seen if match is not None), default=-1)
+    if known is not None and known.end >= end:
         return known
-    return Name(place, seen.end()) if seen is not None else known
+    return Name(place, end) if end > place else None
 
 
 def names_at(words: str, place: int, catalogue: Catalogue, *, on: str | None = None) -> Iterator[Name]:

@@ -1,4 +1,4 @@
-"""Người — signers and bearers of a duty only; never joined across papers."""
+"""Người — signers and bearers of a duty only; never joined across papers (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import re
 from collections.abc import Sequence
 
 from dondoc.reading.model import Header, Obligation, Person
+from dondoc.reading.shadow import UPPER, Shadow
 
+_POSTS = "Ủy viên|Bí thư|Phó|Trưởng|Chánh|Chủ|Bộ trưởng|Thứ trưởng|Cục|Vụ|Giám đốc|Đảng ủy viên"
 _BEARER = re.compile(
-    r"đồng chí (?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:,\s*(?P<post>[A-ZĐÀ-Ỹ][^,.;]{4,80}))?"
+    rf"(?:[Đđ]ồng chí|đ/c|Đ/c|[Ôô]ng|[Bb]à) (?P<name>(?:[{UPPER}][a-zà-ỹđ]+ ){{1,4}}[{UPPER}][a-zà-ỹđ]+)"
+    rf"(?:,\s*(?P<post>(?:{_POSTS})[^,.;:()]{{2,80}}))?"
 )
 
 
 def find_people(text: str, header: Header, obligations: Sequence[Obligation]) -> tuple[Person, ...]:
-    """Who signs, and who is named in a duty."""
+    """Who signs, and who is named as the bearer of a duty by name."""
     found = [Person(s.name, s.post, s.start, s.end, s.sure) for s in header.signers]
+    shadow = Shadow(text)
     for duty in obligations:
-        for match in _BEARER.finditer(text, duty.start, duty.end):
-            found.append(Person(match["name"], match["post"], match.start("name"), match.end("name")))
+        if duty.kind not in ("task", "standing", "execution"):
+            continue
+        for match in _BEARER.finditer(shadow.text, shadow.here(duty.start), shadow.here(duty.end)):
+            start, end = shadow.at(match.start("name")), shadow.at(match.end("name"))
+            post = match["post"].strip() if match["post"] else None
+            found.append(Person(" ".join(match["name"].split()), post, start, end))
     return tuple(found)

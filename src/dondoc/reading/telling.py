@@ -15,19 +15,26 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
     (files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8")
 )["telling"]  # fmt: skip
 
-_GIVE = re.compile(r"(?<!\w)(?:[Gg]iao|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+")
+_GIVE = re.compile(
+    r"(?<!\w)(?:[Gg]iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
+)
 _NOT_GIVE = re.compile(r"(?:được|đã được|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$")
 _ASK = re.compile(
     r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?,?\s+"
 )
 _NOT_ASK = re.compile(r"(?:đáp ứng|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
 _MODAL = re.compile(rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?{either(_WORDS['modals'])}(?!\w)")
-_VERB = re.compile(rf"\s*,?\s*{either(_WORDS['verbs'])}(?!\w)")
+_VERB = re.compile(rf"\s*,?\s*{either(_WORDS['verbs'])}(?!\w|\s*:)")
+# After a body's name among tasks any other small word may be a verb the list lacks.
+_NOT_VERB = re.compile(
+    r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này|\W|[A-ZĐ\d]|$)"
+)
 _IMPERATIVE = re.compile(rf"{either(_WORDS['verbs'])}(?!\w)", re.IGNORECASE)
 _FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Tuyệt đối không|Cấm)\b")
 _LEAD = re.compile(rf"{either(_WORDS['leads'])}(?!\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
+_NOT_PARTNER = re.compile(r"(?:quy chế|chương trình|cơ chế|công tác|kế hoạch|việc|nội dung)\s*$")
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vừa|chưa|từng)(?!\w)")
 _NEAR = 170  # how far from its sentence's head a body before "cần", "phải" may begin
 
@@ -37,17 +44,30 @@ class Told:
     """Ai được giao — the bodies told, how, and whether they open the sentence."""
 
     actors: tuple[Name, ...]
-    how: str  # give | ask | modal | verb
+    how: str  # give | ask | modal | verb | guess
     opens: bool
 
 
-def told(words: str, start: int, end: int, catalogue: Catalogue, *, verbs: bool, on: str | None) -> Told | None:
-    """Whom the sentence tells; with `verbs` a body followed by a plain verb counts too."""
+def told(
+    words: str, start: int, end: int, catalogue: Catalogue, *, verbs: bool, on: str | None, guess: bool = False
+) -> Told | None:
+    """Whom the sentence tells; with `verbs` a body followed by a plain verb counts too.
+
+    With `guess` (among the tasks of a paper) so does one followed by any small word that may be a verb.
+    """
     for pattern, barred, how in ((_GIVE, _NOT_GIVE, "give"), (_ASK, _NOT_ASK, "ask")):
         found = _asked(words, start, end, catalogue, on, pattern, barred)
         if found is not None:
             return Told(found[1], how, found[0] == start)
-    return _opening(words, start, end, catalogue, verbs, on) or _inside(words, start, end, catalogue, on)
+    found_in = _opening(words, start, end, catalogue, verbs, on) or _inside(words, start, end, catalogue, on)
+    return found_in or (_guessed(words, start, end, catalogue, on) if guess else None)
+
+
+def _guessed(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
+    actors = _names(words, start, end, catalogue, on)
+    if not actors or _NOT_VERB.match(words, actors[-1].end, end):
+        return None
+    return Told(actors, "guess", True)
 
 
 def _asked(
@@ -105,6 +125,8 @@ def _names(words: str, place: int, end: int, catalogue: Catalogue, on: str | Non
 def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str | None) -> tuple[Name, ...]:
     """Whom they must work with: "phối hợp với A, B và C"."""
     for match in _PARTNER.finditer(words, start, end):
+        if _NOT_PARTNER.search(words[max(start, match.start() - 16) : match.start()]):
+            continue
         found = _names(words, match.end(), end, catalogue, on)
         if found and (" với" in match[0] or "phối hợp" in match[0]):
             return found

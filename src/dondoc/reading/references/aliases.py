@@ -131,11 +131,12 @@ def _more(page: Page, kind: str, at: int) -> Iterator[Reference]:
 
 def grouped(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
     """Các văn bản trên — every paper of its own paragraph before it, else of the one before."""
+    starts = [r.start for r in found]
     for match in p.GROUP.finditer(page.words):
         what = (match["what"] or match["one"]).capitalize()
         place = page.paragraph(match.start())
         for paragraph in (place, place - 1):
-            rows = _within(page, found, paragraph, match.start(), what)
+            rows = _within(page, found, starts, (paragraph, match.start()), what)
             if rows:
                 break
         for row in rows[-1:] if match["one"] else rows:
@@ -143,12 +144,15 @@ def grouped(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
             yield replace(anaphor, issued_on=None, by={"number": "antecedent"}, sure=False)
 
 
-def _within(page: Page, found: Sequence[Reference], paragraph: int, before: int, what: str) -> list[Reference]:
+def _within(
+    page: Page, found: Sequence[Reference], starts: Sequence[int], place: tuple[int, int], what: str
+) -> list[Reference]:
+    """Each paper once, of those named in a paragraph before a place."""
+    paragraph, before = place
     if paragraph < 0:
         return []
     start = page.shadow.at(page.starts[paragraph])
     stop = page.shadow.at(min(before, page.starts[paragraph + 1] if paragraph + 1 < len(page.starts) else before))
-    starts = [r.start for r in found]
     rows = {
         r.canonical: r for r in reversed(found[bisect_left(starts, start) : bisect_left(starts, stop)])
         if r.end <= stop and r.canonical and (what == "Văn bản" or r.type == what)

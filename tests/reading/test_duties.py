@@ -1,0 +1,158 @@
+"""Nhiệm vụ — who is told what, with whom and by when; sentences and bodies are invented."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from dondoc.reading.model import Obligation
+from tests.reading.making import HEAD, read_text
+
+TASKS = "II. NHIỆM VỤ, GIẢI PHÁP\n"
+
+
+def duties(text: str, head: str = HEAD) -> tuple[Obligation, ...]:
+    return read_text(text, head).obligations
+
+
+def who(duty: Obligation) -> list[str]:
+    return [actor.value for actor in duty.actors]
+
+
+TOLD = [
+    ("Giao Ban Tổ chức Đảng ủy tổ chức lớp bồi dưỡng trong tháng 12/2026.", ["Ban Tổ chức Đảng ủy"]),
+    ("Giao Văn phòng Đảng ủy chủ trì xây dựng đề án.", ["Văn phòng Đảng ủy"]),
+    ("Ban Thường vụ Đảng ủy giao Ủy ban Kiểm tra Đảng ủy lập danh sách.", ["Ủy ban Kiểm tra Đảng ủy"]),
+    ("Yêu cầu các chi bộ ngoài nước gửi báo cáo trước ngày 15/12/2026.", ["các chi bộ ngoài nước"]),
+    ("Đề nghị Đảng ủy Viện Thử nghiệm quan tâm chỉ đạo.", ["Đảng ủy Viện Thử nghiệm"]),
+    ("Các cấp ủy, tổ chức đảng có trách nhiệm phổ biến đến đảng viên.", ["Các cấp ủy, tổ chức đảng"]),
+    ("Trước ngày 15/12/2026, Văn phòng Đảng ủy trình dự thảo.", ["Văn phòng Đảng ủy"]),
+    ("Định kỳ hằng quý, Ban Công tác Đảng ngoài nước báo cáo Đảng ủy.", ["Ban Công tác Đảng ngoài nước"]),
+    ("Bí thư chi bộ phải trực tiếp chủ trì sinh hoạt chuyên đề.", ["Bí thư chi bộ"]),
+    ("Người đứng đầu cấp ủy chịu trách nhiệm về tiến độ.", ["Người đứng đầu cấp ủy"]),
+    (
+        "Chi bộ TN-A01, Chi bộ TN-A02 và Chi bộ TN-B03 xây dựng mô hình thí điểm.",
+        ["Chi bộ TN-A01", "Chi bộ TN-A02", "Chi bộ TN-B03"],
+    ),
+    (
+        "Văn phòng Đảng ủy và Ban Công tác Đảng ngoài nước rà soát hồ sơ.",
+        ["Văn phòng Đảng ủy", "Ban Công tác Đảng ngoài nước"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), TOLD)
+def test_the_body_told_is_named_without_its_verb(text: str, actors: list[str]) -> None:
+    (duty,) = duties("1. " + text)
+    assert who(duty) == actors
+
+
+NOT_TOLD = [
+    "Văn phòng Đảng ủy đã rà soát danh sách.",
+    "Các chi bộ ngoài nước chưa gửi báo cáo đúng hạn.",
+    "Chi bộ là nền tảng của Đảng.",
+    "Đội ngũ đáp ứng yêu cầu nhiệm vụ được giao.",
+    "Hội nghị giao ban các đơn vị diễn ra tại trụ sở.",
+    "Tổ chức thực hiện",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_is_told_of_the_past_or_in_general_is_no_duty(text: str) -> None:
+    assert duties(text) == ()
+
+
+def test_partners_are_those_they_must_work_with() -> None:
+    (duty,) = duties(
+        "1. Văn phòng Đảng ủy chủ trì, phối hợp với Ban Công tác Đảng ngoài nước và các đơn vị liên quan tham mưu quy chế."
+    )
+    assert who(duty) == ["Văn phòng Đảng ủy"]
+    assert [p.value for p in duty.partners] == ["Ban Công tác Đảng ngoài nước", "các đơn vị liên quan"]
+
+
+def test_a_cooperation_rule_is_no_partner() -> None:
+    (duty,) = duties("1. Văn phòng Đảng ủy xây dựng quy chế phối hợp với đơn vị chuyên môn.")
+    assert duty.partners == ()
+
+
+def test_who_orders_another_to_act_is_the_actor() -> None:
+    (duty,) = duties("1. Giao Đảng ủy Viện Thử nghiệm lãnh đạo Chi bộ TN-A01 chuẩn bị hồ sơ.")
+    assert who(duty) == ["Đảng ủy Viện Thử nghiệm"]
+
+
+def test_a_lead_over_a_list_hands_on_its_actor_and_is_no_duty_itself() -> None:
+    text = (
+        "1. Giao Văn phòng Đảng ủy:\na) Rà soát quy chế làm việc;\nb) Tổng hợp báo cáo.\n2. Các chi bộ gửi danh sách.\n"
+    )
+    found = duties(text)
+    assert [(who(d), d.text) for d in found] == [
+        (["Văn phòng Đảng ủy"], "Rà soát quy chế làm việc"),
+        (["Văn phòng Đảng ủy"], "Tổng hợp báo cáo"),
+        (["Các chi bộ"], "Các chi bộ gửi danh sách"),
+    ]
+    assert [d.actors[0].by for d in found] == ["antecedent", "antecedent", "text"]
+
+
+def test_an_item_may_name_its_own_body_under_a_lead() -> None:
+    text = "Yêu cầu các đảng ủy bộ phận thực hiện các việc sau:\n1. Quán triệt Chỉ thị;\n2. Ban Công tác Đảng ngoài nước theo dõi, báo cáo."
+    assert [who(d) for d in duties(text)] == [["các đảng ủy bộ phận"], ["Ban Công tác Đảng ngoài nước"]]
+
+
+def test_a_next_sentence_without_a_body_is_for_the_same_one() -> None:
+    first, second = duties("1. Văn phòng Đảng ủy lập danh mục nhiệm vụ. Báo cáo Thường trực trước ngày 20/12/2026.")
+    assert who(first) == who(second) == ["Văn phòng Đảng ủy"]
+    assert second.due is not None
+    assert second.due.on == "2026-12-20"
+
+
+def test_a_semicolon_divides_only_where_another_is_told() -> None:
+    one = duties("1. Văn phòng Đảng ủy theo dõi, đôn đốc; tham mưu báo cáo trước ngày 05/12/2026.")
+    assert len(one) == 1
+    two = duties("1. Cấp ủy nơi đi giới thiệu sinh hoạt đảng; cấp ủy nơi đến tiếp nhận và thông báo lại.")
+    assert [who(d) for d in two] == [["Cấp ủy nơi đi"], ["cấp ủy nơi đến"]]
+
+
+def test_a_deed_that_names_nobody_is_kept_without_an_actor() -> None:
+    (duty,) = duties(TASKS + "1. Xây dựng cơ sở dữ liệu về tổ chức đảng, hoàn thành trong năm 2027.")
+    assert (duty.actors, duty.sure) == ((), False)
+
+
+KINDS = [
+    ("Văn phòng Đảng ủy rà soát quy chế trước ngày 15/12/2026.", "task"),
+    ("Văn phòng Đảng ủy có trách nhiệm theo dõi, đôn đốc.", "standing"),
+    ("Các chi bộ báo cáo định kỳ hằng quý.", "standing"),
+    ("Văn phòng Đảng ủy, các chi bộ chịu trách nhiệm thi hành Quyết định này.", "execution"),
+    ("Đảng viên không được cung cấp thông tin nội bộ.", "ban"),
+    ("Trưởng đoàn được quyền yêu cầu cung cấp hồ sơ.", "power"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_the_kind_of_duty(text: str, kind: str) -> None:
+    assert [d.kind for d in duties("1. " + text)] == [kind]
+
+
+def test_the_day_of_a_cited_paper_is_not_when_it_is_due() -> None:
+    (duty,) = duties("1. Các chi bộ thực hiện Quyết định số 15-QĐ/ĐU ngày 03/02/2026 trước ngày 20/12/2026.")
+    assert duty.due is not None
+    assert duty.due.on == "2026-12-20"
+
+
+def test_a_press_article_gives_requests_and_not_what_happened() -> None:
+    text = (
+        "Chiều 28/9, Ban Công tác Đảng ngoài nước tổ chức hội nghị. (Ảnh: TN)\n"
+        "Trưởng đoàn yêu cầu, thời gian tới, Ban Công tác Đảng ngoài nước tiếp tục nâng cao chất lượng sinh hoạt.\n"
+        "“Văn phòng Đảng ủy cần cung cấp đầy đủ tài liệu”, đồng chí Trưởng đoàn đề nghị."
+    )
+    assert [who(d) for d in duties(text, "")] == [["Ban Công tác Đảng ngoài nước"], ["Văn phòng Đảng ủy"]]
+
+
+def test_places_are_those_of_the_text_even_when_it_is_decomposed() -> None:
+    text = unicodedata.normalize("NFD", HEAD + "1. Giao Văn phòng Đảng ủy rà soát quy chế trước ngày 15/12/2026.\n")
+    reading = read_text(text)
+    (duty,) = reading.obligations
+    assert reading.text is not None
+    assert reading.text[duty.start : duty.end] == duty.text
+    actor = duty.actors[0]
+    assert unicodedata.normalize("NFC", reading.text[actor.start : actor.end]) == "Văn phòng Đảng ủy"

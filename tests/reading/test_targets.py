@@ -1,0 +1,52 @@
+"""Chỉ tiêu — measures with a direction and a value."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.making import read_text
+
+AIMS = "II. CHỈ TIÊU\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "value", "unit", "by"),
+    [
+        ("Tỷ lệ đảng viên dự sinh hoạt định kỳ hằng năm đạt từ 95% trở lên.", ">=", "95", "%", "hằng năm"),
+        ("Phấn đấu đến năm 2030 có trên 90% chi bộ hoàn thành tốt nhiệm vụ.", ">=", "90", "%", "2030"),
+        ("Số báo cáo chậm không quá 2,5% mỗi năm.", "<=", "2.5", "%", "mỗi năm"),
+        ("100% chi bộ ngoài nước sinh hoạt đúng kỳ.", "=", "100", "%", None),
+        ("Kết nạp tối thiểu 04 đảng viên.", ">=", "4", "đảng viên", None),
+        ("Mỗi chi bộ có ít nhất 03 kỳ sinh hoạt chuyên đề.", ">=", "3", "kỳ", None),
+        ("Trong giai đoạn 2026 - 2028 tổ chức tối thiểu 12 lớp bồi dưỡng.", ">=", "12", "lớp", "2026 - 2028"),
+    ],
+)
+def test_a_target_has_a_direction_a_value_and_a_unit(
+    text: str, direction: str, value: str, unit: str, by: str | None
+) -> None:
+    (target,) = read_text(AIMS + text).targets
+    assert (target.direction, target.value, target.unit, target.by) == (direction, value, unit, by)
+
+
+def test_the_measure_is_what_is_counted() -> None:
+    before, after = read_text(
+        AIMS + "Tỷ lệ đảng viên dự sinh hoạt đạt từ 95% trở lên.\nTrên 80% chi bộ có mô hình mới.\n"
+    ).targets
+    assert (before.measure, after.measure) == ("Tỷ lệ đảng viên dự sinh hoạt", "chi bộ có mô hình mới")
+
+
+def test_how_many_were_reached_is_kept_as_printed() -> None:
+    (target,) = read_text("Đến nay Đảng bộ đạt 7/9 chỉ tiêu đề ra.").targets
+    assert (target.met, target.value) == ("7/9", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Năm 2025 có 12 đoàn ra và 30 cuộc họp.", "Đã đạt 91,5% kế hoạch năm.", "Cuộc họp lúc 14 giờ ngày 20/12."]
+)
+def test_a_figure_that_only_describes_is_no_target(text: str) -> None:
+    assert read_text(text).targets == ()
+
+
+def test_two_targets_in_one_sentence_are_two() -> None:
+    text = "100% chi bộ sinh hoạt đúng kỳ; bảo đảm tối thiểu 04 kỳ sinh hoạt chuyên đề mỗi năm."
+    assert [t.value for t in read_text(AIMS + text).targets] == ["100", "4"]
