@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dondoc.cli.ready import django_ready, now
+from dondoc.cli.ready import django_ready, now, prepare_place
 
 ACCOUNTS = (
     ("vanthu", "văn thư: tải lên, vào sổ, rà soát, ghi bút phê, giao"),
@@ -49,16 +49,13 @@ def _is_others(data: Path, flag: Path) -> bool:
 
 
 def _load(flag: Path) -> None:
-    from django.core.management import call_command
-
     half = flag.with_name("DEMO.loading")
     if half.exists():  # stopped half way: begin again
         for path in flag.parent.glob("dondoc.sqlite3*"):
             path.unlink()
     flag.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     half.touch()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    prepare_place()
     from dondoc.demo.load import load
     from dondoc.shared.calendar import hanoi_day
 

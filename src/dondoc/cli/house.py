@@ -9,12 +9,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from types import FrameType
 
 import click
 
-from dondoc.cli.ready import django_ready, now, refuse_unready
+from dondoc.cli.ready import django_ready, now, prepare_place, refuse_unready
 
 
 @click.command()
@@ -25,11 +24,8 @@ def init(unit: str | None, admin: str | None, username: str) -> None:
     """Chuẩn bị thư mục dữ liệu, cơ sở dữ liệu; lần đầu thì lập đơn vị gốc và quản trị."""
     django_ready()
     from django.conf import settings
-    from django.core.management import call_command
 
-    Path(settings.DONDOC_DATA).mkdir(parents=True, exist_ok=True, mode=0o700)
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    prepare_place()
     if not has_post_kinds():
         load_post_kinds()
     if unit and admin:

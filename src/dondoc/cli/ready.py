@@ -29,6 +29,18 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def prepare_place() -> None:
+    """The data folder, the database's tables and the static files; what is there already stays."""
+    from pathlib import Path
+
+    from django.conf import settings
+    from django.core.management import call_command
+
+    Path(settings.DONDOC_DATA).mkdir(parents=True, exist_ok=True, mode=0o700)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
 def refuse_unready() -> None:
     """Refuse a database with unapplied migrations, and SQLite on a network share."""
     from django.conf import settings

@@ -18,9 +18,8 @@ from dondoc.obligations.rules import Due
 from dondoc.printing.model import Sheet
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
-from dondoc.units.actions import establish_outside
+from dondoc.units.actions import issuer_named
 from dondoc.units.models import Tree, Unit
-from dondoc.units.queries import find_issuer
 
 _NUMBER = re.compile(r"(\d+)(.*)")
 
@@ -54,7 +53,7 @@ def enter_out(book: Register, data: bytes, file_name: str, *, by: Actor, at: dat
 
 
 def _enter(book: Register, row: Upload, fields: Fields, issuer_name: str, on: date, by: Actor, at: datetime) -> Entry:
-    issuer = find_issuer(issuer_name) or establish_outside(name=issuer_name, by=by, at=at, on=fields.issued_on or on)
+    issuer = issuer_named(name=issuer_name, by=by, at=at, on=fields.issued_on or on)
     return registering.register(register=book, issuer=issuer, fields=fields, upload=row, by=by,
                                 at=at, on=on)  # fmt: skip
 

@@ -110,7 +110,7 @@ def _finish(house: House, given: Assignment, accepted: date, turn: int, today: d
     if turn % 6 == 2:
         return  # nothing more was done: it is late by now, or has no day
     assert doer is not None
-    if given.giver.tree == "outside":
+    if given.is_confirmed_outside:
         _report_up(given, done, turn, today, doer)
         return
     doing.add_evidence(assignment=given, kind="WORDS", text=f"Báo cáo kết quả {given.obligation.nv}",

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from dondoc.documents.actions.registering import register
 from dondoc.documents.actions.uploads import upload
 from dondoc.documents.fields import fields_from, header_of
-from dondoc.documents.models import Direction, Entry, Register, Upload
+from dondoc.documents.models import Entry, Register, Upload
+from dondoc.documents.queries import open_books
 from dondoc.jobs.models import Job
 from dondoc.jobs.queue import Task, finish, handler_of
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
-from dondoc.units.actions import establish_outside
+from dondoc.units.actions import issuer_named
 from dondoc.units.models import Unit
-from dondoc.units.queries import find_issuer
 
 
 def intake(
@@ -34,10 +34,8 @@ def intake(
     header = header_of(row.reading.body)
     if not header.issuer_name:
         raise Refused(_("Không đọc được cơ quan ban hành. Vào sổ trên trang web."))
-    issuer = find_issuer(header.issuer_name, header.issuer_id) or establish_outside(
-        name=header.issuer_name, issuer_id=header.issuer_id, by=by, at=at,
-        on=header.issued_on or by.today,
-    )  # fmt: skip
+    issuer = issuer_named(name=header.issuer_name, issuer_id=header.issuer_id, by=by, at=at,
+                          on=header.issued_on or by.today)  # fmt: skip
     return register(
         register=book or open_book(unit, by), issuer=issuer, fields=fields_from(header), by=by,
         at=at, on=on or by.today, upload=row,
@@ -55,8 +53,7 @@ def read_now(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime
 
 def open_book(unit: Unit, by: Actor) -> Register:
     """The unit's incoming register in use."""
-    books = Register.objects.visible_to(by).filter(unit=unit, direction=Direction.IN)
-    book = books.filter(until_on__isnull=True).order_by("-series", "id").first()
+    book = open_books(unit, by).first()
     if book is None:
         raise Refused(_("Đơn vị chưa mở sổ văn bản đến."))
     return book

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from dondoc.documents.models import (
+    Direction,
     Entry,
     Paper,
     PaperLink,
@@ -20,6 +21,12 @@ from dondoc.documents.models import (
 )
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
+
+
+def open_books(unit: Unit, actor: Actor) -> models.QuerySet[Register]:
+    """Sổ đến đang dùng của một đơn vị — the newest series first."""
+    books = Register.objects.visible_to(actor).filter(unit=unit, direction=Direction.IN)
+    return books.filter(until_on__isnull=True).order_by("-series", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +98,6 @@ def reference_items(reading: Reading, unit: Unit) -> list[Item]:
         ):
             seen[name] = (place, row)
     return [_reference(f"references.{place}", row, said) for place, row in seen.values()]
-
-
-def review_items(reading: Reading, unit: Unit) -> list[Item]:
-    """All that the review page asks about."""
-    return [
-        *header_items(reading, unit), *obligation_items(reading, unit),
-        *reference_items(reading, unit),
-    ]  # fmt: skip
 
 
 def _marks(reading: Reading, unit: Unit) -> dict[str, ReviewMark]:

@@ -79,8 +79,3 @@ def check_secret(level: str) -> None:
     """A stub bears one of the three levels (Luật 117/2025/QH15)."""
     if level not in SECRET_LEVELS:
         raise Refused(_("Chọn độ mật: Mật, Tối mật hoặc Tuyệt mật."))
-
-
-def check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(_("Cần ghi lý do."))

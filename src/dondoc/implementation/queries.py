@@ -42,10 +42,9 @@ def offers(assignment: Assignment, actor: Actor) -> list[Offer]:
 
 
 def _steps(assignment: Assignment, actor: Actor) -> list[Offer]:
-    outside = assignment.giver.tree == "outside" or assignment.giver_id == assignment.unit_id
-    unfit = {"implementation.submit"} if outside else {"implementation.report_up"}
+    unfit = "implementation.submit" if assignment.is_confirmed_outside else "implementation.report_up"
     offered = ASSIGNMENT.offered_from(assignment.state)
-    shown = [s for s in offered if s.act not in unfit and may(actor, s.act, where_of(s.act, assignment))]
+    shown = [s for s in offered if s.act != unfit and may(actor, s.act, where_of(s.act, assignment))]
     return [Offer(s.act, s.label, False, _why_not(s.act, assignment, actor)) for s in shown]
 
 

@@ -14,11 +14,6 @@ def check_text(text: str) -> None:
         raise Refused(_("Cần ghi nội dung."))
 
 
-def check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(_("Cần ghi lý do."))
-
-
 def check_day(on: date, *, issued_on: date, today: date) -> None:
     """The event's day: not before the work was given, not after today."""
     if on > today:
@@ -33,19 +28,15 @@ def check_evidence(standing: int) -> None:
         raise Refused(_("Chưa có minh chứng. Thêm tệp, văn bản đã vào sổ, hoặc ghi bản giấy và nơi giữ."))
 
 
-def check_confirmer(*, giver_outside: bool, giver_is_doer: bool) -> None:
+def check_confirmed_here(outside: bool) -> None:
     """Nobody here confirms what a body outside gave, nor what a unit gave itself (house: Who confirms)."""
-    if giver_outside or giver_is_doer:
+    if outside:
         raise Refused(_("Việc do cấp trên ngoài phần mềm giao, hoặc tự đặt: báo cáo cấp trên, rồi ghi xác nhận."))
 
 
-def check_inside_giver(*, giver_outside: bool, giver_is_doer: bool) -> None:
-    """What nobody here can confirm is reported up, not submitted."""
-    check_confirmer(giver_outside=giver_outside, giver_is_doer=giver_is_doer)
-
-
-def check_outside_report(*, giver_outside: bool, giver_is_doer: bool) -> None:
-    if not (giver_outside or giver_is_doer):
+def check_confirmed_outside(outside: bool) -> None:
+    """What a unit here gave is submitted to it, not reported up."""
+    if not outside:
         raise Refused(_("Việc này do đơn vị trong phần mềm giao: gửi báo cáo hoàn thành để xác nhận."))
 
 

@@ -12,7 +12,7 @@ from dondoc.documents.models import Entry, LeaderDirection, Paper, Reading
 from dondoc.obligations.lifecycle import OPEN, ObligationState, State
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row, StepRow
-from dondoc.units.models import Unit
+from dondoc.units.models import Tree, Unit
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
@@ -127,10 +127,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Where this actor may do this act as the doer: the list form of `may`."""
         return self.filter(inside("unit__path", reaches(actor, act)))
 
-    def given_where(self, actor: Actor, act: str) -> AssignmentQuerySet:
-        """Where this actor may do this act as the giver."""
-        return self.filter(inside("giver__path", reaches(actor, act)))
-
     def open(self) -> AssignmentQuerySet:
         return self.filter(state__in=OPEN)
 
@@ -190,6 +186,11 @@ class Assignment(Row):
 
     def __str__(self) -> str:
         return f"{self.obligation} → {self.unit}"
+
+    @property
+    def is_confirmed_outside(self) -> bool:
+        """Nobody here may confirm it: given by a body outside, or by the doer itself (giver joined)."""
+        return self.giver.tree == Tree.OUTSIDE or self.giver_id == self.unit_id
 
 
 class AssignmentStep(StepRow):

@@ -120,8 +120,3 @@ def open_and_late(actor: Actor, unit_ids: list[int]) -> dict[int, tuple[int, int
     rows = Assignment.objects.visible_to(actor).open().filter(unit__in=unit_ids).order_by()
     counted = rows.values("unit").annotate(opened=models.Count("pk"), late=models.Count("pk", filter=late))
     return {row["unit"]: (row["opened"], row["late"]) for row in counted}
-
-
-def open_dependants(paper_ids: list[int]) -> models.QuerySet[Obligation]:
-    """Nhiệm vụ còn mở của các văn bản bị thay thế hoặc sửa đổi — for a person to carry over or end."""
-    return Obligation.objects.filter(paper__in=paper_ids, state="CONFIRMED").order_by("id")

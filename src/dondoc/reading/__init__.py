@@ -18,7 +18,7 @@ from dondoc.reading.conflicts import find_warnings
 from dondoc.reading.duties import find_obligations
 from dondoc.reading.findings import find_findings
 from dondoc.reading.header import genre_of, read_header
-from dondoc.reading.model import Header, Reading, Reference, Unreadable, Warning
+from dondoc.reading.model import Header, Reading, Reference, Unreadable, Value, Warning
 from dondoc.reading.outline import find_outline
 from dondoc.reading.paragraphs import Source
 from dondoc.reading.people import find_people
@@ -45,11 +45,11 @@ def read(data: bytes, *, name: str | None = None, catalogue: Catalogue | None = 
     known = catalogue or catalogues.default()
     try:
         source = read_source(data, name)
-        mark = find_mark(source)
-        if mark is not None and secret != "read":
-            return _stopped(source.format, replace(Header(), secrecy=mark), known)
         whole, starts = composed(source)
-        found = led_back(_read(whole, known), source.text, starts)
+        mark = find_mark(whole)
+        if mark is not None and secret != "read":
+            return _stopped(source.format, mark, known)
+        found = led_back(_read(whole, mark, known), source.text, starts)
     except Unreadable:
         raise
     except Exception as problem:
@@ -59,16 +59,16 @@ def read(data: bytes, *, name: str | None = None, catalogue: Catalogue | None = 
     return replace(found, source=name, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _stopped(kind: str, header: Header, known: Catalogue) -> Reading:
-    bare = replace(header, secrecy=replace(header.secrecy, start=None, end=None) if header.secrecy else None)
-    return Reading(None, None, kind, None, READER, known.version, header=bare, warnings=(_MARKED,))
+def _stopped(kind: str, mark: Value, known: Catalogue) -> Reading:
+    header = Header(secrecy=replace(mark, start=None, end=None))
+    return Reading(None, None, kind, None, READER, known.version, header=header, warnings=(_MARKED,))
 
 
-def _read(source: Source, known: Catalogue) -> Reading:
+def _read(source: Source, mark: Value | None, known: Catalogue) -> Reading:
     text, paragraphs = source.text, source.paragraphs
     header = read_header(source, known)
     references = find_references(text, paragraphs, header, known)
-    header = replace(header, bases=_bases(source, references), secrecy=find_mark(source))
+    header = replace(header, bases=_bases(source, references), secrecy=mark)
     outline = find_outline(text, paragraphs, header)
     obligations = find_obligations(text, paragraphs, outline, header, references, known)
     return Reading(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext as _
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,6 +30,12 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+def check_reason(reason: str) -> None:
+    """Cần ghi lý do — asked by every act that undoes, refuses or withdraws."""
+    if not reason.strip():
+        raise Refused(_("Cần ghi lý do."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,15 @@ def act(name: str, label: Label) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def plates() -> dict[str, Plate]:
-    """All plates, rooms discovered (Django's autodiscover over `actions`)."""
-    autodiscover_modules("actions")
+    """All plates, rooms discovered."""
+    _discover()
     return PLATES
+
+
+@cache
+def _discover() -> None:
+    """Import every room's `actions`: once a process, for the pages that tell a story ask often."""
+    autodiscover_modules("actions")
 
 
 def plate_of(name: str) -> Plate:

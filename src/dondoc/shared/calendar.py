@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,13 +29,3 @@ def done_late(due_on: date | None, on: date, at: datetime, hours_from_hanoi: flo
     if due_on is None:
         return None
     return on > due_on and bool(is_late(due_on, at, hours_from_hanoi))
-
-
-def add_working_days(start: date, days: int, holidays: Container[date] = ()) -> date:
-    """Cộng ngày làm việc — the day after `days` working days, Saturdays, Sundays and holidays out."""
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        if day.weekday() < 5 and day not in holidays:
-            days -= 1
-    return day

@@ -26,6 +26,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def bare_name(name: str, otherwise: str) -> str:
+    """A file's own name: no folder, no control sign, at most 200 characters; `otherwise` for none."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(c for c in last if c.isprintable()).strip(". ")
+    return kept[-200:] or otherwise
+
+
 def store(data: bytes) -> str:
     """Keep a content; the same content again is the same file. Returns its digest."""
     name = digest(data)

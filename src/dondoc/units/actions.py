@@ -29,6 +29,7 @@ from dondoc.units.models import (
     Unit,
     UnitName,
 )
+from dondoc.units.queries import find_issuer
 
 
 @act("units.establish", gettext_lazy("Lập đơn vị"))
@@ -80,6 +81,11 @@ def establish_outside(*, name: str, by: Actor, at: datetime, on: date, short: st
     UnitName.objects.create(unit=unit, name=unit.name, short=short, from_on=on)
     write("units.establish_outside", unit, by=by, at=at, on=on)
     return unit
+
+
+def issuer_named(*, name: str, by: Actor, at: datetime, on: date, issuer_id: str = "") -> Unit:
+    """Cơ quan ban hành — the unit a printed name or catalogue id stands for; a new name is one outside."""
+    return find_issuer(name, issuer_id) or establish_outside(name=name, issuer_id=issuer_id, by=by, at=at, on=on)
 
 
 @act("units.rename", gettext_lazy("Đổi tên đơn vị"))

@@ -19,14 +19,14 @@ class Chair:
     holding_id: int
     public_id: str
     title: str
-    unit_id: int
+    unit: Unit
 
 
 def chairs(person_id: int | None, day: date) -> list[Chair]:
     """The posts a person holds on a day, highest first."""
     rows = Holding.objects.on(day).filter(person_id=person_id or 0, post__ended_on__isnull=True)
     rows = rows.select_related("post__unit", "post__kind").order_by("post__kind__rank", "id")
-    return [Chair(h.pk, h.public_id, str(h.post), h.post.unit_id) for h in rows]
+    return [Chair(h.pk, h.public_id, str(h.post), h.post.unit) for h in rows]
 
 
 def acting_unit(actor: Actor) -> Unit | None:

@@ -30,9 +30,3 @@ def check_country(country: str, may_hold: bool) -> None:
     """A country beside a unit abroad only where the installation may hold it (external.md §1.8)."""
     if country and not may_hold:
         raise Refused(_("Bản cài đặt này không được ghi tên nước của đơn vị ngoài nước. Chỉ dùng mã."))
-
-
-def check_parent(tree: str, parent_tree: str | None) -> None:
-    """A child stands in its parent's tree."""
-    if parent_tree is not None and parent_tree != tree:
-        raise Refused(_("Đơn vị trực thuộc phải ở cùng cây với đơn vị cấp trên."))

@@ -52,8 +52,9 @@ def acting(get_response: Get) -> Get:
 
 def _must_change(request: HttpRequest) -> bool:
     """A password given by another is changed before anything else is seen."""
-    free = (reverse("change_password"), reverse("account_logout"), reverse("language"))
-    return bool(getattr(request.user, "must_change_password", False)) and request.path not in free
+    if not getattr(request.user, "must_change_password", False):
+        return False
+    return request.path not in (reverse("change_password"), reverse("account_logout"), reverse("language"))
 
 
 def refusals(get_response: Get) -> Get:
@@ -82,8 +83,8 @@ def _actor(request: HttpRequest) -> Actor:
     person = request.user.person_id  # type: ignore[union-attr]
     held = chairs(person, today)
     chosen = request.session.get("holding")
-    ids = [chair.holding_id for chair in held]
-    holding = chosen if chosen in ids else (ids[0] if ids else None)
-    actor = Actor(request.user.pk, person, holding, None, "web", today)
+    chair = next((c for c in held if c.holding_id == chosen), held[0] if held else None)
+    actor = Actor(request.user.pk, person, chair.holding_id if chair else None, None, "web", today)
     actor.memo["chairs"] = held
+    actor.memo["unit"] = chair.unit if chair else None  # what units.queries.acting_unit would ask
     return actor

@@ -25,7 +25,7 @@ from dondoc.documents.models import (
 from dondoc.documents.rules import Fields
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 
@@ -119,7 +119,7 @@ def file(*, entry: Entry, by: Actor, at: datetime) -> None:
 def withdraw(*, entry: Entry, reason: str, by: Actor, at: datetime) -> None:
     """Rút khỏi sổ — a line entered by mistake; its number stays used."""
     require(by, "documents.withdraw", entry.unit)
-    rules.check_reason(reason)
+    check_reason(reason)
     ENTRY.take(entry, "withdraw", by=by, at=at, on=hanoi_day(at), withdrawn_because=reason.strip())
     write("documents.withdraw", entry, by=by, at=at, unit=entry.unit)
 

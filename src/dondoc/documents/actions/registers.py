@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.documents.models import Direction, NumberState, Register, RegisterNumber
-from dondoc.documents.rules import check_reason
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.units.models import Unit
 
 

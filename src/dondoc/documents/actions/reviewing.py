@@ -35,21 +35,6 @@ def mark(
     return row
 
 
-@act("documents.mark_sure", gettext_lazy("Nhận các mục chắc chắn"))
-def mark_sure(*, reading: Reading, unit: Unit, keys: list[str], by: Actor, at: datetime) -> int:
-    """Nhận cả các mục chắc chắn — those nobody has spoken of yet; returns how many."""
-    require(by, "documents.mark", unit)
-    said = set(ReviewMark.objects.filter(reading=reading, unit=unit).values_list("key", flat=True))
-    rows = [
-        ReviewMark(reading=reading, unit=unit, key=key, verdict=Verdict.ACCEPTED,
-                   account_id=by.account_id, at=at)
-        for key in dict.fromkeys(keys)
-        if key not in said
-    ]  # fmt: skip
-    ReviewMark.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
-
-
 @act("documents.link", gettext_lazy("Xác nhận liên hệ văn bản"))
 def link(
     *, source: Paper, unit: Unit, surface: str, relation: str, by: Actor, at: datetime,

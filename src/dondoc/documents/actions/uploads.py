@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
-from dondoc.documents import rules
-from dondoc.documents.lifecycle import UPLOAD, UploadState
+from dondoc.documents.lifecycle import UPLOAD
 from dondoc.documents.models import Reading, Upload
 from dondoc.jobs import queue
 from dondoc.journal.actions import write
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 
@@ -35,7 +34,9 @@ def upload(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime) 
         raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
     if len(data) > settings.DONDOC_MAX_UPLOAD:
         raise Refused(too_large())
-    row = Upload.objects.create(unit=unit, file_name=_bare(file_name), size=len(data), account_id=by.account_id, at=at)
+    row = Upload.objects.create(
+        unit=unit, file_name=files.bare_name(file_name, "khong-ten"), size=len(data), account_id=by.account_id, at=at
+    )
     files.quarantine(data, row.public_id)
     UPLOAD.start(row, by=by, at=at, on=hanoi_day(at))
     job = queue.ask("documents.read", {"upload": row.pk}, by=by, at=at)
@@ -91,7 +92,7 @@ def say_unmarked(*, row: Upload, by: Actor, at: datetime) -> None:
 def release_mark(*, row: Upload, reason: str, by: Actor, at: datetime) -> None:
     """Gỡ dấu mật nhận nhầm — by a named post, with a reason; the text is still not read."""
     require(by, "documents.release_mark", row.unit)
-    rules.check_reason(reason)
+    check_reason(reason)
     _keep(row, "release", by=by, at=at)
     write("documents.release_mark", row, by=by, at=at, unit=row.unit)
 
@@ -113,15 +114,3 @@ def _keep(row: Upload, step: str, *, by: Actor, at: datetime) -> None:
     name = row.file_name or f"tep-{secrets.token_hex(3)}"
     UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, file_name=name, size=len(data))
     transaction.on_commit(lambda: files.forget(row.public_id))
-
-
-def _bare(name: str) -> str:
-    """A file's own name: no folder, no control sign, at most 200 characters."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(c for c in last if c.isprintable()).strip(". ")
-    return kept[-200:] or "khong-ten"
-
-
-def pending(unit_ids: list[int]) -> int:
-    """How many uploads of these units wait for a person."""
-    return Upload.objects.filter(unit__in=unit_ids, state=UploadState.READ).count()

@@ -18,7 +18,7 @@ from dondoc.journal.actions import write
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import done_late, hanoi_day
 
 
@@ -27,7 +27,7 @@ def submit(*, assignment: Assignment, by: Actor, at: datetime, text: str = "", o
     """Báo cáo hoàn thành — straight from *đã giao* where the work is one letter; needs evidence."""
     require(by, "implementation.submit", assignment.unit)
     rules.check_evidence(_evidence(assignment))
-    rules.check_inside_giver(**_giver(assignment))
+    rules.check_confirmed_here(assignment.is_confirmed_outside)
     if assignment.children.filter(state__in=OPEN).exists():
         raise Refused(_("Còn phần đã giao cho cấp dưới chưa hoàn thành."))
     day = on or hanoi_day(at)
@@ -42,7 +42,7 @@ def submit(*, assignment: Assignment, by: Actor, at: datetime, text: str = "", o
 @act("implementation.approve", gettext_lazy("Xác nhận hoàn thành"))
 def approve(*, assignment: Assignment, by: Actor, at: datetime, text: str = "") -> None:
     """Xác nhận hoàn thành — by the giver's unit, and by a person who took no step as doer."""
-    rules.check_confirmer(**_giver(assignment))
+    rules.check_confirmed_here(assignment.is_confirmed_outside)
     require(by, "implementation.approve", assignment.giver)
     rules.check_not_doer(by.person_id, doers(assignment))
     ASSIGNMENT.take(assignment, "approve", by=by, at=at, on=hanoi_day(at),
@@ -54,9 +54,9 @@ def approve(*, assignment: Assignment, by: Actor, at: datetime, text: str = "") 
 @act("implementation.send_back", gettext_lazy("Yêu cầu bổ sung"))
 def send_back(*, assignment: Assignment, reason: str, by: Actor, at: datetime) -> None:
     """Yêu cầu bổ sung — by the giver, saying what is missing; the work is open again."""
-    rules.check_confirmer(**_giver(assignment))
+    rules.check_confirmed_here(assignment.is_confirmed_outside)
     require(by, "implementation.send_back", assignment.giver)
-    rules.check_reason(reason)
+    check_reason(reason)
     rules.check_not_doer(by.person_id, doers(assignment))
     ASSIGNMENT.take(assignment, "send_back", by=by, at=at, on=hanoi_day(at), submitted_on=None,
                     done_late=None)  # fmt: skip
@@ -68,7 +68,7 @@ def send_back(*, assignment: Assignment, reason: str, by: Actor, at: datetime) -
 def hand_back(*, assignment: Assignment, reason: str, by: Actor, at: datetime) -> None:
     """Trả lại — not ours to do, with a reason; the giver gives it to another."""
     require(by, "implementation.hand_back", assignment.unit)
-    rules.check_reason(reason)
+    check_reason(reason)
     if assignment.children.filter(state__in=OPEN).exists():
         raise Refused(_("Còn phần đã giao cho cấp dưới. Rút các phần ấy trước khi trả lại."))
     ASSIGNMENT.take(assignment, "hand_back", by=by, at=at, on=hanoi_day(at),
@@ -85,7 +85,7 @@ def report_up(
 ) -> None:  # fmt: skip
     """Báo cáo cấp trên — by which paper, what number and day; then *đã báo cáo, chưa có xác nhận*."""
     require(by, "implementation.report_up", assignment.unit)
-    rules.check_outside_report(**_giver(assignment))
+    rules.check_confirmed_outside(assignment.is_confirmed_outside)
     rules.check_text(paper_number)
     rules.check_day(paper_on, issued_on=assignment.on, today=hanoi_day(at))
     ASSIGNMENT.take(assignment, "report_up", by=by, at=at, on=paper_on, submitted_on=paper_on,
@@ -115,18 +115,10 @@ def close_by_answer(
 def close_unanswered(*, assignment: Assignment, reason: str, by: Actor, at: datetime) -> None:
     """Thôi chờ trả lời — after the term the office set; it is still counted apart, not as done."""
     require(by, "implementation.close_unanswered", assignment.unit)
-    rules.check_reason(reason)
+    check_reason(reason)
     ASSIGNMENT.take(assignment, "close_unanswered", by=by, at=at, on=hanoi_day(at),
                     closed_because=reason.strip())  # fmt: skip
     write("implementation.close_unanswered", assignment, by=by, at=at, unit=assignment.unit)
-
-
-def _giver(assignment: Assignment) -> dict[str, bool]:
-    giver = assignment.giver
-    return {
-        "giver_outside": giver.tree == "outside",
-        "giver_is_doer": giver.pk == assignment.unit_id,
-    }
 
 
 def _evidence(assignment: Assignment) -> int:

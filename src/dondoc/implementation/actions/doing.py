@@ -18,7 +18,7 @@ from dondoc.obligations.lifecycle import OPEN
 from dondoc.obligations.models import Assignment
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.queries import acting_unit
 
@@ -64,7 +64,7 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: Actor, at: datetim
     """Rút minh chứng — it stays in the record, with the day and the reason."""
     assignment = evidence.assignment
     require(by, "implementation.withdraw_evidence", assignment.unit)
-    rules.check_reason(reason)
+    check_reason(reason)
     _check_open(assignment)
     rows = Evidence.objects.filter(pk=evidence.pk, withdrawn_on__isnull=True)
     if not rows.update(withdrawn_on=hanoi_day(at), withdrawn_because=reason.strip()):
@@ -105,6 +105,4 @@ def _kept(data: bytes, file_name: str) -> dict[str, Any]:
         raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
     if len(data) > settings.DONDOC_MAX_UPLOAD:
         raise Refused(_("Tệp quá lớn. Chia nhỏ, hoặc ghi bản giấy và nơi giữ."))
-    last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
-    name = "".join(c for c in last if c.isprintable()).strip(". ")[-200:] or "minh-chung"
-    return {"sha256": files.store(data), "file_name": name, "size": len(data)}
+    return {"sha256": files.store(data), "file_name": files.bare_name(file_name, "minh-chung"), "size": len(data)}

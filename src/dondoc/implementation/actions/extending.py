@@ -18,15 +18,16 @@ from dondoc.obligations.actions.assigning import set_due
 from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
+from dondoc.units.models import Tree, Unit
 
 
 @act("implementation.ask_extension", gettext_lazy("Xin gia hạn"))
 def ask_extension(*, assignment: Assignment, due_on: date, reason: str, by: Actor, at: datetime) -> Extension:
     """Xin gia hạn — one at a time, for open work, with a reason."""
     require(by, "implementation.ask_extension", assignment.unit)
-    rules.check_reason(reason)
+    check_reason(reason)
     rules.check_extension(due_on, assignment.due_on, hanoi_day(at))
     if assignment.state not in (State.ISSUED, State.ACCEPTED):
         raise Refused(_("Việc này không còn ở bước thực hiện."))
@@ -50,7 +51,7 @@ def decide_extension(*, extension: Extension, granted: bool, by: Actor, at: date
     assignment = extension.assignment
     require(by, "implementation.decide_extension", decider(assignment))
     if not granted:
-        rules.check_reason(answer)
+        check_reason(answer)
     step = "grant" if granted else "refuse"
     EXTENSION.take(extension, step, by=by, at=at, on=hanoi_day(at), answer=answer.strip())
     if granted:
@@ -60,7 +61,6 @@ def decide_extension(*, extension: Extension, granted: bool, by: Actor, at: date
           assignment=assignment.pk, granted=granted)  # fmt: skip
 
 
-def decider(assignment: Assignment) -> object:
+def decider(assignment: Assignment) -> Unit:
     """Who decides: the giver; for what a body outside gave, the unit that entered its answer."""
-    outside = assignment.giver.tree == "outside"
-    return assignment.unit if outside else assignment.giver
+    return assignment.unit if assignment.giver.tree == Tree.OUTSIDE else assignment.giver

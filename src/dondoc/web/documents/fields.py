@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.documents.fields import fields_from, header_of, identity, number_in
-from dondoc.documents.models import Direction, NumberState, Register, RegisterNumber, Upload
+from dondoc.documents.models import NumberState, Register, RegisterNumber, Upload
+from dondoc.documents.queries import open_books
 from dondoc.documents.rules import SECRET_LEVELS, Fields
 from dondoc.shared.actor import Actor
-from dondoc.units.actions import establish_outside
+from dondoc.units.actions import issuer_named
 from dondoc.units.models import Unit
-from dondoc.units.queries import find_issuer
 from dondoc.web.forms import DayField, TextField, area
 
 
@@ -51,8 +51,7 @@ class HeaderForm(PaperForm):
 
     def __init__(self, *args: Any, actor: Actor, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        rows = Register.objects.visible_to(actor).filter(unit=unit, direction=Direction.IN)
-        standing = rows.filter(until_on__isnull=True).order_by("-series", "id")
+        standing = open_books(unit, actor)
         self.fields["register"] = forms.ModelChoiceField(
             standing, label=_("Sổ"), to_field_name="public_id", initial=standing.first(),
             empty_label=None,
@@ -124,11 +123,8 @@ def read_header(row: Upload, today: date) -> dict[str, Any]:
 
 def issuer_of(said: dict[str, Any], actor: Actor, at: datetime) -> Unit:
     """The unit the issuer's name stands for; a name not known yet becomes one of the outside."""
-    found = find_issuer(said["issuer"], said.get("issuer_id") or None)
-    return found or establish_outside(
-        name=said["issuer"], issuer_id=said.get("issuer_id") or "", by=actor, at=at,
-        on=said["issued_on"] or said["on"],
-    )  # fmt: skip
+    return issuer_named(name=said["issuer"], issuer_id=said.get("issuer_id") or "", by=actor, at=at,
+                        on=said["issued_on"] or said["on"])  # fmt: skip
 
 
 def to_fields(said: dict[str, Any], issuer: Unit) -> Fields:

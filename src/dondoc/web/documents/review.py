@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dondoc.documents.actions import registering, reviewing
 from dondoc.documents.models import Entry, Relation, Upload, Verdict
-from dondoc.documents.queries import Item, obligation_items, reference_items, review_items, sentences
+from dondoc.documents.queries import Item, header_items, obligation_items, reference_items, sentences
 from dondoc.obligations.actions import confirming
 from dondoc.obligations.models import Obligation
 from dondoc.obligations.rules import Due
@@ -46,7 +46,7 @@ SHOWN = 400  # lines of text beside the fields; the whole is on the paper's page
 def register(request: HttpRequest, code: str) -> HttpResponse:
     """Vào sổ từ tệp tải lên — what was read stands in the boxes, with the words it came from."""
     actor, row = actor_of(request), the_upload(request, code)
-    items = review_items(row.reading, row.unit) if row.reading else []
+    items = header_items(row.reading, row.unit) if row.reading else []
     form = HeaderForm(request.POST or None, actor=actor, unit=row.unit,
                       initial=read_header(row, actor.today))  # fmt: skip
 
@@ -74,10 +74,9 @@ def _enter(request: HttpRequest, row: Upload, said: dict[str, Any]) -> Entry:
 def _beside(row: Upload, items: list[Item]) -> dict[str, Any]:
     if row.reading is None:
         return {"items": [], "sentences": [], "warnings": []}
-    header = [item for item in items if item.key.startswith("header.")]
     return {
-        "items": header,
-        "sentences": list(sentences(row.reading.text, header, 0, SHOWN)),
+        "items": items,
+        "sentences": list(sentences(row.reading.text, items, 0, SHOWN)),
         "warnings": row.reading.body.get("warnings", []),
     }
 
