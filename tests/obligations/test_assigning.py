@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dondoc.implementation.actions.extending import ask_extension, decide_extension
 from dondoc.obligations import rules
 from dondoc.obligations.actions.assigning import assign, assign_many, withdraw_assignment
 from dondoc.obligations.actions.confirming import amend, carry_over, confirm, correct, end
@@ -48,6 +49,23 @@ def test_a_share_below_is_bounded_by_the_share_above(cast: Cast) -> None:
     below = assign(obligation=above.obligation, unit=cast.cell, due_on=date(2026, 12, 5), parent=above,
                    by=cast.above, at=AT)  # fmt: skip
     assert (below.giver, below.parent) == (cast.branch, above)
+
+
+@acts
+def test_a_later_day_asked_above_lets_a_later_day_be_given_below_with_a_reason(cast: Cast) -> None:
+    """The share above says itself that it asks for a later day; once answered it says so no more."""
+    above = an_assignment(cast, unit=cast.branch)
+
+    def give() -> Assignment:
+        return assign(obligation=above.obligation, unit=cast.cell, due_on=date(2026, 12, 20), parent=above,
+                      due_reason="Chờ trả lời gia hạn", by=cast.above, at=AT)  # fmt: skip
+
+    with pytest.raises(Refused, match="sau hạn của cấp trên"):
+        give()
+    asked = ask_extension(assignment=above, due_on=date(2026, 12, 31), reason="Đoàn về muộn", by=cast.above, at=AT)
+    assert give().due_reason == "Chờ trả lời gia hạn"
+    decide_extension(extension=asked, granted=False, answer="Giữ hạn cũ", by=cast.leader, at=AT)
+    assert not Assignment.objects.get(pk=above.pk).is_extending
 
 
 @acts

@@ -151,6 +151,7 @@ class Assignment(Row):
     due_on = models.DateField(null=True)
     first_due_on = models.DateField(null=True)  # never overwritten
     due_reason = models.CharField(max_length=300, blank=True)
+    is_extending = models.BooleanField(default=False)  # a later day is asked for and not yet answered
     state = models.CharField(max_length=12, choices=State, default=State.ISSUED)
     submitted_on = models.DateField(null=True)
     done_on = models.DateField(null=True)  # the day the work was reported done

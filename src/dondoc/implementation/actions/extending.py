@@ -14,7 +14,7 @@ from dondoc.implementation.actions.doing import doer_facts
 from dondoc.implementation.lifecycle import EXTENSION
 from dondoc.implementation.models import Extension
 from dondoc.journal.actions import write
-from dondoc.obligations.actions.assigning import set_due
+from dondoc.obligations.actions.assigning import set_due, set_extending
 from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
@@ -40,6 +40,7 @@ def ask_extension(*, assignment: Assignment, due_on: date, reason: str, by: Acto
     except IntegrityError as twice:
         raise Refused(_("Đã có một đề nghị gia hạn đang chờ trả lời.")) from twice
     EXTENSION.start(row, by=by, at=at, on=row.on)
+    set_extending(assignment, True)
     write("implementation.ask_extension", row, by=by, at=at, unit=assignment.unit,
           assignment=assignment.pk)  # fmt: skip
     return row
@@ -54,6 +55,7 @@ def decide_extension(*, extension: Extension, granted: bool, by: Actor, at: date
         check_reason(answer)
     step = "grant" if granted else "refuse"
     EXTENSION.take(extension, step, by=by, at=at, on=hanoi_day(at), answer=answer.strip())
+    set_extending(assignment, False)
     if granted:
         set_due(assignment, extension.due_on, because="implementation.decide_extension",
                 on=hanoi_day(at), at=at)  # fmt: skip

@@ -35,7 +35,6 @@ def assign(
     partners: Sequence[Unit] = (),
     asked: str = "",
     due_reason: str = "",
-    extension_asked: bool = False,
 ) -> Assignment:
     """Giao nhiệm vụ — lay an obligation on a unit, or cascade a share of it below `parent`.
 
@@ -48,7 +47,7 @@ def assign(
     _check(obligation, unit, giver, parent)
     rules.check_cascade(
         due_on=due_on, parent_due_on=parent.due_on if parent else obligation.due_on,
-        today=hanoi_day(at), reason=due_reason, extension_asked=extension_asked,
+        today=hanoi_day(at), reason=due_reason, extension_asked=bool(parent and parent.is_extending),
     )  # fmt: skip
     assignment = _create(
         obligation=obligation, unit=unit, giver=giver, parent=parent, direction=direction,
@@ -107,6 +106,12 @@ def set_due(assignment: Assignment, due_on: date, *, because: str, on: date, at:
     Assignment.objects.filter(pk=assignment.pk).update(due_on=due_on)
     assignment.due_on = due_on
     DueDay.objects.create(assignment=assignment, due_on=due_on, because=because, on=on, at=at)
+
+
+def set_extending(assignment: Assignment, asked: bool) -> None:
+    """Đang xin gia hạn — said by the acts that ask for a later day and answer."""
+    Assignment.objects.filter(pk=assignment.pk).update(is_extending=asked)
+    assignment.is_extending = asked
 
 
 def _giver(obligation: Obligation, unit: Unit, parent: Assignment | None) -> Unit:

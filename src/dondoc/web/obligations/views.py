@@ -100,7 +100,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
         for unit in said.pop("units"):
             assigning.assign(
                 obligation=obligation, unit=unit, parent=parent, by=actor, at=request.now,  # type: ignore[attr-defined]
-                extension_asked=_is_extending(parent), **said,
+                **said,
             )  # fmt: skip
 
     back = reverse("assignment", args=[parent.public_id]) if parent else reverse("obligation", args=[code])
@@ -290,10 +290,6 @@ def _proposed(obligation: Obligation, parent: Assignment | None, direction: Lead
     said = _from_direction(None if parent else direction)
     due = parent.due_on if parent else said.get("due_on") or obligation.due_on
     return {**said, "due_on": due}
-
-
-def _is_extending(parent: Assignment | None) -> bool:
-    return parent is not None and parent.extensions.filter(state="ASKED").exists()
 
 
 def _values(obligation: Obligation) -> dict[str, Any]:
