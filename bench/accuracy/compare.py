@@ -1,0 +1,177 @@
+"""So sánh — what the marks say and what the reader says, as comparable keys a field.
+
+A key holds all that must be right: a reference its span and identity, an obligation its span, actors
+and deadline. What is in both is a hit, only in the marks a miss, only in the reading a false one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any
+
+from bench.accuracy.marks import Paper
+from dondoc.reading.model import Due, Obligation, Provision, Reference, Value
+from dondoc.reading.shadow import Shadow
+
+Keys = Counter[Hashable]
+Pair = tuple[Keys, Keys]  # as marked, as read
+HEADER = ("parent_issuer", "issuer", "number", "symbol", "so_ky_hieu", "kind", "place", "issued_on", "subject",
+          "urgency", "secrecy")  # fmt: skip
+_LEVELS = {"full": 1, "alias_def": 1, "alias_use": 1, "session": 2, "congress": 2, "anaphor": 4}
+_DUE = ("on", "from", "until", "precision", "recurs")
+_QUARRELS = ("DATE_CONFLICT", "TYPE_SYMBOL_MISMATCH", "CITED_AFTER_CITING", "REPLACED_RULE")
+
+
+def fields(paper: Paper) -> Iterator[tuple[str, Pair]]:
+    """Every field of a paper with its two sets of keys."""
+    yield from _header(paper)
+    yield "outline", _outline(paper)
+    yield from _references(paper)
+    yield from _obligations(paper)
+    yield "findings", _spanned(paper, "findings", paper.reading.findings, _finding)
+    yield "targets", _spanned(paper, "targets", paper.reading.targets, _target)
+    yield "people", (Counter((plain(p["name"]), plain(p.get("post"))) for p in paper.marks.get("people", ())),
+                     Counter((plain(p.name), plain(p.post)) for p in paper.reading.people))  # fmt: skip
+    yield "warnings", _warnings(paper)
+
+
+def plain(words: str | None) -> str:
+    """One spelling of a value: blanks folded, composed, tone marks in one place, any case."""
+    return " ".join(Shadow(words or "").text.split()).casefold()
+
+
+def _header(paper: Paper) -> Iterator[tuple[str, Pair]]:
+    marks, header = paper.marks.get("header", {}), paper.reading.header
+    for name in HEADER:
+        value: Value | None = getattr(header, name)
+        yield f"header.{name}", (_one(marks.get(name), name), _one(value.value if value else None, name))
+    yield "header.recipients", (Counter(map(plain, marks.get("recipients", ()))),
+                                Counter(plain(r.value) for r in header.recipients))  # fmt: skip
+    yield "header.signers", (
+        Counter((plain(s["name"]), plain(s.get("post")), authority(s.get("authority"))) for s in marks.get("signers", ())),
+        Counter((plain(s.name), plain(s.post), authority(s.authority)) for s in header.signers),
+    )  # fmt: skip
+    bases = {paper.reading.references[i].start for i in header.bases}
+    marked = {paper.spans({"quote": quote})[0][0] for quote in marks.get("bases", ())}
+    yield "header.bases", (Counter(marked), Counter(bases))
+
+
+def authority(words: str | None) -> str:
+    """T/M and TM. are one authority in two forms."""
+    return "".join(c for c in (words or "") if c.isalpha()).upper()
+
+
+def _one(value: str | None, name: str) -> Keys:
+    said = plain(value)
+    return Counter([said.lstrip("0") if name == "number" else said] if value else [])
+
+
+def _outline(paper: Paper) -> Pair:
+    marked = Counter((m["level"], plain(m["label"])) for m in paper.marks.get("outline", ()))
+    return marked, Counter((p.level, plain(p.label)) for p in _flat(paper.reading.outline))
+
+
+def _flat(parts: Iterable[Provision]) -> Iterator[Provision]:
+    for part in parts:
+        yield part
+        yield from _flat(part.children)
+
+
+def _references(paper: Paper) -> Iterator[tuple[str, Pair]]:
+    marked = [(span, m) for m in paper.marks.get("references", ()) for span in paper.spans(m)]
+    found = paper.reading.references
+    for name, levels in (("references 1–2", (1, 2)), ("references 3", (3,)), ("references 4", (4,))):
+        yield (
+            name,
+            (
+                Counter((*span, _identity(m)) for span, m in marked if m.get("level", 1) in levels),
+                Counter((r.start, r.end, _name(r)) for r in found if _LEVELS.get(r.kind, 3) in levels),
+            ),
+        )
+    met = {(r.start, r.end, _name(r)): r for r in found}
+    both = [(m, met[key]) for span, m in marked if (key := (*span, _identity(m))) in met]
+    for name, read in (("kind", lambda r: r.kind), ("relation", lambda r: r.relation), ("issued_on", lambda r: r.issued_on),
+                       ("provision", lambda r: r.provision)):  # fmt: skip
+        default = "cites" if name == "relation" else None
+        yield (
+            f"references.{name}",
+            (
+                Counter((i, plain(m.get(name, default))) for i, (m, _r) in enumerate(both) if m.get(name, default)),
+                Counter((i, plain(read(r))) for i, (_m, r) in enumerate(both) if read(r)),
+            ),
+        )
+    taken = Counter((r.start, r.end) for d in paper.marks.get("decoys", ()) for span in paper.spans(d)
+                    for r in found if r.start < span[1] and span[0] < r.end and (r.start, r.end) not in {s for s, _m in marked})  # fmt: skip
+    yield "decoys taken", (Counter(), taken)
+
+
+def _identity(mark: dict[str, Any]) -> str:
+    return mark.get("canonical") or "|".join(sorted(mark.get("candidates", ())))
+
+
+def _name(row: Reference) -> str:
+    return row.canonical or "|".join(sorted(row.candidates))
+
+
+def _obligations(paper: Paper) -> Iterator[tuple[str, Pair]]:
+    marked = [(span, m) for m in paper.marks.get("obligations", ()) for span in paper.spans(m)]
+    found = paper.reading.obligations
+    yield "obligations", (Counter((*s, _actors(m.get("actors", ())), _marked_due(m.get("due"))) for s, m in marked),
+                          Counter((o.start, o.end, _read_actors(o), _read_due(o.due)) for o in found))  # fmt: skip
+    yield "obligations.span", (Counter(s for s, _m in marked), Counter((o.start, o.end) for o in found))
+    met = {(o.start, o.end): o for o in found}
+    both = [(m, met[s]) for s, m in marked if s in met]
+    parts: dict[str, tuple[Callable[[dict[str, Any]], Hashable], Callable[[Obligation], Hashable]]] = {
+        "kind": (lambda m: m.get("kind", "task"), lambda o: o.kind),
+        "actors": (lambda m: _actors(m.get("actors", ())), _read_actors),
+        "partners": (lambda m: _actors(m.get("partners", ())), lambda o: _actors(v.value for v in o.partners)),
+        "due": (lambda m: _marked_due(m.get("due")), lambda o: _read_due(o.due)),
+        "product": (lambda m: plain(m.get("product")), lambda o: plain(o.product)),
+    }
+    for name, (of_mark, of_read) in parts.items():
+        yield f"obligations.{name}", (Counter((i, of_mark(m)) for i, (m, _o) in enumerate(both) if of_mark(m)),
+                                      Counter((i, of_read(o)) for i, (_m, o) in enumerate(both) if of_read(o)))  # fmt: skip
+
+
+def _actors(names: Iterable[str]) -> Hashable:
+    return frozenset(map(plain, names))
+
+
+def _read_actors(duty: Obligation) -> Hashable:
+    return _actors(v.value for v in duty.actors)
+
+
+def _marked_due(due: dict[str, Any] | None) -> Hashable:
+    if not due:
+        return None
+    clock = due.get("clock") or {}
+    return (*(due.get(name) for name in _DUE), clock.get("days"), clock.get("unit"), clock.get("starts"))
+
+
+def _read_due(due: Due | None) -> Hashable:
+    if due is None:
+        return None
+    clock = (due.clock.days, due.clock.unit, due.clock.starts) if due.clock else (None, None, None)
+    return (due.on, due.from_, due.until, due.precision, due.recurs, *clock)
+
+
+def _spanned(paper: Paper, name: str, found: Iterable[Any], key: Callable[[Any], tuple[Hashable, ...]]) -> Pair:
+    marked = Counter((*span, *key(m)) for m in paper.marks.get(name, ()) for span in paper.spans(m))
+    return marked, Counter((f.start, f.end, *key(f)) for f in found)
+
+
+def _finding(row: Any) -> tuple[Hashable, ...]:
+    return (row["category"] if isinstance(row, dict) else row.category,)
+
+
+def _target(row: Any) -> tuple[Hashable, ...]:
+    names = ("direction", "value", "unit", "by", "met")
+    return tuple((row.get(n) if isinstance(row, dict) else getattr(row, n)) or "" for n in names)
+
+
+def _warnings(paper: Paper) -> Pair:
+    """What must stand; of those not asked for only quarrels count as false: the others are advice."""
+    marked = Counter(dict.fromkeys(paper.marks.get("warnings", ()), 1))
+    found = Counter(dict.fromkeys((w.code for w in paper.reading.warnings), 1))
+    return marked, Counter({c: n for c, n in found.items() if c in marked or c in _QUARRELS})

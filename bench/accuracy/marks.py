@@ -1,0 +1,79 @@
+"""Dấu của bộ mẫu — a gold paper, its marks, and where the quoted words stand in what was read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.accuracy.files import as_file
+from dondoc.reading import read
+from dondoc.reading.model import Reading
+from dondoc.reading.shadow import Shadow
+
+GOLD = Path(__file__).parents[2] / "gold"
+HALVES = ("tuned", "held")
+
+
+class Unmarked(Exception):
+    """Dấu không khớp — a quote that does not stand in the paper: the gold is wrong, not the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Văn bản mẫu — its half, name, words and marks; `reading` is what the reader made of its file."""
+
+    half: str
+    name: str
+    marks: dict[str, Any]
+    reading: Reading
+    shadow: Shadow
+    flat: tuple[str, list[int]]
+
+    def spans(self, mark: dict[str, Any]) -> list[tuple[int, int]]:
+        """Where a mark's quote stands: its first place, or those `nth` names. Raises Unmarked."""
+        nth = mark.get("nth", 1)
+        found = list(self._places(mark["quote"]))
+        wanted = nth if isinstance(nth, list) else [nth]
+        if not found or max(wanted) > len(found):
+            raise Unmarked(f"{self.half}/{self.name}: {len(found)} × “{mark['quote'][:80]}”, cần lần {nth}")
+        return [found[n - 1] for n in wanted]
+
+    def _places(self, quote: str) -> Iterator[tuple[int, int]]:
+        """Every place of a quote, blind to line ends, composition and the place of tone marks."""
+        words = " ".join(Shadow(quote).text.split())
+        place = -1
+        flat, back = self.flat
+        while (place := flat.find(words, place + 1)) >= 0:
+            yield self.shadow.at(back[place]), self.shadow.at(back[place + len(words) - 1] + 1)
+
+
+def flattened(text: str) -> tuple[str, list[int]]:
+    """A text with one space for every run of blanks, and where each of its letters stood."""
+    letters, back, blank = [], [], True
+    for place, letter in enumerate(text):
+        is_space = letter.isspace()
+        if not (is_space and blank):
+            letters.append(" " if is_space else letter)
+            back.append(place)
+        blank = is_space
+    return "".join(letters), back
+
+
+def papers(folder: Path = GOLD) -> Iterator[Paper]:
+    """Every gold paper of both halves, read by the reader as it stands."""
+    for half in HALVES:
+        for path in sorted((folder / half).glob("*.toml")):
+            yield paper(path, half)
+
+
+def paper(path: Path, half: str) -> Paper:
+    """One gold paper and its reading."""
+    marks = tomllib.loads(path.read_text("utf-8"))
+    words = path.with_suffix(".txt").read_bytes().decode()
+    data, name = as_file(words, marks.get("shape", "txt"), marks.get("encoding", "utf-8"))
+    reading = read(data, name=name)
+    shadow = Shadow(reading.text or "")
+    return Paper(half, path.stem, marks, reading, shadow, flattened(shadow.text))
