@@ -99,6 +99,7 @@ class Catalogue:
     replaced: tuple[dict[str, str], ...]
     version: str = VERSION
     by_name: dict[str, Body] = field(default_factory=dict, compare=False, repr=False)
+    openings: frozenset[str] = field(default=frozenset(), compare=False, repr=False)  # first words of names
     by_symbol: dict[str, Body] = field(default_factory=dict, compare=False, repr=False)
     by_kind: dict[str, Kind] = field(default_factory=dict, compare=False, repr=False)
 
@@ -109,7 +110,7 @@ class Catalogue:
         """
         own = tuple(Body(r["id"], r["name"], tuple(r.get("aliases", ()))) for r in rows)
         bodies = own + _without_short_names(self.bodies, [fold(body.name) for body in own])
-        return replace(self, bodies=bodies, by_name=_index(bodies))
+        return replace(self, bodies=bodies, **_index(bodies))
 
     def kind_named(self, words: str) -> Kind | None:
         """The kind of an official word, any case, with or without dấu."""
@@ -221,12 +222,13 @@ def _without_short_names(bodies: tuple[Body, ...], names: list[str]) -> tuple[Bo
     return tuple(replace(b, aliases=tuple(a for a in b.aliases if clear(a))) for b in bodies)
 
 
-def _index(bodies: tuple[Body, ...]) -> dict[str, Body]:
+def _index(bodies: tuple[Body, ...]) -> dict[str, Any]:
+    """The bodies by folded name, and the words their names open with."""
     found: dict[str, Body] = {}
     for body in bodies:
         for name in (body.name, *body.aliases):
             found.setdefault(fold(name), body)
-    return found
+    return {"by_name": found, "openings": frozenset(name.partition(" ")[0] for name in found)}
 
 
 @cache
@@ -237,7 +239,7 @@ def default() -> Catalogue:
     terms = {key: tuple(rows) for key, rows in _data("terms.toml").items()}
     plenums, papers = tuple(_data("plenums.toml")["plenum"]), _data("papers.toml")
     found = Catalogue(
-        kinds, bodies, terms, plenums, {}, _laws(), tuple(papers["replaced"]), by_name=_index(bodies),
+        kinds, bodies, terms, plenums, {}, _laws(), tuple(papers["replaced"]), **_index(bodies),
         by_symbol={letters: body for body in bodies for letters in (body.id, *body.symbols)},
         by_kind={fold(kind.name): kind for kind in kinds},
     )  # fmt: skip

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from dondoc.reading.catalogue import Body, Catalogue
@@ -40,6 +41,8 @@ _CLASS = rf"{_OPEN}{_SORT}(?:(?: +{_NOT_TYPE}{_TOKEN})+{_TAIL}|(?:{_MORE})*)"
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
 _WORD = re.compile(r"\w+")
+_APART = re.compile(r"[.;:()\"“”/\n]")
+_folded = lru_cache(maxsize=8192)(fold)  # the words of official papers are few
 _LONGEST = 16
 
 
@@ -78,14 +81,16 @@ _AND = re.compile(r" *(?:, *(?:và +|cùng +)?| +và +| +cùng +)(?:với +)?")
 
 def _known_at(words: str, place: int, catalogue: Catalogue, on: str | None) -> Name | None:
     """The longest name of the catalogue that begins here; folded, so KHỐI and khối are one."""
-    ends: list[int] = []
-    for found in _WORD.finditer(words, place, place + 140):
-        if len(ends) == _LONGEST or re.search(r"[.;:()\"“”/\n]", words[ends[-1] if ends else place : found.start()]):
+    first = _WORD.match(words, place)
+    if first is None or _folded(first[0]) not in catalogue.openings:
+        return None
+    ends: list[int] = [first.end()]
+    folded: list[str] = [_folded(first[0])]
+    for found in _WORD.finditer(words, first.end(), place + 140):
+        if len(ends) == _LONGEST or _APART.search(words, ends[-1], found.start()):
             break
         ends.append(found.end())
-    folded = fold(words[place : ends[-1]]).split() if ends else []
-    if len(folded) != len(ends):
-        return None
+        folded.append(_folded(found[0]))
     for count in range(len(ends), 0, -1):
         body = catalogue.by_name.get(" ".join(folded[:count]))
         if body is not None and body.stood_on(on):

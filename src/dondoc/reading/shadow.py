@@ -14,10 +14,10 @@ from dondoc.reading.text import fold
 
 # The capitals of Vietnamese, for a character class; a range À-Ỹ would take in small letters too.
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_SAME = str.maketrans({
+_SAME = {
     "Ð": "Đ", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\r": " ",
     "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "⁄": "/", "∕": "/",
-})  # fmt: skip
+}  # fmt: skip
 _OA = re.compile(r"([oOuU])([àáảãạèéẻẽẹỳýỷỹỵ])(?!\w)")
 _MOVED = {
     **{f"o{a}": b + "a" for a, b in zip("àáảãạ", "òóỏõọ", strict=True)},
@@ -36,7 +36,9 @@ class Shadow:
             composed, self._starts = compose(original)
         self.original = original
         self.length = len(original)
-        self.text = _OA.sub(_move, composed.translate(_SAME))
+        for sign, same in _SAME.items():  # ten times as fast as str.translate on Vietnamese
+            composed = composed.replace(sign, same)
+        self.text = _OA.sub(_move, composed)
 
     def at(self, place: int) -> int:
         """The original offset of a place in the shadow (its end for the end)."""

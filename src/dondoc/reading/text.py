@@ -7,7 +7,7 @@ import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+")
 # Signs that stand for another letter in scans and old fonts: Ð (U+00D0) for Đ (U+0110).
-_SAME = str.maketrans({"Ð": "Đ", "ð": "đ", "đ": "d", "Đ": "d"})
+_SAME = ("Ð", "d"), ("ð", "d"), ("đ", "d"), ("Đ", "d")
 
 
 def nfc(text: str) -> str:
@@ -21,6 +21,8 @@ def fold(text: str) -> str:
     The same for NFC and NFD, `oà` and `òa`, `đ` and `d`: both a query and what it is
     matched against pass through here.
     """
-    bare = unicodedata.normalize("NFD", text.translate(_SAME))
-    letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", letters.translate(_SAME).lower()).strip()
+    for sign, same in _SAME:
+        text = text.replace(sign, same)
+    bare = unicodedata.normalize("NFD", text)
+    letters = bare if bare.isascii() else "".join(c for c in bare if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", letters.lower()).strip()
