@@ -15,9 +15,17 @@ _LISTS = {"a": ("lowerLetter", "%1)"), "1.": ("decimal", "%1."), "1)": ("decimal
 _ITEM = re.compile(r"\{(a|1\.|1\)|I\.|-)(\*?)\}\s*")
 _NOTE = re.compile(r"\[\^([^\]]*)\]")
 _CELL = " || "
+_OFFICE = "http://schemas.openxmlformats.org"
+_PARTS = ("document", "numbering", "footnotes")
 _TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    f'<Types xmlns="{_OFFICE}/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        f'wordprocessingml.{part}{".main" if part == "document" else ""}+xml"/>'
+        for part in _PARTS
+    )
+    + "</Types>"
 )
 _PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head><body>
 <nav><ul><li><a href="/">Trang chủ</a></li><li><a href="/tin">Tin tức</a></li><li><a href="/lien-he">Liên hệ</a></li></ul></nav>
@@ -46,10 +54,21 @@ def _docx(words: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", _TYPES)
+        file.writestr("_rels/.rels", _links("officeDocument:word/document.xml"))
+        file.writestr("word/_rels/document.xml.rels", _links(*(f"{part}:{part}.xml" for part in _PARTS[1:])))
         file.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
         file.writestr("word/numbering.xml", made.numbering())
         file.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{W}">{"".join(made.notes)}</w:footnotes>')
     return packed.getvalue()
+
+
+def _links(*targets: str) -> str:
+    """Relationships of a part: "type:target"."""
+    rows = "".join(
+        f'<Relationship Id="r{at}" Type="{_OFFICE}/officeDocument/2006/relationships/{kind}" Target="{target}"/>'
+        for at, (kind, _colon, target) in enumerate(t.partition(":") for t in targets)
+    )
+    return f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">{rows}</Relationships>'
 
 
 class _Word:

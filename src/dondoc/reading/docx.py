@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from dondoc.reading.legacy import Legacy, Piece, decide, joined, table_of
 from dondoc.reading.model import Unreadable
 from dondoc.reading.numbering import Numbering, W, attribute, counted
 from dondoc.reading.paragraphs import COLUMNS, Builder, Source, columns_of
@@ -37,7 +38,8 @@ _WRAPS = (
     f"{_MC}AlternateContent",
     f"{_MC}Choice",
 )
-_PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
+_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 
 
 def read_docx(data: bytes) -> Source:
@@ -58,13 +60,15 @@ class _Reader:
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self.packed = packed
         self.names = set(packed.namelist())
-        _refuse(packed)
+        refuse(packed)
         self.main = self._main_part()
         if self.main not in self.names:
             raise Unreadable("UNKNOWN_FORMAT", "Đây không phải tệp Word (.docx). Lưu lại thành .docx hoặc PDF.")
         self.numbering = Numbering.read(self.part("word/numbering.xml"))
         styles = self.part("word/styles.xml")
         self.styles, self.capitals = _style_numbers(styles), _capital_styles(styles)
+        self.fonts = _style_fonts(styles)
+        self.legacy = self._legacy()
         self.out = Builder()
         self.pieces: list[str] = []  # what a tab or a soft break parts inside a paragraph
         self.tables = 0
@@ -73,8 +77,8 @@ class _Reader:
         """The root of a part, None where the file has none; a DTD is refused."""
         if name not in self.names:
             return None
-        raw = _bounded(self.packed, name)
-        root = etree.fromstring(raw.replace(_STRICT, _USUAL), etree.XMLParser(**_PARSER))
+        raw = bounded(self.packed, name)
+        root = etree.fromstring(raw.replace(_STRICT, _USUAL), etree.XMLParser(**PARSER))
         if root.getroottree().docinfo.internalDTD is not None:
             raise Unreadable(
                 "UNREADABLE", "Tệp Word có tham chiếu ra ngoài, không mở vì an toàn. Lưu lại bằng Word rồi gửi."
@@ -98,7 +102,8 @@ class _Reader:
                 if note.get(f"{W}type") is None:
                     self._blocks(note)
         margins = (*self._margins(), *_watermarks(self.part(self.main)), *self.pieces)
-        source = self.out.source("docx", margins=margins)
+        said = (self.legacy.warning,) if self.legacy else ()
+        source = self.out.source("docx", warnings=said, margins=margins)
         if not source.text and find_mark(source) is None:
             raise self._wordless()
         return source
@@ -128,7 +133,7 @@ class _Reader:
 
     def _paragraph(self, element: Any, table: tuple[int, int, int] | None) -> None:
         style, align = attribute(element, "w:pPr/w:pStyle"), attribute(element, "w:pPr/w:jc")
-        text = "".join(_runs(element))
+        text = self._text(element, style)
         text = text.upper() if style in self.capitals else text
         is_gone = not text.strip() and element.find(f"{W}pPr/{W}rPr/{W}del") is not None
         label = "" if is_gone else self._label(element, style)
@@ -138,6 +143,22 @@ class _Reader:
             self.out.add(f"{own} {line}" if own else line, label=own, **facts)
         for box in _boxes(element):
             self._blocks(box, table)
+
+    def _text(self, element: Any, style: str) -> str:
+        if self.legacy is None:
+            return _words(element)
+        font = self.fonts.get(style) or self.fonts.get("", "")
+        return "".join(map(self.legacy.unicode, joined(_pieces(element, font))))
+
+    def _legacy(self) -> Legacy | None:
+        """What the fonts of the paper say of its letters; most papers name no old font at all."""
+        if not any(table_of(font) for font in (*self.fonts.values(), *_fonts_in(self.part(self.main)))):
+            return None
+        pieces = (
+            piece for paragraph in self.part(self.main).iter(f"{W}p")
+            for piece in _pieces(paragraph, self.fonts.get(attribute(paragraph, "w:pPr/w:pStyle")) or self.fonts.get("", ""))
+        )  # fmt: skip
+        return decide(list(pieces))
 
     def _lines(self, text: str, align: str, is_cell: bool) -> list[str]:
         """A paragraph as its lines: a soft break parts a heading or a cell, not running text."""
@@ -170,13 +191,13 @@ class _Reader:
                     yield from (str(e.text) for e in root.iter() if e.text)
                 else:
                     for paragraph in root.iter(f"{W}p"):
-                        yield "".join(_runs(paragraph))
-                        yield from "".join(_runs(paragraph)).replace("\t", "\n").split("\n")
+                        yield "".join(_words(paragraph))
+                        yield from "".join(_words(paragraph)).replace("\t", "\n").split("\n")
                     yield from _watermarks(root)
 
 
-def _refuse(packed: zipfile.ZipFile) -> None:
-    """Macros, and what unpacks beyond the limits (declared sizes; `_bounded` checks the real ones)."""
+def refuse(packed: zipfile.ZipFile) -> None:
+    """Macros, and what unpacks beyond the limits (declared sizes; `bounded` checks the real ones)."""
     names = packed.namelist()
     if any(name.lower().endswith("vbaproject.bin") for name in names) or _is_macro_enabled(packed):
         raise Unreadable("MACROS", "Tệp Word có macro. Mở bằng Word, lưu thành .docx (không macro) rồi gửi lại.")
@@ -191,10 +212,11 @@ def _refuse(packed: zipfile.ZipFile) -> None:
 def _is_macro_enabled(packed: zipfile.ZipFile) -> bool:
     """A .docm by its content type, whatever its name and even without a project."""
     types = "[Content_Types].xml"
-    return types in packed.namelist() and b"macroEnabled" in _bounded(packed, types)
+    return types in packed.namelist() and b"macroEnabled" in bounded(packed, types)
 
 
-def _bounded(packed: zipfile.ZipFile, name: str) -> bytes:
+def bounded(packed: zipfile.ZipFile, name: str) -> bytes:
+    """A part, whole; a bomb is refused."""
     with packed.open(name) as part:
         raw = part.read(LARGEST_PART + 1)
     if len(raw) > LARGEST_PART:
@@ -231,6 +253,30 @@ def _capital_styles(root: Any) -> set[str]:
     return {style.get(f"{W}styleId") or "" for style in styles if _is_on(style.find(f"{W}rPr/{W}caps"))}
 
 
+def _style_fonts(root: Any) -> dict[str, str]:
+    """Fonts of paragraph styles, through those they are based on; "" is the default of the paper."""
+    found: dict[str, str] = {}
+    if root is None:
+        return found
+    found[""] = _font(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts"))
+    base = {}
+    for style in root.findall(f"{W}style"):
+        key = style.get(f"{W}styleId") or ""
+        base[key] = attribute(style, "w:basedOn")
+        found[key] = _font(style.find(f"{W}rPr/{W}rFonts"))
+        if style.get(f"{W}default") in ("1", "true") and style.get(f"{W}type") == "paragraph":
+            found[""] = found[key] or found[""]
+    for key in base:
+        above, steps = base[key], 0
+        while not found[key] and above and steps < 20:
+            found[key], above, steps = found.get(above, ""), base.get(above, ""), steps + 1
+    return found
+
+
+def _fonts_in(root: Any) -> Iterator[str]:
+    yield from (_font(element) for element in root.iter(f"{W}rFonts"))
+
+
 def _inside(element: Any, name: str) -> Iterator[Any]:
     """Rows of a table or cells of a row, through content controls and tracked insertions."""
     for child in element:
@@ -241,22 +287,30 @@ def _inside(element: Any, name: str) -> Iterator[Any]:
             yield from _inside(child, name)
 
 
-def _runs(element: Any) -> Iterator[str]:
-    """The words of a paragraph: no deleted text, no fallback, no text box (read apart)."""
+def _words(element: Any) -> str:
+    """The words of a paragraph as they stand in the file."""
+    return "".join(piece.text for piece in _pieces(element, ""))
+
+
+def _pieces(element: Any, font: str) -> Iterator[Piece]:
+    """The words of a paragraph by font: no deleted text, no fallback, no text box (read apart)."""
     for child in element:
         if child.tag in (f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}txbxContent", f"{W}pPr"):
             continue
         if child.tag == f"{W}t":
             words = child.text or ""
-            yield words.upper() if _is_on(element.find(f"{W}rPr/{W}caps")) else words
-        elif child.tag in (f"{W}tab", f"{W}ptab"):
-            yield "\t"
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
+            yield Piece(words.upper() if _is_on(element.find(f"{W}rPr/{W}caps")) else words, font)
+        elif child.tag in _SIGNS:
+            yield Piece(_SIGNS[child.tag], font)
         elif isinstance(child.tag, str):
-            yield from _runs(child)
+            yield from _pieces(child, _font(child.find(f"{W}rPr/{W}rFonts")) or font)
+
+
+def _font(element: Any) -> str:
+    """The font a run or style names for Latin letters; "" where it names none."""
+    if element is None:
+        return ""
+    return element.get(f"{W}ascii") or element.get(f"{W}hAnsi") or ""
 
 
 def _boxes(element: Any) -> Iterator[Any]:

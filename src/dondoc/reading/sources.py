@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import codecs
-import re
-from dataclasses import replace
+import io
+import zipfile
 
 from dondoc.reading.html import is_html, read_html
-from dondoc.reading.model import Unreadable, Warning
+from dondoc.reading.legacy import SAVE_AS, decoded, turned
+from dondoc.reading.model import Unreadable
 from dondoc.reading.paragraphs import Source, lines_of
-from dondoc.reading.text import nfc
 
 LARGEST = 100 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BEFORE = b"\x00\t\r\n \xef\xbb\xbf"  # what mail gateways leave before a PDF
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a"))
-_LATIN = re.compile("[\u00a1-\u00ff]")
-_OWN = re.compile("[ĂăĐđƠơƯưẠ-ỹ]")
-SAVE_AS = "Mở bằng Word, chọn Lưu thành .docx (hoặc PDF) rồi gửi lại."
 
 
 def read_source(data: bytes, name: str | None = None, largest: int = LARGEST) -> Source:
     """Bytes as text and paragraphs. Raises Unreadable."""
-    source = _by_format(data, name, largest)
-    return replace(source, warnings=(*source.warnings, *_legacy(source.text)))
+    return turned(_by_format(data, name, largest))
 
 
 def _by_format(data: bytes, name: str | None, largest: int) -> Source:
@@ -37,21 +33,61 @@ def _by_format(data: bytes, name: str | None, largest: int) -> Source:
 
         return read_pdf(data)
     if data[:4] == b"PK\x03\x04":
-        from dondoc.reading.docx import read_docx
-
-        return read_docx(data)
+        return _packed(data)
     if data[:8] == _OLE:
-        raise _old_word(data)
+        return _old_office(data)
     if data[:5] == b"{\\rtf":
-        raise Unreadable("UNKNOWN_FORMAT", f"Chưa đọc được tệp RTF. {SAVE_AS}")
+        from dondoc.reading.rtf import read_rtf
+
+        return read_rtf(data)
     return _words(data, (name or "").lower())
 
 
-def _old_word(data: bytes) -> Unreadable:
-    """An OLE file: a DOCX under a password, or Word's old format."""
+def _packed(data: bytes) -> Source:
+    """A ZIP: DOCX unless its parts say a spreadsheet or an OpenDocument."""
+    from dondoc.reading.docx import read_docx
+
+    names = _names_in(data)
+    if any(name.startswith("xl/") for name in names):
+        from dondoc.reading.sheets import read_sheets
+
+        return read_sheets(data, "xlsx")
+    if "content.xml" in names:
+        return _open_document(data)
+    return read_docx(data)
+
+
+def _names_in(data: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return packed.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return []
+
+
+def _open_document(data: bytes) -> Source:
+    if b"opendocument.spreadsheet" in data[:200]:
+        from dondoc.reading.sheets import read_sheets
+
+        return read_sheets(data, "ods")
+    from dondoc.reading.odt import read_odt
+
+    return read_odt(data)
+
+
+def _old_office(data: bytes) -> Source:
+    """An OLE file: a file of Office under a password, Word's or Excel's old format."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Unreadable("ENCRYPTED", "Tệp Word có mật khẩu. Bỏ mật khẩu rồi gửi lại.")
-    return Unreadable("UNKNOWN_FORMAT", f"Tệp Word kiểu cũ (.doc, .xls). {SAVE_AS}")
+        raise Unreadable("ENCRYPTED", "Tệp có mật khẩu. Bỏ mật khẩu rồi gửi lại.")
+    if "WordDocument".encode("utf-16-le") in data:
+        from dondoc.reading.doc import read_doc
+
+        return read_doc(data)
+    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        from dondoc.reading.sheets import read_sheets
+
+        return read_sheets(data, "xls")
+    raise Unreadable("UNKNOWN_FORMAT", f"Đây không phải tệp Word hay Excel. {SAVE_AS}")
 
 
 def _words(data: bytes, name: str) -> Source:
@@ -82,6 +118,8 @@ def _strict(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as problem:
         if _is_binary(data):
             raise _unknown() from problem
+        if (old := decoded(data)) is not None:
+            return old
         raise Unreadable(
             "LEGACY_ENCODING_UNSURE", f"Không rõ bảng mã của tệp chữ này (không phải Unicode). {SAVE_AS}"
         ) from problem
@@ -98,17 +136,3 @@ def _is_binary(data: bytes) -> bool:
     """A picture, archive or program: control bytes, which no typed text holds more than a few of."""
     head = data[:4000]
     return len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 50 + 2
-
-
-def _legacy(text: str) -> tuple[Warning, ...]:
-    """A text that is clearly TCVN3 or VNI shown as Latin letters ("Céng hoµ x· héi", "Ñoäc laäp").
-
-    Vietnamese has a letter of its own (ă đ ơ ư, or with a mark under or over another) in every
-    ten; a text with hardly any, and far more signs of Latin-1 than French has, is no Unicode.
-    """
-    head = text[:20_000]
-    latin, own = len(_LATIN.findall(head)), len(_OWN.findall(nfc(head)))
-    if latin < 10 or own * 20 > latin or latin < 0.18 * sum(not c.isspace() for c in head):
-        return ()
-    said = f"Chữ dùng bảng mã cũ (TCVN3 hoặc VNI) nên đọc sẽ sai. Đổi sang Unicode. {SAVE_AS}"
-    return (Warning("LEGACY_ENCODING", said),)
