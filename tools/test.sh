@@ -10,6 +10,7 @@ export DONDOC_DATA="$folder/data" DONDOC_CHROMIUM DONDOC_PG PYTHONWARNINGS=defau
 mkdir -p "$DONDOC_DATA"
 DONDOC_CHROMIUM=$(bash tools/chromium.sh) || DONDOC_CHROMIUM=""
 DONDOC_PG=$(bash tools/postgres.sh start "$folder/pg") || DONDOC_PG=""
+bash tools/tesseract.sh || echo "Không cài được tesseract-ocr-vie: bài về bản quét sẽ ghi là chưa chạy."
 if [ -n "${CI:-}${DONDOC_REQUIRE_ALL:-}" ]; then
   [ -n "$DONDOC_PG" ] || { echo "PostgreSQL không cài được: bắt buộc ở đây."; exit 1; }
   [ -n "$DONDOC_CHROMIUM" ] || { echo "Chromium không cài được: bắt buộc ở đây."; exit 1; }

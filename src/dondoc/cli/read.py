@@ -17,7 +17,8 @@ from dondoc.reading.sources import LARGEST
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="TỆP…")
 @click.option("--json", "as_json", is_flag=True, help="Một dòng JSON một tệp, theo hợp đồng của bản đọc")
-def read(files: tuple[str, ...], as_json: bool) -> None:
+@click.option("--ocr", is_flag=True, help="Nhận dạng chữ của bản quét (cần tesseract-ocr-vie), từng trang")
+def read(files: tuple[str, ...], as_json: bool, ocr: bool) -> None:
     """Đọc văn bản: thể thức, bố cục, viện dẫn, nhiệm vụ, nhận xét, chỉ tiêu. “-” là đầu vào chuẩn.
 
     Mã thoát: 0 đọc được mọi tệp, 1 có tệp không đọc được, 2 sai tham số.
@@ -26,13 +27,19 @@ def read(files: tuple[str, ...], as_json: bool) -> None:
     for file in files:
         name = None if file == "-" else Path(file).name.encode("utf-8", "replace").decode()
         try:
-            reading = read_bytes(_bytes(file), name=name)
+            reading = read_bytes(_bytes(file), name=name, ocr=ocr, progress=_page_done)
         except Unreadable as problem:
             failed = True
             _tell_problem(name, problem, as_json)
             continue
         _tell(reading, as_json)
     sys.exit(1 if failed else 0)
+
+
+def _page_done(page: int, pages: int) -> None:
+    """How far recognising has come, on the terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"\rNhận dạng trang {page}/{pages}", nl=page == pages, err=True)
 
 
 def _bytes(file: str) -> bytes:

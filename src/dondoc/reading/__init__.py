@@ -23,6 +23,7 @@ from dondoc.reading.outline import find_outline
 from dondoc.reading.paragraphs import Source
 from dondoc.reading.people import find_people
 from dondoc.reading.references import find_references
+from dondoc.reading.scans import Progress, marked, read_scan
 from dondoc.reading.secrecy import find_mark
 from dondoc.reading.sources import read_source
 from dondoc.reading.targets import find_targets
@@ -36,15 +37,19 @@ _MARKED = Warning(
 )
 
 
-def read(data: bytes, *, name: str | None = None, catalogue: Catalogue | None = None, secret: str = "stop") -> Reading:
+def read(
+    data: bytes, *, name: str | None = None, catalogue: Catalogue | None = None, secret: str = "stop",
+    ocr: bool = False, progress: Progress | None = None,
+) -> Reading:  # fmt: skip
     """Đọc một văn bản — raises Unreadable, by name, for what cannot be read.
 
     `secret="stop"` (the only value a networked installation passes) ends at a secret mark with
-    nothing drawn from the paper, its name and hash included.
+    nothing drawn from the paper, its name and hash included. `ocr` sends a PDF without a text layer
+    through Tesseract, telling `progress` (pages done, pages in all); its values say `by: "ocr"`.
     """
     known = catalogue or catalogues.default()
     try:
-        source = read_source(data, name)
+        source, is_scan = _source(data, name, ocr, progress)
         whole, starts = composed(source)
         mark = find_mark(whole)
         if mark is not None and secret != "read":
@@ -56,7 +61,18 @@ def read(data: bytes, *, name: str | None = None, catalogue: Catalogue | None = 
         raise Unreadable(
             "UNREADABLE", "Không đọc được tệp này. Mở ra kiểm tra, lưu lại thành .docx rồi gửi."
         ) from problem
-    return replace(found, source=name, sha256=hashlib.sha256(data).hexdigest())
+    named = replace(found, source=name, sha256=hashlib.sha256(data).hexdigest())
+    return marked(named) if is_scan else named
+
+
+def _source(data: bytes, name: str | None, ocr: bool, progress: Progress | None) -> tuple[Source, bool]:
+    """The text of a file, and whether it had to be recognised from pictures."""
+    try:
+        return read_source(data, name), False
+    except Unreadable as problem:
+        if not ocr or problem.code != "NO_TEXT_LAYER" or b"%PDF-" not in data[:1024]:
+            raise
+    return read_scan(data, progress), True
 
 
 def _stopped(kind: str, mark: Value, known: Catalogue) -> Reading:

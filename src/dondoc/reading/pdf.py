@@ -30,7 +30,7 @@ _SHORT, _FULL, _COLUMN = 0.72, 0.93, 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """Một dòng in: its words, and how far across its page it begins and ends (0 to 1 of the widest)."""
 
     text: str
@@ -44,14 +44,14 @@ def read_pdf(data: bytes) -> Source:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as problem:
-        raise _closed(str(problem)) from problem
+        raise closed(str(problem)) from problem
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable("TOO_LARGE", f"Tệp PDF có hơn {MOST_PAGES} trang. Chia nhỏ rồi gửi lại.")
         pages = [_lines(document, number) for number in range(len(document))]
         facts = (*map(str, document.get_metadata_dict(skip_empty=True).values()), *_stamps(document))
     except pdfium.PdfiumError as problem:
-        raise _closed(str(problem)) from problem
+        raise closed(str(problem)) from problem
     finally:
         document.close()
     empty = [number + 1 for number, lines in enumerate(pages) if not lines]
@@ -59,16 +59,17 @@ def read_pdf(data: bytes) -> Source:
         raise Unreadable("NO_TEXT_LAYER", "Tệp PDF này là bản quét, không có lớp chữ. Vào sổ bằng tay, kèm tệp này.")
     # A mark may be a running head, or stand beside the number on one line.
     every = tuple(words for lines in pages for line in lines for words in (line.text, *line.pieces))
-    return _join(_without_running_heads(pages)).source("pdf", warnings=_partly(empty), margins=(*facts, *every))
+    return joined_pages(pages).source("pdf", warnings=_partly(empty), margins=(*facts, *every))
 
 
-def _closed(problem: str) -> Unreadable:
+def closed(problem: str) -> Unreadable:
+    """Why PDFium would not open a file, by name."""
     if "password" in problem.lower() or "security" in problem.lower():
         return Unreadable("ENCRYPTED", "Tệp PDF có mật khẩu. Bỏ mật khẩu rồi gửi lại.")
     return Unreadable("UNREADABLE", "Tệp PDF bị hỏng. Mở bằng trình đọc PDF, in lại thành PDF rồi gửi.")
 
 
-def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
+def _lines(document: pdfium.PdfDocument, number: int) -> list[Line]:
     """The lines of a page as they are drawn, with where each begins and ends."""
     page = document[number]
     layer = page.get_textpage()
@@ -85,7 +86,7 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[_Line]:
     page.close()
     left = min((line[1] for line in found), default=0.0)
     width = max((line[2] for line in found), default=1.0) - left or 1.0
-    return [_Line(text, (start - left) / width, (end - left) / width, apart) for text, start, end, apart in found]
+    return [Line(text, (start - left) / width, (end - left) / width, apart) for text, start, end, apart in found]
 
 
 def _stamps(document: pdfium.PdfDocument) -> Iterator[str]:
@@ -120,6 +121,11 @@ def _apart(layer: pdfium.PdfTextPage, raw: str, begin: int) -> tuple[str, ...]:
     return tuple(nfc(piece) for piece in pieces) if len(pieces) > 1 else ()
 
 
+def joined_pages(pages: list[list[Line]]) -> Builder:
+    """The lines of pages as paragraphs, running heads and page numbers left out."""
+    return _join(_without_running_heads(pages))
+
+
 def _partly(empty: list[int]) -> tuple[Warning, ...]:
     if not empty:
         return ()
@@ -127,7 +133,7 @@ def _partly(empty: list[int]) -> tuple[Warning, ...]:
     return (Warning("NO_TEXT_LAYER", said),)
 
 
-def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
+def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     """Page numbers at the edges, and a first or last line that repeats on most pages."""
     edges = Counter(text for lines in pages for text in {line.text for line in (*lines[:2], *lines[-2:])})
     repeated = {text for text, count in edges.items() if count > 2 and count > len(pages) / 2}
@@ -140,11 +146,11 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     ]  # fmt: skip
 
 
-def _join(pages: list[list[_Line]]) -> Builder:
+def _join(pages: list[list[Line]]) -> Builder:
     """A line goes on the one above unless that one closed, this one opens, or that one was short."""
     out, begun = Builder(), 1
     held: list[str] = []
-    above: _Line | None = None
+    above: Line | None = None
     for number, lines in enumerate(pages, 1):
         for line in lines:
             if above is not None and _breaks(above, line):
@@ -157,7 +163,7 @@ def _join(pages: list[list[_Line]]) -> Builder:
     return out
 
 
-def _breaks(above: _Line, line: _Line) -> bool:
+def _breaks(above: Line, line: Line) -> bool:
     if _OPENS.match(line.text) or above.text.isupper() != line.text.isupper() or above.right < _SHORT:
         return True
     if line.text[:1].islower():
@@ -167,5 +173,5 @@ def _breaks(above: _Line, line: _Line) -> bool:
     return line.left > above.left + 0.02 and (above.right < _FULL or above.left < 0.01)
 
 
-def _is_centred(line: _Line) -> bool:
+def _is_centred(line: Line) -> bool:
     return line.left > 0.03 and abs(line.left - (1 - line.right)) < 0.02
