@@ -6,6 +6,7 @@ and deadline. What is in both is a hit, only in the marks a miss, only in the re
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
@@ -19,14 +20,14 @@ Pair = tuple[Keys, Keys]  # as marked, as read
 HEADER = ("parent_issuer", "issuer", "number", "symbol", "so_ky_hieu", "kind", "place", "issued_on", "subject",
           "urgency", "secrecy")  # fmt: skip
 _LEVELS = {"full": 1, "alias_def": 1, "alias_use": 1, "session": 2, "congress": 2, "anaphor": 4}
-_DUE = ("on", "from", "until", "precision", "recurs")
+_TERM = re.compile(r"(\b[^\d:|]+)20\d\d:")
 _QUARRELS = ("DATE_CONFLICT", "TYPE_SYMBOL_MISMATCH", "CITED_AFTER_CITING", "REPLACED_RULE")
 
 
 def fields(paper: Paper) -> Iterator[tuple[str, Pair]]:
     """Every field of a paper with its two sets of keys."""
     yield from _header(paper)
-    yield "outline", _outline(paper)
+    yield from _outline(paper)
     yield from _references(paper)
     yield from _obligations(paper)
     yield "findings", _spanned(paper, "findings", paper.reading.findings, _finding)
@@ -38,7 +39,7 @@ def fields(paper: Paper) -> Iterator[tuple[str, Pair]]:
 
 def plain(words: str | None) -> str:
     """One spelling of a value: blanks folded, composed, tone marks in one place, any case."""
-    return " ".join(Shadow(words or "").text.split()).casefold()
+    return " ".join(Shadow((words or "").casefold()).text.split())
 
 
 def _header(paper: Paper) -> Iterator[tuple[str, Pair]]:
@@ -67,9 +68,14 @@ def _one(value: str | None, name: str) -> Keys:
     return Counter([said.lstrip("0") if name == "number" else said] if value else [])
 
 
-def _outline(paper: Paper) -> Pair:
-    marked = Counter((m["level"], plain(m["label"])) for m in paper.marks.get("outline", ()))
-    return marked, Counter((p.level, plain(p.label)) for p in _flat(paper.reading.outline))
+def _outline(paper: Paper) -> Iterator[tuple[str, Pair]]:
+    marked, read = paper.marks.get("outline", ()), list(_flat(paper.reading.outline))
+    yield (
+        "outline",
+        (Counter((m["level"], plain(m["label"])) for m in marked), Counter((p.level, plain(p.label)) for p in read)),
+    )
+    yield "outline.title", (Counter((plain(m["label"]), plain(m.get("title"))[:200]) for m in marked),
+                            Counter((plain(p.label), plain(p.title)[:200]) for p in read))  # fmt: skip
 
 
 def _flat(parts: Iterable[Provision]) -> Iterator[Provision]:
@@ -107,11 +113,20 @@ def _references(paper: Paper) -> Iterator[tuple[str, Pair]]:
 
 
 def _identity(mark: dict[str, Any]) -> str:
-    return mark.get("canonical") or "|".join(sorted(mark.get("candidates", ())))
+    return _plain_name(mark.get("canonical") or "|".join(sorted(mark.get("candidates", ()))))
 
 
 def _name(row: Reference) -> str:
-    return row.canonical or "|".join(sorted(row.candidates))
+    """The identity read; of a body without terms known to the catalogue its letters and number."""
+    name = row.canonical or "|".join(sorted(row.candidates))
+    if not name and row.number and row.symbol and "/" in row.symbol and row.kind in _LEVELS:
+        name = f"{row.symbol.rsplit('/', 1)[-1]}:{row.number.zfill(2)}-{row.symbol}"
+    return _plain_name(name)
+
+
+def _plain_name(name: str) -> str:
+    """Without a term that only follows from the day ("ĐU2025:"): the marks give one where it is printed."""
+    return _TERM.sub(r"\1:", name)
 
 
 def _obligations(paper: Paper) -> Iterator[tuple[str, Pair]]:
@@ -143,17 +158,40 @@ def _read_actors(duty: Obligation) -> Hashable:
 
 
 def _marked_due(due: dict[str, Any] | None) -> Hashable:
-    if not due:
-        return None
-    clock = due.get("clock") or {}
-    return (*(due.get(name) for name in _DUE), clock.get("days"), clock.get("unit"), clock.get("starts"))
+    clock = (due or {}).get("clock") or {}
+    return _when(due or {}, tuple(clock.get(name) for name in ("days", "unit", "starts")) if clock else None)
 
 
 def _read_due(due: Due | None) -> Hashable:
-    if due is None:
+    facts = (
+        {"on": due.on, "from": due.from_, "until": due.until, "precision": due.precision, "recurs": due.recurs}
+        if due
+        else {}
+    )
+    return _when(facts, (due.clock.days, due.clock.unit, due.clock.starts) if due and due.clock else None)
+
+
+def _when(due: dict[str, Any], clock: tuple[Any, ...] | None) -> Hashable:
+    """What a deadline means, however it is written down: the words of one that is no date mean none.
+
+    A day is its day, said as `on` or `until`; the first day of a period follows from its last; a
+    rule of months is one whether it counts by the month or the year; its own precision says no more.
+    """
+    if due.get("recurs") or clock:
+        rule = (due.get("recurs") or "").replace("FREQ=MONTHLY;BYMONTH=", "FREQ=YEARLY;BYMONTH=")
+        return (rule, clock)
+    last, first, precision = due.get("until") or due.get("on"), due.get("from"), due.get("precision")
+    if last is None and first is None:
         return None
-    clock = (due.clock.days, due.clock.unit, due.clock.starts) if due.clock else (None, None, None)
-    return (due.on, due.from_, due.until, due.precision, due.recurs, *clock)
+    return (last, first if precision == "day" or _spans_many(first, last, precision) else None, precision)
+
+
+def _spans_many(first: str | None, last: str | None, precision: str | None) -> bool:
+    """A period of more than one month, quarter, half or year: then where it begins is told too."""
+    if not first or not last:
+        return bool(first)
+    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) + 1
+    return precision != "term" and months > {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(precision or "", 0)
 
 
 def _spanned(paper: Paper, name: str, found: Iterable[Any], key: Callable[[Any], tuple[Hashable, ...]]) -> Pair:

@@ -1,4 +1,4 @@
-"""Dựng tệp mẫu — the words of a gold paper as the file its marks ask for: txt, docx, html."""
+"""Dựng tệp mẫu — the words of a gold paper as the file its marks ask for: docx or html (txt is read as it lies)."""
 
 from __future__ import annotations
 
@@ -33,13 +33,9 @@ _PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{ti
 <footer><p>Bản quyền thuộc Trang tin mẫu</p></footer></body></html>"""
 
 
-def as_file(words: str, shape: str, encoding: str = "utf-8") -> tuple[bytes, str]:
-    """The bytes of a paper and the name they are read under."""
-    if shape == "docx":
-        return _docx(words), "mau.docx"
-    if shape == "html":
-        return _html(words), "mau.html"
-    return words.encode(encoding), "mau.txt"
+def as_file(words: str, shape: str) -> tuple[bytes, str]:
+    """The bytes of a paper of that shape (docx, html) and the name they are read under."""
+    return (_docx(words), "mau.docx") if shape == "docx" else (_html(words), "mau.html")
 
 
 def _html(words: str) -> bytes:

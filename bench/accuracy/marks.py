@@ -35,19 +35,26 @@ class Paper:
     def spans(self, mark: dict[str, Any]) -> list[tuple[int, int]]:
         """Where a mark's quote stands: its first place, or those `nth` names. Raises Unmarked."""
         nth = mark.get("nth", 1)
-        found = list(self._places(mark["quote"]))
+        found = self._places(mark["quote"])
         wanted = nth if isinstance(nth, list) else [nth]
         if not found or max(wanted) > len(found):
             raise Unmarked(f"{self.half}/{self.name}: {len(found)} × “{mark['quote'][:80]}”, cần lần {nth}")
         return [found[n - 1] for n in wanted]
 
-    def _places(self, quote: str) -> Iterator[tuple[int, int]]:
-        """Every place of a quote, blind to line ends, composition and the place of tone marks."""
-        words = " ".join(Shadow(quote).text.split())
-        place = -1
-        flat, back = self.flat
-        while (place := flat.find(words, place + 1)) >= 0:
-            yield self.shadow.at(back[place]), self.shadow.at(back[place + len(words) - 1] + 1)
+    def _places(self, quote: str) -> list[tuple[int, int]]:
+        """Every place of a quote as it is written; else blind to line ends, composition and tone marks' place."""
+        text = self.reading.text or ""
+        found = [(at, at + len(quote)) for at in _all(text, quote)]
+        if found:
+            return found
+        words, (flat, back) = " ".join(Shadow(quote).text.split()), self.flat
+        return [(self.shadow.at(back[at]), self.shadow.at(back[at + len(words) - 1] + 1)) for at in _all(flat, words)]
+
+
+def _all(text: str, words: str) -> Iterator[int]:
+    place = -1
+    while (place := text.find(words, place + 1)) >= 0:
+        yield place
 
 
 def flattened(text: str) -> tuple[str, list[int]]:
@@ -72,8 +79,8 @@ def papers(folder: Path = GOLD) -> Iterator[Paper]:
 def paper(path: Path, half: str) -> Paper:
     """One gold paper and its reading."""
     marks = tomllib.loads(path.read_text("utf-8"))
-    words = path.with_suffix(".txt").read_bytes().decode()
-    data, name = as_file(words, marks.get("shape", "txt"), marks.get("encoding", "utf-8"))
+    raw, shape = path.with_suffix(".txt").read_bytes(), marks.get("shape", "txt")
+    data, name = (raw, "mau.txt") if shape == "txt" else as_file(raw.decode(), shape)
     reading = read(data, name=name)
     shadow = Shadow(reading.text or "")
     return Paper(half, path.stem, marks, reading, shadow, flattened(shadow.text))

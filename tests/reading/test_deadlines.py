@@ -22,6 +22,8 @@ DAYS = [
     ("gửi Văn phòng trước ngày 30 tháng 6 năm 2026", "2026-06-30"),
     ("chậm nhất là ngày 15-9-2026", "2026-09-15"),
     ("báo cáo trước 30/11/2026", "2026-11-30"),
+    ("xong trước 30-9-2026", "2026-09-30"),
+    ("muộn nhất vào 20-6-2026", "2026-06-20"),
     ("15/9/2026", "2026-09-15"),
     ("trước ngày 20/4", "2026-04-20"),
     ("trước ngày 20/01", "2027-01-20"),
@@ -35,7 +37,8 @@ DAYS = [
 def test_a_day_is_a_day_and_a_missing_year_is_the_next_one(text: str, on: str) -> None:
     found = due(text)
     assert found is not None
-    assert (found.on, found.precision) == (on, "day")
+    assert (found.until or found.on, found.precision) == (on, "day")
+    assert (found.until is None) == (text == "15/9/2026"), "“trước”, “chậm nhất”: the last day, not the day itself"
 
 
 PERIODS = [
@@ -51,6 +54,8 @@ PERIODS = [
     ("trong nhiệm kỳ 2025 - 2030", "term", "2025-01-01", "2030-12-31"),
     ("trong giai đoạn 2026-2028", "year", "2026-01-01", "2028-12-31"),
     ("từ ngày 01/6 đến ngày 15/6/2026", "day", "2026-06-01", "2026-06-15"),
+    ("từ tháng 10/2026 đến tháng 3/2027", "month", "2026-10-01", "2027-03-31"),
+    ("tháng 8 - 9", "month", "2026-08-01", "2026-09-30"),
 ]
 
 
@@ -77,6 +82,12 @@ RECURRING = [
     ("ít nhất một lần trong năm", "FREQ=YEARLY"),
     ("thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
     ("giao ban hằng tuần", "FREQ=WEEKLY"),
+    ("hằng tuần, vào thứ Sáu", "FREQ=WEEKLY;BYDAY=FR"),
+    ("chiều thứ sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
+    ("ngày 28 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=28"),
+    ("định kỳ ngày 05 tháng đầu quý", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"),
+    ("6 tháng trước ngày 15/6, hằng năm trước ngày 15/12", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
+    ("trình chậm nhất trong quý II hằng năm", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30"),
 ]
 
 
@@ -90,7 +101,7 @@ def test_what_comes_back_is_a_rule(text: str, rule: str) -> None:
 def test_a_period_and_its_first_day_are_one_deadline() -> None:
     found = due("rà soát định kỳ 6 tháng, lần đầu hoàn thành trước ngày 30/6/2026")
     assert found is not None
-    assert (found.recurs, found.on) == ("FREQ=MONTHLY;INTERVAL=6", "2026-06-30")
+    assert (found.recurs, found.until) == ("FREQ=MONTHLY;INTERVAL=6", "2026-06-30")
 
 
 CLOCKS = [
@@ -98,6 +109,7 @@ CLOCKS = [
     ("trong vòng 05 ngày làm việc kể từ ngày nhận được văn bản", (5, "working", "receipt")),
     ("chậm nhất 10 ngày làm việc sau khi kết thúc chuyến đi", (10, "working", "event")),
     ("15 ngày, kể từ ngày ban hành Kế hoạch này", (15, "calendar", "signing")),
+    ("trình Thường trực cho ý kiến phân công trong ngày làm việc", (1, "working", "receipt")),
     ("trong 24 giờ kể từ khi tiếp nhận tin", (1, "calendar", "receipt")),
     ("trong thời hạn 02 tháng kể từ ngày có kết luận", (60, "calendar", "event")),
 ]
@@ -143,4 +155,4 @@ def test_the_words_are_those_of_the_text() -> None:
     found = due(text)
     assert found is not None
     assert found.text == text[found.start : found.end]
-    assert found.on == "2026-05-15"
+    assert found.until == "2026-05-15"

@@ -103,7 +103,7 @@ def test_a_next_sentence_without_a_body_is_for_the_same_one() -> None:
     first, second = duties("1. Văn phòng Đảng ủy lập danh mục nhiệm vụ. Báo cáo Thường trực trước ngày 20/12/2026.")
     assert who(first) == who(second) == ["Văn phòng Đảng ủy"]
     assert second.due is not None
-    assert second.due.on == "2026-12-20"
+    assert second.due.until == "2026-12-20"
 
 
 def test_a_semicolon_divides_only_where_another_is_told() -> None:
@@ -136,7 +136,7 @@ def test_the_kind_of_duty(text: str, kind: str) -> None:
 def test_the_day_of_a_cited_paper_is_not_when_it_is_due() -> None:
     (duty,) = duties("1. Các chi bộ thực hiện Quyết định số 15-QĐ/ĐU ngày 03/02/2026 trước ngày 20/12/2026.")
     assert duty.due is not None
-    assert duty.due.on == "2026-12-20"
+    assert duty.due.until == "2026-12-20"
 
 
 def test_a_press_article_gives_requests_and_not_what_happened() -> None:

@@ -18,7 +18,7 @@ def _labels(text: str, head: str = HEAD) -> list[str]:
 def test_the_partys_older_form_nests() -> None:
     text = "I- MỤC ĐÍCH\n1- Nâng cao nhận thức\n1.1- Việc một\na) Điểm thứ nhất\n- Gạch đầu dòng\n+ Gạch cộng\n1.2- Việc hai\n2- Bảo đảm tiến độ\nII- TỔ CHỨC THỰC HIỆN\n1- Giao Văn phòng"
     assert _labels(text) == [
-        "I", "  I.1", "    I.1.1", "      I.1.1.a", "        I.1.1.a", "          I.1.1.a", "    I.1.2", "  I.2", "II", "  II.1",
+        "I", "  I.1", "    I.1.1", "      I.1.1.a", "        I.1.1.a.-", "          I.1.1.a.-.+", "    I.1.2", "  I.2", "II", "  II.1",
     ]  # fmt: skip
 
 
@@ -51,7 +51,8 @@ def test_lettered_parts_hold_roman_ones() -> None:
 def test_a_counted_list_stands_in_the_item_it_follows(first: str) -> None:
     second = {"Một là, ": "Hai là, ", "Thứ nhất, ": "Thứ hai, "}[first]
     text = f"1. Nhiệm vụ\n{first}rà soát đảng viên.\n{second}báo cáo kết quả.\n2. Giải pháp"
-    assert _labels(text) == ["1", "  1.1", "  1.2", "2"]
+    said = [line.strip(" ,") for line in (first, second)]
+    assert _labels(text) == ["1", f"  1.{said[0]}", f"  1.{said[1]}", "2"]
 
 
 @pytest.mark.parametrize(

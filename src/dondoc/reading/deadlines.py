@@ -34,7 +34,8 @@ _STARTS = (
     ("receipt", re.compile(r"(?:ngày\s+|khi\s+|lúc\s+)?(?:nhận|tiếp nhận)")),
     ("signing", re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)")),
 )
-_NOT_DUE = re.compile(r"(?:số\s+\S+\s*,?\s*|họp\s+|ban hành\s+|ký\s+|năm học\s+|giai đoạn\s+)$", re.IGNORECASE)
+_OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU ngày…": the paper's own day
+_NOT_DUE = re.compile(r"(?:họp\s+|ban hành\s+|ký\s+|năm học\s+|giai đoạn\s+)$", re.IGNORECASE)
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
 _FROM = re.compile(r"[\s,]*(?:kể\s+)?từ\s")
@@ -78,13 +79,15 @@ def _is_taken(shadow: Shadow, first: int, seen: _Seen, taken: tuple[tuple[int, i
 def _all(words: str, issued_on: str | None) -> list[_Seen]:
     """Every way of telling time in the words; of two that overlap the longer stays."""
     found: list[_Seen] = []
-    units = {unit.lower() for unit in _UNITS.findall(words)} | ({"/"} if "/" in words else set())
+    units = {unit.lower() for unit in _UNITS.findall(words)} | {sign for sign in "/-." if sign in words}
     for rank, needs, pattern, reader in _PATTERNS:
         for match in pattern.finditer(words) if units & needs else ():
-            facts = None if _NOT_DUE.search(words[: match.start()][-30:]) else reader(match, issued_on)
+            before = words[: match.start()][-30:]
+            is_other = _NOT_DUE.search(before) or (reader is _day and _OF_PAPER.search(before))
+            facts = None if is_other else reader(match, issued_on)
             if facts is not None:
                 told = 0 if match.groupdict().get("by") else rank
-                if _FROM.match(match[0]) and reader is not _range:
+                if _FROM.match(match[0]) and reader not in (_range, _months_range):
                     facts = {"from_": facts.get("from_") or facts.get("on"), "precision": facts["precision"]}
                     if issued_on and (facts["from_"] or issued_on) < issued_on[:7]:
                         continue  # "từ năm 2025" in a paper of 2026 tells of the past
@@ -104,7 +107,7 @@ def _with_first(words: str, best: _Seen, seen: list[_Seen]) -> _Seen:
         day = next((s for s in seen if first and 0 <= s.start - first.start() <= 30 and s is not period), None)
         if day is not None and best in (period, day):
             facts = {**day.facts, **period.facts}
-            facts.pop("until", None)
+            facts.pop("from_", None)
             return _Seen(period.start, day.end, 0, facts)
     return best
 
@@ -114,7 +117,10 @@ def _day(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     year = _year(match, issued_on, month, day)
     if year is None:
         return {"precision": "day"} if 1 <= month <= 12 and 1 <= day <= 31 else None
-    return _on(year, month, day)
+    found = _on(year, month, day)
+    if found and match.groupdict().get("by"):  # "trước", "chậm nhất": the last day, not the day itself
+        found["until"] = found.pop("on")
+    return found
 
 
 def _on(year: int, month: int, day: int) -> dict[str, Any] | None:
@@ -136,6 +142,17 @@ def _range(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None
 def _month(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     month = int(match["m"])
     return _period(_year(match, issued_on, month), month, month, "month") if 1 <= month <= 12 else None
+
+
+def _months_range(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    first, last = int(match["m0"]), int(match["m"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    year = _year(match, issued_on, last)
+    if year is None:
+        return {"precision": "month"}
+    begun = int(match["y0"]) if match["y0"] else year - (first > last)
+    return {**_period(year, last, last, "month"), "from_": f"{begun}-{first:02d}-01"}
 
 
 def _quarter(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
@@ -176,6 +193,27 @@ def _monthly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | No
 def _of_quarter(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     month = {"cuối": "3,6,9,12", "đầu": "1,4,7,10"}[match["which"].lower()]
     return {"recurs": f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={int(match['d'])}", "precision": "day"}
+
+
+def _in_quarter(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    """ "trong quý II hằng năm": by the last day of that quarter, every year."""
+    month = _QUARTERS[match["q"].upper()] * 3
+    return {"recurs": f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={30 if month in (6, 9) else 31}", "precision": "quarter"}
+
+
+def _twice(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    """ "6 tháng trước ngày 15/6, hằng năm trước ngày 15/12": two days of the year, one rule where the days agree."""
+    months, days = (match["m"], match["m2"]), (match["d"], match["d2"])
+    if days[0] != days[1] or not all(1 <= int(m) <= 12 for m in months):
+        return None
+    return {
+        "recurs": f"FREQ=YEARLY;BYMONTH={int(months[0])},{int(months[1])};BYMONTHDAY={int(days[0])}",
+        "precision": "day",
+    }
+
+
+def _same_day(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    return {"clock": Clock(1, "working", "receipt"), "precision": "day"}
 
 
 def _quarterly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
@@ -233,8 +271,8 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 
 
 _NEEDS: dict[Reader, str] = {
-    _clock: "ngày tháng tuần giờ", _monthly: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
-    _months: "tháng", _weekly: "tuần", _daily: "ngày", _range: "/ ngày", _day: "/ ngày", _quarter: "quý", _half: "năm",
+    _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "năm", _same_day: "ngày", _monthly: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
+    _months: "tháng", _weekly: "tuần", _daily: "ngày", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
     _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn", _term: "kỳ",
 }  # fmt: skip
 _DAY = r"(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+|-|\.)\s?(?P<m>\d{1,2})(?![\d%])"
@@ -242,9 +280,12 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
     (rank, frozenset(_NEEDS[reader].split()), re.compile(words, re.IGNORECASE), reader)
     for rank, words, reader in (
         (0, r"(?:trong\s+(?:thời hạn\s+|vòng\s+|thời gian\s+)?|chậm nhất\s+(?:là\s+)?(?:trong\s+|sau\s+)?|không quá\s+|sau\s+|tối đa\s+)?(?P<n>\d{1,3})\s+(?:\([^)]{2,20}\)\s+)?(?P<what>ngày|tuần|tháng|giờ)(?P<w>\s+làm việc)?,?\s+(?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau ngày|từ lúc|sau)\s+(?P<from>[^,.;]{2,70})", _clock),
-        (0, rf"(?:định kỳ\s+)?(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
+        (0, rf"(?:định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)?(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
         (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
-        (0, r"(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+ngày\s+(?P<d>\d{1,2})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
+        (0, rf"(?:{_EVERY}\s+quý,?\s+|định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+)?ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
+        (0, rf"(?:(?:định kỳ\s+)?(?:6|06|sáu)\s+tháng,?\s+)?trước\s+ngày\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})\s*(?:,|và|;)\s*(?:{_EVERY}\s+năm\s+)?trước\s+ngày\s+(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?!/\d)(?:\s+{_EVERY}\s+năm)?", _twice),
+        (0, rf"(?P<by>{_BY})?(?:trong\s+)?quý\s+(?P<q>IV|III|II|I|[1-4])\s+{_EVERY}\s+năm(?:\s+của\s+nhiệm kỳ)?", _in_quarter),
+        (0, r"(?P<by>ngay\s+)?trong\s+ngày(?:\s+làm việc)?(?=\s*[,.;)]|\s*$)", _same_day),
         (0, rf"(?:định kỳ\s+)?{_BY}ngày\s+{_DAY}\s+{_EVERY}\s+năm", _yearly),
         (0, rf"{_EVERY}\s+năm,?\s*{_BY}ngày\s+{_DAY}(?!\s*[/-]\s*\d{{4}}|\s+năm\s+\d)", _yearly),
         (1, rf"(?:định kỳ\s+)?(?:{_COUNTED}\s+trong\s+)?{_EVERY}\s+tháng(?P<days>)", _monthly),
@@ -252,12 +293,15 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, rf"(?:(?:định kỳ|mỗi)\s+)?{_MONTHS}\s+tháng(?:\s+{_COUNTED}|\s*/\s*(?:\d|một)?\s*lần|\s+đầu năm và cả năm|(?:\s+và|,)\s+(?:một|cả|hằng|01)\s+năm)", _months),
         (1, rf"(?:định kỳ|mỗi)\s+{_MONTHS}\s+tháng(?!\s+\d|\s*/)", _months),
         (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|{_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
-        (1, rf"(?:vào\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
+        (1, rf"{_EVERY}\s+tuần,?\s+(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
+        (1, rf"(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
         (1, rf"{_EVERY}\s+ngày(?!\s+\d)", _daily),
         (2, rf"từ\s+(?:ngày\s+)?(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}{_YEAR}", _range),
+        (2, r"(?:từ\s+)?tháng\s+(?P<m0>\d{1,2})(?:\s*/\s*(?P<y0>\d{4}))?\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?(?![\d/])", _months_range),
         (2, rf"{_LEAD}ngày\s+{_DAY}{_YEAR}", _day),
         (0, rf"(?P<by>{_BY}){_DAY}{_YEAR}", _day),
         (2, r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _day),
+        (2, r"^\s*(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*$", _day),
         (2, rf"{_LEAD}quý\s+(?P<q>IV|III|II|I|[1-4])(?![\w/]*\d{{5}}){_YEAR}(?!\w)", _quarter),
         (2, rf"{_LEAD}(?:(?:6|06|sáu)\s+tháng\s+|nửa\s+)(?P<h>đầu|cuối)\s+năm(?:\s+(?P<y>\d{{4}}))?", _half),
         (2, rf"{_LEAD}tháng\s+(?P<m>\d{{1,2}})(?!\s+(?:ngày|{_EVERY})){_YEAR}(?![\d/])", _month),

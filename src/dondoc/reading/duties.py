@@ -15,11 +15,12 @@ from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.deadlines import find_due
 from dondoc.reading.model import Due, Header, Obligation, Provision, Reference, Value
 from dondoc.reading.names import Name, names_at
+from dondoc.reading.outline import annex_at
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import bare, clauses, split
 from dondoc.reading.shadow import Shadow
 from dondoc.reading.tasktables import Cell, Row, task_rows
-from dondoc.reading.telling import Told, is_forbidding, is_imperative, partners, sections, told
+from dondoc.reading.telling import Told, headed, is_forbidding, is_imperative, is_modal, partners, sections, told
 from dondoc.reading.text import fold
 
 _PRODUCT = re.compile(r"(?i:sản phẩm(?:\s+đầu ra)?)\s*(?:là|:)\s*([^.;,()]{4,120})")
@@ -80,6 +81,7 @@ class _Reader:
         self.parts = sorted(_flat(outline), key=lambda p: (p.start, -p.end))
         self.part_starts = [p.start for p in self.parts]
         self.section = ""
+        self.annex = annex_at(text, paragraphs)
 
     def prose(self) -> Iterator[Obligation]:
         body = [p for p in self.paragraphs if p.table is None and not self._is_furniture(p)]
@@ -100,7 +102,7 @@ class _Reader:
     def _is_furniture(self, paragraph: Paragraph) -> bool:
         head = max((v.end or 0 for v in (self.header.subject, self.header.issued_on, self.header.kind) if v), default=0)
         foot = min((v.start or 0 for v in self.header.recipients), default=len(self.text) + 1)
-        inside = head < paragraph.end and paragraph.start < foot
+        inside = head < paragraph.end and (paragraph.start < foot or paragraph.start >= self.annex)
         return not inside or self.text.startswith(_SKIPPED, paragraph.start)
 
     def _lead(self, start: int, end: int, rank: int, has_next: bool) -> _Above | None:
@@ -109,6 +111,9 @@ class _Reader:
         closes = self.words[first:end].rstrip().endswith(":")
         if not has_next or (not closes and last - first > 140) or (not closes and not self.official):
             return None
+        names = headed(self.words, first, last, self.catalogue, self.day)
+        if names and rank != _PLAIN:
+            return _Above(self._values(names, by="antecedent"), rank, not closes)
         names = tuple(names_at(self.words, first, self.catalogue, on=self.day))
         if names and names[-1].end >= last and (closes or rank != _PLAIN):
             return _Above(self._values(names, by="antecedent"), rank if rank != _PLAIN else 2, not closes)
@@ -127,8 +132,9 @@ class _Reader:
         return told(self.words, first, last, self.catalogue, verbs=True, on=self.day)
 
     def _told(self, start: int, end: int) -> Told | None:
-        verbs = self.tells and not any(words in self.section for words in _TOLD)
-        guess = verbs and any(words in self.section for words in _TASKS)
+        among = any(words in self.section for words in _TASKS)
+        verbs = self.tells and (among or not any(words in self.section for words in _TOLD))
+        guess = verbs and among
         return told(self.words, start, end, self.catalogue, verbs=verbs, on=self.day, guess=guess)
 
     def _paragraph(self, start: int, end: int, above: _Above | None) -> Iterator[Obligation]:
@@ -150,17 +156,31 @@ class _Reader:
                 before = above.actors if above else ()
 
     def _passages(self, start: int, end: int) -> Iterator[tuple[int, int, Told | None]]:
-        """Sentences; a clause after a semicolon stands alone only where it tells someone else."""
-        for begin, stop in split(self.words, start, end):
+        """Sentences; after a semicolon a clause goes on with the deed, tells someone else, or is none of it."""
+        sentences = list(split(self.words, start, end))
+        for place, (begin, stop) in enumerate(sentences):
             rows: list[tuple[int, int, Told | None]] = []
             for first, last in clauses(self.words, begin, stop):
                 first, last = bare(self.words, first, last)
                 said = self._told(first, last) if last - first >= 12 else None
-                if not rows or (said is not None and _is_own(said, rows[-1][2])):
+                if not rows:
                     rows.append((first, last, said))
-                else:
+                elif said is not None and _is_own(said, rows[-1][2]):
+                    rows.append((first, last, said))
+                elif rows[-1][2] is not None and is_modal(self.words, first, last):
+                    rows.append((first, last, replace(rows[-1][2], opens=False)))
+                elif said is not None or is_imperative(self.words, first, last) or rows[-1][2] is None:
                     rows[-1] = (rows[-1][0], last, rows[-1][2] or said)
-            yield from (r for r in rows if r[1] - r[0] >= 12 and not self.words.startswith(":", r[1]))
+            kept = [r for r in rows if r[1] - r[0] >= 12 and not self.words.startswith(":", r[1])]
+            if place == 0 and len(sentences) > 1 and self._is_title(kept):
+                continue
+            yield from kept
+
+    def _is_title(self, rows: Sequence[tuple[int, int, Told | None]]) -> bool:
+        """The name of an item before its sentences: short, telling nobody, without a deadline."""
+        if len(rows) != 1 or rows[0][2] is not None or rows[0][1] - rows[0][0] > 120:
+            return False
+        return self._due(self.shadow.at(rows[0][0]), self.shadow.at(rows[0][1])) is None
 
     def _is_unowned(self, start: int, stop: int, end: int) -> bool:
         """A deed that names nobody, among the tasks of an official paper; a heading has no full stop."""

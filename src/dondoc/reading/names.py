@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dondoc.reading.catalogue import Body, Catalogue
-from dondoc.reading.shadow import UPPER
+from dondoc.reading.shadow import LOWER, UPPER
 from dondoc.reading.text import fold
 
 _MARKERS = tomllib.loads((files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8"))
@@ -22,22 +22,35 @@ _WORDS: dict[str, list[str]] = _MARKERS["names"]
 
 
 def either(words: list[str]) -> str:
-    """One of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(w).replace("\\ ", " +") for w in sorted(words, key=len, reverse=True)) + ")"
+    """One of the words, the longest first; by their first letter, since some lists are long."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace("\\ ", " +"))
+    return "(?:" + "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()) + ")"
 
 
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
-_NOT_VERB = rf"(?!{either(_MARKERS['telling']['verbs'])}(?!\w))"
-_TOKEN = rf"{_CAP}(?: +{_NOT_VERB}{either(_WORDS['second'])}(?!\w))?"
+_VERB = rf"{either(_MARKERS['telling']['verbs'])}(?!\w)"
+# The second syllable of a word in a name is any small one that is no verb and no word of grammar.
+_SMALL = rf"(?!{either(_WORDS['not_second'])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
+_TOKEN = rf"{_CAP}(?: +{_SMALL})?"
 _JOIN = rf"(?: +| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
+_NUMBERED = rf"(?: +\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"
 _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])})"
-_NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{either(_WORDS['not_heads'])}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_TAIL}"
-_OPEN = rf"(?:{either(_WORDS['class_openers'])} +)*"
+_NOT_HEAD = either(
+    [*_WORDS["not_heads"], *(v.capitalize() for v in _MARKERS["telling"]["verbs"] if v not in _WORDS["bodies"])]
+)
+# "Phòng Quản lý khoa học chủ trì": small words of a name right before the verb of its deed.
+_REST = rf"(?:(?: +{_SMALL}){{1,4}}(?= *,? +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w))))?"
+_NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_NUMBERED}{_TAIL}{_REST}"
+_OPENER = either(_WORDS["class_openers"])
+_OPEN = rf"(?:{_OPENER} +)*"
 _SORT = rf"{either(_WORDS['classes'])}(?!\w){_TAIL}"
 _MORE = rf"(?: *, *(?:và +)?| +và +){_OPEN}{either([w for w in _WORDS['classes'] if w[0].islower()])}(?!\w){_TAIL}"
+_OF = rf"(?: +(?:của +)?{_OPENER} +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
 # "các ban Đảng ủy Khối" is one class; "Các đảng ủy bộ phận, chi bộ trực thuộc" one printed list of classes.
-_CLASS = rf"{_OPEN}{_SORT}(?:(?: +{_NOT_TYPE}{_TOKEN})+{_TAIL}|(?:{_MORE})*)"
+_CLASS = rf"{_OPEN}{_SORT}(?:(?: +{_NOT_TYPE}{_TOKEN})+{_TAIL}|{_OF}|(?:{_MORE})*)"
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
 _WORD = re.compile(r"\w+")

@@ -12,8 +12,9 @@ from bisect import bisect_right
 
 from dondoc.reading.text import fold
 
-# The capitals of Vietnamese, for a character class; a range À-Ỹ would take in small letters too.
+# The capitals of Vietnamese, for a character class; a range À-Ỹ would take in small letters too, à-ỹ capitals.
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+LOWER = UPPER.lower()
 _SAME = {
     "Ð": "Đ", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\r": " ",
     "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "⁄": "/", "∕": "/",

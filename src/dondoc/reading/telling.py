@@ -18,7 +18,9 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
 _GIVE = re.compile(
     r"(?<!\w)(?:[Gg]iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
 )
-_NOT_GIVE = re.compile(r"(?:được|đã được|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$")
+_NOT_GIVE = re.compile(
+    r"(?:cơ chế|quy chế|bảng|được|đã được|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$"
+)
 _ASK = re.compile(
     r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?,?\s+"
 )
@@ -30,7 +32,15 @@ _NOT_VERB = re.compile(
     r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này|\W|[A-ZĐ\d]|$)"
 )
 _IMPERATIVE = re.compile(rf"{either(_WORDS['verbs'])}(?!\w)", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
 _FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Tuyệt đối không|Cấm)\b")
+_BETWEEN = re.compile(rf"(?:\s*,?\s*{either(_WORDS['between'])}(?!\w),?)+")
+# A class told apart by what it did or where it is: "Đảng viên về nước phải…", "Cơ quan có đoàn chưa báo cáo không được…"
+_STRONG = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không)(?!\w)"
+_APART = re.compile(
+    r"\s+(?:được|có|chưa|không|lãnh đạo|về|đi|đang|mới|sinh hoạt|chuyển|thuộc|của|tại|ở|nơi|do|vắng|phát hiện|chủ trì|phối hợp|quản lý|phụ trách|giữ|nhận|bị|từ|đến lượt|cử)(?!\w)"
+    rf"(?!\s+trách nhiệm|\s+quyền|\s+nhiệm vụ)(?:(?!{_STRONG})[^.;:,]){{1,90}}?(?=\s+{_STRONG})"
+)
 _LEAD = re.compile(rf"{either(_WORDS['leads'])}(?!\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
@@ -88,11 +98,18 @@ def _asked(
 def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool, on: str | None) -> Told | None:
     for place in _openings(words, start, end):
         actors = _names(words, place, end, catalogue, on)
-        if not actors or _DONE.match(words, actors[-1].end):
+        if not actors:
             continue
-        if _MODAL.match(words, actors[-1].end, end):
+        apart = _APART.match(words, actors[-1].end, end)
+        if apart and verbs:
+            return Told((*actors[:-1], Name(actors[-1].start, apart.end())), "modal", True)
+        if _DONE.match(words, actors[-1].end):
+            continue
+        gap = _BETWEEN.match(words, actors[-1].end, end)
+        after = gap.end() if gap else actors[-1].end
+        if _MODAL.match(words, after, end):
             return Told(actors, "modal", True)
-        if verbs and _VERB.match(words, actors[-1].end, end):
+        if verbs and (_VERB.match(words, after, end) or (gap and _VERB.match(words, actors[-1].end, end))):
             return Told(actors, "verb", True)
     return None
 
@@ -133,14 +150,38 @@ def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str 
     return ()
 
 
+_OWN = re.compile(
+    r"(?:(?:nhưng|đồng thời|ngoài ra|trường hợp [^,;]{2,40}?),?\s+)?(?:được quyền|có quyền|được(?=\s+(?:yêu cầu|quyền|phép|ủy quyền|bảo lưu))|không được|"
+    r"nghiêm cấm|tuyệt đối không|phải)(?!\w)", re.IGNORECASE,
+)  # fmt: skip
+
+
+def is_modal(words: str, start: int, end: int) -> bool:
+    """Whether a clause without a body of its own tells the one before what it may, must or must not do."""
+    return _OWN.match(words, start, end) is not None
+
+
 def is_imperative(words: str, start: int, end: int) -> bool:
     """Whether a line opens with the verb of a deed."""
-    return _IMPERATIVE.match(words, start, end) is not None
+    return _IMPERATIVE.match(words, start, end) is not None and not _OF_ITSELF.match(words, start, end)
 
 
 def is_forbidding(words: str, start: int, end: int) -> bool:
     """Whether a line opens by forbidding."""
     return _FORBID.match(words, start, end) is not None
+
+
+_HEADING = re.compile(
+    r"(?:(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Thẩm quyền|Chức năng)(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền))*"
+    r"(?:\s+cụ thể)?\s+(?:của|đối với)|Đối với|Về phía)\s+"
+)
+
+
+def headed(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> tuple[Name, ...]:
+    """Whom the items under a heading are for: "Trách nhiệm của A", "Đối với A và B"."""
+    found = _HEADING.match(words, start, end)
+    names = _names(words, found.end(), end, catalogue, on) if found else ()
+    return names if names and not words[names[-1].end : end].strip(" .:;") else ()
 
 
 def sections() -> tuple[tuple[str, ...], tuple[str, ...]]:
