@@ -163,9 +163,7 @@ class _Reader:
             for first, last in clauses(self.words, begin, stop):
                 first, last = bare(self.words, first, last)
                 said = self._told(first, last) if last - first >= 12 else None
-                if not rows:
-                    rows.append((first, last, said))
-                elif said is not None and _is_own(said, rows[-1][2]):
+                if not rows or (said is not None and _is_own(said, rows[-1][2])):
                     rows.append((first, last, said))
                 elif rows[-1][2] is not None and is_modal(self.words, first, last):
                     rows.append((first, last, replace(rows[-1][2], opens=False)))
