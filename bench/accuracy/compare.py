@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from bench.accuracy.marks import Paper
@@ -31,7 +32,7 @@ def fields(paper: Paper) -> Iterator[tuple[str, Pair]]:
     yield from _references(paper)
     yield from _obligations(paper)
     yield "findings", _spanned(paper, "findings", paper.reading.findings, _finding)
-    yield "targets", _spanned(paper, "targets", paper.reading.targets, _target)
+    yield from _targets(paper)
     yield "people", (Counter((plain(p["name"]), plain(p.get("post"))) for p in paper.marks.get("people", ())),
                      Counter((plain(p.name), plain(p.post)) for p in paper.reading.people))  # fmt: skip
     yield "warnings", _warnings(paper)
@@ -39,7 +40,7 @@ def fields(paper: Paper) -> Iterator[tuple[str, Pair]]:
 
 def plain(words: str | None) -> str:
     """One spelling of a value: blanks folded, composed, tone marks in one place, any case."""
-    return " ".join(Shadow((words or "").casefold()).text.split())
+    return " ".join(Shadow(Shadow(words or "").text.casefold()).text.split())
 
 
 def _header(paper: Paper) -> Iterator[tuple[str, Pair]]:
@@ -65,7 +66,9 @@ def authority(words: str | None) -> str:
 
 def _one(value: str | None, name: str) -> Keys:
     said = plain(value)
-    return Counter([said.lstrip("0") if name == "number" else said] if value else [])
+    if name in ("number", "symbol", "so_ky_hieu"):  # blanks in a number are the typist's
+        said = said.replace(" ", "").lstrip("0")
+    return Counter([said] if value else [])
 
 
 def _outline(paper: Paper) -> Iterator[tuple[str, Pair]]:
@@ -203,9 +206,29 @@ def _finding(row: Any) -> tuple[Hashable, ...]:
     return (row["category"] if isinstance(row, dict) else row.category,)
 
 
-def _target(row: Any) -> tuple[Hashable, ...]:
-    names = ("direction", "value", "unit", "by", "met")
-    return tuple((row.get(n) if isinstance(row, dict) else getattr(row, n)) or "" for n in names)
+def _targets(paper: Paper) -> Iterator[tuple[str, Pair]]:
+    """One target a number: what must be right is which number, its value, unit and direction; its words apart."""
+    marked = [(span, m) for m in paper.marks.get("targets", ()) for span in paper.spans(m)]
+    read = [((t.start, t.end), asdict(t)) for t in paper.reading.targets]
+    yield "targets", (Counter(_target(paper, s, t) for s, t in marked), Counter(_target(paper, s, t) for s, t in read))
+    yield "targets.span", (Counter(s for s, _t in marked), Counter(s for s, _t in read))
+    met = {_target(paper, s, t): t for s, t in read}
+    both = [(m, met[key]) for s, m in marked if (key := _target(paper, s, m)) in met]
+    yield "targets.by", (Counter((i, m["by"]) for i, (m, _t) in enumerate(both) if m.get("by")),
+                         Counter((i, t["by"]) for i, (m, t) in enumerate(both) if t["by"] and m.get("by")))  # fmt: skip
+
+
+def _target(paper: Paper, span: tuple[int, int], row: dict[str, Any]) -> Hashable:
+    words = (paper.reading.text or "")[slice(*span)]
+    value = (row.get("value") or "").replace(",", ".").lstrip("0")
+    shown = row.get("met") or value
+    figure = (
+        re.search(r"(?<![\d/])0?" + re.escape(shown).replace(r"\.", "[.,]") + r"(?![\d/])", words) if shown else None
+    )
+    place = span[0] + figure.start() if figure else span[0]
+    if row.get("met"):
+        return (place, row["met"])
+    return (place, value, plain(row.get("unit")), row.get("direction") or "=")
 
 
 def _warnings(paper: Paper) -> Pair:

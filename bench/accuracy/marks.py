@@ -36,6 +36,9 @@ class Paper:
         """Where a mark's quote stands: its first place, or those `nth` names. Raises Unmarked."""
         nth = mark.get("nth", 1)
         found = self._places(mark["quote"])
+        whole = self._places(mark["full"]) if mark.get("full", "").startswith(mark["quote"]) else []
+        if len(whole) == 1 and not isinstance(nth, list):  # with its day and issuer the mention stands once
+            return [next(place for place in found if place[0] == whole[0][0])]
         wanted = nth if isinstance(nth, list) else [nth]
         if not found or max(wanted) > len(found):
             raise Unmarked(f"{self.half}/{self.name}: {len(found)} × “{mark['quote'][:80]}”, cần lần {nth}")

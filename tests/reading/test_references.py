@@ -113,7 +113,7 @@ def test_several_papers_in_one_phrase_share_the_type_word_or_the_symbol() -> Non
         ("Kết luận số 62-KL/TW", "Kết luận"), ("64-KL/TW", "Kết luận"), ("126-KL/TW", "Kết luận"),
     ]  # fmt: skip
     assert names("Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017") == [
-        ("Nghị quyết số 18", "TW12:18-NQ/TW"), ("19-NQ/TW", "TW12:19-NQ/TW"),
+        ("Nghị quyết số 18, 19-NQ/TW", "TW12:18-NQ/TW"), ("Nghị quyết số 18, 19-NQ/TW", "TW12:19-NQ/TW"),
     ]  # fmt: skip
 
 

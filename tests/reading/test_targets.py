@@ -18,7 +18,7 @@ AIMS = "II. CHỈ TIÊU\n"
         ("100% chi bộ ngoài nước sinh hoạt đúng kỳ.", "=", "100", "%", None),
         ("Kết nạp tối thiểu 04 đảng viên.", ">=", "4", "đảng viên", None),
         ("Mỗi chi bộ có ít nhất 03 kỳ sinh hoạt chuyên đề.", ">=", "3", "kỳ", None),
-        ("Trong giai đoạn 2026 - 2028 tổ chức tối thiểu 12 lớp bồi dưỡng.", ">=", "12", "lớp", "2026 - 2028"),
+        ("Trong giai đoạn 2026 - 2028 tổ chức tối thiểu 12 lớp bồi dưỡng.", ">=", "12", "lớp", "2028"),
     ],
 )
 def test_a_target_has_a_direction_a_value_and_a_unit(
@@ -41,10 +41,26 @@ def test_how_many_were_reached_is_kept_as_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Năm 2025 có 12 đoàn ra và 30 cuộc họp.", "Đã đạt 91,5% kế hoạch năm.", "Cuộc họp lúc 14 giờ ngày 20/12."]
+    "text",
+    [
+        "Năm 2025 có 12 đoàn ra và 30 cuộc họp.",
+        "Cuộc họp lúc 14 giờ ngày 20/12.",
+        "Hội nghị hợp lệ khi có ít nhất 2/3 số ủy viên dự.",
+        "Qua kiểm tra tại 12/28 sở, ngành.",
+    ],
 )
 def test_a_figure_that_only_describes_is_no_target(text: str) -> None:
     assert read_text(text).targets == ()
+
+
+def test_a_result_in_percent_is_what_was_reached() -> None:
+    (target,) = read_text("Tỷ lệ đảng viên tham gia đạt 91,5%.").targets
+    assert (target.value, target.direction) == ("91.5", "=")
+
+
+def test_a_smaller_heading_stays_among_the_targets() -> None:
+    text = "1. Về xây dựng Đảng\n- Kết nạp từ 60 đảng viên trở lên.\nIII. NHIỆM VỤ\n- Tổ chức ít nhất 3 hội nghị."
+    assert [t.value for t in read_text(AIMS + text).targets] == ["60"]
 
 
 def test_two_targets_in_one_sentence_are_two() -> None:

@@ -176,7 +176,8 @@ class Catalogue:
         number, _dash, symbol = printed.partition("-")
         same = (k for k in self.known(kind, number, owner) if k.term == series)
         known = next(same, None)
-        return f"{owner}{term_number(series)}:{number}-{known.symbol if known else symbol}"
+        term = "" if owner[-1:].isdigit() else term_number(series)  # a team is called by its decision: ĐKT27
+        return f"{owner}{term}:{number}-{known.symbol if known else symbol}"
 
     def _owner(self, printed: str, issuer_id: str) -> str:
         """The issuer in the identity: the National Assembly's term, the body known, or the letters."""

@@ -17,7 +17,8 @@ from dondoc.reading.model import Due, Header, Obligation, Provision, Reference, 
 from dondoc.reading.names import Name, names_at
 from dondoc.reading.outline import annex_at
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.sentences import bare, clauses, split
+from dondoc.reading.sentences import PLAIN, bare, clauses, split
+from dondoc.reading.sentences import rank as rank_of
 from dondoc.reading.shadow import Shadow
 from dondoc.reading.tasktables import Cell, Row, task_rows
 from dondoc.reading.telling import Told, headed, is_forbidding, is_imperative, is_modal, partners, sections, told
@@ -34,14 +35,8 @@ _EXECUTION = re.compile(
 _BAN = re.compile(r"(?:nghiêm cấm|không được|tuyệt đối không|cấm)(?!\w)", re.IGNORECASE)
 _POWER = re.compile(r"(?:được quyền|có quyền|có thẩm quyền|được phép)(?!\w)")
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa qua|thời gian qua|chưa)(?!\w)")
-_LEVELS = (
-    (1, re.compile(r"\s*(?:[IVXL]+|[A-E])\s?[.\-]\s")), (2, re.compile(r"\s*(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+")),
-    (4, re.compile(r"\s*\d{1,2}\.\d{1,2}")), (3, re.compile(r"\s*\d{1,3}\s?[.)\-]")), (5, re.compile(r"\s*[a-zđ]\)")),
-    (6, re.compile(r"\s*[-+•*]\s")), (3, re.compile(r"\s*(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là")),
-)  # fmt: skip
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 _COLON = re.compile(r"\s*:\s*")
-_PLAIN = 9  # a paragraph without a label stands under any heading
 _TASKS, _TOLD = sections()
 _SKIPPED = ("Căn cứ", "- Căn cứ", "Kính gửi", "Nơi nhận", "Kính trình")
 
@@ -88,8 +83,8 @@ class _Reader:
         above: _Above | None = None
         for place, paragraph in enumerate(body):
             start, end = self.shadow.here(paragraph.start), self.shadow.here(paragraph.end)
-            rank = _rank(self.words, start, end)
-            if above and (rank <= above.rank or (rank == _PLAIN and not above.is_heading)):
+            rank = rank_of(self.words, start, end)
+            if above and (rank <= above.rank or (rank == PLAIN and not above.is_heading)):
                 above = None
             if rank <= 2 or self.words[start:end].isupper():
                 self.section = fold(self.words[start : min(end, start + 120)])
@@ -112,16 +107,16 @@ class _Reader:
         if not has_next or (not closes and last - first > 140) or (not closes and not self.official):
             return None
         names = headed(self.words, first, last, self.catalogue, self.day)
-        if names and rank != _PLAIN:
+        if names and rank != PLAIN:
             return _Above(self._values(names, by="antecedent"), rank, not closes)
         names = tuple(names_at(self.words, first, self.catalogue, on=self.day))
-        if names and names[-1].end >= last and (closes or rank != _PLAIN):
-            return _Above(self._values(names, by="antecedent"), rank if rank != _PLAIN else 2, not closes)
+        if names and names[-1].end >= last and (closes or rank != PLAIN):
+            return _Above(self._values(names, by="antecedent"), rank if rank != PLAIN else 2, not closes)
         if not closes:
             return None
         asked = self._told(first, end) or self._plans(first, end)
         return (
-            _Above(self._values(asked.actors, by="antecedent"), rank if rank != _PLAIN else 2, False) if asked else None
+            _Above(self._values(asked.actors, by="antecedent"), rank if rank != PLAIN else 2, False) if asked else None
         )
 
     def _plans(self, start: int, end: int) -> Told | None:
@@ -261,10 +256,6 @@ def _is_own(said: Told, before: Told | None) -> bool:
     """A clause of its own; "…; phân công cấp ủy viên phụ trách" is still the deed of the body before."""
     asks_on = before is None or before.how in ("give", "ask")
     return said.opens and (said.how in ("modal", "verb", "guess") or asks_on)
-
-
-def _rank(words: str, start: int, end: int) -> int:
-    return next((rank for rank, label in _LEVELS if label.match(words, start, end)), _PLAIN)
 
 
 def _kind(line: str, due: Due | None) -> str:

@@ -15,9 +15,10 @@ from dondoc.reading.paragraphs import Paragraph, Source
 _LONGEST = 45  # items of a nơi nhận, and lines looked at for a signature
 _AUTHORITY = re.compile(r"(?P<a>T/M|TM|K/T|KT|T/L|TL|T/UQ|TUQ|Q)(?P<dot>\.?)\s+(?P<body>\S.{2,100})")
 _POST = re.compile(
-    r"(?:BÍ THƯ|CHỦ TỊCH|CHÁNH |TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỦ TƯỚNG|ỦY VIÊN|UỶ VIÊN|ĐẠI SỨ|LÃNH SỰ|TƯ LỆNH|CHÍNH ỦY|CHỦ TRÌ|PHÓ )",
+    r"(?:BÍ THƯ|CHỦ TỊCH|CHÁNH |TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỦ TƯỚNG|ỦY VIÊN|UỶ VIÊN|ĐẠI SỨ|LÃNH SỰ|TƯ LỆNH|CHÍNH ỦY|CHỦ TRÌ|THƯ KÝ|NGƯỜI GHI|ĐẠI DIỆN|PHÓ )",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(r"\s*\((?:để|thay|b/c|thực hiện|theo dõi|phối hợp|báo cáo)[^()]*\)?$", re.IGNORECASE)
 _ITEM = re.compile(r"[-–+•]\s*")
 
 
@@ -35,7 +36,7 @@ def recipients_of(source: Source) -> tuple[Value, ...]:
         item = _ITEM.match(line)
         if not item:
             continue
-        bare = line[item.end() :].rstrip(";., /")
+        bare = _PURPOSE.sub("", line[item.end() :].rstrip(";., /")).rstrip(";., /")
         found.append(Value(bare, paragraph.start + item.end(), paragraph.start + item.end() + len(bare), sure=True))
         if bare.startswith("Lưu"):
             break

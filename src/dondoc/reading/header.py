@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dondoc.reading.catalogue import Catalogue
@@ -19,15 +19,17 @@ from dondoc.reading.paragraphs import Paragraph, Source
 from dondoc.reading.text import fold
 
 HEAD = 45  # paragraphs looked at for the head of a paper
-_NATION = ("DANG CONG SAN VIET NAM", "CONG HOA XA HOI CHU NGHIA VIET NAM")
+_NATION = ("DANGCONGSANVIETNAM", "CONGHOAXAHOICHUNGHIAVIETNAM")
 _NUMBER = re.compile(
-    r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|Số)\s*:?\s*(?P<all>(?P<number>\d{1,5}[a-zđ]?)\s*"
+    r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|S[ốôo0ồổ])\s*[:.]?\s*(?P<all>(?P<number>[\dlI]{0,4}\d[a-zđ]?)\s*"
     r"(?:/\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?(?P<symbol>[-–/]\s*[A-ZĐÐƯ]\w*(?:\s?[-–/.]\s?[A-ZĐÐƯ]\w*){0,5}))(?!\w)"
 )
 _DATE = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),\s*(?P<day>[Nn]gày\s*(?P<d>\d{1,2})\s*(?:tháng|/)\s*(?P<m>\d{1,2})\s*(?:năm|/)\s*(?P<y>\d{4}))"
+    r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),\s*(?P<day>[Nn]g[àaâ]y\s*(?P<d>[\dlIO]{1,2})\s*(?:th[áaâ]ng|/)\s*(?P<m>[\dlIO]{1,2})\s*(?:n[ăaâ]m|/)\s*(?P<y>[\dlIO]{4}))"
 )
-_NOT_ISSUER = re.compile(r"[*\-–—_=.\s]+$|VĂN BẢN MẪU|DỰ THẢO|Số\b|V/v|về việc")
+_NOT_ISSUER = re.compile(r"[*\-–—_=.\s]+$|VĂN BẢN MẪU|DỰ THẢO|S[ốôoO0]\b|V/v|về việc")
+_DIGITS = str.maketrans("lIO", "110")  # what a scanner takes for a digit
+_BROKEN_DAY = re.compile(r"[Nn]gày\s*(?:\d{1,2}(?:\s*tháng(?:\s*\d{1,2})?)?)?\s*$")
 _URGENT = {
     "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC", "thuong khan": "THƯỢNG KHẨN", "khan": "KHẨN",
 }  # fmt: skip
@@ -38,12 +40,15 @@ _WEEKDAY = re.compile(
 )
 _RULE = re.compile(r"[-–—_*=.\s]+")
 _BODY_STARTS = re.compile(
-    r"(?:-\s*)?(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Điều \d|Chương |Phần |Mục |[IVX]{1,4}\s?[.\-–]|\d{1,2}\s?[.\-–]|[a-z]\))"
+    r"(?:-\s*)?(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Điều \d|Chương |Phần |Mục |[IVX]{1,4}\s?[.\-–]|\d{1,2}\s?[.\-–](?!\s?[A-ZĐ]{1,4}i?/)|[a-z]\))"
 )
 _BODY_WORD = re.compile(
     r"(?:BAN|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|CHI ỦY|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|QUỐC HỘI|CHÍNH PHỦ|"
     r"THỦ TƯỚNG|TỔNG CỤC|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG TY|CỤC|VỤ|SỞ|PHÒNG|HỘI|TRUNG TÂM|HỌC VIỆN|VIỆN|TRƯỜNG|ĐOÀN|TỔ|TIỂU BAN|"
     r"CHỦ TỊCH|ĐẠI HỘI|LIÊN|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN)(?!\w)"
+)
+_SPOILT_BODY = re.compile(
+    r"(?:dang uy|dang bo|tinh uy|thanh uy|uy ban|van phong|chi bo|chi uy|ban (?:to chuc|tuyen giao|thuong vu))(?!\w)"
 )
 
 
@@ -65,7 +70,7 @@ def read_header(source: Source, catalogue: Catalogue) -> Header:
     has_nation = _has_nation(head)
     number_at = _number_at(head, has_nation)
     number = _NUMBER.search(head[number_at].text[:160]) if number_at is not None else None
-    place, day = _place_and_day(head)
+    place, day = _place_and_day(source, head)
     is_formed = number is not None or day is not None or has_nation
     kind_at = _kind_at(head, catalogue, HEAD if is_formed else 3)
     issuer, parent = _issuers(source, head, number_at if number_at is not None else kind_at, catalogue)
@@ -90,14 +95,19 @@ def genre_of(source: Source, header: Header) -> str:
 
 
 def _has_nation(head: Sequence[_Line]) -> bool:
-    return any(line.text.isupper() and fold(line.text).upper() in _NATION for line in head)
+    return any(line.text.isupper() and _is_nation(line.text) for line in head)
+
+
+def _is_nation(line: str) -> bool:
+    """The country's or the Party's name, also with its blanks lost in a scan."""
+    return fold(line).upper().replace(" ", "") in _NATION
 
 
 def _number_at(head: Sequence[_Line], has_nation: bool) -> int | None:
     """The number line: `Số …` (of a law: `Luật số: …`) alone on a line, or before the place and day on it."""
     near = None
     for at, line in enumerate(head[:25]):
-        found = _NUMBER.match(line.text[:160]) if has_nation or line.text.startswith("Số") else None
+        found = _NUMBER.match(line.text[:160]) if has_nation or line.text.startswith(("Số", "Sô")) else None
         if found:
             rest = line.text[found.end() :].strip(" .*;")
             if not rest or _DATE.match(rest) or _LETTER.match(rest) or rest.startswith("("):
@@ -115,24 +125,33 @@ def _symbols(line: _Line, found: re.Match[str]) -> dict[str, Value]:
     bare = plain(symbol.value).lstrip("-/")
     return {
         "so_ky_hieu": Value(plain(whole.value), whole.start, whole.end, sure=True),
-        "number": Value(number.value.lstrip("0") or "0", number.start, number.end, sure=True),
+        "number": Value(number.value.translate(_DIGITS).lstrip("0") or "0", number.start, number.end, sure=True),
         "symbol": Value(bare, (symbol.end or 0) - len(found["symbol"].lstrip("-–/ ")), symbol.end, sure=True),
     }
 
 
-def _place_and_day(head: Sequence[_Line]) -> tuple[Value | None, Value | None]:
+def _place_and_day(source: Source, head: Sequence[_Line]) -> tuple[Value | None, Value | None]:
     """`Hà Nội, ngày 05 tháng 3 năm 2026` closing a short line; a day that does not exist is none."""
-    for line in head[:30]:
+    broken = (_with_next(source, head, at) for at, line in enumerate(head[:30]) if _BROKEN_DAY.search(line.text))
+    for line in (*head[:30], *broken):
         found = _DATE.search(line.text) if len(line.text) < 160 else None
         if not found or line.text[found.end() :].strip(" .*_-–") or not found["place"][0].isupper():
             continue
         try:
-            day = date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
+            day = date(*(int(found[part].translate(_DIGITS)) for part in "ymd")).isoformat()
         except ValueError:
             continue
         printed = line.value(found, "day")
-        return line.value(found, "place"), Value(day, printed.start, printed.end, sure=True)
+        return line.value(found, "place"), Value(
+            day, printed.start, printed.end, sure=found["day"].isascii() or "l" not in found["day"]
+        )
     return None, None
+
+
+def _with_next(source: Source, head: Sequence[_Line], at: int) -> _Line:
+    """A line and the one below it as one: a narrow column breaks "ngày 05 / tháng 10 năm 2026"."""
+    line, below = head[at].at, head[at + 1].at if at + 1 < len(head) else head[at].at
+    return _Line(source.text[line.start : below.end], replace(line, end=below.end))
 
 
 def _kind_at(head: Sequence[_Line], catalogue: Catalogue, upto: int) -> int | None:
@@ -163,7 +182,16 @@ def _kind_and_subject(
         if _ends_subject(lines, below, issuer, catalogue):
             break
         lines.append(below)
+    named = next((n for n, below in enumerate(lines) if n and _is_about(below.text)), 0)
+    if named and all(
+        above.text.isupper() for above in lines[:named]
+    ):  # whose it is: "HỘI NGHỊ LẦN THỨ…", "CỦA BAN THƯỜNG VỤ"
+        lines = lines[named:]
     return kind, _joined(source, lines)
+
+
+def _is_about(line: str) -> bool:
+    return line.lower().startswith("về ") and not line.isupper()
 
 
 def _ends_subject(lines: Sequence[_Line], below: _Line, issuer: Value | None, catalogue: Catalogue) -> bool:
@@ -178,10 +206,10 @@ def _ends_subject(lines: Sequence[_Line], below: _Line, issuer: Value | None, ca
         return True
     if not lines:
         return text.startswith("-")
-    first, last = lines[0], lines[-1]
+    first, last = next((line for line in lines if _is_about(line.text)), lines[0]), lines[-1]
     if below.at.table != last.at.table or (first.at.align == "center") != (below.at.align == "center"):
         return True
-    if text.isupper() != first.text.isupper():
+    if text.isupper() != first.text.isupper() and not (first.text.isupper() and _is_about(text)):
         return True
     return last.text.endswith((".", "./.")) or len(text) > 180 or (text.endswith(".") and not text[0].islower())
 
@@ -250,7 +278,7 @@ def _issuers(
         if not _is_title(line.text) or _NOT_ISSUER.match(line.text) or _is_form(line.text):
             continue
         joined = groups and catalogue.body_named(" ".join(part.text for part in (*groups[-1], line)))
-        if groups and (joined or not _BODY_WORD.match(line.text)):
+        if groups and (joined or not (_BODY_WORD.match(line.text) or _SPOILT_BODY.match(fold(line.text)))):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -266,9 +294,7 @@ def _same_column(table: tuple[int, int, int] | None, cell: tuple[int, int, int])
 def _is_form(line: str) -> bool:
     """What every paper bears and no body is called: quốc hiệu, tiêu ngữ, urgency, a secret level."""
     folded = fold(line)
-    return (
-        folded.upper() in _NATION or folded.startswith("doc lap tu do") or folded in _URGENT or folded.endswith("mat")
-    )
+    return _is_nation(line) or folded.startswith("doc lap tu do") or folded in _URGENT or folded.endswith("mat")
 
 
 def _is_title(line: str) -> bool:

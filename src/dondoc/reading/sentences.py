@@ -14,6 +14,17 @@ LABEL = re.compile(
     r"\s*(?:(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-]\s*|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
     r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s*[:,]?\s*)+"
 )
+_RANKS = (
+    (1, re.compile(r"\s*(?:[IVXL]+|[A-E])\s?[.\-]\s")), (2, re.compile(r"\s*(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+")),
+    (4, re.compile(r"\s*\d{1,2}\.\d{1,2}")), (3, re.compile(r"\s*\d{1,3}\s?[.)\-]")), (5, re.compile(r"\s*[a-zđ]\)")),
+    (6, re.compile(r"\s*[-+•*]\s")), (3, re.compile(r"\s*(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là")),
+)  # fmt: skip
+PLAIN = 9  # a paragraph without a label stands under any heading
+
+
+def rank(words: str, start: int, end: int) -> int:
+    """How deep the label of a paragraph stands: 1 for "I.", 3 for "1.", 5 for "a)", 6 for a dash, PLAIN for none."""
+    return next((deep for deep, label in _RANKS if label.match(words, start, end)), PLAIN)
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,98 +1,181 @@
-"""Chỉ tiêu — a measure, its direction, value and unit, by when; "đạt 5/6 chỉ tiêu"."""
+"""Chỉ tiêu — a measure with a number to be reached, or reached: one target a number, with its clause.
+
+A percentage and a share ("11/13 chỉ tiêu") are measures by themselves; another number is one where it is
+bounded ("tối thiểu 25 triệu USD") under a heading of targets or after "phấn đấu".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.model import Target
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.sentences import bare, clauses, split
-from dondoc.reading.shadow import Shadow
+from dondoc.reading.sentences import bare, rank, split
+from dondoc.reading.shadow import LOWER, Shadow
 
-_MET = re.compile(r"(?<![\d/])(?P<met>\d{1,3}/\d{1,3})\s+(?:chỉ tiêu|mục tiêu)")
-_LEADS = (
-    r"phấn đấu|bảo đảm|đảm bảo|đạt|có|tối thiểu|ít nhất|trên|không dưới|từ|dưới|không quá|tối đa|không vượt quá|duy trì"
+_UNITS = (
+    "triệu USD|tỷ USD|triệu đồng|tỷ đồng|nghìn đồng|triệu lượt|USD|ngày làm việc|tổ chức đảng|tổ chức cơ sở đảng|đảng viên|chi bộ|đảng bộ|đảng ủy|"
+    "đồng chí|cán bộ|văn bản|dự án|thủ tục|hồ sơ|thỏa thuận|đối tác|sự kiện|hoạt động|mô hình|đơn vị|cơ quan|địa phương|chuyên đề|báo cáo|"
+    "đề án|đề tài|hội nghị|hội thảo|tọa đàm|cuộc|lớp|xã|huyện|đoàn|bài|tin|lượt|lần|người|doanh nghiệp|nội dung|nhiệm vụ|điểm|sản phẩm|công trình|"
+    "kiến nghị|cam kết|địa bàn|tài liệu|quần chúng|kỳ|buổi|đợt|phiên"
 )
-_AIM = re.compile(
-    rf"(?P<lead>(?:(?<!\w)(?:{_LEADS})\s+)*)(?<![\d/.,-])(?P<value>\d{{1,6}}(?:[.,]\d{{1,3}})*)(?![\d/]|\s*[-/.]\s*\d)\s?(?P<unit>%|đảng viên|chi bộ|đảng bộ|đảng ủy|đồng chí|cán bộ|tổ chức đảng|văn bản|[a-zà-ỹđ]+)"
+_VALUE = r"(?P<value>\d{1,6}(?:[.,]\d{1,3})*)"
+_UNIT = rf"(?P<unit>%|(?:{_UNITS})(?:/(?:quý|năm|tháng|tuần|người|ngày|đợt))?)(?!\w)"
+_SHARE = re.compile(
+    rf"(?<![\d/.,-])(?P<met>\d{{1,4}}/\d{{1,4}})(?![\d/%]|-|,\d)\s+(?=[{LOWER}])(?!(?:hằng|hàng|năm|tại|của|và|về|đến|theo|để|do|với|là|hoặc|giờ|của)(?!\w))"
 )
-_NOT_UNIT = re.compile(r"(?:năm|tháng|ngày|quý|giờ|khóa|của|và|đến|là|lần thứ|km|h)$")
-_AIMS = re.compile(
-    r"phấn đấu|chỉ tiêu|mục tiêu|tối thiểu|ít nhất|trở lên|không quá|không dưới|(?:bảo đảm|đảm bảo)[^.;]{0,60}\d+\s?%|trên \d+\s?%|dưới \d+\s?%|đạt từ \d",
+_DATED = re.compile(r"(?:ngày|trước|từ|đến|sau|tháng|số|quý|vào|điều|khoản|và|lúc|mục)\s*$", re.IGNORECASE)
+# A share of whom something was asked or where something was done, an example, a quorum: no result.
+_OF_WHOM = re.compile(
+    r"(?:của|tại|ở|với|tới|đến|nơi|như|gồm|là|nêu|dụ:?|ít nhất|không quá|quá|triển khai|xử lý|trên)\s*[“\"]?$",
     re.IGNORECASE,
 )
-_LESS = re.compile(r"(?<!\w)(?:dưới|không quá|tối đa|không vượt quá)(?!\w)", re.IGNORECASE)
-_NOT_LESS = re.compile(r"không dưới", re.IGNORECASE)
-_MORE = re.compile(r"tối thiểu|ít nhất|(?<!\w)trên(?!\w)|không dưới|trở lên|từ \d|phấn đấu|tăng", re.IGNORECASE)
+_REACHED = re.compile(r"(?:đạt|hoàn thành|thực hiện|đạt được)\s*$", re.IGNORECASE)
+_AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu)(?!\w)")
+_OF_ALL = re.compile(r"\s+(?:số|thời gian|tổng số)(?!\w)")
+_WHERE = re.compile(r"(?:tới|đến|nơi|ở|tại|của|cho)\s*$", re.IGNORECASE)
+_LESS = r"không quá|không vượt quá|không vượt|tối đa|dưới|ít hơn|giảm xuống còn|còn không quá|nhiều nhất"
+_MORE = r"tối thiểu|ít nhất|trên|không dưới|từ|hơn|không ít hơn|tăng thêm"
+_LEADS = rf"(?:(?:(?P<less>{_LESS})|(?P<more>{_MORE})|phấn đấu|bảo đảm|đảm bảo|đạt|bằng|có|khoảng|thêm)\s+){{0,3}}"
+_PERCENT = re.compile(rf"(?<!\w){_LEADS}(?<![\d/.,-]){_VALUE}\s?(?P<unit>%)", re.IGNORECASE)
+_COUNT = re.compile(rf"(?<!\w){_LEADS}(?<![\d/.,-]){_VALUE}\s{_UNIT}(?!\s*(?:trở về trước))", re.IGNORECASE)
+_AT_LEAST = re.compile(r"[^,;.]{0,40}?trở lên", re.IGNORECASE)
+_CUT = re.compile(
+    r";\s+|,\s+(?=(?:trong đó|trên|ít nhất|tối thiểu|từ|không quá|dưới|đạt|đến|hết|năm|riêng|và)\s[^,;]*\d|\d{1,4}(?:[.,]\d+)?\s?[%/]|\d{1,3}\s\w)|:\s+|\s+\((?=chỉ tiêu|kế hoạch|mục tiêu)|(?<=[%\w])\),?\s*"
+)
 _BY = re.compile(
-    r"(?:đến|hết|trong|cuối|vào)\s+(?:hết\s+|cuối\s+)?năm\s+(\d{4})|((?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))|(?:nhiệm kỳ|giai đoạn)\s+(\d{4}\s*-\s*\d{4})",
+    r"(?:đến\s+(?:hết\s+|cuối\s+)?|hết\s+|trong\s+|cuối\s+|vào\s+)?(?:hết\s+|cuối\s+)?năm\s+(\d{4})|(?:nhiệm kỳ|giai đoạn)\s+\d{4}\s*-\s*(\d{4})",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng)", re.IGNORECASE)
 _SECTION = re.compile(r"chỉ tiêu|mục tiêu", re.IGNORECASE)
-_LEAD_WORDS = re.compile(rf"(?:^|\s)(?:(?:{_LEADS})\s*)+$", re.IGNORECASE)
-_RESULT = re.compile(r"(?<!\w)(?:đã|năm qua|bình quân đạt)(?!\w)", re.IGNORECASE)
-_HEADING = 90
+_NOT_AIM = re.compile(r"chức năng, nhiệm vụ|mục tiêu của việc", re.IGNORECASE)
+_AIM = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu", re.IGNORECASE)
+_TOLD = re.compile(r"có trách nhiệm|phải|được quyền|có quyền|không được|trong thời hạn|kể từ", re.IGNORECASE)
+_LEAD_WORDS = re.compile(rf"(?:^|\s)(?:(?:{_LESS}|{_MORE}|phấn đấu|bảo đảm|đảm bảo|đạt|có|bằng)\s*)+$", re.IGNORECASE)
+_HEADING = 110
+
+
+@dataclass(slots=True)
+class _Under:
+    """Đang ở dưới tiêu đề nào — whether it speaks of targets, and by which year."""
+
+    aims: bool = False
+    by: str | None = None
+    rank: int = 0
 
 
 def find_targets(text: str, paragraphs: Sequence[Paragraph], catalogue: Catalogue) -> tuple[Target, ...]:
-    """Clauses that set a target or say how many were reached; figures that only describe are left alone."""
+    """One target a number, in the order of the text; figures that only describe are left alone."""
     shadow = Shadow(text)
     return tuple(_walk(shadow, text, paragraphs))
 
 
 def _walk(shadow: Shadow, text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Target]:
-    among, by = False, None
+    under = _Under()
     for paragraph in paragraphs:
         start, end = shadow.here(paragraph.start), shadow.here(paragraph.end)
-        if end - start < _HEADING and shadow.text[end - 1] not in ".;" and not _AIM.search(shadow.text, start, end):
-            among = _SECTION.search(shadow.text, start, end) is not None
-            by = _when(shadow.text[start:end]) if among else None
+        line = shadow.text[start:end]
+        deep = rank(shadow.text, start, end)
+        if _is_heading(line):
+            aims = _SECTION.search(line) is not None and _NOT_AIM.search(line) is None
+            if aims or not under.aims or deep <= under.rank:  # a smaller heading stays among the targets
+                under = _Under(aims, _year(line), deep)
             continue
-        if among and end - start < _HEADING and _SECTION.search(shadow.text, start, start + 30):
-            by = _when(shadow.text[start:end])
+        if line.endswith(":") and _SECTION.search(line):
+            under = _Under(True, _year(line) or under.by, deep)
+        if not any(c.isdigit() for c in line):
+            continue
         for first, last in split(shadow.text, start, end):
-            for begin, stop in clauses(shadow.text, first, last):
-                target = _target(shadow, text, *bare(shadow.text, begin, stop), among, by)
-                if target is not None:
-                    yield target
+            yield from _sentence(shadow, text, first, last, under)
 
 
-def _target(shadow: Shadow, text: str, start: int, end: int, among: bool, by: str | None) -> Target | None:
+def _is_heading(line: str) -> bool:
+    """A short line that closes with nothing and holds no measure: "II. CHỈ TIÊU ĐẾN NĂM 2030"."""
+    return len(line) < _HEADING and line[-1] not in ".;:," and "%" not in line and not _SHARE.search(line)
+
+
+def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) -> Iterator[Target]:
+    whole = shadow.text[start:end]
+    aims = under.aims or _AIM.search(whole) is not None
+    for begin, stop in _clauses(shadow.text, start, end):
+        line = shadow.text[begin:stop]
+        for found in _figures(line, aims):
+            yield _target(shadow, text, begin, stop, found, under if aims else _Under())
+
+
+def _clauses(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for cut in _CUT.finditer(words, start, end):
+        yield bare(words, begin, cut.start())
+        begin = cut.end()
+    yield bare(words, begin, end)
+
+
+def _figures(line: str, aims: bool) -> Iterator[re.Match[str]]:
+    """Shares and percentages; other bounded numbers only where targets are set."""
+    taken: list[tuple[int, int]] = []
+    for pattern in (_SHARE, _PERCENT, _COUNT):
+        for found in pattern.finditer(line):
+            name = "met" if pattern is _SHARE else "value"
+            span = found.span(name)
+            if any(a < span[1] and span[0] < b for a, b in taken):
+                continue
+            before = line[: span[0]]
+            if pattern is _SHARE and not _is_result(line, found):
+                continue
+            if pattern is _PERCENT and _WHERE.search(line[: found.start()]):
+                continue
+            if pattern is _COUNT and not (aims and _is_bounded(line, found) and not _TOLD.search(line)):
+                continue
+            taken.append(span)
+            yield found
+
+
+def _is_result(line: str, found: re.Match[str]) -> bool:
+    """A share of targets or tasks reached, or one that opens its clause; not of whom something was asked."""
+    before = line[: found.start()]
+    if _DATED.search(before) or _OF_WHOM.search(before) or _OF_ALL.match(line, found.end()):
+        return False
+    return _REACHED.search(before) is not None or _AIMS.match(line, found.end()) is not None or not before.strip()
+
+
+def _is_bounded(line: str, found: re.Match[str]) -> bool:
+    return bool(found["less"] or found["more"] or _AT_LEAST.match(line, found.end()))
+
+
+def _target(shadow: Shadow, text: str, start: int, end: int, found: re.Match[str], under: _Under) -> Target:
     line = shadow.text[start:end]
     begin, stop = shadow.at(start), shadow.at(end)
-    met = _MET.search(line)
-    if met:
-        return Target(begin, stop, text[begin:stop], "chỉ tiêu", "=", None, by=_when(line), met=met["met"])
-    if not (among or _AIMS.search(line)) or _RESULT.search(line):
-        return None
-    aim = _aim(line)
-    if aim is None:
-        return None
-    around = line[max(0, aim.start() - 20) : aim.end() + 12]
+    by = _year(line) or under.by or _often(line)
+    facts = found.groupdict()
+    if facts.get("met"):
+        return Target(begin, stop, text[begin:stop], _measure(line, found), "=", None, by=by, met=facts["met"])
     return Target(
-        begin, stop, text[begin:stop], _measure(line, aim), _direction(around), _plain(aim["value"]), aim["unit"],
-        by=_when(line) or by,
-    )  # fmt: skip
+        begin,
+        stop,
+        text[begin:stop],
+        _measure(line, found),
+        _direction(line, found),
+        _plain(found["value"]),
+        found["unit"],
+        by=by,
+    )
 
 
-def _aim(line: str) -> re.Match[str] | None:
-    """The figure aimed at: one with a leading word or a percent sign before any other."""
-    found = [m for m in _AIM.finditer(line) if not _NOT_UNIT.fullmatch(m["unit"])]
-    return next((m for m in found if m["unit"] == "%"), None) or next((m for m in found if m["lead"]), None)
-
-
-def _direction(around: str) -> str:
-    if _LESS.search(around) and not _NOT_LESS.search(around):
+def _direction(line: str, found: re.Match[str]) -> str:
+    if found["less"]:
         return "<="
-    return ">=" if _MORE.search(around) else "="
+    return ">=" if found["more"] or _AT_LEAST.match(line, found.end()) else "="
 
 
-def _measure(line: str, aim: re.Match[str]) -> str:
+def _measure(line: str, found: re.Match[str]) -> str:
     """What is measured: the words before the figure where they name something, else those after."""
-    before = _LEAD_WORDS.sub("", line[: aim.start()]).strip(" ,:")
-    after = re.sub(r"^(?:trở lên)?[\s,]*", "", line[aim.end() :]).strip(" ,")
+    before = _LEAD_WORDS.sub("", line[: found.start()]).strip(" ,:")
+    after = re.sub(r"^(?:trở lên)?[\s,]*", "", line[found.end() :]).strip(" ,")
     before = "" if _BY.fullmatch(before) else before
     whole = before if len(before) > 12 else f"{before} {after}".strip()
     return (whole or line)[:160]
@@ -104,6 +187,11 @@ def _plain(value: str) -> str:
     return value.lstrip("0") or "0"
 
 
-def _when(line: str) -> str | None:
+def _often(line: str) -> str | None:
+    found = _EVERY.search(line)
+    return found[0] if found else None
+
+
+def _year(line: str) -> str | None:
     found = _BY.search(line)
     return next((g for g in found.groups() if g), None) if found else None

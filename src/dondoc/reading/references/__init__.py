@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.references.aliases import defined, grouped, used
+from dondoc.reading.references.aliases import defined, drafts, grouped, used
 from dondoc.reading.references.named import named
 from dondoc.reading.references.numbered import numbered
 from dondoc.reading.references.page import Page
@@ -33,7 +33,7 @@ def find_references(
     found = _merged(_apart([*defined(page, found)]), found)
     page.learn(found)
     found = _merged(found, _apart([*used(page, found)]))
-    found = _merged(found, _apart([*grouped(page, found)]))
+    found = _merged(found, _apart([*grouped(page, found), *drafts(page)]))
     return tuple(page.related(found))
 
 

@@ -12,11 +12,12 @@ from dondoc.reading.references import patterns as p
 from dondoc.reading.references.page import Page
 
 _SHORT_FORM = re.compile(
-    rf"(?P<type>{p.ANY_TYPE}|NQ|KL|CT|KH|QĐ|HD)\s*(?:số\s+)?(?:(?P<number>\d{{1,4}})|(?:Trung ương|TW|TƯ)\s*(?P<plenum>\d{{1,2}}))?\b"
+    rf"(?P<type>{p.ANY_TYPE}|{p.SHORTS})\s*(?:số\s+)?(?:(?P<number>\d{{1,4}})|(?:Trung ương|TW|TƯ)\s*(?P<plenum>\d{{1,2}}))?\b"
 )
 # A type word alone is the alias only where it names nothing else.
 _ALONE = r"(?!\w|[”\"]|\s+(?:số|này|năm|ngày|\d|của|về|Trung ương|Đại hội)|\s?\d)"
 _NEAREST = 12
+_BACK = 6  # paragraphs in which "trên" may look back
 _REACH = 900  # a bracket closes the paper it names within its own clause
 
 
@@ -49,9 +50,11 @@ def _target(page: Page, words: str, start: int, before: Sequence[Reference]) -> 
     if short is None or not reach:
         return None
     kind = p.SHORT.get(short["type"]) or _official(page, short["type"])
-    same = [r for r in reach if r.type == kind]
+    same = [r for r in reach if page.sort(r.type) == page.sort(kind)]
     if short["number"]:
-        return next((r for r in reversed(same) if r.number == (short["number"].lstrip("0") or "0")), None)
+        number = short["number"].lstrip("0") or "0"
+        rows = [r for r in reversed(same) if r.number == number] or [r for r in reversed(reach) if r.number == number]
+        return rows[0] if rows else None  # "(gọi tắt là Quy chế 272)" of a Quyết định số 272
     if short["plenum"]:
         return next(
             (r for r in reversed(same) if r.kind in ("session", "alias_use") and short["plenum"] in r.surface), None
@@ -101,7 +104,7 @@ def used(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
 
 def _use(page: Page, kind: str, start: int, number: re.Match[str], says_number: bool) -> Reference | None:
     value = number["number"].lstrip("0") or "0"
-    rows = page.met.get((kind, value), [])
+    rows = page.met.get((page.sort(kind), value), [])
     names = tuple(dict.fromkeys(r.canonical for r in rows if r.canonical))
     before = [r for r in rows if r.end <= page.shadow.at(start)] or rows
     if rows and len(names) <= 1:
@@ -110,11 +113,11 @@ def _use(page: Page, kind: str, start: int, number: re.Match[str], says_number: 
     if not names and not says_number and not known:
         return None
     near = page.near(start, number.end(), page.catalogue.known(kind, value, "TW")) if not names else ()
-    only = near[0].canonical if len(near) == 1 else None
+    only = near[0].canonical if len(near) == 1 else known[0] if len(known) == 1 and not names else None
     return Reference(
         **page.spans(start, number.end()), surface=page.cut(start, number.end()), canonical=only, kind="alias_use",
         candidates=() if only else names or known, type=kind, number=value, alias_of=only,
-        symbol=near[0].symbol if only else None, term=near[0].term if only else None,
+        symbol=near[0].symbol if near and only else None, term=near[0].term if near and only else None,
         provision=page.provision(start), by={"symbol": "catalogue"} if only or known else {},
     )  # fmt: skip
 
@@ -122,7 +125,7 @@ def _use(page: Page, kind: str, start: int, number: re.Match[str], says_number: 
 def _more(page: Page, kind: str, at: int) -> Iterator[Reference]:
     """…, 19 và 21 — further numbers of the same kind that this paper has named in full."""
     while match := p.MORE.match(page.words, at):
-        rows = page.met.get((kind, match["number"].lstrip("0")), [])
+        rows = page.met.get((page.sort(kind), match["number"].lstrip("0")), [])
         if not rows:
             return
         yield _short(page, rows[-1], match.start("number"), match.end("number"), "alias_use")
@@ -130,31 +133,47 @@ def _more(page: Page, kind: str, at: int) -> Iterator[Reference]:
 
 
 def grouped(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
-    """Các văn bản trên — every paper of its own paragraph before it, else of the one before."""
+    """Các văn bản trên, hai nghị quyết này, Công văn nêu trên — the papers named a little before."""
     starts = [r.start for r in found]
     for match in p.GROUP.finditer(page.words):
-        what = (match["what"] or match["one"]).capitalize()
-        place = page.paragraph(match.start())
-        for paragraph in (place, place - 1):
-            rows = _within(page, found, starts, (paragraph, match.start()), what)
-            if rows:
-                break
-        for row in rows[-1:] if match["one"] else rows:
+        what = (match["what"] or match["one"]).lower()
+        count = 1 if match["one"] else p.COUNTS.get((match["count"] or "").lower(), 0)
+        rows = _named_before(
+            page, found[: bisect_left(starts, page.shadow.at(match.start()))], match.start(), what, count
+        )
+        for row in rows:
             anaphor = _short(page, row, match.start(), match.end(), "anaphor")
-            yield replace(anaphor, issued_on=None, by={"number": "antecedent"}, sure=False)
+            yield replace(anaphor, by={"number": "antecedent"}, sure=False)
 
 
-def _within(
-    page: Page, found: Sequence[Reference], starts: Sequence[int], place: tuple[int, int], what: str
-) -> list[Reference]:
-    """Each paper once, of those named in a paragraph before a place."""
-    paragraph, before = place
-    if paragraph < 0:
+def _named_before(page: Page, before: Sequence[Reference], place: int, what: str, count: int) -> list[Reference]:
+    """The last `count` papers of that kind; without a count all of the nearest paragraph that names several."""
+    here = page.paragraph(place)
+    met: dict[str, Reference] = {}
+    at = here
+    for row in reversed(before):
+        number = page.paragraph(page.shadow.here(row.start))
+        if here - number > _BACK or (not count and len(met) > 1 and number < at):
+            break
+        name = row.canonical or row.surface
+        if row.kind == "anaphor" or name in met or (what != "văn bản" and _word(row.type) != what):
+            continue
+        met[name], at = row, number
+        if count and len(met) == count:
+            break
+    if count and len(met) < count:
         return []
-    start = page.shadow.at(page.starts[paragraph])
-    stop = page.shadow.at(min(before, page.starts[paragraph + 1] if paragraph + 1 < len(page.starts) else before))
-    rows = {
-        r.canonical: r for r in reversed(found[bisect_left(starts, start) : bisect_left(starts, stop)])
-        if r.end <= stop and r.canonical and (what == "Văn bản" or r.type == what)
-    }  # fmt: skip
-    return sorted(rows.values(), key=lambda r: r.start)
+    return sorted(met.values(), key=lambda r: r.start)
+
+
+def _word(kind: str | None) -> str:
+    return (kind or "").lower()
+
+
+def drafts(page: Page) -> Iterator[Reference]:
+    """Dự thảo Báo cáo kết quả kiểm tra — a paper on its way, without a number yet."""
+    for match in p.DRAFT.finditer(page.words):
+        yield Reference(
+            **page.spans(match.start(), match.end()), surface=page.cut(match.start(), match.end()), canonical=None,
+            kind="unnumbered", type=_official(page, match["type"]), provision=page.provision(match.start()),
+        )  # fmt: skip

@@ -120,7 +120,11 @@ def _of_congress(page: Page, start: int, after: int) -> Reference | None:
     """Nghị quyết Đại hội XIII của Đảng; Nghị quyết lần thứ 12 của Đảng bộ Khối; never 12-NQ/TW."""
     event = p.CONGRESS.match(page.words, after)
     at = event.end() if event else after
-    body = name_at(page.words, at, page.catalogue, classes=False) if page.words.startswith("Đảng bộ", at) else None
+    body = (
+        name_at(page.words, at, page.catalogue, classes=False)
+        if page.words.startswith(("Đảng bộ", "Chi bộ"), at)
+        else None
+    )
     at = body.end if body else at
     nth = p.ORDINAL.match(page.words, at)
     period = p.PERIOD.match(page.words, at)

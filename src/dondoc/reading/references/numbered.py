@@ -12,6 +12,7 @@ from dondoc.reading.model import Reference
 from dondoc.reading.names import name_at
 from dondoc.reading.references import patterns as p
 from dondoc.reading.references.page import Page
+from dondoc.reading.text import fold
 
 Seen = dict[tuple[str, str], list[Reference]]
 _STATE_OWNERS = frozenset(("CP", "TTg", "UBND", "HĐND", "CTN", "QH"))
@@ -50,20 +51,41 @@ def numbered(page: Page) -> list[Reference]:
     seen: Seen = {}
     for match in p.NUMBERED.finditer(page.words):
         printed = _printed(match)
-        if _is_own(page, printed):
+        if _is_own(page, printed) or _is_head(page, printed):
             continue
         row = _one(page, printed, found[-1] if found else None, seen)
         if row is None:
             continue
-        found += [*_sharing(page, printed, row), row]
+        shared = list(_sharing(page, printed, row))
+        if shared:  # "các Kết luận số 105, 106 và 109-KL/TU": one span names all of them
+            row = replace(row, start=shared[0].start, full_start=shared[0].start, surface=shared[0].surface)
+        found += [*shared, row]
         if row.canonical:
             seen.setdefault((row.type or "", printed.so), []).append(row)
     return found
 
 
 def _is_own(page: Page, printed: Printed) -> bool:
+    """The paper's own number, at its head or where an annex names it: "(kèm theo Quyết định số …)"."""
     own = page.header.so_ky_hieu
-    return own is not None and own.start is not None and page.shadow.at(printed.start) == own.start
+    if own is None:
+        return False
+    if own.start is not None and page.shadow.at(printed.start) == own.start:
+        return True
+    after = p.DATE.match(page.words, printed.stop)
+    same_day = page.header.issued_on is None or after is None or iso(after) == page.header.issued_on.value
+    return same_day and _plain(own.value) == _plain(printed.so)
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\W", "", number).lstrip("0").upper()
+
+
+def _is_head(page: Page, printed: Printed) -> bool:
+    """A number line of the head: a joint paper has two, a scan spoils its "Số"."""
+    kind = page.header.kind
+    is_above = kind is not None and kind.start is not None and page.shadow.at(printed.stop) <= kind.start
+    return is_above and p.LINE_OF_NUMBER.search(page.before(printed.start)) is not None
 
 
 def _printed(match: re.Match[str]) -> Printed:
@@ -101,6 +123,11 @@ def _one(page: Page, printed: Printed, last: Reference | None, seen: Seen) -> Re
     after = _after(page, printed.stop)
     by: dict[str, str] = {}
     who = _identity(page, printed, kind, after, seen, by)
+    if joined and last is not None and who.canonical is None and not who.candidates and last.term:
+        who = Identity(
+            page.catalogue.canonical(_owner(page, printed, after), last.term, printed.so, kind), (), last.term
+        )
+        by["term"] = "antecedent"
     told = typed is not None and who.canonical is not None
     return Reference(
         **page.spans(start, printed.stop, after.end), surface=page.cut(start, printed.stop),
@@ -122,7 +149,18 @@ def _type_before(page: Page, printed: Printed) -> tuple[int, str] | None:
         if law:
             return printed.start - len(before) + law.start(), law["type"]
     far = p.FAR_BEFORE.search(before[-130:])
-    return (printed.start, far["type"]) if far else None
+    return (printed.start, far["type"]) if far else _spoilt(page, printed, before[-30:])
+
+
+def _spoilt(page: Page, printed: Printed, before: str) -> tuple[int, str] | None:
+    """A kind whose letters a scanner spoilt, right before "số": the same without marks and blanks."""
+    for pattern in p.SPOILT_BEFORE:
+        found = pattern.search(before)
+        bare = fold(found["type"]).replace(" ", "") if found else ""
+        kind = next((t for t in p.TYPES if fold(t).replace(" ", "") == bare), None)
+        if found and kind:
+            return printed.start - len(before) + found.start(), kind
+    return None
 
 
 def _joined(page: Page, printed: Printed, last: Reference | None) -> str | None:
@@ -268,13 +306,11 @@ def _sharing(page: Page, printed: Printed, row: Reference) -> Iterator[Reference
     match = p.SHARED.search(before) if at == printed.start else None
     if match is None or row.canonical is None:
         return
-    base = printed.start - len(before)
+    start = printed.start - len(before) + match.start()
     for found in re.finditer(r"\d+", match["numbers"]):
-        first = found.start() == 0
-        start = base + (match.start() if first else match.start("numbers") + found.start())
-        stop = base + match.start("numbers") + found.end()
         so = f"{found[0].zfill(2)}{printed.so[len(printed.number.zfill(2)) :]}"
         yield replace(
-            row, **page.spans(start, stop), surface=page.cut(start, stop), number=found[0].lstrip("0"), sure=False,
-            canonical=f"{row.canonical.split(':')[0]}:{so}", issued_on=None, by={"symbol": "text"},
+            row, **page.spans(start, printed.stop, page.shadow.here(row.full_end)), surface=page.cut(start, printed.stop),
+            number=found[0].lstrip("0"), canonical=f"{row.canonical.split(':')[0]}:{so}", by={**row.by, "symbol": "text"},
+            sure=False,
         )  # type: ignore[arg-type]  # fmt: skip

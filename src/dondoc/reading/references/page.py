@@ -11,7 +11,7 @@ from typing import Any
 from dondoc.reading.catalogue import Catalogue, Known
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.references.patterns import PROVISION
+from dondoc.reading.references.patterns import PROVISION, SAME
 from dondoc.reading.shadow import Shadow
 from dondoc.reading.text import fold
 
@@ -21,14 +21,29 @@ _RELATIONS = (
     ("amends", re.compile(r"(?:sửa đổi,? bổ sung|sửa đổi|bổ sung)(?:\s+(?:một số\s+)?(?:điều|khoản|điểm|nội dung|quy định)(?:\s+(?:của|tại|trong))?)?\s*$", re.IGNORECASE)),
     ("based_on", re.compile(r"căn cứ(?:\s+vào)?(?:\s+các)?\s*$", re.IGNORECASE)),
     ("implements", re.compile(
-        r"(?:thực hiện|triển khai|quán triệt|thi hành|cụ thể hóa|chấp hành)"
-        r"(?:\s+(?:thắng lợi|nghiêm|nghiêm túc|tốt|tốt hơn|tốt hơn nữa|có hiệu quả|hiệu quả|đầy đủ|các|nội dung|tinh thần|việc thực hiện))*\s*$", re.IGNORECASE)),
+        r"(?:thực hiện|triển khai|quán triệt|thi hành|cụ thể hóa|chấp hành|học tập|phổ biến|bám sát)"
+        r"(?:\s+(?:đúng|thắng lợi|nghiêm|nghiêm túc|tốt|tốt hơn|tốt hơn nữa|có hiệu quả|hiệu quả|đầy đủ|các|nội dung|tinh thần|việc thực hiện))*\s*$", re.IGNORECASE)),
 )  # fmt: skip
+# What was done, or how it was done, is told, not asked: "việc thực hiện…", "đã quán triệt…".
+_TOLD = re.compile(
+    r"(?:việc|kết quả|tình hình|quá trình|thời điểm|những ngày đầu|năm|tháng)(?:\s+(?:tổ chức|học tập,))?\s*$|(?<!\w)đã(?!\w)[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị)(?!\w)")
+_BETWEEN = re.compile(r"\([^()]*\)")
+_TITLE = re.compile(
+    r"(?:,?\s*(?:của|ngày)\s[^,;.]{2,80})?\s*(?:về|ban hành|quy định)?\s?[^;.]{0,110}?(?:,|;|\s+và|\s+cùng|gắn với)\s*(?:các\s+)?"
+)
 _LIST = re.compile(r"\s*(?:[,;]|và|cùng|hoặc|[,;]\s*(?:và|cùng))\s*(?:các\s+)?(?:số\s*)?")
 _CLOSED = re.compile(r"(?:[,;.:(]|\bvà|\bhoặc|đồng thời)\s*$")
 _GONE = re.compile(r"\s*(?:,\s*)?(?:hết hiệu lực|bị bãi bỏ|chấm dứt hiệu lực)")
 _SENTENCE = re.compile(r"[.;?!]\s")
 BACK = 110
+
+
+def _called(row: Reference) -> str:
+    """The kind an alias gives its paper: "Quy chế 272" of a Quyết định."""
+    return re.split(r"\s+(?:số\s+)?\d", row.surface)[0].strip() if row.kind == "alias_def" else row.type or ""
 
 
 @dataclass(slots=True)
@@ -78,7 +93,12 @@ class Page:
         self.met = {}
         for row in found:
             if row.type and row.number and row.kind in ("full", "alias_def"):
-                self.met.setdefault((row.type, row.number), []).append(row)
+                for kind in dict.fromkeys((self.sort(row.type), self.sort(_called(row)))):
+                    self.met.setdefault((kind, row.number), []).append(row)
+
+    def sort(self, kind: str | None) -> str:
+        """A kind as short forms know it: a Chương trình hành động is called a Chương trình too."""
+        return SAME.get(kind or "", kind or "")
 
     def paragraph(self, place: int) -> int:
         """Which paragraph a place of the words stands in."""
@@ -99,17 +119,45 @@ class Page:
 
     def _relation(self, row: Reference, last: Reference | None) -> str:
         place = self.shadow.here(row.start)
-        from_last = self.shadow.here(last.full_end) if last else 0
+        number = self.paragraph(place)
+        begin = self.starts[number] if number >= 0 else 0
+        if last is not None and self.shadow.here(last.full_end) < begin:
+            last = None  # another paragraph: nothing is handed on
+        from_last = self.shadow.here(last.full_end) if last else begin
         if _GONE.match(self.words, self.shadow.here(row.full_end)):
             return "repeals"
         between = self.words[max(from_last, place - BACK) : place]
-        if last is not None and from_last >= place - BACK and _LIST.fullmatch(between):
+        if last is not None and from_last >= place - BACK and self._goes_on(between, last):
             return last.relation
+        said = self._said(between, last is not None and from_last > place - BACK)
+        on_grounds = _GROUNDS.match(self.words, begin) is not None
+        return "based_on" if said == "cites" and on_grounds else said
+
+    def _goes_on(self, between: str, last: Reference) -> bool:
+        """Whether only a list's comma, a title or a short form stands between two references."""
+        bare = _BETWEEN.sub("", between)
+        if _LIST.fullmatch(bare):
+            return True
+        return (
+            last.relation in ("implements", "based_on")
+            and not _any_relation(bare)
+            and _TITLE.fullmatch(bare) is not None
+        )
+
+    def _said(self, between: str, after_another: bool) -> str:
         clean = PROVISION.sub("", between)
         said = next(((name, m) for name, words in _RELATIONS if (m := words.search(clean))), None)
         if said is None:
             return "cites"
         name, match = said
         lead = clean[: match.start()]
-        inside = last is not None and from_last > place - BACK and not _SENTENCE.search(between)
+        if name == "implements" and _TOLD.search(lead):
+            return "cites"
+        inside = after_another and not _SENTENCE.search(between)
         return "cites" if inside and not _CLOSED.search(lead) else name
+
+
+def _any_relation(words: str) -> bool:
+    return (
+        any(pattern.search(words) for _name, pattern in _RELATIONS) or " thực hiện" in words or " triển khai" in words
+    )

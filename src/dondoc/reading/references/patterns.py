@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.shadow import LOWER
+
 TYPES = (
     "Thông báo kết luận", "Thông tư liên tịch", "Chương trình hành động", "Quy chế phối hợp", "Nghị quyết", "Quyết định",
     "Quy định", "Quy chế", "Quy trình", "Quy hoạch", "Kết luận", "Chỉ thị", "Hướng dẫn", "Thông báo", "Thông tri",
     "Thông cáo", "Thông tư", "Kế hoạch", "Chương trình", "Báo cáo", "Tờ trình", "Công văn", "Công điện", "Đề án",
     "Nghị định", "Pháp lệnh", "Bộ luật", "Luật", "Hiến pháp", "Chiến lược", "Phương án", "Lời kêu gọi", "Văn bản hợp nhất",
 )  # fmt: skip
-SHORT = {"NQ": "Nghị quyết", "KL": "Kết luận", "CT": "Chỉ thị", "KH": "Kế hoạch", "QĐ": "Quyết định", "HD": "Hướng dẫn"}
+SHORT = {"NQ": "Nghị quyết", "KL": "Kết luận", "CT": "Chỉ thị", "KH": "Kế hoạch", "QĐ": "Quyết định", "HD": "Hướng dẫn",
+         "NĐ": "Nghị định", "TT": "Thông tư", "CTr": "Chương trình", "QC": "Quy chế", "TB": "Thông báo"}  # fmt: skip
+SHORTS = "|".join(sorted(SHORT, key=len, reverse=True))
+# One paper is called by a longer and a shorter kind: "Chương trình hành động số 17", then "Chương trình 17".
+SAME = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo", "Quy chế phối hợp": "Quy chế"}
 
 
 def _spelled(word: str) -> str:
@@ -20,7 +26,7 @@ def _spelled(word: str) -> str:
 
 ANY_TYPE = "|".join(_spelled(word) for word in TYPES)
 PARTY_KINDS = "QĐNS|QĐi|QĐ|NQLT|NQ|KLNS|KL|HDLN|HD|CTHĐ|CTr|Ctr|CT|TBKL|TBo|TB|CV|KH|TTr|BC|QCPH|QC|ĐA|TT|TC|BB|GM|QT|PA|DA|LKG|CL"
-_OWNER = r"T\.\s?[ƯW]\.?|TƯ|[A-ZĐƯ][A-Za-zĐđƯư]{0,14}"
+_OWNER = r"T\.\s?[ƯW]\.?|TƯ|[A-ZĐƯ][A-Za-zĐđƯư]{0,14}\d{0,4}(?:-(?=[A-ZĐƯ])(?!CP|TTg)[A-Za-zĐđƯư]{2,14})?"
 _PARTY = rf"(?P<number>\d{{1,5}}[a-zđ]?)\s?-\s{{0,2}}(?P<kind>{PARTY_KINDS})\s?[/-]\s{{0,2}}(?P<owner>{_OWNER})"
 _PART = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,13}"
 _STATE = (
@@ -29,11 +35,20 @@ _STATE = (
     r"|(?:CP|TTg|QĐ|NQ)\b)"
 )
 NUMBERED = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w/]|-\w)")
-TYPE_BEFORE = re.compile(rf"(?<!\w)(?P<type>{ANY_TYPE})\s+(?:(?:số|Số|SỐ)\s*[:.]?\s*)?$")
+# "Báo cáo thẩm tra số", "Tờ trình liên ngành số": up to three small words between the kind and "số".
+TYPE_BEFORE = re.compile(
+    rf"(?<!\w)(?P<type>{ANY_TYPE})(?:\s+(?:(?:(?!của|về|tại|và|theo|ngày)[{LOWER}]+\s+){{0,3}}(?=[sS]))?(?:(?:số|Số|SỐ)\s*[:.]?\s*)|\s+)$"
+)
+# As a scanner spoils it: "Quyêt định sô", "Hướngdẫn số".
+SPOILT_BEFORE = tuple(
+    re.compile(rf"(?<!\w)(?P<type>{words})\s+[sS][oôốồổộ0]\s*[:.]?\s*$")
+    for words in (r"[^\W\d]\w+", r"[^\W\d]\w+\s\w+")
+)
 LAW_BEFORE = re.compile(
     r"(?<!\w)(?P<type>Luật|Bộ luật|Pháp lệnh|LUẬT|BỘ LUẬT)\s+(?P<name>[^.;:()\d]{3,140}?)\s+(?:số|Số|SỐ)\s*:?\s*$"
 )
 FAR_BEFORE = re.compile(rf"(?<!\w)(?P<type>{ANY_TYPE})\s+của\s+[^.;:()\d]{{3,90}}?,?\s+(?:số|Số)\s*:?\s*$")
+LINE_OF_NUMBER = re.compile(r"(?:^|\s)S[ốôoO0Ố]\s*:?\s*$")
 NUMBER_WORD = re.compile(r"(?:số|Số|SỐ)\s*[:.]?\s*\(?\s*$")
 NOT_A_PAPER = re.compile(
     r"(?:[Gg]iấy phép|[Gg]iấy chứng nhận|[Hh]ợp đồng|[Tt]ài khoản|[Bb]iển số|[Đđ]iện thoại|[Mm]ã số)[^.;]{0,40}$"
@@ -54,7 +69,7 @@ YEAR = re.compile(r",?\s+năm\s+(?P<year>\d{4})")
 OF = re.compile(r",?\s*(?:của|do)\s+")
 TERM = re.compile(rf",?\s*\(?(?P<term>khóa\s+{ROMAN}|nhiệm kỳ\s+\d{{4}}\s*-\s*\d{{4}})\)?(?!\w)")
 SCAN = re.compile(
-    rf"(?P<type>{ANY_TYPE}|Điều lệ|NQ|KL|CT|KH|QĐ|HD)(?P<tail>\s+(?:số|Số|SỐ)\s*:?\s*|\s*-?\s*)(?=[\dA-ZĐƯTHlhcntd(])"
+    rf"(?P<type>{ANY_TYPE}|Điều lệ|{SHORTS})(?P<tail>\s+(?:số|Số|SỐ)\s*:?\s*|\s*-?\s*)(?=[\dA-ZĐƯTHlhcntd(])"
 )
 SESSION = re.compile(
     r"(?:của\s+)?(?:Hội nghị\s+)?(?:lần thứ\s+(?P<nth>\w+),?\s+(?:của\s+)?(?:(?:Ban Chấp hành|BCH)\s+)?(?:Trung ương|TW|TƯ|T\.Ư)(?:\s+Đảng(?!\s+bộ))?"
@@ -78,11 +93,20 @@ MORE = re.compile(
 )
 ALIAS = re.compile(
     r"\(\s*(?:(?:sau đây|dưới đây)\s+)?(?:(?:được\s+)?(?:gọi|viết)\s+(?:tắt\s+|chung\s+)?là\s*:?\s*)[“\"']?(?P<name>[^()“”\"']{2,80}?)[”\"']?\s*\)"
-    rf"|\(\s*[“\"']?(?P<short>(?:{ANY_TYPE}|NQ|KL|CT|KH|QĐ|HD)\s*(?:số\s+)?(?:\d{{1,4}}(?!\s?[-/\d])|Trung ương\s+\d{{1,2}}|TW\s?\d{{1,2}}))[”\"']?\s*\)"
+    rf"|\(\s*[“\"']?(?P<short>(?:{ANY_TYPE}|{SHORTS})\s*(?:số\s+)?(?:\d{{1,4}}(?!\s?[-/\d])|Trung ương\s+\d{{1,2}}|TW\s?\d{{1,2}}))[”\"']?\s*\)"
 )
+_SORTS = (
+    "văn bản|nghị quyết|quy định|chỉ thị|kết luận|quyết định|hướng dẫn|kế hoạch|quy chế|thông báo|chương trình|công văn|nghị định|thông tư|"
+    "báo cáo|tờ trình|đề án|luật"
+)
+# "các văn bản trên", "hai nghị quyết này", "Công văn nêu trên": what was named a little before.
 GROUP = re.compile(
-    r"(?:[Cc]ác|[Nn]hững)\s+(?P<what>văn bản|nghị quyết|quy định|chỉ thị|kết luận|quyết định|hướng dẫn|kế hoạch|Nghị quyết|Quy định|Chỉ thị|Kết luận|Quyết định|Hướng dẫn|Kế hoạch)\s+(?:nêu\s+|nói\s+|kể\s+)?trên(?!\w|\s+(?:cơ sở|địa bàn|tinh thần))"
-    r"|(?P<one>[Nn]ghị quyết|[Qq]uy định|[Cc]hỉ thị|[Kk]ết luận|[Qq]uyết định|[Hh]ướng dẫn|[Kk]ế hoạch|[Vv]ăn bản)\s+(?:nêu|nói)\s+trên(?!\w)"
+    rf"(?:(?P<all>[Cc]ác|[Nn]hững)|(?P<count>[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Cc]ả hai|[Cc]ả ba))\s+(?P<what>(?i:{_SORTS}))\s+(?:(?:đã\s+)?(?:nêu\s+|nói\s+|kể\s+|dẫn\s+)?trên|(?(count)(?:này|ấy|đó)|(?!)))(?!\w|\s+(?:cơ sở|địa bàn|tinh thần))"
+    rf"|(?P<one>(?i:{_SORTS}))\s+(?:đã\s+)?(?:nêu|nói|dẫn)\s+trên(?!\w)"
+)
+COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "cả hai": 2, "cả ba": 3}
+DRAFT = re.compile(
+    rf"[Dd]ự thảo\s+(?P<type>{ANY_TYPE})(?:\s+(?:kết quả\s+(?:kiểm tra|giám sát|thẩm tra|xác minh)|chính trị|kết luận|tổng kết|sơ kết|nhân sự))?(?!\w)"
 )
 PROVISION = re.compile(
     r"((?:(?:tiết|đoạn)\s+[\wđ.]+,?\s+)?(?:(?:các\s+)?điểm\s+[a-zđ\d.]+\)?(?:(?:,\s*|\s+và\s+)[a-zđ](?=\W))*,?\s+)?(?:(?:các\s+)?khoản\s+\d+(?:(?:,\s*|\s+và\s+)\d+)*,?\s+)?(?:các\s+)?Điều\s+\d+[a-z]?(?:(?:,\s*|\s+và\s+)(?:Điều\s+)?\d+)*"
