@@ -91,7 +91,7 @@ def _read(source: Source, mark: Value | None, known: Catalogue) -> Reading:
         source=None, sha256=None, format=source.format, text=text, reader=READER, catalogue=known.version,
         genre=genre_of(source, header), header=header, outline=outline, references=references,
         obligations=obligations,
-        findings=find_findings(text, paragraphs, outline, references, known),
+        findings=find_findings(text, paragraphs, header, references, obligations, known),
         targets=find_targets(text, paragraphs, known),
         people=find_people(text, header, obligations),
         warnings=(*source.warnings, *find_warnings(header, references, obligations, known)),

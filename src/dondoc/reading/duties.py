@@ -38,6 +38,7 @@ _DONE = re.compile(r"(?<!\w)(?:đã|vừa qua|thời gian qua|chưa)(?!\w)")
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 _COLON = re.compile(r"\s*:\s*")
 _TASKS, _TOLD = sections()
+_JUDGED = ("han che", "khuyet diem", "nguyen nhan", "uu diem", "bai hoc", "ton tai")
 _SKIPPED = ("Căn cứ", "- Căn cứ", "Kính gửi", "Nơi nhận", "Kính trình")
 
 
@@ -126,6 +127,14 @@ class _Reader:
             return None
         return told(self.words, first, last, self.catalogue, verbs=True, on=self.day)
 
+    def _is_told_of(self) -> bool:
+        """Under "Hạn chế", "Nguyên nhân" an official paper says what was, and asks nothing."""
+        return (
+            self.official
+            and any(words in self.section for words in _JUDGED)
+            and not any(words in self.section for words in _TASKS)
+        )
+
     def _told(self, start: int, end: int) -> Told | None:
         among = any(words in self.section for words in _TASKS)
         verbs = self.tells and (among or not any(words in self.section for words in _TOLD))
@@ -135,6 +144,8 @@ class _Reader:
     def _paragraph(self, start: int, end: int, above: _Above | None) -> Iterator[Obligation]:
         first, _last = bare(self.words, start, end)
         before: tuple[Value, ...] = above.actors if above else ()
+        if self._is_told_of():
+            return
         for begin, stop, said in self._passages(first, end):
             line = self.words[begin:stop]
             if said is not None:

@@ -7,22 +7,22 @@ yêu cầu, kiến nghị; bài học); a section's heading decides where the se
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dondoc.reading.catalogue import Catalogue
-from dondoc.reading.model import Finding, Provision, Reference, Value
+from dondoc.reading.model import Finding, Header, Obligation, Reference, Value
 from dondoc.reading.names import NAMED
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.sentences import bare, split
+from dondoc.reading.sentences import PLAIN, bare, rank, split
 from dondoc.reading.shadow import Shadow
 from dondoc.reading.telling import told
 
 _FAULTS = r"(?:hạn chế|tồn tại|khuyết điểm|vi phạm|thiếu sót|yếu kém|bất cập|vướng mắc)"
 _LIMITATION = re.compile(
     r"còn (?:chậm|hạn chế|chung chung|thấp|lúng túng|thiếu|hình thức|bất cập|lỏng lẻo|mang tính|yếu|tình trạng|có (?:việc|nơi|lúc|mặt|vấn đề|biểu hiện))"
-    r"|(?<!\w)chưa (?!có tiền lệ|từng)(?:thực sự |thật sự |được )?[\wà-ỹđ]+"
+    r"|(?<!\w)chưa (?!có tiền lệ|từng)(?:thực sự |thật sự |được )?\w+"
     rf"|(?<!không )(?:còn|vẫn|bộc lộ|để xảy ra|chỉ rõ|chỉ ra|nêu rõ|thấy rõ)(?: \w+){{0,3}} {_FAULTS}"
     r"|thiếu (?:chặt chẽ|kịp thời|cụ thể|thường xuyên|sâu sát|kiểm tra|chủ động)|buông lỏng|(?:hiệu lực|hiệu quả|chất lượng) (?:còn )?(?:hạn chế|thấp)"
     r"|không (?:kịp thời|đúng (?:quy định|thời hạn)|đầy đủ|thường xuyên|báo cáo)|chậm (?:ban hành|triển khai|đổi mới|khắc phục|được)|Còn một bộ phận",
@@ -33,7 +33,7 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _LESSON = re.compile(
-    r"bài học (?:kinh nghiệm|rút ra|lớn|sâu sắc)|rút ra (?:một số |những )?(?:bài học|kinh nghiệm)|cần rút kinh nghiệm",
+    r"bài học (?:kinh nghiệm|rút ra|được rút ra|lớn|sâu sắc)|rút ra (?:một số |những )?(?:bài học|kinh nghiệm)|cần rút kinh nghiệm|kinh nghiệm cho thấy",
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(
@@ -43,20 +43,32 @@ _STRENGTH = re.compile(
     re.IGNORECASE,
 )
 _PIVOT = re.compile(r"^(?:Bên cạnh|Tuy nhiên|Song|Tuy vậy|Mặc dù)", re.IGNORECASE)
+_SOME = r"(?:Về |Những |Một số |Các |Đánh giá |Phần )?"
 _HEADS = (
-    ("strength", re.compile(r"(?:Về |Những |Một số |Các )?(?:ưu điểm|kết quả đạt được|mặt (?:tích cực|làm được|mạnh))", re.IGNORECASE)),
-    ("limitation", re.compile(r"(?:Về |Những |Một số |Các )?(?:hạn chế|khuyết điểm|tồn tại|vi phạm|mặt chưa làm được|thiếu sót)", re.IGNORECASE)),
-    ("cause", re.compile(r"(?:Về )?nguyên nhân", re.IGNORECASE)),
-    ("request", re.compile(r"(?:Về |Những |Một số |Các )?(?:kiến nghị|yêu cầu|đề nghị|đề xuất, kiến nghị)", re.IGNORECASE)),
-    ("lesson", re.compile(r"(?:Một số |Những )?bài học", re.IGNORECASE)),
+    ("limitation", re.compile(rf"{_SOME}(?:hạn chế|khuyết điểm|tồn tại|vi phạm|mặt chưa làm được|việc chưa làm được|thiếu sót|yếu kém|khó khăn, vướng mắc)", re.IGNORECASE)),
+    ("cause", re.compile(rf"{_SOME}nguyên nhân(?! và bài học)", re.IGNORECASE)),
+    ("lesson", re.compile(rf"{_SOME}bài học|Kinh nghiệm rút ra", re.IGNORECASE)),
+    ("request", re.compile(rf"{_SOME}(?:yêu cầu|kiến nghị|đề nghị|đề xuất)(?:,? (?:và )?(?:kiến nghị|đề xuất|yêu cầu|đề nghị))?(?!\w)(?! chung| về| đối với công tác| nghiệp vụ)", re.IGNORECASE)),
+    ("strength", re.compile(rf"{_SOME}(?:ưu điểm|kết quả(?: đạt được| thực hiện| chủ yếu| nổi bật)?|mặt (?:tích cực|làm được|mạnh)|việc làm được|những việc đã làm|thành tích|tình hình và kết quả)", re.IGNORECASE)),
 )  # fmt: skip
+_ASKING = re.compile(r"(?<!\w)(?:yêu cầu|kiến nghị|đề nghị)(?!\w)")
+# Headings under which nothing is judged any more.
+_NEUTRAL = re.compile(
+    r"(?:phương hướng|nhiệm vụ|giải pháp|tổ chức thực hiện|mục đích|mục tiêu|quan điểm|nội dung|chỉ tiêu|thành phần|chương trình|điều \d|chương )",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(r"kiểm tra|giám sát|đánh giá|kiểm điểm|kết luận|sơ kết|tổng kết|kết quả", re.IGNORECASE)
 _INSPECTION = re.compile(
     r"(?:[Đđ]oàn|[Tt]ổ) (?:kiểm tra|giám sát)|(?:kết luận|kết quả) (?:kiểm tra|giám sát)", re.IGNORECASE
 )
+_REPORTED = re.compile(
+    r"(?:nêu rõ|chỉ rõ|chỉ ra|rút ra|cho thấy|nhận thấy|nhấn mạnh|kết luận|đánh giá|[Tt]rưởng [Đđ]oàn|[Tt]hư ký|[Bb]í thư)\s*:\s+[“\"]?"
+)
 _JUDGED = ("strength", "limitation", "cause", "lesson")
+# Papers that set rules: what they say a body "chưa", "không" do is a rule, no finding.
+_RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quyết định", "Thông tư", "Hướng dẫn", "Nghị định", "Quy trình")
 _SHORTEST = 25
-_HEADING = 90
+_HEADING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,57 +80,146 @@ class _Seen:
     category: str
 
 
-def find_findings(
-    text: str, paragraphs: Sequence[Paragraph], outline: Sequence[Provision],
-    references: Sequence[Reference], catalogue: Catalogue,
-) -> tuple[Finding, ...]:  # fmt: skip
-    """Sentences that judge work done, by category; requests only beside a judgement.
+@dataclass(slots=True)
+class _Sections:
+    """Đang ở dưới các tiêu đề nào — a smaller heading that names no category stays in the greater one's."""
 
-    A directive that asks and judges nothing has obligations, not findings.
+    opened: list[tuple[int, str | None]]
+
+    def enter(self, deep: int, words: str) -> None:
+        while self.opened and self.opened[-1][0] >= deep:
+            self.opened.pop()
+        named = next((name for name, pattern in _HEADS if pattern.match(words)), None)
+        if named is None and words.rstrip().endswith(":") and _ASKING.search(words):
+            named = "request"
+        if named is None and not _NEUTRAL.match(words) and self.opened:
+            named = self.opened[-1][1]
+        self.opened.append((deep, named))
+
+    @property
+    def now(self) -> str | None:
+        return self.opened[-1][1] if self.opened else None
+
+
+def find_findings(
+    text: str, paragraphs: Sequence[Paragraph], header: Header, references: Sequence[Reference],
+    obligations: Sequence[Obligation], catalogue: Catalogue,
+) -> tuple[Finding, ...]:  # fmt: skip
+    """Sentences that judge work done, by category; requests only where an inspection makes them.
+
+    What is an obligation is a finding only as a request. A directive that asks and judges nothing has none.
     """
     if not _TELLS.search(text):
         return ()
-    shadow = Shadow(text)
-    seen = list(_sentences(shadow, paragraphs, catalogue))
-    if not any(s.category in _JUDGED for s in seen) and not _INSPECTION.search(shadow.text):
+    reader = _Reader(Shadow(text), header, obligations, catalogue)
+    seen = list(reader.sentences(paragraphs))
+    if not any(s.category in _JUDGED for s in seen) and not _INSPECTION.search(reader.words):
         return ()
     starts = [r.start for r in references]
-    return tuple(_finding(shadow, text, s, references, starts, catalogue) for s in seen)
+    return tuple(_finding(reader.shadow, text, s, references, starts, catalogue) for s in seen)
 
 
-def _sentences(shadow: Shadow, paragraphs: Sequence[Paragraph], catalogue: Catalogue) -> Iterator[_Seen]:
-    section: str | None = None
-    for paragraph in paragraphs:
-        start, end = shadow.here(paragraph.start), shadow.here(paragraph.end)
-        if end - start < _HEADING and shadow.text[end - 1] not in ".;":
-            first, _last = bare(shadow.text, start, end)
-            section = next((name for name, words in _HEADS if words.match(shadow.text, first, end)), None)
-            continue
-        for begin, stop in split(shadow.text, start, end):
-            begin, stop = bare(shadow.text, begin, stop)
-            category = _category(shadow.text, begin, stop, section, catalogue)
-            if category:
-                yield _Seen(begin, stop, category)
+class _Reader:
+    """Một lượt tìm nhận xét."""
 
+    def __init__(self, shadow: Shadow, header: Header, obligations: Sequence[Obligation], catalogue: Catalogue) -> None:
+        self.shadow, self.words, self.catalogue = shadow, shadow.text, catalogue
+        kind = header.kind.value if header.kind else None
+        self.is_official = header.so_ky_hieu is not None or kind is not None
+        self.sets_rules = kind in _RULES
+        self.asks = (
+            not self.is_official
+            or kind in ("Báo cáo", "Thông báo kết luận", "Biên bản", "Kết luận")
+            or (kind == "Thông báo" and _INSPECTION.search(header.subject.value if header.subject else "") is not None)
+        )
+        self.duties = [(shadow.here(o.start), shadow.here(o.end)) for o in obligations]
+        self.begins = [start for start, _end in self.duties]
+        self.foot = min(
+            (shadow.here(v.start) for v in header.recipients if v.start is not None), default=len(self.words)
+        )
+        self.head = max(
+            (shadow.here(v.end) for v in (header.subject, header.issued_on, header.kind) if v and v.end), default=0
+        )
 
-def _category(words: str, start: int, end: int, section: str | None, catalogue: Catalogue) -> str | None:
-    """What a sentence says of the work; a limitation after praise ("tuy… nhưng") is a limitation."""
-    sentence = words[start:end]
-    if len(sentence) < _SHORTEST or words[end - 1 : end] == "?":
+    def sentences(self, paragraphs: Sequence[Paragraph]) -> Iterator[_Seen]:
+        sections = _Sections([])
+        for paragraph in paragraphs:
+            start, end = self.shadow.here(paragraph.start), self.shadow.here(paragraph.end)
+            if paragraph.table is not None or (self.is_official and not self.head <= start < self.foot):
+                continue
+            first, _last = bare(self.words, start, end)
+            deep = rank(self.words, start, end)
+            if self._is_heading(first, end, deep):
+                sections.enter(deep, self.words[first:end])
+                continue
+            for begin, stop in split(self.words, start, end):
+                yield from self._sentence(*bare(self.words, begin, stop), sections.now)
+
+    def _is_heading(self, first: int, end: int, deep: int) -> bool:
+        line = self.words[first:end]
+        if not line or end - first > _HEADING or line[-1] in ".;,":
+            return False
+        return line[-1] == ":" or deep != PLAIN or line.isupper() or any(p.match(line) for _n, p in _HEADS)
+
+    def _sentence(self, start: int, end: int, section: str | None) -> Iterator[_Seen]:
+        reported = None
+        for reported in _REPORTED.finditer(self.words, start, min(end, start + 120)):
+            pass
+        if reported is not None and reported.end() < end:
+            head = self.words[start : reported.end()]
+            section = next((n for n, p in _HEADS if p.match(head)), section)
+            start = reported.end()
+        section = next(
+            (n for n, p in _HEADS if p.match(self.words, start, start + 40) and ":" in self.words[start : start + 40]),
+            section,
+        )
+        duty = self._duty(start, end)
+        if duty is not None:
+            if self._asks_of(start, end, section):
+                yield _Seen(*(duty if section == "request" else (start, end)), "request")
+            return
+        category = self._category(start, end, section)
+        if category:
+            yield _Seen(start, end, category)
+
+    def _duty(self, start: int, end: int) -> tuple[int, int] | None:
+        """The obligation a sentence is."""
+        at = bisect_right(self.begins, end) - 1
+        if at >= 0 and self.duties[at][1] > start and self.begins[at] < end:
+            return self.duties[at]
         return None
-    cause, fault = _CAUSE.search(sentence), _LIMITATION.search(sentence)
-    if cause and (fault is None or cause.start() < fault.start() or section == "cause"):
-        return "cause"
-    asked = told(words, start, end, catalogue, verbs=False, on=None)
-    if asked is not None and not (fault and _PIVOT.match(sentence)):
-        return "request"
-    if section in ("limitation", "cause", "lesson"):
-        return section
-    if fault:
-        return "limitation"
-    if _LESSON.search(sentence):
-        return "lesson"
-    return "strength" if _STRENGTH.search(sentence) else section
+
+    def _asks_of(self, start: int, end: int, section: str | None) -> bool:
+        if not self.asks:
+            return False
+        asked = told(self.words, start, end, self.catalogue, verbs=False, on=None)
+        return section == "request" or (asked is not None and (asked.how == "ask" or not self.is_official))
+
+    def _category(self, start: int, end: int, section: str | None) -> str | None:
+        """What a sentence says of the work; a limitation after praise ("tuy… nhưng") is a limitation."""
+        sentence = self.words[start:end]
+        if len(sentence) < _SHORTEST or self.words[end - 1 : end] == "?":
+            return None
+        if self.sets_rules and section not in _JUDGED:
+            return None
+        cause, fault = _CAUSE.search(sentence), _LIMITATION.search(sentence)
+        if cause and (fault is None or cause.start() < fault.start() or section == "cause"):
+            return "cause"
+        if section in ("limitation", "cause", "lesson"):
+            return section
+        if section == "request":
+            return None
+        if _LESSON.search(sentence):
+            return "lesson"
+        if fault and (section is not None or not self.is_official or not _FUTURE.search(sentence)):
+            return "limitation"
+        return "strength" if _STRENGTH.search(sentence) and not _FUTURE.search(sentence) else section
+
+
+_FUTURE = re.compile(
+    r"(?<!\w)(?:phải|cần|không được|nghiêm cấm|phấn đấu|bảo đảm|được quyền|có trách nhiệm|nếu|khi cần|khi có)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _finding(

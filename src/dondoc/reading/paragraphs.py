@@ -13,6 +13,9 @@ EDGE = 45  # lines at the head and at the foot where two columns may stand on on
 COLUMNS = re.compile(r"\t\s*|\s{3,}")
 _LABEL = re.compile(r"\W*(?:(?:Điều|Mục|Chương|Phần)\s)?(?:\w|[IVXL]{1,5}|\d{1,3}(?:\.\d{1,3})*)?[.):/\-–+•]*\s*")
 _LINE = re.compile(r"[^\r\n]+")
+_WRAPPED = 40  # characters of a line that may go on below
+_ITEM = re.compile(r"[a-zđ]\)|[-–+•*]")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,4}\s?[-/]\s?[A-ZĐ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,45 @@ def lines_of(text: str) -> tuple[Paragraph, ...]:
         if bare:
             begin = match.start() + match[0].index(bare[0])
             found.append(Paragraph(begin, begin + len(bare)))
+    found = _unwrapped(text, found)
     ends = {*range(min(EDGE, len(found))), *range(max(0, len(found) - EDGE), len(found))}
     return tuple(
         part for place, line in enumerate(found)
         for part in (_columns(text, line) if place in ends else (line,))
     )  # fmt: skip
+
+
+def _unwrapped(text: str, lines: list[Paragraph]) -> list[Paragraph]:
+    """Lines that a narrow page broke in running text, as the paragraphs they are."""
+    found: list[Paragraph] = []
+    for line in lines:
+        if found and _goes_on(text, found[-1], line):
+            found[-1] = replace(found[-1], end=line.end)
+        else:
+            found.append(line)
+    return found
+
+
+def _goes_on(text: str, above: Paragraph, line: Paragraph) -> bool:
+    """A long line that closed nothing, and one below it that opens nothing."""
+    last = (
+        text[text.rfind("\n", above.start, above.end) + 1 : above.end]
+        if "\n" in text[above.start : above.end]
+        else text[above.start : above.end]
+    )
+    first = text[line.start]
+    if (
+        len(last) < _WRAPPED
+        or last[-1] in '.;:!?”"'
+        or COLUMNS.search(last)
+        or "\n\n" in text[above.end : line.start].replace("\r", "")
+    ):
+        return False
+    return (
+        (first.islower()
+        and _ITEM.match(text, line.start) is None)
+        or (first.isdigit() and _DATE.match(text, line.start) is not None)
+    )
 
 
 def _columns(text: str, line: Paragraph) -> Iterator[Paragraph]:

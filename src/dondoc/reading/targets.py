@@ -169,7 +169,8 @@ def _target(shadow: Shadow, text: str, start: int, end: int, found: re.Match[str
 def _direction(line: str, found: re.Match[str]) -> str:
     if found["less"]:
         return "<="
-    return ">=" if found["more"] or _AT_LEAST.match(line, found.end()) else "="
+    is_aim = re.search(r"phấn đấu", line[: found.start() + 30], re.IGNORECASE) is not None
+    return ">=" if found["more"] or _AT_LEAST.match(line, found.end()) or (is_aim and found["value"] != "100") else "="
 
 
 def _measure(line: str, found: re.Match[str]) -> str:
