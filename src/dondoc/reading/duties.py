@@ -35,6 +35,13 @@ _EXECUTION = re.compile(
 _BAN = re.compile(r"(?:nghiêm cấm|không được|tuyệt đối không|cấm)(?!\w)", re.IGNORECASE)
 _POWER = re.compile(r"(?:được quyền|có quyền|có thẩm quyền|được phép)(?!\w)")
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa qua|thời gian qua|chưa)(?!\w)")
+_BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
+# A clause that tells what follows of itself, and nothing of whom the deed is asked.
+_BESIDE = re.compile(r"(?:việc|quá (?:thời )?hạn|văn bản|trường hợp[^,;]{2,60} thì)(?!\w)")
+_ENACTS = re.compile(
+    r"(?:ban hành|công bố)\s+(?:Thông tư|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Hướng dẫn|Nghị quyết|Kết luận)(?!\w)"
+)
+_FORMULA = re.compile(r"thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo")
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 _COLON = re.compile(r"\s*:\s*")
 _TASKS, _TOLD = sections()
@@ -72,12 +79,16 @@ class _Reader:
         self.words = self.shadow.text
         self.day = header.issued_on.value if header.issued_on else None
         self.official = header.so_ky_hieu is not None or header.kind is not None
-        self.tells = self.official and (header.kind is None or header.kind.value != "Báo cáo")
+        self.tells = self.official
+        self.reports = header.kind is not None and header.kind.value in ("Báo cáo", "Tờ trình")
         self.cited = sorted((r.full_start, r.full_end) for r in references)
         self.parts = sorted(_flat(outline), key=lambda p: (p.start, -p.end))
         self.part_starts = [p.start for p in self.parts]
         self.section = ""
         self.annex = annex_at(text, paragraphs)
+        self.body = (
+            self.shadow.here(outline[0].start) if outline else len(self.words)
+        )  # what stands before is the preamble
 
     def prose(self) -> Iterator[Obligation]:
         body = [p for p in self.paragraphs if p.table is None and not self._is_furniture(p)]
@@ -99,7 +110,8 @@ class _Reader:
         head = max((v.end or 0 for v in (self.header.subject, self.header.issued_on, self.header.kind) if v), default=0)
         foot = min((v.start or 0 for v in self.header.recipients), default=len(self.text) + 1)
         inside = head < paragraph.end and (paragraph.start < foot or paragraph.start >= self.annex)
-        return not inside or self.text.startswith(_SKIPPED, paragraph.start)
+        is_preamble = self.shadow.here(paragraph.start) < self.body
+        return not inside or (is_preamble and self.text.startswith(_SKIPPED, paragraph.start))
 
     def _lead(self, start: int, end: int, rank: int, has_next: bool) -> _Above | None:
         """ "Giao Văn phòng:" over a list, or a heading that is only a name: "1. Văn phòng Đảng ủy"."""
@@ -137,7 +149,7 @@ class _Reader:
 
     def _told(self, start: int, end: int) -> Told | None:
         among = any(words in self.section for words in _TASKS)
-        verbs = self.tells and (among or not any(words in self.section for words in _TOLD))
+        verbs = self.tells and (among or not (self.reports or any(words in self.section for words in _TOLD)))
         guess = verbs and among
         return told(self.words, start, end, self.catalogue, verbs=verbs, on=self.day, guess=guess)
 
@@ -148,13 +160,13 @@ class _Reader:
             return
         for begin, stop, said in self._passages(first, end):
             line = self.words[begin:stop]
+            if said is not None and (_FORMULA.search(line) or (start < self.body and _ENACTS.search(line))):
+                continue
             if said is not None:
                 actors = self._values(said.actors)
                 before = tuple(replace(a, by="antecedent") for a in actors)
                 yield self._make(*self._span(begin, stop, said), actors, sure=said.how != "guess")
-            elif (
-                before and (above is not None or is_imperative(self.words, begin, stop)) and not _DONE.search(line[:60])
-            ):
+            elif before and self._goes_on(begin, stop, end) and not _DONE.search(line[:60]):
                 yield self._make(begin, stop, before, sure=False)
             elif self._is_unowned(begin, stop, end):
                 yield self._make(begin, stop, (), sure=False)
@@ -166,19 +178,28 @@ class _Reader:
         sentences = list(split(self.words, start, end))
         for place, (begin, stop) in enumerate(sentences):
             rows: list[tuple[int, int, Told | None]] = []
-            for first, last in clauses(self.words, begin, stop):
-                first, last = bare(self.words, first, last)
+            for first, last in self._clauses(begin, stop):
                 said = self._told(first, last) if last - first >= 12 else None
                 if not rows or (said is not None and _is_own(said, rows[-1][2])):
                     rows.append((first, last, said))
-                elif rows[-1][2] is not None and is_modal(self.words, first, last):
-                    rows.append((first, last, replace(rows[-1][2], opens=False)))
-                elif said is not None or is_imperative(self.words, first, last) or rows[-1][2] is None:
+                elif is_modal(self.words, first, last):
+                    before = rows[-1][2]
+                    rows.append((first, last, replace(before, opens=False) if before else None))
+                elif not _BESIDE.match(self.words, first, last):
                     rows[-1] = (rows[-1][0], last, rows[-1][2] or said)
             kept = [r for r in rows if r[1] - r[0] >= 12 and not self.words.startswith(":", r[1])]
             if place == 0 and len(sentences) > 1 and self._is_title(kept):
                 continue
             yield from kept
+
+    def _clauses(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Between semicolons; what is allowed and what is forbidden in one clause are two."""
+        for first, last in clauses(self.words, start, stop):
+            but = _BUT.search(self.words, first, last)
+            if but and not _BAN.search(self.words, first, but.start()):
+                yield bare(self.words, first, but.start())
+                first = but.end()
+            yield bare(self.words, first, last)
 
     def _is_title(self, rows: Sequence[tuple[int, int, Told | None]]) -> bool:
         """The name of an item before its sentences: short, telling nobody, without a deadline."""
@@ -186,9 +207,18 @@ class _Reader:
             return False
         return self._due(self.shadow.at(rows[0][0]), self.shadow.at(rows[0][1])) is None
 
+    def _goes_on(self, start: int, stop: int, end: int) -> bool:
+        """Whether a deed without a body is that of the body before: it asks, and is no heading of an item."""
+        if is_modal(self.words, start, stop):
+            return True
+        closes = self.words[stop : stop + 1] in (".", ";", "/", ",") or stop < end
+        return is_imperative(self.words, start, stop) and (
+            closes or self._due(self.shadow.at(start), self.shadow.at(stop)) is not None or stop - start > 90
+        )
+
     def _is_unowned(self, start: int, stop: int, end: int) -> bool:
         """A deed that names nobody, among the tasks of an official paper; a heading has no full stop."""
-        if not self.tells or self.words[stop : stop + 1] not in (".", ";", "/"):
+        if not self.tells or self.reports or self.words[stop : stop + 1] not in (".", ";", "/"):
             return False
         among = any(words in self.section for words in _TASKS)
         return is_forbidding(self.words, start, stop) or (among and is_imperative(self.words, start, stop))

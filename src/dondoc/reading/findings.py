@@ -162,9 +162,9 @@ class _Reader:
         return line[-1] == ":" or deep != PLAIN or line.isupper() or any(p.match(line) for _n, p in _HEADS)
 
     def _sentence(self, start: int, end: int, section: str | None) -> Iterator[_Seen]:
-        reported = None
-        for reported in _REPORTED.finditer(self.words, start, min(end, start + 120)):
-            pass
+        reported = max(
+            _REPORTED.finditer(self.words, start, min(end, start + 120)), key=lambda m: m.end(), default=None
+        )
         if reported is not None and reported.end() < end:
             head = self.words[start : reported.end()]
             section = next((n for n, p in _HEADS if p.match(head)), section)

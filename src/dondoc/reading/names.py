@@ -50,12 +50,16 @@ _SORT = rf"{either(_WORDS['classes'])}(?!\w){_TAIL}"
 _MORE = rf"(?: *, *(?:và +)?| +và +){_OPEN}{either([w for w in _WORDS['classes'] if w[0].islower()])}(?!\w){_TAIL}"
 _OF = rf"(?: +(?:của +)?{_OPENER} +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
 # "các ban Đảng ủy Khối" is one class; "Các đảng ủy bộ phận, chi bộ trực thuộc" one printed list of classes.
-_CLASS = rf"{_OPEN}{_SORT}(?:(?: +{_NOT_TYPE}{_TOKEN})+{_TAIL}|{_OF}|(?:{_MORE})*)"
+_CLASS = rf"{_OPEN}{_SORT}(?:(?: +{_NOT_TYPE}{_TOKEN})+{_TAIL}|{_OF}|(?:{_MORE})*){_REST}"
+# "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
+_POST = r"(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng)"
+BEARER = re.compile(rf", {_POST}[^,.;:]{{0,60}}?(?= +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))")
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
 _WORD = re.compile(r"\w+")
 _APART = re.compile(r"[.;:()\"“”/\n]")
 _folded = lru_cache(maxsize=8192)(fold)  # the words of official papers are few
+_PERSONS = ("Đồng chí ", "đồng chí ")
 _LONGEST = 16
 
 
@@ -75,6 +79,8 @@ def name_at(
     known = _known_at(words, place, catalogue, on)
     seen = [NAMED.match(words, place), CLASS.match(words, place) if classes else None]
     end = max((match.end() for match in seen if match is not None), default=-1)
+    if end > place and words.startswith(_PERSONS, place) and (post := BEARER.match(words, end)):
+        return Name(place, post.end())
     if known is not None and known.end >= end:
         return known
     return Name(place, end) if end > place else None

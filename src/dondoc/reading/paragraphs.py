@@ -85,10 +85,8 @@ def _goes_on(text: str, above: Paragraph, line: Paragraph) -> bool:
         or "\n\n" in text[above.end : line.start].replace("\r", "")
     ):
         return False
-    return (
-        (first.islower()
-        and _ITEM.match(text, line.start) is None)
-        or (first.isdigit() and _DATE.match(text, line.start) is not None)
+    return (first.islower() and _ITEM.match(text, line.start) is None) or (
+        first.isdigit() and _DATE.match(text, line.start) is not None
     )
 
 

@@ -124,7 +124,6 @@ def _figures(line: str, aims: bool) -> Iterator[re.Match[str]]:
             span = found.span(name)
             if any(a < span[1] and span[0] < b for a, b in taken):
                 continue
-            before = line[: span[0]]
             if pattern is _SHARE and not _is_result(line, found):
                 continue
             if pattern is _PERCENT and _WHERE.search(line[: found.start()]):

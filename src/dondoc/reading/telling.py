@@ -33,12 +33,17 @@ _NOT_VERB = re.compile(
 )
 _IMPERATIVE = re.compile(rf"{either(_WORDS['verbs'])}(?!\w)", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
-_FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Tuyệt đối không|Cấm)\b")
-_BETWEEN = re.compile(rf"(?:\s*,?\s*{either(_WORDS['between'])}(?!\w),?)+")
+# "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
+_TIMED = re.compile(
+    r"(?:(?:Trước|Mỗi|Hằng|Hàng|Định kỳ|Chậm nhất|Trong|Sau|Khi)(?!\w)[^,;.]{2,60}?,?\s+(?=[a-zđ])|(?:Cần|Phải)\s+|Không\s+)"
+)
+_FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
+_WHEN = rf"(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|trong|chậm nhất|theo)(?!\w)[^,;.]{{2,45}}?(?=,?\s+{either(_WORDS['verbs'])}(?!\w))"
+_BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
 # A class told apart by what it did or where it is: "Đảng viên về nước phải…", "Cơ quan có đoàn chưa báo cáo không được…"
-_STRONG = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không)(?!\w)"
+_STRONG = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w)"
 _APART = re.compile(
-    r"\s+(?:được|có|chưa|không|lãnh đạo|về|đi|đang|mới|sinh hoạt|chuyển|thuộc|của|tại|ở|nơi|do|vắng|phát hiện|chủ trì|phối hợp|quản lý|phụ trách|giữ|nhận|bị|từ|đến lượt|cử)(?!\w)"
+    r"\s+(?:được|có|chưa|không|khi|lãnh đạo|về|đi|đang|mới|sinh hoạt|chuyển|thuộc|của|tại|ở|nơi|do|vắng|phát hiện|chủ trì|phối hợp|quản lý|phụ trách|giữ|nhận|bị|từ|đến lượt|cử)(?!\w)"
     rf"(?!\s+trách nhiệm|\s+quyền|\s+nhiệm vụ)(?:(?!{_STRONG})[^.;:,]){{1,90}}?(?=\s+{_STRONG})"
 )
 _LEAD = re.compile(rf"{either(_WORDS['leads'])}(?!\w)")
@@ -163,7 +168,10 @@ def is_modal(words: str, start: int, end: int) -> bool:
 
 def is_imperative(words: str, start: int, end: int) -> bool:
     """Whether a line opens with the verb of a deed."""
-    return _IMPERATIVE.match(words, start, end) is not None and not _OF_ITSELF.match(words, start, end)
+    if _OF_ITSELF.match(words, start, end):
+        return False
+    lead = _TIMED.match(words, start, end)
+    return (_IMPERATIVE.match(words, start, end) or (lead and _IMPERATIVE.match(words, lead.end(), end))) is not None
 
 
 def is_forbidding(words: str, start: int, end: int) -> bool:
