@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,12 +32,13 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA"}
 _STARTS = (
     ("receipt", re.compile(r"(?:ngày\s+|khi\s+|lúc\s+)?(?:nhận|tiếp nhận)")),
-    ("signing", re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)")),
+    ("signing", re.compile(r"(?:ngày\s+)?(?:ký(?!\s+kết)|ban hành|phát hành)")),
 )
 _OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU ngày…": the paper's own day
-_NOT_DUE = re.compile(r"(?:họp\s+|ban hành\s+|ký\s+|năm học\s+|giai đoạn\s+)$", re.IGNORECASE)
+_NOT_DUE = re.compile(r"(?:(?<!kỳ )(?<!phiên )họp\s+|ban hành\s+|ký\s+|năm học\s+|giai đoạn\s+)$", re.IGNORECASE)
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
+_PRINTED = re.compile(r"\d{4}")  # a year
 _FROM = re.compile(r"[\s,]*(?:kể\s+)?từ\s")
 
 Reader = Callable[[re.Match[str], str | None], dict[str, Any] | None]
@@ -51,12 +52,16 @@ class _Seen:
     end: int
     rank: int  # 0 a deadline by its own words, 1 a period that comes back, 2 a date that may be one
     facts: dict[str, Any]
+    printed: bool = True  # with its year
 
 
 def find_due(
-    shadow: Shadow, start: int, end: int, *, issued_on: str | None, taken: tuple[tuple[int, int], ...] = ()
-) -> Due | None:
+    shadow: Shadow, start: int, end: int, *, issued_on: str | None, taken: tuple[tuple[int, int], ...] = (),
+    every_year: bool = False,
+) -> Due | None:  # fmt: skip
     """The deadline of `text[start:end]`, outside `taken` spans (dates of cited papers).
+
+    With `every_year` (a paper that sets rules) a day without its year comes back each year.
 
     A day that closes something ("trước ngày…") goes before a period, a period before a bare date.
     """
@@ -66,13 +71,22 @@ def find_due(
     if not seen:
         return None
     best = min(seen, key=lambda s: (s.rank, s.start))
-    best = _with_first(words, best, seen)
+    best = _of_year(_with_first(words, best, seen), seen)
+    if (
+        every_year
+        and not best.printed
+        and (best.facts.get("until") or best.facts.get("on"))
+        and best.facts["precision"] == "day"
+    ):
+        best = _each_year(best, best)
     begin, stop = shadow.at(first + best.start), shadow.at(first + best.end)
     return Due(text=shadow.original[begin:stop], start=begin, end=stop, **best.facts)
 
 
 def _is_taken(shadow: Shadow, first: int, seen: _Seen, taken: tuple[tuple[int, int], ...]) -> bool:
     begin, stop = shadow.at(first + seen.start), shadow.at(first + seen.end)
+    if seen.facts.get("clock"):  # "kể từ ngày ký Quy chế này": the paper named is the event
+        return any(a <= begin < b for a, b in taken)
     return any(a < stop and begin < b for a, b in taken)
 
 
@@ -92,7 +106,11 @@ def _all(words: str, issued_on: str | None) -> list[_Seen]:
                     if issued_on and (facts["from_"] or issued_on) < issued_on[:7]:
                         continue  # "từ năm 2025" in a paper of 2026 tells of the past
                 begin = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
-                found.append(_Seen(begin, match.start() + len(match[0].rstrip(" ,")), told, facts))
+                found.append(
+                    _Seen(
+                        begin, match.start() + len(match[0].rstrip(" ,")), told, facts, bool(_PRINTED.search(match[0]))
+                    )
+                )
     kept: list[_Seen] = []
     for row in sorted(found, key=lambda s: s.start - s.end):
         if not any(row.start < other.end and other.start < row.end for other in kept):
@@ -110,6 +128,24 @@ def _with_first(words: str, best: _Seen, seen: list[_Seen]) -> _Seen:
             facts.pop("from_", None)
             return _Seen(period.start, day.end, 0, facts)
     return best
+
+
+def _of_year(best: _Seen, seen: list[_Seen]) -> _Seen:
+    """ "Mỗi năm… trong tháng 3": the month or day without a year is the one of every year."""
+    if best.facts.get("recurs") != "FREQ=YEARLY":
+        return best
+    near = next(
+        (s for s in seen if s.facts.get("until") and s.facts["precision"] in ("day", "month") and not s.printed), None
+    )
+    if near is None:
+        return best
+    return _each_year(best, near)
+
+
+def _each_year(best: _Seen, near: _Seen) -> _Seen:
+    last, precision = near.facts.get("until") or near.facts["on"], near.facts["precision"]
+    day = f";BYMONTHDAY={int(last[8:])}" if precision == "day" else ""
+    return replace(best, facts={"recurs": f"FREQ=YEARLY;BYMONTH={int(last[5:7])}{day}", "precision": precision})
 
 
 def _day(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
@@ -183,11 +219,17 @@ def _term(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
 
 
 def _monthly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
-    days = [str(int(d)) for d in re.findall(r"\d{1,2}", match["days"] or "")]
+    said = match["days"] or ""
+    days = ["-1"] if "cuối" in said.lower() else [str(int(d)) for d in re.findall(r"\d{1,2}", said)]
     return {
         "recurs": "FREQ=MONTHLY" + (f";BYMONTHDAY={','.join(days)}" if days else ""),
         "precision": "day" if days else "month",
     }
+
+
+def _weekday(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    nth = 1 if match["nth"].lower().startswith("đầu") else -1
+    return {"recurs": f"FREQ=MONTHLY;BYDAY={nth}{_DAYS[match['wd'].lower()]}", "precision": "day"}
 
 
 def _of_quarter(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
@@ -271,7 +313,7 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 
 
 _NEEDS: dict[Reader, str] = {
-    _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "năm", _same_day: "ngày", _monthly: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
+    _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "năm", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
     _months: "tháng", _weekly: "tuần", _daily: "ngày", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
     _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn", _term: "kỳ",
 }  # fmt: skip
@@ -279,11 +321,15 @@ _DAY = r"(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+|-|\.)\s?(?P<m>\d{1,2})(?![\d%])"
 _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tuple(
     (rank, frozenset(_NEEDS[reader].split()), re.compile(words, re.IGNORECASE), reader)
     for rank, words, reader in (
-        (0, r"(?:trong\s+(?:thời hạn\s+|vòng\s+|thời gian\s+)?|chậm nhất\s+(?:là\s+)?(?:trong\s+|sau\s+)?|không quá\s+|sau\s+|tối đa\s+)?(?P<n>\d{1,3})\s+(?:\([^)]{2,20}\)\s+)?(?P<what>ngày|tuần|tháng|giờ)(?P<w>\s+làm việc)?,?\s+(?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau ngày|từ lúc|sau)\s+(?P<from>[^,.;]{2,70})", _clock),
+        (0, r"(?:trong\s+(?:thời hạn\s+|vòng\s+|thời gian\s+)?|chậm nhất\s+(?:là\s+)?(?:trong\s+|sau\s+)?|không quá\s+|sau\s+|tối đa\s+)?(?P<n>\d{1,3})\s+(?:\([^)]{2,20}\)\s+)?(?P<what>ngày|tuần|tháng|giờ)(?P<w>\s+làm việc)?,?\s+(?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau ngày|từ lúc|sau)\s+(?P<from>[^,.;(]{2,70})", _clock),
+        (2, r"(?:trong\s+(?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+là)?(?:\s+trong)?|không quá|tối đa|trong(?=[^.;,]*$))\s+(?P<n>\d{1,3})\s+(?P<what>ngày|tuần|giờ)(?P<w>\s+làm việc)?(?P<from>)(?!\s+(?:trước|đầu|cuối|/|tới))(?!\w)", _clock),
         (0, rf"(?:định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)?(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
         (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
         (0, rf"(?:{_EVERY}\s+quý,?\s+|định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+)?ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
-        (0, rf"(?:(?:định kỳ\s+)?(?:6|06|sáu)\s+tháng,?\s+)?trước\s+ngày\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})\s*(?:,|và|;)\s*(?:{_EVERY}\s+năm\s+)?trước\s+ngày\s+(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?!/\d)(?:\s+{_EVERY}\s+năm)?", _twice),
+        (0, rf"(?:(?:định kỳ\s+)?(?:6|06|sáu)\s+tháng,?\s+)?trước\s+ngày\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})\s*(?:,|và|;)\s*(?:{_EVERY}\s+năm\s+|báo cáo năm\s+|năm\s+)?(?:trước\s+)?ngày\s+(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?!/\d)(?:\s+{_EVERY}\s+năm)?", _twice),
+        (0, rf"(?:6|06|sáu)\s+tháng\s+\(trước ngày\s+(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\)\s*(?:,|và)\s*(?:{_EVERY}\s+)?năm\s+\(trước ngày\s+(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})\)", _twice),
+        (0, rf"(?:vào\s+)?(?P<days>ngày cuối(?: cùng)?)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
+        (0, rf"(?:vào\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+(?P<nth>đầu tiên|cuối cùng|đầu|cuối)\s+(?:của\s+)?{_EVERY}\s+tháng", _weekday),
         (0, rf"(?P<by>{_BY})?(?:trong\s+)?quý\s+(?P<q>IV|III|II|I|[1-4])\s+{_EVERY}\s+năm(?:\s+của\s+nhiệm kỳ)?", _in_quarter),
         (0, r"(?P<by>ngay\s+)?trong\s+ngày(?:\s+làm việc)?(?=\s*[,.;)]|\s*$)", _same_day),
         (0, rf"(?:định kỳ\s+)?{_BY}ngày\s+{_DAY}\s+{_EVERY}\s+năm", _yearly),
@@ -295,8 +341,9 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|{_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
         (1, rf"{_EVERY}\s+tuần,?\s+(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
         (1, rf"(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
-        (1, rf"{_EVERY}\s+ngày(?!\s+\d)", _daily),
+        (1, rf"(?<!công việc ){_EVERY}\s+ngày(?!\s+\d)", _daily),
         (2, rf"từ\s+(?:ngày\s+)?(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}{_YEAR}", _range),
+        (2, rf"^\s*(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s*-\s*{_DAY}{_YEAR}\s*$", _range),
         (2, r"(?:từ\s+)?tháng\s+(?P<m0>\d{1,2})(?:\s*/\s*(?P<y0>\d{4}))?\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?(?![\d/])", _months_range),
         (2, rf"{_LEAD}ngày\s+{_DAY}{_YEAR}", _day),
         (0, rf"(?P<by>{_BY}){_DAY}{_YEAR}", _day),
@@ -307,7 +354,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (2, rf"{_LEAD}tháng\s+(?P<m>\d{{1,2}})(?!\s+(?:ngày|{_EVERY})){_YEAR}(?![\d/])", _month),
         (2, r"(?:(?P<by>(?:hoàn thành|xong|trước|chậm nhất)\s+(?:trong\s+|là\s+)?)|(?:trong|đến|hết|cuối|vào|từ)\s+|^\s*(?=năm\s+\d{4}\s*$))(?:cuối\s+|hết\s+|trong\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-/]\s*\d)", _whole_year),
         (2, r"(?P<by>trước\s+|hoàn thành\s+)?(?:trong|hết|cuối|đến hết|đến cuối)\s+năm(?!\s+\d|\s+học|\s+\w+\s+\d{4})(?=\s*[,.;)]|\s*$)", _this_year),
-        (2, r"(?:trong\s+|đến\s+|hết\s+|cả\s+)?(?:giai đoạn|nhiệm kỳ)\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),
+        (3, r"(?:trong\s+|đến\s+|hết\s+|cả\s+)?(?:giai đoạn|nhiệm kỳ)\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),
         (2, r"(?:trong|đến|hết|cả|cuối|đến cuối)\s+(?:hết\s+|cuối\s+)?nhiệm kỳ(?!\s+\d)", _term),
     )
 )  # fmt: skip

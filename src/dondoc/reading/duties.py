@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.deadlines import find_due
 from dondoc.reading.model import Due, Header, Obligation, Provision, Reference, Value
-from dondoc.reading.names import Name, names_at
+from dondoc.reading.names import LISTED, Name, names_at
 from dondoc.reading.outline import annex_at
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import PLAIN, bare, clauses, split
@@ -27,21 +27,39 @@ from dondoc.reading.text import fold
 _PRODUCT = re.compile(r"(?i:sản phẩm(?:\s+đầu ra)?)\s*(?:là|:)\s*([^.;,()]{4,120})")
 _STANDING = re.compile(
     r"có trách nhiệm|có nhiệm vụ|thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần)|duy trì"
-)
+    r"|chịu trách nhiệm|^(?:khi (?:có|cần|phát hiện|phát sinh)|trước mỗi|(?:trong )?trường hợp|đối với (?:đoàn|văn bản|hồ sơ|nhiệm vụ))(?!\w)"
+    r"|theo dõi việc|theo dõi, đôn đốc|quản lý thống nhất|giúp (?:ban|đảng ủy|ủy ban)", re.IGNORECASE,
+)  # fmt: skip
 _EXECUTION = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)\s+(?:thi hành|tổ chức thực hiện|thực hiện)\s+(?:[\wà-ỹđ]+\s+){0,6}này"
     r"|(?:căn cứ|theo)\s+[^.;]{0,40}này\s+thi hành"
 )
-_BAN = re.compile(r"(?:nghiêm cấm|không được|tuyệt đối không|cấm)(?!\w)", re.IGNORECASE)
-_POWER = re.compile(r"(?:được quyền|có quyền|có thẩm quyền|được phép)(?!\w)")
-_DONE = re.compile(r"(?<!\w)(?:đã|vừa qua|thời gian qua|chưa)(?!\w)")
+_BAN = re.compile(
+    r"(?:(?<!nếu )(?<!khi )(?<!còn )không (?:bố trí|mang|gửi|cung cấp|tiết lộ|sử dụng|giao|ký|nhận|đăng|phát|cử|tiếp|tự|để lộ|sao chụp)|nghiêm cấm|không được|tuyệt đối không|cấm|^không (?!ngừng|những|chỉ))(?!\w)",
+    re.IGNORECASE,
+)
+_POWER = re.compile(
+    r"(?:được quyền|có quyền|(?<!cấp )(?<!quan )(?<!người )có thẩm quyền|được phép|được ủy quyền|^được yêu cầu)(?!\w)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"(?<!\w)(?:đã(?! (?:nêu|đề ra|ký|ban hành|được))|vừa qua|thời gian qua|chưa(?! (?:ký|có|được)))(?!\w)"
+)
+# Papers that set rules for as long as they stand.
+_RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "Thông tư", "Nghị định", "Hướng dẫn")
 _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc|quá (?:thời )?hạn|văn bản|trường hợp[^,;]{2,60} thì)(?!\w)")
 _ENACTS = re.compile(
     r"(?:ban hành|công bố)\s+(?:Thông tư|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Hướng dẫn|Nghị quyết|Kết luận)(?!\w)"
 )
+_BESIDE_HIM = re.compile(r"\s*[(;]\s*[Pp]hối hợp\s*:?\s*(?:với\s+)?(?P<who>[^)]+)\)?")
+_TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
+_SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi nhận
+_MUST_BE = re.compile(r"(?<!\w)phải (?:được|có)(?!\w)")
 _FORMULA = re.compile(r"thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo")
+_ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
+_WHICH = re.compile(r"\s+(?:ở|có|tại|chưa|thuộc|đang|được)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$")
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 _COLON = re.compile(r"\s*:\s*")
 _TASKS, _TOLD = sections()
@@ -80,7 +98,11 @@ class _Reader:
         self.day = header.issued_on.value if header.issued_on else None
         self.official = header.so_ky_hieu is not None or header.kind is not None
         self.tells = self.official
-        self.reports = header.kind is not None and header.kind.value in ("Báo cáo", "Tờ trình")
+        kind, subject = (v.value if v else "" for v in (header.kind, header.subject))
+        self.rules = kind in _RULES or (
+            kind == "Quyết định" and re.search(r"Quy (?:chế|định|trình)", subject) is not None
+        )
+        self.reports = header.kind is not None and header.kind.value in ("Báo cáo", "Tờ trình", "Biên bản")
         self.cited = sorted((r.full_start, r.full_end) for r in references)
         self.parts = sorted(_flat(outline), key=lambda p: (p.start, -p.end))
         self.part_starts = [p.start for p in self.parts]
@@ -122,15 +144,37 @@ class _Reader:
         names = headed(self.words, first, last, self.catalogue, self.day)
         if names and rank != PLAIN:
             return _Above(self._values(names, by="antecedent"), rank, not closes)
-        names = tuple(names_at(self.words, first, self.catalogue, on=self.day))
-        if names and names[-1].end >= last and (closes or rank != PLAIN):
+        names = tuple(names_at(self.words, first, self.catalogue, on=self.day, apart=LISTED))
+        if (
+            closes
+            and names
+            and names[-1].end < last
+            and self._is_class(first, last - (self.words[last - 1] == ":"), names)
+        ):
+            names = (*names[:-1], Name(names[-1].start, last if self.words[last - 1] != ":" else last - 1))
+        if names and names[-1].end >= last - closes and (closes or rank != PLAIN):
             return _Above(self._values(names, by="antecedent"), rank if rank != PLAIN else 2, not closes)
         if not closes:
             return None
         asked = self._told(first, end) or self._plans(first, end)
-        return (
-            _Above(self._values(asked.actors, by="antecedent"), rank if rank != PLAIN else 2, False) if asked else None
-        )
+        actors = asked.actors if asked else self._before(first, end)
+        return _Above(self._values(actors, by="antecedent"), rank if rank != PLAIN else 2, False) if actors else None
+
+    def _is_class(self, start: int, end: int, names: Sequence[Name]) -> bool:
+        """ "Chi bộ ở địa bàn đông người Việt:" — a class told apart by a few more words, no sentence."""
+        rest = self.words[names[-1].end : end]
+        return end - start < 80 and _WHICH.match(rest) is not None and not is_imperative(self.words, start, end)
+
+    def _before(self, start: int, end: int) -> tuple[Name, ...]:
+        """ "Sở X là cơ quan… Trên cơ sở đó, yêu cầu:" — the body that a sentence before is about."""
+        *before, (first, last) = split(self.words, start, end)
+        if not before or not _ASKS_ON.search(self.words, first, last):
+            return ()
+        for begin, stop in reversed(before):
+            names = tuple(names_at(self.words, bare(self.words, begin, stop)[0], self.catalogue, on=self.day))
+            if names:
+                return names
+        return ()
 
     def _plans(self, start: int, end: int) -> Told | None:
         """ "Nhiệm kỳ tới, Đảng bộ X tập trung sáu nhiệm vụ:" — who sets itself the tasks that follow."""
@@ -147,11 +191,11 @@ class _Reader:
             and not any(words in self.section for words in _TASKS)
         )
 
-    def _told(self, start: int, end: int) -> Told | None:
+    def _told(self, start: int, end: int, asked: bool = False) -> Told | None:
         among = any(words in self.section for words in _TASKS)
-        verbs = self.tells and (among or not (self.reports or any(words in self.section for words in _TOLD)))
-        guess = verbs and among
-        return told(self.words, start, end, self.catalogue, verbs=verbs, on=self.day, guess=guess)
+        verbs = self.tells and (among or not (self.reports or (_TOLD.match(self.section) and not self.rules)))
+        guess = verbs
+        return told(self.words, start, end, self.catalogue, verbs=verbs or asked, on=self.day, guess=guess)
 
     def _paragraph(self, start: int, end: int, above: _Above | None) -> Iterator[Obligation]:
         first, _last = bare(self.words, start, end)
@@ -160,9 +204,19 @@ class _Reader:
             return
         for begin, stop, said in self._passages(first, end):
             line = self.words[begin:stop]
+            if _SENT_TO.search(line):
+                continue
             if said is not None and (_FORMULA.search(line) or (start < self.body and _ENACTS.search(line))):
                 continue
-            if said is not None:
+            if (
+                said
+                and before
+                and said.how in ("give", "ask")
+                and not said.opens
+                and is_imperative(self.words, begin, stop)
+            ):
+                yield self._make(begin, stop, before, sure=False)
+            elif said is not None:
                 actors = self._values(said.actors)
                 before = tuple(replace(a, by="antecedent") for a in actors)
                 yield self._make(*self._span(begin, stop, said), actors, sure=said.how != "guess")
@@ -179,7 +233,9 @@ class _Reader:
         for place, (begin, stop) in enumerate(sentences):
             rows: list[tuple[int, int, Told | None]] = []
             for first, last in self._clauses(begin, stop):
-                said = self._told(first, last) if last - first >= 12 else None
+                first = self._after_title(first, last)
+                asked = bool(rows) and rows[-1][2] is not None and rows[-1][2].how in ("ask", "give")
+                said = self._told(first, last, asked) if last - first >= 12 else None
                 if not rows or (said is not None and _is_own(said, rows[-1][2])):
                     rows.append((first, last, said))
                 elif is_modal(self.words, first, last):
@@ -194,12 +250,26 @@ class _Reader:
 
     def _clauses(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """Between semicolons; what is allowed and what is forbidden in one clause are two."""
-        for first, last in clauses(self.words, start, stop):
+        parts = list(clauses(self.words, start, stop))
+        if len(parts) > 1 and _EXECUTION.search(self.words, *parts[-1]) and not any(map(self._asks, parts[:-1])):
+            parts = [(start, stop)]  # "Chánh Văn phòng; Giám đốc Sở X; … chịu trách nhiệm thi hành": one list
+        for first, last in parts:
             but = _BUT.search(self.words, first, last)
             if but and not _BAN.search(self.words, first, but.start()):
                 yield bare(self.words, first, but.start())
                 first = but.end()
             yield bare(self.words, first, last)
+
+    def _after_title(self, start: int, end: int) -> int:
+        """Where the deed begins behind the title of its item: "Chuyển đổi số: Văn phòng xây dựng…"."""
+        title = _TITLE.match(self.words, start, end)
+        if title is None or self._told(start, title.end("title")):
+            return start
+        after = self._told(title.end(), end)
+        return title.end() if after is not None and after.opens else start
+
+    def _asks(self, part: tuple[int, int]) -> bool:
+        return self._told(*bare(self.words, *part)) is not None or is_imperative(self.words, *bare(self.words, *part))
 
     def _is_title(self, rows: Sequence[tuple[int, int, Told | None]]) -> bool:
         """The name of an item before its sentences: short, telling nobody, without a deadline."""
@@ -209,7 +279,9 @@ class _Reader:
 
     def _goes_on(self, start: int, stop: int, end: int) -> bool:
         """Whether a deed without a body is that of the body before: it asks, and is no heading of an item."""
-        if is_modal(self.words, start, stop):
+        if is_modal(self.words, start, stop) or _MUST_BE.search(self.words, start, stop):
+            return True
+        if is_forbidding(self.words, start, stop):
             return True
         closes = self.words[stop : stop + 1] in (".", ";", "/", ",") or stop < end
         return is_imperative(self.words, start, stop) and (
@@ -236,7 +308,7 @@ class _Reader:
         due = self._due(begin, end)
         own = {(a.start, a.end) for a in actors}
         return Obligation(
-            start=begin, end=end, text=self.text[begin:end], kind=_kind(line, due), deed=" ".join(line.split()),
+            start=begin, end=end, text=self.text[begin:end], kind=_kind(line, due, self.rules), deed=" ".join(line.split()),
             provision=self._provision(begin), actors=actors,
             partners=tuple(v for v in self._values(with_whom) if (v.start, v.end) not in own),
             product=product[1].strip() if product else None, due=due,
@@ -246,7 +318,7 @@ class _Reader:
     def _due(self, begin: int, end: int) -> Due | None:
         first = max(bisect_left(self.cited, (begin, 0)) - 1, 0)
         taken = tuple(self.cited[first : bisect_right(self.cited, (end, 0))])
-        return find_due(self.shadow, begin, end, issued_on=self.day, taken=taken)
+        return find_due(self.shadow, begin, end, issued_on=self.day, taken=taken, every_year=self.rules)
 
     def _provision(self, at: int) -> str | None:
         """The narrowest part of the outline that holds the passage."""
@@ -274,20 +346,31 @@ class _Reader:
 
     def _row(self, row: Row) -> Obligation:
         start, stop = bare(self.words, self.shadow.here(row.deed[0].start), self.shadow.here(row.deed[-1].end))
-        made = self._make(start, stop, self._bodies(row.actor), sure=True)
+        actors, beside = self._actors(row.actor)
+        made = self._make(start, stop, actors, sure=True)
         due = (row.due and find_due(self.shadow, row.due[0].start, row.due[-1].end, issued_on=self.day)) or made.due
         product = " ".join(self.text[p.start : p.end] for p in row.product).strip()
         return replace(
-            made, partners=self._bodies(row.partner) or made.partners, due=due, product=product or made.product,
+            made, partners=self._bodies(row.partner) or beside or made.partners, due=due, product=product or made.product,
             kind="standing" if due is not None and due.recurs else made.kind,
         )  # fmt: skip
+
+    def _actors(self, cell: Cell) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+        """Who answers, and with whom where the same cell says so: "Văn phòng (phối hợp: Ban Tổ chức)"."""
+        for paragraph in cell:
+            with_whom = _BESIDE_HIM.search(self.text, paragraph.start, paragraph.end)
+            if with_whom:
+                lead = replace(paragraph, end=with_whom.start())
+                rest = replace(paragraph, start=with_whom.start("who"), end=with_whom.end("who"))
+                return self._bodies((lead,)), self._bodies((rest,))
+        return self._bodies(cell), ()
 
     def _bodies(self, cell: Cell) -> tuple[Value, ...]:
         """The names in a cell; a cell that is no name known by form is taken whole."""
         found: list[Value] = []
         for paragraph in cell:
             start, end = bare(self.words, self.shadow.here(paragraph.start), self.shadow.here(paragraph.end))
-            names = [n for n in names_at(self.words, start, self.catalogue, on=self.day) if n.end <= end]
+            names = [n for n in names_at(self.words, start, self.catalogue, on=self.day, apart=LISTED) if n.end <= end]
             whole = not names or self.words[names[-1].end : end].strip(" ,;.")
             found += self._values([Name(start, end)] if whole else names) if end > start else ()
         return tuple(found)
@@ -299,7 +382,8 @@ def _is_own(said: Told, before: Told | None) -> bool:
     return said.opens and (said.how in ("modal", "verb", "guess") or asks_on)
 
 
-def _kind(line: str, due: Due | None) -> str:
+def _kind(line: str, due: Due | None, rules: bool) -> str:
+    """What sort of duty; in a paper that sets rules one due after an event comes with each such event."""
     if _EXECUTION.search(line):
         return "execution"
     if _BAN.search(line[:80]):
@@ -308,6 +392,8 @@ def _kind(line: str, due: Due | None) -> str:
         return "power"
     if due is not None and (due.recurs or due.on or due.from_):
         return "standing" if due.recurs else "task"
+    if rules and due is not None and due.clock is not None and due.clock.starts != "signing":
+        return "standing"
     return "standing" if _STANDING.search(line) else "task"
 
 

@@ -33,9 +33,10 @@ _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 _VERB = rf"{either(_MARKERS['telling']['verbs'])}(?!\w)"
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
 _SMALL = rf"(?!{either(_WORDS['not_second'])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
-_TOKEN = rf"{_CAP}(?: +{_SMALL})?"
+_TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_CAP}(?: +{_SMALL})?)"
 _JOIN = rf"(?: +| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
+_BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w))*"
 _NUMBERED = rf"(?: +\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"
 _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])})"
 _NOT_HEAD = either(
@@ -43,22 +44,56 @@ _NOT_HEAD = either(
 )
 # "Phòng Quản lý khoa học chủ trì": small words of a name right before the verb of its deed.
 _REST = rf"(?:(?: +{_SMALL}){{1,4}}(?= *,? +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w))))?"
-_NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_NUMBERED}{_TAIL}{_REST}"
 _OPENER = either(_WORDS["class_openers"])
-_OPEN = rf"(?:{_OPENER} +)*"
-_SORT = rf"{either(_WORDS['classes'])}(?!\w){_TAIL}"
-_MORE = rf"(?: *, *(?:và +)?| +và +){_OPEN}{either([w for w in _WORDS['classes'] if w[0].islower()])}(?!\w){_TAIL}"
+_OPEN = rf"(?:(?:{_OPENER}|\d\d) +)*"
+_KINDS = list(dict.fromkeys(w for c in _WORDS["classes"] for w in (c, c[0].upper() + c[1:])))
+_SORT = rf"{either(_KINDS)}(?!\w){_TAIL}"
+_MORE = (
+    rf"(?: *, *(?:và +)?(?:{_OPENER} +)?| +và +){either([w for w in _WORDS['classes'] if w[0].islower()])}(?!\w){_TAIL}"
+)
 _OF = rf"(?: +(?:của +)?{_OPENER} +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
+_OF_MANY = rf"(?: +(?:của +)?(?:các|những|hai|ba|mỗi|từng) +{_SORT})"  # "Ủy ban nhân dân các xã, phường"
+_NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_NUMBERED}{_BODY_TAIL}(?:{_OF_MANY}(?:{_MORE})*)?{_REST}"
 # "các ban Đảng ủy Khối" is one class; "Các đảng ủy bộ phận, chi bộ trực thuộc" one printed list of classes.
-_CLASS = rf"{_OPEN}{_SORT}(?:(?: +{_NOT_TYPE}{_TOKEN})+{_TAIL}|{_OF}|(?:{_MORE})*){_REST}"
+# "Ban hành kế hoạch", "Chi đón khách": the deed, not a body of that sort.
+_DEED = either(
+    [
+        *(w for w in _WORDS["not_heads"] if w.split()[0] in ("Ban", "Bộ", "Chi", "Báo", "Công", "Xã", "Nhà", "Văn")),
+        "Ban hành",
+        "Chi tiết",
+    ]
+)
+_AT = rf"(?: +tại +{_TOKEN}(?: +{_TOKEN})*)?"
+_CLASS = rf"(?!{_DEED}(?!\w)){_OPEN}{_SORT}(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}){_AT}{_REST}"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng)"
-BEARER = re.compile(rf", {_POST}[^,.;:]{{0,60}}?(?= +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))")
+BEARER = re.compile(
+    rf", {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?(?= +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))"
+)
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
 _WORD = re.compile(r"\w+")
 _APART = re.compile(r"[.;:()\"“”/\n]")
 _folded = lru_cache(maxsize=8192)(fold)  # the words of official papers are few
+_BARE = (
+    "Lãnh đạo",
+    "lãnh đạo",
+    "Người",
+    "người",
+    "Chi",
+    "Cấp",
+    "cấp",
+    "Tổng",
+    "Phó",
+    "Ban",
+    "Bộ",
+    "Tổ",
+    "Hội",
+    "Công",
+    "Cán",
+    "Thư",
+    "Báo",
+)  # words of names, no names alone
 _PERSONS = ("Đồng chí ", "đồng chí ")
 _LONGEST = 16
 
@@ -79,6 +114,8 @@ def name_at(
     known = _known_at(words, place, catalogue, on)
     seen = [NAMED.match(words, place), CLASS.match(words, place) if classes else None]
     end = max((match.end() for match in seen if match is not None), default=-1)
+    if words[place:end] in _BARE:
+        return known
     if end > place and words.startswith(_PERSONS, place) and (post := BEARER.match(words, end)):
         return Name(place, post.end())
     if known is not None and known.end >= end:
@@ -86,15 +123,19 @@ def name_at(
     return Name(place, end) if end > place else None
 
 
-def names_at(words: str, place: int, catalogue: Catalogue, *, on: str | None = None) -> Iterator[Name]:
-    """The names of a list "A, B và C" that begins here."""
+def names_at(
+    words: str, place: int, catalogue: Catalogue, *, on: str | None = None, apart: re.Pattern[str] | None = None
+) -> Iterator[Name]:
+    """The names of a list "A, B và C" that begins here; `apart` says what stands between them."""
     found = name_at(words, place, catalogue, on=on)
     while found is not None:
         yield found
-        joined = _AND.match(words, found.end)
+        joined = (apart or _AND).match(words, found.end)
         found = name_at(words, joined.end(), catalogue, on=on) if joined else None
 
 
+# Between the names of a heading or a cell.
+LISTED = re.compile(r" *(?:[,;] *(?:và +|cùng +)?| +và +| +cùng +)(?:với +)?")
 _AND = re.compile(r" *(?:, *(?:và +|cùng +)?| +và +| +cùng +)(?:với +)?")
 
 

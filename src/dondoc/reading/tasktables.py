@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,27 +37,65 @@ def task_rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
         if paragraph.table is not None:
             table, row, column = paragraph.table
             tables.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(paragraph)
+    columns: dict[str, int] = {}
+    width = 0
     for rows in tables.values():
-        yield from _rows(text, rows)
+        first, found = _head(text, rows)
+        if found:
+            columns, width = found, max(rows[first])
+        elif not columns or max(max(r) for r in rows.values()) != width:
+            columns = {}
+            continue
+        yield from _rows(text, {n: r for n, r in rows.items() if not found or n > first}, columns)
 
 
-def _rows(text: str, rows: dict[int, dict[int, list[Paragraph]]]) -> Iterator[Row]:
+_EMPTY = re.compile(r"[\W_]*")
+_SAME = re.compile(r"[-\W]*(?:nt|như trên|[\"”″]|//)[-\W]*", re.IGNORECASE)
+# Heads that say more than the common ones do: "Nhiệm vụ quá hạn", "Hạn mới".
+_LIKE = (
+    ("partner", re.compile(r"phoi hop")),
+    ("actor", re.compile(r"chu tri|thuc hien$|^(?:don vi(?! tinh)|co quan|nguoi|dau moi)|chiu trach nhiem|phan cong")),
+    ("due", re.compile(r"thoi gian|thoi han|^han|tien do|hoan thanh")),
+    ("product", re.compile(r"san pham|ket qua|dau ra")),
+    ("deed", re.compile(r"^(?:ten )?(?:nhiem vu|noi dung|cong viec|viec|hoat dong)")),
+)
+
+
+def _head(text: str, rows: dict[int, dict[int, list[Paragraph]]]) -> tuple[int, dict[str, int]]:
+    """The row of heads and what its columns are; a table without one goes on with the one before."""
     for first in sorted(rows)[:3]:
         columns = _columns(text, rows[first])
         if "deed" in columns and {"actor", "due"} & set(columns):
-            for number in sorted(rows):
-                cells = {role: tuple(rows[number].get(column, ())) for role, column in columns.items()}
-                if number > first and cells["deed"] and (cells.get("actor") or cells.get("due")):
-                    yield Row(**cells)
-            return
+            return first, columns
+    return -1, {}
+
+
+def _rows(text: str, rows: dict[int, dict[int, list[Paragraph]]], columns: dict[str, int]) -> Iterator[Row]:
+    above: dict[str, Cell] = {}
+    for number in sorted(rows):
+        cells = {role: tuple(rows[number].get(column, ())) for role, column in columns.items()}
+        for role, cell in cells.items():
+            words = " ".join(text[p.start : p.end] for p in cell)
+            if _SAME.fullmatch(words):
+                cells[role] = above.get(role, ())
+            elif _EMPTY.fullmatch(words):
+                cells[role] = ()
+        above = cells
+        if cells["deed"] and (cells.get("actor") or cells.get("due")):
+            yield Row(**cells)
 
 
 def _columns(text: str, heads: dict[int, list[Paragraph]]) -> dict[str, int]:
     """Which column plays which part; the first of two that claim one."""
     found: dict[str, int] = {}
-    for column, cell in sorted(heads.items()):
-        words = fold(" ".join(text[p.start : p.end] for p in cell))
-        role = _ROLES.get(words)
-        if role:
+    words = {column: fold(" ".join(text[p.start : p.end] for p in cell)) for column, cell in sorted(heads.items())}
+    for column, head in words.items():
+        if role := _ROLES.get(head):
             found.setdefault(role, column)
+    for role, like in _LIKE:
+        near = next(
+            (c for c, head in words.items() if len(head) < 60 and c not in found.values() and like.search(head)), None
+        )
+        if role not in found and near is not None:
+            found[role] = near
     return found

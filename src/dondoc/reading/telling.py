@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from dondoc.reading.catalogue import Catalogue
-from dondoc.reading.names import Name, either, names_at
+from dondoc.reading.names import LISTED, Name, either, names_at
+from dondoc.reading.shadow import UPPER
 
 _WORDS: dict[str, list[str]] = tomllib.loads(
     (files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8")
@@ -22,10 +23,13 @@ _NOT_GIVE = re.compile(
     r"(?:cơ chế|quy chế|bảng|được|đã được|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$"
 )
 _ASK = re.compile(
-    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?,?\s+"
+    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|Nghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?,?\s+"
 )
+_TO = re.compile(r"(?:Đối với|Về phía)\s+")
 _NOT_ASK = re.compile(r"(?:đáp ứng|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
-_MODAL = re.compile(rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?{either(_WORDS['modals'])}(?!\w)")
+_MODAL = re.compile(
+    rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{either(_WORDS['verbs'])}(?!\w)))"
+)
 _VERB = re.compile(rf"\s*,?\s*{either(_WORDS['verbs'])}(?!\w|\s*:)")
 # After a body's name among tasks any other small word may be a verb the list lacks.
 _NOT_VERB = re.compile(
@@ -35,18 +39,32 @@ _IMPERATIVE = re.compile(rf"{either(_WORDS['verbs'])}(?!\w)", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
-    r"(?:(?:Trước|Mỗi|Hằng|Hàng|Định kỳ|Chậm nhất|Trong|Sau|Khi)(?!\w)[^,;.]{2,60}?,?\s+(?=[a-zđ])|(?:Cần|Phải)\s+|Không\s+)"
+    r"(?:(?:(?:[Tt]rước|Mỗi|Hằng|Hàng|Định kỳ|Chậm nhất|Trong|Sau|Khi)(?!\w)[^,;.]{2,60}?,?\s+(?=[a-zđ])){1,2}|(?:Cần|Phải)\s+|Không\s+)"
 )
 _FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
-_WHEN = rf"(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|trong|chậm nhất|theo)(?!\w)[^,;.]{{2,45}}?(?=,?\s+{either(_WORDS['verbs'])}(?!\w))"
+_WHEN = rf"(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|trong|chậm nhất|theo|căn cứ|khi|nếu|sau|trên cơ sở|tại)(?!\w)[^,;.]{{2,45}}?(?=,?\s+{either(_WORDS['verbs'])}(?!\w))"
 _BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
 # A class told apart by what it did or where it is: "Đảng viên về nước phải…", "Cơ quan có đoàn chưa báo cáo không được…"
 _STRONG = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w)"
 _APART = re.compile(
-    r"\s+(?:được|có|chưa|không|khi|lãnh đạo|về|đi|đang|mới|sinh hoạt|chuyển|thuộc|của|tại|ở|nơi|do|vắng|phát hiện|chủ trì|phối hợp|quản lý|phụ trách|giữ|nhận|bị|từ|đến lượt|cử)(?!\w)"
+    r"\s+(?:được|có|chưa|không|khi|thực hiện|lãnh đạo|về|đi|đang|mới|sinh hoạt|chuyển|thuộc|của|tại|ở|nơi|do|vắng|phát hiện|chủ trì|phối hợp|quản lý|phụ trách|giữ|nhận|bị|từ|đến lượt|cử)(?!\w)"
     rf"(?!\s+trách nhiệm|\s+quyền|\s+nhiệm vụ)(?:(?!{_STRONG})[^.;:,]){{1,90}}?(?=\s+{_STRONG})"
 )
-_LEAD = re.compile(rf"{either(_WORDS['leads'])}(?!\w)")
+# A longer name than is known, or who is told apart by what he does: up to the words that lay a duty.
+_GAP = re.compile(
+    rf"(?!\s*,?\s*(?:{either(_WORDS['verbs'])}|{either(_WORDS['modals'])}|đã|đang)(?!\w))\s+(?:(?!{_STRONG})[^.;:,]){{1,70}}?(?=\s+{_STRONG})"
+)
+_AGENT = re.compile(
+    r"(?P<who>(?!Việc|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
+    rf"[{UPPER}][^.;:“”\"]{{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
+    r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
+)
+_IF = re.compile(r"\s+(?:khi|nếu)(?!\w)")
+# "Các đơn vị có nhiệm vụ quá hạn rà soát…": told apart by what it has, up to the first verb.
+_HAVING = re.compile(
+    rf"\s+(?:có|chưa|chưa có)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ (?:sau|chủ yếu)|thẩm quyền|thể))[^,;.:]{{3,60}}?(?=\s+{either(_WORDS['verbs'])}(?!\w))"
+)
+_LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
 _NOT_PARTNER = re.compile(r"(?:quy chế|chương trình|cơ chế|công tác|kế hoạch|việc|nội dung)\s*$")
@@ -70,12 +88,28 @@ def told(
 
     With `guess` (among the tasks of a paper) so does one followed by any small word that may be a verb.
     """
+    opening = _opening(words, start, end, catalogue, verbs, on)
     for pattern, barred, how in ((_GIVE, _NOT_GIVE, "give"), (_ASK, _NOT_ASK, "ask")):
         found = _asked(words, start, end, catalogue, on, pattern, barred)
-        if found is not None:
+        if found is not None and not (opening and _is_its_own(words, opening, found[0], how)):
             return Told(found[1], how, found[0] == start)
-    found_in = _opening(words, start, end, catalogue, verbs, on) or _inside(words, start, end, catalogue, on)
+    found_in = (
+        opening
+        or _inside(words, start, end, catalogue, on)
+        or (_passive(words, start, end, catalogue, on) if verbs else None)
+    )
     return found_in or (_guessed(words, start, end, catalogue, on) if guess else None)
+
+
+def _is_its_own(words: str, opening: Told, asked_at: int, how: str) -> bool:
+    """Whether asking others is itself the deed of who opens: "X được quyền yêu cầu Y…", "X phân công Y…"."""
+    last = opening.actors[-1].end
+    if opening.actors[0].start > asked_at:
+        return False
+    between = words[last:asked_at].strip()
+    if opening.how == "modal":
+        return bool(between)
+    return how == "give" and (bool(between) or words.startswith("phân công", asked_at))
 
 
 def _guessed(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
@@ -93,6 +127,9 @@ def _asked(
         if barred.search(words[max(start, match.start() - 16) : match.start()]):
             continue
         actors = _names(words, match.end(), end, catalogue, on)
+        having = _HAVING.match(words, actors[-1].end, end) if actors and _is_class(words, actors[-1]) else None
+        if having:
+            actors = (*actors[:-1], Name(actors[-1].start, having.end()))
         if actors and words[actors[-1].end : end].strip(" .;:,"):
             return match.start(), actors
         if actors and words[actors[-1].end : end].strip().endswith(":"):
@@ -105,7 +142,9 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
         actors = _names(words, place, end, catalogue, on)
         if not actors:
             continue
-        apart = _APART.match(words, actors[-1].end, end)
+        apart = _APART.match(words, actors[-1].end, end) or _GAP.match(words, actors[-1].end, end)
+        if apart and verbs and _IF.match(words, actors[-1].end):
+            return Told(actors, "modal", True)
         if apart and verbs:
             return Told((*actors[:-1], Name(actors[-1].start, apart.end())), "modal", True)
         if _DONE.match(words, actors[-1].end):
@@ -114,14 +153,33 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
         after = gap.end() if gap else actors[-1].end
         if _MODAL.match(words, after, end):
             return Told(actors, "modal", True)
+        having = _HAVING.match(words, actors[-1].end, end) if verbs else None
+        if having and _is_class(words, actors[-1]):
+            return Told((*actors[:-1], Name(actors[-1].start, having.end())), "verb", True)
         if verbs and (_VERB.match(words, after, end) or (gap and _VERB.match(words, actors[-1].end, end))):
             return Told(actors, "verb", True)
-    return None
+    return _agent(words, start, end) if verbs else None
+
+
+def _agent(words: str, start: int, end: int) -> Told | None:
+    """Whoever "có trách nhiệm", by any name: up to those words."""
+    found = _AGENT.match(words, start, end)
+    if found is None:
+        return None
+    return Told((Name(found.start(), found.end("who") if found["who"] else found.end("man")),), "modal", True)
+
+
+_MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|\d\d) ")
+
+
+def _is_class(words: str, name: Name) -> bool:
+    return _MANY.search(words, name.start, name.end) is not None
 
 
 def _openings(words: str, start: int, end: int) -> Iterator[int]:
     """Where the body may begin: at the head, or after the commas of "Trước ngày 15/5, …"."""
-    yield start
+    to = _TO.match(words, start, end)
+    yield to.end() if to else start
     if _LEAD.match(words, start, end):
         for match in re.finditer(r",\s+", words[start : min(end, start + 220)]):
             yield start + match.end()
@@ -140,8 +198,20 @@ def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | No
     return None
 
 
+_BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
+
+
+def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
+    """ "Các thỏa thuận phải được Sở X rà soát": who does it stands behind "được"."""
+    for match in _BY_WHOM.finditer(words, start, end):
+        actors = _names(words, match.end(), end, catalogue, on)
+        if actors and _VERB.match(words, actors[-1].end, end):
+            return Told(actors, "verb", False)
+    return None
+
+
 def _names(words: str, place: int, end: int, catalogue: Catalogue, on: str | None) -> tuple[Name, ...]:
-    return tuple(n for n in names_at(words, place, catalogue, on=on) if n.end <= end)
+    return tuple(n for n in names_at(words, place, catalogue, on=on, apart=LISTED) if n.end <= end)
 
 
 def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str | None) -> tuple[Name, ...]:
@@ -192,6 +262,10 @@ def headed(words: str, start: int, end: int, catalogue: Catalogue, on: str | Non
     return names if names and not words[names[-1].end : end].strip(" .:;") else ()
 
 
-def sections() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Folded words of headings under which tasks stand, and under which only what was so is told."""
-    return tuple(_WORDS["task_sections"]), tuple(_WORDS["told_sections"])
+def sections() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Folded words of headings under which tasks stand; and a heading under which only what was so is told."""
+    label = r"(?:(?:phan|chuong|muc|dieu) )?(?:(?:[ivxl]+|\d+|[a-h]) ){0,3}"
+    told = "|".join(_WORDS["told_sections"])
+    return tuple(_WORDS["task_sections"]), re.compile(
+        rf"{label}(?:nhung |mot so |ve |cac |khai quat )?(?:{told})(?!.* yeu cau)"
+    )
