@@ -88,6 +88,11 @@ RECURRING = [
     ("định kỳ ngày 05 tháng đầu quý", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"),
     ("6 tháng trước ngày 15/6, hằng năm trước ngày 15/12", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
     ("trình chậm nhất trong quý II hằng năm", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30"),
+    ("vào ngày cuối cùng hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ("vào thứ hai đầu tiên của mỗi tháng", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("thứ sáu cuối cùng hằng tháng", "FREQ=MONTHLY;BYDAY=-1FR"),
+    ("trước ngày 15/6 và ngày 15/12", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
+    ("Mỗi năm, Văn phòng rà soát danh mục trong tháng 3", "FREQ=YEARLY;BYMONTH=3"),
 ]
 
 
@@ -111,6 +116,9 @@ CLOCKS = [
     ("15 ngày, kể từ ngày ban hành Kế hoạch này", (15, "calendar", "signing")),
     ("trình Thường trực cho ý kiến phân công trong ngày làm việc", (1, "working", "receipt")),
     ("trong 24 giờ kể từ khi tiếp nhận tin", (1, "calendar", "receipt")),
+    ("trả lời trong vòng 15 ngày", (15, "calendar", "event")),
+    ("lập kế hoạch trong 30 ngày kể từ ngày ký kết", (30, "calendar", "event")),
+    ("trong 15 ngày làm việc, kể từ ngày công bố kết luận (Quy định số 01-QĐ/UBKT)", (15, "working", "event")),
     ("trong thời hạn 02 tháng kể từ ngày có kết luận", (60, "calendar", "event")),
 ]
 
@@ -130,6 +138,8 @@ def test_a_relative_deadline_is_a_clock(text: str, clock: tuple[int, str, str]) 
         "đạt 95% trở lên",
         "Kết luận số 12-KL/ĐU",
         "trong năm học tới",
+        "giải quyết công việc hằng ngày",
+        "chậm nhất 03 ngày làm việc trước ngày họp",
         "ngày 31/02/2026",
         "5/6 chỉ tiêu",
         "khóa XIII",
@@ -156,3 +166,9 @@ def test_the_words_are_those_of_the_text() -> None:
     assert found is not None
     assert found.text == text[found.start : found.end]
     assert found.until == "2026-05-15"
+
+
+def test_of_a_half_year_and_a_term_the_nearer_is_the_deadline() -> None:
+    found = due("trong 6 tháng đầu năm, quy hoạch nhiệm kỳ 2030 - 2035")
+    assert found is not None
+    assert (found.until, found.precision) == ("2026-06-30", "half")

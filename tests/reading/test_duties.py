@@ -39,6 +39,26 @@ TOLD = [
         "Văn phòng Đảng ủy và Ban Công tác Đảng ngoài nước rà soát hồ sơ.",
         ["Văn phòng Đảng ủy", "Ban Công tác Đảng ngoài nước"],
     ),
+    (
+        "Thủ trưởng các sở, ban, ngành, Chủ tịch Ủy ban nhân dân các xã, phường rà soát hồ sơ.",
+        ["Thủ trưởng các sở, ban, ngành", "Chủ tịch Ủy ban nhân dân các xã, phường"],
+    ),
+    (
+        "Chánh Văn phòng Bộ; Vụ trưởng Vụ Kế hoạch và Thủ trưởng các đơn vị thuộc Bộ chịu trách nhiệm thi hành Thông tư này.",
+        ["Chánh Văn phòng Bộ", "Vụ trưởng Vụ Kế hoạch", "Thủ trưởng các đơn vị thuộc Bộ"],
+    ),
+    (
+        "Đồng chí Lò Thị Ín, Phó Bí thư Thường trực trực tiếp chỉ đạo việc này.",
+        ["Đồng chí Lò Thị Ín, Phó Bí thư Thường trực"],
+    ),
+    ("Các đơn vị có nhiệm vụ quá hạn rà soát, đề xuất thời hạn mới.", ["Các đơn vị có nhiệm vụ quá hạn"]),
+    ("Các chi bộ căn cứ Kế hoạch này xây dựng kế hoạch của mình.", ["Các chi bộ"]),
+    ("Các thỏa thuận cũ phải được Văn phòng Đảng ủy rà soát.", ["Văn phòng Đảng ủy"]),
+    ("Ban Công tác Đảng ngoài nước được quyền yêu cầu chi bộ giải trình.", ["Ban Công tác Đảng ngoài nước"]),
+    ("Văn phòng Đảng ủy phân công đảng viên phụ trách từng việc.", ["Văn phòng Đảng ủy"]),
+    ("Nghiêm cấm đảng viên mang tài liệu ra ngoài nước.", ["đảng viên"]),
+    ("Phóng viên thường trú ngoài nước phải báo cáo trước khi về.", ["Phóng viên thường trú ngoài nước"]),
+    ("Chuyển đổi số: Văn phòng Đảng ủy xây dựng kho dữ liệu.", ["Văn phòng Đảng ủy"]),
 ]
 
 
@@ -94,6 +114,22 @@ def test_a_lead_over_a_list_hands_on_its_actor_and_is_no_duty_itself() -> None:
     assert [d.actors[0].by for d in found] == ["antecedent", "antecedent", "text"]
 
 
+LEADS = [
+    ("1. Thủ trưởng các sở, ban, ngành; Chủ tịch Ủy ban nhân dân các xã, phường\n", 2),
+    ("1. Chi bộ ở địa bàn đông người Việt:\n", 1),
+    ("1. Cơ quan được phân công có trách nhiệm:\n", 1),
+    ("1. Văn phòng Đảng ủy là cơ quan giữ nguồn vốn. Nguồn vốn phân bổ một lần. Trên cơ sở đó, yêu cầu:\n", 1),
+]
+
+
+@pytest.mark.parametrize(("lead", "count"), LEADS)
+def test_who_a_heading_or_a_sentence_before_is_about_answers_for_the_list(lead: str, count: int) -> None:
+    found = duties(lead + "a) Rà soát quy chế làm việc;\nb) Không tự ý ký kết văn bản;\n")
+    assert [len(d.actors) for d in found] == [count, count]
+    assert {a.by for d in found for a in d.actors} == {"antecedent"}
+    assert all(not who(d)[0].endswith(("trách nhiệm", ":")) for d in found)
+
+
 def test_an_item_may_name_its_own_body_under_a_lead() -> None:
     text = "Yêu cầu các đảng ủy bộ phận thực hiện các việc sau:\n1. Quán triệt Chỉ thị;\n2. Ban Công tác Đảng ngoài nước theo dõi, báo cáo."
     assert [who(d) for d in duties(text)] == [["các đảng ủy bộ phận"], ["Ban Công tác Đảng ngoài nước"]]
@@ -125,6 +161,10 @@ KINDS = [
     ("Văn phòng Đảng ủy, các chi bộ chịu trách nhiệm thi hành Quyết định này.", "execution"),
     ("Đảng viên không được cung cấp thông tin nội bộ.", "ban"),
     ("Trưởng đoàn được quyền yêu cầu cung cấp hồ sơ.", "power"),
+    ("Văn phòng Đảng ủy được ủy quyền điều chỉnh thời gian.", "power"),
+    ("Kho bạc khu vực từ chối thanh toán khi không có quyết định của cấp có thẩm quyền.", "task"),
+    ("Bí thư chi bộ chịu trách nhiệm về số lượng, thành phần đoàn.", "standing"),
+    ("Cán bộ không mang tài liệu ra ngoài.", "ban"),
 ]
 
 
@@ -156,3 +196,23 @@ def test_places_are_those_of_the_text_even_when_it_is_decomposed() -> None:
     assert reading.text[duty.start : duty.end] == duty.text
     actor = duty.actors[0]
     assert unicodedata.normalize("NFC", reading.text[actor.start : actor.end]) == "Văn phòng Đảng ủy"
+
+
+def test_in_a_paper_that_sets_rules_a_day_without_a_year_and_one_after_an_event_come_back() -> None:
+    rules = HEAD.replace("KẾT LUẬN\n", "QUY ĐỊNH\n").replace("21-KL", "21-QĐ")
+    yearly, after = duties(
+        "1. Văn phòng Đảng ủy tổng hợp, trình trước ngày 20 tháng 11.\n"
+        "2. Trưởng đoàn báo cáo trong thời hạn 07 ngày làm việc kể từ ngày về nước.\n", rules,
+    )  # fmt: skip
+    assert yearly.due is not None
+    assert (yearly.due.recurs, yearly.kind, after.kind) == (
+        "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20",
+        "standing",
+        "standing",
+    )
+    once, one = duties(
+        "1. Văn phòng Đảng ủy tổng hợp, trình trước ngày 20 tháng 11.\n"
+        "2. Trưởng đoàn báo cáo trong thời hạn 07 ngày làm việc kể từ ngày về nước.\n"
+    )
+    assert once.due is not None
+    assert (once.due.until, once.kind, one.kind) == ("2026-11-20", "task", "task")

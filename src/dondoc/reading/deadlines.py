@@ -313,7 +313,7 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 
 
 _NEEDS: dict[Reader, str] = {
-    _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "năm", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
+    _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
     _months: "tháng", _weekly: "tuần", _daily: "ngày", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
     _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn", _term: "kỳ",
 }  # fmt: skip
@@ -322,7 +322,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
     (rank, frozenset(_NEEDS[reader].split()), re.compile(words, re.IGNORECASE), reader)
     for rank, words, reader in (
         (0, r"(?:trong\s+(?:thời hạn\s+|vòng\s+|thời gian\s+)?|chậm nhất\s+(?:là\s+)?(?:trong\s+|sau\s+)?|không quá\s+|sau\s+|tối đa\s+)?(?P<n>\d{1,3})\s+(?:\([^)]{2,20}\)\s+)?(?P<what>ngày|tuần|tháng|giờ)(?P<w>\s+làm việc)?,?\s+(?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau ngày|từ lúc|sau)\s+(?P<from>[^,.;(]{2,70})", _clock),
-        (2, r"(?:trong\s+(?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+là)?(?:\s+trong)?|không quá|tối đa|trong(?=[^.;,]*$))\s+(?P<n>\d{1,3})\s+(?P<what>ngày|tuần|giờ)(?P<w>\s+làm việc)?(?P<from>)(?!\s+(?:trước|đầu|cuối|/|tới))(?!\w)", _clock),
+        (2, r"(?:trong\s+(?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+là)?(?:\s+trong)?|không quá|tối đa|trong(?=[^.;,]*$))\s+(?P<n>\d{1,3})\s+(?P<what>ngày|tuần|giờ)(?P<w>\s+làm việc)?(?P<from>)(?!\s+(?:làm việc\s+)?(?:trước|đầu|cuối|/|tới))(?!\w)", _clock),
         (0, rf"(?:định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)?(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
         (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
         (0, rf"(?:{_EVERY}\s+quý,?\s+|định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+)?ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),

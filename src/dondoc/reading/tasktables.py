@@ -43,7 +43,7 @@ def task_rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
         first, found = _head(text, rows)
         if found:
             columns, width = found, max(rows[first])
-        elif not columns or max(max(r) for r in rows.values()) != width:
+        elif not columns or not _is_as_wide(rows, columns, width):
             columns = {}
             continue
         yield from _rows(text, {n: r for n, r in rows.items() if not found or n > first}, columns)
@@ -59,6 +59,12 @@ _LIKE = (
     ("product", re.compile(r"san pham|ket qua|dau ra")),
     ("deed", re.compile(r"^(?:ten )?(?:nhiem vu|noi dung|cong viec|viec|hoat dong)")),
 )
+
+
+def _is_as_wide(rows: dict[int, dict[int, list[Paragraph]]], columns: dict[str, int], width: int) -> bool:
+    """Whether a table without heads may go on with the one before: its cells reach the columns that matter."""
+    last = max(max(row) for row in rows.values())
+    return max(columns["deed"], columns.get("actor", 0)) <= last <= width
 
 
 def _head(text: str, rows: dict[int, dict[int, list[Paragraph]]]) -> tuple[int, dict[str, int]]:

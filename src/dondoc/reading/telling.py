@@ -62,7 +62,7 @@ _AGENT = re.compile(
 _IF = re.compile(r"\s+(?:khi|nếu)(?!\w)")
 # "Các đơn vị có nhiệm vụ quá hạn rà soát…": told apart by what it has, up to the first verb.
 _HAVING = re.compile(
-    rf"\s+(?:có|chưa|chưa có)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ (?:sau|chủ yếu)|thẩm quyền|thể))[^,;.:]{{3,60}}?(?=\s+{either(_WORDS['verbs'])}(?!\w))"
+    rf"\s+(?:có|chưa|chưa có)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng))|thẩm quyền|thể))[^,;.:]{{3,60}}?(?=\s+{either(_WORDS['verbs'])}(?!\w))"
 )
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
@@ -151,11 +151,11 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
             continue
         gap = _BETWEEN.match(words, actors[-1].end, end)
         after = gap.end() if gap else actors[-1].end
-        if _MODAL.match(words, after, end):
-            return Told(actors, "modal", True)
         having = _HAVING.match(words, actors[-1].end, end) if verbs else None
         if having and _is_class(words, actors[-1]):
             return Told((*actors[:-1], Name(actors[-1].start, having.end())), "verb", True)
+        if _MODAL.match(words, after, end):
+            return Told(actors, "modal", True)
         if verbs and (_VERB.match(words, after, end) or (gap and _VERB.match(words, actors[-1].end, end))):
             return Told(actors, "verb", True)
     return _agent(words, start, end) if verbs else None
