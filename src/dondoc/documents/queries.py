@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 
+from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import (
     Direction,
     Entry,
@@ -18,7 +20,9 @@ from dondoc.documents.models import (
     Register,
     RegisterNumber,
     ReviewMark,
+    Upload,
 )
+from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 
@@ -62,6 +66,14 @@ class Item:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+def reading_of(row: Upload) -> Reading | None:
+    """Bản đọc của một tệp tải lên — stored; or, until its picture is answered for, held in quarantine and never saved."""
+    if row.state != UploadState.PICTURED:
+        return row.reading
+    body = json.loads(files.quarantined(row.reading_key))
+    return Reading(format=body["format"], text=body["text"], body=body)
+
+
 HEADER = (
     ("kind", "Loại văn bản"), ("so_ky_hieu", "Số, ký hiệu"), ("issuer", "Cơ quan ban hành"),
     ("issued_on", "Ngày ban hành"), ("subject", "Trích yếu"), ("place", "Nơi ban hành"),
@@ -101,6 +113,8 @@ def reference_items(reading: Reading, unit: Unit) -> list[Item]:
 
 
 def _marks(reading: Reading, unit: Unit) -> dict[str, ReviewMark]:
+    if reading.pk is None:  # held in quarantine: nothing can be said of it yet
+        return {}
     return {m.key: m for m in ReviewMark.objects.filter(reading=reading, unit=unit)}
 
 

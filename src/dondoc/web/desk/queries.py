@@ -130,8 +130,8 @@ def _to_review(actor: Actor) -> models.QuerySet[Entry]:
 
 
 def _uploads(actor: Actor) -> models.QuerySet[Upload]:
-    waiting = [UploadState.QUARANTINED, UploadState.READ, UploadState.NO_TEXT, UploadState.MARKED,
-               UploadState.UNREAD, UploadState.KEPT]  # fmt: skip
+    waiting = [UploadState.QUARANTINED, UploadState.READ, UploadState.PICTURED, UploadState.NO_TEXT,
+               UploadState.MARKED, UploadState.UNREAD, UploadState.KEPT]  # fmt: skip
     where = inside("unit__path", reaches(actor, "documents.register"))
     return Upload.objects.filter(where, state__in=waiting).select_related("reading").order_by("id")
 

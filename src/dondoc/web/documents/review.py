@@ -5,6 +5,7 @@ Before the register: the header's fields and *Vào sổ*. After it: obligations 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -16,13 +17,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dondoc.documents.actions import registering, reviewing
-from dondoc.documents.models import Entry, Relation, Upload, Verdict
-from dondoc.documents.queries import Item, header_items, obligation_items, reference_items, sentences
+from dondoc.documents.actions import registering, reviewing, uploads
+from dondoc.documents.lifecycle import UploadState
+from dondoc.documents.models import Entry, Reading, Relation, Upload, Verdict
+from dondoc.documents.queries import (
+    Item,
+    header_items,
+    obligation_items,
+    reading_of,
+    reference_items,
+    sentences,
+)
 from dondoc.obligations.actions import confirming
 from dondoc.obligations.models import Obligation
 from dondoc.obligations.rules import Due
 from dondoc.shared.acts import Refused
+from dondoc.shared.lifecycle import StepRefused
+from dondoc.units.models import Unit
 from dondoc.web.documents.fields import (
     ByHandForm,
     HeaderForm,
@@ -46,9 +57,10 @@ SHOWN = 400  # lines of text beside the fields; the whole is on the paper's page
 def register(request: HttpRequest, code: str) -> HttpResponse:
     """Vào sổ từ tệp tải lên — what was read stands in the boxes, with the words it came from."""
     actor, row = actor_of(request), the_upload(request, code)
-    items = header_items(row.reading, row.unit) if row.reading else []
-    form = HeaderForm(request.POST or None, actor=actor, unit=row.unit,
-                      initial=read_header(row, actor.today))  # fmt: skip
+    reading = reading_of(row)
+    form = HeaderForm(request.POST or None, actor=actor, row=row, initial=read_header(reading, actor.today))
+    if request.method == "POST" and row.state == UploadState.PICTURED and form.is_valid():
+        _answer_for_picture(request, row)
 
     def run(said: dict[str, Any]) -> str:
         entry = _enter(request, row, said)
@@ -58,7 +70,13 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         return reverse("review", args=[entry.public_id])
 
     return act_page(request, form, run, act="documents.register", where=row.unit, back=reverse("desk"), about=row,
-                    template="documents/register_form.html", extra=_beside(row, items))  # fmt: skip
+                    template="documents/register_form.html", extra=_beside(reading, row.unit))  # fmt: skip
+
+
+def _answer_for_picture(request: HttpRequest, row: Upload) -> None:
+    """A fact of its own, kept whatever becomes of the registering that follows."""
+    with contextlib.suppress(StepRefused):  # the same form sent twice: it was answered
+        uploads.say_unmarked(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
 
 def _enter(request: HttpRequest, row: Upload, said: dict[str, Any]) -> Entry:
@@ -71,13 +89,14 @@ def _enter(request: HttpRequest, row: Upload, said: dict[str, Any]) -> Entry:
         )  # fmt: skip
 
 
-def _beside(row: Upload, items: list[Item]) -> dict[str, Any]:
-    if row.reading is None:
+def _beside(reading: Reading | None, unit: Unit) -> dict[str, Any]:
+    if reading is None:
         return {"items": [], "sentences": [], "warnings": []}
+    items = header_items(reading, unit)
     return {
         "items": items,
-        "sentences": list(sentences(row.reading.text, items, 0, SHOWN)),
-        "warnings": row.reading.body.get("warnings", []),
+        "sentences": list(sentences(reading.text, items, 0, SHOWN)),
+        "warnings": reading.body.get("warnings", []),
     }
 
 
