@@ -96,6 +96,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "entry_withdraw": (("entry",), (302, 404, 404, 403, 403, 404)),
     "entry_direct": (("entry",), (302, 404, 404, 200, 403, 404)),
     "entry_enter_direction": (("entry",), (302, 404, 404, 403, 200, 404)),
+    "settle": (("entry",), (302, 404, 404, 200, 403, 404)),
     "assign_many": (("entry",), (302, 404, 404, 200, 200, 404)),
     "obligations": ((), (302, 200, 200, 200, 200, 200)),
     "obligation": (("obligation",), (302, 404, 200, 200, 200, 404)),

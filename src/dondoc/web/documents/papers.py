@@ -18,6 +18,7 @@ from dondoc.shared.actor import Actor
 from dondoc.web.documents.picture import lineage_picture
 from dondoc.web.loading import actor_of, latest_reading, the_paper
 from dondoc.web.obligations.picture import cascade_picture
+from dondoc.web.obligations.settling import older_papers
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
@@ -39,6 +40,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "cascade": cascade_picture(owed, request.now),  # type: ignore[attr-defined]
         "story": told("documents.entry", entry.pk if entry else 0),
         "has_text": latest_reading(paper) is not None,
+        "older": older_papers(entry, actor) if entry else [],
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
 
@@ -101,5 +103,6 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     offered = {s.name: may(actor, s.act, entry.unit) for s in ENTRY.offered_from(entry.state)}
     offered["direct"] = may(actor, "documents.direct", entry.unit)
     offered["enter_direction"] = may(actor, "documents.enter_direction", entry.unit)
+    offered["settle"] = may(actor, "obligations.end", entry.unit)
     offered["assign"] = has_obligations and may(actor, "obligations.assign", entry.unit)
     return offered

@@ -47,6 +47,7 @@ from dondoc.web.documents.fields import (
 from dondoc.web.documents.registers import the_register
 from dondoc.web.doing import act_page
 from dondoc.web.loading import actor_of, latest_reading, the_entry, the_upload
+from dondoc.web.obligations.settling import after_links
 from dondoc.web.pages import page
 
 SHOWN = 400  # lines of text beside the fields; the whole is on the paper's page, by part
@@ -172,7 +173,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
                     canonical=item.facts["canonical"], start=item.start, end=item.end, by=actor,
                     at=request.now,  # type: ignore[attr-defined]
                 )  # fmt: skip
-    return redirect("paper", entry.paper.public_id)
+    return redirect(after_links(entry, actor))
 
 
 def _confirm_one(request: HttpRequest, entry: Entry, reading: Any, item: Item, said: dict[str, Any]) -> None:
