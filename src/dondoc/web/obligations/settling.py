@@ -62,6 +62,10 @@ class SettleForm(forms.Form):
         self.rows = rows
         day = entry.paper.issued_on or entry.on
         self.fields["from_on"] = DayField(today=actor.today, label=_("Áp dụng từ ngày"), initial=day)
+        self.fields["rest"] = forms.ChoiceField(
+            label=_("Mọi mục chưa chọn ở trang này"), required=False,
+            choices=[("", _("chưa xử lý")), (How.KEEP.value, How.KEEP.label), (How.CARRY.value, _("chuyển tiếp, nếu được"))],
+        )  # fmt: skip
         for row in rows:
             duty, code = row.duty, row.duty.public_id
             self.fields[f"how-{code}"] = forms.ChoiceField(
@@ -82,8 +86,10 @@ class SettleForm(forms.Form):
         return said
 
     def decisions(self) -> list[Decision]:
-        said = self.cleaned_data
-        chosen = [(row.duty, said[f"how-{row.duty.public_id}"]) for row in self.rows]
+        said, rest = self.cleaned_data, self.cleaned_data["rest"]
+        chosen = [
+            (row.duty, said[f"how-{row.duty.public_id}"] or (rest if rest in row.ways else "")) for row in self.rows
+        ]
         return [
             Decision(duty, how, self._changes(duty, said) if how == How.AMEND else {}, said[f"reason-{duty.public_id}"])
             for duty, how in chosen
