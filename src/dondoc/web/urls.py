@@ -38,6 +38,7 @@ urlpatterns = [
     path("papers/<str:code>/copies/<str:copy>/", papers.copy, name="paper_copy"),
     path("entries/<str:code>/review/", review.review, name="review"),
     path("entries/<str:code>/review/mark/", review.mark, name="review_mark"),
+    path("entries/<str:code>/review/keep/", review.keep, name="review_keep"),
     path("entries/<str:code>/review/confirm/", review.confirm, name="review_confirm"),
     path("entries/<str:code>/obligation/", review.by_hand_obligation, name="confirm_by_hand"),
     path("entries/<str:code>/file/", entries.file, name="entry_file"),

@@ -19,6 +19,10 @@ from dondoc.units.actions import issuer_named
 from dondoc.units.models import Unit
 from dondoc.web.forms import DayField, TextField, area
 
+# What must be answered first, then as a register is kept; what is rarely asked comes last.
+ORDER = ("unmarked", "kind", "so_ky_hieu", "issued_on", "issuer", "title", "on", "register", "urgency", "series",
+         "same_despite")  # fmt: skip
+
 
 class PaperForm(forms.Form):
     """Các trường của một văn bản."""
@@ -38,6 +42,7 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["issued_on"] = DayField(today=actor.today, label=_("Ngày ban hành"), required=False)
         self.fields["on"] = DayField(today=actor.today, label=_("Ngày đến"))
+        self.order_fields(ORDER)
 
 
 class ByHandForm(PaperForm):
@@ -62,6 +67,7 @@ class HeaderForm(PaperForm):
                 label=_("Tôi đã xem tệp gốc: không có dấu độ mật"), help_text=row.problem,
                 error_messages={"required": _("Mở tệp gốc xem rồi đánh dấu ô này. Nếu có dấu độ mật, bấm Từ chối tệp.")},
             )  # fmt: skip
+        self.order_fields(ORDER)
 
 
 class IssueForm(PaperForm):
