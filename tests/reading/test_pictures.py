@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import io
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -108,3 +110,46 @@ def test_an_old_picture_of_unknown_size_may_be_a_stamp(style: str, told: bool) -
 def test_a_picture_that_was_deleted_is_not_printed() -> None:
     gone = f"<w:p><w:del><w:r><w:pict {NAMES}><v:shape><v:imagedata/></v:shape></w:pict></w:r></w:del></w:p>"
     assert not _told(a_docx(gone + p("Một đoạn")))
+
+
+FILES = Path(__file__).parent / "files"
+
+
+@pytest.mark.parametrize("name", ["ket-luan.doc", "ket-luan.rtf", "ket-luan.odt"])
+def test_an_old_file_without_pictures_is_not_asked_about(name: str) -> None:
+    assert not _told((FILES / name).read_bytes())
+
+
+def test_a_picture_in_the_line_of_an_old_word_file_is_told() -> None:
+    data = (FILES / "ket-luan.doc").read_bytes()
+    words = "KẾT LUẬN".encode("utf-16-le")
+    assert data.count(words) == 1
+    assert _told(data.replace(words, "\x01ẾT LUẬN".encode("utf-16-le")))
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [("\\picwgoal1134\\pichgoal453", True), ("\\picwgoal11340\\pichgoal20", False), ("", True)],
+    ids=["stamp", "rule", "unknown"],
+)
+def test_a_picture_in_an_rtf_file_is_told(size: str, told: bool) -> None:
+    body = f"{{\\rtf1\\ansi {{\\pict\\pngblip{size} 8950}}So 15\\par}}"
+    assert _told(body.encode()) is told
+
+
+@pytest.mark.parametrize(("size", "told"), [("20mm", True), ("0.5mm", False), ("", True)])
+def test_a_picture_in_an_odt_file_is_told(size: str, told: bool) -> None:
+    drawn = f"<draw:frame svg:width='20mm' svg:height='{size}'><draw:image/></draw:frame>".encode()
+    names = (b' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+             b' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"')  # fmt: skip
+    packed = io.BytesIO()
+    with zipfile.ZipFile(FILES / "ket-luan.odt") as given, zipfile.ZipFile(packed, "w") as made:
+        for part in given.namelist():
+            body = given.read(part)
+            if part == "content.xml":
+                body = body.replace(
+                    b"</office:text>", b"<text:p><x" + names + b">" + drawn + b"</x></text:p></office:text>"
+                )
+                assert drawn in body
+            made.writestr(part, body)
+    assert _told(packed.getvalue()) is told

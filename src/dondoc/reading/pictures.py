@@ -22,6 +22,8 @@ _GONE = (f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-c
 _PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
              "{urn:schemas-microsoft-com:vml}imagedata")  # fmt: skip
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _SIDE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+)\s*(pt|px|in|cm|mm)?")
 _SEEN = Warning(
     "PICTURES",
@@ -98,6 +100,30 @@ def _drawn_size(drawn: Any) -> tuple[float, float]:
     for name, size, unit in _SIDE.findall(styles):
         sides[name] = max(sides.get(name, 0.0), _number(size) * _UNITS[unit])
     return sides.get("width", SMALLEST_MM), sides.get("height", SMALLEST_MM)
+
+
+def in_rtf(data: bytes) -> bool:
+    """Whether an RTF file holds such a picture, wherever it stands."""
+    return any(
+        _is_large(*_rtf_size(data[match.end() : match.end() + 400])) for match in re.finditer(rb"\\pict\b", data)
+    )
+
+
+def _rtf_size(words: bytes) -> tuple[float, float]:
+    sides = dict(re.findall(rb"\\pic(w|h)goal(\d+)", words))
+    width, height = (int(sides[side][:9]) / 20 * POINT if side in sides else SMALLEST_MM for side in (b"w", b"h"))
+    return width, height
+
+
+def in_odt(root: Any) -> bool:
+    """Whether a part of an ODT file holds such a picture, wherever it stands."""
+    images = (image.getparent() for image in root.iter(f"{_DRAW}image"))
+    return any(frame is not None and _is_large(_svg(frame, "width"), _svg(frame, "height")) for frame in images)
+
+
+def _svg(frame: Any, side: str) -> float:
+    found = re.fullmatch(r"([\d.]+)(pt|px|in|cm|mm)", frame.get(f"{_SVG}{side}") or "")
+    return _number(found[1]) * _UNITS[found[2]] if found else SMALLEST_MM
 
 
 def _number(words: str | None) -> float:
