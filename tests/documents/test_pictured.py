@@ -128,7 +128,7 @@ def test_from_the_command_line_a_pictured_file_is_refused_with_its_sentence(cast
     ("data", "name", "told"),
     [
         (locked_pdf(render_pdf(directive())), "khoa.pdf", "Tệp PDF có mật khẩu"),
-        (locked_docx(directive_docx()), "khoa.docx", "Tệp Word có mật khẩu"),
+        (locked_docx(directive_docx()), "khoa.docx", "Tệp Word hoặc Excel có mật khẩu"),
     ],
     ids=["pdf", "docx"],
 )
