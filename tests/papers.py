@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import zlib
+from collections.abc import Callable
+
+import docx
+import pypdf
+import pypdfium2 as pdfium
+from docx.shared import Mm
+from msoffcrypto.format.ooxml import OOXMLFile
+
 from dondoc.printing.docx import render_docx
 from dondoc.printing.model import Line, Sheet
 
@@ -30,3 +41,53 @@ def directive(number: str = "21") -> Sheet:
 
 def directive_docx(number: str = "21") -> bytes:
     return render_docx(directive(number))
+
+
+def with_picture(render: Callable[[Sheet], bytes], width: float, height: float, sheet: Sheet | None = None) -> bytes:
+    """The paper with a picture of that size (millimetres) at its head, as a stamp of a secret mark may be."""
+    data = render(sheet or directive())
+    return (_in_pdf if data.startswith(b"%PDF") else _in_docx)(data, width, height)
+
+
+def _in_docx(data: bytes, width: float, height: float) -> bytes:
+    paper, packed = docx.Document(io.BytesIO(data)), io.BytesIO()
+    paper.paragraphs[0].add_run().add_picture(io.BytesIO(png()), Mm(width), Mm(height))
+    paper.save(packed)
+    return packed.getvalue()
+
+
+def _in_pdf(data: bytes, width: float, height: float) -> bytes:
+    paper, saved = pdfium.PdfDocument(data), io.BytesIO()
+    page, picture = paper[0], pdfium.PdfImage.new(paper)
+    picture.set_bitmap(pdfium.PdfBitmap.new_native(8, 8, pdfium.raw.FPDFBitmap_BGR))
+    picture.set_matrix(pdfium.PdfMatrix().scale(width / 25.4 * 72, height / 25.4 * 72).translate(100, 700))
+    page.insert_obj(picture)
+    page.gen_content()
+    paper.save(saved)
+    return saved.getvalue()
+
+
+def locked_pdf(data: bytes, password: str = "mo-khoa", cipher: str = "AES-256") -> bytes:
+    """A PDF that opens with a password; without one it only forbids changing."""
+    writer, saved = pypdf.PdfWriter(clone_from=io.BytesIO(data)), io.BytesIO()
+    writer.encrypt(password, "chu-so-huu", algorithm=cipher)
+    writer.write(saved)
+    return saved.getvalue()
+
+
+def locked_docx(data: bytes) -> bytes:
+    """A Word file under a password: Word packs it whole, encrypted, into an OLE file."""
+    saved = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt("mo-khoa", saved)
+    return saved.getvalue()
+
+
+def png() -> bytes:
+    """One red dot."""
+
+    def part(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    size = struct.pack(">2I5B", 1, 1, 8, 2, 0, 0, 0)
+    dot = zlib.compress(b"\x00\xff\x00\x00")
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", size) + part(b"IDAT", dot) + part(b"IEND", b"")

@@ -95,7 +95,14 @@ class Site:
         assert over <= 0, f"{name} is {over} px too wide"
         folder = os.environ.get("DONDOC_SCREENSHOTS")
         if folder:
-            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+            self._picture(f"{folder}/{name}.png")
+
+    def _picture(self, path: str) -> None:
+        """The whole page on one screen, so that what stays at the foot of the screen covers nothing."""
+        size = self.page.viewport_size or {"width": 1440, "height": 900}
+        self.page.set_viewport_size({**size, "height": self.page.evaluate("document.documentElement.scrollHeight")})
+        self.page.screenshot(path=path, full_page=True)
+        self.page.set_viewport_size(size)
 
     def close(self) -> None:
         self.context.close()

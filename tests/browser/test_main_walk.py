@@ -56,8 +56,8 @@ def _confirm_three(site: Any) -> None:
     assert cards.count() == 4
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     for card in cards.all():  # the doubtful stand first: the monthly one is left for another day
-        card.locator("input[type=checkbox]").first.set_checked("định kỳ" not in card.inner_text())
-    page.click("text=Xác nhận các mục đã nhận")
+        card.locator(f"input[value={'off' if 'định kỳ' in card.text_content() else 'on'}]").check()
+    page.click("[data-confirm]")
     page.wait_for_url("**/papers/**")
     assert Obligation.objects.count() == 3
     clerk.looks_well("05-van-ban")

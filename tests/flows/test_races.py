@@ -12,10 +12,12 @@ from django.db import connections
 from dondoc.documents.actions import registering
 from dondoc.implementation.actions import closing
 from dondoc.journal.queries import verify
+from dondoc.obligations.actions.settling import Decision, settle
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared.acts import Refused
 from tests.cast import AT, TODAY, Cast, a_house
 from tests.making import an_assignment, an_entry, an_obligation, fields
+from tests.obligations.test_settling import a_replacement
 
 pytestmark = [pytest.mark.acts, pytest.mark.django_db(transaction=True)]
 
@@ -65,6 +67,17 @@ def test_numbers_taken_at_once_run_without_gap_or_double(cast: Cast) -> None:
     numbers = list(cast.incoming.numbers.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, 8))
     assert verify().broken is None
+
+
+def test_six_settling_one_duty_one_succeeds(cast: Cast) -> None:
+    newer, (duty,) = a_replacement(cast, 1)
+    said = _together(
+        lambda n: settle(
+            entry=newer, from_on=TODAY, by=cast.leader, at=AT,
+            decisions=[Decision(duty, ("keep", "carry", "amend", "end")[n % 4], {"text": f"Việc sửa {n}"} if n % 4 == 2 else {}, "Hết")],
+        )
+    )  # fmt: skip
+    assert said == ["Refused"] * 5 + ["done"]
 
 
 def test_duties_confirmed_at_once_get_numbers_of_their_own(cast: Cast) -> None:

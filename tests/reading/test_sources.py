@@ -118,7 +118,7 @@ ENTITY = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         ("UNKNOWN_FORMAT", b"MZ\x00\x01\x02" * 9),
         ("UNKNOWN_FORMAT", _zip(a=b"x")),
         ("UNKNOWN_FORMAT", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600),
-        ("ENCRYPTED", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")),
+        ("UNKNOWN_FORMAT", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Về EncryptedPackage".encode("utf-16-le")),
         ("LEGACY_ENCODING_UNSURE", b"Ch\xed th\xde \xb8\xb9 v\xd2 vi\xd6c"),
         ("MACROS", a_docx(p("x"), **{"word__vbaProject.bin": "x"})),
         ("UNREADABLE", _zip(**{"word__document.xml": ENTITY + b"<a/>"})),

@@ -96,6 +96,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "entry_withdraw": (("entry",), (302, 404, 404, 403, 403, 404)),
     "entry_direct": (("entry",), (302, 404, 404, 200, 403, 404)),
     "entry_enter_direction": (("entry",), (302, 404, 404, 403, 200, 404)),
+    "settle": (("entry",), (302, 404, 404, 200, 403, 404)),
     "assign_many": (("entry",), (302, 404, 404, 200, 200, 404)),
     "obligations": ((), (302, 200, 200, 200, 200, 200)),
     "obligation": (("obligation",), (302, 404, 200, 200, 200, 404)),
@@ -161,7 +162,7 @@ VERBS: dict[str, tuple[int, ...]] = {
 }
 
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
-POSTED = ("choose_post", "review_mark", "review_confirm", "end_sessions", "language")
+POSTED = ("choose_post", "review_mark", "review_keep", "review_confirm", "end_sessions", "language")
 
 
 def _client(world: World, role: str) -> Client:
@@ -197,7 +198,7 @@ def test_who_gets_the_form_of_a_verb(world: World, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ["stranger", "admin"])
-@pytest.mark.parametrize("name", ["review_mark", "review_confirm"])
+@pytest.mark.parametrize("name", ["review_mark", "review_keep", "review_confirm"])
 def test_a_stranger_posts_into_nothing(world: World, name: str, role: str) -> None:
     path = _path(world, name, ("entry",))
     assert _client(world, role).post(path, {}).status_code == 404

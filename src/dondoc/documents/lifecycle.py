@@ -22,7 +22,8 @@ class UploadState(models.TextChoices):
 
     QUARANTINED = "QUARANTINED", _("đang đọc")
     READ = "READ", _("đã đọc, chờ vào sổ")
-    NO_TEXT = "NO_TEXT", _("không có lớp chữ, cần trả lời về độ mật")
+    PICTURED = "PICTURED", _("có hình ảnh, cần trả lời về độ mật")
+    NO_TEXT = "NO_TEXT", _("không đọc được chữ, cần trả lời về độ mật")
     MARKED = "MARKED", _("có dấu độ mật")
     UNREAD = "UNREAD", _("không đọc được")
     KEPT = "KEPT", _("đã giữ tệp, chờ vào sổ")
@@ -50,13 +51,15 @@ UPLOAD = Lifecycle(
     steps=[
         Step("read", "documents.upload", _("Đọc"), frozenset({_U.QUARANTINED}), _U.READ),
         Step("ask", "documents.upload", _("Hỏi về độ mật"), frozenset({_U.QUARANTINED}), _U.NO_TEXT),
+        Step("picture", "documents.upload", _("Hỏi về hình ảnh"), frozenset({_U.QUARANTINED}), _U.PICTURED),
         Step("mark", "documents.upload", _("Có dấu độ mật"), frozenset({_U.QUARANTINED}), _U.MARKED),
         Step("fail", "documents.upload", _("Không đọc được"), frozenset({_U.QUARANTINED}), _U.UNREAD),
         Step("answer", "documents.say_unmarked", _("Không có dấu độ mật"),
              frozenset({_U.NO_TEXT, _U.UNREAD}), _U.KEPT),
+        Step("see", "documents.say_unmarked", _("Hình ảnh không phải dấu độ mật"), frozenset({_U.PICTURED}), _U.READ),
         Step("release", "documents.release_mark", _("Nhận nhầm dấu mật"), frozenset({_U.MARKED}), _U.KEPT),
         Step("refuse", "documents.refuse_upload", _("Từ chối"),
-             frozenset({_U.MARKED, _U.NO_TEXT, _U.UNREAD, _U.READ, _U.KEPT}), _U.REFUSED),
+             frozenset({_U.MARKED, _U.PICTURED, _U.NO_TEXT, _U.UNREAD, _U.READ, _U.KEPT}), _U.REFUSED),
         Step("register", "documents.register", _("Vào sổ"), _OPEN, _U.REGISTERED),
     ],
 )  # fmt: skip

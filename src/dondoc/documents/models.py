@@ -145,7 +145,7 @@ class Upload(Row):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state__in=["REFUSED", "MARKED", "QUARANTINED"])
+                condition=~models.Q(state__in=["REFUSED", "MARKED", "QUARANTINED", "PICTURED"])
                 | models.Q(sha256="", reading__isnull=True),
                 name="documents_nothing_of_the_refused",
             ),
@@ -153,6 +153,11 @@ class Upload(Row):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def reading_key(self) -> str:
+        """The name under which its reading waits in quarantine, until its picture is answered for."""
+        return f"{self.public_id}-reading"
 
 
 class UploadStep(StepRow):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
+from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import (
     Direction,
     Entry,
@@ -18,7 +22,9 @@ from dondoc.documents.models import (
     Register,
     RegisterNumber,
     ReviewMark,
+    Upload,
 )
+from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 
@@ -60,6 +66,15 @@ class Item:
     sure: bool
     verdict: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    doubt: str = ""  # why a person should look
+
+
+def reading_of(row: Upload) -> Reading | None:
+    """Bản đọc của một tệp tải lên — stored; or, until its picture is answered for, held in quarantine and never saved."""
+    if row.state != UploadState.PICTURED:
+        return row.reading
+    body = json.loads(files.quarantined(row.reading_key))
+    return Reading(format=body["format"], text=body["text"], body=body)
 
 
 HEADER = (
@@ -78,8 +93,9 @@ def header_items(reading: Reading, unit: Unit) -> list[Item]:
 def obligation_items(reading: Reading, unit: Unit) -> list[Item]:
     """Nhiệm vụ đọc được — only what can be assigned, doubtful ones first, then as in the text."""
     said = _marks(reading, unit)
+    signed = ((reading.body.get("header") or {}).get("issued_on") or {}).get("value")
     rows = [
-        _obligation(f"obligations.{place}", row, said)
+        _obligation(f"obligations.{place}", row, said, signed)
         for place, row in enumerate(reading.body.get("obligations", []))
         if row["kind"] in ("task", "standing")
     ]
@@ -101,6 +117,8 @@ def reference_items(reading: Reading, unit: Unit) -> list[Item]:
 
 
 def _marks(reading: Reading, unit: Unit) -> dict[str, ReviewMark]:
+    if reading.pk is None:  # held in quarantine: nothing can be said of it yet
+        return {}
     return {m.key: m for m in ReviewMark.objects.filter(reading=reading, unit=unit)}
 
 
@@ -116,20 +134,36 @@ def _item(key: str, label: str, read: dict[str, Any] | None, said: dict[str, Rev
     )  # fmt: skip
 
 
-def _obligation(key: str, row: dict[str, Any], said: dict[str, ReviewMark]) -> Item:
+def _obligation(key: str, row: dict[str, Any], said: dict[str, ReviewMark], signed: str | None) -> Item:
     mark, due = said.get(key), row.get("due") or {}
     facts = {
         "text": row["text"], "kind": row["kind"], "provision": row.get("provision") or "",
         "actors": "; ".join(a["value"] for a in row.get("actors", [])),
         "partners": "; ".join(p["value"] for p in row.get("partners", [])),
         "product": row.get("product") or "", "due_text": due.get("text") or "",
-        "due_on": due.get("on") or due.get("until") or "",
+        "due_on": due.get("on") or due.get("until") or _counted(due.get("clock"), signed),
         "due_precision": due.get("precision") or "", "recurs": due.get("recurs") or "",
     }  # fmt: skip
     facts |= mark.value if mark else {}
     start, end = facts.pop("start", row["start"]), facts.pop("end", row["end"])
     return Item(key, "Nhiệm vụ", facts["text"], start, end, bool(row.get("sure")),
-                mark.verdict if mark else "", facts)  # fmt: skip
+                mark.verdict if mark else "", facts, _doubt(row))  # fmt: skip
+
+
+def _counted(clock: dict[str, Any] | None, signed: str | None) -> str:
+    """The day of "30 ngày kể từ ngày ký"; working days and other events are a person's to count."""
+    if not clock or not signed or (clock["unit"], clock["starts"]) != ("calendar", "signing"):
+        return ""
+    return (date.fromisoformat(signed) + timedelta(days=clock["days"])).isoformat()
+
+
+def _doubt(row: dict[str, Any]) -> str:
+    unknown = [actor["value"] for actor in row.get("actors", []) if not actor.get("id")]
+    if row.get("sure"):
+        return ""
+    if not row.get("actors"):
+        return _("không ghi ai thực hiện")
+    return _("chưa rõ đơn vị “%(who)s”") % {"who": "”, “".join(unknown)} if unknown else _("lời giao việc chưa rõ")
 
 
 def _reference(key: str, row: dict[str, Any], said: dict[str, ReviewMark]) -> Item:

@@ -104,6 +104,21 @@ class Amendment(models.Model):
         return f"{self.obligation} {self.from_on}"
 
 
+class Kept(models.Model):
+    """Để nguyên nhiệm vụ — said of it when paper Y replaced or amended its own: it goes on as it is."""
+
+    id = models.BigAutoField(primary_key=True)
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="kept")
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["obligation", "paper"], name="obligations_kept_once_a_paper")]
+
+    def __str__(self) -> str:
+        return str(self.obligation)
+
+
 class Counter(models.Model):
     """Bộ đếm số nhiệm vụ — per unit and year; its row is the lock."""
 

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.obligations.lifecycle import State
-from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, Obligation
+from dondoc.access.rights import inside, reaches
+from dondoc.documents.models import Entry, EntryQuerySet, PaperLink, Relation
+from dondoc.obligations.lifecycle import ObligationState, State
+from dondoc.obligations.models import (
+    Amendment,
+    Assignment,
+    AssignmentStep,
+    DueDay,
+    Kept,
+    Obligation,
+    ObligationQuerySet,
+)
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import done_late, is_late
 
@@ -120,3 +132,40 @@ def open_and_late(actor: Actor, unit_ids: list[int]) -> dict[int, tuple[int, int
     rows = Assignment.objects.visible_to(actor).open().filter(unit__in=unit_ids).order_by()
     counted = rows.values("unit").annotate(opened=models.Count("pk"), late=models.Count("pk", filter=late))
     return {row["unit"]: (row["opened"], row["late"]) for row in counted}
+
+
+CHANGES = (Relation.REPLACES, Relation.AMENDS, Relation.REPEALS)
+
+
+def _unsettled() -> models.QuerySet[Any]:
+    """Open obligations of a paper that another (`newer`) replaces or amends, neither kept nor amended by it."""
+    rows = Obligation.objects.filter(state=ObligationState.CONFIRMED, paper__links_in__relation__in=CHANGES)
+    said = {"obligation": OuterRef("pk"), "paper": OuterRef("newer")}
+    return rows.annotate(newer=F("paper__links_in__source")).filter(
+        ~Exists(Amendment.objects.filter(**said)), ~Exists(Kept.objects.filter(**said))
+    )
+
+
+def unsettled(entry: Entry, actor: Actor) -> ObligationQuerySet:
+    """Nhiệm vụ chưa xử lý — of the papers this line's paper replaces or amends, at its unit: a fact until a person says."""
+    rows = _unsettled().filter(newer=entry.paper_id, unit=entry.unit_id)
+    return Obligation.objects.visible_to(actor).filter(pk__in=rows.values("pk"))
+
+
+def lines_to_settle(actor: Actor) -> EntryQuerySet:
+    """Dòng sổ còn nhiệm vụ chưa xử lý — where this actor may say what becomes of them."""
+    newer = PaperLink.objects.filter(relation__in=CHANGES, target__isnull=False).values("source")
+    mine = Entry.objects.standing().filter(inside("unit__path", reaches(actor, "obligations.end")), paper__in=newer)
+    return mine.filter(Exists(_unsettled().filter(newer=OuterRef("paper"), unit=OuterRef("unit"))))
+
+
+def standings(rows: models.QuerySet[Assignment], moment: datetime) -> dict[int, dict[Standing, int]]:
+    """Các việc đã giao của từng nhiệm vụ, theo tình trạng — counted, by obligation. One query."""
+    found: dict[int, dict[Standing, int]] = {}
+    for duty, state, due_on, late, hours in rows.order_by("id").values_list(
+        "obligation_id", "state", "due_on", "done_late", "unit__hours_from_hanoi"
+    ):
+        said = standing(state, due_on=due_on, done_late=late, moment=moment, hours=float(hours))
+        counts = found.setdefault(duty, {})
+        counts[said] = counts.get(said, 0) + 1
+    return found

@@ -12,6 +12,7 @@ import hashlib
 from dataclasses import replace
 
 from dondoc.reading import catalogue as catalogues
+from dondoc.reading import pictures
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.composing import composed, led_back
 from dondoc.reading.conflicts import find_warnings
@@ -94,7 +95,7 @@ def _read(source: Source, mark: Value | None, known: Catalogue) -> Reading:
         findings=find_findings(text, paragraphs, header, references, obligations, known),
         targets=find_targets(text, paragraphs, known),
         people=find_people(text, header, obligations),
-        warnings=(*source.warnings, *find_warnings(header, references, obligations, known)),
+        warnings=(*source.warnings, *pictures.warn(source.pictures, outline), *find_warnings(header, references, obligations, known)),
     )  # fmt: skip
 
 

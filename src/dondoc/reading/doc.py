@@ -19,7 +19,7 @@ from dondoc.reading.numbering import LARGEST, Level, Numbering
 from dondoc.reading.paragraphs import Builder, Source
 
 _IDENT, _OLDEST = 0xA5EC, 0xC1  # the mark of a Word file; the first version with this layout (Word 97)
-_CLX, _PAPX, _LISTS, _OVERRIDES = 33, 13, 73, 74  # places in the FIB's table of (offset, length)
+_CLX, _PAPX, _LISTS, _OVERRIDES, _DRAWINGS = 33, 13, 73, 74, 50  # places in the FIB's table of (offset, length)
 _PARTS = ("text", "notes", "margins", "macros", "comments", "endnotes", "boxes", "margin boxes")
 _FORMS = {0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 22: "decimalZero",
           23: "bullet", 255: "none"}  # fmt: skip
@@ -79,11 +79,15 @@ class _Reader:
         self.table: bytes = packed.openstream("1Table" if flags & 0x0200 else "0Table").read()
         self.numbering = _numbering(*(self._at(place) for place in (_LISTS, _OVERRIDES)))
         self.begins, self.properties = self._paragraph_properties()
+        self.pictured = b"\x07\xf0" in self._at(_DRAWINGS)[: self._length(_DRAWINGS)]  # a picture that floats
 
     def _at(self, place: int) -> bytes:
         """What the FIB's table names, from its offset on (lists go on beyond their stated length)."""
         offset, length = struct.unpack_from("<II", self.main, 0x9A + 8 * place)
         return self.table[offset:] if length else b""
+
+    def _length(self, place: int) -> int:
+        return int(struct.unpack_from("<I", self.main, 0x9A + 8 * place + 4)[0])
 
     def read(self) -> Source:
         if any(name[0] == "Macros" for name in self.packed.listdir()):
@@ -103,7 +107,7 @@ class _Reader:
                 cell = self._add(out, line, cell)
         for text in later:
             out.add(text)
-        source = out.source("doc", margins=tuple(margins))
+        source = out.source("doc", margins=tuple(margins), pictures=(0,) if self.pictured else ())
         if not source.text:
             raise Unreadable("EMPTY", "Tệp Word không có chữ nào. Kiểm tra lại tệp trên máy.")
         return source
@@ -148,6 +152,7 @@ class _Reader:
                 yield self._line("".join(words) + ("\x07" if letter == "\x07" else ""), part, offset)
                 words = []
             elif not any(hidden):
+                self.pictured = self.pictured or letter == "\x01"  # one that stands in the line
                 words.append(_SIGNS.get(letter, letter))
 
     def _line(self, text: str, part: str, offset: int) -> _Line:

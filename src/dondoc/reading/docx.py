@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from dondoc.reading import pictures
 from dondoc.reading.legacy import Legacy, Piece, decide, joined, table_of
 from dondoc.reading.model import Unreadable
 from dondoc.reading.numbering import Numbering, W, attribute, counted
@@ -72,6 +73,7 @@ class _Reader:
         self.out = Builder()
         self.pieces: list[str] = []  # what a tab or a soft break parts inside a paragraph
         self.tables = 0
+        self.pictures: list[int] = []
 
     def part(self, name: str) -> Any:
         """The root of a part, None where the file has none; a DTD is refused."""
@@ -103,7 +105,7 @@ class _Reader:
                     self._blocks(note)
         margins = (*self._margins(), *_watermarks(self.part(self.main)), *self.pieces)
         said = (self.legacy.warning,) if self.legacy else ()
-        source = self.out.source("docx", warnings=said, margins=margins)
+        source = self.out.source("docx", warnings=said, margins=margins, pictures=tuple(self.pictures))
         if not source.text and find_mark(source) is None:
             raise self._wordless()
         return source
@@ -132,6 +134,8 @@ class _Reader:
                 column += counted(attribute(cell, "w:tcPr/w:gridSpan", "1")) or 1
 
     def _paragraph(self, element: Any, table: tuple[int, int, int] | None) -> None:
+        if pictures.in_part(element):
+            self.pictures.append(self.out.at)
         style, align = attribute(element, "w:pPr/w:pStyle"), attribute(element, "w:pPr/w:jc")
         text = self._text(element, style)
         text = text.upper() if style in self.capitals else text
@@ -190,6 +194,8 @@ class _Reader:
                 if name.startswith("docProps/"):
                     yield from (str(e.text) for e in root.iter() if e.text)
                 else:
+                    if name.startswith("word/header") and pictures.in_part(root):
+                        self.pictures.append(0)
                     for paragraph in root.iter(f"{W}p"):
                         yield "".join(_words(paragraph))
                         yield from "".join(_words(paragraph)).replace("\t", "\n").split("\n")

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from dondoc.reading import pictures
 from dondoc.reading.docx import PARSER, bounded, refuse
 from dondoc.reading.model import Unreadable
 from dondoc.reading.numbering import counted, number_text
@@ -85,7 +86,8 @@ class _Reader:
         for note in self.notes:
             self._blocks(note, None)
         margins = tuple(line for root in self.roots[1:] for line in _margins(root))
-        source = self.out.source("odt", margins=margins)
+        seen = (0,) if any(map(pictures.in_odt, self.roots)) else ()
+        source = self.out.source("odt", margins=margins, pictures=seen)
         if not source.text:
             raise Unreadable("EMPTY", "Tệp ODT không có chữ nào. Kiểm tra lại tệp trên máy.")
         return source

@@ -41,6 +41,7 @@ class Source:
     paragraphs: tuple[Paragraph, ...]
     warnings: tuple[Warning, ...] = ()
     margins: tuple[str, ...] = ()  # headers, footers, properties: looked at for secret marks only
+    pictures: tuple[int, ...] = ()  # where in the text a picture stands that could be a stamp; 0: on the page itself
 
 
 def lines_of(text: str) -> tuple[Paragraph, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2 import raw as pdf
 
+from dondoc.reading import pictures
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Builder, Source
 from dondoc.reading.secrecy import find_mark
@@ -50,6 +51,7 @@ def read_pdf(data: bytes) -> Source:
             raise Unreadable("TOO_LARGE", f"Tệp PDF có hơn {MOST_PAGES} trang. Chia nhỏ rồi gửi lại.")
         pages = [_lines(document, number) for number in range(len(document))]
         facts = (*map(str, document.get_metadata_dict(skip_empty=True).values()), *_stamps(document))
+        seen = (0,) if pictures.on_page(document[0]) else ()
     except pdfium.PdfiumError as problem:
         raise closed(str(problem)) from problem
     finally:
@@ -59,13 +61,16 @@ def read_pdf(data: bytes) -> Source:
         raise Unreadable("NO_TEXT_LAYER", "Tệp PDF này là bản quét, không có lớp chữ. Vào sổ bằng tay, kèm tệp này.")
     # A mark may be a running head, or stand beside the number on one line.
     every = tuple(words for lines in pages for line in lines for words in (line.text, *line.pieces))
-    return joined_pages(pages).source("pdf", warnings=_partly(empty), margins=(*facts, *every))
+    whole = joined_pages(pages)
+    return whole.source("pdf", warnings=_partly(empty), margins=(*facts, *every), pictures=seen)
 
 
 def closed(problem: str) -> Unreadable:
     """Why PDFium would not open a file, by name."""
     if "password" in problem.lower() or "security" in problem.lower():
-        return Unreadable("ENCRYPTED", "Tệp PDF có mật khẩu. Bỏ mật khẩu rồi gửi lại.")
+        return Unreadable(
+            "ENCRYPTED", "Tệp PDF có mật khẩu nên phần mềm không mở được. Lưu lại không có mật khẩu rồi gửi."
+        )
     return Unreadable("UNREADABLE", "Tệp PDF bị hỏng. Mở bằng trình đọc PDF, in lại thành PDF rồi gửi.")
 
 

@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass, field, replace
 
+from dondoc.reading import pictures
 from dondoc.reading.legacy import Piece
 from dondoc.reading.paragraphs import Builder, Source
 
@@ -211,7 +212,8 @@ class _Reader:
             for line in text.split("\n") if cell else [text]:
                 out.add(line, table=cell)
         margins = tuple(line for margin in self.margins for line in margin.split("\n") if line.strip())
-        return out.source("rtf", warnings=found.warnings, margins=margins)
+        seen = (0,) if pictures.in_rtf(self.data) else ()
+        return out.source("rtf", warnings=found.warnings, margins=margins, pictures=seen)
 
 
 def _known(page: str) -> str | None:

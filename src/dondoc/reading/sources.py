@@ -13,6 +13,7 @@ from dondoc.reading.paragraphs import Source, lines_of
 
 LARGEST = 100 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + b"\x22\0"  # its entry in the file's directory
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BEFORE = b"\x00\t\r\n \xef\xbb\xbf"  # what mail gateways leave before a PDF
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a"))
@@ -77,8 +78,10 @@ def _open_document(data: bytes) -> Source:
 
 def _old_office(data: bytes) -> Source:
     """An OLE file: a file of Office under a password, Word's or Excel's old format."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable("ENCRYPTED", "Tệp có mật khẩu. Bỏ mật khẩu rồi gửi lại.")
+    if _LOCKED in data:  # under a password Office packs the whole file into one stream
+        raise Unreadable(
+            "ENCRYPTED", "Tệp Word hoặc Excel có mật khẩu nên phần mềm không mở được. Bỏ mật khẩu rồi gửi lại."
+        )
     if "WordDocument".encode("utf-16-le") in data:
         from dondoc.reading.doc import read_doc
 

@@ -7,6 +7,7 @@ from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
 from dondoc.web.implementation import views as work
 from dondoc.web.journal import views as journal
+from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
 from dondoc.web.reports import views as reports
 from dondoc.web.units import views as units
@@ -37,6 +38,7 @@ urlpatterns = [
     path("papers/<str:code>/copies/<str:copy>/", papers.copy, name="paper_copy"),
     path("entries/<str:code>/review/", review.review, name="review"),
     path("entries/<str:code>/review/mark/", review.mark, name="review_mark"),
+    path("entries/<str:code>/review/keep/", review.keep, name="review_keep"),
     path("entries/<str:code>/review/confirm/", review.confirm, name="review_confirm"),
     path("entries/<str:code>/obligation/", review.by_hand_obligation, name="confirm_by_hand"),
     path("entries/<str:code>/file/", entries.file, name="entry_file"),
@@ -44,6 +46,7 @@ urlpatterns = [
     path("entries/<str:code>/direct/", entries.direct, name="entry_direct"),
     path("entries/<str:code>/enter-direction/", entries.enter_direction, name="entry_enter_direction"),
     path("entries/<str:code>/assign/", obligations.assign_many, name="assign_many"),
+    path("entries/<str:code>/settle/", settling.settle_page, name="settle"),
     path("obligations/", obligations.index, name="obligations"),
     path("obligations/<str:code>/", obligations.show, name="obligation"),
     path("obligations/<str:code>/assign/", obligations.assign, name="assign"),

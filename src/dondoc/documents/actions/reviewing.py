@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +35,22 @@ def mark(
     if not verdict:
         row.delete()
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Một ý kiến rà soát — of one value, by its key."""
+
+    key: str
+    verdict: str
+    value: dict[str, Any] = field(default_factory=dict)
+
+
+@act("documents.mark_many", gettext_lazy("Rà soát nhiều giá trị một lần"))
+def mark_many(*, reading: Reading, unit: Unit, marks: Sequence[Said], by: Actor, at: datetime) -> None:
+    """Rà soát nhiều giá trị — all or none: "nhận cả 27 mục chắc chắn", or taking that back, is one step."""
+    for said in marks:
+        mark(reading=reading, unit=unit, key=said.key, verdict=said.verdict, value=said.value, by=by, at=at)
 
 
 @act("documents.link", gettext_lazy("Xác nhận liên hệ văn bản"))

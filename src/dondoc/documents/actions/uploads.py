@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
-from dondoc.documents.lifecycle import UPLOAD
+from dondoc.documents.lifecycle import UPLOAD, UploadState
 from dondoc.documents.models import Reading, Upload
 from dondoc.jobs import queue
 from dondoc.journal.actions import write
@@ -53,15 +54,28 @@ def too_large() -> str:
 
 
 def take_reading(*, row: Upload, body: dict[str, Any], by: Actor, at: datetime) -> None:
-    """Nhận bản đọc — what the reader said of a quarantined file (called by the job)."""
+    """Nhận bản đọc — what the reader said of a quarantined file (called by the job).
+
+    A picture at its head may be a stamped mark: file and reading wait in quarantine until a person has looked.
+    """
+    if body.get("header", {}).get("secrecy"):
+        UPLOAD.take(row, "mark", by=by, at=at, on=hanoi_day(at), file_name="", size=0)
+        return
+    pictured = next((w["message"] for w in body["warnings"] if w["code"] == "PICTURES"), None)
+    if pictured is not None:
+        files.quarantine(json.dumps(body).encode(), row.reading_key)
+        UPLOAD.take(row, "picture", by=by, at=at, on=hanoi_day(at), problem_code="PICTURES", problem=pictured)
+        return
     with transaction.atomic():
-        if body.get("header", {}).get("secrecy"):
-            UPLOAD.take(row, "mark", by=by, at=at, on=hanoi_day(at), file_name="", size=0)
-            return
-        sha256 = files.store(files.quarantined(row.public_id))
-        reading = store_reading(sha256, body, at)
-        UPLOAD.take(row, "read", by=by, at=at, on=hanoi_day(at), sha256=sha256, reading=reading)
+        _let_in(row, "read", body, by=by, at=at)
     files.forget(row.public_id)
+
+
+def _let_in(row: Upload, step: str, body: dict[str, Any], *, by: Actor, at: datetime) -> None:
+    """Out of quarantine into the store, with its reading."""
+    sha256 = files.store(files.quarantined(row.public_id))
+    reading = store_reading(sha256, body, at)
+    UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, reading=reading)
 
 
 def store_reading(sha256: str, body: dict[str, Any], at: datetime) -> Reading:
@@ -82,9 +96,13 @@ def take_failure(*, row: Upload, code: str, message: str, by: Actor, at: datetim
 
 @act("documents.say_unmarked", gettext_lazy("Xác nhận không có dấu độ mật"))
 def say_unmarked(*, row: Upload, by: Actor, at: datetime) -> None:
-    """Không có dấu độ mật — the uploader answers for a file without text; then it is kept."""
+    """Không có dấu độ mật — the uploader answers for a file without text, or for its picture; then it is kept."""
     require(by, "documents.upload", row.unit)
-    _keep(row, "answer", by=by, at=at)
+    if row.state == UploadState.PICTURED:
+        _let_in(row, "see", json.loads(files.quarantined(row.reading_key)), by=by, at=at)
+        transaction.on_commit(lambda: _forget(row))
+    else:
+        _keep(row, "answer", by=by, at=at)
     write("documents.say_unmarked", row, by=by, at=at, unit=row.unit)
 
 
@@ -104,7 +122,12 @@ def refuse_upload(*, row: Upload, by: Actor, at: datetime) -> None:
     unmark: dict[str, Any] = {"file_name": "", "sha256": "", "reading": None, "size": 0, "problem": ""}
     UPLOAD.take(row, "refuse", by=by, at=at, on=hanoi_day(at), **unmark)
     write("documents.refuse_upload", row, by=by, at=at, unit=row.unit)
+    _forget(row)
+
+
+def _forget(row: Upload) -> None:
     files.forget(row.public_id)
+    files.forget(row.reading_key)
 
 
 def _keep(row: Upload, step: str, *, by: Actor, at: datetime) -> None:

@@ -18,7 +18,7 @@ from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
 from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
-from dondoc.obligations.queries import Standing, standing_of
+from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import acting_unit
 
@@ -61,6 +61,8 @@ def trays(actor: Actor, moment: datetime) -> list[Tray]:
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
         ("direct", _("Chờ ý kiến chỉ đạo"), _to_direct(actor), _direct),
         ("assign", _("Có ý kiến chỉ đạo, chờ giao"), _to_assign(actor), _assign),
+        ("settle", _("Nhiệm vụ còn mở theo văn bản bị thay thế, sửa đổi"),
+         lines_to_settle(actor).for_list().order_by("on", "id"), _settle),
         ("week", _("Đến hạn trong 7 ngày"),
          working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), _do(moment)),
         ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),
@@ -130,8 +132,8 @@ def _to_review(actor: Actor) -> models.QuerySet[Entry]:
 
 
 def _uploads(actor: Actor) -> models.QuerySet[Upload]:
-    waiting = [UploadState.QUARANTINED, UploadState.READ, UploadState.NO_TEXT, UploadState.MARKED,
-               UploadState.UNREAD, UploadState.KEPT]  # fmt: skip
+    waiting = [UploadState.QUARANTINED, UploadState.READ, UploadState.PICTURED, UploadState.NO_TEXT,
+               UploadState.MARKED, UploadState.UNREAD, UploadState.KEPT]  # fmt: skip
     where = inside("unit__path", reaches(actor, "documents.register"))
     return Upload.objects.filter(where, state__in=waiting).select_related("reading").order_by("id")
 
@@ -178,6 +180,10 @@ def _assign(row: Entry) -> Item:
 
 def _review(row: Entry) -> Item:
     return _of_entry(row, _("Rà soát"), reverse("review", args=[row.public_id]))
+
+
+def _settle(row: Entry) -> Item:
+    return _of_entry(row, _("Xử lý nhiệm vụ còn mở"), reverse("settle", args=[row.public_id]))
 
 
 def _upload(row: Upload) -> Item:

@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.documents.fields import fields_from, header_of, identity, number_in
-from dondoc.documents.models import NumberState, Register, RegisterNumber, Upload
+from dondoc.documents.lifecycle import UploadState
+from dondoc.documents.models import NumberState, Reading, Register, RegisterNumber, Upload
 from dondoc.documents.queries import open_books
 from dondoc.documents.rules import SECRET_LEVELS, Fields
 from dondoc.shared.actor import Actor
 from dondoc.units.actions import issuer_named
 from dondoc.units.models import Unit
 from dondoc.web.forms import DayField, TextField, area
+
+# What must be answered first, then as a register is kept; what is rarely asked comes last.
+ORDER = ("unmarked", "kind", "so_ky_hieu", "issued_on", "issuer", "title", "on", "register", "urgency", "series",
+         "same_despite")  # fmt: skip
 
 
 class PaperForm(forms.Form):
@@ -37,6 +42,7 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["issued_on"] = DayField(today=actor.today, label=_("Ngày ban hành"), required=False)
         self.fields["on"] = DayField(today=actor.today, label=_("Ngày đến"))
+        self.order_fields(ORDER)
 
 
 class ByHandForm(PaperForm):
@@ -49,13 +55,19 @@ class HeaderForm(PaperForm):
     canonical = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
     issuer_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
 
-    def __init__(self, *args: Any, actor: Actor, unit: Unit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, row: Upload, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        standing = open_books(unit, actor)
+        standing = open_books(row.unit, actor)
         self.fields["register"] = forms.ModelChoiceField(
             standing, label=_("Sổ"), to_field_name="public_id", initial=standing.first(),
             empty_label=None,
         )  # fmt: skip
+        if row.state == UploadState.PICTURED:
+            self.fields["unmarked"] = forms.BooleanField(
+                label=_("Tôi đã xem tệp gốc: không có dấu độ mật"), help_text=row.problem,
+                error_messages={"required": _("Mở tệp gốc xem rồi đánh dấu ô này. Nếu có dấu độ mật, bấm Từ chối tệp.")},
+            )  # fmt: skip
+        self.order_fields(ORDER)
 
 
 class IssueForm(PaperForm):
@@ -108,11 +120,11 @@ class ObligationForm(forms.Form):
         self.fields["due_on"] = DayField(today=today or date.today(), label=_("Hạn"), required=False)  # noqa: DTZ011
 
 
-def read_header(row: Upload, today: date) -> dict[str, Any]:
+def read_header(reading: Reading | None, today: date) -> dict[str, Any]:
     """What the reader found, as the form's first values; the term and identity follow by rule."""
-    if row.reading is None:
+    if reading is None:
         return {"on": today}
-    found = header_of(row.reading.body)
+    found = header_of(reading.body)
     fields = fields_from(found)
     return {
         "kind": found.kind, "so_ky_hieu": found.so_ky_hieu, "issuer": found.issuer_name,

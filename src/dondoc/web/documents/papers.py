@@ -9,15 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from dondoc.access.rights import may
-from dondoc.documents.lifecycle import ENTRY
+from dondoc.documents.lifecycle import ENTRY, EntryState
 from dondoc.documents.models import Copy, Entry, LeaderDirection, Paper
 from dondoc.documents.queries import entry_of, links, obligation_items, reference_items, sentences
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.web.documents.picture import lineage_picture
+from dondoc.web.documents.review import unreviewed
 from dondoc.web.loading import actor_of, latest_reading, the_paper
 from dondoc.web.obligations.picture import cascade_picture
+from dondoc.web.obligations.settling import older_papers
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
@@ -29,7 +31,7 @@ LINES = 60  # a paper's text is sent by part
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Trang của một văn bản."""
     actor, paper = actor_of(request), the_paper(request, code)
-    entry = entry_of(paper, actor)
+    entry, reading = entry_of(paper, actor), latest_reading(paper)
     obligations = list(Obligation.objects.visible_to(actor).filter(paper=paper).for_list().order_by("id"))
     owed = Assignment.objects.visible_to(actor).filter(obligation__paper=paper)
     context = {
@@ -38,7 +40,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "links": links(paper, actor), "offered": _offered(entry, actor, bool(obligations)),
         "cascade": cascade_picture(owed, request.now),  # type: ignore[attr-defined]
         "story": told("documents.entry", entry.pk if entry else 0),
-        "has_text": latest_reading(paper) is not None,
+        "has_text": reading is not None,
+        "unreviewed": unreviewed(reading, entry) if reading and entry and entry.state == EntryState.CONFIRMED else 0,
+        "older": older_papers(entry, actor) if entry else [],
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
 
@@ -101,5 +105,6 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     offered = {s.name: may(actor, s.act, entry.unit) for s in ENTRY.offered_from(entry.state)}
     offered["direct"] = may(actor, "documents.direct", entry.unit)
     offered["enter_direction"] = may(actor, "documents.enter_direction", entry.unit)
+    offered["settle"] = may(actor, "obligations.end", entry.unit)
     offered["assign"] = has_obligations and may(actor, "obligations.assign", entry.unit)
     return offered

@@ -5,24 +5,40 @@ Before the register: the header's fields and *Vào sổ*. After it: obligations 
 
 from __future__ import annotations
 
+import contextlib
 import json
+from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dondoc.documents.actions import registering, reviewing
-from dondoc.documents.models import Entry, Relation, Upload, Verdict
-from dondoc.documents.queries import Item, header_items, obligation_items, reference_items, sentences
+from dondoc.documents.actions import registering, reviewing, uploads
+from dondoc.documents.actions.reviewing import Said
+from dondoc.documents.lifecycle import UploadState
+from dondoc.documents.models import Entry, Reading, Relation, Upload, Verdict
+from dondoc.documents.queries import (
+    Item,
+    header_items,
+    obligation_items,
+    reading_of,
+    reference_items,
+    sentences,
+)
 from dondoc.obligations.actions import confirming
 from dondoc.obligations.models import Obligation
+from dondoc.obligations.queries import CHANGES
 from dondoc.obligations.rules import Due
 from dondoc.shared.acts import Refused
+from dondoc.shared.lifecycle import StepRefused
+from dondoc.units.models import Unit
 from dondoc.web.documents.fields import (
     ByHandForm,
     HeaderForm,
@@ -36,8 +52,12 @@ from dondoc.web.documents.fields import (
 from dondoc.web.documents.registers import the_register
 from dondoc.web.doing import act_page
 from dondoc.web.loading import actor_of, latest_reading, the_entry, the_upload
+from dondoc.web.obligations.settling import after_links
 from dondoc.web.pages import page
 
+MOST = 2000  # verdicts in one request: more than any paper has
+OF_ITEMS = ("NO_ACTOR", "NO_DUE")  # said on the item's own card
+ELSEWHERE = (*OF_ITEMS, "PICTURES")  # asked beside the button that enters the paper
 SHOWN = 400  # lines of text beside the fields; the whole is on the paper's page, by part
 
 
@@ -46,9 +66,10 @@ SHOWN = 400  # lines of text beside the fields; the whole is on the paper's page
 def register(request: HttpRequest, code: str) -> HttpResponse:
     """Vào sổ từ tệp tải lên — what was read stands in the boxes, with the words it came from."""
     actor, row = actor_of(request), the_upload(request, code)
-    items = header_items(row.reading, row.unit) if row.reading else []
-    form = HeaderForm(request.POST or None, actor=actor, unit=row.unit,
-                      initial=read_header(row, actor.today))  # fmt: skip
+    reading = reading_of(row)
+    form = HeaderForm(request.POST or None, actor=actor, row=row, initial=read_header(reading, actor.today))
+    if request.method == "POST" and row.state == UploadState.PICTURED and form.is_valid():
+        _answer_for_picture(request, row)
 
     def run(said: dict[str, Any]) -> str:
         entry = _enter(request, row, said)
@@ -58,7 +79,13 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         return reverse("review", args=[entry.public_id])
 
     return act_page(request, form, run, act="documents.register", where=row.unit, back=reverse("desk"), about=row,
-                    template="documents/register_form.html", extra=_beside(row, items))  # fmt: skip
+                    template="documents/register_form.html", extra=_beside(reading, row.unit))  # fmt: skip
+
+
+def _answer_for_picture(request: HttpRequest, row: Upload) -> None:
+    """A fact of its own, kept whatever becomes of the registering that follows."""
+    with contextlib.suppress(StepRefused):  # the same form sent twice: it was answered
+        uploads.say_unmarked(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
 
 def _enter(request: HttpRequest, row: Upload, said: dict[str, Any]) -> Entry:
@@ -71,13 +98,14 @@ def _enter(request: HttpRequest, row: Upload, said: dict[str, Any]) -> Entry:
         )  # fmt: skip
 
 
-def _beside(row: Upload, items: list[Item]) -> dict[str, Any]:
-    if row.reading is None:
+def _beside(reading: Reading | None, unit: Unit) -> dict[str, Any]:
+    if reading is None:
         return {"items": [], "sentences": [], "warnings": []}
+    items = header_items(reading, unit)
     return {
         "items": items,
-        "sentences": list(sentences(row.reading.text, items, 0, SHOWN)),
-        "warnings": row.reading.body.get("warnings", []),
+        "sentences": list(sentences(reading.text, items, 0, SHOWN)),
+        "warnings": [w for w in reading.body.get("warnings", []) if w["code"] not in ELSEWHERE],
     }
 
 
@@ -90,37 +118,96 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     if reading is None:
         return redirect("confirm_by_hand", code)
     tasks, papers = obligation_items(reading, entry.unit), reference_items(reading, entry.unit)
-    known = _confirmed(entry)
-    forms_ = [(i, ObligationForm(prefix=i.key, initial=i.facts)) for i in tasks if (i.start, i.end) not in known]
+    known, warnings = _confirmed(entry), reading.body.get("warnings", [])
+    cards = [_card(item, warnings) for item in tasks if (item.start, item.end) not in known]
+    changing = [item for item in papers if item.facts["relation"] in CHANGES]
     context = {
-        "entry": entry, "paper": entry.paper, "reading": reading, "papers": papers,
-        "doubtful": [pair for pair in forms_ if not pair[0].sure],
-        "sure": [pair for pair in forms_ if pair[0].sure],
-        "said": sum(1 for i in tasks if i.verdict) + len(known), "total": len(tasks),
-        "known": known.values(), "relations": Relation.choices, "warnings": reading.body.get("warnings", []),
+        "entry": entry, "paper": entry.paper, "reading": reading, "relations": Relation.choices,
+        "doubtful": [card for card in cards if not card.item.sure], "sure": [card for card in cards if card.item.sure],
+        "sure_left": sum(1 for card in cards if card.item.sure and not card.item.verdict),
+        "said": len(tasks) - sum(1 for card in cards if not card.item.verdict), "total": len(tasks),
+        "known": list(known.values()), "confirmed": len(tasks) - len(cards),
+        "changing": changing, "papers": [item for item in papers if item not in changing],
+        "warnings": [w for w in warnings if w["code"] not in ELSEWHERE], "taken": request.session.get(f"taken:{code}"),
         "sentences": list(sentences(reading.text, [*tasks, *papers], 0, SHOWN)),
     }  # fmt: skip
     return page(request, "documents/review.html", context)
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Một nhiệm vụ trên trang rà soát — what was read, its boxes, and what the reader says of this one alone."""
+
+    item: Item
+    form: ObligationForm
+    warnings: list[str]
+
+
+def _card(item: Item, warnings: list[dict[str, Any]]) -> Card:
+    own = [w["message"] for w in warnings if w["code"] in OF_ITEMS and (w["start"], w["end"]) == (item.start, item.end)]
+    return Card(item, ObligationForm(prefix=item.key, initial=item.facts), own)
+
+
 @require_POST
 @login_required
 def mark(request: HttpRequest, code: str) -> HttpResponse:
-    """Giữ ý kiến ngay — the page's script says each verdict here; leaving loses nothing."""
-    entry = the_entry(request, code)
-    reading = latest_reading(entry.paper)
-    if reading is None:
-        raise Http404
+    """Giữ ý kiến ngay — the page's script says one verdict here or many at once; leaving loses nothing."""
+    entry, reading = _read_entry(request, code)
     try:
-        said = json.loads(request.body)
-        reviewing.mark(reading=reading, unit=entry.unit, key=str(said["key"]),
-                       verdict=str(said["verdict"]), value=dict(said.get("value") or {}),
-                       by=actor_of(request), at=request.now)  # type: ignore[arg-type, attr-defined]  # fmt: skip
-    except (ValueError, KeyError, TypeError):
+        said = [
+            Said(str(m["key"]), str(m["verdict"]), dict(m.get("value") or {}))
+            for m in json.loads(request.body)["marks"]
+        ]
+        reviewing.mark_many(reading=reading, unit=entry.unit, marks=said[:MOST], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"message": _("Không hiểu ý kiến này. Tải lại trang.")}, status=422)
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=409)
     return JsonResponse({"ok": True})
+
+
+@require_POST
+@login_required
+def keep(request: HttpRequest, code: str) -> HttpResponse:
+    """Giữ cả trang — without the script: what the form says, and all sure ones where that was pressed; one step back."""
+    entry, reading = _read_entry(request, code)
+    tasks, remembered = obligation_items(reading, entry.unit), f"taken:{code}"
+    if "undo" in request.POST:
+        marks = [Said(key, "") for key in request.session.pop(remembered, [])]
+    else:
+        marks = [said for item in tasks for said in _posted(request, item)]
+        named = {said.key for said in marks}
+        if "sure" in request.POST:
+            sure = [item.key for item in tasks if item.sure and not item.verdict and item.key not in named]
+            marks += [Said(key, Verdict.ACCEPTED) for key in sure]
+            request.session[remembered] = sure
+    reviewing.mark_many(reading=reading, unit=entry.unit, marks=marks, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+    return redirect("review", code)
+
+
+def _posted(request: HttpRequest, item: Item) -> list[Said]:
+    """What a form says of one item that was not said before: words changed are taken, as the script does."""
+    form, take = ObligationForm(prefix=item.key, initial=item.facts), request.POST.get(f"{item.key}-take", "")
+    posted = {name: request.POST.get(form.add_prefix(name)) for name in form.fields}
+    shown = {name: str(form[name].value() or "") for name in form.fields}
+    changed = {name: text for name, text in posted.items() if text is not None and _words(text) != _words(shown[name])}
+    if changed and take != "off":
+        return [Said(item.key, Verdict.CORRECTED, {name: text or "" for name, text in posted.items()})]
+    verdict = {"on": Verdict.ACCEPTED, "off": Verdict.DROPPED}.get(take)
+    is_said = item.verdict == verdict or (verdict == Verdict.ACCEPTED and item.verdict == Verdict.CORRECTED)
+    return [Said(item.key, verdict)] if verdict and not is_said else []
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _read_entry(request: HttpRequest, code: str) -> tuple[Entry, Reading]:
+    entry = the_entry(request, code)
+    reading = latest_reading(entry.paper)
+    if reading is None:
+        raise Http404
+    return entry, reading
 
 
 @require_POST
@@ -131,20 +218,29 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     reading = latest_reading(entry.paper)
     if reading is None:
         return redirect("confirm_by_hand", code)
+    items = obligation_items(reading, entry.unit)
     taken, problems = [], []
-    for item in obligation_items(reading, entry.unit):
+    for item in items:
         if request.POST.get(f"{item.key}-take") != "on":
             continue
         form = ObligationForm(request.POST, prefix=item.key)
         if form.is_valid():
             taken.append((item, form.cleaned_data))
         else:
-            problems.append(_("Mục %(key)s: kiểm tra lại các ô.") % {"key": item.key})
+            problems.append(
+                _("“%(words)s…”: xem lại các ô, ngày ghi như 15/12/2026. Chưa xác nhận mục nào.")
+                % {"words": item.value[:60]}
+            )
     if problems:
-        raise Refused(" ".join(problems))
+        marks = [said for item in items for said in _posted(request, item)]
+        reviewing.mark_many(reading=reading, unit=entry.unit, marks=marks, by=actor, at=request.now)  # type: ignore[attr-defined]
+        messages.error(request, " ".join(problems))
+        return redirect("review", code)
     with transaction.atomic():
         for item, said in taken:
             _confirm_one(request, entry, reading, item, said)
+        dropped = [Said(item.key, Verdict.DROPPED) for item in items if request.POST.get(f"{item.key}-take") == "off"]
+        reviewing.mark_many(reading=reading, unit=entry.unit, marks=dropped, by=actor, at=request.now)  # type: ignore[attr-defined]
         for item in reference_items(reading, entry.unit):
             if request.POST.get(f"{item.key}-take") == "on":
                 reviewing.link(
@@ -153,7 +249,21 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
                     canonical=item.facts["canonical"], start=item.start, end=item.end, by=actor,
                     at=request.now,  # type: ignore[attr-defined]
                 )  # fmt: skip
-    return redirect("paper", entry.paper.public_id)
+    messages.success(request, _told(len(taken), unreviewed(reading, entry)))
+    return redirect(after_links(entry, actor))
+
+
+def _told(taken: int, left: int) -> str:
+    words = ngettext("Đã xác nhận %(n)s nhiệm vụ.", "Đã xác nhận %(n)s nhiệm vụ.", taken) % {"n": taken}
+    rest = ngettext("Còn %(n)s mục chưa xem.", "Còn %(n)s mục chưa xem.", left) % {"n": left}
+    return f"{words} {rest}" if left else words
+
+
+def unreviewed(reading: Reading, entry: Entry) -> int:
+    """Mục chưa xem — of what was read as asked, how many nobody took or dropped."""
+    known = _confirmed(entry)
+    items = obligation_items(reading, entry.unit)
+    return sum(1 for item in items if not item.verdict and (item.start, item.end) not in known)
 
 
 def _confirm_one(request: HttpRequest, entry: Entry, reading: Any, item: Item, said: dict[str, Any]) -> None:

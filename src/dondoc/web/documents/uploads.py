@@ -90,7 +90,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     row = the_upload(request, code)
     if row.size < WAITED_FOR and "wait" not in request.GET:
         row = _wait(request, row)
-    if row.state == UploadState.READ:
+    if row.state in (UploadState.READ, UploadState.PICTURED):
         return redirect("upload_register", code)
     if row.state == UploadState.REGISTERED and row.paper is not None:
         return redirect("paper", row.paper.public_id)

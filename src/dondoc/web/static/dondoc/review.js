@@ -1,128 +1,222 @@
-// Rà soát: lighting, keys, and choosing words by mouse. The page works without it; no offset is
-// computed here: a chosen passage is sent as its words and the server finds where they stand.
+// Rà soát: lighting, keys, and choosing words by mouse. The page works without it: each item has its radio buttons, and
+// one button takes all sure ones. What is said is sent at once, in order; a step, of one item or of many, is undone whole.
 (() => {
   "use strict";
   const root = document.querySelector("[data-review]");
   if (!root) return;
-  const paper = root.querySelector(".paper");
-  const items = [...root.querySelectorAll("article[data-item]")];
-  const undone = [];
+  const find = (selector, within = root) => within.querySelector(selector);
+  const all = (selector, within = root) => [...within.querySelectorAll(selector)];
+  const paper = find(".paper");
+  const items = all("article[data-item]");
+  const steps = []; // each a list of [item, how it was], to be undone as one
+  const last = new Map(); // how each item was when last said
   let here = -1;
 
-  const marks = (key) => (paper ? [...paper.querySelectorAll(`mark[data-key="${CSS.escape(key)}"]`)] : []);
-
+  // --- lighting: the item and its words light each other
   function light(key, scroll) {
-    root.querySelectorAll(".lit").forEach((lit) => lit.classList.remove("lit"));
-    const found = marks(key);
-    found.forEach((mark) => mark.classList.add("lit"));
-    if (scroll && found[0]) { // only the paper moves: the page stays where the hand is
-      const offset = found[0].getBoundingClientRect().top - paper.getBoundingClientRect().top;
+    all(".lit").forEach((lit) => lit.classList.remove("lit"));
+    const marks = paper ? all(`mark[data-key="${CSS.escape(key)}"]`, paper) : [];
+    marks.forEach((mark) => mark.classList.add("lit"));
+    if (scroll && marks[0]) { // only the paper moves: the page stays where the hand is
+      const offset = marks[0].getBoundingClientRect().top - paper.getBoundingClientRect().top;
       paper.scrollTop += offset - paper.clientHeight / 3;
     }
-    const card = items.find((item) => item.dataset.item === key);
-    if (card) card.classList.add("lit");
+    items.filter((item) => item.dataset.item === key).forEach((item) => item.classList.add("lit"));
   }
+  all("[data-light]").forEach((link) =>
+    link.addEventListener("click", (event) => { event.preventDefault(); light(link.dataset.light, true); }));
+  all("[data-field]").forEach((field) =>
+    field.addEventListener("focusin", () => light(`header.${field.dataset.field}`, true)));
+  all(".pair[data-item]").forEach((row) =>
+    row.addEventListener("focusin", () => light(row.dataset.item, true)));
+  if (!root.dataset.mark) return;
 
-  function go(step) {
-    if (!items.length) return;
-    here = Math.min(Math.max(here + step, 0), items.length - 1);
-    const item = items[here];
-    const folded = item.closest("details");
-    if (folded) folded.open = true;
-    item.focus();
-    item.scrollIntoView({ block: "nearest" });
-    light(item.dataset.item, true);
-  }
-
-  const box = (item) => item.querySelector('input[type="checkbox"]');
-
-  function values(item) {
-    const found = {};
-    item.querySelectorAll("textarea, input:not([type=checkbox]), select").forEach((field) => {
-      if (field.name && field.type !== "hidden") found[field.name.split("-").pop()] = field.value;
+  // --- what is said, and sent: one request after another, so that the last word is the last to arrive
+  const status = find("[data-status]");
+  let sending = Promise.resolve(), unsent = [];
+  function send(marks) {
+    unsent.push(...marks);
+    sending = sending.then(async () => {
+      if (!unsent.length) return;
+      const batch = unsent, body = JSON.stringify({ marks: batch });
+      unsent = [];
+      const answer = await fetch(root.dataset.mark, {
+        method: "POST", keepalive: body.length < 20000, // what a browser still sends while the page is left
+        headers: { "X-CSRFToken": find("[name=csrfmiddlewaretoken]").value, "Content-Type": "application/json" }, body,
+      }).catch(() => null);
+      if (!answer) unsent = [...batch, ...unsent]; // no network: it goes along with the next
+      const problem = answer && !answer.ok ? (await answer.json().catch(() => ({}))).message : "";
+      status.textContent = answer && answer.ok ? status.dataset.saved : problem || status.dataset.lost;
+      status.classList.toggle("late", !(answer && answer.ok));
     });
-    return found;
   }
 
-  async function say(item, verdict) {
-    const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
-    const answer = await fetch(root.dataset.mark, {
-      method: "POST",
-      headers: { "X-CSRFToken": token, "Content-Type": "application/json" },
-      body: JSON.stringify({ key: item.dataset.item, verdict, value: verdict === "CORRECTED" ? values(item) : {} }),
-    }).catch(() => null);
-    if (answer && !answer.ok) alertIn(item, (await answer.json()).message);
+  const fields = (item) => all("textarea, select, input:not([type=radio], [type=hidden])", item).filter((f) => f.name);
+  const values = (item) => Object.fromEntries(fields(item).map((f) => [f.name.split("-").pop(), f.value]));
+  const state = (item) => ({ said: item.dataset.said || "", changed: item.dataset.changed || "", values: values(item) });
+  const mark = (item) => ({
+    key: item.dataset.item, verdict: item.dataset.said, value: item.dataset.said === "CORRECTED" ? values(item) : {},
+  });
+
+  function show(item, said) {
+    item.dataset.said = said;
+    all("input[type=radio]", item).forEach((radio) => { radio.checked = said !== "" && (radio.value === "on") === (said !== "DROPPED"); });
     count();
   }
 
-  function alertIn(item, words) {
-    let line = item.querySelector(".error");
-    if (!line) { line = document.createElement("p"); line.className = "error"; item.append(line); }
-    line.textContent = words;
+  function decide(chosen, said) { // one step, however many items
+    if (!chosen.length) return;
+    flush();
+    steps.push(chosen.map((item) => [item, last.get(item)]));
+    chosen.forEach((item) => {
+      show(item, said === "ACCEPTED" && item.dataset.changed ? "CORRECTED" : said);
+      last.set(item, state(item));
+    });
+    send(chosen.map(mark));
   }
 
-  function decide(item, take, remember) {
-    const tick = box(item);
-    if (remember) undone.push([item, tick.checked]);
-    tick.checked = take;
-    item.dataset.said = "1";
-    say(item, take ? (item.dataset.changed ? "CORRECTED" : "ACCEPTED") : "DROPPED");
+  function undo() {
+    const step = steps.pop();
+    if (!step) return;
+    step.forEach(([item, was]) => {
+      fields(item).forEach((field) => { field.value = was.values[field.name.split("-").pop()]; });
+      item.dataset.changed = was.changed;
+      show(item, was.said);
+      last.set(item, was);
+    });
+    send(step.map(([item]) => mark(item)));
+    if (step.length === 1) stand(items.indexOf(step[0][0]));
   }
 
+  // --- the bar: how many were said, how many will be confirmed, what one button would take
+  const said = (item) => item.dataset.said !== "" && item.dataset.said !== undefined;
+  const sureLeft = () => items.filter((item) => item.closest("[data-sure]") && !said(item));
+  const confirm = find("[data-confirm]"), takeSure = find("[data-take-sure]"), back = find("[data-undo]");
   function count() {
-    const counter = document.querySelector("[data-counter]");
-    if (!counter) return;
-    const [, total] = counter.textContent.split("/");
-    const known = Number(counter.dataset.known ?? (counter.dataset.known = counter.textContent.split("/")[0]));
-    counter.textContent = `${Math.min(known + items.filter((i) => i.dataset.said).length, Number(total))} /${total}`;
+    const counter = find("[data-counter]");
+    const done = items.filter(said);
+    counter.textContent = `${Number(counter.dataset.known) + done.length} / ${Number(counter.dataset.known) + items.length}`;
+    find("b", confirm).textContent = ` (${done.filter((item) => item.dataset.said !== "DROPPED").length})`;
+    if (takeSure) { find("b", takeSure).textContent = sureLeft().length; takeSure.classList.toggle("gone", !sureLeft().length); } // its place stays: no other button comes under the hand
+    back.hidden = !steps.length;
+  }
+
+  // --- moving: the next item comes to where the last one stood, so that eye and hand stay
+  function fold(item, folded) {
+    const { actors, due_on, text } = values(item);
+    find(".short", item).textContent = [actors, due_on, text].filter(Boolean).join(" · ");
+    item.classList.toggle("folded", folded);
+  }
+  function stand(place, top) {
+    if (place < 0 || place >= items.length) return;
+    const item = items[here = place], folded = item.closest("details");
+    if (folded) folded.open = true;
+    fold(item, false);
+    item.focus({ preventScroll: true });
+    if (top !== undefined) window.scrollBy(0, item.getBoundingClientRect().top - top);
+    const box = item.getBoundingClientRect(), end = find(".bar").getBoundingClientRect().top;
+    if (box.top < 0 || box.bottom > end) window.scrollBy(0, box.top < 0 ? box.top - 12 : Math.min(box.bottom - end + 12, box.top - 12));
+    light(item.dataset.item, true);
+  }
+  function onward(from) { // the next that waits; the sure ones together; then the end
+    const top = from ? from.getBoundingClientRect().top : undefined;
+    if (from) fold(from, true);
+    const waits = (item) => !said(item) && (!item.closest("details") || item.closest("details").open);
+    const start = from ? items.indexOf(from) + 1 : 0;
+    const next = [...items.slice(start), ...items.slice(0, start)].find(waits);
+    if (next) stand(items.indexOf(next), top);
+    else (sureLeft().length ? takeSure : confirm).focus();
+  }
+  const judge = (item, verdict) => { if (item) { decide([item], verdict); onward(item); } };
+
+  function takeAllSure() {
+    const chosen = sureLeft();
+    decide(chosen, "ACCEPTED");
+    chosen.forEach((item) => fold(item, true));
+    onward(null);
   }
 
   function takeWords() {
-    const words = String(document.getSelection()).replace(/\s+/g, " ").trim();
-    const item = items[here];
-    if (!words || !item) return;
-    const field = item.querySelector("textarea");
-    field.value = words;
-    item.dataset.changed = "1";
-    decide(item, true, true);
+    const chosen = String(document.getSelection()).replace(/\s+/g, " ").trim(), item = items[here];
+    if (!chosen || !item) return;
+    find("textarea", item).value = chosen;
+    edited(item);
   }
 
-  const keys = {
-    j: () => go(1),
-    k: () => go(-1),
-    Enter: () => { if (items[here]) { decide(items[here], true, true); go(1); } },
-    x: () => { if (items[here]) { decide(items[here], false, true); go(1); } },
-    s: takeWords,
-    u: () => { const last = undone.pop(); if (last) { decide(last[0], last[1], false); here = items.indexOf(last[0]); go(0); } },
-    a: () => root.querySelectorAll("[data-sure] article[data-item]").forEach((item) => decide(item, true, true)),
-  };
-
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
-    if (event.key === "Escape" && typing) { typing.blur(); return; }
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !keys[event.key] || !root.dataset.mark) return;
-    if (event.key === "Enter" && !event.target.closest("article[data-item]")) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
+  // --- typing: a changed item is taken; kept while one types, and when one leaves
+  let waiting = null;
+  function edited(item) {
+    steps.push([[item, last.get(item)]]);
+    item.dataset.changed = "1";
+    show(item, "CORRECTED");
+    last.set(item, state(item));
+    send([mark(item)]);
+  }
+  function flush() {
+    if (!waiting) return;
+    const { item, timer } = waiting;
+    clearTimeout(timer);
+    waiting = null;
+    edited(item);
+  }
 
   items.forEach((item, place) => {
-    item.addEventListener("focusin", () => { here = place; light(item.dataset.item, true); });
+    if (item.dataset.said === "CORRECTED") item.dataset.changed = "1";
+    last.set(item, state(item));
+    fold(item, said(item) || Boolean(item.closest("[data-sure]")));
+    item.addEventListener("focusin", () => { here = place; fold(item, false); light(item.dataset.item, true); });
+    item.addEventListener("input", (event) => {
+      if (event.target.type === "radio") return;
+      if (waiting && waiting.item !== item) flush();
+      if (waiting) clearTimeout(waiting.timer);
+      waiting = { item, timer: setTimeout(flush, 500) };
+    });
     item.addEventListener("change", (event) => {
-      if (event.target === box(item)) { decide(item, event.target.checked, false); return; }
-      item.dataset.changed = "1";
-      box(item).checked = true;
-      decide(item, true, false);
+      if (event.target.type === "radio") judge(item, event.target.value === "on" ? "ACCEPTED" : "DROPPED");
+      else flush();
     });
   });
+  window.addEventListener("pagehide", flush);
 
-  root.querySelectorAll("[data-light]").forEach((link) =>
-    link.addEventListener("click", (event) => { event.preventDefault(); light(link.dataset.light, true); }));
+  all(".pair[data-item]").forEach((row) => row.addEventListener("change", () => // a paper named here
+    send([{ key: row.dataset.item, verdict: find("input", row).checked ? "ACCEPTED" : "DROPPED", value: { relation: find("select", row).value } }])));
+
+  // --- mouse and keys
+  const press = (button, run) => button && button.addEventListener("click", (event) => { event.preventDefault(); run(); });
+  press(takeSure, takeAllSure);
+  press(back, undo);
+  const words = find("[data-take-words]"), keep = find("[data-keep]");
+  keep.hidden = true; // everything is kept at once
+  press(words, takeWords);
+  words.addEventListener("mousedown", (event) => event.preventDefault()); // the chosen words stay chosen
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    words.hidden = chosen.isCollapsed || !paper.contains(chosen.anchorNode);
+  });
+
+  const keys = {
+    j: () => stand(Math.min(here + 1, items.length - 1)), k: () => stand(Math.max(here - 1, 0)),
+    x: () => judge(items[here], "DROPPED"), s: takeWords, u: undo, a: takeAllSure,
+  };
+  document.addEventListener("keydown", (event) => {
+    const item = event.target.closest("article[data-item]"), typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); flush(); root.requestSubmit(confirm); return; }
+    if (event.key === "Escape" && item) { flush(); item.focus({ preventScroll: true }); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && item && !event.target.closest("summary, a, button, textarea")) { event.preventDefault(); judge(item, "ACCEPTED"); return; }
+    if (typing) return;
+    const run = keys[event.key.toLowerCase()];
+    if (run && event.key.length === 1) { event.preventDefault(); run(); }
+  });
 
   if (paper) paper.addEventListener("click", (event) => {
-    const mark = event.target.closest("mark[data-key]");
-    const place = mark ? items.findIndex((item) => item.dataset.item === mark.dataset.key) : -1;
-    if (mark) light(mark.dataset.key, false);
-    if (place >= 0) { here = place; go(0); }
+    const found = event.target.closest("mark[data-key]");
+    if (!found || !document.getSelection().isCollapsed) return;
+    const place = items.findIndex((item) => item.dataset.item === found.dataset.key);
+    if (place >= 0) stand(place); else light(found.dataset.key, false);
   });
+
+  count();
+  const first = items.findIndex((item) => !said(item) && !item.closest("[data-sure]"));
+  if (first >= 0 && (document.activeElement === document.body || !document.activeElement)) { here = first; items[first].focus({ preventScroll: true }); }
 })();
