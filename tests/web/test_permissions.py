@@ -19,6 +19,7 @@ from dondoc.implementation.actions import doing, extending
 from dondoc.obligations.models import Assignment
 from dondoc.reports.actions import issue
 from dondoc.shared import files
+from dondoc.units.actions.handing import hand_over
 from dondoc.units.models import Holding
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment
@@ -54,6 +55,9 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     copy = Copy.objects.create(paper=entry.paper, unit=cast.root, sha256=files.store(b"goc"), size=3,
                                format="txt", file_name="goc.txt", at=AT)  # fmt: skip
     holding = Holding.objects.get(pk=cast.doer.holding_id)
+    chief = Holding.objects.get(pk=cast.leader.holding_id).post
+    handed = hand_over(thing=share, asked="implementation.approve", unit=share.giver, post=chief, by=cast.doer, at=AT,
+                       address=f"/assignments/{share.public_id}/approve/", label=duty.nv)  # fmt: skip
     book = cast.incoming
     return {
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
@@ -61,7 +65,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
         "unit": cast.cell, "root": cast.root, "post": holding.post, "holding": holding,
         "person": cast.user("doer").person, "issued": issue(unit=cast.root, day=TODAY, by=cast.leader, at=AT),
-        "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
+        "handed": handed, "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
     }  # fmt: skip
 
 
@@ -121,6 +125,8 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "create_post": (("unit",), (302, 404, 403, 403, 403, 200)),
     "fill_post": (("post",), (302, 404, 403, 403, 403, 200)),
     "vacate_post": (("holding",), (302, 404, 403, 403, 403, 200)),
+    "settle_handed": (("handed",), (302, 404, 404, 200, 404, 404)),
+    "decline_handed": (("handed",), (302, 404, 404, 200, 404, 404)),
     "people": ((), (302, 404, 404, 404, 404, 200)),
     "register_person": ((), (302, 404, 404, 404, 404, 200)),
     "open_account": (("person",), (302, 404, 404, 404, 404, 200)),
