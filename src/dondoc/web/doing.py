@@ -1,4 +1,4 @@
-"""Làm một hành vi — a form, one act, once; a refusal keeps what was typed."""
+"""Làm một hành vi — a form, one act, once; until then what was typed is kept as a draft."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from dondoc.access.rights import NotAllowed
 from dondoc.shared.acts import Refused, plate_of
+from dondoc.web import drafting
 from dondoc.web.handing import turned_away
 from dondoc.web.pages import page
 from dondoc.web.sending import do_once
@@ -43,15 +44,36 @@ def act_page(
     """
     turned = turned_away(request, act, act if right is None else right, where, thing or about)
     if turned is not None:
+        if request.method == "POST" and not {"hand_over", "draft"} & request.POST.keys():
+            drafting.keep(request, form)
         return turned
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return redirect(do_once(request, lambda: run(form.cleaned_data) or back))
-            except Refused as refused:
-                form.add_error(None, str(refused))
-                status = 403 if isinstance(refused, NotAllowed) else 409
-    context = {"form": form, "plate": plate_of(act), "back": back, "about": about, **(extra or {})}
+    answered = _answered(request, form, run, back)
+    if isinstance(answered, HttpResponse):
+        return answered
+    status, draft = answered
+    context = {"form": form, "plate": plate_of(act), "back": back, "about": about, "draft": draft, **(extra or {})}
     return page(request, template, context, status=status)
+
+
+def _answered(request: HttpRequest, form: Form, run: Run, back: str) -> HttpResponse | tuple[int, drafting.Shown]:
+    """What was asked: to see the form, something of its draft, or the act."""
+    if request.method != "POST":
+        return 200, drafting.restore(request, form)
+    if "draft" in request.POST:
+        answer = drafting.answer(request, form)
+        return answer if isinstance(answer, HttpResponse) else (409, answer)
+    status = 422
+    try:
+        if form.is_valid():
+            return redirect(do_once(request, lambda: _do(request, form, run) or back))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        status = 403 if isinstance(refused, NotAllowed) else 409
+    return status, drafting.keep(request, form)
+
+
+def _do(request: HttpRequest, form: Form, run: Run) -> str | None:
+    """The act, and its draft gone with it: both or neither."""
+    where_to = run(form.cleaned_data)
+    drafting.drop(request)
+    return where_to

@@ -51,7 +51,7 @@ def turned_away(
     unit = where or acting_unit(actor)
     refused = NotAllowed(right, unit or "", who_may(right, unit, actor) if unit else [])
     if where is None or thing is None:
-        raise refused
+        return refusal(request, refused, 403)
     asking = Asking(act, right, where, thing, address or address_of(request))
     chosen = next((p for p in refused.who_may if p.public_id == request.POST.get("hand_over")), None)
     return _offer(request, asking, refused) if chosen is None else _hand(request, asking, refused, chosen)
