@@ -66,6 +66,17 @@ def test_the_inbox_is_the_posts_not_the_persons(cast: Cast, share: Assignment) -
     assert row.state == "DONE"
 
 
+def test_who_holds_two_posts_sees_the_one_acted_in(cast: Cast, share: Assignment) -> None:
+    row = handed(cast, share)
+    seat = fill_post(post=post_of(cast.deputy), person=cast_person(cast.leader), by=cast.admin, at=AT, from_on=BEGAN)
+    other = Actor(cast.leader.account_id, cast.leader.person_id, seat.pk, None, "web", TODAY)
+    whole = Actor(cast.leader.account_id, cast.leader.person_id, None, None, "cli", TODAY)
+    assert not HandOver.objects.received(other).exists()
+    assert list(HandOver.objects.received(whole)) == [row]
+    with pytest.raises(NotAllowed):
+        settle_hand_over(handed=row, by=other, at=AT)
+
+
 def cast_person(actor: Actor) -> Any:
     from dondoc.access.models import Person
 
