@@ -215,6 +215,21 @@ def test_what_only_takes_a_form_refuses_a_get(world: World, name: str) -> None:
     assert _client(world, "leader").get(_path(world, name, things)).status_code == 405
 
 
+# refused, and handed to nobody: the right is asked at no one unit
+NOT_HANDED = {"upload", "open_register", "issue_report", "establish", "establish_outside"}
+
+
+@pytest.mark.parametrize("role", ["doer", "leader", "clerk", "admin"])
+def test_what_one_sees_and_may_not_do_can_be_handed_to_who_may(world: World, role: str) -> None:
+    client, place = _client(world, role), ROLES.index(role)
+    refused = {name: row for name, row in TABLE.items() if row[1][place] == 403 and name not in NOT_HANDED}
+    paths = {name: _path(world, name, row[0]) for name, row in refused.items()}
+    paths |= {verb: reverse("assignment_act", args=[world.share.public_id, verb])
+              for verb, row in VERBS.items() if row[place] == 403}  # fmt: skip
+    silent = [name for name, path in paths.items() if b'name="hand_over"' not in client.get(path).content]
+    assert silent == []
+
+
 def test_a_refusal_names_the_post_that_may(world: World) -> None:
     path = reverse("assignment_act", args=[world.share.public_id, "approve"])
     said = _client(world, "doer").get(path).content.decode()

@@ -43,14 +43,14 @@ def turned_away(
 ) -> HttpResponse | None:
     """None for who has the right; else 403 with the posts that may, a button each to hand it to them.
 
-    What has no thing one sees, or no unit of its own, is refused without the offer.
+    What has no unit of its own, or no number to be known by, is refused without the offer.
     """
     actor = actor_of(request)
     if not right or (may(actor, right, where) if where else reaches(actor, right)):
         return None
     unit = where or acting_unit(actor)
     refused = NotAllowed(right, unit or "", who_may(right, unit, actor) if unit else [])
-    if where is None or thing is None:
+    if where is None or thing is None or type(thing) not in _LABELS:
         return refusal(request, refused, 403)
     asking = Asking(act, right, where, thing, address or address_of(request))
     chosen = next((p for p in refused.who_may if p.public_id == request.POST.get("hand_over")), None)
