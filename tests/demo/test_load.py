@@ -11,6 +11,7 @@ from dondoc.documents.models import Entry, Paper
 from dondoc.journal.queries import verify
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared.acts import plates
+from dondoc.units.models import HandOver
 
 
 @pytest.mark.django_db
@@ -30,4 +31,5 @@ def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
     assert Obligation.objects.count() > 100
     states = set(Assignment.objects.values_list("state", flat=True))
     assert {"ISSUED", "ACCEPTED", "SUBMITTED", "REPORTED", "DONE"} <= states
+    assert HandOver.objects.waiting().count() == 1
     assert verify().broken is None

@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from dondoc.access.drafts import keep
+from dondoc.access.models import Draft
 from dondoc.documents.actions import registering
 from dondoc.implementation.actions import closing
 from dondoc.journal.queries import verify
 from dondoc.obligations.actions.settling import Decision, settle
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared.acts import Refused
+from dondoc.units.actions.handing import hand_over
+from dondoc.units.models import HandOver, Holding
 from tests.cast import AT, TODAY, Cast, a_house
 from tests.making import an_assignment, an_entry, an_obligation, fields
 from tests.obligations.test_settling import a_replacement
@@ -90,3 +94,23 @@ def test_duties_confirmed_at_once_get_numbers_of_their_own(cast: Cast) -> None:
     )
     assert said == ["done"] * 6
     assert sorted(Obligation.objects.values_list("number", flat=True)) == list(range(1, 8))
+
+
+def test_one_thing_handed_to_one_post_at_once_waits_there_once(cast: Cast) -> None:
+    share = an_assignment(cast, upto="submitted")
+    post = Holding.objects.get(pk=cast.leader.holding_id).post
+    said = _together(
+        lambda n: hand_over(
+            thing=share, asked="implementation.approve", unit=share.giver, post=post, label=share.obligation.nv,
+            address=f"/assignments/{share.public_id}/approve/", by=cast.doer, at=AT,
+        )
+    )  # fmt: skip
+    assert said == ["Refused"] * 5 + ["done"]
+    assert HandOver.objects.count() == 1
+    assert verify().broken is None
+
+
+def test_tabs_that_keep_one_draft_at_once_leave_one(cast: Cast) -> None:
+    said = _together(lambda n: keep(by=cast.doer, address="/a/", body={"text": [f"chữ {n}"]}, token="", at=AT))
+    assert said == ["done"] * 6
+    assert Draft.objects.count() == 1

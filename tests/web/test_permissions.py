@@ -19,6 +19,7 @@ from dondoc.implementation.actions import doing, extending
 from dondoc.obligations.models import Assignment
 from dondoc.reports.actions import issue
 from dondoc.shared import files
+from dondoc.units.actions.handing import hand_over
 from dondoc.units.models import Holding
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment
@@ -54,6 +55,9 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     copy = Copy.objects.create(paper=entry.paper, unit=cast.root, sha256=files.store(b"goc"), size=3,
                                format="txt", file_name="goc.txt", at=AT)  # fmt: skip
     holding = Holding.objects.get(pk=cast.doer.holding_id)
+    chief = Holding.objects.get(pk=cast.leader.holding_id).post
+    handed = hand_over(thing=share, asked="implementation.approve", unit=share.giver, post=chief, by=cast.doer, at=AT,
+                       address=f"/assignments/{share.public_id}/approve/", label=duty.nv)  # fmt: skip
     book = cast.incoming
     return {
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
@@ -61,7 +65,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
         "unit": cast.cell, "root": cast.root, "post": holding.post, "holding": holding,
         "person": cast.user("doer").person, "issued": issue(unit=cast.root, day=TODAY, by=cast.leader, at=AT),
-        "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
+        "handed": handed, "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
     }  # fmt: skip
 
 
@@ -122,6 +126,8 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "create_post": (("unit",), (302, 404, 403, 403, 403, 200)),
     "fill_post": (("post",), (302, 404, 403, 403, 403, 200)),
     "vacate_post": (("holding",), (302, 404, 403, 403, 403, 200)),
+    "settle_handed": (("handed",), (302, 404, 404, 200, 404, 404)),
+    "decline_handed": (("handed",), (302, 404, 404, 200, 404, 404)),
     "people": ((), (302, 404, 404, 404, 404, 200)),
     "register_person": ((), (302, 404, 404, 404, 404, 200)),
     "open_account": (("person",), (302, 404, 404, 404, 404, 200)),
@@ -208,6 +214,21 @@ def test_a_stranger_posts_into_nothing(world: World, name: str, role: str) -> No
 def test_what_only_takes_a_form_refuses_a_get(world: World, name: str) -> None:
     things = ("entry",) if name.startswith("review") else ()
     assert _client(world, "leader").get(_path(world, name, things)).status_code == 405
+
+
+# refused, and handed to nobody: the right is asked at no one unit
+NOT_HANDED = {"upload", "open_register", "issue_report", "establish", "establish_outside"}
+
+
+@pytest.mark.parametrize("role", ["doer", "leader", "clerk", "admin"])
+def test_what_one_sees_and_may_not_do_can_be_handed_to_who_may(world: World, role: str) -> None:
+    client, place = _client(world, role), ROLES.index(role)
+    refused = {name: row for name, row in TABLE.items() if row[1][place] == 403 and name not in NOT_HANDED}
+    paths = {name: _path(world, name, row[0]) for name, row in refused.items()}
+    paths |= {verb: reverse("assignment_act", args=[world.share.public_id, verb])
+              for verb, row in VERBS.items() if row[place] == 403}  # fmt: skip
+    silent = [name for name, path in paths.items() if b'name="hand_over"' not in client.get(path).content]
+    assert silent == []
 
 
 def test_a_refusal_names_the_post_that_may(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Bảng phân quyền — Person, User, Grant, Share."""
+"""Bảng phân quyền — Person, User, Grant, Share; and what an account has not sent yet: Draft."""
 
 from __future__ import annotations
 
@@ -105,3 +105,29 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.thing_id} → {self.unit_id}"
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, actor: Actor) -> DraftQuerySet:
+        """The account's own; nobody else's, whatever their post."""
+        return self.filter(account=actor.account_id or 0)
+
+
+class Draft(models.Model):
+    """Bản nháp — what an account typed into one form and has not sent: no record, no act (decision 0014)."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(User, models.CASCADE, related_name="+")
+    address = models.CharField(max_length=200)
+    body = models.JSONField()  # name of a box → its values, as typed
+    token = models.CharField(max_length=40, blank=True)  # of the form it was typed into
+    turn = models.PositiveIntegerField(default=0)  # which of that form's: they may arrive in another order
+    at = models.DateTimeField(db_index=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "address"], name="access_one_draft")]
+
+    def __str__(self) -> str:
+        return self.address

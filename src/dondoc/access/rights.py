@@ -22,13 +22,13 @@ M = TypeVar("M", bound=models.Model)
 class NotAllowed(Refused):
     """Chưa được giao quyền — visible, but not this person's to do. Names the posts that may."""
 
-    def __init__(self, act: str, unit: Any, who_may: Sequence[str]) -> None:
+    def __init__(self, act: str, unit: Any, who_may: Sequence[Any]) -> None:
         label = plate_of(act).label
         text = _("Chức danh của đồng chí chưa được giao quyền “%(act)s” tại %(unit)s.") % {
             "act": label, "unit": unit,
         }  # fmt: skip
         if who_may:
-            text += " " + _("Người được giao: %(who)s.") % {"who": "; ".join(who_may)}
+            text += " " + _("Người được giao: %(who)s.") % {"who": "; ".join(map(str, who_may))}
         super().__init__(text)
         self.act, self.unit, self.who_may = act, unit, who_may
 
@@ -61,13 +61,13 @@ def require(actor: Actor, act: str, unit: Any) -> None:
         raise NotAllowed(act, unit, who_may(act, unit, actor))
 
 
-def who_may(act: str, unit: Any, actor: Actor, limit: int = 3) -> list[str]:
-    """Ai được giao — the posts (not persons) whose holders may do this at this unit today."""
+def who_may(act: str, unit: Any, actor: Actor, limit: int = 3) -> list[Any]:
+    """Ai được giao — the posts (units.Post, not persons) whose holders may do this at this unit today."""
     above = [unit.path[: i + 1] for i, c in enumerate(unit.path) if c == "/"]
     grants = Grant.objects.on(actor.today).filter(act=act, unit__path__in=above)
     held = grants.exclude(because=None).filter(models.Q(below=True) | models.Q(unit=unit.pk))
-    rows = held.select_related("because__post__unit").order_by("-unit__path", "id")
-    return list(dict.fromkeys(str(g.because.post) for g in rows[:20] if g.because))[:limit]
+    rows = held.select_related("because__post__unit", "because__post__kind").order_by("-unit__path", "id")
+    return list(dict.fromkeys(g.because.post for g in rows[:20] if g.because))[:limit]
 
 
 def inside(field: str, where: Sequence[Reach]) -> models.Q:
@@ -92,6 +92,12 @@ def seen(rows: models.QuerySet[M], path: str, actor: Actor) -> models.QuerySet[M
         return rows.filter(mine)
     ids = rows.model._base_manager.filter(mine).order_by().values("pk")
     return rows.filter(pk__in=ids.union(shared, all=True))
+
+
+def sees(actor: Actor, thing: models.Model) -> bool:
+    """Có được thấy không — one thing, through its own `visible_to`."""
+    rows: Any = type(thing)._default_manager
+    return bool(rows.visible_to(actor).filter(pk=thing.pk).exists())
 
 
 def shared_ids(model: type[models.Model], actor: Actor) -> models.QuerySet[Any, Any] | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from dondoc.access.rights import may
 from dondoc.documents.actions.directing import enter_direction
 from dondoc.documents.models import Entry, LeaderDirection
 from dondoc.implementation.actions import closing, doing, extending
@@ -18,6 +19,7 @@ from dondoc.obligations.models import Assignment, Obligation
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
+from dondoc.units.actions.handing import hand_over
 from dondoc.units.models import Holding, Unit
 
 if TYPE_CHECKING:
@@ -30,6 +32,19 @@ def play(house: House, today: date) -> None:
     """Play each confirmed paper in the order it came."""
     for entry in Entry.objects.filter(state="CONFIRMED").for_list().order_by("on", "id"):
         _play_paper(house, entry, today)
+    _hand_one_over(house, today)
+
+
+def _hand_one_over(house: House, today: date) -> None:
+    """A unit that waits for its work to be confirmed, and may not do that itself, asks the leader."""
+    approve, leader = "implementation.approve", Holding.objects.get(pk=house.actors["bithu"].holding_id or 0)
+    for given in Assignment.objects.filter(state="SUBMITTED").for_list().order_by("id"):
+        doer = _doer(house, given.unit)
+        if doer is not None and not may(doer, approve, given.giver):
+            hand_over(thing=given, asked=approve, unit=given.giver, post=leader.post, label=given.obligation.nv,
+                      address=f"/assignments/{given.public_id}/approve/", by=doer, at=_at(today, 8),
+                      note="Đơn vị cần kết quả để báo cáo trong tuần")  # fmt: skip
+            return
 
 
 def _play_paper(house: House, entry: Entry, today: date) -> None:

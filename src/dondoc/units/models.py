@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models.functions import Length
@@ -14,7 +14,8 @@ from dondoc.access.rights import SEE, Reach, inside, reaches
 from dondoc.reading.text import fold, nfc
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import right
-from dondoc.shared.models import Row
+from dondoc.shared.models import Row, StepRow
+from dondoc.units.lifecycle import HandOverState
 
 SEE_TREE = "units.see_all"
 right(SEE_TREE, _("Xem cây đơn vị"))
@@ -234,3 +235,82 @@ class Holding(Row):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.post}"
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def visible_to(self, actor: Actor) -> HandOverQuerySet:
+        """What the post one acts in sent or was sent: nobody else's."""
+        mine = _posts_of(actor)
+        return self if actor.is_setup else self.filter(models.Q(post__in=mine) | models.Q(sender__post__in=mine))
+
+    def received(self, actor: Actor) -> HandOverQuerySet:
+        """What came to the post one acts in, whoever held it then."""
+        return self.filter(post__in=_posts_of(actor))
+
+    def waiting(self) -> HandOverQuerySet:
+        return self.filter(state=HandOverState.WAITING)
+
+    def sent(self, actor: Actor, since: datetime) -> HandOverQuerySet:
+        """What one's post sent that waits, or was declined since."""
+        told = models.Q(state=HandOverState.WAITING) | models.Q(state=HandOverState.DECLINED, answered_at__gte=since)
+        return self.filter(told, sender__post__in=_posts_of(actor))
+
+    def for_list(self) -> HandOverQuerySet:
+        return self.select_related("post__kind", "post__unit", "sender__post__kind", "sender__post__unit")
+
+
+class HandOver(Row):
+    """Chuyển người có quyền — a thing one may not do, handed to the post that may; no right goes with it.
+
+    `label` is the thing's number (số ký hiệu, NV), never words of papers or people; `address` is
+    the page where the act is done.
+    """
+
+    sender = models.ForeignKey(Holding, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="handed")
+    asked = models.CharField(max_length=60)  # the act
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # at which unit its right is asked
+    kind = models.CharField(max_length=60)
+    thing_id = models.BigIntegerField()
+    label = models.CharField(max_length=80)
+    address = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=HandOverState, default=HandOverState.WAITING)
+    answer = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "asked", "kind", "thing_id"],
+                condition=models.Q(state="WAITING"),
+                name="units_handed_once_while_waiting",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="DECLINED") | ~models.Q(answer=""),
+                name="units_declined_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} → {self.post}"
+
+
+class HandOverStep(StepRow):
+    """Bước của việc chuyển."""
+
+    thing = models.ForeignKey(HandOver, models.PROTECT, related_name="steps")
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
+
+
+def _posts_of(actor: Actor) -> models.QuerySet[Holding, int]:
+    """The post one acts in, as ids; all one holds where one acts under none in particular."""
+    held = Holding.objects.on(actor.today).filter(person_id=actor.person_id or 0)
+    if actor.holding_id is not None:
+        held = held.filter(pk=actor.holding_id)
+    return held.order_by().values("post_id")  # type: ignore[return-value]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
-from dondoc.units.models import Holding, Placement, Tree, Unit, UnitName
+from dondoc.units.models import HandOver, Holding, Placement, Post, Tree, Unit, UnitName
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,15 @@ def holders(unit: Unit, act: str, day: date) -> models.QuerySet[Holding]:
     """Người giữ chức danh được làm một hành vi tại đơn vị — who may be named as having done it."""
     rows = Holding.objects.on(day).filter(post__unit=unit, grants__act=act).distinct()
     return rows.select_related("person", "post__unit", "post__kind").order_by("id")
+
+
+def receivers(post: Post, by: Actor) -> list[Actor]:
+    """Người đang giữ chức danh — as whom they would act today, to ask what they may and see."""
+    held = Holding.objects.on(by.today).filter(post=post, post__ended_on__isnull=True).order_by("id")
+    return [Actor(None, h.person_id, h.pk, None, by.door, by.today) for h in held]
+
+
+def handed_at(thing: models.Model, asked: str, posts: Sequence[Post]) -> dict[int, datetime]:
+    """Đã chuyển, đang chờ — the posts where this thing waits already, since when."""
+    rows = HandOver.objects.filter(kind=thing._meta.label_lower, thing_id=thing.pk, asked=asked, post__in=posts)
+    return dict(rows.waiting().values_list("post_id", "at"))

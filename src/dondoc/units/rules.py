@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext as _
 
+from dondoc.reading.secrecy import level_of
 from dondoc.shared.acts import Refused
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 WIDTH = 4  # 36⁴ = 1.679.616 children
+_HERE = re.compile(r"(?:/[a-z0-9-]+)+/(?:\?[a-z]+=[a-z0-9]+(?:&[a-z]+=[a-z0-9]+)*)?")
 
 
 def step(number: int) -> str:
@@ -30,3 +34,19 @@ def check_country(country: str, may_hold: bool) -> None:
     """A country beside a unit abroad only where the installation may hold it (external.md §1.8)."""
     if country and not may_hold:
         raise Refused(_("Bản cài đặt này không được ghi tên nước của đơn vị ngoài nước. Chỉ dùng mã."))
+
+
+def check_address(address: str) -> None:
+    """A page of this installation: words and public ids, no host, no free text in the query."""
+    if not _HERE.fullmatch(address) or len(address) > 200:
+        raise Refused(_("Chỉ chuyển được trang của phần mềm này."))
+
+
+def one_line(note: str) -> str:
+    """A note beside what is handed: one line, without the mark of a secret."""
+    line = " ".join(note.split())
+    if len(line) > 200:
+        raise Refused(_("Ghi chú dài quá 200 ký tự. Ghi ngắn lại."))
+    if level_of(line):
+        raise Refused(_("Ghi chú có dấu chỉ mức độ mật. Không nhập nội dung mật."))
+    return line

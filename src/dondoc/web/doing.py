@@ -1,21 +1,21 @@
-"""Làm một hành vi — a form, one act, once; a refusal keeps what was typed."""
+"""Làm một hành vi — a form, one act, once; until then what was typed is kept as a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django.db import models
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from dondoc.access.rights import NotAllowed, may, reaches, who_may
+from dondoc.access.rights import NotAllowed
 from dondoc.shared.acts import Refused, plate_of
-from dondoc.shared.ids import public_id
-from dondoc.shared.once import once
-from dondoc.units.queries import acting_unit
-from dondoc.web.loading import actor_of
+from dondoc.web import drafting
+from dondoc.web.handing import turned_away
 from dondoc.web.pages import page
+from dondoc.web.sending import do_once
 
 Run = Callable[[dict[str, Any]], str | None]
 
@@ -28,6 +28,7 @@ def act_page(
     act: str,
     back: str,
     about: Any = None,
+    thing: models.Model | None = None,
     where: Any = None,
     right: str | None = None,
     template: str = "act.html",
@@ -38,31 +39,41 @@ def act_page(
     On bad input or a refusal the same form comes again, filled, with the sentence above it:
     403 for what is another's to do, 409 for what cannot be done now, 422 for bad input.
     `where` is the unit at which the right is asked (else: anywhere at all); `right` where it is
-    not the act's own name, "" where the act asks none.
+    not the act's own name, "" where the act asks none. `thing` is what the page loaded, where that
+    is not `about`: whoever sees it and may not do this is offered to hand it over.
     """
-    _refuse_stranger(request, act if right is None else right, where)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return redirect(_once(request, lambda: run(form.cleaned_data) or back))
-            except Refused as refused:
-                form.add_error(None, str(refused))
-                status = 403 if isinstance(refused, NotAllowed) else 409
-    context = {"form": form, "plate": plate_of(act), "back": back, "about": about, **(extra or {})}
+    turned = turned_away(request, act, act if right is None else right, where, thing or about)
+    if turned is not None:
+        if request.method == "POST" and not {"hand_over", "draft"} & request.POST.keys():
+            drafting.keep(request, form)
+        return turned
+    answered = _answered(request, form, run, back)
+    if isinstance(answered, HttpResponse):
+        return answered
+    status, draft = answered
+    context = {"form": form, "plate": plate_of(act), "back": back, "about": about, "draft": draft, **(extra or {})}
     return page(request, template, context, status=status)
 
 
-def _refuse_stranger(request: HttpRequest, right: str, where: Any) -> None:
-    """A form one may not send is not shown: 403, with the posts that may."""
-    actor = actor_of(request)
-    if not right or (may(actor, right, where) if where else reaches(actor, right)):
-        return
-    unit = where or acting_unit(actor)
-    raise NotAllowed(right, unit or "", who_may(right, unit, actor) if unit else [])
+def _answered(request: HttpRequest, form: Form, run: Run, back: str) -> HttpResponse | tuple[int, drafting.Shown]:
+    """What was asked: to see the form, something of its draft, or the act."""
+    if request.method != "POST":
+        return 200, drafting.restore(request, form)
+    if "draft" in request.POST:
+        answer = drafting.answer(request, form)
+        return answer if isinstance(answer, HttpResponse) else (409, answer)
+    status = 422
+    try:
+        if form.is_valid():
+            return redirect(do_once(request, lambda: _do(request, form, run) or back))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        status = 403 if isinstance(refused, NotAllowed) else 409
+    return status, drafting.keep(request, form)
 
 
-def _once(request: HttpRequest, do: Callable[[], str]) -> str:
-    token = request.POST.get("once", "")[:40] or public_id()
-    return once(f"{request.user.pk}:{token}"[:40], request.now, do)  # type: ignore[attr-defined]
+def _do(request: HttpRequest, form: Form, run: Run) -> str | None:
+    """The act, and its draft gone with it: both or neither."""
+    where_to = run(form.cleaned_data)
+    drafting.drop(request)
+    return where_to

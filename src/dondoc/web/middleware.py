@@ -45,9 +45,17 @@ def acting(get_response: Get) -> Get:
         request.actor = _actor(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
         if _must_change(request):
             return redirect("change_password")
-        return get_response(request)
+        return _said_to_have_ended(request, get_response(request))
 
     return middleware
+
+
+def _said_to_have_ended(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A form sent after its session ended was not recorded: the sign-in page says so."""
+    anonymous = request.method == "POST" and request.actor is None  # type: ignore[attr-defined]
+    if anonymous and response.get("Location", "").startswith(f"{reverse('account_login')}?"):
+        response["Location"] += "&ended=1"
+    return response
 
 
 def _must_change(request: HttpRequest) -> bool:

@@ -18,7 +18,7 @@ def page(
     return render(request, name, context, status=status)
 
 
-def refusal(request: HttpRequest, refused: Refused | None, status: int, *, trace: str = "") -> HttpResponse:
+def refusal(request: HttpRequest, refused: Refused | None, status: int, **more: Any) -> HttpResponse:
     """Trang từ chối — what happened, why, what to do; nothing typed is lost (back keeps it)."""
-    context = {"refused": refused, "status": status, "trace": trace}
+    context = {"refused": refused, "status": status, **more}
     return page(request, "refusal.html", context, status=status)

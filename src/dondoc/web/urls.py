@@ -10,6 +10,7 @@ from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
 from dondoc.web.reports import views as reports
+from dondoc.web.units import handing
 from dondoc.web.units import views as units
 
 urlpatterns = [
@@ -72,6 +73,8 @@ urlpatterns = [
     path("units/<str:code>/posts/new/", units.create_post, name="create_post"),
     path("posts/<str:code>/fill/", units.fill_post, name="fill_post"),
     path("holdings/<str:code>/vacate/", units.vacate_post, name="vacate_post"),
+    path("handed/<str:code>/settle/", handing.settle, name="settle_handed"),
+    path("handed/<str:code>/decline/", handing.decline, name="decline_handed"),
     path("people/", access.people, name="people"),
     path("people/new/", access.register_person, name="register_person"),
     path("people/<str:code>/account/", access.open_account, name="open_account"),

@@ -20,9 +20,23 @@ from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
 from dondoc.shared.actor import Actor
+from dondoc.shared.acts import plate_of
+from dondoc.units.lifecycle import HAND_OVER, HandOverState
+from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
+from dondoc.web.templatetags.words import luc
 
 SHOWN = 10
+TOLD = timedelta(days=14)  # how long a sender is told that a thing was declined
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Một nút trên khay — done at once where it `sends`, else the page that asks more."""
+
+    label: str
+    url: str
+    sends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,7 @@ class Item:
     due_on: Any
     standing: Standing | None
     action: str
+    presses: tuple[Press, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,7 @@ def trays(actor: Actor, moment: datetime) -> list[Tray]:
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
+        ("handed", _("Đồng nghiệp chuyển tới"), _received(actor), _handed),
         ("direct", _("Chờ ý kiến chỉ đạo"), _to_direct(actor), _direct),
         ("assign", _("Có ý kiến chỉ đạo, chờ giao"), _to_assign(actor), _assign),
         ("settle", _("Nhiệm vụ còn mở theo văn bản bị thay thế, sửa đổi"),
@@ -69,6 +85,7 @@ def trays(actor: Actor, moment: datetime) -> list[Tray]:
         ("entries", _("Văn bản đến chưa xử lý"), _to_review(actor), _review),
         ("doing", _("Đang làm"),
          working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), _do(moment)),
+        ("sent", _("Đã chuyển người có quyền"), _sent(actor, moment), _told),
     ]  # fmt: skip
     found = (_tray(key, title, rows, item) for key, title, rows, item in asked)
     return [tray for tray in found if tray.items]
@@ -138,6 +155,14 @@ def _uploads(actor: Actor) -> models.QuerySet[Upload]:
     return Upload.objects.filter(where, state__in=waiting).select_related("reading").order_by("id")
 
 
+def _received(actor: Actor) -> models.QuerySet[HandOver]:
+    return HandOver.objects.visible_to(actor).received(actor).waiting().for_list().order_by("id")
+
+
+def _sent(actor: Actor, moment: datetime) -> models.QuerySet[HandOver]:
+    return HandOver.objects.visible_to(actor).sent(actor, moment - TOLD).for_list().order_by("-id")
+
+
 def _of(assignment: Assignment, moment: datetime, action: str) -> Item:
     obligation = assignment.obligation
     return Item(
@@ -190,3 +215,26 @@ def _upload(row: Upload) -> Item:
     url = reverse("upload_page", args=[row.public_id])
     name = row.file_name or _("(tệp trong khu cách ly)")
     return Item(url, name, row.get_state_display(), None, None, _("Mở"))
+
+
+def _handed(row: HandOver) -> Item:
+    """What a colleague's post asks: the act, on what, from whom, and the two answers."""
+    said = [_("%(post)s chuyển lúc %(at)s") % {"post": row.sender.post, "at": luc(row.at)}, row.note]
+    answers = (
+        Press(str(HAND_OVER.step("settle").label), reverse("settle_handed", args=[row.public_id]), True),
+        Press(str(HAND_OVER.step("decline").label), reverse("decline_handed", args=[row.public_id]), False),
+    )
+    return Item(row.address, _asked(row), ": ".join(filter(None, said)), None, None, "", answers)
+
+
+def _told(row: HandOver) -> Item:
+    """What became of it: one short line."""
+    if row.state == HandOverState.WAITING:
+        said = _("Tới %(post)s, đang chờ từ %(at)s") % {"post": row.post, "at": luc(row.at)}
+    else:
+        said = _("%(post)s không nhận: %(why)s") % {"post": row.post, "why": row.answer}
+    return Item(row.address, _asked(row), said, None, None, row.get_state_display())
+
+
+def _asked(row: HandOver) -> str:
+    return f"{plate_of(row.asked).label} · {row.label}"

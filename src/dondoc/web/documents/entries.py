@@ -32,7 +32,7 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
         registering.file(entry=entry, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
     return act_page(request, forms.Form(request.POST or None), run, act="documents.file", where=entry.unit,
-                    back=_paper(entry), about=entry.paper)  # fmt: skip
+                    back=_paper(entry), about=entry.paper, thing=entry)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +45,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         registering.withdraw(entry=entry, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
     return act_page(request, ReasonForm(request.POST or None), run, act="documents.withdraw", where=entry.unit,
-                    back=_paper(entry), about=entry.paper)  # fmt: skip
+                    back=_paper(entry), about=entry.paper, thing=entry)  # fmt: skip
 
 
 class DirectionForm(forms.Form):
@@ -79,7 +79,7 @@ def direct(request: HttpRequest, code: str) -> HttpResponse:
         directing.direct(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     return act_page(request, form, run, act="documents.direct", where=entry.unit, back=_paper(entry),
-                    about=entry.paper)  # fmt: skip
+                    about=entry.paper, thing=entry)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +93,7 @@ def enter_direction(request: HttpRequest, code: str) -> HttpResponse:
         directing.enter_direction(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     return act_page(request, form, run, act="documents.enter_direction", where=entry.unit, back=_paper(entry),
-                    about=entry.paper)  # fmt: skip
+                    about=entry.paper, thing=entry)  # fmt: skip
 
 
 def _paper(entry: Entry) -> str:

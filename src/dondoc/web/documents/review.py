@@ -51,6 +51,7 @@ from dondoc.web.documents.fields import (
 )
 from dondoc.web.documents.registers import the_register
 from dondoc.web.doing import act_page
+from dondoc.web.handing import turned_away
 from dondoc.web.loading import actor_of, latest_reading, the_entry, the_upload
 from dondoc.web.obligations.settling import after_links
 from dondoc.web.pages import page
@@ -215,6 +216,10 @@ def _read_entry(request: HttpRequest, code: str) -> tuple[Entry, Reading]:
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Xác nhận — every obligation ticked, with what was corrected; and the links between papers."""
     entry, actor = the_entry(request, code), actor_of(request)
+    asked = "obligations.confirm"
+    turned = turned_away(request, asked, asked, entry.unit, entry, reverse("review", args=[code]))
+    if turned is not None:
+        return turned
     reading = latest_reading(entry.paper)
     if reading is None:
         return redirect("confirm_by_hand", code)
@@ -345,4 +350,4 @@ def by_hand_obligation(request: HttpRequest, code: str) -> HttpResponse:
         return reverse("paper", args=[entry.paper.public_id])
 
     return act_page(request, form, run, act="obligations.confirm", where=entry.unit, about=entry.paper,
-                    back=reverse("paper", args=[entry.paper.public_id]))  # fmt: skip
+                    thing=entry, back=reverse("paper", args=[entry.paper.public_id]))  # fmt: skip

@@ -91,7 +91,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         asked.run(assignment=assignment, by=actor, at=request.now, **facts)  # type: ignore[attr-defined]
 
     return act_page(request, form, run, act=asked.act, where=where_of(asked.act, assignment), about=assignment.obligation,
-                    back=reverse("assignment", args=[code]), extra={"assignment": assignment})  # fmt: skip
+                    thing=assignment, back=reverse("assignment", args=[code]), extra={"assignment": assignment})  # fmt: skip
 
 
 def _evidence(said: dict[str, Any]) -> dict[str, Any]:

@@ -112,6 +112,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
         where=parent.unit if parent else obligation.unit,
         back=back,
         about=obligation,
+        thing=parent or obligation,
     )
 
 
@@ -146,7 +147,7 @@ def assign_many(request: HttpRequest, code: str) -> HttpResponse:
         assigning.assign_many(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     return act_page(request, form, run, act="obligations.assign_many", right="obligations.assign", where=entry.unit, about=paper,
-                    back=reverse("paper", args=[paper.public_id]))  # fmt: skip
+                    thing=entry, back=reverse("paper", args=[paper.public_id]))  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,6 +18,7 @@ from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, plate_of
 from dondoc.units import rules
+from dondoc.units.actions import handing  # noqa: F401 - discovery of the plates
 from dondoc.units.models import (
     Holding,
     Kind,
