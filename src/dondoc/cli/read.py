@@ -10,15 +10,30 @@ from typing import Any
 import click
 
 from dondoc.reading import read as read_bytes
+from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.model import Reading, Unreadable
+from dondoc.reading.office import WrongCatalogue, with_office
 from dondoc.reading.sources import LARGEST
+
+
+def _office(_ctx: click.Context, _option: click.Parameter, path: str | None) -> Catalogue | None:
+    try:
+        return with_office(Path(path)) if path else None
+    except WrongCatalogue as problem:
+        raise click.UsageError(str(problem)) from problem
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="TỆP…")
 @click.option("--json", "as_json", is_flag=True, help="Một dòng JSON một tệp, theo hợp đồng của bản đọc")
 @click.option("--ocr", is_flag=True, help="Nhận dạng chữ của bản quét (cần tesseract-ocr-vie), từng trang")
-def read(files: tuple[str, ...], as_json: bool, ocr: bool) -> None:
+@click.option(
+    "--catalogue",
+    callback=_office,
+    metavar="TỆP.toml",
+    help="Danh mục riêng của cơ quan: thêm cơ quan, văn bản, luật, loại",
+)
+def read(files: tuple[str, ...], as_json: bool, ocr: bool, catalogue: Catalogue | None) -> None:
     """Đọc văn bản: thể thức, bố cục, viện dẫn, nhiệm vụ, nhận xét, chỉ tiêu. “-” là đầu vào chuẩn.
 
     Mã thoát: 0 đọc được mọi tệp, 1 có tệp không đọc được, 2 sai tham số.
@@ -27,7 +42,7 @@ def read(files: tuple[str, ...], as_json: bool, ocr: bool) -> None:
     for file in files:
         name = None if file == "-" else Path(file).name.encode("utf-8", "replace").decode()
         try:
-            reading = read_bytes(_bytes(file), name=name, ocr=ocr, progress=_page_done)
+            reading = read_bytes(_bytes(file), name=name, catalogue=catalogue, ocr=ocr, progress=_page_done)
         except Unreadable as problem:
             failed = True
             _tell_problem(name, problem, as_json)

@@ -42,11 +42,18 @@ def prepare_place() -> None:
 
 
 def refuse_unready() -> None:
-    """Refuse a database with unapplied migrations, and SQLite on a network share."""
+    """Refuse unapplied migrations, SQLite on a network share, and an office's catalogue with mistakes."""
     from django.conf import settings
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from dondoc.documents.office import house_catalogue
+    from dondoc.shared.acts import Refused
+
+    try:
+        house_catalogue()
+    except Refused as problem:
+        raise click.ClickException(str(problem)) from problem
     if connection.vendor == "sqlite" and filesystem_of(str(settings.DONDOC_DATA)) in NETWORK:
         raise click.ClickException(
             "Thư mục dữ liệu nằm trên ổ mạng: SQLite ở đó có thể hỏng. Chuyển về đĩa của máy này."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dondoc.documents.office import house_catalogue
 from dondoc.documents.rules import Fields, series_of
 
 
@@ -47,9 +48,7 @@ def number_in(so_ky_hieu: str) -> str:
 
 def identity(issuer_id: str, so_ky_hieu: str, issued_on: date | None) -> tuple[str, str]:
     """(series, canonical) — the term or year a number counts in, and the printed identity."""
-    from dondoc.reading import catalogue
-
-    known = catalogue.default()
+    known = house_catalogue()
     state = so_ky_hieu.find("/") != -1 and so_ky_hieu.find("/") < (so_ky_hieu.find("-") % 99)
     owner = "" if issuer_id.startswith("unit:") else issuer_id
     term = known.term_on(owner, issued_on.isoformat()) if issued_on else None

@@ -11,7 +11,7 @@ from typing import Any
 from dondoc.documents.actions.uploads import take_failure, take_reading
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Upload
-from dondoc.documents.office import office_file
+from dondoc.documents.office import catalogue_file, office_file
 from dondoc.jobs.queue import Task, job
 from dondoc.shared import files
 
@@ -39,10 +39,10 @@ def read_upload(task: Task) -> dict[str, Any]:
 def read_in_child(data: bytes, name: str) -> dict[str, Any]:
     """The contract's JSON object for a content, or {"error": …}; never raises for a bad file."""
     command = [sys.executable, "-m", "dondoc.reading.child", "--name", name]
-    office = office_file()
+    office, catalogue = office_file(), catalogue_file()
     try:
         done = subprocess.run(
-            [*command, *(["--office", office] if office else [])],
+            [*command, *(["--office", office] if office else []), *(["--catalogue", catalogue] if catalogue else [])],
             input=data, capture_output=True, timeout=SECONDS, check=False, preexec_fn=_limits,
         )  # fmt: skip
         body: dict[str, Any] = json.loads(done.stdout)

@@ -1,16 +1,48 @@
-"""Từ điển của cơ quan — the house's own units and aliases, handed to the reader at call time."""
+"""Từ điển của cơ quan — the house's own units and its catalogue file, handed to the reader at call time."""
 
 from __future__ import annotations
 
 import json
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
+from dondoc.reading.catalogue import Catalogue, default
+from dondoc.reading.office import WrongCatalogue, with_office
+from dondoc.shared.acts import Refused
 from dondoc.units.models import Unit, UnitName
+
+
+def catalogue_file() -> str | None:
+    """Danh mục riêng — the file that the setting names."""
+    return settings.DONDOC_CATALOGUE or None
+
+
+def house_catalogue() -> Catalogue:
+    """The reader's catalogue with the office's file, as it lies now; a file with mistakes is refused by name."""
+    path = catalogue_file()
+    if path is None:
+        return default()
+    try:
+        return _read(path, Path(path).stat().st_mtime_ns)
+    except OSError:
+        problem = path
+    except WrongCatalogue as wrong:
+        problem = wrong.problems[0]
+    raise Refused(
+        _("Danh mục riêng của cơ quan có lỗi. Báo người quản trị sửa tệp: %(problem)s") % {"problem": problem}
+    )
+
+
+@lru_cache(maxsize=1)
+def _read(path: str, changed: int) -> Catalogue:
+    """Once for each state of the file: `changed` is when it was written."""
+    return with_office(Path(path))
 
 
 def office_file() -> str | None:

@@ -1,102 +1,39 @@
 """Danh mục — kinds, bodies, terms, plenums, known papers and laws as dated data with their sources.
 
-A frozen value passed to every stage: the house hands its units and aliases at call time.
+A frozen value passed to every stage: the house hands its units at call time, an office its own file.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from dondoc.reading import tables as rows_of
+from dondoc.reading.entries import Body, Kind, Known, Law, congress_of, letters_of, term_number
+from dondoc.reading.tables import Tables
 from dondoc.reading.text import fold
 
-VERSION = "2026-11"
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+__all__ = ["Body", "Catalogue", "Kind", "Known", "Law", "default", "letters_of", "term_number"]
+
+VERSION = "2026-11.2"
 _SYMBOL = re.compile(r"0*(\d+[a-zđ]?)\s*([-/].*)", re.IGNORECASE)
-_QH = re.compile(r"/((?:QH|UBTVQH)\d+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Loại văn bản — its official word and the symbols it bears in each system."""
-
-    name: str
-    party: tuple[str, ...] = ()
-    state: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Cơ quan — identity, name, other names, own symbols, and the days between which it stood."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    symbols: tuple[str, ...] = ()
-    system: str = ""
-    level: str = ""
-    congress: str = ""  # letters of its congress: ĐBK in ĐHĐBK13
-    from_: str = ""
-    until: str = ""
-
-    def stood_on(self, day: str | None) -> bool:
-        """Whether it existed on a day; an unknown day excludes nothing."""
-        return day is None or (self.from_ <= day and (not self.until or day <= self.until))
-
-    @property
-    def is_unit(self) -> bool:
-        """A unit of the office's own, which has no identity beyond its installation."""
-        return self.id.startswith("unit:")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Văn bản đã biết — a paper of the Centre by number, kind and term, with words of its title."""
-
-    kind: str
-    number: str
-    symbol: str
-    term: str
-    on: str
-    about: tuple[str, ...] = ()
-
-    @property
-    def canonical(self) -> str:
-        """TW12:04-NQ/TW"""
-        return f"TW{term_number(self.term)}:{self.number.zfill(2)}-{self.symbol}"
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """Luật — one version of a law by name: its number, the day it was passed, the day it began."""
-
-    name: str
-    number: str
-    on: str
-    from_: str
-
-    @property
-    def canonical(self) -> str:
-        """QH15:33/2024/QH15"""
-        found = _QH.search(self.number)
-        return f"{found[1]}:{self.number}" if found else f"QH:{self.number}"
+_PLENUM_KINDS = {"Kết luận": "-KL/", "Quy định": "-QĐ"}
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Danh mục — see the module; `version` is printed on every reading."""
 
-    kinds: tuple[Kind, ...]
-    bodies: tuple[Body, ...]
-    terms: dict[str, tuple[dict[str, str], ...]]
-    plenums: tuple[dict[str, Any], ...]
-    papers: dict[tuple[str, str, str], tuple[Known, ...]]
-    laws: dict[str, tuple[Law, ...]]
-    replaced: tuple[dict[str, str], ...]
+    kinds: tuple[Kind, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    congresses: tuple[dict[str, str], ...] = ()
+    terms: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
+    plenums: tuple[dict[str, Any], ...] = ()
+    papers: dict[tuple[str, str, str], tuple[Known, ...]] = field(default_factory=dict)
+    laws: dict[str, tuple[Law, ...]] = field(default_factory=dict)
+    replaced: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
     version: str = VERSION
     by_name: dict[str, Body] = field(default_factory=dict, compare=False, repr=False)
     openings: frozenset[str] = field(default=frozenset(), compare=False, repr=False)  # first words of names
@@ -108,18 +45,60 @@ class Catalogue:
 
         A short name of ours that begins one of theirs ("Đảng ủy Khối") no longer means our body.
         """
-        own = tuple(Body(r["id"], r["name"], tuple(r.get("aliases", ()))) for r in rows)
-        bodies = own + _without_short_names(self.bodies, [fold(body.name) for body in own])
-        return replace(self, bodies=bodies, **_index(bodies))
+        own = rows_of.bodies({"body": rows})
+        names = _by_name(own)
+        short = {key for body in own for key in _openings_of(fold(body.name)) if self._is_short(key)}
+        known = {name: body for name, body in self.by_name.items() if name not in short}
+        return replace(
+            self, bodies=own + self.bodies, by_name={**known, **names},
+            openings=self.openings | {name.partition(" ")[0] for name in names},
+        )  # fmt: skip
+
+    def _is_short(self, name: str) -> bool:
+        """A name that is a body's alias and not its own."""
+        return name in self.by_name and fold(self.by_name[name].name) != name
+
+    def with_tables(self, tables: Tables, version: str = VERSION) -> Catalogue:
+        """With the rows of an office's file, in the shape of ours; they come before ours."""
+        known = replace(self._with_kinds(tables), version=version)._with_bodies_of(tables)
+        plenums = (*rows_of.confirmed(tables.get("plenum", ())), *known.plenums)
+        papers = rows_of.papers((*tables.get("paper", ()), *tables.get("plenum", ())), known.term_on, known.by_symbol)
+        laws = _grouped(rows_of.laws(tables.get("law", ())), known.laws)
+        replaced = {**known.replaced, **rows_of.replaced(tables.get("replaced", ()), laws.values())}
+        return replace(known, plenums=plenums, papers=_numbered(papers, known.papers), laws=laws, replaced=replaced)
+
+    def _with_kinds(self, tables: Tables) -> Catalogue:
+        """A kind written again under its name takes the place of ours."""
+        own = rows_of.kinds(tables.get("kind", ()))
+        names = {kind.name for kind in own}
+        kinds = (*own, *(kind for kind in self.kinds if kind.name not in names))
+        return replace(
+            self, kinds=kinds, by_kind={fold(kind.name): kind for kind in kinds},
+            congresses=rows_of.congresses(tables) or self.congresses, terms={**rows_of.terms(tables), **self.terms},
+        )  # fmt: skip
+
+    def _with_bodies_of(self, tables: Tables) -> Catalogue:
+        """Bodies of a file; one without a name adds to ours of that id."""
+        ours = {body.id: body for body in self.bodies}
+        more = [row for row in tables.get("body", ()) if "name" not in row]
+        known = self.with_bodies([row for row in tables.get("body", ()) if "name" in row])
+        own = {**tables, "body": ()}
+        bodies = (*known.bodies, *rows_of.bodies(own))
+        names = {**_by_name(rows_of.bodies(own)), **known.by_name}
+        names |= {fold(alias): ours[row["id"]] for row in more for alias in row["aliases"]}
+        symbols = {letters: body for body in reversed(bodies) for letters in (body.id, *body.symbols)}
+        return replace(
+            known, bodies=bodies, by_name=names, by_symbol={**self.by_symbol, **symbols},
+            openings=frozenset(name.partition(" ")[0] for name in names),
+        )  # fmt: skip
 
     def kind_named(self, words: str) -> Kind | None:
         """The kind of an official word, any case, with or without dấu."""
         return self.by_kind.get(fold(words))
 
-    def kinds_of_symbol(self, symbol: str, system: str = "") -> tuple[Kind, ...]:
-        """Kinds that bear a symbol; QĐ is Quyết định or Quy định, so it may be several."""
-        party, state = system in ("", "party"), system in ("", "state")
-        return tuple(k for k in self.kinds if (party and symbol in k.party) or (state and symbol in k.state))
+    def kinds_of_symbol(self, symbol: str, system: str = "", on: str | None = None) -> tuple[Kind, ...]:
+        """Kinds that bear a symbol (on a day); QĐ is Quyết định or Quy định, so it may be several."""
+        return tuple(kind for kind in self.kinds if kind.bears(symbol, system, on))
 
     def body_named(self, words: str, on: str | None = None) -> Body | None:
         """The body of a printed name (or an alias of one) that stood on a day."""
@@ -141,11 +120,11 @@ class Catalogue:
     def plenum(self, number: int, term: str, kind: str = "Nghị quyết") -> tuple[dict[str, Any], ...]:
         """What a plenum issued of a kind; all of it where it issued none of that kind."""
         rows = tuple(r for r in self.plenums if r["number"] == number and r["term"] == term)
-        letters = "KL" if kind == "Kết luận" else "NQ"
-        return tuple(r for r in rows if f"-{letters}/" in r["symbol"]) or rows
+        letters = _PLENUM_KINDS.get(kind, "-NQ/")
+        return tuple(r for r in rows if letters in r["symbol"]) or rows
 
     def known(self, kind: str | None, number: str, owner: str) -> tuple[Known, ...]:
-        """Papers of the Centre of this kind, number and issuer's letters, one a term."""
+        """Papers of this kind, number and issuer's letters, one a term."""
         return self.papers.get((kind or "", number.lstrip("0"), owner), ())
 
     def law(self, name: str, year: str | None = None) -> tuple[Law, ...]:
@@ -153,10 +132,16 @@ class Catalogue:
         rows = self.laws.get(fold(name), ())
         return tuple(r for r in rows if year is None or r.on.startswith(year))
 
-    def replaced_by(self, so_ky_hieu: str, term: str | None = None) -> dict[str, str] | None:
-        """The rule that replaced a paper, with the day; None where none is known."""
-        rows = (r for r in self.replaced if r["old"] == so_ky_hieu)
-        return next((r for r in rows if term is None or "term" not in r or r["term"] == term), None)
+    def replaced_by(self, so_ky_hieu: str, term: str | None = None, on: str | None = None) -> dict[str, str] | None:
+        """The rule that replaced a paper, with the day; as of a day the one in force then. None: none known."""
+        rows = self.replaced.get(so_ky_hieu, ())
+        found = next((r for r in rows if term is None or "term" not in r or r["term"] == term), None)
+        if found is None or on is None:
+            return found
+        if on < found["on"]:
+            return None
+        later = self.replaced_by(found["new"], self.term_on(letters_of(found["new"]), found["on"]), on)
+        return {**found, "new": later["new"], "on": later["on"]} if later else found
 
     def canonical(self, issuer_id: str, series: str, so_ky_hieu: str, kind: str | None = None) -> str | None:
         """Identity — `TW13:21-KL/TW`, `CP:30/2020/NĐ-CP`; None where the term or the year is unknown."""
@@ -174,16 +159,16 @@ class Catalogue:
     def _party(self, owner: str, series: str, printed: str, kind: str | None) -> str:
         """With the symbol the catalogue knows: Quy định 08-QĐ/TW of khóa XII is 08-QĐi/TW."""
         number, _dash, symbol = printed.partition("-")
-        same = (k for k in self.known(kind, number, owner) if k.term == series)
+        same = (k for k in self.known(kind, number, letters_of(printed)) if k.term == series)
         known = next(same, None)
         term = "" if owner[-1:].isdigit() else term_number(series)  # a team is called by its decision: ĐKT27
         return f"{owner}{term}:{number}-{known.symbol if known else symbol}"
 
     def _owner(self, printed: str, issuer_id: str) -> str:
         """The issuer in the identity: the National Assembly's term, the body known, or the letters."""
-        congress = _QH.search(printed)
+        congress = congress_of(printed)
         if congress:
-            return congress[1]
+            return congress
         if issuer_id and not issuer_id.startswith("unit:"):
             return issuer_id
         letters = letters_of(printed)
@@ -191,89 +176,42 @@ class Catalogue:
         return body.id if body is not None else letters
 
 
-def term_number(term: str) -> str:
-    """ "khóa XIII" → "13"; "2025-2030" → "2025"."""
-    last = term.split()[-1]
-    if not set(last) <= set(_ROMAN):
-        return last.split("-")[0]
-    values = [_ROMAN[letter] for letter in last]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return str(sum(-a if a < b else a for a, b in pairs))
-
-
-def letters_of(printed: str) -> str:
-    """The issuer's letters in a symbol: ĐUK of 07-NQ/ĐUK, BNV of 15/QĐ-BNV, UBND of 3637/UBND-VX."""
-    if "-" in printed.split("/")[0]:
-        return printed.rsplit("/", 1)[-1]
-    parts = printed.rsplit("/", 1)[-1].split("-")
-    is_kind = len(parts) > 1 and parts[0] in _STATE_KINDS
-    return parts[1] if is_kind else parts[0]
-
-
-_STATE_KINDS = frozenset((
-    "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "CĐ", "BGN",
-    "BTT", "GM", "NĐ", "TT", "TTLT", "VBHN", "PL", "L", "KL", "NQLT", "QCPH", "HDLN", "HDLT",
-))  # fmt: skip
-
-
-def _without_short_names(bodies: tuple[Body, ...], names: list[str]) -> tuple[Body, ...]:
-    def clear(alias: str) -> bool:
-        return not any(name.startswith(f"{fold(alias)} ") for name in names)
-
-    return tuple(replace(b, aliases=tuple(a for a in b.aliases if clear(a))) for b in bodies)
-
-
-def _index(bodies: tuple[Body, ...]) -> dict[str, Any]:
-    """The bodies by folded name, and the words their names open with."""
+def _by_name(bodies: tuple[Body, ...]) -> dict[str, Body]:
+    """The bodies by folded name; of two that share one the first."""
     found: dict[str, Body] = {}
     for body in bodies:
         for name in (body.name, *body.aliases):
             found.setdefault(fold(name), body)
-    return {"by_name": found, "openings": frozenset(name.partition(" ")[0] for name in found)}
+    return found
+
+
+def _openings_of(name: str) -> list[str]:
+    """The shorter names that a folded name begins with, word by word."""
+    words = name.split()
+    return [" ".join(words[:count]) for count in range(1, len(words))]
+
+
+def _numbered(
+    own: list[Known], ours: dict[tuple[str, str, str], tuple[Known, ...]]
+) -> dict[tuple[str, str, str], tuple[Known, ...]]:
+    """By kind, number and letters; a paper written again takes the place of ours."""
+    found = dict(ours)
+    for row in own:
+        key = (row.kind, row.number.lstrip("0"), row.symbol.rsplit("/", 1)[-1])
+        found[key] = (*(k for k in found.get(key, ()) if k.canonical != row.canonical), row)
+    return found
+
+
+def _grouped(own: list[Law], ours: dict[str, tuple[Law, ...]]) -> dict[str, tuple[Law, ...]]:
+    """By folded name; a version written again takes the place of ours."""
+    found = dict(ours)
+    for law in own:
+        key = fold(law.name)
+        found[key] = (*(k for k in found.get(key, ()) if k.number != law.number), law)
+    return found
 
 
 @cache
 def default() -> Catalogue:
     """The catalogue shipped with dondoc."""
-    bodies = tuple(_body(row) for row in _data("bodies.toml")["body"])
-    kinds = tuple(Kind(r["name"], tuple(r["party"]), tuple(r["state"])) for r in _data("kinds.toml")["kind"])
-    terms = {key: tuple(rows) for key, rows in _data("terms.toml").items()}
-    plenums, papers = tuple(_data("plenums.toml")["plenum"]), _data("papers.toml")
-    found = Catalogue(
-        kinds, bodies, terms, plenums, {}, _laws(), tuple(papers["replaced"]), **_index(bodies),
-        by_symbol={letters: body for body in bodies for letters in (body.id, *body.symbols)},
-        by_kind={fold(kind.name): kind for kind in kinds},
-    )  # fmt: skip
-    return replace(found, papers=_papers(found, (*papers["paper"], *plenums)))
-
-
-def _papers(catalogue: Catalogue, rows: tuple[dict[str, Any], ...]) -> dict[tuple[str, str, str], tuple[Known, ...]]:
-    found: dict[tuple[str, str, str], tuple[Known, ...]] = {}
-    for row in rows:
-        number, _dash, symbol = row["symbol"].partition("-")
-        letters = symbol.rsplit("/", 1)[-1]
-        kind = row.get("kind") or ("Kết luận" if symbol.startswith("KL") else "Nghị quyết")
-        term = row.get("term") or catalogue.term_on(letters, row["on"]) or ""
-        known = Known(kind, number, symbol, term, row["on"], tuple(row["about"]))
-        key = (kind, number.lstrip("0"), letters)
-        found[key] = (*found.get(key, ()), known)
-    return found
-
-
-def _laws() -> dict[str, tuple[Law, ...]]:
-    found: dict[str, tuple[Law, ...]] = {}
-    for row in _data("laws.toml")["law"]:
-        key = fold(row["name"])
-        found[key] = (*found.get(key, ()), Law(row["name"], row["number"], row["on"], row["from"]))
-    return found
-
-
-def _body(row: dict[str, Any]) -> Body:
-    return Body(
-        row["id"], row["name"], tuple(row["aliases"]), tuple(row["symbols"]), row["system"], row.get("level", ""),
-        row.get("congress", ""), row.get("from", ""), row.get("until", ""),
-    )  # fmt: skip
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("dondoc.reading") / "data" / name).read_text("utf-8"))
+    return Catalogue().with_tables(rows_of.shipped())
