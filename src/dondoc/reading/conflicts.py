@@ -94,7 +94,7 @@ def _replaced(references: Sequence[Reference], day: str | None, catalogue: Catal
     for row in references:
         if row.canonical is None or day is None or row.relation not in ("based_on", "implements"):
             continue
-        known = catalogue.replaced_by(row.canonical.partition(":")[2].partition("@")[0], row.term)
+        known = catalogue.replaced_by(row.canonical.partition(":")[2].partition("@")[0], row.term, on=day)
         if known and day >= known["on"]:
             yield Warning(
                 "REPLACED_RULE",
