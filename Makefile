@@ -43,6 +43,9 @@ docs: setup
 	$(PY) tools/generate.py --check
 	.venv/bin/mkdocs build --strict --quiet --site-dir .site
 
+accuracy: setup
+	@$(PY) -m bench.accuracy
+
 messages: setup
 	$(PY) tools/messages.py
 

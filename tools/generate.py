@@ -1,4 +1,5 @@
-"""Tài liệu sinh ra — acts.md, lifecycles.md, cli.md, settings.md from the code; `--check` fails when stale."""
+"""Tài liệu sinh ra — acts.md, lifecycles.md, cli.md, settings.md and the reading's JSON Schema from the code, the
+figures of reading.md from the gold; `--check` fails when stale."""
 
 from __future__ import annotations
 
@@ -8,6 +9,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tools import figures, schema
 
 DOCS = Path("docs")
 
@@ -66,8 +71,9 @@ def settings() -> str:
     return "\n".join(rows) + "\n\n`DONDOC_DATABASE_URL`: `sqlite:///đường-dẫn` hoặc `postgres://người@máy/tên`.\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {
-    "acts.md": acts, "lifecycles.md": lifecycles, "cli.md": commands, "settings.md": settings,
+PAGES: dict[Path, Callable[[], str]] = {
+    DOCS / "acts.md": acts, DOCS / "lifecycles.md": lifecycles, DOCS / "cli.md": commands,
+    DOCS / "settings.md": settings, schema.FILE: schema.text, figures.PAGE: figures.page,
 }  # fmt: skip
 
 
@@ -79,7 +85,7 @@ def main() -> int:
     import django
 
     django.setup()
-    stale = [name for name, make in PAGES.items() if _write(DOCS / name, make())]
+    stale = [str(path) for path, make in PAGES.items() if _write(path, make())]
     if stale and "--check" in sys.argv:
         print("Tài liệu cũ, chạy tools/generate.py rồi ghi nhận:", ", ".join(stale))
         return 1

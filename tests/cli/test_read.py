@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.reading.making import HEAD
 
 BLOCK = "import sys; sys.modules['django'] = None; from dondoc.cli import main; main()"
@@ -48,3 +50,57 @@ def test_a_papers_control_signs_never_reach_the_terminal() -> None:
     done = _read("-", data=text.encode())
     assert "báo cáo" in done.stdout.decode()
     assert b"\x1b[31m" not in done.stdout
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with nothing in it."""
+    (tmp_path / "desk").mkdir()
+    return tmp_path / "desk"
+
+
+def test_the_schema_is_printed_without_a_file() -> None:
+    done = _read("--schema")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["$id"].startswith("urn:dondoc:reading:")
+
+
+def test_a_page_is_written_beside_the_papers(desk: Path) -> None:
+    paper, page = desk / "ket-luan.txt", desk / "ket-luan.html"
+    paper.write_text(HEAD, "utf-8")
+    done = _read(str(paper), "--html", str(page))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "21-KL/ĐUK" in page.read_text("utf-8")
+    assert sorted(path.name for path in desk.iterdir()) == ["ket-luan.html", "ket-luan.txt"]
+
+
+def test_a_page_and_json_may_be_asked_for_together(tmp_path: Path) -> None:
+    done = _read("-", "--json", "--html", str(tmp_path / "x.html"), data=HEAD.encode())
+    assert json.loads(done.stdout)["header"]["number"]["value"] == "21"
+    assert (tmp_path / "x.html").exists()
+
+
+def test_a_page_never_lands_on_a_paper(tmp_path: Path) -> None:
+    for name, page in (("a.txt", "b.docx"), ("a.html", "a.html"), ("a.html", "./a.html")):
+        paper = tmp_path / name
+        paper.write_text(HEAD, "utf-8")
+        done = _read(str(paper), "--html", str(tmp_path / page))
+        assert done.returncode == 2, page
+        assert paper.read_text("utf-8") == HEAD
+
+
+def test_one_page_is_of_one_paper(tmp_path: Path) -> None:
+    assert _read("a.txt", "b.txt", "--html", str(tmp_path / "x.html")).returncode == 2
+
+
+def test_a_page_that_cannot_be_written_says_why_and_leaves_nothing(desk: Path) -> None:
+    done = _read("-", "--html", str(desk / "none" / "x.html"), data=HEAD.encode())
+    assert done.returncode == 1
+    assert "Kiểm tra thư mục" in done.stderr.decode()
+    assert list(desk.iterdir()) == []
+
+
+def test_no_page_is_made_of_what_cannot_be_read(desk: Path) -> None:
+    done = _read("-", "--html", str(desk / "x.html"), data=b"")
+    assert done.returncode == 1
+    assert list(desk.iterdir()) == []

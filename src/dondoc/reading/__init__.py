@@ -16,10 +16,26 @@ from dondoc.reading import pictures
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.composing import composed, led_back
 from dondoc.reading.conflicts import find_warnings
+from dondoc.reading.contract import CONTRACT, schema
 from dondoc.reading.duties import find_obligations
 from dondoc.reading.findings import find_findings
 from dondoc.reading.header import genre_of, read_header
-from dondoc.reading.model import Header, Reading, Reference, Unreadable, Value, Warning
+from dondoc.reading.model import (
+    Clock,
+    Due,
+    Finding,
+    Header,
+    Obligation,
+    Person,
+    Provision,
+    Reading,
+    Reference,
+    Signer,
+    Target,
+    Unreadable,
+    Value,
+    Warning,
+)
 from dondoc.reading.outline import find_outline
 from dondoc.reading.paragraphs import Source
 from dondoc.reading.people import find_people
@@ -29,7 +45,10 @@ from dondoc.reading.secrecy import find_mark
 from dondoc.reading.sources import read_source
 from dondoc.reading.targets import find_targets
 
-__all__ = ["Reading", "Unreadable", "read"]
+__all__ = [
+    "CONTRACT", "READER", "Catalogue", "Clock", "Due", "Finding", "Header", "Obligation", "Person", "Provision",
+    "Reading", "Reference", "Signer", "Target", "Unreadable", "Value", "Warning", "read", "schema",
+]  # fmt: skip
 
 READER = "0.1.0"
 _MARKED = Warning(

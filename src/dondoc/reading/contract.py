@@ -1,11 +1,24 @@
-"""Hợp đồng JSON của bản đọc — the values as the one JSON object `dondoc read --json` prints."""
+"""Hợp đồng JSON của bản đọc — the values as the one JSON object `dondoc read --json` prints, and its schema.
+
+How its number grows: docs/library.md, "The contract and its versions".
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
+from importlib.resources import files
 from typing import Any
 
 from dondoc.reading.model import Reading
+
+CONTRACT = "1.0"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of every object that `as_dict` and `dondoc read --json` give."""
+    found: dict[str, Any] = json.loads((files("dondoc.reading") / "data" / "reading.schema.json").read_text("utf-8"))
+    return found
 
 
 def to_dict(reading: Reading) -> dict[str, Any]:
