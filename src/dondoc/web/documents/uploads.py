@@ -48,7 +48,7 @@ class UploadForm(forms.Form):
     """Tải văn bản lên."""
 
     files = FilesField(  # type: ignore[assignment]
-        label=_("Tệp văn bản (Word, PDF, HTML, TXT)"), allow_empty_file=True
+        label=_("Tệp văn bản (Word, PDF, RTF, ODT, Excel, HTML, TXT)"), allow_empty_file=True
     )
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
