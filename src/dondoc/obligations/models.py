@@ -11,6 +11,7 @@ from dondoc.access.rights import inside, reaches, seen
 from dondoc.documents.models import Entry, LeaderDirection, Paper, Reading
 from dondoc.obligations.lifecycle import OPEN, ObligationState, State
 from dondoc.shared.actor import Actor
+from dondoc.shared.lifecycle import state_on
 from dondoc.shared.models import Row, StepRow
 from dondoc.units.models import Tree, Unit
 
@@ -19,6 +20,11 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def visible_to(self, actor: Actor) -> ObligationQuerySet:
         """Of my units, or shared; who is assigned a part gets a share from `assign`."""
         return seen(self, "unit__path", actor)  # type: ignore[return-value]
+
+    def confirmed_by(self, day: date) -> ObligationQuerySet:
+        """Tính đến ngày D — those confirmed by then."""
+        steps = ObligationStep.objects.filter(thing=models.OuterRef("pk"), on__lte=day)
+        return self.filter(models.Exists(steps))
 
     def for_list(self) -> ObligationQuerySet:
         return self.select_related("paper__issuer", "unit")
@@ -148,6 +154,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def overdue(self, today: date) -> AssignmentQuerySet:
         """Open and past the due day in Hà Nội (units abroad: `late_moment` decides to the hour)."""
         return self.filter(state__in=OPEN, due_on__lt=today)
+
+    def given_by(self, day: date) -> AssignmentQuerySet:
+        """Tính đến ngày D — those given by then, with the state and due day they had: `state_then`, `due_then`."""
+        dues = DueDay.objects.filter(assignment=models.OuterRef("pk"), on__lte=day).order_by("-id")
+        rows = self.annotate(
+            state_then=state_on(AssignmentStep, day), due_then=models.Subquery(dues.values("due_on")[:1])
+        )
+        return rows.filter(state_then__isnull=False)
 
     def for_list(self) -> AssignmentQuerySet:
         return self.select_related("obligation__paper", "unit", "giver")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from dondoc.obligations.lifecycle import OPEN, State
 from dondoc.obligations.models import Assignment, AssignmentQuerySet
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
+from dondoc.units.queries import within_on
+from dondoc.web.asof import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +58,44 @@ def sentence(asked: dict[str, str]) -> list[Filter]:
     ]
 
 
-def narrowed(actor: Actor, asked: dict[str, str], moment: datetime, unit: Unit | None) -> AssignmentQuerySet:
-    """The assignments one sees, narrowed by the sentence; soonest due first, unknown days last."""
+def narrowed(actor: Actor, asked: dict[str, str], look: Look, unit: Unit | None) -> AssignmentQuerySet:
+    """The assignments one sees, narrowed by the sentence; soonest due first, unknown days last.
+
+    Of a past day: those given by then, by the state and due day they had.
+    """
     rows: AssignmentQuerySet = Assignment.objects.visible_to(actor).for_list()
-    rows = _by_state(rows, asked.get("state", ""), actor)
+    state, due = ("state_then", "due_then") if look.past else ("state", "due_on")
+    if look.past:
+        rows = rows.given_by(look.past)
+    rows = rows.filter(_by_state(asked.get("state", ""), look.past or actor.today, state, due))
     if asked.get("place"):
         rows = rows.filter(unit__is_abroad=asked["place"] == "abroad")
     if unit is not None:
-        rows = rows.filter(unit__path__gte=unit.path, unit__path__lt=unit.path[:-1] + "0")
-    return rows.order_by(models.F("due_on").asc(nulls_last=True), "id")
+        rows = rows.filter(unit__in=within_on(unit, look.past or actor.today))
+    return rows.order_by(models.F(due).asc(nulls_last=True), "id")
 
 
-def _by_state(rows: AssignmentQuerySet, state: str, actor: Actor) -> AssignmentQuerySet:
-    today = actor.today
-    working = models.Q(state__in=[State.ISSUED, State.ACCEPTED])
-    asked = {
-        "": models.Q(state__in=OPEN),
-        "late": working & models.Q(due_on__lt=today),
-        "week": working & models.Q(due_on__gte=today, due_on__lte=today + timedelta(days=7)),
-        "new": models.Q(state=State.ISSUED),
-        "waiting": models.Q(state=State.SUBMITTED),
-        "reported": models.Q(state__in=[State.REPORTED, State.UNANSWERED]),
-        "nodate": models.Q(state__in=OPEN, due_on__isnull=True),
-        "done": models.Q(state=State.DONE),
-        "done_late": models.Q(state=State.DONE, done_late=True),
+def _by_state(asked: str, day: date, state: str, due: str) -> models.Q:
+    """`state` and `due` name where the state and the due day of `day` stand."""
+
+    def at(*states: str) -> models.Q:
+        return models.Q(**{f"{state}__in": states})
+
+    def due_is(**how: object) -> models.Q:
+        return models.Q(**{f"{due}__{word}": value for word, value in how.items()})
+
+    working = at(State.ISSUED, State.ACCEPTED)
+    known = {
+        "": at(*OPEN),
+        "late": working & due_is(lt=day),
+        "week": working & due_is(gte=day, lte=day + timedelta(days=7)),
+        "new": at(State.ISSUED),
+        "waiting": at(State.SUBMITTED),
+        "reported": at(State.REPORTED, State.UNANSWERED),
+        "nodate": at(*OPEN) & due_is(isnull=True),
+        "done": at(State.DONE),
+        # nothing follows DONE, so what was written when it came is what it was on any day since
+        "done_late": at(State.DONE) & models.Q(done_late=True),
         "all": models.Q(),
     }
-    return rows.filter(asked.get(state, asked[""]))
+    return known.get(asked, known[""])

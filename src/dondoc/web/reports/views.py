@@ -20,8 +20,8 @@ from dondoc.reports.models import Issued
 from dondoc.reports.progress import Progress
 from dondoc.reports.progress import progress as figures
 from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit
-from dondoc.web.days import understand
+from dondoc.units.queries import acting_unit, named_on
+from dondoc.web.asof import looking
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, UnitField
@@ -36,17 +36,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 def progress(request: HttpRequest) -> HttpResponse:
     """Tiến độ thực hiện — as of day D by data until now; every figure opens its rows."""
-    actor = actor_of(request)
-    day = understand(request.GET.get("day", ""), actor.today) or actor.today
+    actor, look = actor_of(request), looking(request)
     seen = Unit.objects.visible_to(actor)
     unit = seen.filter(public_id=request.GET.get("unit", "")).first() or acting_unit(actor)
-    found = figures(actor, day=min(day, actor.today), known_by=request.now, unit=unit)  # type: ignore[attr-defined]
+    found = figures(actor, day=look.past or actor.today, known_by=look.now, unit=unit)
+    if unit is not None:
+        named_on(found.day, unit)
     form = request.GET.get("as", "")
     if form in ("xlsx", "docx") and unit is not None:
         return _file(form, found, unit)
     context = {
         "found": found, "unit": unit, "day": found.day, "table": sheets.table(found),
-        "as_of": found.day if found.day != actor.today else None,
         "rows": [(line, sheets.cells(line.counts)) for line in found.lines],
         "total": sheets.cells(found.total), "heads": [c.title for c in sheets.table(found).columns[2:]],
         "may_issue": unit is not None and may(actor, "reports.issue", unit),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
+from django.template import Context
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.ids import public_id
+from dondoc.web.asof import look_at
 
 register = template.Library()
 
@@ -40,6 +43,13 @@ def dung_luong(size: int) -> str:
         if size >= factor:
             return f"{size / factor:.1f} {unit}".replace(".", ",")
     return f"{size} byte"
+
+
+@register.simple_tag(takes_context=True)
+def url_on(context: Context, name: str, *args: object) -> str:
+    """The address of a page that looks at the same day as this one: walking keeps the day."""
+    look = look_at(getattr(context, "request", None))
+    return look.url(name, *args) if look else reverse(name, args=args)
 
 
 @register.simple_tag

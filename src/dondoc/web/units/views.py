@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,16 +17,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.access.models import Person
 from dondoc.access.rights import SEE, may, reaches
 from dondoc.obligations.models import Assignment
-from dondoc.obligations.queries import open_and_late, standing_of
+from dondoc.obligations.queries import open_and_late
 from dondoc.shared.actor import Actor
 from dondoc.units import actions
 from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit
-from dondoc.units.queries import below_on, choose, name_on
-from dondoc.web.days import understand
+from dondoc.units.queries import above_on, below_on, choose, keeper_of, named_on
+from dondoc.web.asof import NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, TextField, UnitField
 from dondoc.web.lists import bounded
 from dondoc.web.loading import actor_of, one, the_unit
+from dondoc.web.obligations.views import list_lines
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
@@ -49,27 +52,40 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
-    """Một đơn vị — name and place as of a day, posts, what it owes."""
-    actor, unit = actor_of(request), the_unit(request, code)
-    day = understand(request.GET.get("day", ""), actor.today) or actor.today
+    """Một đơn vị — its name and place, posts, what it owes, on the day looked at."""
+    actor, unit, look = actor_of(request), the_unit(request, code), looking(request)
+    day = look.past or actor.today
+    if day < unit.began_on and look.past:
+        said = _("Vào ngày %(day)s đơn vị này chưa có.") % {"day": f"{day:%d/%m/%Y}"}
+        raise NotThen(said, unit.began_on)
     owed = Assignment.objects.visible_to(actor).filter(unit=unit).for_list()
-    listing = bounded(request, owed.order_by("due_on", "id"))
-    acts = ("rename", "end", "create_post", "establish", "fill_post", "vacate_post")
+    due = F("due_then") if look.past else F("due_on")
+    rows = (owed.given_by(day) if look.past else owed).order_by(due.asc(nulls_last=True), "id")
+    listing, posts = bounded(request, rows), _posts(unit, actor, day)
+    if look.past:
+        named_on(day, unit)
     context = {
-        "unit": unit, "day": day, "as_of": day if day != actor.today else None,
-        "name": name_on(unit, day), "below": below_on(unit, day).count() - 1,
-        "above": Unit.objects.above(unit), "posts": _posts(unit, actor),
-        "listing": listing, "offered": {a: may(actor, f"units.{a}", unit) for a in acts},
-        "lines": [(row, standing_of(row, request.now)) for row in listing.rows],  # type: ignore[attr-defined]
-        "names": unit.names.order_by("from_on", "id"), "story": told("units.unit", unit.pk),
+        "unit": unit, "below": below_on(unit, day).count() - 1, "above": above_on(unit, day), "posts": posts,
+        "is_ended": unit.ended_on is not None and unit.ended_on <= day,
+        "listing": listing, "lines": list_lines(listing.rows, look),
+        "offered": {} if look.past else _offered(unit, actor),
+        "names": [(row, row.until_on if row.until_on and row.until_on < day else None) for row in unit.names.filter(from_on__lte=day).order_by("from_on", "id")], "story": told("units.unit", unit.pk, look.past),
     }  # fmt: skip
     return page(request, "units/unit.html", context)
 
 
-def _posts(unit: Unit, actor: Actor) -> list[tuple[Post, list[Holding]]]:
-    posts = Post.objects.visible_to(actor).filter(unit=unit, ended_on__isnull=True)
+def _offered(unit: Unit, actor: Actor) -> dict[str, bool]:
+    acts = ("end", "create_post", "establish", "fill_post", "vacate_post")
+    return {a: may(actor, f"units.{a}", unit) for a in acts} | {"rename": may(actor, "units.rename", keeper_of(unit))}
+
+
+def _posts(unit: Unit, actor: Actor, day: date) -> list[tuple[Post, list[Holding]]]:
+    """The posts of a unit and who holds them; of a past day those somebody had held by then."""
+    posts = Post.objects.visible_to(actor).filter(unit=unit).exclude(ended_on__lt=day)
+    if day < actor.today:
+        posts = posts.filter(Exists(Holding.objects.visible_to(actor).filter(post=OuterRef("pk"), from_on__lte=day)))
     rows = list(posts.select_related("kind", "unit").order_by("kind__rank", "id"))
-    held = Holding.objects.on(actor.today).filter(post__in=rows).select_related("person")
+    held = Holding.objects.visible_to(actor).on(day).filter(post__in=rows).select_related("person")
     by_post: dict[int, list[Holding]] = {}
     for holding in held.order_by("id"):
         by_post.setdefault(holding.post_id, []).append(holding)
@@ -155,7 +171,7 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.rename(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="units.rename", where=unit, about=unit,
+    return act_page(request, form, run, act="units.rename", where=keeper_of(unit), about=unit,
                     back=reverse("unit", args=[code]))  # fmt: skip
 
 
