@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from dondoc.reading.text import fold
 
 FIRST_YEAR = 1900
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?")
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
 
 
 def understand(words: str, today: date) -> date | None:
@@ -38,7 +38,7 @@ def understand_past(words: str, today: date) -> date | None:
 def _written(found: re.Match[str], today: date) -> date | None:
     day, month = int(found[1]), int(found[2])
     if found[3]:
-        return _safe(int(found[3]), month, day)
+        return _safe(int(found[3]) + (2000 if len(found[3]) == 2 else 0), month, day)
     this = _safe(today.year, month, day)
     return this if this is None or this >= today else _safe(today.year + 1, month, day)
 

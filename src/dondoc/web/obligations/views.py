@@ -25,7 +25,7 @@ from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.fields import ObligationForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, TextField, UnitsField, area
+from dondoc.web.forms import DayField, PastDayField, TextField, UnitsField, area
 from dondoc.web.lists import bounded
 from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
 from dondoc.web.obligations import filters
@@ -199,7 +199,7 @@ class AmendForm(ObligationForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Theo văn bản"))
-        self.fields["from_on"] = DayField(today=actor.today, label=_("Từ ngày"))
+        self.fields["from_on"] = PastDayField(today=actor.today, label=_("Từ ngày"))
 
 
 class PaperField(forms.CharField):
@@ -273,7 +273,7 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Theo văn bản"), required=False)
-        self.fields["on"] = DayField(today=actor.today, label=_("Từ ngày"), initial=actor.today)
+        self.fields["on"] = PastDayField(today=actor.today, label=_("Từ ngày"), initial=actor.today)
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,7 +24,7 @@ from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import looking
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, UnitField
+from dondoc.web.forms import PastDayField, UnitField
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 
@@ -71,7 +71,7 @@ class IssueForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = Unit.objects.granted(actor, "reports.issue")
         self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
-        self.fields["day"] = DayField(today=actor.today, label=_("Tính đến hết ngày"))
+        self.fields["day"] = PastDayField(today=actor.today, label=_("Tính đến hết ngày"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,7 +24,7 @@ from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit
 from dondoc.units.queries import above_on, below_on, choose, keeper_of, named_on
 from dondoc.web.asof import NotThen, looking
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, TextField, UnitField
+from dondoc.web.forms import DayField, PastDayField, TextField, UnitField
 from dondoc.web.lists import bounded
 from dondoc.web.loading import actor_of, one, the_unit
 from dondoc.web.obligations.views import list_lines
@@ -158,7 +158,7 @@ class RenameForm(forms.Form):
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"] = DayField(today=today, label=_("Từ ngày"), initial=today)
+        self.fields["on"] = PastDayField(today=today, label=_("Từ ngày"), initial=today)
 
 
 @require_http_methods(["GET", "POST"])
@@ -178,9 +178,11 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
 class DayForm(forms.Form):
     """Một ngày."""
 
-    def __init__(self, *args: Any, today: Any, name: str, label: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: Any, name: str, label: str, field: type[DayField] = DayField, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[name] = DayField(today=today, label=label, initial=today)
+        self.fields[name] = field(today=today, label=label, initial=today)
 
 
 @require_http_methods(["GET", "POST"])
@@ -188,7 +190,7 @@ class DayForm(forms.Form):
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Kết thúc đơn vị."""
     actor, unit = actor_of(request), the_unit(request, code)
-    form = DayForm(request.POST or None, today=actor.today, name="on", label=_("Từ ngày"))
+    form = DayForm(request.POST or None, today=actor.today, name="on", label=_("Từ ngày"), field=PastDayField)
 
     def run(said: dict[str, Any]) -> None:
         actions.end(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
