@@ -228,7 +228,7 @@ def links(paper: Paper, actor: Actor, day: date | None = None) -> tuple[list[Pap
     As of a day: those confirmed by then, of papers that were here by then.
     """
     near = Paper.objects.visible_to(actor).filter(models.Q(links_in__source=paper) | models.Q(links_out__target=paper))
-    seen = set(near.values_list("pk", flat=True)) if day is None else _here_by(near, actor, day)
+    seen = set(near.values_list("pk", flat=True)) if day is None else here_by(near, actor, day)
     out, came = paper.links_out.select_related("target"), paper.links_in.select_related("source")
     if day is not None:
         out, came = (rows.filter(at__lt=day_ends_at(day)) for rows in (out, came))
@@ -239,7 +239,7 @@ def links(paper: Paper, actor: Actor, day: date | None = None) -> tuple[list[Pap
     return found, list(came.filter(source__in=seen).order_by("relation", "id"))
 
 
-def _here_by(papers: models.QuerySet[Paper], actor: Actor, day: date) -> set[int]:
+def here_by(papers: models.QuerySet[Paper], actor: Actor, day: date) -> set[int]:
     """Of these papers, those that stood in a register one sees, or were shown to one, by the end of a day."""
     ids = papers.values("pk")
     lined = Entry.objects.visible_to(actor).filter(paper__in=ids, on__lte=day).values_list("paper_id", flat=True)

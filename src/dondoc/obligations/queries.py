@@ -18,6 +18,7 @@ from dondoc.obligations.models import (
     Kept,
     Obligation,
     ObligationQuerySet,
+    overdue_at,
 )
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import is_late
@@ -68,9 +69,9 @@ def standing_of(assignment: Assignment, moment: datetime) -> Standing:
     )  # fmt: skip
 
 
-def open_and_late(actor: Actor, unit_ids: list[int]) -> dict[int, tuple[int, int]]:
+def open_and_late(actor: Actor, unit_ids: list[int], moment: datetime) -> dict[int, tuple[int, int]]:
     """Đang mở và quá hạn của từng đơn vị — only of what the actor sees; one query for a page of units."""
-    late = models.Q(state__in=[State.ISSUED, State.ACCEPTED], due_on__lt=actor.today)
+    late = overdue_at(moment)
     rows = Assignment.objects.visible_to(actor).open().filter(unit__in=unit_ids).order_by()
     counted = rows.values("unit").annotate(opened=models.Count("pk"), late=models.Count("pk", filter=late))
     return {row["unit"]: (row["opened"], row["late"]) for row in counted}

@@ -54,6 +54,8 @@ class Line:
     unit_id: int
     unit: str
     counts: Counts
+    paper_code: str = ""  # their addresses; reports issued before they were kept have none
+    unit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,12 @@ def _values(counts: Counts) -> list[int]:
 def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> Iterable[Line]:
     then, moment = as_of(rows, day, known_by), end_of(day, known_by)
     counts: dict[tuple[int, int], Counts] = {}
-    named: dict[int, tuple[str, str]] = {}
+    named: dict[int, tuple[str, str, str]] = {}
+    codes: dict[int, str] = {}
     fields_ = ("pk", "obligation__paper_id", "unit_id", "unit__hours_from_hanoi",
                "obligation__paper__so_ky_hieu", "obligation__paper__kind",
-               "obligation__paper__title")  # fmt: skip
-    for pk, paper, unit, hours, so, kind, title in rows.order_by(
+               "obligation__paper__title", "obligation__paper__public_id", "unit__public_id")  # fmt: skip
+    for pk, paper, unit, hours, so, kind, title, code, unit_code in rows.order_by(
         "obligation__paper__issued_on", "obligation__paper_id", "unit__path", "id"
     ).values_list(*fields_):
         was = then.get(pk)
@@ -121,11 +124,12 @@ def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> 
         if stood == Standing.CLOSED:
             continue
         key = (paper, unit)
-        named[paper] = (so or kind, title)
+        named[paper], codes[unit] = (so or kind, title, code), unit_code
         counts[key] = counts.get(key, Counts()) + _one(stood, was.due_on is None, was.state)
     names = names_on((unit for _paper, unit in counts), day)
     for (paper, unit), found in counts.items():
-        yield Line(paper, *named[paper], unit, names[unit].name, found)
+        printed, title, code = named[paper]
+        yield Line(paper, printed, title, unit, names[unit].name, found, code, codes[unit])
 
 
 def _one(stood: Standing, undated: bool, state: str) -> Counts:

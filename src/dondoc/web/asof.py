@@ -33,10 +33,20 @@ class Look:
         """The moment at which lateness is asked."""
         return end_of(self.past, self.now) if self.past else self.now
 
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """The day as the address says it."""
+        return [(KEY, f"{self.past:%d/%m/%Y}")] if self.past else []
+
     def url(self, name: str, *args: Any, **query: str) -> str:
         """The address of a page that looks at the same day."""
-        said = {k: v for k, v in query.items() if v} | ({KEY: f"{self.past:%d/%m/%Y}"} if self.past else {})
-        return reverse(name, args=args) + ("?" + urlencode(said, safe="/") if said else "")
+        return address(name, *args, **query, **dict(self.query))
+
+
+def address(name: str, *args: Any, **query: str) -> str:
+    """A page's address; what is empty is not said."""
+    said = {k: v for k, v in query.items() if v}
+    return reverse(name, args=args) + ("?" + urlencode(said, safe="/") if said else "")
 
 
 class NotThen(Http404):

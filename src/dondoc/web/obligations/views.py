@@ -11,6 +11,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
@@ -26,23 +27,39 @@ from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.fields import ObligationForm
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, TextField, UnitsField, area
-from dondoc.web.lists import bounded
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
 from dondoc.web.obligations import filters
 from dondoc.web.obligations.picture import cascade_picture
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
+COLUMNS: tuple[Column[tuple[Assignment, Standing]], ...] = (
+    Column(gettext_lazy("Số nhiệm vụ"), 14, lambda line: line[0].obligation.nv),
+    Column(gettext_lazy("Nội dung"), 60, lambda line: line[0].obligation.text),
+    Column(gettext_lazy("Văn bản"), 18, lambda line: str(line[0].obligation.paper)),
+    Column(gettext_lazy("Đơn vị"), 32, lambda line: line[0].unit.name),
+    Column(gettext_lazy("Người giao"), 32, lambda line: line[0].giver.name),
+    Column(gettext_lazy("Ngày giao"), 12, lambda line: line[0].on),
+    Column(gettext_lazy("Hạn"), 12, lambda line: line[0].due_on or _("chưa có hạn")),
+    Column(gettext_lazy("Tình trạng"), 24, lambda line: str(line[1].label)),
+    Column(gettext_lazy("Ngày hoàn thành"), 14, lambda line: line[0].done_on or ""),
+)
+
 
 @require_GET
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Nhiệm vụ đã giao — “Nhiệm vụ quá hạn của các đơn vị ngoài nước”."""
-    actor, asked, look = actor_of(request), request.GET.dict(), looking(request)
-    unit = Unit.objects.visible_to(actor).filter(public_id=asked.get("unit", "")).first()
-    listing = bounded(request, filters.narrowed(actor, asked, look, unit))
-    context = {"listing": listing, "lines": list_lines(listing.rows, look, unit), "asked": asked, "unit": unit,
-               "filters": filters.sentence(asked), "kept": _kept(look, unit)}  # fmt: skip
+    actor, look = actor_of(request), looking(request)
+    said = filters.asked(request, actor)
+    rows, named = filters.narrowed(actor, said, look), [thing for thing in (said.unit, said.paper) if thing]
+    title = filters.in_words(said, look)
+    if file := as_file(request, title, COLUMNS, rows, lambda taken: list_lines(taken, look, *named)):
+        return file
+    listing = bounded(request, rows)
+    context = {"listing": listing, "lines": list_lines(listing.rows, look, *named), "said": said, "title": title,
+               "filters": filters.sentence(said), "kept": [*said.kept, *look.query]}  # fmt: skip
     return page(request, "obligations/list.html", context, part="rows")
 
 
@@ -53,12 +70,6 @@ def list_lines(rows: Sequence[Assignment], look: Look, *named: Any) -> list[tupl
         obligations_as_of([row.obligation for row in rows], look.past)
         named_on(look.past, list(rows), *named)
     return [(row, standing_of(row, look.moment)) for row in rows]
-
-
-def _kept(look: Look, unit: Unit | None) -> list[tuple[str, str]]:
-    """What the sentence above the list leaves as it is: the unit, the day."""
-    day = [("day", f"{look.past:%d/%m/%Y}")] if look.past else []
-    return [*day, ("unit", unit.public_id)] if unit else day
 
 
 @require_GET

@@ -6,12 +6,11 @@ from datetime import date, datetime
 
 from django import template
 from django.template import Context
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.ids import public_id
-from dondoc.web.asof import look_at
+from dondoc.web.asof import address, look_at
 
 register = template.Library()
 
@@ -46,10 +45,10 @@ def dung_luong(size: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def url_on(context: Context, name: str, *args: object) -> str:
+def url_on(context: Context, name: str, *args: object, **query: str) -> str:
     """The address of a page that looks at the same day as this one: walking keeps the day."""
     look = look_at(getattr(context, "request", None))
-    return look.url(name, *args) if look else reverse(name, args=args)
+    return look.url(name, *args, **query) if look else address(name, *args, **query)
 
 
 @register.simple_tag
