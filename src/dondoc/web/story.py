@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +24,8 @@ class Sentence:
     who: str
     what: str
     where: str
+    about: str = ""
+    url: str = ""
 
 
 def told(kind: str, thing_id: int, until: date | None = None, limit: int = 30) -> list[Sentence]:
@@ -31,8 +33,11 @@ def told(kind: str, thing_id: int, until: date | None = None, limit: int = 30) -
     return sentences(story(kind, thing_id, limit, until))
 
 
-def sentences(rows: Iterable[Line]) -> list[Sentence]:
-    """Journal rows as sentences; people are named by their post, posts and units by the name of that day."""
+def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, str]] | None = None) -> list[Sentence]:
+    """Journal rows as sentences; people are named by their post, posts and units by the name of that day.
+
+    `things` says what each line is about, and where that is (web.journal.things).
+    """
     entries, labels = list(rows), plates()
     held = Holding.objects.filter(pk__in={e.holding_id for e in entries if e.holding_id})
     holdings = {h.pk: h for h in held.select_related("person", "post__unit", "post__kind")}
@@ -51,6 +56,7 @@ def sentences(rows: Iterable[Line]) -> list[Sentence]:
         Sentence(
             e.at, e.on if e.on != hanoi_day(e.at) else None, who(holdings.get(e.holding_id or 0), e.on),
             str(labels[e.act].label) if e.act in labels else e.act, unit(e.unit_id, e.on),
+            *(things or {}).get((e.kind, e.thing_id or 0), ("", "")),
         )
         for e in entries
     ]  # fmt: skip
