@@ -36,6 +36,7 @@ class Listing(Generic[T]):
     is_capped: bool
     query: str  # the address's own filters, for the pager
     size: int = SIZE
+    has_file: bool = True  # taken as XLSX, printed whole
 
     @property
     def first(self) -> int:
@@ -50,7 +51,7 @@ class Listing(Generic[T]):
         return self.size == PRINTED
 
 
-def bounded(request: HttpRequest, rows: models.QuerySet[Any, Any]) -> Listing[Any]:
+def bounded(request: HttpRequest, rows: models.QuerySet[Any, Any], *, has_file: bool = True) -> Listing[Any]:
     """Two queries whatever the table's size: fifty rows and one more (to print: a thousand), and a capped count."""
     number, size = _number(request.GET.get("page")), PRINTED if request.GET.get("as") == "print" else SIZE
     begin = (number - 1) * size
@@ -59,7 +60,7 @@ def bounded(request: HttpRequest, rows: models.QuerySet[Any, Any]) -> Listing[An
     total = rows.count() if exact else rows.order_by()[: EXACT + 1].count()
     return Listing(
         taken[:size], number, len(taken) > size, min(total, EXACT) if not exact else total,
-        not exact and total > EXACT, query_of(request), size,
+        not exact and total > EXACT, query_of(request), size, has_file,
     )  # fmt: skip
 
 
