@@ -35,11 +35,7 @@ ELSEWHERE = {
     "web/documents/search.py": {"search": "a subquery of papers already seen"},
     "web/loading.py": {"latest_reading": "the reading of a paper already seen"},
     "web/story.py": {"sentences": "names beside journal lines already seen"},
-    "web/units/views.py": {
-        "show": "the names of the units above one already seen: a path says no more",
-        "_posts": "who holds posts already seen",
-        "PostForm": "kinds of post: words of the installation",
-    },
+    "web/units/views.py": {"PostForm": "kinds of post: words of the installation"},
 }
 
 

@@ -60,8 +60,8 @@ def test_what_is_not_known_is_said() -> None:
         "components/_report_table.html",
         {
             "heads": ["Giao"],
-            "rows": [(SimpleNamespace(paper="01-NQ/ĐU", unit="Ban", title=""), [None])],
-            "total": [None],
+            "rows": [(SimpleNamespace(paper="01-NQ/ĐU", unit="Ban", title=""), [("Giao", None, "")])],
+            "total": [("Giao", None, "")],
         },
     )
 

@@ -109,6 +109,12 @@ def shared_ids(model: type[models.Model], actor: Actor) -> models.QuerySet[Any, 
     return rows.order_by().values("thing_id") if actor.memo[f"shared:{kind}"] else None
 
 
+def shared_by(model: type[models.Model], actor: Actor, ids: Any, moment: datetime) -> set[int]:
+    """Of these ids, those shared with units of mine before a moment."""
+    rows = Share.objects.filter(inside("unit__path", reaches(actor, SEE)), kind=model._meta.label_lower)
+    return set(rows.filter(thing_id__in=ids, at__lt=moment).values_list("thing_id", flat=True))
+
+
 def share(thing: models.Model, unit: Any, *, because: str, at: datetime) -> None:
     """Chia sẻ — show a thing to a unit; called by acts, the same again changes nothing."""
     Share.objects.get_or_create(

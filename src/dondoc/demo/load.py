@@ -94,8 +94,8 @@ def _outside(row: dict[str, Any], by: Actor, at: datetime) -> Unit:
         name=first["name"], short=row.get("short", ""), by=by, at=at, on=first.get("from", BEGAN)
     )
     for later in names[1:]:
-        units.rename(unit=unit, name=later["name"], short=row.get("short", ""), by=by, at=at,
-                     on=later["from"])  # fmt: skip
+        units.rename(unit=unit, name=later["name"], short=row.get("short", ""), by=by,
+                     at=moment(later["from"]), on=later["from"])  # fmt: skip
     return unit
 
 

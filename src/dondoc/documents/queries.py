@@ -12,10 +12,12 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from dondoc.documents.lifecycle import UploadState
+from dondoc.access.rights import shared_by
+from dondoc.documents.lifecycle import EntryState, UploadState
 from dondoc.documents.models import (
     Direction,
     Entry,
+    EntryStep,
     Paper,
     PaperLink,
     Reading,
@@ -26,6 +28,8 @@ from dondoc.documents.models import (
 )
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import day_ends_at
+from dondoc.shared.lifecycle import state_on
 from dondoc.units.models import Unit
 
 
@@ -218,22 +222,35 @@ def _cut(line: str, offset: int, marks: list[Item]) -> Iterator[Piece]:
         yield Piece(line[begin:end], key, key.split(".")[0])
 
 
-def links(paper: Paper, actor: Actor) -> tuple[list[PaperLink], list[PaperLink]]:
-    """Liên hệ — out and in; of other papers only those the actor sees, else only their words."""
-    seen = set(
-        Paper.objects.visible_to(actor)
-        .filter(models.Q(links_in__source=paper) | models.Q(links_out__target=paper))
-        .values_list("pk", flat=True)
-    )
-    out = list(paper.links_out.select_related("target").order_by("relation", "id"))
-    for link in out:
+def links(paper: Paper, actor: Actor, day: date | None = None) -> tuple[list[PaperLink], list[PaperLink]]:
+    """Liên hệ — out and in; of other papers only those the actor sees, else only their words.
+
+    As of a day: those confirmed by then, of papers that were here by then.
+    """
+    near = Paper.objects.visible_to(actor).filter(models.Q(links_in__source=paper) | models.Q(links_out__target=paper))
+    seen = set(near.values_list("pk", flat=True)) if day is None else here_by(near, actor, day)
+    out, came = paper.links_out.select_related("target"), paper.links_in.select_related("source")
+    if day is not None:
+        out, came = (rows.filter(at__lt=day_ends_at(day)) for rows in (out, came))
+    found = list(out.order_by("relation", "id"))
+    for link in found:
         if link.target_id not in seen:
             link.target = None
-    came = paper.links_in.select_related("source").filter(source__in=seen)
-    return out, list(came.order_by("relation", "id"))
+    return found, list(came.filter(source__in=seen).order_by("relation", "id"))
 
 
-def entry_of(paper: Paper, actor: Actor) -> Entry | None:
-    """The highest standing line of a paper the actor sees: what its acts are done on."""
-    rows = Entry.objects.visible_to(actor).standing().filter(paper=paper)
-    return rows.for_list().order_by("unit__path", "id").first()
+def here_by(papers: models.QuerySet[Paper], actor: Actor, day: date) -> set[int]:
+    """Of these papers, those that stood in a register one sees, or were shown to one, by the end of a day."""
+    ids = papers.values("pk")
+    lined = Entry.objects.visible_to(actor).filter(paper__in=ids, on__lte=day).values_list("paper_id", flat=True)
+    return set(lined) | shared_by(Paper, actor, ids, day_ends_at(day))
+
+
+def entry_of(paper: Paper, actor: Actor, day: date | None = None) -> Entry | None:
+    """The highest standing line of a paper the actor sees: what its acts are done on. As of a day: as it stood."""
+    rows = Entry.objects.visible_to(actor).filter(paper=paper)
+    if day is None:
+        return rows.standing().for_list().order_by("unit__path", "id").first()
+    then = rows.annotate(state_then=state_on(EntryStep, day)).exclude(state_then=EntryState.WITHDRAWN)
+    row = then.filter(state_then__isnull=False).for_list().order_by("unit__path", "id").first()
+    return row and row.as_it_stood(day, state=row.state_then)  # type: ignore[attr-defined]

@@ -6,10 +6,15 @@ and PostgreSQL makes NQ/TW one token. Newest first; the table holds the latest t
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from django.db import connection, models
 
 from dondoc.documents.models import Paper
 from dondoc.reading.text import fold
+
+_TOKEN = re.compile(r"\w+")
 
 
 def index(paper: Paper, text: str) -> None:
@@ -45,12 +50,29 @@ def matching(query: str) -> models.QuerySet[Paper]:
 
 
 def snippet(text: str, query: str, around: int = 90) -> tuple[str, str, str] | None:
-    """Đoạn có từ tìm — (before, hit, after) of the first place that holds a word of the query."""
-    from dondoc.reading.shadow import find_folded
+    """Đoạn có từ tìm — (before, hit, after) where most words of the query stand in a row, the first such place."""
+    words, tokens = fold(query).split()[:12], list(_TOKEN.finditer(text))
+    places = [place for place, token in enumerate(tokens) if any(_folded(token[0]).startswith(w) for w in words)]
+    if not places:
+        return None
+    first = max(places, key=lambda place: _run(tokens, place, words))  # of equals the first
+    start, end = tokens[first].start(), tokens[first + _run(tokens, first, words) - 1].end()
+    return text[max(0, start - around) : start], text[start:end], text[end : end + around]
 
-    for word in sorted(fold(query).split(), key=len, reverse=True):
-        span = find_folded(text, word)
-        if span:
-            start, end = span
-            return text[max(0, start - around) : start], text[start:end], text[end : end + around]
-    return None
+
+def _run(tokens: list[re.Match[str]], place: int, words: list[str]) -> int:
+    """How many words of the query follow one another from a place on, in their order; at least one."""
+    best = 1
+    for begin in range(len(words)):
+        run = 0
+        for token, word in zip(tokens[place : place + len(words)], words[begin:], strict=False):
+            if not _folded(token[0]).startswith(word):
+                break
+            run += 1
+        best = max(best, run)
+    return best
+
+
+@lru_cache(50_000)
+def _folded(word: str) -> str:
+    return fold(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
 
@@ -25,9 +26,11 @@ class Verdict:
     head: str  # value of the last seal, printed on reports
 
 
-def story(kind: str, thing_id: int, limit: int = 50) -> models.QuerySet[Entry]:
-    """Nhật ký của một việc — newest first, with payloads."""
+def story(kind: str, thing_id: int, limit: int = 50, until: date | None = None) -> models.QuerySet[Entry]:
+    """Nhật ký của một việc — newest first, with payloads; as of a day: what had happened by then."""
     rows = Entry.objects.filter(kind=kind, thing_id=thing_id).select_related("payload", "unit")
+    if until is not None:
+        rows = rows.filter(on__lte=until)
     return rows.order_by("-id")[:limit]
 
 

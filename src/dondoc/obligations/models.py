@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.access.rights import inside, reaches, seen
 from dondoc.documents.models import Entry, LeaderDirection, Paper, Reading
 from dondoc.obligations.lifecycle import OPEN, ObligationState, State
+from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import day_ends_at, hanoi_day
+from dondoc.shared.lifecycle import state_on
 from dondoc.shared.models import Row, StepRow
 from dondoc.units.models import Tree, Unit
 
@@ -19,6 +24,11 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def visible_to(self, actor: Actor) -> ObligationQuerySet:
         """Of my units, or shared; who is assigned a part gets a share from `assign`."""
         return seen(self, "unit__path", actor)  # type: ignore[return-value]
+
+    def confirmed_by(self, day: date) -> ObligationQuerySet:
+        """Tính đến ngày D — those confirmed by then."""
+        steps = ObligationStep.objects.filter(thing=models.OuterRef("pk"), on__lte=day)
+        return self.filter(models.Exists(steps))
 
     def for_list(self) -> ObligationQuerySet:
         return self.select_related("paper__issuer", "unit")
@@ -53,6 +63,7 @@ class Obligation(Row):
     ended_because = models.CharField(max_length=300, blank=True)
     ended_by_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
+    search = models.TextField(default="", editable=False)  # số ký hiệu, words and actors, folded
     at = models.DateTimeField()
 
     objects = ObligationQuerySet.as_manager()
@@ -73,6 +84,12 @@ class Obligation(Row):
 
     def __str__(self) -> str:
         return self.nv
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search = fold(f"{self.paper.so_ky_hieu} {self.text} {self.actors}")
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = [*kwargs["update_fields"], "search"]
+        super().save(*args, **kwargs)
 
     @property
     def nv(self) -> str:
@@ -134,6 +151,19 @@ class Counter(models.Model):
         return f"{self.unit_id} {self.year}"
 
 
+def overdue_at(moment: datetime, state: str = "state", due: str = "due_on") -> models.Q:
+    """The condition of `calendar.is_late` inside a query, so that a figure and its rows never differ.
+
+    Of what was due yesterday, units behind Hà Nội have so many hours more as they are behind.
+    """
+    today = hanoi_day(moment)
+    passed = moment - day_ends_at(today - timedelta(days=1))
+    hours = Decimal(passed // timedelta(seconds=36)) / 100  # hundredths of an hour, rounded down
+    late = models.Q(**{f"{due}__lt": today - timedelta(days=1)})
+    late |= models.Q(**{due: today - timedelta(days=1), "unit__hours_from_hanoi__gte": -hours})
+    return models.Q(**{f"{state}__in": (State.ISSUED, State.ACCEPTED)}) & late
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, actor: Actor) -> AssignmentQuerySet:
         return seen(self, "unit__path", actor)  # type: ignore[return-value]
@@ -145,9 +175,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> AssignmentQuerySet:
         return self.filter(state__in=OPEN)
 
-    def overdue(self, today: date) -> AssignmentQuerySet:
-        """Open and past the due day in Hà Nội (units abroad: `late_moment` decides to the hour)."""
-        return self.filter(state__in=OPEN, due_on__lt=today)
+    def overdue(self, moment: datetime) -> AssignmentQuerySet:
+        """Quá hạn — as `standing` says it of each row, to the hour of the doer's place."""
+        return self.filter(overdue_at(moment))
+
+    def given_by(self, day: date) -> AssignmentQuerySet:
+        """Tính đến ngày D — those given by then, with the state and due day they had: `state_then`, `due_then`."""
+        dues = DueDay.objects.filter(assignment=models.OuterRef("pk"), on__lte=day).order_by("-id")
+        rows = self.annotate(
+            state_then=state_on(AssignmentStep, day), due_then=models.Subquery(dues.values("due_on")[:1])
+        )
+        return rows.filter(state_then__isnull=False)
 
     def for_list(self) -> AssignmentQuerySet:
         return self.select_related("obligation__paper", "unit", "giver")

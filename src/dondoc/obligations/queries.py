@@ -1,8 +1,7 @@
-"""Tra nhiệm vụ — states as of a day, the cascade, counts that open their rows."""
+"""Tra nhiệm vụ — how each stands, counts that open their rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,14 +15,13 @@ from dondoc.obligations.lifecycle import ObligationState, State
 from dondoc.obligations.models import (
     Amendment,
     Assignment,
-    AssignmentStep,
-    DueDay,
     Kept,
     Obligation,
     ObligationQuerySet,
+    overdue_at,
 )
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import done_late, is_late
+from dondoc.shared.calendar import is_late
 
 
 class Standing(models.TextChoices):
@@ -71,64 +69,9 @@ def standing_of(assignment: Assignment, moment: datetime) -> Standing:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
-    """Một việc vào cuối ngày D — state and due day as known by T."""
-
-    assignment_id: int
-    state: str
-    due_on: date | None
-    done_late: bool | None
-
-
-def as_of(rows: models.QuerySet[Assignment], day: date, known_by: datetime | None = None) -> dict[int, AsOf]:
-    """Tính đến ngày D (theo số liệu nhập đến T) — assignments that stood then, by id. Two queries."""
-    steps = AssignmentStep.objects.filter(thing__in=rows.values("pk"), on__lte=day)
-    dues = DueDay.objects.filter(assignment__in=rows.values("pk"), on__lte=day)
-    if known_by is not None:
-        steps, dues = steps.filter(at__lte=known_by), dues.filter(at__lte=known_by)
-    due = dict(dues.order_by("on", "id").values_list("assignment_id", "due_on"))
-    state: dict[int, str] = {}
-    late: dict[int, bool | None] = {}
-    for thing, to_state, on, at, hours in steps.order_by("on", "id").values_list(
-        "thing_id", "to_state", "on", "at", "thing__unit__hours_from_hanoi"
-    ):
-        state[thing] = to_state
-        if to_state in (State.SUBMITTED, State.REPORTED):
-            late[thing] = done_late(due.get(thing), on, at, float(hours))
-    return {i: AsOf(i, s, due.get(i), late.get(i)) for i, s in state.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Một nhánh của việc triển khai — an assignment in the cascade, with what stands below it."""
-
-    assignment: Assignment
-    standing: Standing
-    children: tuple[Node, ...]
-
-
-def cascade(obligation: Obligation, actor: Actor, moment: datetime) -> tuple[Node, ...]:
-    """Cây giao việc — who owes what down the tree, only what the actor sees. One query."""
-    rows = Assignment.objects.visible_to(actor).filter(obligation=obligation)
-    return _nodes(list(rows.for_list().order_by("unit__path", "id")), moment)
-
-
-def _nodes(rows: list[Assignment], moment: datetime) -> tuple[Node, ...]:
-    below: dict[int | None, list[Assignment]] = {}
-    here = {row.pk for row in rows}
-    for row in rows:
-        below.setdefault(row.parent_id if row.parent_id in here else None, []).append(row)
-
-    def build(parent: int | None) -> tuple[Node, ...]:
-        return tuple(Node(row, standing_of(row, moment), build(row.pk)) for row in below.get(parent, []))
-
-    return build(None)
-
-
-def open_and_late(actor: Actor, unit_ids: list[int]) -> dict[int, tuple[int, int]]:
+def open_and_late(actor: Actor, unit_ids: list[int], moment: datetime) -> dict[int, tuple[int, int]]:
     """Đang mở và quá hạn của từng đơn vị — only of what the actor sees; one query for a page of units."""
-    late = models.Q(state__in=[State.ISSUED, State.ACCEPTED], due_on__lt=actor.today)
+    late = overdue_at(moment)
     rows = Assignment.objects.visible_to(actor).open().filter(unit__in=unit_ids).order_by()
     counted = rows.values("unit").annotate(opened=models.Count("pk"), late=models.Count("pk", filter=late))
     return {row["unit"]: (row["opened"], row["late"]) for row in counted}

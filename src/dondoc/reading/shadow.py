@@ -10,8 +10,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 
-from dondoc.reading.text import fold
-
 # The capitals of Vietnamese, for a character class; a range À-Ỹ would take in small letters too, à-ỹ capitals.
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 LOWER = UPPER.lower()
@@ -74,13 +72,3 @@ def _move(found: re.Match[str]) -> str:
         return found[0]
     moved = _MOVED[pair]
     return moved[0].upper() + moved[1] if found[0][0].isupper() else moved
-
-
-def find_folded(text: str, word: str) -> tuple[int, int] | None:
-    """Where a folded word first stands in a text, at the beginning of a word; linear."""
-    if not word:
-        return None
-    for found in re.finditer(r"\w+", text):
-        if fold(found[0]).startswith(word):
-            return found.start(), found.end()
-    return None

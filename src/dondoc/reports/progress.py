@@ -10,17 +10,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.db import models
 
 from dondoc.journal.chain import canonical
 from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
-from dondoc.obligations.queries import Standing, as_of, standing
+from dondoc.obligations.past import as_of
+from dondoc.obligations.queries import Standing, standing
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import HANOI
+from dondoc.shared.calendar import end_of
 from dondoc.units.models import Unit
+from dondoc.units.queries import names_on, within_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Line:
     unit_id: int
     unit: str
     counts: Counts
+    paper_code: str = ""  # their addresses; reports issued before they were kept have none
+    unit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,10 @@ def progress(
     actor: Actor, *, day: date, known_by: datetime, unit: Unit | None = None,
     paper_id: int | None = None,
 ) -> Progress:  # fmt: skip
-    """Tiến độ — only what the actor sees; a unit narrows to it and all below."""
+    """Tiến độ — only what the actor sees; a unit narrows to it and all that was below it on day D."""
     rows = Assignment.objects.visible_to(actor)
     if unit is not None:
-        rows = rows.filter(unit__path__gte=unit.path, unit__path__lt=unit.path[:-1] + "0")
+        rows = rows.filter(unit__in=within_on(unit, day))
     if paper_id is not None:
         rows = rows.filter(obligation__paper=paper_id)
     lines = tuple(_lines(rows, day, known_by))
@@ -98,11 +102,6 @@ def hash_of(lines: Iterable[Line]) -> str:
     return hashlib.sha256(canonical(plain).encode()).hexdigest()
 
 
-def end_of(day: date, known_by: datetime) -> datetime:
-    """The moment a report speaks of: the end of day D in Hà Nội, or T when D is not over."""
-    return min(datetime.combine(day + timedelta(days=1), time(), HANOI), known_by)
-
-
 def _values(counts: Counts) -> list[int]:
     return [getattr(counts, f.name) for f in fields(counts)]
 
@@ -110,11 +109,12 @@ def _values(counts: Counts) -> list[int]:
 def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> Iterable[Line]:
     then, moment = as_of(rows, day, known_by), end_of(day, known_by)
     counts: dict[tuple[int, int], Counts] = {}
-    names: dict[tuple[int, int], tuple[str, str, str]] = {}
+    named: dict[int, tuple[str, str, str]] = {}
+    codes: dict[int, str] = {}
     fields_ = ("pk", "obligation__paper_id", "unit_id", "unit__hours_from_hanoi",
                "obligation__paper__so_ky_hieu", "obligation__paper__kind",
-               "obligation__paper__title", "unit__name")  # fmt: skip
-    for pk, paper, unit, hours, so, kind, title, name in rows.order_by(
+               "obligation__paper__title", "obligation__paper__public_id", "unit__public_id")  # fmt: skip
+    for pk, paper, unit, hours, so, kind, title, code, unit_code in rows.order_by(
         "obligation__paper__issued_on", "obligation__paper_id", "unit__path", "id"
     ).values_list(*fields_):
         was = then.get(pk)
@@ -124,11 +124,12 @@ def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> 
         if stood == Standing.CLOSED:
             continue
         key = (paper, unit)
-        names[key] = (so or kind, title, name)
+        named[paper], codes[unit] = (so or kind, title, code), unit_code
         counts[key] = counts.get(key, Counts()) + _one(stood, was.due_on is None, was.state)
+    names = names_on((unit for _paper, unit in counts), day)
     for (paper, unit), found in counts.items():
-        so, title, name = names[paper, unit]
-        yield Line(paper, so, title, unit, name, found)
+        printed, title, code = named[paper]
+        yield Line(paper, printed, title, unit, names[unit].name, found, code, codes[unit])
 
 
 def _one(stood: Standing, undated: bool, state: str) -> Counts:

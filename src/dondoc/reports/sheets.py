@@ -11,19 +11,22 @@ from dondoc.reports.progress import Counts, Progress
 from dondoc.reports.progress import Line as Line_
 from dondoc.units.models import Unit
 
+_TITLES = (
+    ("Văn bản", 22), ("Đơn vị", 30), ("Giao", 8), ("Chưa nhận", 8), ("Đang làm", 8),
+    ("Chờ xác nhận", 9), ("Đã báo cáo, chưa có xác nhận", 12), ("Xong đúng hạn", 9),
+    ("Xong muộn", 8), ("Xong, không có hạn", 9), ("Quá hạn", 8), ("Chưa có hạn", 8),
+)  # fmt: skip
+HEADS = tuple(Column(title, width, "left" if place < 2 else "right") for place, (title, width) in enumerate(_TITLES))
+
 
 def table(found: Progress) -> Table:
     """Bảng tiến độ — one row a paper and unit, and the total."""
-    heads = (
-        ("Văn bản", 22), ("Đơn vị", 30), ("Giao", 8), ("Chưa nhận", 8), ("Đang làm", 8),
-        ("Chờ xác nhận", 9), ("Đã báo cáo, chưa có xác nhận", 12), ("Xong đúng hạn", 9),
-        ("Xong muộn", 8), ("Xong, không có hạn", 9), ("Quá hạn", 8), ("Chưa có hạn", 8),
-    )  # fmt: skip
-    columns = tuple(
-        Column(title, width, "left" if place < 2 else "right") for place, (title, width) in enumerate(heads)
-    )
     rows: tuple[tuple[Cell, ...], ...] = tuple((line.paper, line.unit, *cells(line.counts)) for line in found.lines)
-    return Table(columns, rows, total=(_("Cộng"), "", *cells(found.total)))
+    return Table(HEADS, rows, total=(_("Cộng"), "", *cells(found.total)))
+
+
+# What list of assignments each figure counts, in the order of the columns (web.obligations.filters).
+OPENS = ("given", "fresh", "doing", "waiting", "reported", "in_time", "done_late", "undated", "late", "nodate")
 
 
 def cells(counts: Counts) -> tuple[int, ...]:

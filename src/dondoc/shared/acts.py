@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -15,6 +16,8 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
+
+from dondoc.shared.calendar import hanoi_day
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,6 +39,12 @@ def check_reason(reason: str) -> None:
     """Cần ghi lý do — asked by every act that undoes, refuses or withdraws."""
     if not reason.strip():
         raise Refused(_("Cần ghi lý do."))
+
+
+def check_come(on: date, at: datetime) -> None:
+    """Ngày chưa tới — what changes a name, a state or a text is entered on its day or after: columns are today's."""
+    if on > hanoi_day(at):
+        raise Refused(_("Ngày %(day)s chưa tới. Ghi việc này khi đến ngày ấy.") % {"day": f"{on:%d/%m/%Y}"})
 
 
 @dataclass(frozen=True, slots=True)

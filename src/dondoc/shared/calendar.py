@@ -15,8 +15,17 @@ def hanoi_day(at: datetime) -> date:
 
 def due_ends_at(due_on: date, hours_from_hanoi: float = 0) -> datetime:
     """Hết hạn — 24:00 of the due day in Hà Nội or at the doer's place, whichever is later (UTC)."""
-    midnight = datetime.combine(due_on + timedelta(days=1), time(), HANOI)
-    return (midnight - timedelta(hours=min(hours_from_hanoi, 0))).astimezone(UTC)
+    return (day_ends_at(due_on) - timedelta(hours=min(hours_from_hanoi, 0))).astimezone(UTC)
+
+
+def day_ends_at(day: date) -> datetime:
+    """24:00 of a day in Hà Nội: what was entered before it was entered that day or earlier."""
+    return datetime.combine(day + timedelta(days=1), time(), HANOI)
+
+
+def end_of(day: date, now: datetime) -> datetime:
+    """Hết ngày D — its last moment in Hà Nội, or now while D is not over: what is due on D is not yet late."""
+    return min(day_ends_at(day) - timedelta.resolution, now)
 
 
 def is_late(due_on: date | None, moment: datetime, hours_from_hanoi: float = 0) -> bool | None:

@@ -98,3 +98,18 @@ def _trace(
         holding_id=by.holding_id,
         for_other=for_other,
     )
+
+
+def states_on(steps: models.QuerySet[Any], day: date) -> dict[int, str]:
+    """Trạng thái cuối ngày D — by thing: where the last step entered, of those that had happened, led.
+
+    By the order of entry, not of the days: a report of the 15th entered on the 20th comes after an
+    acceptance of the 18th, and on the 20th the thing is where the report took it.
+    """
+    return dict(steps.filter(on__lte=day).order_by("id").values_list("thing_id", "to_state"))
+
+
+def state_on(step: type[models.Model], day: date) -> models.Subquery:
+    """The same inside a query, for the row at hand; NULL where it was not there yet."""
+    steps = step._default_manager.filter(thing=models.OuterRef("pk"), on__lte=day)
+    return models.Subquery(steps.order_by("-id").values("to_state")[:1])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
 
 from dondoc.shared.ids import public_id
@@ -15,6 +18,18 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
+
+    def as_it_stood(self, day: date, **then: Any) -> Self:
+        """Như cuối ngày D — with what stood then in place of today's columns: to be read, never saved."""
+        for name, value in then.items():
+            setattr(self, name, value)
+        self.stood_on = day
+        return self
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if hasattr(self, "stood_on"):
+            raise TypeError("a row as of a past day is read, not saved")
+        super().save(*args, **kwargs)
 
 
 class StepRow(models.Model):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
-from dondoc.units.models import HandOver, Holding, Placement, Post, Tree, Unit, UnitName
+from dondoc.units.models import STEP, HandOver, Holding, Placement, Post, Tree, Unit, UnitName
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,78 @@ def acting_unit(actor: Actor) -> Unit | None:
     return unit
 
 
-def name_on(unit: Unit, day: date) -> str:
-    """The name a unit had on a day; today's name where the day is before its first."""
-    rows = UnitName.objects.filter(unit=unit, from_on__lte=day).order_by("-from_on", "-id")
-    return rows.values_list("name", flat=True).first() or unit.name
+def named_on(day: date, *things: Any) -> None:
+    """Tên vào ngày D — every unit joined to these rows (or among them) bears the name it had then. One query."""
+    found = list(_joined_units(things))
+    names = names_on({unit.pk for unit in found}, day)
+    for unit in found:
+        if unit.pk in names:
+            unit.as_it_stood(day, name=names[unit.pk].name, short=names[unit.pk].short)
+
+
+def names_on(ids: Iterable[int], day: date) -> dict[int, UnitName]:
+    """The names units had on a day, by id; before its first known name a unit bears that one, never a later."""
+    return {pk: name_among(names, day) for pk, names in names_of(ids).items()}
+
+
+def names_of(ids: Iterable[int]) -> dict[int, list[UnitName]]:
+    """All the names units have had, by id, the first first. One query."""
+    found: dict[int, list[UnitName]] = {}
+    for row in UnitName.objects.filter(unit__in=set(ids)).order_by("from_on", "id"):
+        found.setdefault(row.unit_id, []).append(row)
+    return found
+
+
+def name_among(names: list[UnitName], day: date) -> UnitName:
+    """The one borne on a day."""
+    return next((row for row in reversed(names) if row.from_on <= day), names[0])
+
+
+def _joined_units(things: Iterable[Any]) -> Iterator[Unit]:
+    """Units among values, lists of values, and whatever select_related or prefetch_related brought along."""
+    waiting, met = list(things), set[int]()
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, list | tuple | models.QuerySet):
+            waiting += thing
+        if not isinstance(thing, models.Model) or id(thing) in met:
+            continue
+        met.add(id(thing))  # two rows joined one to one know each other
+        waiting += thing._state.fields_cache.values()
+        waiting += getattr(thing, "_prefetched_objects_cache", {}).values()
+        if isinstance(thing, Unit):
+            yield thing
+
+
+def within_on(unit: Unit, day: date) -> models.QuerySet[Placement, Any]:
+    """Trong phạm vi vào ngày D — ids of the units whose last placement by then was under this one; ended ones stay."""
+    later = Placement.objects.filter(
+        unit=models.OuterRef("unit"), from_on__lte=day, from_on__gt=models.OuterRef("from_on")
+    )
+    path = _path_on(unit, day)
+    rows = Placement.objects.filter(from_on__lte=day, path__gte=path, path__lt=path[:-1] + "0")
+    return rows.exclude(models.Exists(later)).values("unit_id")
+
+
+def above_on(unit: Unit, day: date) -> list[Unit]:
+    """The units above it on a day, from the root down, named as then."""
+    path = _path_on(unit, day)
+    steps = [path[:n] for n in range(STEP, len(path), STEP)]
+    rows = Placement.objects.filter(path__in=steps, from_on__lte=day).select_related("unit").order_by("from_on", "id")
+    by_path = {row.path: row.unit for row in rows}
+    found = [by_path[step] for step in steps if step in by_path]
+    named_on(day, found)
+    return found
+
+
+def _path_on(unit: Unit, day: date) -> str:
+    rows = Placement.objects.filter(unit=unit, from_on__lte=day).order_by("-from_on", "-id")
+    return rows.values_list("path", flat=True).first() or unit.path
 
 
 def below_on(unit: Unit, day: date) -> models.QuerySet[Unit]:
-    """The subtree a unit had on a day, by the same range over placements."""
-    then = Placement.objects.filter(unit=unit, from_on__lte=day).order_by("-from_on").first()
-    path = then.path if then else unit.path
+    """The standing subtree a unit had on a day, by the same range over placements."""
+    path = _path_on(unit, day)
     open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
     rows = Placement.objects.filter(open_ended, from_on__lte=day, path__gte=path, path__lt=path[:-1] + "0")
     return Unit.objects.filter(pk__in=rows.values("unit_id"))
@@ -78,6 +141,11 @@ def choose(query: str, rows: models.QuerySet[Unit], limit: int = 20) -> list[Uni
 def roots() -> list[Unit]:
     """The roots of the installation's own trees."""
     return list(Unit.objects.filter(parent=None).exclude(tree=Tree.OUTSIDE).order_by("path"))
+
+
+def keeper_of(unit: Unit) -> Unit:
+    """Nơi hỏi quyền sửa một đơn vị — the unit itself; for a body outside, the committee that writes it down."""
+    return roots()[0] if unit.tree == Tree.OUTSIDE else unit
 
 
 def holders(unit: Unit, act: str, day: date) -> models.QuerySet[Holding]:

@@ -14,6 +14,9 @@ from dondoc.access.rights import SEE, reaches
 from dondoc.shared.actor import Actor
 from dondoc.units.models import SEE_TREE
 from dondoc.units.queries import acting_unit
+from dondoc.web.asof import Look, look_at
+
+LOOKING_BACK = ("obligations", "progress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,24 @@ class Room:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The rooms a person has, the post one acts under, the demo's notice."""
+    """The rooms a person has, the post one acts under, the day looked at, the demo's notice."""
     actor: Actor | None = getattr(request, "actor", None)
     shown: dict[str, Any] = {"is_demo": settings.DONDOC_IS_DEMO, "actor": actor}
     if actor is None:
         return shown
-    held = actor.memo.get("chairs", [])
+    held, look = actor.memo.get("chairs", []), look_at(request)
     return shown | {
-        "rooms": rooms(actor, request.path),
+        "look": look,
+        "as_of": look.past if look else None,
+        "rooms": rooms(actor, request.path, look),
         "actor_choices": held,
         "chair": next((c for c in held if c.holding_id == actor.holding_id), None),
         "acting_unit": acting_unit(actor),
     }
 
 
-def rooms(actor: Actor, path: str) -> list[Room]:
-    """Six to nine words, only those the person really has."""
+def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
+    """Six to nine words, only those the person really has; those that look back keep the day."""
     works, keeps = bool(reaches(actor, SEE)), bool(reaches(actor, SEE_TREE))
     asked = [
         (True, reverse("desk"), _("Bàn làm việc")),
@@ -54,4 +59,8 @@ def rooms(actor: Actor, path: str) -> list[Room]:
         (keeps, reverse("people"), _("Người và tài khoản")),
         (works, reverse("journal"), _("Nhật ký")),
     ]
-    return [Room(url, label, path == url if url == "/" else path.startswith(url)) for has, url, label in asked if has]
+    past = {reverse(name): look.url(name) for name in LOOKING_BACK} if look else {}
+    return [
+        Room(past.get(url, url), label, path == url if url == "/" else path.startswith(url))
+        for has, url, label in asked if has
+    ]  # fmt: skip

@@ -15,32 +15,42 @@ from django.utils.translation import gettext_lazy
 from dondoc.reading.text import nfc
 from dondoc.units.models import STEP, Unit
 from dondoc.units.queries import choose
-from dondoc.web.days import understand
+from dondoc.web.days import understand, understand_past
 
 FEW = 300  # up to so many units a list to pick from; above, a name or code is typed
 
 
 class DayField(forms.CharField):
-    """Ngày — understood and echoed as dd/mm/yyyy; `today` is told by the form."""
+    """Ngày — understood and echoed as dd/mm/yyyy; `today` is told by the form. A day without a year is the next such day."""
+
+    understand = staticmethod(understand)
+    example = gettext_lazy("Ví dụ: 15/12/2026, 15/12, mai, cuối quý")
 
     def __init__(self, *, today: date, **kwargs: Any) -> None:
         self.today = today
-        kwargs.setdefault("help_text", gettext_lazy("Ví dụ: 15/12/2026, 15/12, mai, cuối quý"))
+        kwargs.setdefault("help_text", self.example)
         super().__init__(max_length=30, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) and len(value) == 10 and value[4] == "-":
-            value = understand(value, self.today) or value  # as the reader gives it
+            value = self.understand(value, self.today) or value  # as the reader gives it
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
     def clean(self, value: Any) -> Any:
         words = super().clean(value)
         if not words:
             return None
-        day = understand(words, self.today)
+        day = self.understand(words, self.today)
         if day is None:
             raise ValidationError(_("Không hiểu ngày này. Ghi như 15/12/2026."))
         return day
+
+
+class PastDayField(DayField):
+    """Ngày đã qua — of what has happened: *20/11* is the last such day, never the next."""
+
+    understand = staticmethod(understand_past)
+    example = gettext_lazy("Ví dụ: 15/12/2026, 15/12, hôm qua")
 
 
 class TextField(forms.CharField):

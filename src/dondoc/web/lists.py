@@ -1,17 +1,28 @@
-"""Danh sách — a page of rows and a count that is exact to 1,000, then *hơn 1.000*."""
+"""Danh sách — a page of rows and a count that is exact to 1,000, then *hơn 1.000*; whole as XLSX or for the printer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote
 
+from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from dondoc.printing import model as printed
+from dondoc.printing.wording import SAMPLE
+from dondoc.printing.xlsx import render_xlsx
+from dondoc.shared.acts import Label, Refused
+from dondoc.shared.calendar import HANOI
 
 T = TypeVar("T")
-SIZE = 50
+SIZE, PRINTED, FILED = 50, 1000, 20_000  # rows of a page, of a page to be printed, of a file
 EXACT = 1000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +35,81 @@ class Listing(Generic[T]):
     total: int
     is_capped: bool
     query: str  # the address's own filters, for the pager
+    size: int = SIZE
+    has_file: bool = True  # taken as XLSX, printed whole
 
     @property
     def first(self) -> int:
-        return (self.number - 1) * SIZE + 1 if self.rows else 0
+        return (self.number - 1) * self.size + 1 if self.rows else 0
 
     @property
     def last(self) -> int:
         return self.first + len(self.rows) - 1 if self.rows else 0
 
+    @property
+    def is_printed(self) -> bool:
+        return self.size == PRINTED
 
-def bounded(request: HttpRequest, rows: models.QuerySet[Any, Any]) -> Listing[Any]:
-    """Two queries whatever the table's size: fifty rows and one more, and a capped count."""
-    number = _number(request.GET.get("page"))
-    begin = (number - 1) * SIZE
-    taken = list(rows[begin : begin + SIZE + 1])
+
+def bounded(request: HttpRequest, rows: models.QuerySet[Any, Any], *, has_file: bool = True) -> Listing[Any]:
+    """Two queries whatever the table's size: fifty rows and one more (to print: a thousand), and a capped count."""
+    number, size = _number(request.GET.get("page")), PRINTED if request.GET.get("as") == "print" else SIZE
+    begin = (number - 1) * size
+    taken = list(rows[begin : begin + size + 1])
     exact = "exact" in request.GET
     total = rows.count() if exact else rows.order_by()[: EXACT + 1].count()
-    asked = request.GET.copy()
-    asked.pop("page", None)
     return Listing(
-        taken[:SIZE], number, len(taken) > SIZE, min(total, EXACT) if not exact else total,
-        not exact and total > EXACT, asked.urlencode(),
+        taken[:size], number, len(taken) > size, min(total, EXACT) if not exact else total,
+        not exact and total > EXACT, query_of(request), size, has_file,
     )  # fmt: skip
+
+
+def query_of(request: HttpRequest) -> str:
+    """The address's filters, without the page and the form of the list."""
+    asked = request.GET.copy()
+    for name in ("page", "as"):
+        asked.pop(name, None)
+    return asked.urlencode()
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """Một cột của tệp — heading, width in characters, and the cell of a row."""
+
+    title: Label
+    width: int
+    cell: Callable[[T], printed.Cell]
+
+
+def as_file(
+    request: HttpRequest,
+    title: str,
+    columns: Sequence[Column[T]],
+    rows: models.QuerySet[Any, Any],
+    lines: Callable[[list[Any]], Iterable[T]] = list,
+) -> HttpResponse | None:
+    """The list the address asks for as one XLSX, by the same filter; None where a page is asked.
+
+    `lines` makes of the rows what the page shows. Raises Refused over 20,000 rows: Excel would not help any more.
+    """
+    if request.GET.get("as") != "xlsx":
+        return None
+    taken = list(rows[: FILED + 1])
+    if len(taken) > FILED:
+        raise Refused(_("Danh sách có hơn 20.000 dòng. Lọc hẹp lại rồi tải tệp."))
+    heads = tuple(printed.Column(str(column.title), column.width) for column in columns)
+    cells = tuple(tuple(column.cell(line) for column in columns) for line in lines(taken))
+    foot = [_("Số liệu lúc %(at)s.") % {"at": f"{request.now.astimezone(HANOI):%H:%M %d/%m/%Y}"}]  # type: ignore[attr-defined]
+    data = render_xlsx([printed.Table(heads, cells)], title, foot + [SAMPLE] * settings.DONDOC_IS_DEMO)
+    return sent(data, title)
+
+
+def sent(data: bytes, title: str) -> HttpResponse:
+    """A workbook for the user's disk, named by its title."""
+    response = HttpResponse(data, content_type=XLSX)
+    name = "".join(islice((c if c.isalnum() else "-" for c in title), 80)).strip("-")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    return response
 
 
 def _number(asked: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest
 from dondoc.documents.models import Entry, Paper, Reading, Upload
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import day_ends_at
 from dondoc.units.models import Unit
 
 M = TypeVar("M", bound=models.Model)
@@ -59,6 +61,9 @@ def the_assignment(request: HttpRequest, public_id: str) -> Assignment:
                                    "obligation__paper", "direction"), public_id)  # fmt: skip
 
 
-def latest_reading(paper: Paper) -> Reading | None:
-    """The newest stored reading of any copy of a paper the person already sees."""
-    return Reading.objects.filter(copies__paper=paper).order_by("-id").first()
+def latest_reading(paper: Paper, day: date | None = None) -> Reading | None:
+    """The newest stored reading of any copy of a paper the person already sees; as of a day, of those of then."""
+    rows = Reading.objects.filter(copies__paper=paper)
+    if day is not None:
+        rows = rows.filter(at__lt=day_ends_at(day), copies__at__lt=day_ends_at(day))
+    return rows.order_by("-id").first()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.utils.translation import gettext as _
 
 from dondoc.journal.queries import Line, story
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Holding
+from dondoc.units.queries import name_among, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +24,39 @@ class Sentence:
     who: str
     what: str
     where: str
+    about: str = ""
+    url: str = ""
 
 
-def told(kind: str, thing_id: int, limit: int = 30) -> list[Sentence]:
-    """The story of one thing. Two queries."""
-    return sentences(story(kind, thing_id, limit))
+def told(kind: str, thing_id: int, until: date | None = None, limit: int = 30) -> list[Sentence]:
+    """The story of one thing, as of a day only what had happened by then. Two queries."""
+    return sentences(story(kind, thing_id, limit, until))
 
 
-def sentences(rows: Iterable[Line]) -> list[Sentence]:
-    """Journal rows as sentences; people are named by their post at the time."""
+def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, str]] | None = None) -> list[Sentence]:
+    """Journal rows as sentences; people are named by their post, posts and units by the name of that day.
+
+    `things` says what each line is about, and where that is (web.journal.things).
+    """
     entries, labels = list(rows), plates()
     held = Holding.objects.filter(pk__in={e.holding_id for e in entries if e.holding_id})
-    joined = held.select_related("person", "post__unit", "post__kind")
-    names = {h.pk: f"{h.person} ({h.post})" for h in joined}
+    holdings = {h.pk: h for h in held.select_related("person", "post__unit", "post__kind")}
+    names = names_of({e.unit_id for e in entries if e.unit_id} | {h.post.unit_id for h in holdings.values()})
+
+    def unit(pk: int | None, day: date) -> str:
+        row = name_among(names[pk], day) if pk in names else None
+        return (row.short or row.name) if row else ""
+
+    def who(holding: Holding | None, day: date) -> str:
+        return (
+            f"{holding.person} ({holding.post.kind}, {unit(holding.post.unit_id, day)})" if holding else _("Hệ thống")
+        )
+
     return [
         Sentence(
-            e.at, e.on if e.on != hanoi_day(e.at) else None, names.get(e.holding_id or 0, "Hệ thống"),
-            str(labels[e.act].label) if e.act in labels else e.act, str(e.unit or ""),
+            e.at, e.on if e.on != hanoi_day(e.at) else None, who(holdings.get(e.holding_id or 0), e.on),
+            str(labels[e.act].label) if e.act in labels else e.act, unit(e.unit_id, e.on),
+            *(things or {}).get((e.kind, e.thing_id or 0), ("", "")),
         )
         for e in entries
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from dondoc.access.rights import require
 from dondoc.documents.models import Entry, LeaderDirection
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, check_come
 from dondoc.units.models import Holding, Unit
 
 
@@ -57,6 +57,7 @@ def _write(
 ) -> LeaderDirection:  # fmt: skip
     if not text.strip() and lead is None:
         raise Refused(_("Cần ghi ý kiến hoặc chọn đơn vị chủ trì."))
+    check_come(on, at)
     if on < entry.on:
         raise Refused(_("Ngày cho ý kiến trước ngày văn bản đến. Kiểm tra lại ngày."))
     row = LeaderDirection.objects.create(

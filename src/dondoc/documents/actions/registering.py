@@ -25,7 +25,7 @@ from dondoc.documents.models import (
 from dondoc.documents.rules import Fields
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_come, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 
@@ -97,6 +97,7 @@ def register_stub(
     """Ghi văn bản mật — number, date and keeper, each optional; nothing of its text, title or issuer."""
     require(by, "documents.register", register.unit)
     rules.check_secret(level)
+    check_come(on, at)
     paper = Paper.objects.create(
         issuer=register.unit, kind=_("Văn bản mật"), title=_("(không ghi trích yếu)"),
         series=f"mật-{take_stub_series(register, at)}", number=number.strip(),

@@ -68,8 +68,9 @@ def link(
     found = target or _by_canonical(canonical, source)
     row, new = PaperLink.objects.update_or_create(
         source=source, canonical=canonical, surface=surface[:400],
-        defaults={"target": found, "relation": relation, "reading": reading, "start": start,
-                  "end": end, "at": at},
+        defaults={"target": found, "relation": relation, "reading": reading, "start": start, "end": end},
+        create_defaults={"target": found, "relation": relation, "reading": reading, "start": start,
+                         "end": end, "at": at},
     )  # fmt: skip
     if new:
         write("documents.link", row, by=by, at=at, unit=unit, source=source.pk)

@@ -18,7 +18,7 @@ from dondoc.obligations.lifecycle import OBLIGATION
 from dondoc.obligations.models import Amendment, Assignment, Counter, Obligation
 from dondoc.obligations.rules import Due
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, check_come
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 
@@ -84,6 +84,7 @@ def correct(*, obligation: Obligation, by: Actor, at: datetime, **fields: Any) -
 def amend(*, obligation: Obligation, paper: Paper, from_on: date, by: Actor, at: datetime, **fields: Any) -> Amendment:
     """Sửa đổi — changed by paper Y from day D; what it was stays readable, the first due day too."""
     require(by, "obligations.amend", obligation.unit)
+    check_come(from_on, at)
     before = {name: _plain(getattr(obligation, name)) for name in fields}
     _set(obligation, fields)
     after = {name: _plain(value) for name, value in fields.items()}
@@ -104,6 +105,7 @@ def end(
     require(by, "obligations.end", obligation.unit)
     if not reason.strip():
         raise Refused(_("Cần ghi lý do kết thúc."))
+    check_come(on, at)
     if Assignment.objects.open().filter(obligation=obligation).exists():
         raise Refused(_("Còn đơn vị đang thực hiện. Rút hoặc xác nhận các việc đã giao trước."))
     OBLIGATION.take(obligation, "end", by=by, at=at, on=on, ended_because=reason.strip(),

@@ -16,7 +16,7 @@ from dondoc.access.models import Grant, Person
 from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, plate_of
+from dondoc.shared.acts import Refused, act, check_come, plate_of
 from dondoc.units import rules
 from dondoc.units.actions import handing  # noqa: F401 - discovery of the plates
 from dondoc.units.models import (
@@ -30,7 +30,7 @@ from dondoc.units.models import (
     Unit,
     UnitName,
 )
-from dondoc.units.queries import find_issuer
+from dondoc.units.queries import find_issuer, keeper_of
 
 
 @act("units.establish", gettext_lazy("Lập đơn vị"))
@@ -92,7 +92,8 @@ def issuer_named(*, name: str, by: Actor, at: datetime, on: date, issuer_id: str
 @act("units.rename", gettext_lazy("Đổi tên đơn vị"))
 def rename(*, unit: Unit, name: str, by: Actor, at: datetime, on: date, short: str = "") -> None:
     """Đổi tên đơn vị — from day `on`; papers of before keep the name of then."""
-    require(by, "units.rename", unit)
+    require(by, "units.rename", keeper_of(unit))
+    check_come(on, at)
     current = unit.names.filter(until_on__isnull=True).get()
     if not name.strip() or on <= current.from_on:
         raise Refused(_("Cần ghi tên mới, và ngày đổi tên phải sau ngày có tên hiện nay."))
@@ -108,6 +109,7 @@ def rename(*, unit: Unit, name: str, by: Actor, at: datetime, on: date, short: s
 def end(*, unit: Unit, by: Actor, at: datetime, on: date) -> None:
     """Kết thúc đơn vị — it takes no new work; refused while units or posts below it still stand."""
     require(by, "units.end", unit)
+    check_come(on, at)
     if unit.children.filter(ended_on__isnull=True).exists():
         raise Refused(_("Còn đơn vị trực thuộc đang hoạt động."))
     if Holding.objects.on(on).filter(post__unit=unit).exists():

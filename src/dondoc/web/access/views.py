@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.access import actions
@@ -24,7 +25,7 @@ from dondoc.reading.text import fold
 from dondoc.units.models import Holding, Unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField
-from dondoc.web.lists import bounded
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 
@@ -35,6 +36,25 @@ def _home(request: HttpRequest, act: str) -> Unit:
     if where is None:
         raise Http404
     return where
+
+
+PEOPLE: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Họ và tên"), 32, str),
+    Column(gettext_lazy("Chức danh"), 70, lambda person: "; ".join(_held(row) for row in person.holdings.all())),
+    Column(gettext_lazy("Tài khoản"), 20, lambda person: person.account.username if hasattr(person, "account") else ""),
+    Column(gettext_lazy("Trạng thái"), 16, lambda person: _standing(person)),
+)
+
+
+def _held(row: Holding) -> str:
+    until = f"–{row.until_on:%d/%m/%Y}" if row.until_on else ""
+    return f"{row.post} ({row.from_on:%d/%m/%Y}{until})"
+
+
+def _standing(person: Person) -> str:
+    if not hasattr(person, "account"):
+        return _("chưa có")
+    return _("đang dùng") if person.account.is_active else _("đã khóa")
 
 
 @require_GET
@@ -48,7 +68,10 @@ def people(request: HttpRequest) -> HttpResponse:
     for word in fold(query).split():
         rows = rows.filter(search__contains=word)
     held = Holding.objects.select_related("post__unit", "post__kind").order_by("-from_on", "id")
-    listing = bounded(request, rows.prefetch_related(Prefetch("holdings", held)).order_by("sort_key", "id"))
+    rows = rows.prefetch_related(Prefetch("holdings", held)).order_by("sort_key", "id")
+    if file := as_file(request, _("Người và tài khoản"), PEOPLE, rows):
+        return file
+    listing = bounded(request, rows)
     return page(request, "access/people.html", {"listing": listing, "q": query})
 
 

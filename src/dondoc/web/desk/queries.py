@@ -17,7 +17,7 @@ from dondoc.documents.models import Entry, LeaderDirection, Upload
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
 from dondoc.obligations.lifecycle import State
-from dondoc.obligations.models import Assignment
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, overdue_at
 from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
@@ -68,8 +68,8 @@ def trays(actor: Actor, moment: datetime) -> list[Tray]:
     doing = _mine(actor, "implementation.submit")
     working = doing.filter(state__in=[State.ISSUED, State.ACCEPTED])
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
-        ("late", _("Quá hạn"), working.filter(due_on__lt=actor.today), _do(moment)),
-        ("today", _("Đến hạn hôm nay"), working.filter(due_on=actor.today), _do(moment)),
+        ("late", _("Quá hạn"), working.overdue(moment), _do(moment)),
+        ("today", _("Đến hạn hôm nay"), working.filter(due_on__lte=actor.today).exclude(overdue_at(moment)), _do(moment)),
         ("accept", _("Chờ tiếp nhận"),
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
@@ -96,27 +96,27 @@ def _tray(key: str, title: str, rows: models.QuerySet[Any], item: Callable[[Any]
     return Tray(key, title, tuple(map(item, taken[:SHOWN])), len(taken) > SHOWN)
 
 
-def _assignments(actor: Actor, act: str, path: str) -> models.QuerySet[Assignment]:
+def _assignments(actor: Actor, act: str, path: str) -> AssignmentQuerySet:
     rows = Assignment.objects.for_list().filter(inside(path, reaches(actor, act)))
     return rows.order_by(models.F("due_on").asc(nulls_last=True), "id")
 
 
-def _fresh(actor: Actor) -> models.QuerySet[Assignment]:
+def _fresh(actor: Actor) -> AssignmentQuerySet:
     return _mine(actor, "obligations.accept").filter(state=State.ISSUED)
 
 
-def _mine(actor: Actor, act: str) -> models.QuerySet[Assignment]:
+def _mine(actor: Actor, act: str) -> AssignmentQuerySet:
     """What my own unit owes: of those below the desk only says how many are late."""
     return _assignments(actor, act, "unit__path").filter(unit=acting_unit(actor))
 
 
-def late_below(actor: Actor) -> int:
+def late_below(actor: Actor, moment: datetime) -> int:
     """Quá hạn ở các đơn vị khác mà tôi theo dõi — counted to 1,000, its rows one click away."""
-    rows = Assignment.objects.visible_to(actor).overdue(actor.today).exclude(unit=acting_unit(actor))
-    return rows.filter(state__in=[State.ISSUED, State.ACCEPTED]).order_by()[:1000].count()
+    rows = Assignment.objects.visible_to(actor).overdue(moment).exclude(unit=acting_unit(actor))
+    return rows.order_by()[:1000].count()
 
 
-def _to_confirm(actor: Actor) -> models.QuerySet[Assignment]:
+def _to_confirm(actor: Actor) -> AssignmentQuerySet:
     rows = _assignments(actor, "implementation.approve", "giver__path")
     return rows.filter(state=State.SUBMITTED).exclude(giver=models.F("unit"))
 

@@ -20,7 +20,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Bàn làm việc — trays with something in them, most pressing first."""
     actor = actor_of(request)
     found = trays(actor, request.now)  # type: ignore[attr-defined]
-    return page(request, "desk/desk.html", {"trays": found, "late_below": late_below(actor)})
+    return page(request, "desk/desk.html", {"trays": found, "late_below": late_below(actor, request.now)})  # type: ignore[attr-defined]
 
 
 @require_POST

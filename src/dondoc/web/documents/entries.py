@@ -18,7 +18,7 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import holders
 from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, TextField, UnitField, UnitsField, area
+from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, UnitsField, area
 from dondoc.web.loading import actor_of, the_entry
 
 
@@ -62,7 +62,7 @@ class DirectionForm(forms.Form):
                 holders(entry.unit, "documents.direct", today),
                 label=_("Người cho ý kiến"), to_field_name="public_id",
             )  # fmt: skip
-        self.fields["on"] = DayField(today=today, label=_("Ngày cho ý kiến"), initial=today)
+        self.fields["on"] = PastDayField(today=today, label=_("Ngày cho ý kiến"), initial=today)
         self.fields["lead"] = UnitField(units=units, label=_("Chủ trì"), required=False)
         self.fields["partners"] = UnitsField(units=units, label=_("Phối hợp"), required=False)
         self.fields["due_on"] = DayField(today=today, label=_("Hạn"), required=False)

@@ -17,7 +17,7 @@ from dondoc.documents.rules import SECRET_LEVELS, Fields
 from dondoc.shared.actor import Actor
 from dondoc.units.actions import issuer_named
 from dondoc.units.models import Unit
-from dondoc.web.forms import DayField, TextField, area
+from dondoc.web.forms import DayField, PastDayField, TextField, area
 
 # What must be answered first, then as a register is kept; what is rarely asked comes last.
 ORDER = ("unmarked", "kind", "so_ky_hieu", "issued_on", "issuer", "title", "on", "register", "urgency", "series",
@@ -40,8 +40,8 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["issued_on"] = DayField(today=actor.today, label=_("Ngày ban hành"), required=False)
-        self.fields["on"] = DayField(today=actor.today, label=_("Ngày đến"))
+        self.fields["issued_on"] = PastDayField(today=actor.today, label=_("Ngày ban hành"), required=False)
+        self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày đến"))
         self.order_fields(ORDER)
 
 
@@ -86,6 +86,7 @@ class IssueForm(PaperForm):
             free.order_by("number", "id"), label=_("Dùng số để dành"), required=False,
             to_field_name="number", empty_label=_("Số tiếp theo"),
         )  # fmt: skip
+        self.order_fields(("kind", "reserved", "issued_on", "title", "on", "urgency", "same_despite"))
 
 
 class StubForm(forms.Form):
@@ -97,8 +98,8 @@ class StubForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["issued_on"] = DayField(today=actor.today, label=_("Ngày (nếu được ghi)"), required=False)
-        self.fields["on"] = DayField(today=actor.today, label=_("Ngày đến"))
+        self.fields["issued_on"] = PastDayField(today=actor.today, label=_("Ngày (nếu được ghi)"), required=False)
+        self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày đến"))
 
 
 class ObligationForm(forms.Form):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.access.rights import may
 from dondoc.documents.lifecycle import ENTRY, EntryState
-from dondoc.documents.models import Copy, Entry, LeaderDirection, Paper
+from dondoc.documents.models import Copy, Entry, LeaderDirection, Paper, Reading
 from dondoc.documents.queries import entry_of, links, obligation_items, reference_items, sentences
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.obligations.past import first_here, obligations_as_of
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import day_ends_at
+from dondoc.units.queries import named_on
+from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.picture import lineage_picture
 from dondoc.web.documents.review import unreviewed
 from dondoc.web.loading import actor_of, latest_reading, the_paper
@@ -29,39 +35,65 @@ LINES = 60  # a paper's text is sent by part
 @require_GET
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
-    """Trang của một văn bản."""
-    actor, paper = actor_of(request), the_paper(request, code)
-    entry, reading = entry_of(paper, actor), latest_reading(paper)
+    """Trang của một văn bản — today, or as it stood at the end of a past day."""
+    actor, paper, look = actor_of(request), the_paper(request, code), looking(request)
+    _check_there(paper, actor, look)
+    entry, reading = entry_of(paper, actor, look.past), latest_reading(paper, look.past)
     obligations = list(Obligation.objects.visible_to(actor).filter(paper=paper).for_list().order_by("id"))
+    directions, copies, linked = _directions(paper, actor), _copies(paper, actor), links(paper, actor, look.past)
+    story = told("documents.entry", entry.pk if entry else 0, look.past)
+    if look.past:
+        obligations = obligations_as_of(obligations, look.past)
+        directions = [row for row in directions if row.on <= look.past]
+        copies = [row for row in copies if row.at < day_ends_at(look.past)]
+        named_on(look.past, paper, entry, directions, copies)
     owed = Assignment.objects.visible_to(actor).filter(obligation__paper=paper)
     context = {
-        "paper": paper, "entry": entry, "obligations": obligations,
-        "directions": _directions(paper, actor), "copies": Copy.objects.visible_to(actor).filter(paper=paper).select_related("unit").order_by("id"),
-        "links": links(paper, actor), "offered": _offered(entry, actor, bool(obligations)),
-        "cascade": cascade_picture(owed, request.now),  # type: ignore[attr-defined]
-        "story": told("documents.entry", entry.pk if entry else 0),
-        "has_text": reading is not None,
-        "unreviewed": unreviewed(reading, entry) if reading and entry and entry.state == EntryState.CONFIRMED else 0,
-        "older": older_papers(entry, actor) if entry else [],
+        "paper": paper, "entry": entry, "obligations": obligations, "directions": directions, "copies": copies,
+        "links": linked, "offered": {} if look.past else _offered(entry, actor, bool(obligations)),
+        "cascade": cascade_picture(owed, look), "story": story,
+        "has_text": reading is not None, **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
+
+
+def _left_to_do(entry: Entry | None, reading: Reading | None, actor: Actor, look: Look) -> dict[str, Any]:
+    """What the paper still asks of its reviewer: today's only."""
+    if look.past or entry is None:
+        return {"unreviewed": 0, "older": []}
+    left = unreviewed(reading, entry) if reading and entry.state == EntryState.CONFIRMED else 0
+    return {"unreviewed": left, "older": older_papers(entry, actor)}
+
+
+def _check_there(paper: Paper, actor: Actor, look: Look) -> None:
+    """A paper one sees today may not have come yet on the day looked at."""
+    if look.past is None:
+        return
+    since = first_here(paper, actor)
+    if since is None or since > look.past:
+        said = _("Vào ngày %(day)s văn bản này chưa có.") % {"day": f"{look.past:%d/%m/%Y}"}
+        raise NotThen(said, since)
 
 
 @require_GET
 @login_required
 def text(request: HttpRequest, code: str) -> HttpResponse:
     """Chữ của văn bản — sixty lines at a time, with what was read marked."""
-    actor, paper = actor_of(request), the_paper(request, code)
-    reading, entry = latest_reading(paper), entry_of(paper, actor)
+    actor, paper, look = actor_of(request), the_paper(request, code), looking(request)
+    _check_there(paper, actor, look)
+    reading, entry = latest_reading(paper, look.past), entry_of(paper, actor, look.past)
     if reading is None:
         raise Http404
     part = request.GET.get("part", "0")
     first = int(part) * LINES if part.isdecimal() and len(part) < 5 else 0
     marked = [*obligation_items(reading, entry.unit), *reference_items(reading, entry.unit)] if entry else []
     shown = list(sentences(reading.text, marked, first, first + LINES))
-    total = reading.text.count("\n") + 1
-    context = {"paper": paper, "sentences": shown, "part": first // LINES,
-               "next": first // LINES + 1 if first + LINES < total else None, "lines": total}  # fmt: skip
+    total, here = reading.text.count("\n") + 1, first // LINES
+    context = {
+        "paper": paper, "sentences": shown, "lines": total,
+        "before": look.url("paper_text", code, part=str(here - 1)) if here else "",
+        "after": look.url("paper_text", code, part=str(here + 1)) if first + LINES < total else "",
+    }  # fmt: skip
     return page(request, "documents/text.html", context, part="lines")
 
 
@@ -69,9 +101,10 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def lineage(request: HttpRequest, code: str) -> HttpResponse:
     """Sơ đồ liên hệ — drawn from confirmed references, both ways, with its table."""
-    actor, paper = actor_of(request), the_paper(request, code)
-    out, came = links(paper, actor)
-    context = {"paper": paper, "out": out, "came": came, "picture": lineage_picture(paper, out, came)}
+    actor, paper, look = actor_of(request), the_paper(request, code), looking(request)
+    _check_there(paper, actor, look)
+    out, came = links(paper, actor, look.past)
+    context = {"paper": paper, "out": out, "came": came, "picture": lineage_picture(paper, out, came, look)}
     return page(request, "documents/lineage.html", context)
 
 
@@ -91,6 +124,10 @@ def download(data: bytes, name: str, kind: str = "application/octet-stream") -> 
     response = HttpResponse(data, content_type=kind)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def _copies(paper: Paper, actor: Actor) -> list[Copy]:
+    return list(Copy.objects.visible_to(actor).filter(paper=paper).select_related("unit").order_by("id"))
 
 
 def _directions(paper: Paper, actor: Actor) -> list[LeaderDirection]:

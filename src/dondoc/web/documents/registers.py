@@ -10,18 +10,20 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
 from dondoc.documents.actions import registers as actions
-from dondoc.documents.models import Direction, Entry, Register
+from dondoc.documents.models import Direction, Entry, Register, RegisterNumber
 from dondoc.documents.queries import gaps
+from dondoc.documents.search import matching
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, TextField, UnitField
-from dondoc.web.lists import Listing, bounded
+from dondoc.web.lists import Column, Listing, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 
@@ -30,13 +32,51 @@ def the_register(request: HttpRequest, code: str) -> Register:
     return one(Register.objects.visible_to(actor_of(request)).select_related("unit"), code)
 
 
+BOOKS: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Sổ"), 32, str),
+    Column(gettext_lazy("Đơn vị"), 36, lambda book: book.unit.name),
+    Column(gettext_lazy("Loại"), 16, lambda book: book.get_direction_display()),
+    Column(gettext_lazy("Số dòng"), 10, lambda book: book.lines),
+    Column(gettext_lazy("Số tiếp theo"), 10, lambda book: book.next_number),
+)
+LINES: tuple[Column[Entry], ...] = (  # the columns of a register on paper, as far as they are kept here
+    Column(gettext_lazy("Ngày đến hoặc đi"), 14, lambda entry: entry.on),
+    Column(gettext_lazy("Số"), 8, lambda entry: entry.number.number),
+    Column(gettext_lazy("Tác giả"), 36, lambda entry: "" if entry.paper.is_stub else entry.paper.issuer.name),
+    Column(gettext_lazy("Số, ký hiệu"), 18, lambda entry: entry.paper.so_ky_hieu),
+    Column(gettext_lazy("Ngày, tháng"), 12, lambda entry: entry.paper.issued_on or ""),
+    Column(gettext_lazy("Tên loại và trích yếu nội dung"), 70, lambda entry: f"{entry.paper.kind} {entry.paper.title}"),
+    Column(gettext_lazy("Độ khẩn"), 12, lambda entry: entry.paper.urgency),
+    Column(gettext_lazy("Trạng thái"), 24, lambda entry: entry.get_state_display()),
+    Column(gettext_lazy("Ghi chú"), 30, lambda entry: _note(entry)),
+)
+NUMBERS: tuple[Column[RegisterNumber], ...] = (
+    Column(gettext_lazy("Số"), 8, lambda row: row.number),
+    Column(gettext_lazy("Tình trạng"), 24, lambda row: row.get_state_display()),
+    Column(gettext_lazy("Văn bản hoặc lý do"), 70, lambda row: _held_by(row)),
+)
+
+
+def _note(entry: Entry) -> str:
+    notes = (entry.paper.secrecy, _("bản giấy") if entry.is_paper_only else "", entry.withdrawn_because)
+    return "; ".join(note for note in notes if note)
+
+
+def _held_by(row: RegisterNumber) -> str:
+    paper = row.entry.paper if hasattr(row, "entry") else None
+    return f"{paper.kind} {paper.so_ky_hieu} {paper.title}" if paper else row.reason
+
+
 @require_GET
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Các sổ — by unit, how many lines each."""
     actor = actor_of(request)
     rows = Register.objects.visible_to(actor).select_related("unit").annotate(lines=Count("entries"))
-    listing = bounded(request, rows.order_by("unit__path", "direction", "-series", "name", "id"))
+    rows = rows.order_by("unit__path", "direction", "-series", "name", "id")
+    if file := as_file(request, _("Các sổ văn bản"), BOOKS, rows):
+        return file
+    listing = bounded(request, rows)
     may_open = Unit.objects.granted(actor, "documents.open_register").exists()
     return page(request, "documents/registers.html", {"listing": listing, "may_open": may_open})
 
@@ -46,10 +86,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một sổ — its lines, newest first."""
     actor, register = actor_of(request), the_register(request, code)
-    rows = Entry.objects.visible_to(actor).filter(register=register).for_list()
-    listing: Listing[Entry] = bounded(request, rows.order_by("-number__number", "-id"))
+    words = request.GET.get("words", "").strip()[:100]
+    rows = Entry.objects.visible_to(actor).filter(register=register).for_list().order_by("-number__number", "-id")
+    if words:
+        rows = rows.filter(paper__in=matching(words).values("pk"))
+    if file := as_file(request, f"{register}, {register.unit}", LINES, rows.order_by("number__number", "id")):
+        return file
+    listing: Listing[Entry] = bounded(request, rows)
     offered = {name: may(actor, f"documents.{name}", register.unit) for name in ("register", "issue", "reserve_number")}
-    context = {"register": register, "listing": listing, "offered": offered,
+    context = {"register": register, "listing": listing, "offered": offered, "words": words,
                "incoming": register.direction == Direction.IN}  # fmt: skip
     return page(request, "documents/register.html", context)
 
@@ -60,6 +105,8 @@ def numbers(request: HttpRequest, code: str) -> HttpResponse:
     """Các số — every number of the series: issued, reserved, void, or unaccounted for."""
     register = the_register(request, code)
     rows = register.numbers.select_related("entry__paper").order_by("-number", "-id")
+    if file := as_file(request, _("Các số của %(book)s") % {"book": register}, NUMBERS, rows):
+        return file
     may_void = may(actor_of(request), "documents.void_number", register.unit)
     may_pass = may(actor_of(request), "documents.pass_over", register.unit)
     context = {"register": register, "listing": bounded(request, rows), "gaps": gaps(register),

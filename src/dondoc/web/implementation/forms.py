@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.shared.actor import Actor
-from dondoc.web.forms import DayField, TextField, area
+from dondoc.web.forms import DayField, PastDayField, TextField, area
 from dondoc.web.obligations.views import PaperField
 
 
@@ -27,7 +27,7 @@ class TextForm(NothingForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        self.fields["on"] = DayField(today=actor.today, label=_("Ngày"), initial=actor.today)
+        self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày"), initial=actor.today)
 
 
 class SubmitForm(TextForm):
@@ -59,7 +59,7 @@ class EvidenceForm(NothingForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Văn bản đã vào sổ"), required=False)
-        self.fields["on"] = DayField(today=actor.today, label=_("Ngày của minh chứng"), initial=actor.today)
+        self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày của minh chứng"), initial=actor.today)
         self.order_fields(["file", "paper", "page", "keeper", "text", "on"])
 
 
@@ -89,4 +89,4 @@ class OutsideForm(NothingForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        self.fields["paper_on"] = DayField(today=actor.today, label=_("Ngày văn bản"), initial=actor.today)
+        self.fields["paper_on"] = PastDayField(today=actor.today, label=_("Ngày văn bản"), initial=actor.today)

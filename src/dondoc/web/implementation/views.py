@@ -10,15 +10,20 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.implementation.actions import closing, doing, extending
 from dondoc.implementation.models import Evidence, EvidenceKind, Extension, Note, Plan, Report
+from dondoc.implementation.past import close_as_of, evidence_as_of, extensions_as_of
 from dondoc.implementation.queries import offers, where_of
 from dondoc.obligations.actions import assigning
 from dondoc.obligations.models import Assignment
+from dondoc.obligations.past import first_given, given_as_of, obligations_as_of
 from dondoc.obligations.queries import standing_of
 from dondoc.shared import files
+from dondoc.units.queries import named_on
+from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
@@ -57,24 +62,45 @@ VERBS = {
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một phần việc — what is asked, by when, by whom; what was done; the one next action."""
-    actor, assignment = actor_of(request), the_assignment(request, code)
+    actor, assignment, look = actor_of(request), the_assignment(request, code), looking(request)
     mine = {"assignment": assignment}
+    work: dict[str, list[Any]] = {
+        "plans": list(Plan.objects.visible_to(actor).filter(**mine).order_by("on", "id")),
+        "notes": list(Note.objects.visible_to(actor).filter(**mine).order_by("on", "id")),
+        "evidence": list(Evidence.objects.visible_to(actor).filter(**mine).select_related("paper").order_by("id")),
+        "extensions": list(Extension.objects.visible_to(actor).filter(**mine).order_by("id")),
+        "reports": list(Report.objects.visible_to(actor).filter(**mine).order_by("id")),
+        "partners": list(assignment.partners.select_related("unit").order_by("id")),
+        "due_days": list(assignment.due_days.order_by("id")),
+        "children": list(Assignment.objects.visible_to(actor).filter(parent=assignment).for_list().order_by("unit__path", "id")),
+    }  # fmt: skip
+    if look.past:
+        work = _as_of(assignment, work, look)
     context = {
-        "assignment": assignment, "obligation": assignment.obligation,
-        "paper": assignment.obligation.paper,
-        "standing": standing_of(assignment, request.now),  # type: ignore[attr-defined]
-        "offers": [(o, _url(assignment, o.act)) for o in offers(assignment, actor)],
-        "plans": Plan.objects.visible_to(actor).filter(**mine).order_by("on", "id"),
-        "notes": Note.objects.visible_to(actor).filter(**mine).order_by("on", "id"),
-        "evidence": Evidence.objects.visible_to(actor).filter(**mine).select_related("paper").order_by("id"),
-        "extensions": Extension.objects.visible_to(actor).filter(**mine).order_by("id"),
-        "reports": Report.objects.visible_to(actor).filter(**mine).order_by("id"),
-        "children": Assignment.objects.visible_to(actor).filter(parent=assignment).for_list().order_by("unit__path", "id"),
-        "partners": assignment.partners.select_related("unit").order_by("id"),
-        "due_days": assignment.due_days.order_by("id"),
-        "story": told("obligations.assignment", assignment.pk),
+        **work, "assignment": assignment, "obligation": assignment.obligation, "paper": assignment.obligation.paper,
+        "standing": standing_of(assignment, look.moment),
+        "offers": [] if look.past else [(o, _url(assignment, o.act)) for o in offers(assignment, actor)],
+        "story": told("obligations.assignment", assignment.pk, look.past),
     }  # fmt: skip
     return page(request, "implementation/assignment.html", context)
+
+
+def _as_of(assignment: Assignment, work: dict[str, list[Any]], look: Look) -> dict[str, list[Any]]:
+    """The share and what had been done of it, as they stood; NotThen where it was not yet given."""
+    day = look.past
+    assert day is not None
+    if not given_as_of([assignment], day):
+        said = _("Vào ngày %(day)s việc này chưa có.") % {"day": f"{day:%d/%m/%Y}"}
+        raise NotThen(said, first_given(assignment))
+    obligations_as_of([assignment.obligation], day)
+    close_as_of(assignment, work["reports"], day)
+    named_on(day, assignment, work["partners"], work["children"])
+    by_then = {name: [row for row in work[name] if row.on <= day] for name in ("plans", "notes", "reports", "due_days")}
+    return work | by_then | {
+        "evidence": evidence_as_of(work["evidence"], day),
+        "extensions": extensions_as_of(work["extensions"], day),
+        "children": given_as_of(work["children"], day),
+    }  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,22 +3,59 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.access.rights import SEE, inside, reaches
-from dondoc.journal.queries import head_value, lines
-from dondoc.web.lists import bounded
+from dondoc.journal.queries import Line, head_value, lines
+from dondoc.shared.acts import plates
+from dondoc.shared.calendar import HANOI
+from dondoc.units.models import Unit
+from dondoc.web.journal.things import things
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
+from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
-from dondoc.web.story import sentences
+from dondoc.web.story import Sentence, sentences
+
+COLUMNS: tuple[Column[Sentence], ...] = (
+    Column(gettext_lazy("Lúc"), 18, lambda said: f"{said.at.astimezone(HANOI):%H:%M %d/%m/%Y}"),
+    Column(gettext_lazy("Ngày của việc"), 14, lambda said: said.on or ""),
+    Column(gettext_lazy("Việc"), 28, lambda said: said.what),
+    Column(gettext_lazy("Về"), 36, lambda said: said.about),
+    Column(gettext_lazy("Ai"), 44, lambda said: said.who),
+    Column(gettext_lazy("Đơn vị"), 32, lambda said: said.where),
+)  # fmt: skip
 
 
 @require_GET
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
-    """Nhật ký của các đơn vị tôi xem được."""
-    where = inside("unit__path", reaches(actor_of(request), SEE))
-    listing = bounded(request, lines(where))
-    context = {"listing": listing, "story": sentences(listing.rows), "head": head_value()}
+    """Nhật ký của các đơn vị tôi xem được — “Nhật ký *việc nào* của *đơn vị*”."""
+    actor, act = actor_of(request), request.GET.get("act", "")[:60]
+    unit = Unit.objects.visible_to(actor).filter(public_id=request.GET.get("unit", "")).first()
+    where = inside("unit__path", reaches(actor, SEE))
+    where &= models.Q(act=act) if act else models.Q()
+    where &= models.Q(unit__path__gte=unit.path, unit__path__lt=unit.path[:-1] + "0") if unit else models.Q()
+    rows = lines(where)
+
+    def said(taken: list[Line]) -> list[Sentence]:
+        return sentences(taken, things(taken, actor))
+
+    if file := as_file(request, _("Nhật ký"), COLUMNS, rows, said):
+        return file
+    listing = bounded(request, rows)
+    context = {"listing": listing, "story": said(list(listing.rows)), "head": head_value(), "unit": unit,
+               "filters": [_acts(act)], "kept": [("unit", unit.public_id)] if unit else []}  # fmt: skip
     return page(request, "journal/list.html", context)
+
+
+def _acts(chosen: str) -> Filter:
+    """Every act by its official name, in order."""
+    named = sorted(
+        (Choice(name, str(plate.label)) for name, plate in plates().items() if plate.run), key=lambda c: c.label
+    )
+    return Filter(_("Nhật ký"), "act", chosen, [Choice("", _("mọi việc")), *named])

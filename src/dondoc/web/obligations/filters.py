@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from dondoc.documents.models import Paper
 from dondoc.obligations.lifecycle import OPEN, State
-from dondoc.obligations.models import Assignment, AssignmentQuerySet
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, overdue_at
+from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
+from dondoc.units.queries import acting_unit, within_on
+from dondoc.web.asof import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +25,6 @@ class Choice:
 
     value: str
     label: str
-
-
-def states() -> list[Choice]:
-    """Tình trạng để lọc — in the order people ask for them."""
-    return [
-        Choice("", _("đang mở")), Choice("late", _("quá hạn")), Choice("week", _("đến hạn trong 7 ngày")),
-        Choice("new", _("chưa tiếp nhận")), Choice("waiting", _("chờ xác nhận")),
-        Choice("reported", _("đã báo cáo, chưa có xác nhận")), Choice("nodate", _("chưa có hạn")),
-        Choice("done", _("đã xong")), Choice("done_late", _("xong muộn")), Choice("all", _("tất cả")),
-    ]  # fmt: skip
-
-
-def places() -> list[Choice]:
-    """Nơi — at home, abroad, or all."""
-    return [Choice("", _("mọi đơn vị")), Choice("home", _("các đơn vị trong nước")),
-            Choice("abroad", _("các đơn vị ngoài nước"))]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +37,146 @@ class Filter:
     choices: list[Choice]
 
 
-def sentence(asked: dict[str, str]) -> list[Filter]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Điều đang lọc — what the address says; `alone` is the unit without those below it."""
+
+    state: str = ""
+    place: str = ""
+    words: str = ""
+    unit: Unit | None = None
+    alone: bool = False
+    paper: Paper | None = None
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the sentence leaves as it is: the unit, the paper."""
+        unit = [("unit", self.unit.public_id)] + [("alone", "1")] * self.alone if self.unit else []
+        return unit + ([("paper", self.paper.public_id)] if self.paper else [])
+
+
+def asked(request: HttpRequest, actor: Actor) -> Asked:
+    """What the address asks for, of what one sees."""
+    said = request.GET
+    unit = Unit.objects.visible_to(actor).filter(public_id=said["unit"]).first() if said.get("unit") else None
+    paper = Paper.objects.visible_to(actor).filter(public_id=said["paper"]).first() if said.get("paper") else None
+    words = said.get("words", "").strip()[:100]
+    return Asked(said.get("state", ""), said.get("place", ""), words, unit, bool(said.get("alone")), paper)
+
+
+def states(chosen: str = "") -> list[Choice]:
+    """Tình trạng để lọc — in the order people ask for them; then the one chosen of those reports lead to."""
+    usual = [
+        Choice("", _("đang mở")), Choice("late", _("quá hạn")), Choice("week", _("đến hạn trong 7 ngày")),
+        Choice("new", _("chưa tiếp nhận")), Choice("waiting", _("chờ xác nhận")),
+        Choice("reported", _("đã báo cáo, chưa có xác nhận")), Choice("nodate", _("chưa có hạn")),
+        Choice("done", _("đã xong")), Choice("done_late", _("xong muộn")), Choice("all", _("tất cả")),
+    ]  # fmt: skip
+    led_to = [
+        Choice("given", _("đã giao, trừ việc đã rút hoặc trả lại")), Choice("fresh", _("chưa tiếp nhận, chưa quá hạn")),
+        Choice("doing", _("đang làm, chưa quá hạn")), Choice("in_time", _("xong đúng hạn")),
+        Choice("undated", _("xong, không có hạn")),
+    ]  # fmt: skip
+    return usual + [choice for choice in led_to if choice.value == chosen]
+
+
+def places() -> list[Choice]:
+    """Nơi — all, my own, the others, at home, abroad."""
+    return [Choice("", _("mọi đơn vị")), Choice("own", _("đơn vị mình")), Choice("others", _("các đơn vị khác")),
+            Choice("home", _("các đơn vị trong nước")), Choice("abroad", _("các đơn vị ngoài nước"))]  # fmt: skip
+
+
+def sentence(said: Asked) -> list[Filter]:
     """“Nhiệm vụ *quá hạn* của *các đơn vị ngoài nước*”."""
     return [
-        Filter(_("Nhiệm vụ"), "state", asked.get("state", ""), states()),
-        Filter(_("của"), "place", asked.get("place", ""), places()),
+        Filter(_("Nhiệm vụ"), "state", said.state, states(said.state)),
+        Filter(_("của"), "place", said.place, places()),
     ]
 
 
-def narrowed(actor: Actor, asked: dict[str, str], moment: datetime, unit: Unit | None) -> AssignmentQuerySet:
-    """The assignments one sees, narrowed by the sentence; soonest due first, unknown days last."""
+def in_words(said: Asked, look: Look) -> str:
+    """The sentence as the title of a file or a printed page."""
+    chosen = [next((c.label for c in f.choices if c.value == f.value), f.choices[0].label) for f in sentence(said)]
+    words = _("Nhiệm vụ %(state)s của %(place)s") % {
+        "state": chosen[0],
+        "place": said.unit.name if said.unit else chosen[1],
+    }
+    more = [_("theo %(paper)s") % {"paper": said.paper}] if said.paper else []
+    more += [_("có “%(words)s”") % {"words": said.words}] if said.words else []
+    more += [_("tính đến hết ngày %(day)s") % {"day": f"{look.past:%d/%m/%Y}"}] if look.past else []
+    return ", ".join([words, *more])
+
+
+def narrowed(actor: Actor, said: Asked, look: Look) -> AssignmentQuerySet:
+    """The assignments one sees, narrowed by the sentence; soonest due first, unknown days last.
+
+    Of a past day: those given by then, by the state and due day they had.
+    """
     rows: AssignmentQuerySet = Assignment.objects.visible_to(actor).for_list()
-    rows = _by_state(rows, asked.get("state", ""), actor)
-    if asked.get("place"):
-        rows = rows.filter(unit__is_abroad=asked["place"] == "abroad")
-    if unit is not None:
-        rows = rows.filter(unit__path__gte=unit.path, unit__path__lt=unit.path[:-1] + "0")
-    return rows.order_by(models.F("due_on").asc(nulls_last=True), "id")
+    state, due = ("state_then", "due_then") if look.past else ("state", "due_on")
+    if look.past:
+        rows = rows.given_by(look.past)
+    rows = rows.filter(_by_state(said.state, look, look.past or actor.today, state, due))
+    rows = _by_place(rows, said.place, actor)
+    if said.unit is not None:
+        within = models.Q(unit__in=within_on(said.unit, look.past or actor.today))
+        rows = rows.filter(models.Q(unit=said.unit) if said.alone else within)
+    if said.paper is not None:
+        rows = rows.filter(obligation__paper=said.paper)
+    if said.words:
+        rows = rows.filter(_bearing(said.words))
+    return rows.order_by(models.F(due).asc(nulls_last=True), "id")
 
 
-def _by_state(rows: AssignmentQuerySet, state: str, actor: Actor) -> AssignmentQuerySet:
-    today = actor.today
-    working = models.Q(state__in=[State.ISSUED, State.ACCEPTED])
-    asked = {
-        "": models.Q(state__in=OPEN),
-        "late": working & models.Q(due_on__lt=today),
-        "week": working & models.Q(due_on__gte=today, due_on__lte=today + timedelta(days=7)),
-        "new": models.Q(state=State.ISSUED),
-        "waiting": models.Q(state=State.SUBMITTED),
-        "reported": models.Q(state__in=[State.REPORTED, State.UNANSWERED]),
-        "nodate": models.Q(state__in=OPEN, due_on__isnull=True),
-        "done": models.Q(state=State.DONE),
-        "done_late": models.Q(state=State.DONE, done_late=True),
+def _by_place(rows: AssignmentQuerySet, place: str, actor: Actor) -> AssignmentQuerySet:
+    if place in ("own", "others"):
+        mine = models.Q(unit=acting_unit(actor))
+        return rows.filter(mine if place == "own" else ~mine)
+    return rows.filter(unit__is_abroad=place == "abroad") if place in ("home", "abroad") else rows
+
+
+def _bearing(words: str) -> models.Q:
+    """By number (NV-12, NV-12/2026), else every word in its text, its paper's số ký hiệu or the doer's name."""
+    number, _slash, year = words.upper().removeprefix("NV").lstrip("-– ").partition("/")
+    if number.isdecimal() and len(number) < 7 and (not year or (year.isdecimal() and len(year) == 4)):
+        return models.Q(obligation__number=int(number), **({"obligation__year": int(year)} if year else {}))
+    found = models.Q()
+    for word in fold(words).split()[:8]:
+        found &= models.Q(obligation__search__contains=word) | models.Q(unit__search__contains=word)
+    return found
+
+
+def _by_state(asked: str, look: Look, day: date, state: str, due: str) -> models.Q:
+    """`state` and `due` name where the state and the due day of `day` stand. The figures of reports lead here."""
+
+    def at(*states: str) -> models.Q:
+        return models.Q(**{f"{state}__in": states})
+
+    def due_is(**how: object) -> models.Q:
+        return models.Q(**{f"{due}__{word}": value for word, value in how.items()})
+
+    late, done = overdue_at(look.moment, state, due), at(State.DONE)
+    known = {
+        "": at(*OPEN),
+        "late": late,
+        "week": at(State.ISSUED, State.ACCEPTED) & due_is(gte=day, lte=day + timedelta(days=7)),
+        "new": at(State.ISSUED),
+        "fresh": at(State.ISSUED) & ~_known(due, late),
+        "doing": at(State.ACCEPTED) & ~_known(due, late),
+        "waiting": at(State.SUBMITTED),
+        "reported": at(State.REPORTED, State.UNANSWERED),
+        "nodate": at(*OPEN) & due_is(isnull=True),
+        "given": ~at(State.HANDED_BACK, State.WITHDRAWN),
+        # nothing follows DONE, so what was written when it came is what it was on any day since
+        "done": done,
+        "in_time": done & models.Q(done_late=False),
+        "done_late": done & models.Q(done_late=True),
+        "undated": done & models.Q(done_late=None),
         "all": models.Q(),
     }
-    return rows.filter(asked.get(state, asked[""]))
+    return known.get(asked, known[""])
+
+
+def _known(due: str, late: models.Q) -> models.Q:
+    """Late, and no unknown day: a negation must keep the rows without one."""
+    return models.Q(**{f"{due}__isnull": False}) & late

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db import models
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from dondoc.obligations.models import Assignment
+from dondoc.obligations.models import Assignment, AssignmentQuerySet
+from dondoc.obligations.past import given_as_of
 from dondoc.obligations.queries import Standing, standing_of
+from dondoc.units.queries import named_on
+from dondoc.web.asof import Look
 from dondoc.web.pictures import Node, cascade
 
 DRAWN = 300
@@ -27,18 +27,25 @@ class CascadePicture:
     more: bool
 
 
-def cascade_picture(owed: models.QuerySet[Assignment], moment: datetime) -> CascadePicture | None:
-    """Who owes what down the tree; None where nothing was given yet. One query."""
-    joined = owed.select_related("obligation__paper", "unit", "giver")
-    rows = list(joined.order_by("obligation_id", "unit__path", "id")[: DRAWN + 1])
+def cascade_picture(owed: AssignmentQuerySet, look: Look) -> CascadePicture | None:
+    """Who owes what down the tree, on the day looked at; None where nothing was given yet. One query, four of a past day."""
+    then = owed.given_by(look.past) if look.past else owed
+    rows = list(
+        then.select_related("obligation__paper", "unit", "giver").order_by("obligation_id", "unit__path", "id")[
+            : DRAWN + 1
+        ]
+    )
+    if look.past:
+        rows = given_as_of(rows, look.past)
+        named_on(look.past, rows)
     if not rows:
         return None
-    shown = tuple((row, standing_of(row, moment)) for row in rows[:DRAWN])
+    shown = tuple((row, standing_of(row, look.moment)) for row in rows[:DRAWN])
     title = _title(shown)
-    return CascadePicture(title, cascade(_nodes(shown), title), shown, len(rows) > DRAWN)
+    return CascadePicture(title, cascade(_nodes(shown, look), title), shown, len(rows) > DRAWN)
 
 
-def _nodes(shown: tuple[tuple[Assignment, Standing], ...]) -> list[Node]:
+def _nodes(shown: tuple[tuple[Assignment, Standing], ...], look: Look) -> list[Node]:
     here = {row.pk for row, _s in shown}
     below: dict[int | None, list[tuple[Assignment, Standing]]] = {}
     for row, stood in shown:
@@ -47,7 +54,7 @@ def _nodes(shown: tuple[tuple[Assignment, Standing], ...]) -> list[Node]:
     def build(parent: int | None) -> tuple[Node, ...]:
         return tuple(
             Node(f"{row.obligation.nv} · {row.unit.name}", due_words(row), stood.value,
-                 str(stood.label), reverse("assignment", args=[row.public_id]), build(row.pk))
+                 str(stood.label), look.url("assignment", row.public_id), build(row.pk))
             for row, stood in below.get(parent, [])
         )  # fmt: skip
 

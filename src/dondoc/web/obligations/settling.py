@@ -25,7 +25,7 @@ from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.queries import Standing, standings, unsettled
 from dondoc.shared.actor import Actor
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, TextField, area
+from dondoc.web.forms import DayField, PastDayField, TextField, area
 from dondoc.web.lists import SIZE, bounded
 from dondoc.web.loading import actor_of, the_entry
 
@@ -61,7 +61,7 @@ class SettleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = rows
         day = entry.paper.issued_on or entry.on
-        self.fields["from_on"] = DayField(today=actor.today, label=_("Áp dụng từ ngày"), initial=day)
+        self.fields["from_on"] = PastDayField(today=actor.today, label=_("Áp dụng từ ngày"), initial=day)
         self.fields["rest"] = forms.ChoiceField(
             label=_("Mọi mục chưa chọn ở trang này"), required=False,
             choices=[("", _("chưa xử lý")), (How.KEEP.value, How.KEEP.label), (How.CARRY.value, _("chuyển tiếp, nếu được"))],
@@ -122,7 +122,7 @@ def settle_page(request: HttpRequest, code: str) -> HttpResponse:
     """Xử lý nhiệm vụ còn mở — by who may end; the page, or what of it is left, comes again until all is said."""
     entry, actor = the_entry(request, code), actor_of(request)
     waiting = unsettled(entry, actor).for_list().order_by("paper_id", "id")
-    listing = bounded(request, waiting)
+    listing = bounded(request, waiting, has_file=False)
     duties = [*listing.rows, *_posted(request, entry, actor, listing.rows)]
     form = SettleForm(request.POST or None, entry=entry, actor=actor, rows=_rows(request, entry, actor, duties))
 
@@ -134,7 +134,7 @@ def settle_page(request: HttpRequest, code: str) -> HttpResponse:
         return after_links(entry, actor)
 
     return act_page(
-        request, form, run, act="obligations.settle", right="obligations.end", where=entry.unit, about=entry.paper,
+        request, form, run, act="obligations.settle", right="obligations.end", where=entry.unit, about=entry.paper, thing=entry,
         back=reverse("paper", args=[entry.paper.public_id]), template="obligations/settle.html",
         extra={"entry": entry, "listing": listing},
     )  # fmt: skip

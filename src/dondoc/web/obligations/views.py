@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,56 +11,94 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
 from dondoc.documents.models import Entry, LeaderDirection, Paper
 from dondoc.obligations.actions import assigning, confirming
 from dondoc.obligations.models import Assignment, Obligation
-from dondoc.obligations.queries import standing_of
+from dondoc.obligations.past import first_confirmed, given_as_of, obligations_as_of
+from dondoc.obligations.queries import Standing, standing_of
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
+from dondoc.units.queries import named_on
+from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.fields import ObligationForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, TextField, UnitsField, area
-from dondoc.web.lists import bounded
+from dondoc.web.forms import DayField, PastDayField, TextField, UnitsField, area
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
 from dondoc.web.obligations import filters
 from dondoc.web.obligations.picture import cascade_picture
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
+COLUMNS: tuple[Column[tuple[Assignment, Standing]], ...] = (
+    Column(gettext_lazy("Số nhiệm vụ"), 14, lambda line: line[0].obligation.nv),
+    Column(gettext_lazy("Nội dung"), 60, lambda line: line[0].obligation.text),
+    Column(gettext_lazy("Văn bản"), 18, lambda line: str(line[0].obligation.paper)),
+    Column(gettext_lazy("Đơn vị"), 32, lambda line: line[0].unit.name),
+    Column(gettext_lazy("Người giao"), 32, lambda line: line[0].giver.name),
+    Column(gettext_lazy("Ngày giao"), 12, lambda line: line[0].on),
+    Column(gettext_lazy("Hạn"), 12, lambda line: line[0].due_on or _("chưa có hạn")),
+    Column(gettext_lazy("Tình trạng"), 24, lambda line: str(line[1].label)),
+    Column(gettext_lazy("Ngày hoàn thành"), 14, lambda line: line[0].done_on or ""),
+)
+
 
 @require_GET
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Nhiệm vụ đã giao — “Nhiệm vụ quá hạn của các đơn vị ngoài nước”."""
-    actor, asked = actor_of(request), request.GET.dict()
-    unit = Unit.objects.visible_to(actor).filter(public_id=asked.get("unit", "")).first()
-    rows = filters.narrowed(actor, asked, request.now, unit)  # type: ignore[attr-defined]
+    actor, look = actor_of(request), looking(request)
+    said = filters.asked(request, actor)
+    rows, named = filters.narrowed(actor, said, look), [thing for thing in (said.unit, said.paper) if thing]
+    title = filters.in_words(said, look)
+    if file := as_file(request, title, COLUMNS, rows, lambda taken: list_lines(taken, look, *named)):
+        return file
     listing = bounded(request, rows)
-    lines = [(row, standing_of(row, request.now)) for row in listing.rows]  # type: ignore[attr-defined]
-    context = {"listing": listing, "lines": lines, "asked": asked, "unit": unit,
-               "filters": filters.sentence(asked), "kept": [("unit", unit.public_id)] if unit else []}  # fmt: skip
+    context = {"listing": listing, "lines": list_lines(listing.rows, look, *named), "said": said, "title": title,
+               "filters": filters.sentence(said), "kept": [*said.kept, *look.query]}  # fmt: skip
     return page(request, "obligations/list.html", context, part="rows")
+
+
+def list_lines(rows: Sequence[Assignment], look: Look, *named: Any) -> list[tuple[Assignment, Standing]]:
+    """The rows of a list with how each stands, on the day looked at: words, names, due days of then."""
+    if look.past:
+        rows = given_as_of(rows, look.past)
+        obligations_as_of([row.obligation for row in rows], look.past)
+        named_on(look.past, list(rows), *named)
+    return [(row, standing_of(row, look.moment)) for row in rows]
 
 
 @require_GET
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một nhiệm vụ — its words, from which paper, who owes what down the tree."""
-    actor, obligation = actor_of(request), the_obligation(request, code)
+    actor, obligation, look = actor_of(request), the_obligation(request, code), looking(request)
     owed = Assignment.objects.visible_to(actor).filter(obligation=obligation)
+    amendments = list(obligation.amendments.select_related("paper").order_by("from_on", "id"))
+    if look.past:
+        _check_confirmed(obligation, look)
+        amendments = [row for row in amendments if row.from_on <= look.past]
     acts = ("assign", "correct", "amend", "end")
-    offered = {name: may(actor, f"obligations.{name}", obligation.unit) for name in acts}
     context = {
-        "obligation": obligation, "paper": obligation.paper, "offered": offered,
-        "is_open": obligation.state == "CONFIRMED",
-        "cascade": cascade_picture(owed, request.now),  # type: ignore[attr-defined]
-        "amendments": obligation.amendments.select_related("paper").order_by("from_on", "id"),
-        "story": told("obligations.obligation", obligation.pk),
+        "obligation": obligation, "paper": obligation.paper,
+        "offered": {} if look.past else {name: may(actor, f"obligations.{name}", obligation.unit) for name in acts},
+        "is_open": obligation.state == "CONFIRMED", "cascade": cascade_picture(owed, look), "amendments": amendments,
+        "story": told("obligations.obligation", obligation.pk, look.past),
     }  # fmt: skip
     return page(request, "obligations/obligation.html", context)
+
+
+def _check_confirmed(obligation: Obligation, look: Look) -> None:
+    """Put back as of the day looked at; NotThen where it was not yet confirmed."""
+    assert look.past is not None
+    if not obligations_as_of([obligation], look.past):
+        said = _("Vào ngày %(day)s nhiệm vụ này chưa có.") % {"day": f"{look.past:%d/%m/%Y}"}
+        raise NotThen(said, first_confirmed(obligation))
+    named_on(look.past, obligation)
 
 
 class AssignForm(forms.Form):
@@ -171,7 +210,7 @@ class AmendForm(ObligationForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Theo văn bản"))
-        self.fields["from_on"] = DayField(today=actor.today, label=_("Từ ngày"))
+        self.fields["from_on"] = PastDayField(today=actor.today, label=_("Từ ngày"))
 
 
 class PaperField(forms.CharField):
@@ -245,7 +284,7 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Theo văn bản"), required=False)
-        self.fields["on"] = DayField(today=actor.today, label=_("Từ ngày"), initial=actor.today)
+        self.fields["on"] = PastDayField(today=actor.today, label=_("Từ ngày"), initial=actor.today)
 
 
 @require_http_methods(["GET", "POST"])
@@ -266,11 +305,11 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def cascade(request: HttpRequest, code: str) -> HttpResponse:
     """Cây giao việc của một phần việc — the share and what stands below it."""
-    assignment = the_assignment(request, code)
-    actor = actor_of(request)
+    actor, assignment, look = actor_of(request), the_assignment(request, code), looking(request)
     owed = Assignment.objects.visible_to(actor).filter(obligation=assignment.obligation_id)
-    context = {"obligation": assignment.obligation, "assignment": assignment,
-               "cascade": cascade_picture(owed, request.now)}  # type: ignore[attr-defined]  # fmt: skip
+    if look.past:
+        _check_confirmed(assignment.obligation, look)
+    context = {"obligation": assignment.obligation, "assignment": assignment, "cascade": cascade_picture(owed, look)}
     return page(request, "obligations/cascade.html", context)
 
 

@@ -17,15 +17,16 @@ from dondoc.printing.docx import render_docx
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.reports import actions, sheets
 from dondoc.reports.models import Issued
-from dondoc.reports.progress import Progress
+from dondoc.reports.progress import Counts, Progress
 from dondoc.reports.progress import progress as figures
-from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit
-from dondoc.web.days import understand
+from dondoc.units.models import Tree, Unit, UnitQuerySet
+from dondoc.units.queries import acting_unit, named_on
+from dondoc.web.asof import Look, looking
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, UnitField
+from dondoc.web.forms import FEW, PastDayField, UnitField, unit_label
 from dondoc.web.loading import actor_of, one
+from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,23 +37,40 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 def progress(request: HttpRequest) -> HttpResponse:
     """Tiến độ thực hiện — as of day D by data until now; every figure opens its rows."""
-    actor = actor_of(request)
-    day = understand(request.GET.get("day", ""), actor.today) or actor.today
+    actor, look = actor_of(request), looking(request)
     seen = Unit.objects.visible_to(actor)
     unit = seen.filter(public_id=request.GET.get("unit", "")).first() or acting_unit(actor)
-    found = figures(actor, day=min(day, actor.today), known_by=request.now, unit=unit)  # type: ignore[attr-defined]
+    found = figures(actor, day=look.past or actor.today, known_by=look.now, unit=unit)
+    if unit is not None:
+        named_on(found.day, unit)
     form = request.GET.get("as", "")
     if form in ("xlsx", "docx") and unit is not None:
         return _file(form, found, unit)
     context = {
         "found": found, "unit": unit, "day": found.day, "table": sheets.table(found),
-        "as_of": found.day if found.day != actor.today else None,
-        "rows": [(line, sheets.cells(line.counts)) for line in found.lines],
-        "total": sheets.cells(found.total), "heads": [c.title for c in sheets.table(found).columns[2:]],
+        "rows": [(line, _figures(line.counts, look, unit=line.unit_code, alone="1", paper=line.paper_code)) for line in found.lines],
+        "total": _figures(found.total, look, unit=unit.public_id if unit else ""),
+        "heads": [c.title for c in sheets.HEADS[2:]], "units": [f for f in [_units(seen, unit)] if f],
         "may_issue": unit is not None and may(actor, "reports.issue", unit),
         "issued": Issued.objects.visible_to(actor).select_related("unit").order_by("-id")[:10],
     }  # fmt: skip
     return page(request, "reports/progress.html", context)
+
+
+def _figures(counts: Counts, look: Look, **query: str) -> list[tuple[str, int | None, str]]:
+    """Each figure under its heading, and the list of what it counts."""
+    heads = [column.title for column in sheets.HEADS[2:]]
+    figures = zip(heads, sheets.cells(counts), sheets.OPENS, strict=True)
+    return [(head, n, look.url("obligations", **query, state=state) if n else "") for head, n, state in figures]
+
+
+def _units(seen: UnitQuerySet, unit: Unit | None) -> Filter | None:
+    """“Tiến độ của *đơn vị nào*”, where there are few enough to pick from; else the tree leads here."""
+    rows = list(seen.exclude(tree=Tree.OUTSIDE).order_by("path", "id")[: FEW + 1])
+    if not 1 < len(rows) <= FEW:
+        return None
+    chosen = unit.public_id if unit else ""
+    return Filter(_("Tiến độ của"), "unit", chosen, [Choice(row.public_id, unit_label(row)) for row in rows])
 
 
 def _file(form: str, found: Progress, unit: Unit) -> HttpResponse:
@@ -71,7 +89,7 @@ class IssueForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = Unit.objects.granted(actor, "reports.issue")
         self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
-        self.fields["day"] = DayField(today=actor.today, label=_("Tính đến hết ngày"))
+        self.fields["day"] = PastDayField(today=actor.today, label=_("Tính đến hết ngày"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +98,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     """Lập báo cáo — its rows are frozen with their hash."""
     actor = actor_of(request)
     form = IssueForm(request.POST or None, actor=actor,
-                     initial={"day": actor.today, "unit": acting_unit(actor)})  # fmt: skip
+                     initial={"day": request.GET.get("day") or actor.today, "unit": acting_unit(actor)})  # fmt: skip
 
     def run(said: dict[str, Any]) -> str:
         row = actions.issue(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
@@ -98,7 +116,13 @@ def issued(request: HttpRequest, code: str) -> HttpResponse:
     if request.GET.get("as") in ("xlsx", "docx"):
         return _file(request.GET["as"], found, row.unit)
     context = {
-        "issued": row, "rows": [(line, sheets.cells(line.counts)) for line in found.lines],
-        "total": sheets.cells(found.total), "heads": [c.title for c in sheets.table(found).columns[2:]],
+        "issued": row, "rows": [(line, _frozen(line.counts)) for line in found.lines],
+        "total": _frozen(found.total), "heads": [c.title for c in sheets.HEADS[2:]],
     }  # fmt: skip
     return page(request, "reports/issued.html", context)
+
+
+def _frozen(counts: Counts) -> list[tuple[str, int | None, str]]:
+    """Figures of a report that was issued: their rows may read otherwise today, so they open nothing."""
+    heads = [column.title for column in sheets.HEADS[2:]]
+    return [(head, n, "") for head, n in zip(heads, sheets.cells(counts), strict=True)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
+from django.template import Context
 from django.utils.translation import gettext as _
 
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.ids import public_id
+from dondoc.web.asof import address, look_at
 
 register = template.Library()
 
@@ -40,6 +42,13 @@ def dung_luong(size: int) -> str:
         if size >= factor:
             return f"{size / factor:.1f} {unit}".replace(".", ",")
     return f"{size} byte"
+
+
+@register.simple_tag(takes_context=True)
+def url_on(context: Context, name: str, *args: object, **query: str) -> str:
+    """The address of a page that looks at the same day as this one: walking keeps the day."""
+    look = look_at(getattr(context, "request", None))
+    return look.url(name, *args, **query) if look else address(name, *args, **query)
 
 
 @register.simple_tag

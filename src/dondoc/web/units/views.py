@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,19 +17,32 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.models import Person
 from dondoc.access.rights import SEE, may, reaches
-from dondoc.obligations.models import Assignment
-from dondoc.obligations.queries import open_and_late, standing_of
+from dondoc.documents.models import Paper
+from dondoc.documents.queries import here_by
+from dondoc.obligations.queries import open_and_late
 from dondoc.shared.actor import Actor
 from dondoc.units import actions
-from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit
-from dondoc.units.queries import below_on, choose, name_on
-from dondoc.web.days import understand
+from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit, UnitName
+from dondoc.units.queries import above_on, below_on, choose, keeper_of, named_on
+from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, TextField, UnitField
-from dondoc.web.lists import bounded
+from dondoc.web.forms import DayField, PastDayField, TextField, UnitField
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one, the_unit
+from dondoc.web.obligations import filters
+from dondoc.web.obligations.views import COLUMNS, list_lines
 from dondoc.web.pages import page
 from dondoc.web.story import told
+
+UnitLine = tuple[Unit, tuple[int, int] | None]
+TREE: tuple[Column[UnitLine], ...] = (
+    Column(gettext_lazy("Đơn vị"), 60, lambda line: "  " * (line[0].depth - 1) + line[0].name),
+    Column(gettext_lazy("Mã"), 12, lambda line: line[0].code),
+    Column(gettext_lazy("Loại"), 20, lambda line: line[0].get_kind_display()),
+    Column(gettext_lazy("Khu vực"), 16, lambda line: line[0].region if line[0].is_abroad else _("trong nước")),
+    Column(gettext_lazy("Đang mở"), 10, lambda line: line[1][0] if line[1] else _("không được xem")),
+    Column(gettext_lazy("Quá hạn"), 10, lambda line: line[1][1] if line[1] else _("không được xem")),
+)
 
 
 @require_GET
@@ -37,11 +53,16 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = Unit.objects.visible_to(actor).exclude(tree=Tree.OUTSIDE)
     query = request.GET.get("q", "")[:100]
     shown = rows.filter(pk__in=[u.pk for u in choose(query, rows, limit=200)]) if query else rows
+
+    def counted(taken: Sequence[Unit]) -> list[UnitLine]:
+        counts = open_and_late(actor, [unit.pk for unit in taken], request.now)  # type: ignore[attr-defined]
+        seen = reaches(actor, SEE)
+        return [(u, counts.get(u.pk, (0, 0)) if any(r.holds(u.path) for r in seen) else None) for u in taken]
+
+    if file := as_file(request, _("Cây đơn vị"), TREE, shown.for_list(), counted):
+        return file
     listing = bounded(request, shown.for_list())
-    counts = open_and_late(actor, [unit.pk for unit in listing.rows])
-    seen = reaches(actor, SEE)
-    lines = [(u, counts.get(u.pk, (0, 0)) if any(r.holds(u.path) for r in seen) else None) for u in listing.rows]
-    context = {"listing": listing, "lines": lines, "q": query,
+    context = {"listing": listing, "lines": counted(listing.rows), "q": query,
                "may_establish": rows.granted(actor, "units.establish").exists()}  # fmt: skip
     return page(request, "units/tree.html", context)
 
@@ -49,27 +70,58 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
-    """Một đơn vị — name and place as of a day, posts, what it owes."""
-    actor, unit = actor_of(request), the_unit(request, code)
-    day = understand(request.GET.get("day", ""), actor.today) or actor.today
-    owed = Assignment.objects.visible_to(actor).filter(unit=unit).for_list()
-    listing = bounded(request, owed.order_by("due_on", "id"))
-    acts = ("rename", "end", "create_post", "establish", "fill_post", "vacate_post")
+    """Một đơn vị — its name and place, posts, what it owes, on the day looked at."""
+    actor, unit, look = actor_of(request), the_unit(request, code), looking(request)
+    day = look.past or actor.today
+    if day < unit.began_on and look.past:
+        raise NotThen(_("Vào ngày %(day)s đơn vị này chưa có.") % {"day": f"{day:%d/%m/%Y}"}, unit.began_on)
+    sees = any(reach.holds(unit.path) for reach in reaches(actor, SEE))
+    open_ = filters.Asked(unit=unit, alone=True)
+    rows, posts = filters.narrowed(actor, open_, look), _posts(unit, actor, day)
+    if file := as_file(request, filters.in_words(open_, look), COLUMNS, rows, lambda taken: list_lines(taken, look)):
+        return file
+    listing = bounded(request, rows)
+    if look.past:
+        named_on(day, unit)
     context = {
-        "unit": unit, "day": day, "as_of": day if day != actor.today else None,
-        "name": name_on(unit, day), "below": below_on(unit, day).count() - 1,
-        "above": Unit.objects.above(unit), "posts": _posts(unit, actor),
-        "listing": listing, "offered": {a: may(actor, f"units.{a}", unit) for a in acts},
-        "lines": [(row, standing_of(row, request.now)) for row in listing.rows],  # type: ignore[attr-defined]
-        "names": unit.names.order_by("from_on", "id"), "story": told("units.unit", unit.pk),
+        "unit": unit, "below": max(below_on(unit, day).count() - 1, 0), "above": above_on(unit, day), "posts": posts,
+        "is_ended": unit.ended_on is not None and unit.ended_on <= day,
+        "listing": listing, "lines": list_lines(listing.rows, look), "sees": sees,
+        "is_outside": unit.tree == Tree.OUTSIDE, "papers": _issued(unit, actor, look),
+        "offered": {} if look.past else _offered(unit, actor),
+        "names": _names(unit, day), "story": told("units.unit", unit.pk, look.past),
     }  # fmt: skip
     return page(request, "units/unit.html", context)
 
 
-def _posts(unit: Unit, actor: Actor) -> list[tuple[Post, list[Holding]]]:
-    posts = Post.objects.visible_to(actor).filter(unit=unit, ended_on__isnull=True)
+def _names(unit: Unit, day: date) -> list[tuple[UnitName, date | None]]:
+    """The names it had by a day, and until when; the one borne then has no end yet."""
+    rows = unit.names.filter(from_on__lte=day).order_by("from_on", "id")
+    return [(row, row.until_on if row.until_on and row.until_on < day else None) for row in rows]
+
+
+def _issued(unit: Unit, actor: Actor, look: Look) -> list[Paper]:
+    """The newest papers of a body outside, of those one sees (of a past day: that had come by then)."""
+    if unit.tree != Tree.OUTSIDE:
+        return []
+    seen = Paper.objects.visible_to(actor).filter(issuer=unit, secrecy="")
+    rows = list(seen.order_by(F("issued_on").desc(nulls_last=True), "-id")[:100])
+    here = here_by(seen, actor, look.past) if look.past else {row.pk for row in rows}
+    return [row for row in rows if row.pk in here][:20]
+
+
+def _offered(unit: Unit, actor: Actor) -> dict[str, bool]:
+    acts = ("end", "create_post", "establish", "fill_post", "vacate_post")
+    return {a: may(actor, f"units.{a}", unit) for a in acts} | {"rename": may(actor, "units.rename", keeper_of(unit))}
+
+
+def _posts(unit: Unit, actor: Actor, day: date) -> list[tuple[Post, list[Holding]]]:
+    """The posts of a unit and who holds them; of a past day those somebody had held by then."""
+    posts = Post.objects.visible_to(actor).filter(unit=unit).exclude(ended_on__lt=day)
+    if day < actor.today:
+        posts = posts.filter(Exists(Holding.objects.visible_to(actor).filter(post=OuterRef("pk"), from_on__lte=day)))
     rows = list(posts.select_related("kind", "unit").order_by("kind__rank", "id"))
-    held = Holding.objects.on(actor.today).filter(post__in=rows).select_related("person")
+    held = Holding.objects.visible_to(actor).on(day).filter(post__in=rows).select_related("person")
     by_post: dict[int, list[Holding]] = {}
     for holding in held.order_by("id"):
         by_post.setdefault(holding.post_id, []).append(holding)
@@ -142,7 +194,7 @@ class RenameForm(forms.Form):
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"] = DayField(today=today, label=_("Từ ngày"), initial=today)
+        self.fields["on"] = PastDayField(today=today, label=_("Từ ngày"), initial=today)
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,16 +207,18 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.rename(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="units.rename", where=unit, about=unit,
+    return act_page(request, form, run, act="units.rename", where=keeper_of(unit), about=unit,
                     back=reverse("unit", args=[code]))  # fmt: skip
 
 
 class DayForm(forms.Form):
     """Một ngày."""
 
-    def __init__(self, *args: Any, today: Any, name: str, label: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: Any, name: str, label: str, field: type[DayField] = DayField, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[name] = DayField(today=today, label=label, initial=today)
+        self.fields[name] = field(today=today, label=label, initial=today)
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,7 +226,7 @@ class DayForm(forms.Form):
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Kết thúc đơn vị."""
     actor, unit = actor_of(request), the_unit(request, code)
-    form = DayForm(request.POST or None, today=actor.today, name="on", label=_("Từ ngày"))
+    form = DayForm(request.POST or None, today=actor.today, name="on", label=_("Từ ngày"), field=PastDayField)
 
     def run(said: dict[str, Any]) -> None:
         actions.end(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]

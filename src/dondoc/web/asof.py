@@ -1,0 +1,86 @@
+"""Tính đến ngày — the day a page looks at, asked in one way (`?day=`), kept in the links between such pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dondoc.shared.calendar import end_of
+from dondoc.web.days import understand_past
+from dondoc.web.loading import actor_of
+
+KEY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Tính đến ngày — `past` is D, None for today; `problem` says why the day asked was not taken."""
+
+    past: date | None
+    now: datetime
+    words: str = ""
+    problem: str = ""
+    kept: tuple[tuple[str, str], ...] = ()  # the address's other words, which go along
+
+    @property
+    def moment(self) -> datetime:
+        """The moment at which lateness is asked."""
+        return end_of(self.past, self.now) if self.past else self.now
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """The day as the address says it."""
+        return [(KEY, f"{self.past:%d/%m/%Y}")] if self.past else []
+
+    def url(self, name: str, *args: Any, **query: str) -> str:
+        """The address of a page that looks at the same day."""
+        return address(name, *args, **query, **dict(self.query))
+
+
+def address(name: str, *args: Any, **query: str) -> str:
+    """A page's address; what is empty is not said."""
+    said = {k: v for k, v in query.items() if v}
+    return reverse(name, args=args) + ("?" + urlencode(said, safe="/") if said else "")
+
+
+class NotThen(Http404):
+    """Vào ngày ấy chưa có — a thing one sees today that was not there on day D; `since` when it came."""
+
+    def __init__(self, sentence: str, since: date | None) -> None:
+        super().__init__(sentence)
+        self.sentence, self.since = sentence, since
+
+
+def looking(request: HttpRequest) -> Look:
+    """The day this page looks at; a page that calls it shows the form. What is not understood is today, and says so."""
+    today, words = actor_of(request).today, request.GET.get(KEY, "").strip()[:40]
+    day, problem = _asked(words, today)
+    rest = tuple((k, str(v)) for k, v in request.GET.items() if k not in (KEY, "page", "exact", "as"))
+    past = day if day and day < today else None
+    look = Look(past, request.now, words, problem, rest)  # type: ignore[attr-defined]
+    request.look = look  # type: ignore[attr-defined]
+    return look
+
+
+def look_at(request: HttpRequest | None) -> Look | None:
+    """The day looked at where the page looks back at all: for the frame, for links."""
+    return getattr(request, "look", None)
+
+
+def _asked(words: str, today: date) -> tuple[date | None, str]:
+    if not words:
+        return None, ""
+    day = understand_past(words, today)
+    if day is None:
+        said = _("Không hiểu ngày “%(words)s”. Ghi như 01/03/2026, 15/12, hôm qua, cuối tháng trước.")
+        return None, said % {"words": words}
+    if day > today:
+        said = _("Ngày %(day)s chưa tới. Chỉ xem được hôm nay hoặc một ngày đã qua.")
+        return None, said % {"day": f"{day:%d/%m/%Y}"}
+    return day, ""
