@@ -9,7 +9,7 @@ import pytest
 
 from tests.house.tracked import SOURCE, modules
 
-FILTERS = {"visible_to", "granted", "kept_by"}
+FILTERS = {"visible_to", "gathered", "granted", "kept_by"}
 DOORS = modules("web", "cli")
 
 # file → functions that start a query elsewhere, and why nothing unseen leaves by them.
@@ -24,7 +24,8 @@ ELSEWHERE = {
         "people": "the posts held by persons already seen",
     },
     "web/desk/queries.py": {
-        "_assignments": "filtered by the reach of the act waited for, which is narrower than sight",
+        "_mine": "of one's own unit, where one may do the act waited for",
+        "_to_confirm": "filtered by the reach of the act waited for, which is narrower than sight",
         "_extensions": "the same",
         "_entries": "the same",
         "_uploads": "the same",
@@ -32,6 +33,7 @@ ELSEWHERE = {
         "_to_assign": "a condition inside the query of _entries",
     },
     "web/documents/fields.py": {"IssueForm": "the free numbers of a register already seen"},
+    "web/obligations/filters.py": {"_by_place": "a condition inside the query of the list, which asks sight"},
     "web/documents/search.py": {"search": "a subquery of papers already seen"},
     "web/loading.py": {"latest_reading": "the reading of a paper already seen"},
     "web/story.py": {"sentences": "names beside journal lines already seen"},

@@ -102,6 +102,7 @@ class Share(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "unit", "thing_id"], name="access_one_share")]
+        indexes = [models.Index(fields=["kind", "thing_id", "unit"], name="access_share_of")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.thing_id} → {self.unit_id}"

@@ -82,16 +82,34 @@ def inside(field: str, where: Sequence[Reach]) -> models.Q:
     return found
 
 
-def seen(rows: models.QuerySet[M], path: str, actor: Actor) -> models.QuerySet[M]:
-    """Được thấy — rows inside my paths, or shared with a unit of mine: two queries, never an OR."""
+def units_in(where: Sequence[Reach]) -> models.QuerySet[Any]:
+    """Các đơn vị trong phạm vi — their ids, as a subquery: a row is asked, no index of units is taken for it."""
+    return _units().filter(inside("path", where)).values("pk")
+
+
+def _units() -> models.QuerySet[Any]:
+    """The units, which stand above this room: known here by the grants over them."""
+    return Grant._meta.get_field("unit").related_model._base_manager.all()  # type: ignore[union-attr,no-any-return]
+
+
+def is_much(actor: Actor, where: Sequence[Reach]) -> bool:
+    """Một phần hai mươi cả nhà trở lên — there walking along a list's order, asking each row, finds a page soonest."""
+    if actor.is_setup:
+        return True
+    key = f"much:{where}"
+    if key not in actor.memo:
+        house = _units().exclude(tree="outside")
+        found = house.aggregate(all=models.Count("pk"), mine=models.Count("pk", filter=inside("path", where)))
+        actor.memo[key] = found["mine"] * 20 >= found["all"]
+    return bool(actor.memo[key])
+
+
+def seen(rows: models.QuerySet[M], unit: str, actor: Actor) -> models.QuerySet[M]:
+    """Được thấy — each row is asked: is its unit mine, or is it shared with a unit of mine."""
     if actor.is_setup:
         return rows
-    mine = inside(path, reaches(actor, SEE))
-    shared = shared_ids(rows.model, actor)
-    if shared is None:
-        return rows.filter(mine)
-    ids = rows.model._base_manager.filter(mine).order_by().values("pk")
-    return rows.filter(pk__in=ids.union(shared, all=True))
+    mine = models.Q(**{f"{unit}__in": units_in(reaches(actor, SEE))})
+    return rows.filter(mine | models.Q(shared(rows.model, actor)))
 
 
 def sees(actor: Actor, thing: models.Model) -> bool:
@@ -100,13 +118,26 @@ def sees(actor: Actor, thing: models.Model) -> bool:
     return bool(rows.visible_to(actor).filter(pk=thing.pk).exists())
 
 
-def shared_ids(model: type[models.Model], actor: Actor) -> models.QuerySet[Any, Any] | None:
-    """Ids of a model's rows shared with units of mine; None (asked once) where there are none."""
-    kind = model._meta.label_lower
-    rows = Share.objects.filter(inside("unit__path", reaches(actor, SEE)), kind=kind)
-    if f"shared:{kind}" not in actor.memo:
-        actor.memo[f"shared:{kind}"] = rows.exists()
-    return rows.order_by().values("thing_id") if actor.memo[f"shared:{kind}"] else None
+def shared(model: type[models.Model], actor: Actor, thing: str = "pk") -> models.Exists:
+    """Được chia sẻ — that the thing is shared with a unit of mine."""
+    rows = Share.objects.filter(kind=model._meta.label_lower, thing_id=models.OuterRef(thing))
+    return models.Exists(rows.filter(unit__in=units_in(reaches(actor, SEE))))
+
+
+def gathered(rows: models.QuerySet[M], mine: models.Q, actor: Actor, by: Any) -> models.QuerySet[Any, Any]:
+    """Được thấy, từ đầu kia — (id, by) of the rows that are mine, then of those shared with me: an index each way.
+
+    For who sees little. `by` is an expression to sort by, so that no database takes an index for the order and walks.
+    """
+    halves = rows.filter(mine), rows.exclude(mine).filter(pk__in=told(rows.model, actor))
+    first, second = (half.order_by().annotate(by=by).values_list("pk", "by") for half in halves)
+    return first.union(second, all=True)
+
+
+def told(model: type[models.Model], actor: Actor) -> models.QuerySet[Any, Any]:
+    """Ids of what of this kind is shared with units of mine."""
+    rows = Share.objects.filter(inside("unit__path", reaches(actor, SEE)), kind=model._meta.label_lower)
+    return rows.order_by().values("thing_id")
 
 
 def shared_by(model: type[models.Model], actor: Actor, ids: Any, moment: datetime) -> set[int]:

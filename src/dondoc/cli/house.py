@@ -135,7 +135,7 @@ def work(once: bool) -> None:
 
 
 def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
-    """A clock that seals yesterday's journal the first time it is asked on a new day."""
+    """A clock that seals yesterday's journal, and learns the sizes of tables, the first time it is asked on a new day."""
     from datetime import timedelta
 
     from dondoc.journal.actions import seal
@@ -150,11 +150,21 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
         day = hanoi_day(moment) - timedelta(days=1)
         if day not in sealed:
             sealed.add(day)
+            learn_sizes()
             with contextlib.suppress(Refused):  # another worker, or before a restart
                 seal(day=day, by=Actor.setup(hanoi_day(moment)), at=moment)
         return moment
 
     return ask
+
+
+def learn_sizes() -> None:
+    """SQLite học cỡ các bảng — without it SQLite takes wrong indexes once tables are large; PostgreSQL does so itself."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize")
 
 
 @click.command()

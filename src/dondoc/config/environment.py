@@ -56,6 +56,7 @@ def _postgres(address: str) -> dict[str, Any]:
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": query.get("port", str(parts.port or "")),
         "CONN_MAX_AGE": None,
+        "OPTIONS": {"options": "-c jit=off"},  # a page's query is over before it would be compiled
     }
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.access.rights import SEE, inside, reaches, seen, shared_ids
+from dondoc.access.rights import SEE, gathered, inside, is_much, reaches, seen, shared, told
 from dondoc.documents.lifecycle import EntryState, UploadState
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row, StepRow
 from dondoc.units.models import Holding, Unit
+
+MANY = 5000
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -17,10 +23,17 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Through entries of my units and shares — never through the paper itself."""
         if actor.is_setup:
             return self
+        lines = Entry.objects.filter(inside("unit__path", reaches(actor, SEE)), paper=models.OuterRef("pk"))
+        return self.filter(models.Exists(lines) | shared(Paper, actor))
+
+    def gathered(self, actor: Actor) -> models.QuerySet[Any, Any] | None:
+        """The ids of what is visible of these, newest first; None for who sees many papers: walk."""
         where = reaches(actor, SEE)
-        ids = Entry.objects.filter(inside("unit__path", where)).order_by().values("paper_id")
-        shared = shared_ids(Paper, actor)
-        return self.filter(pk__in=ids if shared is None else ids.union(shared, all=True))
+        if is_much(actor, where) or told(Paper, actor)[:MANY].count() == MANY:
+            return None
+        mine = models.Q(pk__in=Entry.objects.filter(inside("unit__path", where)).values("paper"))
+        by = Coalesce("issued_on", models.Value(date.min))
+        return gathered(self, mine, actor, by).order_by("-by", "-pk")
 
 
 class Paper(Row):
@@ -93,8 +106,7 @@ class CopyQuerySet(models.QuerySet["Copy"]):
         if actor.is_setup:
             return self
         mine = models.Q(inside("unit__path", reaches(actor, SEE)))
-        shared = shared_ids(Paper, actor)
-        return self.filter(mine if shared is None else mine | models.Q(paper__in=shared))
+        return self.filter(mine | models.Q(shared(Paper, actor, "paper")))
 
 
 class Copy(Row):
@@ -121,7 +133,7 @@ class Copy(Row):
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def visible_to(self, actor: Actor) -> UploadQuerySet:
-        return seen(self, "unit__path", actor)  # type: ignore[return-value]
+        return seen(self, "unit", actor)  # type: ignore[return-value]
 
 
 class Upload(Row):
@@ -150,6 +162,7 @@ class Upload(Row):
                 name="documents_nothing_of_the_refused",
             ),
         ]
+        indexes = [models.Index(fields=["state", "id"], name="documents_uploads")]
 
     def __str__(self) -> str:
         return self.public_id
@@ -178,7 +191,7 @@ class Direction(models.TextChoices):
 
 class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, actor: Actor) -> RegisterQuerySet:
-        return seen(self, "unit__path", actor)  # type: ignore[return-value]
+        return seen(self, "unit", actor)  # type: ignore[return-value]
 
 
 class Register(Row):
@@ -240,7 +253,7 @@ class RegisterNumber(models.Model):
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, actor: Actor) -> EntryQuerySet:
-        return seen(self, "unit__path", actor)  # type: ignore[return-value]
+        return seen(self, "unit", actor)  # type: ignore[return-value]
 
     def for_list(self) -> EntryQuerySet:
         return self.select_related("paper__issuer", "unit", "register", "number")
@@ -279,7 +292,10 @@ class Entry(Row):
                 name="documents_withdrawn_with_reason",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "-on", "-id"], name="documents_register_page")]
+        indexes = [
+            models.Index(fields=["unit", "-on", "-id"], name="documents_register_page"),
+            models.Index(fields=["state", "on", "id"], name="documents_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.paper}"
@@ -296,7 +312,7 @@ class EntryStep(StepRow):
 
 class LeaderDirectionQuerySet(models.QuerySet["LeaderDirection"]):
     def visible_to(self, actor: Actor) -> LeaderDirectionQuerySet:
-        return seen(self, "entry__unit__path", actor)  # type: ignore[return-value]
+        return seen(self, "entry__unit", actor)  # type: ignore[return-value]
 
 
 class LeaderDirection(Row):
@@ -310,9 +326,13 @@ class LeaderDirection(Row):
     partners = models.ManyToManyField(Unit, related_name="+")
     due_on = models.DateField(null=True)
     is_entered = models.BooleanField()  # theo bút phê: entered by another from the paper
+    is_carried = models.BooleanField(default=False)  # some work was given by it: set once, by the act that gives
     at = models.DateTimeField()
 
     objects = LeaderDirectionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry"], condition=models.Q(is_carried=False), name="documents_not_carried")]
 
     def __str__(self) -> str:
         return f"{self.leader.post} {self.on:%d/%m/%Y}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Lag
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import shared_by
@@ -49,13 +50,19 @@ class Gap:
 
 def gaps(register: Register) -> list[Gap]:
     """Every number from the start is issued, reserved or void; what is not is shown."""
-    taken = RegisterNumber.objects.filter(register=register).order_by("number")
-    found, wanted = [], register.starts_at
-    for number in taken.values_list("number", flat=True):
-        if number > wanted:
-            found.append(Gap(wanted, number - 1))
-        wanted = number + 1
-    return found
+    before = models.Window(Lag("number", default=register.starts_at - 1), order_by="number")
+    taken = RegisterNumber.objects.filter(register=register, number__gte=register.starts_at).annotate(before=before)
+    found = taken.filter(number__gt=models.F("before") + 1).order_by("number")
+    return [Gap(before + 1, number - 1) for before, number in found.values_list("before", "number")]
+
+
+def with_lines(books: Sequence[Register]) -> Sequence[Register]:
+    """Số dòng của từng sổ — `lines`, counted for these registers alone."""
+    counted = Entry.objects.filter(register__in=[book.pk for book in books]).order_by().values("register")
+    lines = {row["register"]: row["lines"] for row in counted.annotate(lines=models.Count("pk"))}
+    for book in books:
+        book.lines = lines.get(book.pk, 0)  # type: ignore[attr-defined]
+    return books
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +234,17 @@ def links(paper: Paper, actor: Actor, day: date | None = None) -> tuple[list[Pap
 
     As of a day: those confirmed by then, of papers that were here by then.
     """
-    near = Paper.objects.visible_to(actor).filter(models.Q(links_in__source=paper) | models.Q(links_out__target=paper))
-    seen = set(near.values_list("pk", flat=True)) if day is None else here_by(near, actor, day)
-    out, came = paper.links_out.select_related("target"), paper.links_in.select_related("source")
+    rows = paper.links_out.select_related("target"), paper.links_in.select_related("source")
     if day is not None:
-        out, came = (rows.filter(at__lt=day_ends_at(day)) for rows in (out, came))
-    found = list(out.order_by("relation", "id"))
-    for link in found:
+        rows = rows[0].filter(at__lt=day_ends_at(day)), rows[1].filter(at__lt=day_ends_at(day))
+    out, came = (list(links.order_by("relation", "id")) for links in rows)
+    others = {link.target_id for link in out if link.target_id} | {link.source_id for link in came}
+    near = Paper.objects.visible_to(actor).filter(pk__in=others)
+    seen = set(near.values_list("pk", flat=True)) if day is None else here_by(near, actor, day)
+    for link in out:
         if link.target_id not in seen:
             link.target = None
-    return found, list(came.filter(source__in=seen).order_by("relation", "id"))
+    return out, [link for link in came if link.source_id in seen]
 
 
 def here_by(papers: models.QuerySet[Paper], actor: Actor, day: date) -> set[int]:

@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
-from dondoc.documents.models import Paper
+from dondoc.documents.models import Paper, PaperQuerySet
 from dondoc.reading.text import fold
 
 _TOKEN = re.compile(r"\w+")
@@ -34,19 +35,30 @@ def index(paper: Paper, text: str) -> None:
             )
 
 
-def matching(query: str) -> models.QuerySet[Paper]:
-    """Papers that hold every word, the last one as a beginning; none for an empty query."""
+def matching(rows: PaperQuerySet, query: str, walked: bool = False) -> PaperQuerySet:
+    """Of these papers, those that hold every word, the last one as a beginning; none for an empty query.
+
+    `walked`: from the newest, asking each row, where the words are in many papers and no way to find fifty.
+    """
     words = fold(query).split()[:12]
     if not words:
-        return Paper.objects.none()
+        return rows.none()
     if connection.vendor == "sqlite":
         ask = " ".join(f'"{word}"' for word in words) + "*"
-        sql = "SELECT rowid FROM documents_search WHERE words MATCH %s"
-    else:
-        ask = " & ".join([*words[:-1], words[-1] + ":*"])
-        sql = "SELECT paper_id FROM documents_search WHERE words @@ to_tsquery('simple', %s)"
-    inner = models.expressions.RawSQL(sql, [ask])  # noqa: S611 - words are folded: letters, digits
-    return Paper.objects.filter(pk__in=inner)
+        found = RawSQL("SELECT rowid FROM documents_search WHERE words MATCH %s", [ask])
+        return rows.alias(own=models.F("pk") + 0).filter(own__in=found)  # the sum keeps the words from being the way
+    ask = " & ".join([*words[:-1], words[-1] + ":*"])
+    held = "FROM documents_search WHERE words @@ to_tsquery('simple', %s)"
+    if not walked or not _is_often(held, ask):
+        return rows.filter(pk__in=RawSQL(f"SELECT paper_id {held}", [ask]))  # noqa: S611 - folded letters, digits
+    one = RawSQL(f"(SELECT true {held} AND paper_id = documents_paper.id)", [ask], models.BooleanField())  # noqa: S611
+    return rows.alias(held=one).filter(held=True)
+
+
+def _is_often(held: str, ask: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 {held} LIMIT 5001) AS found", [ask])  # noqa: S608
+        return bool(cursor.fetchone()[0] > 5000)
 
 
 def snippet(text: str, query: str, around: int = 90) -> tuple[str, str, str] | None:

@@ -19,8 +19,7 @@ W = TypeVar("W", bound=models.Model)
 class WorkQuerySet(models.QuerySet[W]):
     def visible_to(self, actor: Actor) -> WorkQuerySet[W]:
         """Through the assignment it belongs to."""
-        seen = Assignment.objects.visible_to(actor).order_by().values("pk")
-        return self.filter(assignment__in=seen)
+        return self.filter(models.Exists(Assignment.objects.visible_to(actor).filter(pk=models.OuterRef("assignment"))))
 
 
 class Work(Row):

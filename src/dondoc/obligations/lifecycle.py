@@ -28,8 +28,23 @@ class State(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("đã rút")
 
 
+class Phase(models.TextChoices):
+    """Giai đoạn — the states a list shows together; one value, so that an index follows the list's order."""
+
+    OPEN = "OPEN", _("đang mở")
+    REPORTED = "REPORTED", _("đã báo cáo, chưa có xác nhận")
+    DONE = "DONE", _("đã xong")
+    CLOSED = "CLOSED", _("đã rút hoặc trả lại")
+
+
 _S = State
 OPEN = (_S.ISSUED, _S.ACCEPTED, _S.SUBMITTED)  # still asks something of somebody here
+PHASES = {
+    Phase.OPEN: OPEN,
+    Phase.REPORTED: (_S.REPORTED, _S.UNANSWERED),
+    Phase.DONE: (_S.DONE,),
+    Phase.CLOSED: (_S.HANDED_BACK, _S.WITHDRAWN),
+}
 _WORKING = frozenset({_S.ISSUED, _S.ACCEPTED})
 
 OBLIGATION = Lifecycle(

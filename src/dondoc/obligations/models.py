@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.access.rights import inside, reaches, seen
+from dondoc.access.rights import SEE, gathered, inside, is_much, reaches, seen
 from dondoc.documents.models import Entry, LeaderDirection, Paper, Reading
-from dondoc.obligations.lifecycle import OPEN, ObligationState, State
+from dondoc.obligations.lifecycle import OPEN, PHASES, ObligationState, State
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, hanoi_day
@@ -23,7 +24,7 @@ from dondoc.units.models import Tree, Unit
 class ObligationQuerySet(models.QuerySet["Obligation"]):
     def visible_to(self, actor: Actor) -> ObligationQuerySet:
         """Of my units, or shared; who is assigned a part gets a share from `assign`."""
-        return seen(self, "unit__path", actor)  # type: ignore[return-value]
+        return seen(self, "unit", actor)  # type: ignore[return-value]
 
     def confirmed_by(self, day: date) -> ObligationQuerySet:
         """Tính đến ngày D — those confirmed by then."""
@@ -60,6 +61,7 @@ class Obligation(Row):
     due_precision = models.CharField(max_length=10, blank=True)
     recurs = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=ObligationState, default=ObligationState.CONFIRMED)
+    is_given = models.BooleanField(default=False)  # to some unit, once: set by the act that gives, never taken back
     ended_because = models.CharField(max_length=300, blank=True)
     ended_by_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
@@ -81,6 +83,7 @@ class Obligation(Row):
                 name="obligations_ended_with_reason",
             ),
         ]
+        indexes = [models.Index(fields=["entry"], condition=models.Q(is_given=False), name="obligations_not_given")]
 
     def __str__(self) -> str:
         return self.nv
@@ -156,17 +159,27 @@ def overdue_at(moment: datetime, state: str = "state", due: str = "due_on") -> m
 
     Of what was due yesterday, units behind Hà Nội have so many hours more as they are behind.
     """
-    today = hanoi_day(moment)
-    passed = moment - day_ends_at(today - timedelta(days=1))
+    yesterday = hanoi_day(moment) - timedelta(days=1)
+    passed = moment - day_ends_at(yesterday)
     hours = Decimal(passed // timedelta(seconds=36)) / 100  # hundredths of an hour, rounded down
-    late = models.Q(**{f"{due}__lt": today - timedelta(days=1)})
-    late |= models.Q(**{due: today - timedelta(days=1), "unit__hours_from_hanoi__gte": -hours})
-    return models.Q(**{f"{state}__in": (State.ISSUED, State.ACCEPTED)}) & late
+    late = models.Q(**{f"{due}__lt": yesterday}) | models.Q(unit__hours_from_hanoi__gte=-hours)
+    until = models.Q(**{f"{due}__lte": yesterday})  # said apart: a range of the index
+    return models.Q(**{f"{state}__in": (State.ISSUED, State.ACCEPTED)}) & until & late
+
+
+DUE = Coalesce("due_on", models.Value(date.max))  # to sort by: unknown days last
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, actor: Actor) -> AssignmentQuerySet:
-        return seen(self, "unit__path", actor)  # type: ignore[return-value]
+        return seen(self, "unit", actor)  # type: ignore[return-value]
+
+    def gathered(self, actor: Actor) -> models.QuerySet[Any, Any] | None:
+        """The ids of what is visible of these, soonest due first; None for who sees much: walk."""
+        where = reaches(actor, SEE)
+        if is_much(actor, where):
+            return None
+        return gathered(self, inside("unit__path", where), actor, DUE).order_by("by", "pk")
 
     def granted(self, actor: Actor, act: str) -> AssignmentQuerySet:
         """Where this actor may do this act as the doer: the list form of `may`."""
@@ -190,6 +203,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def for_list(self) -> AssignmentQuerySet:
         return self.select_related("obligation__paper", "unit", "giver")
 
+    def soonest_first(self) -> AssignmentQuerySet:
+        """Soonest due first, unknown days last."""
+        return self.order_by(models.F("due_on").asc(nulls_last=True), "id")
+
+
+def _phase() -> models.Case:
+    whens = (models.When(state__in=states, then=models.Value(phase)) for phase, states in PHASES.items())
+    return models.Case(*whens, default=models.Value(""))
+
 
 class Assignment(Row):
     """Giao nhiệm vụ — one unit's share of an obligation, given by another, due on a day."""
@@ -206,6 +228,7 @@ class Assignment(Row):
     due_reason = models.CharField(max_length=300, blank=True)
     is_extending = models.BooleanField(default=False)  # a later day is asked for and not yet answered
     state = models.CharField(max_length=12, choices=State, default=State.ISSUED)
+    phase = models.GeneratedField(expression=_phase(), output_field=models.CharField(max_length=10), db_persist=True)
     submitted_on = models.DateField(null=True)
     done_on = models.DateField(null=True)  # the day the work was reported done
     done_late = models.BooleanField(null=True)  # None: no due day
@@ -235,6 +258,9 @@ class Assignment(Row):
         indexes = [
             models.Index(fields=["unit", "state", "due_on", "id"], name="obligations_inbox"),
             models.Index(fields=["state", "due_on", "id"], name="obligations_due"),
+            models.Index(fields=["phase", "due_on", "id", "unit", "state", "done_late"], name="obligations_list"),
+            models.Index(fields=["unit", "phase", "due_on", "id", "state", "done_late"], name="obligations_of_unit"),
+            models.Index(fields=["due_on", "id", "unit"], name="obligations_all"),
             models.Index(fields=["giver", "state", "due_on", "id"], name="obligations_given"),
         ]
 

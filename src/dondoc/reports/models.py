@@ -12,7 +12,7 @@ from dondoc.units.models import Unit
 
 class IssuedQuerySet(models.QuerySet["Issued"]):
     def visible_to(self, actor: Actor) -> IssuedQuerySet:
-        return seen(self, "unit__path", actor)  # type: ignore[return-value]
+        return seen(self, "unit", actor)  # type: ignore[return-value]
 
 
 class Issued(Row):

@@ -20,8 +20,10 @@ from dondoc.shared.acts import Label, Refused
 from dondoc.shared.calendar import HANOI
 
 T = TypeVar("T")
+M = TypeVar("M", bound=models.Model)
 SIZE, PRINTED, FILED = 50, 1000, 20_000  # rows of a page, of a page to be printed, of a file
 EXACT = 1000
+MANY = 5000  # rows sooner found by walking along the list's order than by gathering them
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,17 +53,40 @@ class Listing(Generic[T]):
         return self.size == PRINTED
 
 
-def bounded(request: HttpRequest, rows: models.QuerySet[Any, Any], *, has_file: bool = True) -> Listing[Any]:
-    """Two queries whatever the table's size: fifty rows and one more (to print: a thousand), and a capped count."""
+def bounded(
+    request: HttpRequest,
+    rows: models.QuerySet[Any, Any],
+    ids: models.QuerySet[Any, Any] | None = None,
+    *,
+    has_file: bool = True,
+) -> Listing[Any]:
+    """A page (to print: a thousand rows) in three queries, whatever the table's size.
+
+    `ids` name the same rows, in the same order, from their other end: some thousands are gathered and sorted; of
+    more, fifty are soon found by walking along the order. Only a page's rows are joined to what is shown of them.
+    """
     number, size = _number(request.GET.get("page")), PRINTED if request.GET.get("as") == "print" else SIZE
-    begin = (number - 1) * size
-    taken = list(rows[begin : begin + size + 1])
-    exact = "exact" in request.GET
-    total = rows.count() if exact else rows.order_by()[: EXACT + 1].count()
+    walked = rows.values_list("pk")
+    way, cap = (walked, EXACT) if ids is None else (ids, MANY)
+    count, begin = way.order_by()[: cap + 1].count(), (number - 1) * size
+    shown = [pk for pk, *_by in (walked if count > cap else way)[begin : begin + size + 1]]
+    is_capped = count > EXACT and "exact" not in request.GET
+    total = EXACT if is_capped else count if count <= cap else rows.count()
     return Listing(
-        taken[:size], number, len(taken) > size, min(total, EXACT) if not exact else total,
-        not exact and total > EXACT, query_of(request), size, has_file,
-    )  # fmt: skip
+        _joined(rows, shown[:size]), number, len(shown) > size, total, is_capped, query_of(request), size, has_file
+    )
+
+
+def first(rows: models.QuerySet[M], size: int) -> list[M]:
+    """The first rows of a list; only they are joined to what is shown of them."""
+    return _joined(rows, rows.values("pk")[:size])
+
+
+def _joined(rows: models.QuerySet[M], shown: Any) -> list[M]:
+    """The rows of these ids in the list's order; they were chosen already, and what chose them is not asked again."""
+    chosen = rows.all()
+    chosen.query.clear_where()
+    return list(chosen.filter(pk__in=shown))
 
 
 def query_of(request: HttpRequest) -> str:

@@ -41,6 +41,12 @@ def enter_direction(
                   partners=partners, due_on=due_on, is_entered=True)  # fmt: skip
 
 
+def carry(direction: LeaderDirection) -> None:
+    """Đã có việc giao theo — said by the act that gives work by this direction."""
+    LeaderDirection.objects.filter(pk=direction.pk).update(is_carried=True)
+    direction.is_carried = True
+
+
 def _own_holding(by: Actor, entry: Entry) -> Holding:
     rows = Holding.objects.on(by.today).filter(person_id=by.person_id or 0, post__unit=entry.unit)
     if by.holding_id is not None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require, share
+from dondoc.documents.actions.directing import carry
 from dondoc.documents.models import LeaderDirection
 from dondoc.journal.actions import write
 from dondoc.obligations import rules
@@ -56,6 +57,7 @@ def assign(
     )  # fmt: skip
     DueDay.objects.create(assignment=assignment, due_on=due_on, because="obligations.assign", on=assignment.on, at=at)
     ASSIGNMENT.start(assignment, by=by, at=at, on=assignment.on)
+    _mark_given(obligation, direction)
     _show(assignment, holder, partners, at)
     write("obligations.assign", assignment, by=by, at=at, on=on, unit=unit, giver=giver.pk,
           obligation=obligation.pk, direction=direction.pk if direction else None)  # fmt: skip
@@ -137,6 +139,14 @@ def _create(**values: object) -> Assignment:
             return Assignment.objects.create(**values)
     except IntegrityError as twice:
         raise Refused(_("Đơn vị này đã được giao nhiệm vụ ấy.")) from twice
+
+
+def _mark_given(obligation: Obligation, direction: LeaderDirection | None) -> None:
+    """What waited to be given no longer waits on the desk."""
+    Obligation.objects.filter(pk=obligation.pk, is_given=False).update(is_given=True)
+    obligation.is_given = True
+    if direction is not None:
+        carry(direction)
 
 
 def _show(assignment: Assignment, holder: Unit, partners: Sequence[Unit], at: datetime) -> None:

@@ -11,19 +11,20 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dondoc.access.rights import inside, reaches
+from dondoc.access.rights import inside, is_much, may, reaches, units_in
 from dondoc.documents.lifecycle import EntryState, UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Upload
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
-from dondoc.obligations.lifecycle import State
-from dondoc.obligations.models import Assignment, AssignmentQuerySet, overdue_at
+from dondoc.obligations.lifecycle import Phase, State
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation, overdue_at
 from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
+from dondoc.web.lists import first
 from dondoc.web.templatetags.words import luc
 
 SHOWN = 10
@@ -92,13 +93,8 @@ def trays(actor: Actor, moment: datetime) -> list[Tray]:
 
 
 def _tray(key: str, title: str, rows: models.QuerySet[Any], item: Callable[[Any], Item]) -> Tray:
-    taken = list(rows[: SHOWN + 1])
+    taken = first(rows, SHOWN + 1)
     return Tray(key, title, tuple(map(item, taken[:SHOWN])), len(taken) > SHOWN)
-
-
-def _assignments(actor: Actor, act: str, path: str) -> AssignmentQuerySet:
-    rows = Assignment.objects.for_list().filter(inside(path, reaches(actor, act)))
-    return rows.order_by(models.F("due_on").asc(nulls_last=True), "id")
 
 
 def _fresh(actor: Actor) -> AssignmentQuerySet:
@@ -107,18 +103,25 @@ def _fresh(actor: Actor) -> AssignmentQuerySet:
 
 def _mine(actor: Actor, act: str) -> AssignmentQuerySet:
     """What my own unit owes: of those below the desk only says how many are late."""
-    return _assignments(actor, act, "unit__path").filter(unit=acting_unit(actor))
+    unit = acting_unit(actor)
+    held = unit is not None and may(actor, act, unit)
+    return Assignment.objects.filter(unit=unit if held else None, phase=Phase.OPEN).for_list().soonest_first()
 
 
 def late_below(actor: Actor, moment: datetime) -> int:
     """Quá hạn ở các đơn vị khác mà tôi theo dõi — counted to 1,000, its rows one click away."""
-    rows = Assignment.objects.visible_to(actor).overdue(moment).exclude(unit=acting_unit(actor))
-    return rows.order_by()[:1000].count()
+    late = overdue_at(moment) & models.Q(phase=Phase.OPEN) & ~models.Q(unit=acting_unit(actor))
+    ids = Assignment.objects.filter(late).gathered(actor)
+    found = Assignment.objects.filter(late).visible_to(actor) if ids is None else ids
+    return found.order_by()[:1000].count()
 
 
 def _to_confirm(actor: Actor) -> AssignmentQuerySet:
-    rows = _assignments(actor, "implementation.approve", "giver__path")
-    return rows.filter(state=State.SUBMITTED).exclude(giver=models.F("unit"))
+    where = reaches(actor, "implementation.approve")
+    rows = Assignment.objects.filter(state=State.SUBMITTED).exclude(giver=models.F("unit")).for_list().soonest_first()
+    if is_much(actor, where):
+        return rows.filter(giver__in=units_in(where))
+    return rows.filter(giver__in=[pk for (pk,) in units_in(where).values_list("pk")])
 
 
 def _extensions(actor: Actor) -> models.QuerySet[Extension]:
@@ -134,14 +137,14 @@ def _entries(actor: Actor, act: str) -> models.QuerySet[Entry]:
 
 def _to_direct(actor: Actor) -> models.QuerySet[Entry]:
     given = LeaderDirection.objects.filter(entry=models.OuterRef("pk"))
+    left = Obligation.objects.filter(is_given=False).values("entry")
     rows = _entries(actor, "documents.direct").filter(state=EntryState.CONFIRMED)
-    return rows.filter(~models.Exists(given), obligations__assignments=None).distinct()
+    return rows.filter(~models.Exists(given), pk__in=left)
 
 
 def _to_assign(actor: Actor) -> models.QuerySet[Entry]:
-    given = LeaderDirection.objects.filter(entry=models.OuterRef("pk"), assignments=None)
-    rows = _entries(actor, "obligations.assign").filter(state=EntryState.CONFIRMED)
-    return rows.filter(models.Exists(given))
+    left = LeaderDirection.objects.filter(is_carried=False).values("entry")
+    return _entries(actor, "obligations.assign").filter(state=EntryState.CONFIRMED, pk__in=left)
 
 
 def _to_review(actor: Actor) -> models.QuerySet[Entry]:

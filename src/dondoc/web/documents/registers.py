@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
 from dondoc.documents.actions import registers as actions
-from dondoc.documents.models import Direction, Entry, Register, RegisterNumber
-from dondoc.documents.queries import gaps
+from dondoc.documents.models import Direction, Entry, Paper, Register, RegisterNumber
+from dondoc.documents.queries import gaps, with_lines
 from dondoc.documents.search import matching
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
@@ -72,12 +71,13 @@ def _held_by(row: RegisterNumber) -> str:
 def index(request: HttpRequest) -> HttpResponse:
     """Các sổ — by unit, how many lines each."""
     actor = actor_of(request)
-    rows = Register.objects.visible_to(actor).select_related("unit").annotate(lines=Count("entries"))
+    rows = Register.objects.visible_to(actor).select_related("unit")
     rows = rows.order_by("unit__path", "direction", "-series", "name", "id")
-    if file := as_file(request, _("Các sổ văn bản"), BOOKS, rows):
+    if file := as_file(request, _("Các sổ văn bản"), BOOKS, rows, with_lines):
         return file
     listing = bounded(request, rows)
     may_open = Unit.objects.granted(actor, "documents.open_register").exists()
+    with_lines(listing.rows)
     return page(request, "documents/registers.html", {"listing": listing, "may_open": may_open})
 
 
@@ -89,7 +89,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     words = request.GET.get("words", "").strip()[:100]
     rows = Entry.objects.visible_to(actor).filter(register=register).for_list().order_by("-number__number", "-id")
     if words:
-        rows = rows.filter(paper__in=matching(words).values("pk"))
+        rows = rows.filter(paper__in=matching(Paper.objects.visible_to(actor), words).values("pk"))
     if file := as_file(request, f"{register}, {register.unit}", LINES, rows.order_by("number__number", "id")):
         return file
     listing: Listing[Entry] = bounded(request, rows)

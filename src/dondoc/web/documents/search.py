@@ -33,11 +33,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """Tìm văn bản — newest first, only what one sees is counted; a number of an obligation leads to it."""
     actor, query = actor_of(request), request.GET.get("q", "")[:200]
     newest = Reading.objects.filter(copies__paper=OuterRef("pk")).order_by("-id").values("text")[:1]
-    rows = Paper.objects.visible_to(actor).filter(pk__in=matching(query).values("pk")).select_related("issuer")
+    rows = matching(Paper.objects.visible_to(actor), query, walked=True).select_related("issuer")
     rows = rows.order_by(F("issued_on").desc(nulls_last=True), "-id")
     if file := as_file(request, _("Văn bản có “%(words)s”") % {"words": query}, FOUND, rows):
         return file
-    listing = bounded(request, rows.annotate(words=Subquery(newest)))
+    ids = matching(Paper.objects.all(), query).gathered(actor)
+    listing = bounded(request, rows.annotate(words=Subquery(newest)), ids)
     hits = [(paper, snippet(paper.words or paper.title, query)) for paper in listing.rows]
     numbered = list(
         Obligation.objects.visible_to(actor).for_list().filter(_numbered(query)).order_by("-year", "id")[:10]

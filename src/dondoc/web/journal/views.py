@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from dondoc.access.rights import SEE, inside, reaches
-from dondoc.journal.queries import Line, head_value, lines
+from dondoc.access.rights import SEE, inside, is_much, reaches
+from dondoc.journal.queries import Line, gathered_lines, head_value, lines
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import HANOI
 from dondoc.units.models import Unit
@@ -37,7 +37,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """Nhật ký của các đơn vị tôi xem được — “Nhật ký *việc nào* của *đơn vị*”."""
     actor, act = actor_of(request), request.GET.get("act", "")[:60]
     unit = Unit.objects.visible_to(actor).filter(public_id=request.GET.get("unit", "")).first()
-    where = inside("unit__path", reaches(actor, SEE))
+    reach = reaches(actor, SEE)
+    where = inside("unit__path", reach)
     where &= models.Q(act=act) if act else models.Q()
     where &= models.Q(unit__path__gte=unit.path, unit__path__lt=unit.path[:-1] + "0") if unit else models.Q()
     rows = lines(where)
@@ -47,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
     if file := as_file(request, _("Nhật ký"), COLUMNS, rows, said):
         return file
-    listing = bounded(request, rows)
+    listing = bounded(request, rows, None if is_much(actor, reach) else gathered_lines(where))
     context = {"listing": listing, "story": said(list(listing.rows)), "head": head_value(), "unit": unit,
                "filters": [_acts(act)], "kept": [("unit", unit.public_id)] if unit else []}  # fmt: skip
     return page(request, "journal/list.html", context)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from dondoc.documents.models import Paper
-from dondoc.obligations.lifecycle import OPEN, State
+from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, overdue_at
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
@@ -107,32 +107,35 @@ def in_words(said: Asked, look: Look) -> str:
     return ", ".join([words, *more])
 
 
-def narrowed(actor: Actor, said: Asked, look: Look) -> AssignmentQuerySet:
-    """The assignments one sees, narrowed by the sentence; soonest due first, unknown days last.
+def narrowed(
+    actor: Actor, said: Asked, look: Look
+) -> tuple[AssignmentQuerySet, models.QuerySet[Assignment, tuple[int, date]] | None]:
+    """The assignments one sees, narrowed by the sentence; soonest due first, unknown days last. And their ids, gathered.
 
     Of a past day: those given by then, by the state and due day they had.
     """
-    rows: AssignmentQuerySet = Assignment.objects.visible_to(actor).for_list()
-    state, due = ("state_then", "due_then") if look.past else ("state", "due_on")
-    if look.past:
-        rows = rows.given_by(look.past)
-    rows = rows.filter(_by_state(said.state, look, look.past or actor.today, state, due))
-    rows = _by_place(rows, said.place, actor)
+    where = _by_state(said.state, look, look.past or actor.today) & _by_place(said.place, actor)
     if said.unit is not None:
         within = models.Q(unit__in=within_on(said.unit, look.past or actor.today))
-        rows = rows.filter(models.Q(unit=said.unit) if said.alone else within)
+        where &= models.Q(unit=said.unit) if said.alone else within
     if said.paper is not None:
-        rows = rows.filter(obligation__paper=said.paper)
+        where &= models.Q(obligation__paper=said.paper)
     if said.words:
-        rows = rows.filter(_bearing(said.words))
-    return rows.order_by(models.F(due).asc(nulls_last=True), "id")
+        where &= _bearing(said.words)
+    if look.past:
+        rows = Assignment.objects.visible_to(actor).given_by(look.past).filter(where)
+        return rows.for_list().order_by(models.F("due_then").asc(nulls_last=True), "id"), None
+    rows = Assignment.objects.filter(where).visible_to(actor)
+    return rows.for_list().soonest_first(), Assignment.objects.filter(where).gathered(actor)
 
 
-def _by_place(rows: AssignmentQuerySet, place: str, actor: Actor) -> AssignmentQuerySet:
+def _by_place(place: str, actor: Actor) -> models.Q:
     if place in ("own", "others"):
         mine = models.Q(unit=acting_unit(actor))
-        return rows.filter(mine if place == "own" else ~mine)
-    return rows.filter(unit__is_abroad=place == "abroad") if place in ("home", "abroad") else rows
+        return mine if place == "own" else ~mine
+    if place in ("home", "abroad"):
+        return models.Q(unit__in=Unit.objects.filter(is_abroad=place == "abroad").values("pk"))
+    return models.Q()
 
 
 def _bearing(words: str) -> models.Q:
@@ -146,27 +149,32 @@ def _bearing(words: str) -> models.Q:
     return found
 
 
-def _by_state(asked: str, look: Look, day: date, state: str, due: str) -> models.Q:
-    """`state` and `due` name where the state and the due day of `day` stand. The figures of reports lead here."""
+def _by_state(asked: str, look: Look, day: date) -> models.Q:
+    """Of a past day: by the state and the due day of then. The figures of reports lead here."""
+    state, due = ("state_then", "due_then") if look.past else ("state", "due_on")
 
     def at(*states: str) -> models.Q:
         return models.Q(**{f"{state}__in": states})
 
+    def in_phase(phase: Phase) -> models.Q:
+        return at(*PHASES[phase]) if look.past else models.Q(phase=phase)
+
     def due_is(**how: object) -> models.Q:
         return models.Q(**{f"{due}__{word}": value for word, value in how.items()})
 
-    late, done = overdue_at(look.moment, state, due), at(State.DONE)
+    is_open, done = in_phase(Phase.OPEN), in_phase(Phase.DONE)
+    late = is_open & overdue_at(look.moment, state, due)
     known = {
-        "": at(*OPEN),
+        "": is_open,
         "late": late,
-        "week": at(State.ISSUED, State.ACCEPTED) & due_is(gte=day, lte=day + timedelta(days=7)),
+        "week": is_open & at(State.ISSUED, State.ACCEPTED) & due_is(gte=day, lte=day + timedelta(days=7)),
         "new": at(State.ISSUED),
         "fresh": at(State.ISSUED) & ~_known(due, late),
         "doing": at(State.ACCEPTED) & ~_known(due, late),
         "waiting": at(State.SUBMITTED),
-        "reported": at(State.REPORTED, State.UNANSWERED),
-        "nodate": at(*OPEN) & due_is(isnull=True),
-        "given": ~at(State.HANDED_BACK, State.WITHDRAWN),
+        "reported": in_phase(Phase.REPORTED),
+        "nodate": is_open & due_is(isnull=True),
+        "given": ~in_phase(Phase.CLOSED),
         # nothing follows DONE, so what was written when it came is what it was on any day since
         "done": done,
         "in_time": done & models.Q(done_late=False),
@@ -174,7 +182,7 @@ def _by_state(asked: str, look: Look, day: date, state: str, due: str) -> models
         "undated": done & models.Q(done_late=None),
         "all": models.Q(),
     }
-    return known.get(asked, known[""])
+    return known.get(asked, is_open)
 
 
 def _known(due: str, late: models.Q) -> models.Q:

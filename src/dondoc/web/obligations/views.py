@@ -53,11 +53,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """Nhiệm vụ đã giao — “Nhiệm vụ quá hạn của các đơn vị ngoài nước”."""
     actor, look = actor_of(request), looking(request)
     said = filters.asked(request, actor)
-    rows, named = filters.narrowed(actor, said, look), [thing for thing in (said.unit, said.paper) if thing]
+    (rows, ids), named = filters.narrowed(actor, said, look), [thing for thing in (said.unit, said.paper) if thing]
     title = filters.in_words(said, look)
     if file := as_file(request, title, COLUMNS, rows, lambda taken: list_lines(taken, look, *named)):
         return file
-    listing = bounded(request, rows)
+    listing = bounded(request, rows, ids)
     context = {"listing": listing, "lines": list_lines(listing.rows, look, *named), "said": said, "title": title,
                "filters": filters.sentence(said), "kept": [*said.kept, *look.query]}  # fmt: skip
     return page(request, "obligations/list.html", context, part="rows")

@@ -77,10 +77,10 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThen(_("Vào ngày %(day)s đơn vị này chưa có.") % {"day": f"{day:%d/%m/%Y}"}, unit.began_on)
     sees = any(reach.holds(unit.path) for reach in reaches(actor, SEE))
     open_ = filters.Asked(unit=unit, alone=True)
-    rows, posts = filters.narrowed(actor, open_, look), _posts(unit, actor, day)
+    (rows, ids), posts = filters.narrowed(actor, open_, look), _posts(unit, actor, day)
     if file := as_file(request, filters.in_words(open_, look), COLUMNS, rows, lambda taken: list_lines(taken, look)):
         return file
-    listing = bounded(request, rows)
+    listing = bounded(request, rows, ids)
     if look.past:
         named_on(day, unit)
     context = {
