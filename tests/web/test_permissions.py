@@ -168,7 +168,7 @@ VERBS: dict[str, tuple[int, ...]] = {
 }
 
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
-POSTED = ("choose_post", "review_mark", "review_keep", "review_confirm", "end_sessions", "language")
+POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "language")
 
 
 def _client(world: World, role: str) -> Client:
@@ -213,7 +213,8 @@ def test_a_stranger_posts_into_nothing(world: World, name: str, role: str) -> No
 @pytest.mark.parametrize("name", POSTED)
 def test_what_only_takes_a_form_refuses_a_get(world: World, name: str) -> None:
     things = ("entry",) if name.startswith("review") else ()
-    assert _client(world, "leader").get(_path(world, name, things)).status_code == 405
+    path = reverse(name, args=["accept"]) if name == "do_many" else _path(world, name, things)
+    assert _client(world, "leader").get(path).status_code == 405
 
 
 # refused, and handed to nobody: the right is asked at no one unit

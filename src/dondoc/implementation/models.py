@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from django.db import models
@@ -11,6 +12,7 @@ from dondoc.documents.models import Paper
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.models import Row, StepRow
 
 W = TypeVar("W", bound=models.Model)
@@ -37,6 +39,12 @@ class Work(Row):
 
     class Meta:
         abstract = True
+
+    @property
+    def entered_on(self) -> date | None:
+        """The day it was entered, where that is not the day it happened: filling in afterwards is seen."""
+        day = hanoi_day(self.at)
+        return day if day != self.on else None
 
 
 class Plan(Work):

@@ -12,6 +12,8 @@ from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, State
 from dondoc.obligations.models import Assignment, AssignmentStep
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
+from dondoc.units.models import Unit
+from dondoc.units.queries import acting_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ _PRIMARY = (
     "obligations.accept", "implementation.approve", "implementation.submit",
     "implementation.report_up", "implementation.close_by_answer", "implementation.add_evidence",
 )  # fmt: skip
+_GIVERS = ("implementation.approve",)
 DOER_STEPS = ("accept", "submit", "hand_back", "report_up")
 _SIDE_ACTS = ("implementation.plan", "implementation.note", "implementation.add_evidence")
 
@@ -37,8 +40,10 @@ def offers(assignment: Assignment, actor: Actor) -> list[Offer]:
     """What the actor may do here: the steps of the table ∩ his rights, one of them primary."""
     found = [*_steps(assignment, actor), *_work(assignment, actor)]
     able = {o.act for o in found if not o.why_not}
-    first = next((act for act in _PRIMARY if act in able), None)
-    return [Offer(o.act, o.label, o.act == first, o.why_not) for o in found]
+    own = acting_unit(actor) == assignment.unit  # what is done for another unit is never the first thing asked
+    first = next((act for act in _PRIMARY if act in able and (own or act in _GIVERS)), None)
+    offered = [Offer(o.act, o.label, o.act == first, o.why_not) for o in found]
+    return sorted(offered, key=lambda o: (not o.is_primary, bool(o.why_not)))
 
 
 def _steps(assignment: Assignment, actor: Actor) -> list[Offer]:
@@ -70,13 +75,18 @@ def _work(assignment: Assignment, actor: Actor) -> list[Offer]:
     if assignment.state not in OPEN:
         return []
     acts = [a for a in _SIDE_ACTS if may(actor, a, assignment.unit)]
-    if may(actor, "obligations.assign", assignment.unit):
+    if may(actor, "obligations.assign", assignment.unit) and _has_others(assignment, actor):
         acts.append("obligations.assign")
     if assignment.state in (State.ISSUED, State.ACCEPTED) and may(
         actor, "implementation.ask_extension", assignment.unit
     ):
         acts.append("implementation.ask_extension")
     return [Offer(a, plate_of(a).label, False) for a in acts]
+
+
+def _has_others(assignment: Assignment, actor: Actor) -> bool:
+    """Whether there is anybody to give a share of it to."""
+    return Unit.objects.visible_to(actor).working().exclude(pk=assignment.unit_id).exists()
 
 
 def doers(assignment: Assignment) -> set[int | None]:

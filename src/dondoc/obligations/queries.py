@@ -27,6 +27,7 @@ from dondoc.shared.calendar import is_late
 class Standing(models.TextChoices):
     """Tình trạng — what is printed: the state, with the due day taken in."""
 
+    UNASSIGNED = "chua_giao", _("chưa giao")  # of an obligation nobody was given yet
     ISSUED = "da_giao", _("đã giao")
     WORKING = "dang_lam", _("đang làm")
     WAITING = "cho_xac_nhan", _("chờ xác nhận")

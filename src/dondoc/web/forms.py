@@ -12,7 +12,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.reading.text import nfc
+from dondoc.access.models import Person
+from dondoc.reading.text import fold, nfc
 from dondoc.units.models import STEP, Unit
 from dondoc.units.queries import choose
 from dondoc.web.days import understand, understand_past
@@ -117,6 +118,43 @@ class UnitsField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         return [_one(words, self.units) for words in super().clean(value)]
+
+
+class PersonField(forms.CharField):
+    """Người — picked from a list, or by name where there are many."""
+
+    def __init__(self, *, people: models.QuerySet[Person], **kwargs: Any) -> None:
+        self.people = people.order_by("sort_key", "id")
+        rows = list(self.people[: FEW + 1])
+        if len(rows) <= FEW:
+            kwargs["widget"] = forms.Select(choices=[("", "—"), *((row.public_id, str(row)) for row in rows)])
+        else:
+            kwargs.setdefault("help_text", gettext_lazy("Họ và tên, có dấu hay không, hoặc tên đăng nhập"))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        if not words:
+            return None
+        named = models.Q(public_id=words) | models.Q(account__username=words.strip().lower())
+        found = list(self.people.filter(named)) or list(self._called(words)[:6])
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ValidationError(_("Không thấy ai tên “%(words)s”. Ghi tên người trước.") % {"words": words})
+        names = "; ".join(f"{row} ({getattr(getattr(row, 'account', None), 'username', '—')})" for row in found[:5])
+        raise ValidationError(
+            _("Có nhiều người khớp: %(names)s. Ghi rõ hơn, hoặc ghi tên đăng nhập.") % {"names": names}
+        )
+
+    def _called(self, words: str) -> models.QuerySet[Person]:
+        rows = self.people.select_related("account")
+        exact = rows.filter(search=fold(words))
+        if exact.exists():
+            return exact
+        for word in fold(words).split():
+            rows = rows.filter(search__contains=word)
+        return rows
 
 
 def _choices(rows: Sequence[Unit]) -> list[tuple[str, str]]:

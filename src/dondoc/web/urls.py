@@ -16,6 +16,7 @@ from dondoc.web.units import views as units
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("acting/", desk.choose_post, name="choose_post"),
+    path("many/<slug:key>/", desk.do_many, name="do_many"),
     path("search/", search.search, name="search"),
     path("uploads/new/", uploads.upload, name="upload"),
     path("uploads/<str:code>/", uploads.show, name="upload_page"),

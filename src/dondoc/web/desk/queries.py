@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import inside, is_much, may, reaches, units_in
 from dondoc.documents.lifecycle import EntryState, UploadState
@@ -20,11 +22,11 @@ from dondoc.obligations.lifecycle import Phase, State
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation, overdue_at
 from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import plate_of
+from dondoc.shared.acts import Label, plate_of
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
-from dondoc.web.lists import first
+from dondoc.web.lists import EXACT, first
 from dondoc.web.templatetags.words import luc
 
 SHOWN = 10
@@ -49,22 +51,46 @@ class Item:
     about: str
     due_on: Any
     standing: Standing | None
-    action: str
+    action: Label
     presses: tuple[Press, ...] = ()
+    code: str = ""  # of what may be chosen among many
 
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """Một khay — a heading, its items, and how many there are in all (None: more than shown)."""
+    """Một khay — a heading, its first items, and how many there are in all, counted to a thousand and one."""
 
     key: str
     title: str
     items: tuple[Item, ...]
-    more: bool
+    total: int
+
+    @property
+    def more(self) -> bool:
+        return self.total > len(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Một loại khay — its rows, and how one of them is said."""
+
+    key: str
+    title: str
+    rows: models.QuerySet[Any]
+    item: Callable[[Any], Item]
 
 
 def trays(actor: Actor, moment: datetime) -> list[Tray]:
     """The trays that hold something, most pressing first."""
+    return [tray for tray in map(_tray, _kinds(actor, moment)) if tray.items]
+
+
+def kind_of(actor: Actor, moment: datetime, key: str) -> Kind | None:
+    """One tray, to be seen whole."""
+    return next((kind for kind in _kinds(actor, moment) if kind.key == key), None)
+
+
+def _kinds(actor: Actor, moment: datetime) -> list[Kind]:
     soon = actor.today + timedelta(days=7)
     doing = _mine(actor, "implementation.submit")
     working = doing.filter(state__in=[State.ISSUED, State.ACCEPTED])
@@ -88,13 +114,13 @@ def trays(actor: Actor, moment: datetime) -> list[Tray]:
          working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), _do(moment)),
         ("sent", _("Đã chuyển người có quyền"), _sent(actor, moment), _told),
     ]  # fmt: skip
-    found = (_tray(key, title, rows, item) for key, title, rows, item in asked)
-    return [tray for tray in found if tray.items]
+    return [Kind(*row) for row in asked]
 
 
-def _tray(key: str, title: str, rows: models.QuerySet[Any], item: Callable[[Any], Item]) -> Tray:
-    taken = first(rows, SHOWN + 1)
-    return Tray(key, title, tuple(map(item, taken[:SHOWN])), len(taken) > SHOWN)
+def _tray(kind: Kind) -> Tray:
+    taken = first(kind.rows, SHOWN + 1)
+    total = len(taken) if len(taken) <= SHOWN else kind.rows.order_by()[: EXACT + 1].count()
+    return Tray(kind.key, kind.title, tuple(map(kind.item, taken[:SHOWN])), total)
 
 
 def _fresh(actor: Actor) -> AssignmentQuerySet:
@@ -171,7 +197,7 @@ def _of(assignment: Assignment, moment: datetime, action: str) -> Item:
     return Item(
         reverse("assignment", args=[assignment.public_id]), obligation.text,
         f"{obligation.nv} · {obligation.paper} · {assignment.unit}", assignment.due_on,
-        standing_of(assignment, moment), action,
+        standing_of(assignment, moment), action, code=assignment.public_id,
     )  # fmt: skip
 
 
@@ -195,7 +221,7 @@ def _extension(row: Extension) -> Item:
 
 def _of_entry(row: Entry, action: str, url: str) -> Item:
     about = f"{row.paper} · {row.paper.issuer} · {_('số đến')} {row.number}"
-    return Item(url, row.paper.title, about, None, None, action)
+    return Item(url, capfirst(row.paper.title), about, None, None, action)
 
 
 def _direct(row: Entry) -> Item:
@@ -217,7 +243,14 @@ def _settle(row: Entry) -> Item:
 def _upload(row: Upload) -> Item:
     url = reverse("upload_page", args=[row.public_id])
     name = row.file_name or _("(tệp trong khu cách ly)")
-    return Item(url, name, row.get_state_display(), None, None, _("Mở"))
+    return Item(url, name, row.get_state_display(), None, None, _NEXT.get(row.state, ""))
+
+
+_NEXT: dict[str, Label] = {
+    UploadState.READ: gettext_lazy("Vào sổ"), UploadState.PICTURED: gettext_lazy("Xem hình, vào sổ"),
+    UploadState.KEPT: gettext_lazy("Vào sổ"), UploadState.NO_TEXT: gettext_lazy("Trả lời về độ mật"),
+    UploadState.UNREAD: gettext_lazy("Trả lời về độ mật"), UploadState.MARKED: gettext_lazy("Từ chối tệp"),
+}  # fmt: skip
 
 
 def _handed(row: HandOver) -> Item:

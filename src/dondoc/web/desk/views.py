@@ -2,25 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.web.desk.queries import late_below, trays
+from dondoc.implementation.actions import closing
+from dondoc.obligations.actions import assigning
+from dondoc.obligations.models import Assignment
+from dondoc.shared.acts import Refused, plate_of
+from dondoc.web.desk.queries import Kind, kind_of, late_below, trays
+from dondoc.web.lists import SIZE, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
+from dondoc.web.sending import do_once
 
 
 @require_GET
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
-    """Bàn làm việc — trays with something in them, most pressing first."""
-    actor = actor_of(request)
-    found = trays(actor, request.now)  # type: ignore[attr-defined]
-    return page(request, "desk/desk.html", {"trays": found, "late_below": late_below(actor, request.now)})  # type: ignore[attr-defined]
+    """Bàn làm việc — trays with something in them, most pressing first; `?tray=` one of them whole."""
+    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    kind = kind_of(actor, now, request.GET.get("tray", ""))
+    if kind is not None:
+        return _whole(request, kind)
+    return page(
+        request, "desk/desk.html", {"trays": trays(actor, now), "late_below": late_below(actor, now), "many": MANY}
+    )
+
+
+def _whole(request: HttpRequest, kind: Kind) -> HttpResponse:
+    listing = bounded(request, kind.rows, has_file=False)
+    many = plate_of(MANY[kind.key].act).label if kind.key in MANY else ""
+    context = {"kind": kind, "listing": listing, "items": list(map(kind.item, listing.rows)), "many": many}
+    return page(request, "desk/tray.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Hành vi làm được cho nhiều việc một lần — the act, and what does it to one."""
+
+    act: str
+    run: Callable[..., Any]
+
+
+MANY = {
+    "accept": Many("obligations.accept", assigning.accept),
+    "confirm": Many("implementation.approve", closing.approve),
+}
+
+
+@require_POST
+@login_required
+def do_many(request: HttpRequest, key: str) -> HttpResponse:
+    """Chọn nhiều, làm một lần — each by itself: what is refused is told by its name, the others are done."""
+    if key not in MANY:
+        raise Http404
+    actor, many, where = actor_of(request), MANY[key], reverse("desk") + f"?tray={key}"
+    rows = Assignment.objects.visible_to(actor).for_list().filter(public_id__in=request.POST.getlist("pick")[:SIZE])
+
+    def each() -> str:
+        done = [row for row in rows.order_by("id") if _done(request, many, row)]
+        said = _("%(act)s: %(n)s việc.") if done else _("Chưa làm được việc nào: chọn ít nhất một việc.")
+        messages.success(request, said % {"act": plate_of(many.act).label, "n": len(done)})
+        return where
+
+    return redirect(do_once(request, each))
+
+
+def _done(request: HttpRequest, many: Many, row: Assignment) -> bool:
+    try:
+        many.run(assignment=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+    except Refused as refused:
+        messages.warning(request, f"{row}: {refused}")
+        return False
+    return True
 
 
 @require_POST

@@ -60,7 +60,7 @@ class DirectionForm(forms.Form):
         if entered:
             self.fields["leader"] = forms.ModelChoiceField(
                 holders(entry.unit, "documents.direct", today),
-                label=_("Người cho ý kiến"), to_field_name="public_id",
+                label=_("Người cho ý kiến"), to_field_name="public_id", empty_label="—",
             )  # fmt: skip
         self.fields["on"] = PastDayField(today=today, label=_("Ngày cho ý kiến"), initial=today)
         self.fields["lead"] = UnitField(units=units, label=_("Chủ trì"), required=False)

@@ -24,7 +24,7 @@ from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.picture import lineage_picture
 from dondoc.web.documents.review import unreviewed
 from dondoc.web.loading import actor_of, latest_reading, the_paper
-from dondoc.web.obligations.picture import cascade_picture
+from dondoc.web.obligations.picture import cascade_picture, with_standing
 from dondoc.web.obligations.settling import older_papers
 from dondoc.web.pages import page
 from dondoc.web.story import told
@@ -47,11 +47,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         directions = [row for row in directions if row.on <= look.past]
         copies = [row for row in copies if row.at < day_ends_at(look.past)]
         named_on(look.past, paper, entry, directions, copies)
-    owed = Assignment.objects.visible_to(actor).filter(obligation__paper=paper)
+    picture = cascade_picture(Assignment.objects.visible_to(actor).filter(obligation__paper=paper), look)
     context = {
-        "paper": paper, "entry": entry, "obligations": obligations, "directions": directions, "copies": copies,
+        "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
         "links": linked, "offered": {} if look.past else _offered(entry, actor, bool(obligations)),
-        "cascade": cascade_picture(owed, look), "story": story,
+        "cascade": picture, "story": story,
         "has_text": reading is not None, **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)

@@ -74,6 +74,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         entry = _enter(request, row, said)
+        messages.success(request, _("Đã vào sổ: số %(number)s.") % {"number": entry.number})
         if request.POST.get("then") == "file":
             registering.file(entry=entry, by=actor, at=request.now)  # type: ignore[attr-defined]
             return reverse("paper", args=[entry.paper.public_id])
@@ -299,6 +300,7 @@ def by_hand(request: HttpRequest, code: str) -> HttpResponse:
             issuer = issuer_of(said, actor, request.now)  # type: ignore[attr-defined]
             entry = registering.register(register=register, issuer=issuer, on=said["on"], by=actor,
                                          fields=to_fields(said, issuer), at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+        messages.success(request, _("Đã vào sổ: số %(number)s.") % {"number": entry.number})
         return reverse("paper", args=[entry.paper.public_id])
 
     return act_page(request, form, run, act="documents.register", where=register.unit, about=register,
@@ -313,7 +315,8 @@ def stub(request: HttpRequest, code: str) -> HttpResponse:
     form = StubForm(request.POST or None, actor=actor, initial={"on": actor.today})
 
     def run(said: dict[str, Any]) -> None:
-        registering.register_stub(register=register, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        entry = registering.register_stub(register=register, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        messages.success(request, _("Đã vào sổ: số %(number)s.") % {"number": entry.number})
 
     return act_page(request, form, run, act="documents.register_stub", right="documents.register", where=register.unit, about=register,
                     back=reverse("register_page", args=[code]))  # fmt: skip
@@ -331,6 +334,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         entry = registering.issue(register=register, fields=to_fields(said, register.unit),
                                   on=said["on"], reserved=said["reserved"], by=actor,
                                   at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+        messages.success(request, _("Đã phát hành: %(so)s.") % {"so": entry.paper.so_ky_hieu})
         return reverse("paper", args=[entry.paper.public_id])
 
     return act_page(request, form, run, act="documents.issue", where=register.unit, about=register,

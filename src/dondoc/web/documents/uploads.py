@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -67,11 +68,29 @@ def upload(request: HttpRequest) -> HttpResponse:
                       initial={"unit": first})  # fmt: skip
 
     def run(said: dict[str, Any]) -> str:
-        taken = [_take(request, said["unit"], file) for file in said["files"]]
-        return reverse("upload_page", args=[taken[0].public_id]) if len(taken) == 1 else reverse("desk")
+        taken, wrong = _take_all(request, said["unit"], said["files"])
+        if not taken:
+            raise Refused(" ".join(wrong))
+        if len(said["files"]) == 1:
+            return reverse("upload_page", args=[taken[0].public_id])
+        for why in wrong:
+            messages.warning(request, why)
+        messages.success(request, _("Đã nhận %(n)s tệp. Mở từng tệp khi đọc xong để vào sổ.") % {"n": len(taken)})
+        return reverse("desk") + "?tray=uploads"
 
     return act_page(request, form, run, act="documents.upload", back=reverse("desk"),
                     template="documents/upload.html")  # fmt: skip
+
+
+def _take_all(request: HttpRequest, unit: Unit, files: list[UploadedFile[Any]]) -> tuple[list[Upload], list[str]]:
+    """Each file by itself: what cannot be taken is told by its name, the others go on."""
+    taken, wrong = [], []
+    for file in files:
+        try:
+            taken.append(_take(request, unit, file))
+        except Refused as refused:
+            wrong.append(f"{file.name}: {refused}" if len(files) > 1 else str(refused))
+    return taken, wrong
 
 
 def _take(request: HttpRequest, unit: Unit, file: UploadedFile[Any]) -> Upload:

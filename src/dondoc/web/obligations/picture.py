@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from dondoc.obligations.models import Assignment, AssignmentQuerySet
+from dondoc.access.rights import SEE, reaches
+from dondoc.obligations.lifecycle import ObligationState
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation
 from dondoc.obligations.past import given_as_of
 from dondoc.obligations.queries import Standing, standing_of
+from dondoc.shared.actor import Actor
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look
 from dondoc.web.pictures import Node, cascade
@@ -46,14 +50,14 @@ def cascade_picture(owed: AssignmentQuerySet, look: Look) -> CascadePicture | No
 
 
 def _nodes(shown: tuple[tuple[Assignment, Standing], ...], look: Look) -> list[Node]:
-    here = {row.pk for row, _s in shown}
+    here, alone = {row.pk for row, _s in shown}, len({row.obligation_id for row, _s in shown}) == 1
     below: dict[int | None, list[tuple[Assignment, Standing]]] = {}
     for row, stood in shown:
         below.setdefault(row.parent_id if row.parent_id in here else None, []).append((row, stood))
 
     def build(parent: int | None) -> tuple[Node, ...]:
         return tuple(
-            Node(f"{row.obligation.nv} · {row.unit.name}", due_words(row), stood.value,
+            Node(row.unit.name if alone else f"{row.obligation.nv} · {row.unit.name}", due_words(row), stood.value,
                  str(stood.label), look.url("assignment", row.public_id), build(row.pk))
             for row, stood in below.get(parent, [])
         )  # fmt: skip
@@ -78,3 +82,28 @@ def _title(shown: tuple[tuple[Assignment, Standing], ...]) -> str:
     return _("%(all)s việc đã giao: %(done)s xong, %(late)s quá hạn") % {
         "all": len(shown), "done": done, "late": late,
     }  # fmt: skip
+
+
+# Of an obligation given to many, the one that most wants a look.
+_PRESSING = (
+    Standing.OVERDUE, Standing.WAITING, Standing.ISSUED, Standing.WORKING, Standing.REPORTED, Standing.DONE_LATE,
+    Standing.DONE_UNDATED, Standing.DONE,
+)  # fmt: skip
+
+
+def with_standing(
+    duties: Sequence[Obligation], picture: CascadePicture | None, actor: Actor
+) -> list[tuple[Obligation, Standing | None]]:
+    """Each obligation of a paper with how it stands; None where that is not known to this person, or it has ended."""
+    found: dict[int, set[Standing]] = {}
+    for row, stood in picture.rows if picture else ():
+        found.setdefault(row.obligation_id, set()).add(stood)
+    whole, reach = not (picture and picture.more), reaches(actor, SEE)
+
+    def one(duty: Obligation) -> Standing | None:
+        pressing = next((stood for stood in _PRESSING if stood in found.get(duty.pk, ())), None)
+        if pressing or duty.state != ObligationState.CONFIRMED:
+            return pressing
+        return Standing.UNASSIGNED if whole and any(r.holds(duty.unit.path) for r in reach) else None
+
+    return [(duty, one(duty)) for duty in duties]

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -26,7 +27,7 @@ from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.fields import ObligationForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, PastDayField, TextField, UnitsField, area
+from dondoc.web.forms import FEW, DayField, PastDayField, TextField, UnitsField, area
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
 from dondoc.web.obligations import filters
@@ -155,6 +156,12 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+def _named(duty: Obligation) -> str:
+    """As a line to choose: number, due day, words."""
+    due = _("hạn %(day)s") % {"day": f"{duty.due_on:%d/%m/%Y}"} if duty.due_on else _("chưa có hạn")
+    return f"{duty.nv} ({due}): {Truncator(duty.text).chars(200)}"
+
+
 class AssignManyForm(AssignForm):
     """Giao nhiều nhiệm vụ của một văn bản."""
 
@@ -162,9 +169,12 @@ class AssignManyForm(AssignForm):
         super().__init__(*args, **kwargs)
         self.fields["obligations"] = forms.ModelMultipleChoiceField(
             obligations, label=_("Nhiệm vụ"), widget=forms.CheckboxSelectMultiple,
-            to_field_name="public_id", initial=list(obligations),
+            to_field_name="public_id", initial=list(obligations.filter(assignments=None)),
         )  # fmt: skip
-        self.fields["obligations"].label_from_instance = lambda o: f"{o.nv}: {o.text[:160]}"  # type: ignore[attr-defined]
+        self.fields["obligations"].label_from_instance = _named  # type: ignore[attr-defined]
+        self.fields["due_on"].help_text = _(
+            "Bỏ trống: mỗi nhiệm vụ theo hạn của nó. Ví dụ: 15/12/2026, 15/12, mai, cuối quý"
+        )
         for name in ("asked", "partners"):
             del self.fields[name]
         self.order_fields(["obligations", "units", "due_on", "direction", "due_reason"])
@@ -256,7 +266,28 @@ class CarryForm(forms.Form):
 
     def __init__(self, *args: Any, entries: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entry"] = forms.ModelChoiceField(entries, label=_("Sang văn bản"), to_field_name="public_id")
+        self.fields["entry"] = EntryField(entries=entries, label=_("Sang văn bản"))
+
+
+class EntryField(forms.CharField):
+    """Văn bản trong sổ của đơn vị — picked from the newest, or by its number and symbol where there are many."""
+
+    def __init__(self, *, entries: Any, **kwargs: Any) -> None:
+        self.entries = entries
+        rows = list(entries[: FEW + 1])
+        if len(rows) <= FEW:
+            choices = [(row.public_id, f"{row.paper} · {Truncator(row.paper.title).chars(90)}") for row in rows]
+            kwargs["widget"] = forms.Select(choices=[("", "—"), *choices])
+        else:
+            kwargs.setdefault("help_text", _("Số, ký hiệu của văn bản đã vào sổ"))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value).strip()
+        entry = self.entries.filter(models.Q(public_id=words) | models.Q(paper__so_ky_hieu__iexact=words)).first()
+        if entry is None:
+            raise forms.ValidationError(_("Không thấy văn bản này trong sổ của đơn vị. Vào sổ trước."))
+        return entry
 
 
 @require_http_methods(["GET", "POST"])

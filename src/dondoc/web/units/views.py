@@ -26,7 +26,7 @@ from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit, UnitN
 from dondoc.units.queries import above_on, below_on, choose, keeper_of, named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, PastDayField, TextField, UnitField
+from dondoc.web.forms import DayField, PastDayField, PersonField, TextField, UnitField
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one, the_unit
 from dondoc.web.obligations import filters
@@ -140,6 +140,7 @@ class EstablishForm(forms.Form):
     region = TextField(label=gettext_lazy("Khu vực"), max_length=60, required=False)
     hours_from_hanoi = forms.DecimalField(
         label=gettext_lazy("Lệch giờ so với Hà Nội"), min_value=-19, max_value=7, decimal_places=2,
+        help_text=gettext_lazy("Ví dụ: -6 khi nơi ấy chậm hơn Hà Nội 6 giờ"),
         initial=0, required=False,
     )  # fmt: skip
 
@@ -148,6 +149,7 @@ class EstablishForm(forms.Form):
         units = Unit.objects.granted(actor, "units.establish").working()
         self.fields["parent"] = UnitField(units=units, label=_("Trực thuộc"))
         self.fields["on"] = DayField(today=actor.today, label=_("Từ ngày"), initial=actor.today)
+        self.order_fields(["parent", "kind", "name", "short", "code", "on"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -238,7 +240,9 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
 class PostForm(forms.Form):
     """Lập chức danh."""
 
-    kind = forms.ModelChoiceField(PostKind.objects.order_by("rank", "key"), label=gettext_lazy("Chức danh"))
+    kind = forms.ModelChoiceField(
+        PostKind.objects.order_by("rank", "key"), label=gettext_lazy("Chức danh"), empty_label="—"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -263,9 +267,7 @@ class FillForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = actor.today
-        self.fields["person"] = forms.ModelChoiceField(
-            Person.objects.kept_by(actor).order_by("sort_key", "id"), label=_("Người"), to_field_name="public_id"
-        )
+        self.fields["person"] = PersonField(people=Person.objects.kept_by(actor), label=_("Người"))
         self.fields["from_on"] = DayField(today=today, label=_("Từ ngày"), initial=today)
         self.fields["until_on"] = DayField(today=today, label=_("Đến ngày"), required=False)
         self.order_fields(["person", "from_on", "until_on"])
