@@ -65,7 +65,7 @@ def link(
         raise Refused(_("Chọn quan hệ giữa hai văn bản."))
     if target is not None and target.pk == source.pk:
         raise Refused(_("Một văn bản không viện dẫn chính nó."))
-    found = target or _by_canonical(canonical, source)
+    found = target or _by_canonical(canonical, source) or _own(canonical, source)
     row, new = PaperLink.objects.update_or_create(
         source=source, canonical=canonical, surface=surface[:400],
         defaults={"target": found, "relation": relation, "reading": reading, "start": start, "end": end},
@@ -81,6 +81,17 @@ def _by_canonical(canonical: str, source: Paper) -> Paper | None:
     if not canonical:
         return None
     return Paper.objects.filter(canonical=canonical).exclude(pk=source.pk).order_by("id").first()
+
+
+def _own(canonical: str, source: Paper) -> Paper | None:
+    """What an office cites of its own: the one paper it issued under that number, not after the citing one.
+
+    An office's own symbol (ĐU) is that of many others too, so its papers bear no identity known to all.
+    """
+    printed = canonical.partition(":")[2].partition("@")[0]
+    rows = Paper.objects.filter(issuer=source.issuer_id, so_ky_hieu=printed).exclude(pk=source.pk)
+    found = list(rows.filter(issued_on__lte=source.issued_on)[:2]) if printed and source.issued_on else []
+    return found[0] if len(found) == 1 else None
 
 
 def _check_span(reading: Reading, value: dict[str, Any]) -> None:
