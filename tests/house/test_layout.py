@@ -27,6 +27,7 @@ ELSEWHERE = {
         "_mine": "of one's own unit, where one may do the act waited for",
         "_to_confirm": "filtered by the reach of the act waited for, which is narrower than sight",
         "_extensions": "the same",
+        "_returned": "the same",
         "_entries": "the same",
         "_uploads": "the same",
         "_to_direct": "a condition inside the query of _entries",

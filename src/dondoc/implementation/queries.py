@@ -12,7 +12,7 @@ from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, State
 from dondoc.obligations.models import Assignment, AssignmentStep
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
-from dondoc.units.models import Unit
+from dondoc.units.models import Tree, Unit
 from dondoc.units.queries import acting_unit
 
 
@@ -28,20 +28,23 @@ class Offer:
 
 # What is asked of the reader of the page first; giving work away is never the first thing offered.
 _PRIMARY = (
-    "obligations.accept", "implementation.approve", "implementation.submit",
+    "obligations.accept", "implementation.approve", "implementation.decide_extension", "implementation.submit",
     "implementation.report_up", "implementation.close_by_answer", "implementation.add_evidence",
 )  # fmt: skip
-_GIVERS = ("implementation.approve",)
+_GIVERS = ("implementation.approve", "implementation.decide_extension")
+GIVE = "obligations.assign"
 DOER_STEPS = ("accept", "submit", "hand_back", "report_up")
 _SIDE_ACTS = ("implementation.plan", "implementation.note", "implementation.add_evidence")
 
 
 def offers(assignment: Assignment, actor: Actor) -> list[Offer]:
     """What the actor may do here: the steps of the table ∩ his rights, one of them primary."""
-    found = [*_steps(assignment, actor), *_work(assignment, actor)]
+    found = [*_steps(assignment, actor), *_answers(assignment, actor), *_work(assignment, actor)]
     able = {o.act for o in found if not o.why_not}
     own = acting_unit(actor) == assignment.unit  # what is done for another unit is never the first thing asked
     first = next((act for act in _PRIMARY if act in able and (own or act in _GIVERS)), None)
+    if assignment.state == State.HANDED_BACK and GIVE in able:
+        first = GIVE
     offered = [Offer(o.act, o.label, o.act == first, o.why_not) for o in found]
     return sorted(offered, key=lambda o: (not o.is_primary, bool(o.why_not)))
 
@@ -58,7 +61,7 @@ def where_of(act: str, assignment: Assignment) -> object:
     if act in ("implementation.approve", "implementation.send_back"):
         return assignment.giver
     if act == "obligations.withdraw_assignment":
-        return assignment.parent.unit if assignment.parent else assignment.obligation.unit
+        return holder_of(assignment)
     return assignment.unit
 
 
@@ -71,22 +74,37 @@ def _why_not(act: str, assignment: Assignment, actor: Actor) -> str:
     return ""
 
 
+def _answers(assignment: Assignment, actor: Actor) -> list[Offer]:
+    """What waits for the giver's word: a later day asked for; what was handed back, to be given to another."""
+    decide = "implementation.decide_extension"
+    if assignment.state in OPEN and assignment.is_extending and may(actor, decide, decider(assignment)):
+        return [Offer(decide, plate_of(decide).label, False)]
+    if assignment.state == State.HANDED_BACK and may(actor, GIVE, holder_of(assignment)):
+        return [Offer(GIVE, _("Giao cho đơn vị khác"), False)]
+    return []
+
+
+def decider(assignment: Assignment) -> Unit:
+    """Who decides a later day: the giver; for what a body outside gave, the unit that entered its answer."""
+    return assignment.unit if assignment.giver.tree == Tree.OUTSIDE else assignment.giver
+
+
+def holder_of(assignment: Assignment) -> Unit:
+    """Whose it is to give: the doer of the share above, else the unit whose obligation it is."""
+    return assignment.parent.unit if assignment.parent else assignment.obligation.unit
+
+
 def _work(assignment: Assignment, actor: Actor) -> list[Offer]:
     if assignment.state not in OPEN:
         return []
     acts = [a for a in _SIDE_ACTS if may(actor, a, assignment.unit)]
-    if may(actor, "obligations.assign", assignment.unit) and _has_others(assignment, actor):
-        acts.append("obligations.assign")
+    if may(actor, GIVE, assignment.unit) and Unit.objects.below(assignment.unit).working()[1:].exists():
+        acts.append(GIVE)
     if assignment.state in (State.ISSUED, State.ACCEPTED) and may(
         actor, "implementation.ask_extension", assignment.unit
     ):
         acts.append("implementation.ask_extension")
     return [Offer(a, plate_of(a).label, False) for a in acts]
-
-
-def _has_others(assignment: Assignment, actor: Actor) -> bool:
-    """Whether there is anybody to give a share of it to."""
-    return Unit.objects.visible_to(actor).working().exclude(pk=assignment.unit_id).exists()
 
 
 def doers(assignment: Assignment) -> set[int | None]:

@@ -130,7 +130,7 @@ def _late(assignment: Assignment, day: date, at: datetime) -> bool | None:
 
 
 def _say(step: str, assignment: Assignment, text: str, by: Actor, at: datetime, on: date, **facts: Any) -> None:
-    Report.objects.create(
-        assignment=assignment, step=step, text=text.strip(), on=on, at=at,
-        **doer_facts(assignment, by), **facts,
-    )  # fmt: skip
+    who = doer_facts(assignment, by)
+    if step in ("approve", "send_back"):  # the giver's own word is nobody's in his stead
+        who["for_other"] = False
+    Report.objects.create(assignment=assignment, step=step, text=text.strip(), on=on, at=at, **who, **facts)

@@ -47,7 +47,6 @@ def add_evidence(
 ) -> Evidence:  # fmt: skip
     """Thêm minh chứng — a file, a registered paper and page, or words naming a paper original."""
     facts: dict[str, Any] = {"kind": kind, "text": text.strip() or file_name or str(paper or "")}
-    rules.check_text(facts["text"])
     if kind == EvidenceKind.FILE:
         facts |= _kept(data, file_name)
     elif kind == EvidenceKind.PAPER and paper is not None:
@@ -56,6 +55,8 @@ def add_evidence(
         facts["keeper"] = keeper.strip()
     else:
         raise Refused(_("Chọn tệp, văn bản đã vào sổ, hoặc ghi nơi giữ bản giấy."))
+    if not facts["text"]:
+        raise Refused(_("Cần ghi mô tả: bản giấy ấy là gì."))
     return _do("implementation.add_evidence", Evidence, assignment, by, at, on, **facts)
 
 

@@ -13,14 +13,14 @@ from dondoc.implementation import rules
 from dondoc.implementation.actions.doing import doer_facts
 from dondoc.implementation.lifecycle import EXTENSION
 from dondoc.implementation.models import Extension
+from dondoc.implementation.queries import decider
 from dondoc.journal.actions import write
 from dondoc.obligations.actions.assigning import set_due, set_extending
-from dondoc.obligations.lifecycle import State
+from dondoc.obligations.lifecycle import OPEN, State
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
-from dondoc.units.models import Tree, Unit
 
 
 @act("implementation.ask_extension", gettext_lazy("Xin gia hạn"))
@@ -51,6 +51,8 @@ def decide_extension(*, extension: Extension, granted: bool, by: Actor, at: date
     """Trả lời gia hạn — by the giver; a refusal says why. The due day gets a new row, never a new past."""
     assignment = extension.assignment
     require(by, "implementation.decide_extension", decider(assignment))
+    if assignment.state not in OPEN:
+        raise Refused(_("Việc này đã kết thúc."))
     if not granted:
         check_reason(answer)
     step = "grant" if granted else "refuse"
@@ -61,8 +63,3 @@ def decide_extension(*, extension: Extension, granted: bool, by: Actor, at: date
                 on=hanoi_day(at), at=at)  # fmt: skip
     write("implementation.decide_extension", extension, by=by, at=at, unit=assignment.unit,
           assignment=assignment.pk, granted=granted)  # fmt: skip
-
-
-def decider(assignment: Assignment) -> Unit:
-    """Who decides: the giver; for what a body outside gave, the unit that entered its answer."""
-    return assignment.unit if assignment.giver.tree == Tree.OUTSIDE else assignment.giver

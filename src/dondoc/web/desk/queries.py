@@ -18,7 +18,7 @@ from dondoc.documents.lifecycle import EntryState, UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Upload
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
-from dondoc.obligations.lifecycle import Phase, State
+from dondoc.obligations.lifecycle import OPEN, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation, overdue_at
 from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
 from dondoc.shared.actor import Actor
@@ -101,6 +101,7 @@ def _kinds(actor: Actor, moment: datetime) -> list[Kind]:
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
+        ("returned", _("Đơn vị trả lại, chờ giao nơi khác"), _returned(actor), _give_again(moment)),
         ("handed", _("Đồng nghiệp chuyển tới"), _received(actor), _handed),
         ("direct", _("Chờ ý kiến chỉ đạo"), _to_direct(actor), _direct),
         ("assign", _("Có ý kiến chỉ đạo, chờ giao"), _to_assign(actor), _assign),
@@ -152,8 +153,18 @@ def _to_confirm(actor: Actor) -> AssignmentQuerySet:
 
 def _extensions(actor: Actor) -> models.QuerySet[Extension]:
     where = inside("assignment__giver__path", reaches(actor, "implementation.decide_extension"))
-    rows = Extension.objects.filter(where, state=ExtensionState.ASKED)
+    rows = Extension.objects.filter(where, state=ExtensionState.ASKED, assignment__state__in=OPEN)
     return rows.select_related("assignment__obligation__paper", "assignment__unit").order_by("id")
+
+
+def _returned(actor: Actor) -> AssignmentQuerySet:
+    """Handed back, and not given to another since."""
+    given = Assignment.objects.filter(obligation=models.OuterRef("obligation"), giver=models.OuterRef("giver"))
+    again = given.exclude(phase=Phase.CLOSED).filter(pk__gt=models.OuterRef("pk"))
+    rows = Assignment.objects.filter(
+        inside("giver__path", reaches(actor, "obligations.assign")), state=State.HANDED_BACK
+    )
+    return rows.filter(~models.Exists(again)).for_list().soonest_first()
 
 
 def _entries(actor: Actor, act: str) -> models.QuerySet[Entry]:
@@ -203,6 +214,10 @@ def _of(assignment: Assignment, moment: datetime, action: str) -> Item:
 
 def _do(moment: datetime) -> Callable[[Assignment], Item]:
     return lambda row: _of(row, moment, _("Báo cáo hoàn thành"))
+
+
+def _give_again(moment: datetime) -> Callable[[Assignment], Item]:
+    return lambda row: _of(row, moment, _("Giao cho đơn vị khác"))
 
 
 def _accept(moment: datetime) -> Callable[[Assignment], Item]:

@@ -13,15 +13,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dondoc.access.rights import may
 from dondoc.implementation.actions import closing, doing, extending
+from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Evidence, EvidenceKind, Extension, Note, Plan, Report
 from dondoc.implementation.past import close_as_of, evidence_as_of, extensions_as_of
-from dondoc.implementation.queries import offers, where_of
+from dondoc.implementation.queries import Offer, decider, offers, where_of
 from dondoc.obligations.actions import assigning
+from dondoc.obligations.lifecycle import OPEN, State
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.past import first_given, given_as_of, obligations_as_of
 from dondoc.obligations.queries import standing_of
 from dondoc.shared import files
+from dondoc.shared.actor import Actor
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.papers import download
@@ -79,10 +83,21 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **work, "assignment": assignment, "obligation": assignment.obligation, "paper": assignment.obligation.paper,
         "standing": standing_of(assignment, look.moment),
-        "offers": [] if look.past else [(o, _url(assignment, o.act)) for o in offers(assignment, actor)],
+        "offers": [] if look.past else _offered(assignment, work["extensions"], actor),
+        "may_withdraw": not look.past and assignment.state in OPEN
+        and may(actor, "implementation.withdraw_evidence", assignment.unit),
         "story": told("obligations.assignment", assignment.pk, look.past),
     }  # fmt: skip
     return page(request, "implementation/assignment.html", context)
+
+
+def _offered(assignment: Assignment, extensions: list[Extension], actor: Actor) -> list[tuple[Offer, str]]:
+    """What one may do here, each with its page."""
+    asked = next((row.public_id for row in extensions if row.state == ExtensionState.ASKED), "")
+    return [
+        (o, reverse("decide_extension", args=[asked]) if o.act == "implementation.decide_extension" else _url(assignment, o.act))
+        for o in offers(assignment, actor)
+    ]  # fmt: skip
 
 
 def _as_of(assignment: Assignment, work: dict[str, list[Any]], look: Look) -> dict[str, list[Any]]:
@@ -161,7 +176,9 @@ def withdraw_evidence(request: HttpRequest, code: str) -> HttpResponse:
 def decide_extension(request: HttpRequest, code: str) -> HttpResponse:
     """Trả lời gia hạn — by the giver."""
     actor = actor_of(request)
-    rows = Extension.objects.visible_to(actor).select_related("assignment__unit", "assignment__giver")
+    rows = Extension.objects.visible_to(actor).select_related(
+        "assignment__unit", "assignment__giver", "assignment__obligation"
+    )
     row = one(rows, code)
     form = boxes.DecisionForm(request.POST or None, actor=actor)
 
@@ -174,15 +191,19 @@ def decide_extension(request: HttpRequest, code: str) -> HttpResponse:
         form,
         run,
         act="implementation.decide_extension",
-        where=extending.decider(row.assignment),
+        where=decider(row.assignment),
         back=back,
-        about=row,
+        about=row.assignment.obligation,
+        thing=row,
+        extra={"assignment": row.assignment, "asked": row},
     )
 
 
 def _url(assignment: Assignment, act: str) -> str:
     if act == "obligations.assign":
         base = reverse("assign", args=[assignment.obligation.public_id])
+        if assignment.state == State.HANDED_BACK:  # given anew, from where it came
+            return base + (f"?from={assignment.parent.public_id}" if assignment.parent else "")
         return f"{base}?from={assignment.public_id}"
     verb = next(name for name, asked in VERBS.items() if asked.act == act)
     return reverse("assignment_act", args=[assignment.public_id, verb])
