@@ -13,6 +13,7 @@ from lxml import html
 
 from dondoc.access import actions as access
 from dondoc.access.models import Person
+from dondoc.documents.intake import read_now
 from dondoc.documents.models import Entry, Upload
 from dondoc.implementation.actions import doing
 from dondoc.obligations.models import Assignment
@@ -159,3 +160,27 @@ def test_a_person_is_found_by_name_where_there_are_too_many_to_pick_from(cast: C
         with pytest.raises(Exception, match=why):
             field.clean(words)
     assert not re.search("<select", str(field.widget.render("person", "")))
+
+
+@pytest.mark.parametrize(
+    ("role", "leads"), [("clerk", "/uploads/new/"), ("admin", "/people/"), ("doer", "/obligations/")]
+)
+def test_an_empty_desk_leads_to_what_ones_post_is_there_for(cast: Cast, role: str, leads: str) -> None:
+    assert html.fromstring(_get(_client(cast, role), "/")).xpath("//p[@class='empty']/a/@href") == [leads]
+
+
+def test_a_file_without_a_register_says_what_to_do(cast: Cast) -> None:
+    cast.incoming.delete()
+    row = read_now(unit=cast.root, data="Số 5-CV/ĐUK".encode(), file_name="a.txt", by=cast.clerk, at=AT)
+    said = _get(_client(cast, "clerk"), reverse("upload_register", args=[row.public_id]))
+    assert "Chưa có sổ văn bản đến. Mở sổ, rồi mở lại tệp này" in said
+
+
+def test_a_password_another_gave_is_changed_and_then_one_begins(cast: Cast) -> None:
+    user = cast.user("doer")
+    user.must_change_password = True
+    user.save()
+    client = _client(cast, "doer")
+    assert "do người khác đặt" in _get(client, "/me/password/")
+    answer = client.post("/me/password/", {"password": "mat-khau-rieng-2026"})
+    assert answer["Location"] == "/"

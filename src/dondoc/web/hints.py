@@ -35,6 +35,7 @@ HINTS: dict[str, Label] = {
     "units.vacate_post": _("Hết ngày ấy người này thôi giữ chức danh và thôi các quyền; việc ở lại với chức danh."),
     "access.open_account": _("Đưa mật khẩu tận tay. Lần đăng nhập đầu tiên người ấy phải đổi mật khẩu."),
     "access.reset_password": _("Mật khẩu cũ không dùng được nữa. Lần đăng nhập tới người ấy phải đổi mật khẩu mới."),
+    "access.change_password": _("Từ nay đăng nhập bằng mật khẩu này."),
     "access.close_account": _("Người này không đăng nhập được nữa. Những gì đã làm vẫn còn; có thể mở lại."),
     "access.reopen_account": _("Người này đăng nhập lại được bằng mật khẩu cũ."),
 }  # fmt: skip

@@ -185,14 +185,16 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def change_password(request: HttpRequest) -> HttpResponse:
-    """Đổi mật khẩu — one's own; the other sessions end."""
+    """Đổi mật khẩu — one's own; the other sessions end. Where another gave it, one then begins to work."""
+    given = request.user.must_change_password  # type: ignore[union-attr]
+    why = _("Mật khẩu này do người khác đặt. Đặt mật khẩu của riêng đồng chí rồi bắt đầu làm việc.")
 
     def run(said: dict[str, Any]) -> None:
         actions.change_password(user=request.user, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined, arg-type]
         update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
 
     return act_page(request, PasswordForm(request.POST or None), run, act="access.change_password", right="",
-                    back=reverse("me"))  # fmt: skip
+                    back=reverse("desk" if given else "me"), extra={"hint": why} if given else None)  # fmt: skip
 
 
 @require_POST

@@ -15,9 +15,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dondoc.access.rights import SEE, reaches
 from dondoc.implementation.actions import closing
 from dondoc.obligations.actions import assigning
 from dondoc.obligations.models import Assignment
+from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, plate_of
 from dondoc.web.desk.queries import Kind, kind_of, late_below, trays
 from dondoc.web.lists import SIZE, bounded
@@ -34,9 +36,20 @@ def desk(request: HttpRequest) -> HttpResponse:
     kind = kind_of(actor, now, request.GET.get("tray", ""))
     if kind is not None:
         return _whole(request, kind)
-    return page(
-        request, "desk/desk.html", {"trays": trays(actor, now), "late_below": late_below(actor, now), "many": MANY}
-    )
+    context = {"trays": trays(actor, now), "late_below": late_below(actor, now), "many": MANY, "next": _next(actor)}
+    return page(request, "desk/desk.html", context)
+
+
+def _next(actor: Actor) -> tuple[str, str]:
+    """Where one goes from an empty desk: what one's post is there for."""
+    for right, name, label in (
+        ("documents.upload", "upload", _("Tải văn bản lên")),
+        ("access.register_person", "people", _("Ghi tên người, mở tài khoản")),
+        (SEE, "obligations", _("Xem các nhiệm vụ")),
+    ):  # fmt: skip
+        if reaches(actor, right):
+            return reverse(name), label
+    return "", ""
 
 
 def _whole(request: HttpRequest, kind: Kind) -> HttpResponse:

@@ -57,10 +57,14 @@ class HeaderForm(PaperForm):
 
     def __init__(self, *args: Any, actor: Actor, row: Upload, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        standing = open_books(row.unit, actor)
+        standing, none = (
+            open_books(row.unit, actor),
+            _("Chưa có sổ văn bản đến. Mở sổ, rồi mở lại tệp này từ bàn làm việc."),
+        )
+        first = standing.first()
         self.fields["register"] = forms.ModelChoiceField(
-            standing, label=_("Sổ"), to_field_name="public_id", initial=standing.first(),
-            empty_label=None,
+            standing, label=_("Sổ"), to_field_name="public_id", initial=first, empty_label=None,
+            help_text="" if first else none, error_messages={"required": none},
         )  # fmt: skip
         if row.state == UploadState.PICTURED:
             self.fields["unmarked"] = forms.BooleanField(
