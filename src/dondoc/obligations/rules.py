@@ -65,4 +65,4 @@ def check_line(*, giver_path: str, doer_path: str, is_top: bool) -> None:
     """A share is given downward; the top unit may take its own."""
     if is_top or doer_path != giver_path:
         return
-    raise Refused(_("Đơn vị không tự giao tiếp cho chính mình. Chọn đơn vị khác."))
+    raise Refused(_("Đơn vị không giao lại việc cho chính mình. Chọn đơn vị khác."))

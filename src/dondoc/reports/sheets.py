@@ -9,6 +9,7 @@ from dondoc.printing.model import Cell, Column, Line, Sheet, Table
 from dondoc.reports.models import Issued
 from dondoc.reports.progress import Counts, Progress
 from dondoc.reports.progress import Line as Line_
+from dondoc.shared.calendar import HANOI
 from dondoc.units.models import Unit
 
 _TITLES = (
@@ -60,7 +61,7 @@ def sheet(found: Progress, unit: Unit, *, sample: bool = False) -> Sheet:
 def feet(found: Progress) -> tuple[str, ...]:
     """What the printed figures rest on: both days, the journal's head, the hash of the rows."""
     return (
-        _("Số liệu nhập đến %(at)s (UTC).") % {"at": f"{found.known_by:%H:%M %d/%m/%Y}"},
+        _("Số liệu nhập đến %(at)s (giờ Hà Nội).") % {"at": f"{found.known_by.astimezone(HANOI):%H:%M %d/%m/%Y}"},
         _("Mã băm của các dòng: %(hash)s") % {"hash": found.hash},
         _("Đầu chuỗi nhật ký: %(head)s") % {"head": head_value() or _("chưa niêm phong")},
     )

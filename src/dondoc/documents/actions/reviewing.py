@@ -53,7 +53,7 @@ def mark_many(*, reading: Reading, unit: Unit, marks: Sequence[Said], by: Actor,
         mark(reading=reading, unit=unit, key=said.key, verdict=said.verdict, value=said.value, by=by, at=at)
 
 
-@act("documents.link", gettext_lazy("Xác nhận liên hệ văn bản"))
+@act("documents.link", gettext_lazy("Xác nhận văn bản liên quan"))
 def link(
     *, source: Paper, unit: Unit, surface: str, relation: str, by: Actor, at: datetime,
     canonical: str = "", target: Paper | None = None, reading: Reading | None = None,

@@ -97,7 +97,7 @@ def withdraw_assignment(*, assignment: Assignment, reason: str, by: Actor, at: d
     if not reason.strip():
         raise Refused(_("Cần ghi lý do rút."))
     if assignment.children.filter(state__in=OPEN).exists():
-        raise Refused(_("Còn phần đã giao tiếp cho cấp dưới. Rút các phần ấy trước."))
+        raise Refused(_("Còn phần đã giao cho cấp dưới. Rút các phần ấy trước."))
     ASSIGNMENT.take(assignment, "withdraw", by=by, at=at, on=hanoi_day(at),
                     closed_because=reason.strip())  # fmt: skip
     write("obligations.withdraw_assignment", assignment, by=by, at=at, unit=assignment.unit)
@@ -127,7 +127,7 @@ def _check(obligation: Obligation, unit: Unit, giver: Unit, parent: Assignment |
     if obligation.state != ObligationState.CONFIRMED:
         raise Refused(_("Nhiệm vụ này đã kết thúc."))
     if parent is not None and parent.state not in OPEN:
-        raise Refused(_("Phần việc cấp trên đã kết thúc, không giao tiếp được."))
+        raise Refused(_("Phần việc của cấp trên đã kết thúc nên không giao xuống được."))
     rules.check_doer(outside=unit.tree == Tree.OUTSIDE, ended=unit.ended_on is not None,
                      kind=obligation.kind)  # fmt: skip
     rules.check_line(giver_path=giver.path, doer_path=unit.path, is_top=parent is None)

@@ -100,7 +100,7 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @login_required
 def lineage(request: HttpRequest, code: str) -> HttpResponse:
-    """Sơ đồ liên hệ — drawn from confirmed references, both ways, with its table."""
+    """Sơ đồ văn bản liên quan — drawn from confirmed references, both ways, with its table."""
     actor, paper, look = actor_of(request), the_paper(request, code), looking(request)
     _check_there(paper, actor, look)
     out, came = links(paper, actor, look.past)

@@ -1,4 +1,4 @@
-"""Sơ đồ liên hệ văn bản thành hình."""
+"""Sơ đồ văn bản liên quan văn bản thành hình."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ COLUMNS: tuple[Column[tuple[Assignment, Standing]], ...] = (
     Column(gettext_lazy("Nội dung"), 60, lambda line: line[0].obligation.text),
     Column(gettext_lazy("Văn bản"), 18, lambda line: str(line[0].obligation.paper)),
     Column(gettext_lazy("Đơn vị"), 32, lambda line: line[0].unit.name),
-    Column(gettext_lazy("Người giao"), 32, lambda line: line[0].giver.name),
+    Column(gettext_lazy("Nơi giao"), 32, lambda line: line[0].giver.name),
     Column(gettext_lazy("Ngày giao"), 12, lambda line: line[0].on),
     Column(gettext_lazy("Hạn"), 12, lambda line: line[0].due_on or _("chưa có hạn")),
     Column(gettext_lazy("Tình trạng"), 24, lambda line: str(line[1].label)),

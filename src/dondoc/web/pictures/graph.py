@@ -36,7 +36,7 @@ class Arrow:
 
 
 def lineage(boxes: Sequence[Box], arrows: Sequence[Arrow], title: str) -> SafeString:
-    """Sơ đồ liên hệ — any number of papers; papers that speak of one another in a ring are drawn too."""
+    """Sơ đồ văn bản liên quan — any number of papers; papers that speak of one another in a ring are drawn too."""
     said = max((width(arrow.word, 12) for arrow in arrows), default=0) + 14
     spots = _spots(_ordered(_layers(len(boxes), arrows), arrows), BOX + said + 70)
     ways = [_way(arrow, spots, arrows, said) for arrow in arrows if arrow.source != arrow.target]
