@@ -40,6 +40,12 @@ def open_books(unit: Unit, actor: Actor) -> models.QuerySet[Register]:
     return books.filter(until_on__isnull=True).order_by("-series", "id")
 
 
+def out_books(unit: Unit, actor: Actor) -> models.QuerySet[Register]:
+    """Sổ đi đang dùng của một đơn vị — by name."""
+    books = Register.objects.visible_to(actor).filter(unit=unit, direction=Direction.OUT)
+    return books.filter(until_on__isnull=True).order_by("name", "-series", "id")
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Số chưa rõ — a run of numbers of a series that no row accounts for."""

@@ -20,14 +20,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dondoc.access.rights import may
 from dondoc.documents.actions import registering, reviewing, uploads
 from dondoc.documents.actions.reviewing import Said
 from dondoc.documents.lifecycle import UploadState
-from dondoc.documents.models import Entry, Reading, Relation, Upload, Verdict
+from dondoc.documents.models import Entry, Reading, Register, Relation, Upload, Verdict
 from dondoc.documents.queries import (
     Item,
     header_items,
     obligation_items,
+    out_books,
     reading_of,
     reference_items,
     sentences,
@@ -36,6 +38,7 @@ from dondoc.obligations.actions import confirming
 from dondoc.obligations.models import Obligation
 from dondoc.obligations.queries import CHANGES
 from dondoc.obligations.rules import Due
+from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.lifecycle import StepRefused
 from dondoc.units.models import Unit
@@ -81,7 +84,13 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         return reverse("review", args=[entry.public_id])
 
     return act_page(request, form, run, act="documents.register", where=row.unit, back=reverse("desk"), about=row,
-                    template="documents/register_form.html", extra=_beside(reading, row.unit))  # fmt: skip
+                    template="documents/register_form.html", extra=_beside(reading, row.unit) | {"out": _out(row, actor)})  # fmt: skip
+
+
+def _out(row: Upload, actor: Actor) -> list[Register]:
+    """Where this file may be issued, were it a paper of our own."""
+    ready = row.state in (UploadState.READ, UploadState.KEPT) and may(actor, "documents.issue", row.unit)
+    return list(out_books(row.unit, actor)[:30]) if ready else []
 
 
 def _answer_for_picture(request: HttpRequest, row: Upload) -> None:
@@ -325,20 +334,33 @@ def stub(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def issue(request: HttpRequest, code: str) -> HttpResponse:
-    """Phát hành — takes the next number of the series, or a reserved one."""
+    """Phát hành — takes the next number of the series, or a reserved one; with the signed file where one was uploaded."""
     actor, register = actor_of(request), the_register(request, code)
-    form = IssueForm(request.POST or None, actor=actor, register=register,
-                     initial={"on": actor.today})  # fmt: skip
+    row = the_upload(request, request.GET["upload"]) if request.GET.get("upload") else None
+    read = read_header(reading_of(row), actor.today) if row else {"on": actor.today}
+    form = IssueForm(request.POST or None, actor=actor, register=register, initial=read)
 
     def run(said: dict[str, Any]) -> str:
-        entry = registering.issue(register=register, fields=to_fields(said, register.unit),
+        entry = registering.issue(register=register, fields=to_fields(said, register.unit), upload=row,
                                   on=said["on"], reserved=said["reserved"], by=actor,
                                   at=request.now)  # type: ignore[attr-defined]  # fmt: skip
         messages.success(request, _("Đã phát hành: %(so)s.") % {"so": entry.paper.so_ky_hieu})
         return reverse("paper", args=[entry.paper.public_id])
 
+    extra = {"file": row, "hint": _number_to_come(register, str(read.get("so_ky_hieu", "")))}
     return act_page(request, form, run, act="documents.issue", where=register.unit, about=register,
-                    back=reverse("register_page", args=[code]))  # fmt: skip
+                    back=reverse("register_page", args=[code]), extra=extra)  # fmt: skip
+
+
+def _number_to_come(register: Register, printed: str) -> str:
+    """Which number it will bear, and whether the file says another."""
+    coming = f"{register.next_number:02d}{register.suffix}"
+    said = _("Số sẽ cấp: %(so)s.") % {"so": coming}
+    if printed and printed != coming:
+        said += " " + _("Tệp ghi số %(so)s: xem lại số để dành, hoặc ghi các số đã dùng ngoài phần mềm.") % {
+            "so": printed
+        }
+    return said
 
 
 @require_http_methods(["GET", "POST"])
