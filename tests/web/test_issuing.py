@@ -7,8 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from dondoc.documents.actions import registering
 from dondoc.documents.intake import read_now
+from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Copy, Entry, Upload
+from dondoc.documents.rules import Fields
+from dondoc.shared.acts import Refused
 from tests.cast import AT, TODAY, Cast
 from tests.web.story import clock, evening
 
@@ -70,3 +74,14 @@ def test_who_may_not_issue_is_not_led_there(cast: Cast) -> None:
     assert _client(cast, "leader").get(reverse("upload_register", args=[row.public_id])).status_code == 403
     way = reverse("issue", args=[cast.outgoing.public_id]) + f"?upload={row.public_id}"
     assert _client(cast, "stranger").get(way).status_code == 404
+
+
+def test_a_file_another_unit_received_is_not_taken_into_our_book(cast: Cast) -> None:
+    row = _upload(cast)
+    Upload.objects.filter(pk=row.pk).update(unit=cast.branch)
+    row.refresh_from_db()
+    with pytest.raises(Refused, match="đơn vị khác"):
+        registering.issue(register=cast.outgoing, fields=Fields(kind="Kế hoạch", title="x"), upload=row,
+                          on=TODAY, by=cast.clerk, at=AT)  # fmt: skip
+    row.refresh_from_db()
+    assert row.state == UploadState.READ

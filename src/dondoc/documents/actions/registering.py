@@ -50,6 +50,7 @@ def register(
     require(by, "documents.register", register.unit)
     if register.direction != Direction.IN:
         raise Refused(_("Chọn một sổ văn bản đến."))
+    _check_file(upload, register)
     fields = rules.clean(fields)
     rules.check_fields(fields, entered_on=hanoi_day(at), arrived_on=on)
     paper = _identify(issuer, fields)
@@ -78,6 +79,7 @@ def issue(
         raise Refused(_("Chọn một sổ văn bản đi."))
     if register.kinds and fields.kind not in register.kinds:
         raise Refused(_("Sổ này không dùng cho loại văn bản ấy."))
+    _check_file(upload, register)
     number = use_reserved(reserved) if reserved else take_number(register, at)
     fields = rules.clean(_numbered(fields, register, number, on))
     rules.check_fields(fields, entered_on=hanoi_day(at), arrived_on=on)
@@ -163,6 +165,11 @@ def _enter(
     )  # fmt: skip
     ENTRY.start(entry, by=by, at=at, on=on)
     return entry
+
+
+def _check_file(upload: Upload | None, register: Register) -> None:
+    if upload is not None and upload.unit_id != register.unit_id:
+        raise Refused(_("Tệp này của đơn vị khác: vào sổ ở đơn vị đã nhận tệp."))
 
 
 def _keep_copy(upload: Upload, paper: Paper, kind: str, *, by: Actor, at: datetime) -> None:
