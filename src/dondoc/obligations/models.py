@@ -83,7 +83,10 @@ class Obligation(Row):
                 name="obligations_ended_with_reason",
             ),
         ]
-        indexes = [models.Index(fields=["entry"], condition=models.Q(is_given=False), name="obligations_not_given")]
+        indexes = [
+            models.Index(fields=["entry"], condition=models.Q(is_given=False), name="obligations_not_given"),
+            models.Index(fields=["number", "year"], name="obligations_by_number"),
+        ]
 
     def __str__(self) -> str:
         return self.nv

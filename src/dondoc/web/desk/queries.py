@@ -19,7 +19,7 @@ from dondoc.documents.models import Entry, LeaderDirection, Upload
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
 from dondoc.obligations.lifecycle import OPEN, Phase, State
-from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation, overdue_at
+from dondoc.obligations.models import DUE, Assignment, AssignmentQuerySet, Obligation, overdue_at
 from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
@@ -145,10 +145,10 @@ def late_below(actor: Actor, moment: datetime) -> int:
 
 def _to_confirm(actor: Actor) -> AssignmentQuerySet:
     where = reaches(actor, "implementation.approve")
-    rows = Assignment.objects.filter(state=State.SUBMITTED).exclude(giver=models.F("unit")).for_list().soonest_first()
+    rows = Assignment.objects.filter(state=State.SUBMITTED).exclude(giver=models.F("unit")).for_list()
     if is_much(actor, where):
-        return rows.filter(giver__in=units_in(where))
-    return rows.filter(giver__in=[pk for (pk,) in units_in(where).values_list("pk")])
+        return rows.filter(giver__in=units_in(where)).soonest_first()
+    return rows.filter(giver__in=[pk for (pk,) in units_in(where).values_list("pk")]).order_by(DUE, "id")
 
 
 def _extensions(actor: Actor) -> models.QuerySet[Extension]:

@@ -89,7 +89,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     words = request.GET.get("words", "").strip()[:100]
     rows = Entry.objects.visible_to(actor).filter(register=register).for_list().order_by("-number__number", "-id")
     if words:
-        rows = rows.filter(paper__in=matching(Paper.objects.visible_to(actor), words).values("pk"))
+        rows = rows.filter(paper__in=matching(Paper.objects.all(), words).values("pk"))
     if file := as_file(request, f"{register}, {register.unit}", LINES, rows.order_by("number__number", "id")):
         return file
     listing: Listing[Entry] = bounded(request, rows)
