@@ -1,25 +1,40 @@
-"""python -m bench [reading] [pages] [house] [--rows 100,10000] — prints a Markdown table a part."""
+"""python -m bench [reading] [house] [pages] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
 
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
+import tempfile
 
-from bench import house, pages, reading
+from bench import house, reading
 
 
 def main() -> None:
     """Run the parts asked for, all when none is."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("parts", nargs="*", choices=["reading", "pages", "house", []], default=[])
-    asked.add_argument("--rows", default="100,10000")
+    asked.add_argument("parts", nargs="*", choices=["reading", "house", "pages", []], default=[])
+    asked.add_argument("--rows", default="100,10000,1000000")
+    asked.add_argument("--databases", default="sqlite,postgresql")
     options = asked.parse_args()
-    wanted = options.parts or ["reading", "house", "pages"]
+    wanted, databases = options.parts or ["reading", "house", "pages"], options.databases.split(",")
     if "reading" in wanted:
         reading.run()
     if "house" in wanted:
-        house.run()
+        house.run(databases)
     if "pages" in wanted:
-        pages.run([int(n) for n in options.rows.split(",")])
+        for name in databases:
+            _pages(name, options.rows)
+
+
+def _pages(name: str, rows: str) -> None:
+    """In a process of its own: one database a process."""
+    print(f"\n## {name}", flush=True)
+    with house.a_database(name) as address, tempfile.TemporaryDirectory() as folder:
+        if address is None:
+            print("Chưa chạy: không cài được.")
+            return
+        subprocess.run([sys.executable, "-m", "bench.pages", rows], env=house.environment(address, folder), check=True)
 
 
 if __name__ == "__main__":

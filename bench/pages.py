@@ -1,89 +1,118 @@
-"""Trang — the main lists with so many assignments, as root and as a user of one branch: milliseconds."""
+"""Trang — the main pages with so many obligations, on one database: milliseconds, queries, pages a second.
+
+Run by `python -m bench pages`, in a process with a data folder and a database of its own.
+"""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from datetime import date, timedelta
+import logging
+import sys
+import time
 from typing import Any
 
 from bench.measure import table, wall
 
-PAGES = ("/", "/obligations/", "/obligations/?state=late", "/obligations/?state=all&page=2", "/units/", "/registers/")
+LISTS = {
+    "bàn làm việc": "/", "nhiệm vụ đang mở": "/obligations/", "quá hạn": "/obligations/?state=late",
+    "chưa có hạn": "/obligations/?state=nodate", "chờ xác nhận": "/obligations/?state=waiting",
+    "xong muộn": "/obligations/?state=done_late", "tất cả, trang 2": "/obligations/?state=all&page=2",
+    "của đơn vị ngoài nước": "/obligations/?place=abroad", "cây đơn vị": "/units/", "một đơn vị": "UNIT",
+    "các sổ": "/registers/", "một sổ": "REGISTER", "tìm: quản lý": "/search/?q=quan+ly", "nhật ký": "/journal/",
+    "một phần việc": "ASSIGNMENT", "một văn bản": "PAPER",
+}  # fmt: skip
+ROLES = {"leader": "bí thư đảng ủy", "branch": "bí thư một nhánh (4%)", "cell": "bí thư một chi bộ (0,2%)"}
+Found = dict[tuple[str, str], tuple[float, int]]
 
 
-def run(sizes: list[int]) -> None:
-    """Build a house a size in a database of its own, and ask its pages."""
-    os.environ["DONDOC_DATA"] = tempfile.mkdtemp()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "dondoc.config.settings"
+def main(sizes: list[int]) -> None:
+    """Fill to each size and ask every page; the sheet at ten thousand, the server at the last size."""
+    cast = _set_up()
+    from bench.filling import fill
+    from bench.serving import serve
+
+    made, asked = 0, {}
+    for size in sizes:
+        begin = time.monotonic()
+        fill(cast, made, size)
+        made = size
+        print(f"{size:,} nhiệm vụ: nạp {time.monotonic() - begin:.0f} s", file=sys.stderr)
+        asked[size] = _ask(cast)
+        if size == 10_000:
+            _sheet(cast)
+    _tell(asked)
+    serve(cast, LISTS["nhiệm vụ đang mở"], made)
+
+
+def _set_up() -> Any:
     import django
 
     django.setup()
-    from django.conf import settings
     from django.test.utils import setup_test_environment
 
+    from bench.filling import found
+    from dondoc.cli.ready import prepare_place
+
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # a page one may not see is skipped, not told
     setup_test_environment()
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    from tests.cast import a_house
-
-    cast, made, rows = a_house(), 0, []
-    for size in sizes:
-        fill(cast, made, size)
-        made = size
-        rows += [(f"{size:,}", role, page, asked(cast, role, page)) for role in ("leader", "doer") for page in PAGES]
-    table("Pages (median of 15, one process)", ("assignments", "who", "page", "ms"), rows)
+    prepare_place()
+    return found()
 
 
-def asked(cast: Any, role: str, page: str) -> float:
-    """Median milliseconds of one page (how many queries it asks: tests/web/test_queries.py)."""
+def _ask(cast: Any) -> Found:
+    return {(name, role): _median(cast, role, name) for role in ROLES for name in LISTS}
+
+
+def _median(cast: Any, role: str, name: str) -> tuple[float, int]:
+    """Median milliseconds of a page, and its queries; (0, 0) where the person has no such page."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client, path = _client(cast, role), _address(name)
+    with CaptureQueriesContext(connection) as queries:
+        status = client.get(path).status_code
+    asked = len(queries)
+    return (wall(lambda: client.get(path)) * 1000, asked) if status == 200 else (0, 0)
+
+
+def _client(cast: Any, role: str) -> Any:
     from django.test import Client
 
     client = Client()
     client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(page).status_code == 200
-    return wall(lambda: client.get(page)) * 1000
+    return client
 
 
-def fill(cast: Any, first: int, last: int) -> None:
-    """Rows of the shape the acts write, in bulk: half abroad, due days over two years, every state."""
-    from dondoc.documents.models import Entry
-    from dondoc.obligations.models import Assignment, Obligation
-    from tests.cast import AT, TODAY
-    from tests.making import an_entry
+def _address(name: str) -> str:
+    """One thing of each kind that all three see, or the first register."""
+    from dondoc.documents.models import Register
+    from dondoc.obligations.models import Assignment
+    from dondoc.units.models import Unit
 
-    entry = Entry.objects.first() or an_entry(cast)
-    units = [cast.cell, cast.home, cast.board, cast.branch]
-    states = ("ISSUED", "ACCEPTED", "ACCEPTED", "SUBMITTED", "DONE", "DONE")
-    for begin in range(first, last, 5000):
-        turns = range(begin, min(begin + 5000, last))
-        duties = Obligation.objects.bulk_create(
-            Obligation(paper=entry.paper, entry=entry, unit=cast.root, year=2026, number=n + 1, at=AT,
-                       text=f"Nhiệm vụ {n}: rà soát, tổng hợp và báo cáo kết quả thực hiện theo phân công")
-            for n in turns
-        )  # fmt: skip
-        Assignment.objects.bulk_create(
-            _row(
-                Assignment,
-                duty,
-                units[n % 4],
-                cast.root,
-                states[n % 6],
-                TODAY + timedelta(days=n % 730 - 365),
-                AT,
-                TODAY,
-            )
-            for n, duty in zip(turns, duties, strict=True)
-        )
+    last = Unit.objects.order_by("-pk").first()
+    share = Assignment.objects.filter(unit=last).order_by("pk").first() or Assignment.objects.order_by("pk").first()
+    known = {
+        "UNIT": f"/units/{last.public_id}/", "REGISTER": f"/registers/{Register.objects.order_by('pk')[2].public_id}/",
+        "ASSIGNMENT": f"/assignments/{share.public_id}/", "PAPER": f"/papers/{share.obligation.paper.public_id}/",
+    }  # fmt: skip
+    return known.get(LISTS[name], LISTS[name])
 
 
-def _row(model: Any, duty: Any, unit: Any, giver: Any, state: str, due: date, at: Any, today: date) -> Any:
-    closed = state in ("SUBMITTED", "DONE")
-    return model(obligation=duty, unit=unit, giver=giver, state=state, due_on=due, first_due_on=due, at=at,
-                 on=today - timedelta(days=400), submitted_on=due if closed else None,
-                 done_on=due if state == "DONE" else None, done_late=False if closed else None)  # fmt: skip
+def _sheet(cast: Any) -> None:
+    client = _client(cast, "leader")
+    seconds = wall(lambda: client.get("/reports/progress/?as=xlsx"), 3)
+    print(f"\nBáo cáo tiến độ 10.000 dòng, XLSX: {seconds:.1f} s")
+
+
+def _tell(asked: dict[int, Found]) -> None:
+    sizes = list(asked)
+    rows = [
+        (name, ROLES[role], *(round(asked[n][name, role][0]) for n in sizes), max(asked[n][name, role][1] for n in sizes),
+         f"{asked[sizes[-1]][name, role][0] / asked[sizes[max(len(sizes) - 2, 0)]][name, role][0]:.1f}")
+        for name, role in asked[sizes[0]] if all(asked[n][name, role][0] for n in sizes)
+    ]  # fmt: skip
+    heads = ("trang", "ai", *(f"{n:,}".replace(",", ".") for n in sizes), "câu hỏi", "lần")
+    table("Trang, mili giây (trung vị 15 lần, một tiến trình)", heads, rows)
+
+
+if __name__ == "__main__":
+    main([int(n) for n in sys.argv[1].split(",")])
