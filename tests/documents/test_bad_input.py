@@ -149,11 +149,43 @@ def test_a_worker_killed_while_reading_loses_nothing(cast: Cast) -> None:
 def test_a_job_that_kills_its_worker_again_and_again_is_given_up(cast: Cast) -> None:
     from datetime import timedelta
 
-    uploads.upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT)
+    row = uploads.upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT)
     moments = [AT + timedelta(minutes=5 * turn) for turn in range(5)]
     claimed = [claim(moment) is not None for moment in moments]
     assert claimed == [True, True, True, False, False]
     assert Job.objects.get().state == "FAILED"
+    row.refresh_from_db()
+    assert row.state == UploadState.UNREAD, "a person is asked, the page no longer says it is being read"
+
+
+def test_a_reading_that_meets_a_fault_of_ours_still_answers(cast: Cast, monkeypatch: Any) -> None:
+    from dondoc.jobs.worker import work_once
+
+    row = uploads.upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT)
+    monkeypatch.setattr("dondoc.documents.handlers.read_in_child", lambda *_: 1 / 0)
+    assert work_once(lambda: AT)
+    row.refresh_from_db()
+    assert (row.state, Job.objects.get().state) == (UploadState.UNREAD, "FAILED")
+    assert [step.step for step in row.steps.order_by("id")] == ["start", "fail"]
+
+
+def test_what_a_killed_process_left_in_quarantine_is_forgotten_and_what_waits_is_not(cast: Cast) -> None:
+    """A key whose file nobody waits for is a paper somebody could still read."""
+    from datetime import UTC, datetime, timedelta
+
+    waiting = uploads.upload(unit=cast.root, data=SECRET, file_name="a.txt", by=cast.clerk, at=AT)
+    read = _take(cast, directive_docx())
+    files.quarantine(b"con lai", read.public_id)  # killed after the answer, before the key was forgotten
+    half = files.path_of(read.sha256).with_name("tmpdodang")
+    half.write_bytes(b"do dang")
+    uploads.sweep(datetime.now(UTC))
+    assert half.exists(), "what is being written now is left alone"
+    uploads.sweep(datetime.now(UTC) + timedelta(hours=2))
+    left = {path.name for path in (settings.DONDOC_DATA / "quarantine").iterdir()}
+    assert left == {f"{waiting.public_id}.key", f"{waiting.public_id}.bin"}
+    assert not half.exists()
+    assert files.quarantined(waiting.public_id) == SECRET
+    assert files.load(read.sha256)
 
 
 def test_a_double_click_does_its_act_once(cast: Cast) -> None:

@@ -135,9 +135,10 @@ def work(once: bool) -> None:
 
 
 def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
-    """A clock that seals yesterday's journal, and learns the sizes of tables, the first time it is asked on a new day."""
+    """A clock that keeps house the first time it is asked on a new day: yesterday's journal, tables' sizes, quarantine."""
     from datetime import timedelta
 
+    from dondoc.documents.actions.uploads import sweep
     from dondoc.journal.actions import seal
     from dondoc.shared.actor import Actor
     from dondoc.shared.acts import Refused
@@ -151,6 +152,7 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
         if day not in sealed:
             sealed.add(day)
             learn_sizes()
+            sweep(moment)
             with contextlib.suppress(Refused):  # another worker, or before a restart
                 seal(day=day, by=Actor.setup(hanoi_day(moment)), at=moment)
         return moment

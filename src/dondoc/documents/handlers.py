@@ -21,7 +21,14 @@ MEMORY = 2 * 2**30  # address space: pdfium and lxml map generously
 UNREADABLE = "Không đọc được tệp này. Mở bằng Word hoặc trình đọc PDF, lưu lại rồi tải lên, hoặc vào sổ bằng tay."
 
 
-@job("documents.read")
+def give_up(task: Task) -> None:
+    """Không đọc được — the reading was broken off again and again, or by a fault of ours: a person looks at the file."""
+    row = Upload.objects.select_related("unit").get(pk=task.payload["upload"])
+    if row.state == UploadState.QUARANTINED:
+        take_failure(row=row, code="UNREADABLE", message=UNREADABLE, by=task.actor, at=task.at)
+
+
+@job("documents.read", otherwise=give_up)
 def read_upload(task: Task) -> dict[str, Any]:
     """Đọc tệp tải lên — the child is `dondoc read --json`; whatever it does, the upload has an answer."""
     row = Upload.objects.select_related("unit").get(pk=task.payload["upload"])

@@ -44,6 +44,7 @@ ENTRY = Lifecycle(
     ],
 )  # fmt: skip
 
+QUARANTINE = (_U.QUARANTINED, _U.PICTURED, _U.NO_TEXT, _U.MARKED, _U.UNREAD)  # the file is still under its key
 _OPEN = frozenset({_U.READ, _U.UNREAD, _U.KEPT})
 
 UPLOAD = Lifecycle(

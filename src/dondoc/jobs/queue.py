@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,9 @@ from dondoc.shared.calendar import hanoi_day
 LEASE = timedelta(seconds=120)
 ATTEMPTS = 3
 Handler = Callable[["Task"], dict[str, Any]]
+Otherwise = Callable[["Task"], None]
 HANDLERS: dict[str, Handler] = {}
+OTHERWISE: dict[str, Otherwise] = {}
 
 
 class Task:
@@ -36,11 +39,13 @@ class Task:
         Job.objects.filter(pk=self.row.pk, state=State.RUNNING).update(progress=progress[:200], lease_until=at + LEASE)
 
 
-def job(kind: str) -> Callable[[Handler], Handler]:
-    """Name a handler: `@job("documents.read")` in a room's handlers.py."""
+def job(kind: str, otherwise: Otherwise | None = None) -> Callable[[Handler], Handler]:
+    """Name a handler: `@job("documents.read")` in a room's handlers.py; `otherwise` answers what waits when it fails."""
 
     def plate(handler: Handler) -> Handler:
         HANDLERS[kind] = handler
+        if otherwise is not None:
+            OTHERWISE[kind] = otherwise
         return handler
 
     return plate
@@ -75,7 +80,7 @@ def claim(at: datetime) -> Job | None:
         if row is None:
             return None
         if row.attempts >= ATTEMPTS:
-            fail(row, "Việc nền này đã dừng giữa chừng nhiều lần. Hãy làm lại.")
+            fail(row, "Việc nền này đã dừng giữa chừng nhiều lần. Hãy làm lại.", at)
             return None
         Job.objects.filter(pk=row.pk).update(state=State.RUNNING, lease_until=at + LEASE, attempts=F("attempts") + 1)
     row.refresh_from_db()
@@ -87,9 +92,14 @@ def finish(row: Job, result: dict[str, Any]) -> None:
     Job.objects.filter(pk=row.pk).update(state=State.DONE, result=result, progress="")
 
 
-def fail(row: Job, error: str) -> None:
-    """Mark failed, with a sentence that may be shown."""
-    Job.objects.filter(pk=row.pk).update(state=State.FAILED, error=error[:500], progress="")
+def fail(row: Job, error: str, at: datetime) -> None:
+    """Mark failed, with a sentence that may be shown; what waits for it gets its answer."""
+    with suppress(KeyError):  # a kind no room has any more
+        handler_of(row.kind)
+    with transaction.atomic():
+        Job.objects.filter(pk=row.pk).update(state=State.FAILED, error=error[:500], progress="")
+        if row.kind in OTHERWISE:
+            OTHERWISE[row.kind](Task(row, at))
 
 
 def _locks() -> bool:

@@ -23,10 +23,10 @@ def work_once(now: Callable[[], datetime]) -> bool:
     try:
         queue.finish(row, queue.handler_of(row.kind)(queue.Task(row, now())))
     except Refused as refused:
-        queue.fail(row, str(refused))
+        queue.fail(row, str(refused), now())
     except Exception:
         log.exception("job %s (%s) failed", row.public_id, row.kind)
-        queue.fail(row, f"Có lỗi của phần mềm. Mã để tra: {row.public_id}")
+        queue.fail(row, f"Có lỗi của phần mềm. Mã để tra: {row.public_id}", now())
     return True
 
 

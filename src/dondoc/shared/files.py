@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -79,6 +80,15 @@ def forget(name: str) -> None:
     for part in ("key", "bin"):
         path = _quarantined(name, part)
         if path.exists():
+            _overwrite(path)
+            path.unlink()
+
+
+def sweep(kept: Collection[str], before: float) -> None:
+    """Dọn — forget quarantined names nobody keeps, and files whose writing was broken off; only what is old enough."""
+    place = Path(settings.DONDOC_DATA)
+    for path in [*(place / "quarantine").glob("*"), *(place / "files").glob("*/tmp*")]:
+        if path.stem not in kept and path.stat().st_mtime < before:
             _overwrite(path)
             path.unlink()
 

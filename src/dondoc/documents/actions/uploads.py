@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
-from dondoc.documents.lifecycle import UPLOAD, UploadState
+from dondoc.documents.lifecycle import QUARANTINE, UPLOAD, UploadState
 from dondoc.documents.models import Reading, Upload
 from dondoc.jobs import queue
 from dondoc.journal.actions import write
@@ -58,17 +58,24 @@ def take_reading(*, row: Upload, body: dict[str, Any], by: Actor, at: datetime) 
 
     A picture at its head may be a stamped mark: file and reading wait in quarantine until a person has looked.
     """
+    with transaction.atomic():
+        is_in = _answer(row, body, by=by, at=at)
+    if is_in:
+        files.forget(row.public_id)
+
+
+def _answer(row: Upload, body: dict[str, Any], *, by: Actor, at: datetime) -> bool:
+    """Marked, pictured or read: the step that says so; whether the file has left its quarantine."""
     if body.get("header", {}).get("secrecy"):
         UPLOAD.take(row, "mark", by=by, at=at, on=hanoi_day(at), file_name="", size=0)
-        return
+        return False
     pictured = next((w["message"] for w in body["warnings"] if w["code"] == "PICTURES"), None)
     if pictured is not None:
         files.quarantine(json.dumps(body).encode(), row.reading_key)
         UPLOAD.take(row, "picture", by=by, at=at, on=hanoi_day(at), problem_code="PICTURES", problem=pictured)
-        return
-    with transaction.atomic():
-        _let_in(row, "read", body, by=by, at=at)
-    files.forget(row.public_id)
+        return False
+    _let_in(row, "read", body, by=by, at=at)
+    return True
 
 
 def _let_in(row: Upload, step: str, body: dict[str, Any], *, by: Actor, at: datetime) -> None:
@@ -88,6 +95,7 @@ def store_reading(sha256: str, body: dict[str, Any], at: datetime) -> Reading:
     return row
 
 
+@transaction.atomic
 def take_failure(*, row: Upload, code: str, message: str, by: Actor, at: datetime) -> None:
     """Không đọc được — a note beside the file, never a wall: it can still be registered."""
     step = "ask" if code in ("NO_TEXT_LAYER", "ENCRYPTED") else "fail"
@@ -128,6 +136,13 @@ def refuse_upload(*, row: Upload, by: Actor, at: datetime) -> None:
 def _forget(row: Upload) -> None:
     files.forget(row.public_id)
     files.forget(row.reading_key)
+
+
+def sweep(at: datetime) -> None:
+    """Dọn khu cách ly — what a killed process left: keys of files nobody waits for, writing broken off. An hour old."""
+    waiting = Upload.objects.filter(state__in=QUARANTINE)
+    kept = {key for row in waiting.only("public_id") for key in (row.public_id, row.reading_key)}
+    files.sweep(kept, before=at.timestamp() - 3600)
 
 
 def _keep(row: Upload, step: str, *, by: Actor, at: datetime) -> None:
