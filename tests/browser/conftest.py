@@ -45,7 +45,7 @@ def working(house: Cast) -> Iterator[None]:
 
     def run() -> None:
         while not stop.is_set():
-            if not work_once(timezone.now):
+            if not work_once(timezone.now) and not work_once(timezone.now, is_long=True):
                 stop.wait(0.1)
         connections.close_all()
 

@@ -76,6 +76,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "search": ((), (302, 200, 200, 200, 200, 200)),
     "upload": ((), (302, 403, 403, 403, 200, 403)),
     "upload_page": (("upload",), (302, 404, 404, 200, 200, 404)),
+    "upload_recognise": (("upload",), (302, 404, 404, 403, 200, 404)),
     "upload_unmarked": (("upload",), (302, 404, 404, 403, 200, 404)),
     "upload_release": (("upload",), (302, 404, 404, 403, 403, 404)),
     "upload_refuse": (("upload",), (302, 404, 404, 403, 200, 404)),

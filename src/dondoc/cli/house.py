@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
@@ -125,12 +126,14 @@ def work(once: bool) -> None:
     from dondoc.jobs import worker
 
     if once:
-        while worker.work_once(now):
+        while worker.work_once(now) or worker.work_once(now, is_long=True):
             pass
         return
     stopping: list[bool] = []
     signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
     signal.signal(signal.SIGINT, lambda *_: stopping.append(True))
+    # long work broken off by the stop is taken up again at the next start
+    threading.Thread(target=worker.work, args=(now, lambda: bool(stopping), 1.0, True), daemon=True).start()
     worker.work(_sealing(now), lambda: bool(stopping))
 
 

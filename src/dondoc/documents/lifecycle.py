@@ -55,6 +55,7 @@ UPLOAD = Lifecycle(
         Step("picture", "documents.upload", _("Hỏi về hình ảnh"), frozenset({_U.QUARANTINED}), _U.PICTURED),
         Step("mark", "documents.upload", _("Có dấu độ mật"), frozenset({_U.QUARANTINED}), _U.MARKED),
         Step("fail", "documents.upload", _("Không đọc được"), frozenset({_U.QUARANTINED}), _U.UNREAD),
+        Step("recognise", "documents.recognise", _("Nhận dạng chữ"), frozenset({_U.NO_TEXT}), _U.QUARANTINED),
         Step("answer", "documents.say_unmarked", _("Không có dấu độ mật"),
              frozenset({_U.NO_TEXT, _U.UNREAD}), _U.KEPT),
         Step("see", "documents.say_unmarked", _("Hình ảnh không phải dấu độ mật"), frozenset({_U.PICTURED}), _U.READ),

@@ -168,6 +168,11 @@ class Upload(Row):
         return self.public_id
 
     @property
+    def is_scan(self) -> bool:
+        """Whether it is a PDF whose pages are pictures."""
+        return self.problem_code == "NO_TEXT_LAYER" and self.file_name.lower().endswith(".pdf")
+
+    @property
     def reading_key(self) -> str:
         """The name under which its reading waits in quarantine, until its picture is answered for."""
         return f"{self.public_id}-reading"

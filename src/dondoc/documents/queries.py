@@ -27,6 +27,7 @@ from dondoc.documents.models import (
     ReviewMark,
     Upload,
 )
+from dondoc.jobs.models import Job
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at
@@ -99,6 +100,15 @@ HEADER = (
     ("issued_on", "Ngày ban hành"), ("subject", "Trích yếu"), ("place", "Nơi ban hành"),
     ("urgency", "Độ khẩn"),
 )  # fmt: skip
+
+
+def pages_of(row: Upload) -> tuple[int, int] | None:
+    """Of a scan being recognised: pages done, pages in all; None while nothing is known."""
+    if row.state != UploadState.QUARANTINED:
+        return None
+    told = Job.objects.filter(public_id=row.job_id).values_list("progress", flat=True).first()
+    done, _slash, total = (told or "").partition("/")
+    return (int(done), int(total)) if total else None
 
 
 def header_items(reading: Reading, unit: Unit) -> list[Item]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -21,29 +21,34 @@ Handler = Callable[["Task"], dict[str, Any]]
 Otherwise = Callable[["Task"], None]
 HANDLERS: dict[str, Handler] = {}
 OTHERWISE: dict[str, Otherwise] = {}
+LONG: set[str] = set()  # kinds that take minutes: a lane of their own, so that nobody's upload waits behind them
 
 
 class Task:
-    """Việc đang làm — what a handler is given: payload, the actor who asked, the moment."""
+    """Việc đang làm — what a handler is given: payload, the actor who asked, the moment and the clock."""
 
-    def __init__(self, row: Job, at: datetime) -> None:
+    def __init__(self, row: Job, at: datetime, now: Callable[[], datetime] | None = None) -> None:
         self.row, self.at, self.payload = row, at, row.payload
+        self.now = now or (lambda: at)
 
     @property
     def actor(self) -> Actor:
         row = self.row
         return Actor(row.account_id, row.person_id, row.holding_id, None, "job", hanoi_day(self.at))
 
-    def tell(self, progress: str, at: datetime) -> None:
+    def tell(self, progress: str) -> None:
         """Say how far the work is, and keep the lease."""
-        Job.objects.filter(pk=self.row.pk, state=State.RUNNING).update(progress=progress[:200], lease_until=at + LEASE)
+        until = self.now() + LEASE
+        Job.objects.filter(pk=self.row.pk, state=State.RUNNING).update(progress=progress[:200], lease_until=until)
 
 
-def job(kind: str, otherwise: Otherwise | None = None) -> Callable[[Handler], Handler]:
+def job(kind: str, otherwise: Otherwise | None = None, is_long: bool = False) -> Callable[[Handler], Handler]:
     """Name a handler: `@job("documents.read")` in a room's handlers.py; `otherwise` answers what waits when it fails."""
 
     def plate(handler: Handler) -> Handler:
         HANDLERS[kind] = handler
+        if is_long:
+            LONG.add(kind)
         if otherwise is not None:
             OTHERWISE[kind] = otherwise
         return handler
@@ -53,9 +58,13 @@ def job(kind: str, otherwise: Otherwise | None = None) -> Callable[[Handler], Ha
 
 def handler_of(kind: str) -> Handler:
     """The handler of a kind of job; KeyError where no room has it."""
-    if kind not in HANDLERS:
-        autodiscover_modules("handlers")
+    _discover()
     return HANDLERS[kind]
+
+
+@cache
+def _discover() -> None:
+    autodiscover_modules("handlers")
 
 
 def ask(kind: str, payload: dict[str, Any], *, by: Actor, at: datetime) -> Job:
@@ -71,12 +80,14 @@ def ask(kind: str, payload: dict[str, Any], *, by: Actor, at: datetime) -> Job:
     )
 
 
-def claim(at: datetime) -> Job | None:
-    """Take the next due job, or one whose worker died; None when there is nothing to do."""
+def claim(at: datetime, is_long: bool = False) -> Job | None:
+    """Take the next due job of a lane, or one whose worker died; None when there is nothing to do."""
+    _discover()
+    lane = Q(kind__in=LONG) if is_long else ~Q(kind__in=LONG)
     due = Q(state=State.WAITING, run_at__lte=at) | Q(state=State.RUNNING, lease_until__lt=at)
     with transaction.atomic():
         rows = Job.objects.select_for_update(skip_locked=True) if _locks() else Job.objects.all()
-        row = rows.filter(due).order_by("run_at", "id").first()
+        row = rows.filter(lane, due).order_by("run_at", "id").first()
         if row is None:
             return None
         if row.attempts >= ATTEMPTS:
@@ -94,8 +105,7 @@ def finish(row: Job, result: dict[str, Any]) -> None:
 
 def fail(row: Job, error: str, at: datetime) -> None:
     """Mark failed, with a sentence that may be shown; what waits for it gets its answer."""
-    with suppress(KeyError):  # a kind no room has any more
-        handler_of(row.kind)
+    _discover()
     with transaction.atomic():
         Job.objects.filter(pk=row.pk).update(state=State.FAILED, error=error[:500], progress="")
         if row.kind in OTHERWISE:

@@ -15,13 +15,13 @@ from dondoc.shared.acts import Refused
 log = logging.getLogger("dondoc.jobs")
 
 
-def work_once(now: Callable[[], datetime]) -> bool:
-    """Do one job; False when there was none. A refusal is an answer, another error a bug."""
-    row = queue.claim(now())
+def work_once(now: Callable[[], datetime], is_long: bool = False) -> bool:
+    """Do one job of a lane; False when there was none. A refusal is an answer, another error a bug."""
+    row = queue.claim(now(), is_long)
     if row is None:
         return False
     try:
-        queue.finish(row, queue.handler_of(row.kind)(queue.Task(row, now())))
+        queue.finish(row, queue.handler_of(row.kind)(queue.Task(row, now(), now)))
     except Refused as refused:
         queue.fail(row, str(refused), now())
     except Exception:
@@ -30,9 +30,9 @@ def work_once(now: Callable[[], datetime]) -> bool:
     return True
 
 
-def work(now: Callable[[], datetime], stop: Callable[[], bool], idle: float = 0.2) -> None:
-    """Work until told to stop, sleeping a little when there is nothing to do."""
+def work(now: Callable[[], datetime], stop: Callable[[], bool], idle: float = 0.2, is_long: bool = False) -> None:
+    """Work in one lane until told to stop, sleeping a little when there is nothing to do."""
     while not stop():
         close_old_connections()
-        if not work_once(now):
+        if not work_once(now, is_long):
             time.sleep(idle)

@@ -1,13 +1,15 @@
 """Tiến trình con — one file on standard input, one JSON object on standard output.
 
-The house runs this with limits of memory and time; it is `dondoc read --json -` with the
-house's own units and its office's file added to the catalogue. A bad file is an answer, never a traceback.
+It is `dondoc read --json -` with the house's own units and its office's file added to the catalogue,
+within limits of memory and time. A bad file is an answer, never a traceback.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import resource
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from dondoc.reading import catalogue as catalogues
 from dondoc.reading import read
 from dondoc.reading.model import Unreadable
 from dondoc.reading.office import WrongCatalogue, with_office
+from dondoc.reading.scans import Progress
 
 _BROKEN = "Danh mục riêng của cơ quan có lỗi nên văn bản chưa được đọc. Báo người quản trị sửa tệp:"
 
@@ -26,7 +29,13 @@ def main() -> int:
     asked.add_argument("--name")
     asked.add_argument("--office", type=Path)
     asked.add_argument("--catalogue", type=Path)
+    asked.add_argument("--ocr", action="store_true")
+    asked.add_argument("--tell", type=int, help="a descriptor that is told “pages done/pages in all”, a line a page")
+    asked.add_argument("--seconds", type=int, default=resource.RLIM_INFINITY)
+    asked.add_argument("--memory", type=int, default=resource.RLIM_INFINITY, help="bytes of address space")
     options = asked.parse_args()
+    resource.setrlimit(resource.RLIMIT_AS, (options.memory, options.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (options.seconds, options.seconds))
     try:
         known = with_office(options.catalogue) if options.catalogue else catalogues.default()
     except WrongCatalogue as problem:
@@ -34,10 +43,20 @@ def main() -> int:
     if options.office:
         known = known.with_bodies(json.loads(options.office.read_text("utf-8")))
     try:
-        body = read(sys.stdin.buffer.read(), name=options.name, catalogue=known).as_dict()
+        body = read(sys.stdin.buffer.read(), name=options.name, catalogue=known, ocr=options.ocr,
+                    progress=_teller(options.tell)).as_dict()  # fmt: skip
     except Unreadable as problem:
         body = {"error": {"code": problem.code, "message": problem.message}}
     return _say(body)
+
+
+def _teller(descriptor: int | None) -> Progress | None:
+    """What writes how far the pages are, where somebody listens."""
+
+    def tell(done: int, total: int) -> None:
+        os.write(descriptor or 0, f"{done}/{total}\n".encode())
+
+    return None if descriptor is None else tell
 
 
 def _say(body: dict[str, Any]) -> int:

@@ -54,6 +54,14 @@ def load(name: str) -> bytes:
     return data
 
 
+def drop(name: str) -> None:
+    """Bỏ khỏi kho — overwrite and remove a content that no row holds any more."""
+    path = path_of(name)
+    if path.exists():
+        _overwrite(path)
+        path.unlink()
+
+
 def path_of(name: str) -> Path:
     """Where a digest lies: two letters a folder. The name never comes from a user."""
     return Path(settings.DONDOC_DATA) / "files" / name[:2] / name

@@ -20,6 +20,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("uploads/new/", uploads.upload, name="upload"),
     path("uploads/<str:code>/", uploads.show, name="upload_page"),
+    path("uploads/<str:code>/recognise/", uploads.recognise, name="upload_recognise"),
     path("uploads/<str:code>/unmarked/", uploads.say_unmarked, name="upload_unmarked"),
     path("uploads/<str:code>/release/", uploads.release, name="upload_release"),
     path("uploads/<str:code>/refuse/", uploads.refuse, name="upload_refuse"),

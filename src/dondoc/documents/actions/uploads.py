@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,10 +19,12 @@ from dondoc.documents.lifecycle import QUARANTINE, UPLOAD, UploadState
 from dondoc.documents.models import Reading, Upload
 from dondoc.jobs import queue
 from dondoc.journal.actions import write
+from dondoc.reading.scans import can_recognise
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.held import is_held
 from dondoc.units.models import Unit
 
 
@@ -40,11 +44,14 @@ def upload(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime) 
     )
     files.quarantine(data, row.public_id)
     UPLOAD.start(row, by=by, at=at, on=hanoi_day(at))
-    job = queue.ask("documents.read", {"upload": row.pk}, by=by, at=at)
-    row.job_id = job.public_id
-    row.save(update_fields=["job_id"])
+    _ask(row, "documents.read", by=by, at=at)
     write("documents.upload", row, by=by, at=at, unit=unit)
     return row
+
+
+def _ask(row: Upload, kind: str, *, by: Actor, at: datetime) -> None:
+    row.job_id = queue.ask(kind, {"upload": row.pk}, by=by, at=at).public_id
+    row.save(update_fields=["job_id"])
 
 
 def too_large() -> str:
@@ -56,12 +63,12 @@ def too_large() -> str:
 def take_reading(*, row: Upload, body: dict[str, Any], by: Actor, at: datetime) -> None:
     """Nhận bản đọc — what the reader said of a quarantined file (called by the job).
 
-    A picture at its head may be a stamped mark: file and reading wait in quarantine until a person has looked.
+    A picture at its head, or a scan, may bear a stamped mark: file and reading wait in quarantine until a person has looked.
     """
     with transaction.atomic():
         is_in = _answer(row, body, by=by, at=at)
     if is_in:
-        files.forget(row.public_id)
+        _leave_quarantine(row)
 
 
 def _answer(row: Upload, body: dict[str, Any], *, by: Actor, at: datetime) -> bool:
@@ -69,13 +76,20 @@ def _answer(row: Upload, body: dict[str, Any], *, by: Actor, at: datetime) -> bo
     if body.get("header", {}).get("secrecy"):
         UPLOAD.take(row, "mark", by=by, at=at, on=hanoi_day(at), file_name="", size=0)
         return False
-    pictured = next((w["message"] for w in body["warnings"] if w["code"] == "PICTURES"), None)
-    if pictured is not None:
+    unseen = next((w for w in body["warnings"] if w["code"] in ("PICTURES", "OCR")), None)
+    if unseen is not None:
         files.quarantine(json.dumps(body).encode(), row.reading_key)
-        UPLOAD.take(row, "picture", by=by, at=at, on=hanoi_day(at), problem_code="PICTURES", problem=pictured)
+        problem = _stamps_unseen() if unseen["code"] == "OCR" else unseen["message"]
+        UPLOAD.take(row, "picture", by=by, at=at, on=hanoi_day(at), problem_code=unseen["code"], problem=problem)
         return False
     _let_in(row, "read", body, by=by, at=at)
     return True
+
+
+def _stamps_unseen() -> str:
+    return _(
+        "Chữ do máy nhận dạng từ bản quét; dấu mật đóng trên giấy có thể không được nhận ra. Xem bản gốc, đối chiếu từng trường."
+    )
 
 
 def _let_in(row: Upload, step: str, body: dict[str, Any], *, by: Actor, at: datetime) -> None:
@@ -102,13 +116,31 @@ def take_failure(*, row: Upload, code: str, message: str, by: Actor, at: datetim
     UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), problem_code=code, problem=message[:500])
 
 
+@act("documents.recognise", gettext_lazy("Nhận dạng chữ của bản quét"))
+def recognise(*, row: Upload, by: Actor, at: datetime) -> None:
+    """Nhận dạng chữ — a scan goes through Tesseract in the background; then a person answers for its stamps.
+
+    Raises Refused where the machine cannot, or the file is no scan.
+    """
+    require(by, "documents.upload", row.unit)
+    if not row.is_scan:
+        raise Refused(_("Chỉ nhận dạng được chữ của bản quét PDF. Tệp này vào sổ bằng tay."))
+    if not can_recognise():
+        raise Refused(
+            _("Máy chủ chưa cài bộ nhận dạng chữ (gói tesseract-ocr-vie). Vào sổ bằng tay, hoặc báo người quản trị.")
+        )
+    UPLOAD.take(row, "recognise", by=by, at=at, on=hanoi_day(at), problem_code="", problem="")
+    _ask(row, "documents.recognise", by=by, at=at)
+    write("documents.recognise", row, by=by, at=at, unit=row.unit)
+
+
 @act("documents.say_unmarked", gettext_lazy("Xác nhận không có dấu độ mật"))
 def say_unmarked(*, row: Upload, by: Actor, at: datetime) -> None:
     """Không có dấu độ mật — the uploader answers for a file without text, or for its picture; then it is kept."""
     require(by, "documents.upload", row.unit)
     if row.state == UploadState.PICTURED:
         _let_in(row, "see", json.loads(files.quarantined(row.reading_key)), by=by, at=at)
-        transaction.on_commit(lambda: _forget(row))
+        transaction.on_commit(lambda: _leave_quarantine(row))
     else:
         _keep(row, "answer", by=by, at=at)
     write("documents.say_unmarked", row, by=by, at=at, unit=row.unit)
@@ -125,11 +157,28 @@ def release_mark(*, row: Upload, reason: str, by: Actor, at: datetime) -> None:
 
 @act("documents.refuse_upload", gettext_lazy("Từ chối tệp"))
 def refuse_upload(*, row: Upload, by: Actor, at: datetime) -> None:
-    """Từ chối tệp — the key is forgotten; nothing of the file, its name included, is kept."""
+    """Từ chối tệp — the key is forgotten; nothing of the file, its name included, is kept, unless another holds the same."""
     require(by, "documents.upload", row.unit)
+    sha256, reading = row.sha256, row.reading
     unmark: dict[str, Any] = {"file_name": "", "sha256": "", "reading": None, "size": 0, "problem": ""}
     UPLOAD.take(row, "refuse", by=by, at=at, on=hanoi_day(at), **unmark)
     write("documents.refuse_upload", row, by=by, at=at, unit=row.unit)
+    if reading is not None:
+        with suppress(ProtectedError), transaction.atomic():  # another unit received the same file
+            reading.delete()
+    _forget(row)
+    transaction.on_commit(lambda: _drop(sha256))
+
+
+def _drop(sha256: str) -> None:
+    if sha256 and not is_held(sha256):
+        files.drop(sha256)
+
+
+def _leave_quarantine(row: Upload) -> None:
+    """Forget the key once the store has the file: where another refused the same content meanwhile, it is put back."""
+    if not files.path_of(row.sha256).exists():
+        files.store(files.quarantined(row.public_id))
     _forget(row)
 
 
@@ -151,4 +200,4 @@ def _keep(row: Upload, step: str, *, by: Actor, at: datetime) -> None:
     sha256 = files.store(data)
     name = row.file_name or f"tep-{secrets.token_hex(3)}"
     UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, file_name=name, size=len(data))
-    transaction.on_commit(lambda: files.forget(row.public_id))
+    transaction.on_commit(lambda: _leave_quarantine(row))

@@ -19,6 +19,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.documents.actions import uploads as actions
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Upload
+from dondoc.documents.queries import pages_of
+from dondoc.reading.scans import can_recognise
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
@@ -113,7 +115,10 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("upload_register", code)
     if row.state == UploadState.REGISTERED and row.paper is not None:
         return redirect("paper", row.paper.public_id)
-    return page(request, "documents/upload_page.html", {"upload": row}, part="state")
+    pages = pages_of(row)
+    return page(request, "documents/upload_page.html",
+                {"upload": row, "done": pages and pages[0], "total": pages and pages[1],
+                 "recognises": row.is_scan and can_recognise()}, part="state")  # fmt: skip
 
 
 def _wait(request: HttpRequest, row: Upload) -> Upload:
@@ -128,6 +133,20 @@ class ReasonForm(forms.Form):
     """Một lý do."""
 
     reason = TextField(label=_("Lý do"), widget=area(3), max_length=300)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def recognise(request: HttpRequest, code: str) -> HttpResponse:
+    """Nhận dạng chữ của bản quét — in the background, with its pages counted."""
+    row = the_upload(request, code)
+
+    def run(said: dict[str, Any]) -> str:
+        actions.recognise(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        return reverse("upload_page", args=[code]) + "?wait=1"
+
+    return act_page(request, forms.Form(request.POST or None), run, act="documents.recognise", right="documents.upload", where=row.unit,
+                    back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
