@@ -10,14 +10,10 @@ python=${PYTHON:-python3}
 if [ ! -x .tools/bin/uv ]; then
   say "Chuẩn bị công cụ…"
   rm -rf .tools
-  if ! "$python" -m venv .tools 2>/dev/null; then
-    rm -rf .tools
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-      apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
-    fi
-    "$python" -m venv .tools || { say "Thiếu gói python3-venv. Cài: apt-get install python3-venv"; exit 1; }
-  fi
-  .tools/bin/python -m pip install --quiet --disable-pip-version-check --retries 1 --require-hashes -r tools/uv.lock ||
+  pip=$(bash tools/pip.sh "$python") ||
+    { say "Thiếu gói python3-venv. Cài: apt-get install python3-venv"; exit 1; }
+  $pip install --quiet --disable-pip-version-check --retries 1 --require-hashes --target .tools/uv -r tools/uv.lock &&
+    mkdir -p .tools/bin && ln -s ../uv/bin/uv .tools/bin/uv ||
     { say "Không tải được công cụ uv: máy này không ra được kho gói Python. Kiểm tra mạng rồi chạy lại."; exit 1; }
 fi
 if [ ! -x .venv/bin/python ]; then .tools/bin/uv venv --quiet --python "$python" .venv; fi

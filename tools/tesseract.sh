@@ -8,6 +8,6 @@ if ! has; then
   sudo=""
   [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && sudo="sudo -n"; } || exit 3
   $sudo apt-get update -qq >/dev/null 2>&1
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends tesseract-ocr-vie >/dev/null 2>&1 || exit 3
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends tesseract-ocr tesseract-ocr-vie >/dev/null 2>&1 || exit 3
 fi
 has || exit 3
