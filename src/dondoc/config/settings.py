@@ -31,8 +31,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
-    "django_htmx",
-    "template_partials",
     *(
         f"dondoc.{room}"
         for room in (
@@ -54,7 +52,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "dondoc.web.middleware.acting",
     "dondoc.web.middleware.refusals",
     "axes.middleware.AxesMiddleware",
@@ -79,7 +76,6 @@ TEMPLATES = [
                 "dondoc.web.templatetags.pictures",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "template_partials.templatetags.partials",
             ],
         },
     }

@@ -94,7 +94,7 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
         "before": look.url("paper_text", code, part=str(here - 1)) if here else "",
         "after": look.url("paper_text", code, part=str(here + 1)) if first + LINES < total else "",
     }  # fmt: skip
-    return page(request, "documents/text.html", context, part="lines")
+    return page(request, "documents/text.html", context)
 
 
 @require_GET

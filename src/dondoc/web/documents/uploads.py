@@ -118,7 +118,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     pages = pages_of(row)
     return page(request, "documents/upload_page.html",
                 {"upload": row, "done": pages and pages[0], "total": pages and pages[1],
-                 "recognises": row.is_scan and can_recognise()}, part="state")  # fmt: skip
+                 "recognises": row.is_scan and can_recognise()})  # fmt: skip
 
 
 def _wait(request: HttpRequest, row: Upload) -> Upload:

@@ -61,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
     listing = bounded(request, rows, ids)
     context = {"listing": listing, "lines": list_lines(listing.rows, look, *named), "said": said, "title": title,
                "filters": filters.sentence(said), "kept": [*said.kept, *look.query]}  # fmt: skip
-    return page(request, "obligations/list.html", context, part="rows")
+    return page(request, "obligations/list.html", context)
 
 
 def list_lines(rows: Sequence[Assignment], look: Look, *named: Any) -> list[tuple[Assignment, Standing]]:
