@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.cast import Cast
+from dondoc.documents.actions.uploads import upload
+from dondoc.jobs.worker import work_once
+from tests.cast import AT, Cast
 from tests.making import an_assignment, an_entry
 
 KIB = 1024
@@ -79,6 +82,17 @@ def test_the_pages_work_without_javascript(chromium: Any, live_server: Any, hous
     share.refresh_from_db()
     context.close()
     assert share.state == "ACCEPTED"
+
+
+def test_a_file_being_read_leads_on_by_itself(site: Any, house: Cast) -> None:
+    """What waits says so in peace, asks for itself, and goes on when the reading is done."""
+    row = upload(unit=house.root, data=b"So 1-KL/DUK", file_name="a.txt", by=house.clerk, at=AT)
+    opened = site("clerk")
+    opened.page.goto(f"{opened.base}/uploads/{row.public_id}/")
+    opened.looks_well("uploaded")
+    assert opened.page.get_by_role("link", name="Xem đã đọc xong chưa").count() == 1, "without a script, a link"
+    work_once(timezone.now)
+    opened.page.wait_for_url(f"**/uploads/{row.public_id}/register/")
 
 
 def test_a_slash_leads_to_the_search_but_not_out_of_a_box(site: Any, addresses: dict[str, str]) -> None:
