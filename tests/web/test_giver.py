@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -66,7 +67,11 @@ def test_what_has_ended_waits_for_no_later_day(cast: Cast) -> None:
         extending.decide_extension(extension=Extension.objects.get(pk=asked.pk), granted=True, by=cast.leader, at=AT)
 
 
-def test_what_was_handed_back_stays_on_the_givers_desk_until_another_has_it(cast: Cast) -> None:
+@pytest.mark.parametrize("much", [True, False])
+def test_what_was_handed_back_stays_on_the_givers_desk_until_another_has_it(
+    cast: Cast, monkeypatch: Any, much: bool
+) -> None:
+    monkeypatch.setattr("dondoc.web.desk.queries.is_much", lambda _actor, _where: much)
     share = an_assignment(cast, upto="accepted")
     closing.hand_back(assignment=share, reason="Không thuộc chức năng", by=cast.doer, at=AT)
     assert _tray(cast, "leader", "returned") == 1

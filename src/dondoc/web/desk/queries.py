@@ -144,11 +144,16 @@ def late_below(actor: Actor, moment: datetime) -> int:
 
 
 def _to_confirm(actor: Actor) -> AssignmentQuerySet:
-    where = reaches(actor, "implementation.approve")
-    rows = Assignment.objects.filter(state=State.SUBMITTED).exclude(giver=models.F("unit")).for_list()
+    rows = Assignment.objects.filter(state=State.SUBMITTED).exclude(giver=models.F("unit"))
+    return _of_givers(rows, actor, "implementation.approve")
+
+
+def _of_givers(rows: AssignmentQuerySet, actor: Actor, act: str) -> AssignmentQuerySet:
+    """Soonest first of what was given where I may do this: few givers are asked one by one, each by its index."""
+    where = reaches(actor, act)
     if is_much(actor, where):
-        return rows.filter(giver__in=units_in(where)).soonest_first()
-    return rows.filter(giver__in=[pk for (pk,) in units_in(where).values_list("pk")]).order_by(DUE, "id")
+        return rows.filter(giver__in=units_in(where)).for_list().soonest_first()
+    return rows.filter(giver__in=[pk for (pk,) in units_in(where).values_list("pk")]).for_list().order_by(DUE, "id")
 
 
 def _extensions(actor: Actor) -> models.QuerySet[Extension]:
@@ -161,10 +166,8 @@ def _returned(actor: Actor) -> AssignmentQuerySet:
     """Handed back, and not given to another since."""
     given = Assignment.objects.filter(obligation=models.OuterRef("obligation"), giver=models.OuterRef("giver"))
     again = given.exclude(phase=Phase.CLOSED).filter(pk__gt=models.OuterRef("pk"))
-    rows = Assignment.objects.filter(
-        inside("giver__path", reaches(actor, "obligations.assign")), state=State.HANDED_BACK
-    )
-    return rows.filter(~models.Exists(again)).for_list().soonest_first()
+    rows = Assignment.objects.filter(~models.Exists(again), state=State.HANDED_BACK)
+    return _of_givers(rows, actor, "obligations.assign")
 
 
 def _entries(actor: Actor, act: str) -> models.QuerySet[Entry]:
