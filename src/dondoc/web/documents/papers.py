@@ -48,9 +48,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         copies = [row for row in copies if row.at < day_ends_at(look.past)]
         named_on(look.past, paper, entry, directions, copies)
     picture = cascade_picture(Assignment.objects.visible_to(actor).filter(obligation__paper=paper), look)
+    offered = {} if look.past else _offered(entry, actor, bool(obligations))
     context = {
+        "ways": _ways(entry, offered, bool(directions), paper.is_stub),
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
-        "links": linked, "offered": {} if look.past else _offered(entry, actor, bool(obligations)),
+        "links": linked, "offered": offered,
         "cascade": picture, "story": story,
         "has_text": reading is not None, **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
@@ -134,6 +136,29 @@ def _directions(paper: Paper, actor: Actor) -> list[LeaderDirection]:
     rows = LeaderDirection.objects.visible_to(actor).filter(entry__paper=paper)
     joined = rows.select_related("leader__post__unit", "leader__post__kind", "lead")
     return list(joined.prefetch_related("partners").order_by("on", "id"))
+
+
+def _ways(
+    entry: Entry | None, offered: dict[str, bool], is_directed: bool, is_stub: bool
+) -> list[tuple[str, str, bool]]:
+    """The page's buttons (address, words, whether it is a next step), the next step first: the leader's word, review, giving."""
+    if entry is None:
+        return []
+    has_text, is_new = not is_stub, entry.state == EntryState.REGISTERED
+    giving = ("assign_many", _("Giao nhiệm vụ"), True)
+    directing = ("entry_direct", _("Cho ý kiến chỉ đạo"), True)
+    ranked = [
+        (offered.get("direct") and not is_directed, directing),
+        (offered.get("confirm") and is_new and has_text, ("review", _("Rà soát nhiệm vụ"), True)),
+        (offered.get("assign") and is_directed, giving),
+        (offered.get("direct") and is_directed, directing),
+        (offered.get("enter_direction"), ("entry_enter_direction", _("Ghi theo bút phê"), True)),
+        (offered.get("assign") and not is_directed, giving),
+        (offered.get("confirm") and not is_new and has_text, ("review", _("Rà soát"), False)),
+        (offered.get("file"), ("entry_file", _("Lưu, để biết"), False)),
+        (offered.get("withdraw"), ("entry_withdraw", _("Rút khỏi sổ"), False)),
+    ]
+    return [way for is_offered, way in ranked if is_offered]
 
 
 def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[str, bool]:
