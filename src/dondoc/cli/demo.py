@@ -33,7 +33,9 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     flag = data / "DEMO"
     if _is_others(data, flag):
         raise click.ClickException(f"{data} đã có dữ liệu không phải dữ liệu mẫu. Đặt DONDOC_DATA sang thư mục khác.")
-    if not flag.exists():
+    if flag.exists():
+        prepare_place()  # an older demo's data is brought to this version
+    else:
         _load(flag)
     _tell(host, port)
     if not no_serve:
