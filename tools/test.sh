@@ -17,15 +17,14 @@ if [ -n "${CI:-}${DONDOC_REQUIRE_ALL:-}" ]; then
 fi
 failed=0
 echo "── SQLite"
-.venv/bin/python -m pytest -q -m "$([ "$ring" = long ] && echo 'long or not long' || echo 'not long')" || failed=1
-case "$ring" in
-  test) which="acts or walk" ;;
-  ci) which="not long and not library" ;;
-  *) which="not library" ;;
-esac
+.venv/bin/python -m pytest -q -n auto -m "not long" || failed=1
+[ "$ring" != long ] || .venv/bin/python -m pytest -q -s -m long || failed=1 # alone: they measure and kill
+which="not long and not library"
+[ "$ring" != test ] || which="acts or walk"
 echo "── PostgreSQL ($which)"
 if [ -n "$DONDOC_PG" ]; then
-  DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -m "$which" || failed=1
+  DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -n auto -m "$which" || failed=1
+  [ "$ring" != long ] || DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -s -m "long and not library" || failed=1
 else
   echo "CHƯA CHẠY, vì không cài được PostgreSQL trên máy này:"
   .venv/bin/python -m pytest -q -m "$which" --collect-only | grep '::'
