@@ -5,7 +5,7 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_SYSTEM_CERTS = 1
 export UV_NO_PROGRESS = 1
 
-.PHONY: setup demo run test lint types contracts docs messages check long bench accuracy lock format
+.PHONY: setup demo run test lint types contracts docs messages check long fuzz bench accuracy lock format
 
 setup: .venv/.ready
 	@:
@@ -55,6 +55,9 @@ check:
 bench: setup
 	@.tools/bin/uv pip install --quiet --python $(PY) --target .bench -r bench/peers.txt || echo "Không cài được các đối chứng: phần so sánh sẽ ghi là chưa chạy."
 	@PYTHONPATH=.bench $(PY) -m bench
+
+fuzz: setup
+	@DONDOC_FUZZ_SECONDS=$${DONDOC_FUZZ_SECONDS:-300} $(PY) -m pytest -q -m long tests/reading/test_growth.py
 
 lock:
 	.tools/bin/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --extra web --group dev \

@@ -9,6 +9,7 @@ No Django, no database, no network. What a file does not give is None; what is c
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import replace
 
 from dondoc.reading import catalogue as catalogues
@@ -124,4 +125,6 @@ def _bases(source: Source, references: tuple[Reference, ...]) -> tuple[int, ...]
         (p.start, p.end) for p in source.paragraphs
         if source.text[p.start : p.end].lstrip("- ").startswith("Căn cứ")
     ]  # fmt: skip
-    return tuple(i for i, r in enumerate(references) if any(a <= r.start and r.end <= b for a, b in spans))
+    starts = [start for start, _end in spans]
+    above = [bisect_right(starts, r.start) - 1 for r in references]
+    return tuple(i for i, r in enumerate(references) if above[i] >= 0 and r.end <= spans[above[i]][1])

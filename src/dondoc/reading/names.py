@@ -114,7 +114,7 @@ def name_at(
     known = _known_at(words, place, catalogue, on)
     seen = [NAMED.match(words, place), CLASS.match(words, place) if classes else None]
     end = max((match.end() for match in seen if match is not None), default=-1)
-    if words[place:end] in _BARE:
+    if end > place and words[place:end] in _BARE:
         return known
     if end > place and words.startswith(_PERSONS, place) and (post := BEARER.match(words, end)):
         return Name(place, post.end())

@@ -14,6 +14,8 @@ COLUMNS = re.compile(r"\t\s*|\s{3,}")
 _LABEL = re.compile(r"\W*(?:(?:Điều|Mục|Chương|Phần)\s)?(?:\w|[IVXL]{1,5}|\d{1,3}(?:\.\d{1,3})*)?[.):/\-–+•]*\s*")
 _LINE = re.compile(r"[^\r\n]+")
 _WRAPPED = 40  # characters of a line that may go on below
+_FAR = 400  # so far back the last line of a paragraph is looked for
+_LONGEST_LABEL = 40
 _ITEM = re.compile(r"[a-zđ]\)|[-–+•*]")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,4}\s?[-/]\s?[A-ZĐ]")
 
@@ -73,11 +75,7 @@ def _unwrapped(text: str, lines: list[Paragraph]) -> list[Paragraph]:
 
 def _goes_on(text: str, above: Paragraph, line: Paragraph) -> bool:
     """A long line that closed nothing, and one below it that opens nothing."""
-    last = (
-        text[text.rfind("\n", above.start, above.end) + 1 : above.end]
-        if "\n" in text[above.start : above.end]
-        else text[above.start : above.end]
-    )
+    last = text[max(above.start, above.end - _FAR) : above.end].rpartition("\n")[2]
     first = text[line.start]
     if (
         len(last) < _WRAPPED
@@ -96,7 +94,7 @@ def _columns(text: str, line: Paragraph) -> Iterator[Paragraph]:
     begin, words = line.start, text[line.start : line.end]
     for gap in COLUMNS.finditer(words):
         left = text[begin : line.start + gap.start()]
-        if left.strip() == "*" or not _LABEL.fullmatch(left):
+        if len(left) > _LONGEST_LABEL or left.strip() == "*" or not _LABEL.fullmatch(left):
             yield replace(line, start=begin, end=line.start + gap.start())
             begin = line.start + gap.end()
     yield replace(line, start=begin)

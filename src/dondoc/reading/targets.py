@@ -57,6 +57,7 @@ _AIM = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu", re.IGNORECASE)
 _TOLD = re.compile(r"có trách nhiệm|phải|được quyền|có quyền|không được|trong thời hạn|kể từ", re.IGNORECASE)
 _LEAD_WORDS = re.compile(rf"(?:^|\s)(?:(?:{_LESS}|{_MORE}|phấn đấu|bảo đảm|đảm bảo|đạt|có|bằng)\s*)+$", re.IGNORECASE)
 _HEADING = 110
+_LONGEST = 600  # characters of a clause
 
 
 @dataclass(slots=True)
@@ -110,9 +111,18 @@ def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) ->
 def _clauses(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for cut in _CUT.finditer(words, start, end):
-        yield bare(words, begin, cut.start())
+        yield from _held(words, *bare(words, begin, cut.start()))
         begin = cut.end()
-    yield bare(words, begin, end)
+    yield from _held(words, *bare(words, begin, end))
+
+
+def _held(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A clause; one that never ends in pieces, since all of it is looked at for each of its figures."""
+    while end - start > _LONGEST:
+        stop = words.rfind(" ", start + 1, start + _LONGEST)
+        yield start, stop if stop > 0 else start + _LONGEST
+        start = stop + 1 if stop > 0 else start + _LONGEST
+    yield start, end
 
 
 def _figures(line: str, aims: bool) -> Iterator[re.Match[str]]:
