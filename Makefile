@@ -54,11 +54,14 @@ check:
 
 bench: setup
 	@.tools/bin/uv pip install --quiet --python $(PY) --target .bench -r bench/peers.txt || echo "Không cài được các đối chứng: phần so sánh sẽ ghi là chưa chạy."
-	@PYTHONPATH=.bench $(PY) -m bench
+	@bash tools/ray.sh || echo "Không cài được Ray: phần ấy sẽ ghi là chưa chạy."
+	@PYTHONPATH=$(CURDIR)/.bench:$(CURDIR)/.ray $(PY) -m bench
 
 fuzz: setup
 	@DONDOC_FUZZ_SECONDS=$${DONDOC_FUZZ_SECONDS:-300} $(PY) -m pytest -q -m long tests/reading/test_growth.py
 
 lock:
-	.tools/bin/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --extra web --group dev \
+	.tools/bin/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --extra web --extra corpus --group dev \
 	  --python-version 3.11 pyproject.toml -o requirements.lock
+	echo "ray>=2.50" | .tools/bin/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url \
+	  --python-version 3.11 --constraint requirements.lock - -o tools/ray.lock

@@ -1,4 +1,4 @@
-"""python -m bench [reading] [house] [pages] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
+"""python -m bench [reading] [house] [corpus] [pages] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ import subprocess
 import sys
 import tempfile
 
-from bench import house, reading
+from bench import corpus, house, reading
 
 
 def main() -> None:
     """Run the parts asked for, all when none is."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("parts", nargs="*", choices=["reading", "house", "pages", []], default=[])
+    asked.add_argument("parts", nargs="*", choices=["reading", "house", "corpus", "pages", []], default=[])
     asked.add_argument("--rows", default="100,10000,1000000")
     asked.add_argument("--databases", default="sqlite,postgresql")
     options = asked.parse_args()
-    wanted, databases = options.parts or ["reading", "house", "pages"], options.databases.split(",")
+    wanted, databases = options.parts or ["reading", "house", "corpus", "pages"], options.databases.split(",")
     if "reading" in wanted:
         reading.run()
     if "house" in wanted:
         house.run(databases)
+    if "corpus" in wanted:
+        corpus.speeds(600, [1, 2], 3)
     if "pages" in wanted:
         for name in databases:
             _pages(name, options.rows)

@@ -10,6 +10,8 @@ export DONDOC_DATA="$folder/data" DONDOC_CHROMIUM DONDOC_PG PYTHONWARNINGS=defau
 mkdir -p "$DONDOC_DATA"
 DONDOC_CHROMIUM=$(bash tools/chromium.sh) || DONDOC_CHROMIUM=""
 DONDOC_PG=$(bash tools/postgres.sh start "$folder/pg") || DONDOC_PG=""
+export PYTHONPATH="$PWD/.ray" RAY_USAGE_STATS_ENABLED=0
+bash tools/ray.sh || echo "Không cài được Ray: bài đọc kho bằng Ray sẽ ghi là chưa chạy."
 bash tools/tesseract.sh || echo "Không cài được tesseract-ocr-vie: bài về bản quét sẽ ghi là chưa chạy."
 if [ -n "${CI:-}${DONDOC_REQUIRE_ALL:-}" ]; then
   [ -n "$DONDOC_PG" ] || { echo "PostgreSQL không cài được: bắt buộc ở đây."; exit 1; }

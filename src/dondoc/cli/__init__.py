@@ -8,6 +8,7 @@ import click
 
 VERBS = {
     "read": "dondoc.cli.read:read",
+    "read-corpus": "dondoc.cli.corpus:read_corpus",
     "init": "dondoc.cli.house:init",
     "serve": "dondoc.cli.house:serve",
     "work": "dondoc.cli.house:work",

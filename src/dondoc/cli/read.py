@@ -19,7 +19,7 @@ from dondoc.reading.office import WrongCatalogue, with_office
 from dondoc.reading.sources import LARGEST
 
 
-def _office(_ctx: click.Context, _option: click.Parameter, path: str | None) -> Catalogue | None:
+def office(_ctx: click.Context, _option: click.Parameter, path: str | None) -> Catalogue | None:
     try:
         return with_office(Path(path)) if path else None
     except WrongCatalogue as problem:
@@ -41,7 +41,7 @@ def _schema(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
 @click.option("--ocr", is_flag=True, help="Nhận dạng chữ của bản quét (cần tesseract-ocr-vie), từng trang")
 @click.option(
     "--catalogue",
-    callback=_office,
+    callback=office,
     metavar="TỆP.toml",
     help="Danh mục riêng của cơ quan: thêm cơ quan, văn bản, luật, loại",
 )
