@@ -9,7 +9,6 @@ No Django, no database, no network. What a file does not give is None; what is c
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from dataclasses import replace
 
 from dondoc.reading import catalogue as catalogues
@@ -40,7 +39,7 @@ from dondoc.reading.model import (
 from dondoc.reading.outline import find_outline
 from dondoc.reading.paragraphs import Source
 from dondoc.reading.people import find_people
-from dondoc.reading.references import find_references
+from dondoc.reading.references import find_bases, find_references
 from dondoc.reading.scans import Progress, marked, read_scan
 from dondoc.reading.secrecy import find_mark
 from dondoc.reading.sources import read_source
@@ -105,8 +104,8 @@ def _read(source: Source, mark: Value | None, known: Catalogue) -> Reading:
     text, paragraphs = source.text, source.paragraphs
     header = read_header(source, known)
     references = find_references(text, paragraphs, header, known)
-    header = replace(header, bases=_bases(source, references), secrecy=mark)
     outline = find_outline(text, paragraphs, header)
+    header = replace(header, bases=find_bases(text, paragraphs, outline, references), secrecy=mark)
     obligations = find_obligations(text, paragraphs, outline, header, references, known)
     return Reading(
         source=None, sha256=None, format=source.format, text=text, reader=READER, catalogue=known.version,
@@ -117,14 +116,3 @@ def _read(source: Source, mark: Value | None, known: Catalogue) -> Reading:
         people=find_people(text, header, obligations),
         warnings=(*source.warnings, *pictures.warn(source.pictures, outline), *find_warnings(header, references, obligations, known)),
     )  # fmt: skip
-
-
-def _bases(source: Source, references: tuple[Reference, ...]) -> tuple[int, ...]:
-    """Căn cứ — the references in the paragraphs that open with the word."""
-    spans = [
-        (p.start, p.end) for p in source.paragraphs
-        if source.text[p.start : p.end].lstrip("- ").startswith("Căn cứ")
-    ]  # fmt: skip
-    starts = [start for start, _end in spans]
-    above = [bisect_right(starts, r.start) - 1 for r in references]
-    return tuple(i for i, r in enumerate(references) if above[i] >= 0 and r.end <= spans[above[i]][1])

@@ -13,11 +13,12 @@ from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.references.aliases import defined, drafts, grouped, used
+from dondoc.reading.references.grounds import find_bases
 from dondoc.reading.references.named import named
 from dondoc.reading.references.numbered import numbered
 from dondoc.reading.references.page import Page
 
-__all__ = ["find_references"]
+__all__ = ["find_bases", "find_references"]
 
 
 def find_references(

@@ -12,7 +12,7 @@ from dondoc.reading.catalogue import Catalogue, Known
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.references.patterns import PROVISION, SAME
-from dondoc.reading.shadow import Shadow
+from dondoc.reading.shadow import LOWER, Shadow
 from dondoc.reading.text import fold
 
 _RELATIONS = (
@@ -21,24 +21,26 @@ _RELATIONS = (
     ("amends", re.compile(r"(?:sửa đổi,? bổ sung|sửa đổi|bổ sung)(?:\s+(?:một số\s+)?(?:điều|khoản|điểm|nội dung|quy định)(?:\s+(?:của|tại|trong))?)?\s*$", re.IGNORECASE)),
     ("based_on", re.compile(r"căn cứ(?:\s+vào)?(?:\s+các)?\s*$", re.IGNORECASE)),
     ("implements", re.compile(
-        r"(?:thực hiện|triển khai|quán triệt|thi hành|cụ thể hóa|chấp hành|học tập|phổ biến|bám sát)"
+        r"(?:thực hiện|triển khai|quán triệt|thi hành|cụ thể hóa|chấp hành|học tập|phổ biến)"
         r"(?:\s+(?:đúng|thắng lợi|nghiêm|nghiêm túc|tốt|tốt hơn|tốt hơn nữa|có hiệu quả|hiệu quả|đầy đủ|các|nội dung|tinh thần|việc thực hiện))*\s*$", re.IGNORECASE)),
 )  # fmt: skip
-# What was done, or how it was done, is told, not asked: "việc thực hiện…", "đã quán triệt…".
+# What was studied, or is said to have been, is told and not asked: "đã quán triệt", "việc học tập".
 _TOLD = re.compile(
-    r"(?:việc|kết quả|tình hình|quá trình|thời điểm|những ngày đầu|năm|tháng)(?:\s+(?:tổ chức|học tập,))?\s*$|(?<!\w)đã(?!\w)[^.;]{0,60}$",
+    r"(?:việc|kết quả|tình hình|quá trình|thời điểm|những ngày đầu|tổ chức|hội nghị)\s*$|(?<!\w)đã(?!\w)[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị)(?!\w)")
+_STUDIED = ("quán triệt", "học tập", "cụ thể hóa", "phổ biến")
+GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị)(?!\w)")
 _BETWEEN = re.compile(r"\([^()]*\)")
-_TITLE = re.compile(
-    r"(?:,?\s*(?:của|ngày)\s[^,;.]{2,80})?\s*(?:về|ban hành|quy định)?\s?[^;.]{0,110}?(?:,|;|\s+và|\s+cùng|gắn với)\s*(?:các\s+)?"
-)
-_LIST = re.compile(r"\s*(?:[,;]|và|cùng|hoặc|[,;]\s*(?:và|cùng))\s*(?:các\s+)?(?:số\s*)?")
-_CLOSED = re.compile(r"(?:[,;.:(]|\bvà|\bhoặc|đồng thời)\s*$")
+# What may stand between two papers of one list: the first one's title, then what goes on.
+_GOES_ON = r"\s*(?:[,;]|và|cùng|hoặc|gắn với|[,;]\s*(?:và|cùng|gắn với))\s*(?:với\s+)?(?:các\s+)?(?:số\s*)?(?:(?:điểm|khoản|Điều|mục)\s[^;.]{1,40})?"
+_TITLE = re.compile(rf"(?:\s+[{LOWER}]+){{0,3}},?\s*" r"(?:(?:của|ngày|khóa|về|ban hành|quy định|hướng dẫn|phê duyệt|[“\"])\s?[^;.]{2,230}?)?" + _GOES_ON)
+_LIST = re.compile(_GOES_ON)
+_CLOSED = re.compile(r"[,;:(]|\bvà\b|\bhoặc\b|đồng thời")
 _GONE = re.compile(r"\s*(?:,\s*)?(?:hết hiệu lực|bị bãi bỏ|chấm dứt hiệu lực)")
-_SENTENCE = re.compile(r"[.;?!]\s")
+_SENTENCE = re.compile(r"[.?!:]\s")
 BACK = 110
+APART = 300  # two papers of one list stand no farther apart
 
 
 def _called(row: Reference) -> str:
@@ -109,55 +111,60 @@ class Page:
         return " ".join(found[1].split()) if found else None
 
     def related(self, found: Sequence[Reference]) -> Iterator[Reference]:
-        """With the relation that the words before say; a list hands it on, a cited title keeps it."""
+        """With the relation that the words before say; a list hands it on, a cited title keeps it.
+
+        A short form in brackets says nothing: it names again what stands before it.
+        """
+        outer: Reference | None = None  # the last that stands in no other's title
         last: Reference | None = None
         for row in found:
+            if row.kind == "alias_def":
+                yield replace(row, relation="cites")
+                continue
             same = last is not None and (row.start, row.end) == (last.start, last.end)
-            relation = last.relation if same and last else self._relation(row, last)
+            relation, is_inner = (last.relation, False) if same and last else self._relation(row, last, outer)
             last = replace(row, relation=relation) if relation != row.relation else row
+            outer = outer if is_inner else last
             yield last
 
-    def _relation(self, row: Reference, last: Reference | None) -> str:
+    def _relation(self, row: Reference, last: Reference | None, outer: Reference | None) -> tuple[str, bool]:
+        """What is said of it, and whether it stands in the title of the paper before."""
         place = self.shadow.here(row.start)
         number = self.paragraph(place)
         begin = self.starts[number] if number >= 0 else 0
-        if last is not None and self.shadow.here(last.full_end) < begin:
-            last = None  # another paragraph: nothing is handed on
-        from_last = self.shadow.here(last.full_end) if last else begin
         if _GONE.match(self.words, self.shadow.here(row.full_end)):
-            return "repeals"
-        between = self.words[max(from_last, place - BACK) : place]
-        if last is not None and from_last >= place - BACK and self._goes_on(between, last):
-            return last.relation
-        said = self._said(between, last is not None and from_last > place - BACK)
-        on_grounds = _GROUNDS.match(self.words, begin) is not None
-        return "based_on" if said == "cites" and on_grounds else said
+            return "repeals", False
+        if last is None or outer is None or not self._is_near(last, begin, place):
+            between = self.words[max(self._opening(number, place), place - BACK) : place]
+            on_grounds = GROUNDS.match(self.words, begin) is not None
+            return self._said(between) or ("based_on" if on_grounds else "cites"), False
+        between = _BETWEEN.sub("", self.words[self.shadow.here(last.full_end) : place])
+        goes_on = self._goes_on(between)
+        said = self._said(between)
+        if said is None and goes_on:
+            return outer.relation if outer.relation == "based_on" else last.relation, False
+        return said or "cites", not goes_on and not _CLOSED.search(between)
 
-    def _goes_on(self, between: str, last: Reference) -> bool:
+    def _is_near(self, last: Reference, begin: int, place: int) -> bool:
+        """Whether it stands in one sentence with the mention before."""
+        end = self.shadow.here(last.full_end)
+        return max(begin, place - APART) <= end and not _SENTENCE.search(self.words, end, place)
+
+    def _opening(self, number: int, place: int) -> int:
+        """Where the words that speak of a mention begin: a line that opens with it goes on from the one above."""
+        begin = self.starts[number] if number >= 0 else 0
+        return self.starts[number - 1] if place == begin and number > 0 else begin
+
+    def _goes_on(self, between: str) -> bool:
         """Whether only a list's comma, a title or a short form stands between two references."""
-        bare = _BETWEEN.sub("", between)
-        if _LIST.fullmatch(bare):
-            return True
-        return (
-            last.relation in ("implements", "based_on")
-            and not _any_relation(bare)
-            and _TITLE.fullmatch(bare) is not None
-        )
+        return (_LIST.fullmatch(between) or _TITLE.fullmatch(between)) is not None
 
-    def _said(self, between: str, after_another: bool) -> str:
+    def _said(self, between: str) -> str | None:
+        """What the words right before say of it; None where they say nothing."""
         clean = PROVISION.sub("", between)
         said = next(((name, m) for name, words in _RELATIONS if (m := words.search(clean))), None)
         if said is None:
-            return "cites"
+            return None
         name, match = said
-        lead = clean[: match.start()]
-        if name == "implements" and _TOLD.search(lead):
-            return "cites"
-        inside = after_another and not _SENTENCE.search(between)
-        return "cites" if inside and not _CLOSED.search(lead) else name
-
-
-def _any_relation(words: str) -> bool:
-    return (
-        any(pattern.search(words) for _name, pattern in _RELATIONS) or " thực hiện" in words or " triển khai" in words
-    )
+        is_told = name == "implements" and match[0].lower().startswith(_STUDIED) and _TOLD.search(clean[: match.start()])
+        return "cites" if is_told else name
