@@ -104,9 +104,12 @@ def term_number(term: str) -> str:
 
 
 def letters_of(printed: str) -> str:
-    """The issuer's letters in a symbol: ĐUK of 07-NQ/ĐUK, BNV of 15/QĐ-BNV, UBND of 3637/UBND-VX."""
+    """The issuer's letters in a symbol: ĐUK of 07-NQ/ĐUK, BNV of 15/QĐ-BNV, UBND of 3637/UBND-VX.
+
+    Of a joint paper those of the body that leads, in whose series it counts (Hướng dẫn 36-HD/VPTW, II.1).
+    """
     if "-" in printed.split("/")[0]:
-        return printed.rsplit("/", 1)[-1]
+        return printed.rsplit("/", 1)[-1].partition("-")[0]
     parts = printed.rsplit("/", 1)[-1].split("-")
     is_kind = len(parts) > 1 and parts[0] in _STATE_KINDS
     return parts[1] if is_kind else parts[0]

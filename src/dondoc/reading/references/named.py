@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dondoc.reading.catalogue import Law, term_number
@@ -42,7 +43,8 @@ def named(page: Page) -> Iterator[Reference]:
         if not rows and word == "Nghị quyết":
             rows = [r for r in (_of_congress(page, start, after),) if r]
         if not rows and word in _LAWS:
-            rows = [r for r in (_law(page, word, start, match.end("type")),) if r]
+            rows = list(_amending(page, word, start, match.end("type")))
+            rows = rows or [r for r in (_law(page, word, start, match.end("type")),) if r]
         yield from rows or _without_number(page, word, start, match.end("type"))
     yield from _charters(page)
 
@@ -64,7 +66,12 @@ def _of_plenum(page: Page, word: str, start: int, after: int, terms: dict[int, l
         terms[number] = printed
     chosen: list[str | None] = [*printed] or [None]
     for term in chosen:
-        yield _session(page, word, (start, match.end()), number, term, terms)
+        row = _session(page, word, (start, match.end()), number, term, terms)
+        if row.candidates and term is not None and p.MANY_BEFORE.search(page.before(start)):
+            names = [name.partition(":") for name in row.candidates]  # "bốn nghị quyết của Hội nghị Trung ương 8"
+            yield from (replace(row, canonical="".join(name), candidates=(), number=name[2].split("-")[0].lstrip("0")) for name in names)
+        else:
+            yield row
 
 
 def _ordinal(word: str | None) -> int | None:
@@ -129,6 +136,7 @@ def _of_congress(page: Page, start: int, after: int) -> Reference | None:
     nth = p.ORDINAL.match(page.words, at)
     period = p.PERIOD.match(page.words, at)
     end = nth.end() if nth else period.end() if period else at
+    period = p.PERIOD.match(page.words, end) if nth else period
     party = p.OF_PARTY.match(page.words, end)
     national = bool(party and party["party"])
     if party and not national and body is None:
@@ -137,8 +145,9 @@ def _of_congress(page: Page, start: int, after: int) -> Reference | None:
     if not _is_congress(event, nth, period, national, body is not None):
         return None
     return _congress(
-        page, (start, end), _ordinal(nth["n"]) if nth else None, body and (body.body, page.words[body.start : body.end])
-    )
+        page, (start, end), _ordinal(nth["n"]) if nth else None, body and (body.body, page.words[body.start : body.end]),
+        max(end, period.end() if period else end),
+    )  # fmt: skip
 
 
 def _is_congress(event: Any, nth: Any, period: Any, national: bool, local: bool) -> bool:
@@ -147,12 +156,12 @@ def _is_congress(event: Any, nth: Any, period: Any, national: bool, local: bool)
     return bool(nth) and (national or (local and bool(nth["nth"])))
 
 
-def _congress(page: Page, span: tuple[int, int], number: int | None, body: Any) -> Reference:
+def _congress(page: Page, span: tuple[int, int], number: int | None, body: Any, full: int) -> Reference:
     letters = "" if body is None else (body[0].congress if body[0] else None)
     name = f"ĐH{letters}{number}:NQ" if number and letters is not None and (letters or body is None) else None
     issuer = "Đảng" if body is None else " ".join(body[1].split())
     return Reference(
-        **page.spans(*span), surface=page.cut(*span), canonical=name, kind="congress", type="Nghị quyết", issuer=issuer,
+        **page.spans(*span, full), surface=page.cut(*span), canonical=name, kind="congress", type="Nghị quyết", issuer=issuer,
         term=f"Đại hội {_as_roman(number)}" if number else None, provision=page.provision(span[0]),
         by={"number": "text"}, sure=body is None,
     )  # fmt: skip
@@ -163,18 +172,19 @@ def _as_roman(number: int) -> str:
     return "X" * (number // 10) + units[number % 10]
 
 
-def _law(page: Page, word: str, start: int, after: int) -> Reference | None:
+def _law(page: Page, word: str, start: int, after: int, *, is_dated: bool = True) -> Reference | None:
     """A law by its name, the longest the catalogue knows; with its year it is one paper."""
     rows: tuple[Law, ...] = ()
     name, end = _law_name(page, word, after)
-    year = (_LAW_YEAR.match(page.words, end) or p.DATE.match(page.words, end)) if name else None
+    year = (_LAW_YEAR.match(page.words, end) or p.DATE.match(page.words, end)) if name and is_dated else None
     if name is None:
-        generic = _GENERIC.match(page.words, after + 1) if word != "Hiến pháp" else None
+        generic = _GENERIC.match(page.words, after + 1) if word != "Hiến pháp" and is_dated else None
         if generic is None:
             return None
         name, end = f"{word} {generic['name']}", generic.end()
     else:
         rows = page.catalogue.law(name, _year(year) if year else None)
+        rows = tuple(r for r in rows if year and _day(year) == r.on) or rows  # two of one year: the day decides
         end = year.end() if year and "year" in year.groupdict() else end
     if re.match(r"\s+(?:số\s*:?\s*)?\d+/\d{4}/", page.words[end : end + 16]):
         return None
@@ -187,6 +197,39 @@ def _law(page: Page, word: str, start: int, after: int) -> Reference | None:
         term=_year(year) if year else None, provision=page.provision(start),
         by={"number": "catalogue"} if rows else {}, sure=said,
     )  # fmt: skip
+
+
+def _day(match: re.Match[str]) -> str | None:
+    return None if "year" in match.groupdict() else iso(match)
+
+
+def _amending(page: Page, word: str, start: int, after: int) -> Iterator[Reference]:
+    """Luật sửa đổi, bổ sung một số điều của Luật A và Luật B — the law that amends, then those it amends."""
+    lead = p.AMENDING.match(page.words, after)
+    if lead is None:
+        return
+    inner: list[Reference] = []
+    end = lead.end()
+    while match := p.LAW_WORD.match(page.words, end if inner else lead.end()):
+        row = _law(page, match["type"], match.start("type"), match.end("type"), is_dated=False)
+        if row is None:
+            break
+        inner.append(row)
+        end = page.shadow.here(row.end)
+    if not inner:
+        return
+    day = _LAW_YEAR.match(page.words, end) or p.DATE.match(page.words, end)
+    name = " ".join(page.words[start:end].split())
+    rows = page.catalogue.law(name, _year(day)) if day else page.catalogue.law(name)
+    only = rows[0] if len(rows) == 1 else None
+    stop = day.end() if day and "year" in day.groupdict() else end
+    yield Reference(
+        **page.spans(start, stop, day.end() if day else stop), surface=page.cut(start, stop), kind="titled", type=word,
+        issuer="Quốc hội", canonical=only.canonical if only else None, issued_on=iso(day) if day and stop == end else None,
+        number=only.number.split("/")[0] if only else None, symbol=only.number.rsplit("/", 1)[-1] if only else None,
+        term=_year(day) if day else None, provision=page.provision(start), by={"number": "catalogue"} if only else {},
+    )  # fmt: skip
+    yield from inner
 
 
 def _year(match: re.Match[str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,7 +62,31 @@ def numbered(page: Page) -> list[Reference]:
         found += [*shared, row]
         if row.canonical:
             seen.setdefault((row.type or "", printed.so), []).append(row)
-    return found
+    return list(_settled(found))
+
+
+def _settled(found: Sequence[Reference]) -> Iterator[Reference]:
+    """A mention without day or term is the paper that another one names with it, where only one does."""
+    told: dict[tuple[str | None, str | None], dict[str, Reference]] = {}
+    for row in found:
+        if row.canonical and _tells_term(row):
+            told.setdefault((row.number, row.symbol), {}).setdefault(row.canonical, row)
+    for row in found:
+        same = [r for r in told.get((row.number, row.symbol), {}).values() if row.type in (None, r.type)]
+        if not _tells_term(row) and len(same) == 1:
+            known = same[0]
+            by = {**row.by, "term": "antecedent", **({"issued_on": "antecedent"} if known.issued_on else {})}
+            yield replace(
+                row, canonical=known.canonical, candidates=(), term=known.term, issued_on=known.issued_on,
+                type=known.type, by=by, sure=row.sure and row.canonical == known.canonical,
+            )  # fmt: skip
+        else:
+            yield row
+
+
+def _tells_term(row: Reference) -> bool:
+    """Whether the mention itself prints its day or its term."""
+    return row.issued_on is not None or (row.term is not None and "term" not in row.by)
 
 
 def _is_own(page: Page, printed: Printed) -> bool:
@@ -95,7 +119,8 @@ def _printed(match: re.Match[str]) -> Printed:
         party = owner not in _STATE_OWNERS
         symbol = f"{kind}/{owner}" if party else f"{kind}-{owner}"
         so = f"{number.zfill(2)}-{symbol}" if party else f"{number.zfill(2)}/{symbol}"
-        return Printed(match.start(), match.end(), number, symbol, so, owner, kind, party)
+        lead = owner.partition("-")[0] if party else owner  # a joint paper counts in the lead body's series
+        return Printed(match.start(), match.end(), number, symbol, so, lead, kind, party)
     number, symbol = match["number2"], re.sub(r"\s", "", match["symbol2"]).replace("_", "-")
     kind, _dash, owner = symbol.partition("-")
     if (
@@ -120,7 +145,7 @@ def _one(page: Page, printed: Printed, last: Reference | None, seen: Seen) -> Re
         return None
     start, word = typed or (printed.start, joined)
     kind = _kind(page, word, printed)
-    after = _after(page, printed.stop)
+    after = _after(page, printed.stop, printed.letters)
     by: dict[str, str] = {}
     who = _identity(page, printed, kind, after, seen, by)
     if joined and last is not None and who.canonical is None and not who.candidates and last.term:
@@ -193,7 +218,7 @@ def _kind(page: Page, word: str | None, printed: Printed) -> str | None:
     return kinds[0].name if len(kinds) == 1 else None
 
 
-def _after(page: Page, at: int) -> After:
+def _after(page: Page, at: int, letters: str = "") -> After:
     """Date, issuer and term behind a number, in any order."""
     found = After(at)
     for _turn in range(4):
@@ -203,6 +228,11 @@ def _after(page: Page, at: int) -> After:
             if found.day is None:
                 break
         elif found.issuer is None and (match := p.OF.match(page.words, found.end)):
+            congress = p.OF_CONGRESS.match(page.words, match.end()) if letters == "ĐH" else None
+            if congress:
+                found.issuer, found.term = " ".join(congress["name"].split()), f"Đại hội {congress['n']}"
+                found.end = congress.end()
+                continue
             name = name_at(page.words, match.end(), page.catalogue, classes=False)
             if name is None:
                 break

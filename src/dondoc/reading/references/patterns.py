@@ -69,7 +69,7 @@ YEAR = re.compile(r",?\s+năm\s+(?P<year>\d{4})")
 OF = re.compile(r",?\s*(?:của|do)\s+")
 TERM = re.compile(rf",?\s*\(?(?P<term>khóa\s+{ROMAN}|nhiệm kỳ\s+\d{{4}}\s*-\s*\d{{4}})\)?(?!\w)")
 SCAN = re.compile(
-    rf"(?P<type>{ANY_TYPE}|Điều lệ|{SHORTS})(?P<tail>\s+(?:số|Số|SỐ)\s*:?\s*|\s*-?\s*)(?=[\dA-ZĐƯTHlhcntd(])"
+    rf"(?P<type>{ANY_TYPE}|Điều lệ|{SHORTS})(?P<tail>\s+(?:số|Số|SỐ)\s*:?\s*|\s*-?\s*)(?=[\dA-ZĐƯTHlhcntds(])"
 )
 SESSION = re.compile(
     r"(?:của\s+)?(?:Hội nghị\s+)?(?:lần thứ\s+(?P<nth>\w+),?\s+(?:của\s+)?(?:(?:Ban Chấp hành|BCH)\s+)?(?:Trung ương|TW|TƯ|T\.Ư)(?:\s+Đảng(?!\s+bộ))?"
@@ -79,14 +79,24 @@ SESSION = re.compile(
 CONGRESS = re.compile(
     r"(?P<event>Đại hội(?:\s+đại biểu)?(?:\s+toàn quốc)?(?:\s+(?:Đảng(?!\s+(?:bộ|ủy|viên))(?:\s+Cộng sản Việt Nam)?))?(?:\s+toàn quốc)?)?\s*"
 )
+# "bốn nghị quyết", "các kết luận" of one plenum: each of them is meant.
+MANY_BEFORE = re.compile(r"(?:(?<!\w)(?:các|những|hai|ba|bốn|năm|\d{1,2})\s+)$", re.IGNORECASE)
+AMENDING = re.compile(
+    r"\s+(?:sửa đổi,? bổ sung|sửa đổi|bổ sung)(?:\s+(?:một số\s+điều|một số\s+khoản|điều\s+\d+))?(?:\s+(?:của|trong))?(?:\s+các)?\s+(?=Luật|Bộ luật|Pháp lệnh|luật)",
+    re.IGNORECASE,
+)
+LAW_WORD = re.compile(r"(?:\s*,\s*|\s+và\s+|\s*;\s*)?(?P<type>Luật|Bộ luật|Pháp lệnh)(?!\w)")
 ORDINAL = re.compile(
-    rf"\s*,?\s*(?P<nth>lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-]|\s*/)(?:,?\s*\(?nhiệm kỳ\s+\d{{4}}\s*-\s*\d{{4}}\)?)?"
+    rf"\s*,?\s*(?P<nth>lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-]|\s*/)"
 )
 OF_PARTY = re.compile(r",?\s*(?:của\s+)?(?=Đảng\b)(?P<party>Đảng(?!\s+(?:bộ|ủy|viên|đoàn))(?:\s+Cộng sản Việt Nam)?)?")
+OF_CONGRESS = re.compile(
+    rf"(?P<name>Đại hội(?:\s+[^,.;:()\d]{{2,90}}?)?),?\s+(?:lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-])"
+)
 PERIOD = re.compile(r",?\s*\(?nhiệm kỳ\s+(?P<from>\d{4})\s*-\s*(?P<until>\d{4})\)?")
 USE = re.compile(r"(?P<number>\d{1,4})(?![\d\w%]|\s?[-/]\s?[\wĐ]|[.,]\d)")
 UNITS = re.compile(
-    r"\s+(?:năm|tháng|ngày|quý|tuần|giờ|người|nội dung|nhiệm vụ|nhóm|điểm|điều|khoản|chương|mục|đồng|triệu|tỷ|bộ|cơ quan|đơn vị|cuộc|lượt|lần|chi bộ|đảng viên|chỉ tiêu|văn bản|trường hợp|giải pháp|vấn đề|trang|bước)\b"
+    r"\s+(?:năm|tháng|ngày(?!\s+\d)|quý|tuần|giờ|người|nội dung|nhiệm vụ|nhóm|điểm|điều|khoản|chương|mục|đồng|triệu|tỷ|bộ|cơ quan|đơn vị|cuộc|lượt|lần|chi bộ|đảng viên|chỉ tiêu|văn bản|trường hợp|giải pháp|vấn đề|trang|bước)\b"
 )
 MORE = re.compile(
     r"\s*(?:,|và)\s*(?P<number>\d{1,4})(?![\d\w%]|\s?[-/]\s?[\wĐ]|[.,]\d|\s+(?:năm|tháng|ngày|nhiệm vụ|nội dung))"
