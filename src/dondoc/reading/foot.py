@@ -35,12 +35,19 @@ def recipients_of(source: Source) -> tuple[Value, ...]:
             break
         item = _ITEM.match(line)
         if not item:
+            if found and line[0].islower():  # an item that a narrow column broke
+                found[-1] = _recipient(source, found[-1].start or 0, paragraph.end)
             continue
-        bare = _PURPOSE.sub("", line[item.end() :].rstrip(";., /")).rstrip(";., /")
-        found.append(Value(bare, paragraph.start + item.end(), paragraph.start + item.end() + len(bare), sure=True))
-        if bare.startswith("Lưu"):
+        found.append(_recipient(source, paragraph.start + item.end(), paragraph.end))
+        if found[-1].value.startswith("Lưu"):
             break
     return tuple(found)
+
+
+def _recipient(source: Source, start: int, end: int) -> Value:
+    """One item, without the bracketed purpose and the final punctuation."""
+    bare = _PURPOSE.sub("", source.text[start:end].rstrip(";., /")).rstrip(";., /")
+    return Value(" ".join(bare.split()), start, start + len(bare), sure=True)
 
 
 def _recipients_at(source: Source) -> int | None:

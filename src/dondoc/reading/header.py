@@ -30,6 +30,10 @@ _DATE = re.compile(
 _NOT_ISSUER = re.compile(r"[*\-–—_=.\s]+$|VĂN BẢN MẪU|DỰ THẢO|S[ốôoO0]\b|V/v|về việc")
 _DIGITS = str.maketrans("lIO", "110")  # what a scanner takes for a digit
 _BROKEN_DAY = re.compile(r"[Nn]gày\s*(?:\d{1,2}(?:\s*tháng(?:\s*\d{1,2})?)?)?\s*$")
+_DAY_GOES_ON = re.compile(r"\d|tháng|năm")
+_NUMBER_WORD = re.compile(r"S[ốô]\s*:?")
+_SYLLABLES = ("uy", "bo", "ban", "dang", "van", "tinh", "thanh", "huyen", "hoi", "tong", "chinh", "quoc")  # of names
+_PLACE_ENDS = re.compile(r"[^\W\d_]+, ng[àa]y(?!\w)")
 _URGENT = {
     "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC", "thuong khan": "THƯỢNG KHẨN", "khan": "KHẨN",
 }  # fmt: skip
@@ -66,7 +70,7 @@ class _Line:
 
 def read_header(source: Source, catalogue: Catalogue) -> Header:
     """The header's values with their spans; a value the paper does not give stays None."""
-    head = [_Line(source.text[p.start : p.end], p) for p in source.paragraphs[:HEAD]]
+    head = _lines(source)
     has_nation = _has_nation(head)
     number_at = _number_at(head, has_nation)
     number = _NUMBER.search(head[number_at].text[:160]) if number_at is not None else None
@@ -74,9 +78,10 @@ def read_header(source: Source, catalogue: Catalogue) -> Header:
     is_formed = number is not None or day is not None or has_nation
     kind_at = _kind_at(head, catalogue, HEAD if is_formed else 3)
     issuer, parent = _issuers(source, head, number_at if number_at is not None else kind_at, catalogue)
-    if kind_at is None:
-        kind, subject = _letter(source, head, number_at)
-    else:
+    kind, subject = _letter(source, head, number_at) if kind_at is None else (None, None)
+    if kind is None and kind_at is None and number_at is not None:
+        kind_at = next((n for n in range(number_at + 1, len(head)) if _titled(head[n].text, catalogue)), None)
+    if kind_at is not None:
         kind, subject = _kind_and_subject(source, head, kind_at, catalogue, issuer)
     symbols = _symbols(head[number_at], number) if number_at is not None and number else {}
     return Header(
@@ -85,9 +90,33 @@ def read_header(source: Source, catalogue: Catalogue) -> Header:
     )  # fmt: skip
 
 
+def _lines(source: Source) -> list[_Line]:
+    """The lines of the head; what a narrow column broke ("Số:" / "34/2024/QĐ-UBND") is one line again."""
+    found: list[_Line] = []
+    for at in source.paragraphs[:HEAD]:
+        line = _Line(source.text[at.start : at.end], at)
+        if found and found[-1].at.table == at.table and _is_cut(found[-1].text, line.text):
+            above = found.pop().at
+            line = _Line(source.text[above.start : at.end], replace(above, end=at.end))
+        found.append(line)
+    return found
+
+
+def _is_cut(above: str, line: str) -> bool:
+    """Whether two lines are one: a number's, a day's, the nation's, a first syllable alone."""
+    if _NUMBER_WORD.fullmatch(above):
+        return line[0].isdigit()
+    if len(above) < 60 and _BROKEN_DAY.search(above):
+        return _DAY_GOES_ON.match(line) is not None
+    if above.isupper() and line.isupper():
+        joined = fold(f"{above} {line}").upper().replace(" ", "")
+        return fold(above) in _SYLLABLES or any(name.startswith(joined) for name in _NATION)
+    return above.istitle() and above.isalpha() and fold(above) not in _URGENT and _PLACE_ENDS.match(line) is not None
+
+
 def genre_of(source: Source, header: Header) -> str:
     """official | press | other — by what stands at its head."""
-    head = [_Line(source.text[p.start : p.end], p) for p in source.paragraphs[:HEAD]]
+    head = _lines(source)
     if header.so_ky_hieu or _has_nation(head):
         return "official"
     press = source.format == "html" or _PRESS.search(source.text) or any(_WEEKDAY.match(line.text) for line in head)
@@ -159,6 +188,24 @@ def _kind_at(head: Sequence[_Line], catalogue: Catalogue, upto: int) -> int | No
     return next((at for at, line in enumerate(head[:upto]) if _kind_of(line.text, catalogue)), None)
 
 
+def _titled(line: str, catalogue: Catalogue) -> tuple[str, int] | None:
+    """A kind in small letters, or one with what it is about on its line, "HƯỚNG DẪN VỀ THỂ THỨC…".
+
+    The kind, and where the rest begins.
+    """
+    known = catalogue.kind_named(line) if len(line) < 40 and line[:1].isupper() else None
+    if known and known.name == line:
+        return known.name, len(line)
+    words = list(re.finditer(r"\w+", line[:60]))[:5]
+    if not line.isupper() or line.endswith(":") or len(words) < 5:
+        return None
+    for count in (4, 3, 2):
+        known = catalogue.kind_named(line[: words[count - 1].end()])
+        if known:
+            return known.name, words[count].start()
+    return None
+
+
 def _kind_of(line: str, catalogue: Catalogue) -> str | None:
     bare = line.strip(" .:*")
     if not bare.isupper() or len(bare) > 40:
@@ -174,9 +221,13 @@ def _kind_and_subject(
     source: Source, head: Sequence[_Line], at: int, catalogue: Catalogue, issuer: Value | None
 ) -> tuple[Value | None, Value | None]:
     line = head[at]
-    kind = Value(_kind_of(line.text, catalogue) or "", line.at.start, line.at.end, sure=True)
+    titled = None if _kind_of(line.text, catalogue) else _titled(line.text, catalogue)
+    name, rest = titled or (_kind_of(line.text, catalogue) or "", len(line.text))
+    kind = Value(name, line.at.start, line.at.start + rest, sure=True)
     lines: list[_Line] = []
-    for below in head[at + 1 : at + 9]:
+    if rest < len(line.text):
+        lines.append(_Line(line.text[rest:], replace(line.at, start=line.at.start + rest)))
+    for below in head[at + 1 : at + 14]:
         if _RULE.fullmatch(below.text) and not lines and below.text.strip() == "*":
             continue
         if _ends_subject(lines, below, issuer, catalogue):
@@ -199,7 +250,7 @@ def _ends_subject(lines: Sequence[_Line], below: _Line, issuer: Value | None, ca
     text = below.text
     if _RULE.fullmatch(text) or _BODY_STARTS.match(text) or (fold(text) in _URGENT and text.isupper()):
         return True
-    if len(text) > 250 or text.endswith((":", ";")) or len(lines) == 5:
+    if len(text) > 250 or text.endswith((":", ";")) or len(lines) >= (12 if text[0].islower() else 5):
         return True
     known = issuer is not None and fold(text) == fold(issuer.value)
     if text.isupper() and (known or catalogue.body_named(text) or _kind_of(text, catalogue)):

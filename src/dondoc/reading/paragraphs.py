@@ -11,6 +11,7 @@ from dondoc.reading.text import nfc
 
 EDGE = 45  # lines at the head and at the foot where two columns may stand on one line
 COLUMNS = re.compile(r"\t\s*|\s{3,}")
+_BARS = re.compile(r"\s*\|\s*|\t\s*|\s{3,}")  # a table copied from a web page keeps its bars
 _LABEL = re.compile(r"\W*(?:(?:Điều|Mục|Chương|Phần)\s)?(?:\w|[IVXL]{1,5}|\d{1,3}(?:\.\d{1,3})*)?[.):/\-–+•]*\s*")
 _LINE = re.compile(r"[^\r\n]+")
 _WRAPPED = 40  # characters of a line that may go on below
@@ -54,7 +55,7 @@ def lines_of(text: str) -> tuple[Paragraph, ...]:
         if bare:
             begin = match.start() + match[0].index(bare[0])
             found.append(Paragraph(begin, begin + len(bare)))
-    found = _unwrapped(text, found)
+    found = _celled(text, _unwrapped(text, found))
     ends = {*range(min(EDGE, len(found))), *range(max(0, len(found) - EDGE), len(found))}
     return tuple(
         part for place, line in enumerate(found)
@@ -90,14 +91,31 @@ def _goes_on(text: str, above: Paragraph, line: Paragraph) -> bool:
 
 
 def _columns(text: str, line: Paragraph) -> Iterator[Paragraph]:
-    """Two columns typed on one line with a tab or spaces; a label and its words are one."""
+    """Two columns typed on one line with a tab, spaces or a bar; a label and its words are one."""
     begin, words = line.start, text[line.start : line.end]
-    for gap in COLUMNS.finditer(words):
+    for gap in _BARS.finditer(words):
         left = text[begin : line.start + gap.start()]
-        if len(left) > _LONGEST_LABEL or left.strip() == "*" or not _LABEL.fullmatch(left):
+        if not left:
+            begin = line.start + gap.end()
+        elif len(left) > _LONGEST_LABEL or left.strip() == "*" or not _LABEL.fullmatch(left):
             yield replace(line, start=begin, end=line.start + gap.start())
             begin = line.start + gap.end()
-    yield replace(line, start=begin)
+    if begin < line.end:
+        yield replace(line, start=begin)
+
+
+def _celled(text: str, lines: list[Paragraph]) -> list[Paragraph]:
+    """A head copied from a web page: what stands between lone bars is one cell of its two columns."""
+    bars = [at for at, line in enumerate(lines[:EDGE]) if text[line.start : line.end] == "|"]
+    if len(bars) < 2:
+        return lines
+    cell, found = 0, []
+    for at, line in enumerate(lines):
+        if at in bars:
+            cell += 1
+        else:
+            found.append(replace(line, table=(-1, cell // 2, cell % 2)) if at < bars[-1] else line)
+    return found
 
 
 def columns_of(words: str) -> tuple[str, ...]:
