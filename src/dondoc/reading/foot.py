@@ -1,25 +1,43 @@
 """Thể thức cuối văn bản — nơi nhận, and who signs under which authority.
 
 Party: `T/M`, `K/T`, `T/L` (Hướng dẫn 05-HD/VPTW); State: `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.`
-(Nghị định 30/2020/NĐ-CP, Phụ lục I).
+(Nghị định 30/2020/NĐ-CP, Phụ lục I). A copy (sao y, trích sao) has a foot of its own below the paper's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dondoc.reading.model import Signer, Value
 from dondoc.reading.paragraphs import Paragraph, Source
 
 _LONGEST = 45  # items of a nơi nhận, and lines looked at for a signature
-_AUTHORITY = re.compile(r"(?P<a>T/M|TM|K/T|KT|T/L|TL|T/UQ|TUQ|Q)(?P<dot>\.?)\s+(?P<body>\S.{2,100})")
+_AUTHORITY = re.compile(
+    r"(?P<a>T/M|T\.M|TM|K/T|K\.T|KT|T/L|T\.L|TL|T/UQ|T\.UQ|TUQ|Q)(?:(?P<dot>[./]?)\s+|\.)(?P<body>[^\W\d].{2,100})"
+)
 _POST = re.compile(
-    r"(?:BÍ THƯ|CHỦ TỊCH|CHÁNH |TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỦ TƯỚNG|ỦY VIÊN|UỶ VIÊN|ĐẠI SỨ|LÃNH SỰ|TƯ LỆNH|CHÍNH ỦY|CHỦ TRÌ|THƯ KÝ|NGƯỜI GHI|ĐẠI DIỆN|PHÓ )",
+    r"(?:BÍ THƯ|CHỦ TỊCH|CHÁNH |TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỦ TƯỚNG|ỦY VIÊN|UỶ VIÊN|ĐẠI SỨ|LÃNH SỰ|TƯ LỆNH|CHÍNH ỦY|CHÍNH UỶ|CHỦ TRÌ|"
+    r"CHỦ TỌA|CHỦ TOẠ|THƯ KÝ|NGƯỜI GHI|NGƯỜI LẬP|ĐẠI DIỆN|PHÓ |VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG BIÊN TẬP|CỤC TRƯỞNG|VỤ TRƯỞNG)",
     re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\W*(?:đã\s*ký|da\s*ky|ký\s*tên(?:,?\s*đóng\s*dấu)?|ký bởi\b.*|đóng dấu|chữ ký.*)\W*", re.IGNORECASE
+)
+_TITLES = re.compile(
+    r"(?:(?:\(?[Đđ]ã ký\)?[:.]?|Đ/c|Đồng chí|Ông|Bà|GS\.?|PGS\.?|TSKH\.?|TS\.?|ThS\.?|Th\.S\.?|BS\.?|KS\.?|CN\.?|LS\.?|"
+    r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[,.]?\s*)+(?=[^\W\d_])"
+)
+# Only for a name in capitals, which else looks like the rest of a post.
+_SURNAMES = frozenset(
+    "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐINH ĐOÀN LÂM MAI TRỊNH TRƯƠNG ĐÀO CAO HÀ LƯƠNG "
+    "LƯU TẠ TÔ TỐNG CHU CHÂU THÁI VƯƠNG QUÁCH KIỀU TĂNG TRIỆU LA LÒ GIÀNG HẦU NÔNG VI HỨA NGHIÊM PHÙNG PHÍ BẠCH".split()
 )
 _PURPOSE = re.compile(r"\s*\((?:để|thay|b/c|thực hiện|theo dõi|phối hợp|báo cáo)[^()]*\)?$", re.IGNORECASE)
 _ITEM = re.compile(r"[-–+•]\s*")
+_ITEMS_APART = re.compile(r"[;,]\s+[-–]\s+(?=\w)")
+_TO = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)
+_COPY = re.compile(r"(?:BẢN\s+)?(?:SAO Y(?: BẢN CHÍNH)?|SAO LỤC|TRÍCH SAO)\W*")
 
 
 def recipients_of(source: Source) -> tuple[Value, ...]:
@@ -28,53 +46,109 @@ def recipients_of(source: Source) -> tuple[Value, ...]:
     if at is None:
         return ()
     cell = source.paragraphs[at].table
-    found: list[Value] = []
-    for paragraph in source.paragraphs[at + 1 : at + 1 + _LONGEST]:
+    below = source.paragraphs[at + 1 : at + 1 + _LONGEST]
+    lines = [p for p in below if cell is None or p.table == cell]
+    head = source.paragraphs[at]
+    first = _TO.match(source.text, head.start)
+    if first and first.end() < head.end:
+        lines.insert(0, Paragraph(first.end(), head.end, table=cell))
+    has_dashes = any(_ITEM.match(source.text, p.start) for p in lines[:4])
+    return tuple(_items(source, lines, has_dashes=has_dashes))
+
+
+def _items(source: Source, lines: Sequence[Paragraph], *, has_dashes: bool) -> Iterator[Value]:
+    begin, end = 0, 0
+    for paragraph in lines:
         line = source.text[paragraph.start : paragraph.end]
-        if cell is not None and paragraph.table != cell:
-            break
         item = _ITEM.match(line)
-        if not item:
-            if found and line[0].islower():  # an item that a narrow column broke
-                found[-1] = _recipient(source, found[-1].start or 0, paragraph.end)
+        if begin and line[0].islower() and not item:
+            end = paragraph.end  # an item that a narrow column broke
             continue
-        found.append(_recipient(source, paragraph.start + item.end(), paragraph.end))
-        if found[-1].value.startswith("Lưu"):
-            break
-    return tuple(found)
+        if begin:
+            yield from _parts(source, begin, end)
+            if source.text.startswith("Lưu", begin):
+                return
+            begin = 0
+        if item or (not has_dashes and line.endswith((";", ",", ".")) and not line.isupper()):
+            begin, end = paragraph.start + (item.end() if item else 0), paragraph.end
+        elif not has_dashes:
+            return
+    if begin:
+        yield from _parts(source, begin, end)
 
 
-def _recipient(source: Source, start: int, end: int) -> Value:
-    """One item, without the bracketed purpose and the final punctuation."""
-    bare = _PURPOSE.sub("", source.text[start:end].rstrip(";., /")).rstrip(";., /")
-    return Value(" ".join(bare.split()), start, start + len(bare), sure=True)
+def _parts(source: Source, start: int, end: int) -> Iterator[Value]:
+    """The items of one line, without the bracketed purpose and the final punctuation."""
+    places = [start, *(m.end() for m in _ITEMS_APART.finditer(source.text, start, end)), end]
+    for begin, stop in zip(places, places[1:], strict=False):
+        words = source.text[begin:stop].rstrip("-– ")
+        bare = _PURPOSE.sub("", words.rstrip(";., /")).rstrip(";., /")
+        if bare:
+            yield Value(" ".join(bare.split()), begin, begin + len(bare), sure=True)
 
 
 def _recipients_at(source: Source) -> int | None:
-    """The last line that opens with `Nơi nhận`."""
-    for at in range(len(source.paragraphs) - 1, -1, -1):
-        start = source.paragraphs[at].start
-        if source.text[start : start + 8].lower() == "nơi nhận":
-            return at
-    return None
+    """The last line that opens with `Nơi nhận`; above a copy's foot where the paper has its own there."""
+    found = [
+        at for at, p in enumerate(source.paragraphs) if source.text[p.start : p.start + 8].lower() == "nơi nhận"
+    ]
+    copy = _copy_at(source)
+    own = [at for at in found if copy is None or at < copy]
+    return (own or found or [None])[-1]
+
+
+def _copy_at(source: Source) -> int | None:
+    """Where a copy's own foot begins: a line that says it is one, far below the head."""
+    lines = source.paragraphs
+    return next((at for at in range(len(lines) - 1, 20, -1) if _COPY.fullmatch(source.text[lines[at].start : lines[at].end])), None)
 
 
 def signers_of(source: Source) -> tuple[Signer, ...]:
     """The signature blocks: authority and post above a name, in one cell or one below the other."""
-    at = _recipients_at(source)
-    first = max(0, at - 16) if at is not None else max(0, len(source.paragraphs) - _LONGEST)
-    lines = source.paragraphs[first : first + 16 + _LONGEST]
+    lines = list(_near_foot(source))
     found: list[Signer] = []
     used = 0
     for place, paragraph in enumerate(lines):
-        if not _is_name(source.text[paragraph.start : paragraph.end]):
+        name = _name_in(source, paragraph, lines[used:place])
+        if name is None:
             continue
-        above = [p for p in lines[max(used, place - 12) : place] if p.table == paragraph.table]
-        signer = _signer(source, above, paragraph)
+        signer = _signer(_above(source, lines[used:place], paragraph), name)
         if signer:
             found.append(signer)
-            used = place + 1
+            used = used if _shares_line(source, paragraph, lines[place + 1 : place + 2]) else place + 1
     return tuple(found)
+
+
+def _near_foot(source: Source) -> Iterator[Paragraph]:
+    """The lines where signatures stand: about the paper's nơi nhận, and its last ones."""
+    count, at = len(source.paragraphs), _recipients_at(source)
+    copy = _copy_at(source) or count
+    near = range(at - 16, at + _LONGEST) if at is not None else range(count - _LONGEST, count)
+    for place, paragraph in enumerate(source.paragraphs):
+        if place in near or copy - 8 <= place:
+            yield paragraph
+
+
+def _shares_line(source: Source, name: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Whether another column's name stands on the same printed line."""
+    return any("\n" not in source.text[name.end : p.start] and p.table == name.table for p in after)
+
+
+def _name_in(source: Source, paragraph: Paragraph, above: Sequence[Paragraph]) -> Value | None:
+    """A person's name alone on a line, without academic and military titles; in capitals only under a post."""
+    line = source.text[paragraph.start : paragraph.end]
+    titles = _TITLES.match(line)
+    bare = line[titles.end() :] if titles else line
+    start = paragraph.end - len(bare)
+    if _is_name(bare) or (bare.isupper() and _is_name(bare.title()) and bare.split()[0] in _SURNAMES and _under_post(source, above)):
+        return Value(bare, start, paragraph.end)
+    return None
+
+
+def _under_post(source: Source, above: Sequence[Paragraph]) -> bool:
+    lines = [source.text[p.start : p.end] for p in above[-3:]]
+    told = [line for line in lines if not _SIGNED.fullmatch(line)]
+    return bool(told) and told[-1].isupper()
 
 
 def _is_name(line: str) -> bool:
@@ -88,22 +162,55 @@ def _is_name_word(word: str) -> bool:
     return letters.isalpha() and word[0].isupper() and (len(word) == 1 or not letters[1:].isupper()) and len(word) < 12
 
 
-def _signer(source: Source, above: Sequence[Paragraph], name: Paragraph) -> Signer | None:
-    lines = [line for p in above[-9:] for line in [source.text[p.start : p.end].strip(" ,")] if not _ITEM.match(line)]
-    marks, post = [], None
+def _is_post(line: str) -> bool:
+    return len(line) < 80 and _POST.search(line) is not None
+
+
+def _above(source: Source, above: Sequence[Paragraph], name: Paragraph) -> list[str]:
+    """The lines over a name in its own column, the nearest last; no item of a nơi nhận."""
+    same = [p for p in above if p.table == name.table][-12:]
+    if name.table is None:
+        side = _column(source, name)
+        same = [p for p in same if _stands_over(_column(source, p), side)]
+    lines = [source.text[p.start : p.end].strip(" ,") for p in same]
+    return [line for line in lines if not _ITEM.match(line) and not _SIGNED.fullmatch(line)][-9:]
+
+
+def _column(source: Source, part: Paragraph) -> tuple[int, int, int]:
+    """How far right a part of a line begins (a tab is eight), which part of it, and of how many."""
+    begin = source.text.rfind("\n", 0, part.start) + 1
+    end = source.text.find("\n", part.end)
+    line = source.text[begin : end if end >= 0 else len(source.text)].expandtabs()
+    before = source.text[begin : part.start].expandtabs()
+    left, right = before.strip(" |"), line[len(before) + part.end - part.start :].strip(" |")
+    return len(before), int(bool(left)), 1 + int(bool(left)) + int(bool(right))
+
+
+def _stands_over(part: tuple[int, int, int], name: tuple[int, int, int]) -> bool:
+    """Whether a part of a line is of the column of a name: on a line of two, the same; alone, as far right."""
+    if name[2] == 1:
+        return True
+    if part[2] > 1:
+        return part[1] == name[1]
+    return (part[0] > 15) == (name[1] > 0)
+
+
+def _signer(lines: Sequence[str], name: Value) -> Signer | None:
+    marks: list[str] = []
+    posts: list[str] = []
     for line in lines:
         mark = _AUTHORITY.fullmatch(line)
         if mark and mark["body"].isupper():
-            marks.append(mark["a"] + mark["dot"])
-            post = mark["body"] if mark["a"] == "Q" else None
-        elif (
-            len(line) < 80
-            and _POST.search(line)
-            and (line.isupper() or marks or (line[0].isupper() and len(line) < 40))
-        ):
-            post = line
-    if post is None and not marks:
+            marks.append(mark["a"] + (mark["dot"] if mark["dot"] is not None else "."))
+            posts = [mark["body"]] if mark["a"] == "Q" else []
+        elif _is_post(line) and (line.isupper() or marks or (line[0].isupper() and len(line) < 40)):
+            if posts and not marks:
+                posts = []  # no authority: the nearest line is the post
+            posts.append(line)
+        elif len(posts) == 1 and line.isupper() and marks and len(line) < 40 and line[0].isalpha():
+            posts[0] = f"{posts[0]} {line}"  # a long post goes on below
+    if not posts and not marks:
         return None
-    said = " ".join(post.split()).capitalize() if post else None
-    return Signer(source.text[name.start : name.end], said, " ".join(marks) or None, name.start, name.end,
-                  sure=bool(marks and post))  # fmt: skip
+    said = " ".join(posts[0].split()).capitalize() if posts else None
+    return Signer(name.value, said, " ".join(marks) or None, name.start, name.end,
+                  sure=bool(marks and said))  # fmt: skip

@@ -49,8 +49,11 @@ _BODY_STARTS = re.compile(
 _BODY_WORD = re.compile(
     r"(?:BAN|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|CHI ỦY|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|QUỐC HỘI|CHÍNH PHỦ|"
     r"THỦ TƯỚNG|TỔNG CỤC|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG TY|CỤC|VỤ|SỞ|PHÒNG|HỘI|TRUNG TÂM|HỌC VIỆN|VIỆN|TRƯỜNG|ĐOÀN|TỔ|TIỂU BAN|"
-    r"CHỦ TỊCH|ĐẠI HỘI|LIÊN|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN)(?!\w)"
+    r"CHỦ TỊCH|ĐẠI HỘI|LIÊN|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN|"
+    r"UBND|HĐND|BCH|BTV|TỈNH ĐOÀN|THÀNH ĐOÀN|CÔNG ĐOÀN|CHI ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|TẠP CHÍ|NHÀ XUẤT BẢN|CHI CỤC|MẶT TRẬN)(?!\w)"
 )
+# A line that names nothing without the one below: "ĐẢNG UỶ" / "HỘI HỮU NGHỊ", "BAN TỔ CHỨC -" / "UỶ BAN KIỂM TRA".
+_UNFINISHED = re.compile(r"^(?:ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|CHI BỘ|CHI [ỦU][YỶ]|ĐẢNG ĐOÀN|BAN CÁN SỰ ĐẢNG)$|[-–,]$|(?<!\w)VÀ$")
 _SPOILT_BODY = re.compile(
     r"(?:dang uy|dang bo|tinh uy|thanh uy|uy ban|van phong|chi bo|chi uy|ban (?:to chuc|tuyen giao|thuong vu))(?!\w)"
 )
@@ -328,7 +331,10 @@ def _issuers(
     for line in own:
         if not _is_title(line.text) or _NOT_ISSUER.match(line.text) or _is_form(line.text):
             continue
-        joined = groups and catalogue.body_named(" ".join(part.text for part in (*groups[-1], line)))
+        joined = groups and (
+            _UNFINISHED.search(groups[-1][-1].text)
+            or catalogue.body_named(" ".join(part.text for part in (*groups[-1], line)))
+        )
         if groups and (joined or not (_BODY_WORD.match(line.text) or _SPOILT_BODY.match(fold(line.text)))):
             groups[-1].append(line)
         else:
