@@ -105,7 +105,7 @@ def _read(source: Source, mark: Value | None, known: Catalogue) -> Reading:
     header = read_header(source, known)
     references = find_references(text, paragraphs, header, known)
     outline = find_outline(text, paragraphs, header)
-    header = replace(header, bases=find_bases(text, paragraphs, outline, references), secrecy=mark)
+    header = replace(header, bases=find_bases(text, paragraphs, header, outline, references), secrecy=mark)
     obligations = find_obligations(text, paragraphs, outline, header, references, known)
     return Reading(
         source=None, sha256=None, format=source.format, text=text, reader=READER, catalogue=known.version,

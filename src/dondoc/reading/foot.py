@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dondoc.reading.model import Signer, Value
 from dondoc.reading.paragraphs import Paragraph, Source
@@ -29,9 +30,10 @@ _TITLES = re.compile(
     r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[,.]?\s*)+(?=[^\W\d_])"
 )
 # Only for a name in capitals, which else looks like the rest of a post.
-_SURNAMES = frozenset(
-    "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐINH ĐOÀN LÂM MAI TRỊNH TRƯƠNG ĐÀO CAO HÀ LƯƠNG "
-    "LƯU TẠ TÔ TỐNG CHU CHÂU THÁI VƯƠNG QUÁCH KIỀU TĂNG TRIỆU LA LÒ GIÀNG HẦU NÔNG VI HỨA NGHIÊM PHÙNG PHÍ BẠCH".split()
+_SURNAME = re.compile(
+    r"(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|LÂM|MAI|TRỊNH|TRƯƠNG|ĐÀO"
+    r"|CAO|HÀ|LƯƠNG|LƯU|TẠ|TÔ|TỐNG|CHU|CHÂU|THÁI|VƯƠNG|QUÁCH|KIỀU|TĂNG|TRIỆU|LA|LÒ|GIÀNG|HẦU|NÔNG|VI|HỨA|NGHIÊM"
+    r"|PHÙNG|PHÍ|BẠCH)(?!\w)"
 )
 _PURPOSE = re.compile(r"\s*\((?:để|thay|b/c|thực hiện|theo dõi|phối hợp|báo cáo)[^()]*\)?$", re.IGNORECASE)
 _ITEM = re.compile(r"[-–+•]\s*")
@@ -80,7 +82,7 @@ def _items(source: Source, lines: Sequence[Paragraph], *, has_dashes: bool) -> I
 def _parts(source: Source, start: int, end: int) -> Iterator[Value]:
     """The items of one line, without the bracketed purpose and the final punctuation."""
     places = [start, *(m.end() for m in _ITEMS_APART.finditer(source.text, start, end)), end]
-    for begin, stop in zip(places, places[1:], strict=False):
+    for begin, stop in pairwise(places):
         words = source.text[begin:stop].rstrip("-– ")
         bare = _PURPOSE.sub("", words.rstrip(";., /")).rstrip(";., /")
         if bare:
@@ -89,18 +91,19 @@ def _parts(source: Source, start: int, end: int) -> Iterator[Value]:
 
 def _recipients_at(source: Source) -> int | None:
     """The last line that opens with `Nơi nhận`; above a copy's foot where the paper has its own there."""
-    found = [
-        at for at, p in enumerate(source.paragraphs) if source.text[p.start : p.start + 8].lower() == "nơi nhận"
-    ]
+    found = [at for at, p in enumerate(source.paragraphs) if source.text[p.start : p.start + 8].lower() == "nơi nhận"]
     copy = _copy_at(source)
     own = [at for at in found if copy is None or at < copy]
-    return (own or found or [None])[-1]
+    return next(iter([*reversed(own), *reversed(found)]), None)
 
 
 def _copy_at(source: Source) -> int | None:
     """Where a copy's own foot begins: a line that says it is one, far below the head."""
     lines = source.paragraphs
-    return next((at for at in range(len(lines) - 1, 20, -1) if _COPY.fullmatch(source.text[lines[at].start : lines[at].end])), None)
+    return next(
+        (at for at in range(len(lines) - 1, 20, -1) if _COPY.fullmatch(source.text[lines[at].start : lines[at].end])),
+        None,
+    )
 
 
 def signers_of(source: Source) -> tuple[Signer, ...]:
@@ -140,7 +143,9 @@ def _name_in(source: Source, paragraph: Paragraph, above: Sequence[Paragraph]) -
     titles = _TITLES.match(line)
     bare = line[titles.end() :] if titles else line
     start = paragraph.end - len(bare)
-    if _is_name(bare) or (bare.isupper() and _is_name(bare.title()) and bare.split()[0] in _SURNAMES and _under_post(source, above)):
+    if _is_name(bare) or (
+        bare.isupper() and _is_name(bare.title()) and _SURNAME.match(bare) and _under_post(source, above)
+    ):
         return Value(bare, start, paragraph.end)
     return None
 
@@ -212,5 +217,5 @@ def _signer(lines: Sequence[str], name: Value) -> Signer | None:
     if not posts and not marks:
         return None
     said = " ".join(posts[0].split()).capitalize() if posts else None
-    return Signer(name.value, said, " ".join(marks) or None, name.start, name.end,
+    return Signer(name.value, said, " ".join(marks) or None, name.start or 0, name.end or 0,
                   sure=bool(marks and said))  # fmt: skip

@@ -21,6 +21,9 @@ from dondoc.reading.references.page import Page
 __all__ = ["find_bases", "find_references"]
 
 
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
+
+
 def find_references(
     text: str, paragraphs: Sequence[Paragraph], header: Header, catalogue: Catalogue
 ) -> tuple[Reference, ...]:
@@ -43,9 +46,19 @@ def _apart(rows: list[Reference]) -> list[Reference]:
     kept: list[Reference] = []
     for row in sorted(rows, key=lambda r: (r.start, -r.end)):
         last = kept[-1] if kept else None
-        if last is None or row.start >= last.end or (row.start, row.end) == (last.start, last.end):
+        if (
+            last is None
+            or row.start >= last.end
+            or (row.start, row.end) == (last.start, last.end)
+            or _amended(row, last)
+        ):
             kept.append(row)
     return kept
+
+
+def _amended(row: Reference, last: Reference) -> bool:
+    """A law named in the name of the law that amends it."""
+    return row.kind == last.kind == "titled" and last.type in _LAWS and row.type in _LAWS and row.end <= last.end
 
 
 def _merged(first: list[Reference], then: list[Reference]) -> list[Reference]:

@@ -171,8 +171,13 @@ def _word(kind: str | None) -> str:
 
 
 def drafts(page: Page) -> Iterator[Reference]:
-    """Dự thảo Báo cáo kết quả kiểm tra — a paper on its way, without a number yet."""
+    """Dự thảo Báo cáo kết quả kiểm tra — a paper on its way, where it is looked at and not where it is asked for."""
     for match in p.DRAFT.finditer(page.words):
+        before, is_titled = page.before(match.start()), match["type"][0].isupper()
+        is_looked_at = (is_titled or match["what"]) and p.LOOKED_AT.search(before)
+        is_named = is_titled and match[0][0] == "d" and not p.TO_BE_MADE.search(before)
+        if not (is_looked_at or is_named):
+            continue
         yield Reference(
             **page.spans(match.start(), match.end()), surface=page.cut(match.start(), match.end()), canonical=None,
             kind="unnumbered", type=_official(page, match["type"]), provision=page.provision(match.start()),

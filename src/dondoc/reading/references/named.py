@@ -69,7 +69,10 @@ def _of_plenum(page: Page, word: str, start: int, after: int, terms: dict[int, l
         row = _session(page, word, (start, match.end()), number, term, terms)
         if row.candidates and term is not None and p.MANY_BEFORE.search(page.before(start)):
             names = [name.partition(":") for name in row.candidates]  # "bốn nghị quyết của Hội nghị Trung ương 8"
-            yield from (replace(row, canonical="".join(name), candidates=(), number=name[2].split("-")[0].lstrip("0")) for name in names)
+            yield from (
+                replace(row, canonical="".join(name), candidates=(), number=name[2].split("-")[0].lstrip("0"))
+                for name in names
+            )
         else:
             yield row
 
@@ -264,15 +267,41 @@ def _without_number(page: Page, word: str, start: int, after: int) -> Iterator[R
     end = name.end if name else end
     day = p.DATE.match(page.words, end)
     if day is None or iso(day) is None or "ngày" not in day[0]:
+        yield from _as_ground(page, word, start, after)
         return
     of = p.OF.match(page.words, day.end()) if name is None else None
     name = name or (name_at(page.words, of.end(), page.catalogue, classes=False) if of else None)
     if name is None:
+        yield from _as_ground(page, word, start, after, iso(day), day.end())
         return
     issuer = " ".join(page.words[name.start : name.end].split())
     yield Reference(
         **page.spans(start, after, max(day.end(), name.end)), surface=page.cut(start, after), canonical=None,
         kind="unnumbered", type=word, issuer=issuer, issued_on=iso(day), provision=page.provision(start),
+    )  # fmt: skip
+
+
+def _as_ground(
+    page: Page, word: str, start: int, after: int, day: str | None = None, end: int = 0
+) -> Iterator[Reference]:
+    """Căn cứ Quy chế làm việc của …; Xét Tờ trình ngày …; xem xét Báo cáo kết quả kiểm tra của … — no number, one paper."""
+    if not page.words[start].isupper() or word in (*_LAWS, "Điều lệ"):
+        return
+    begin = page.starts[max(page.paragraph(start), 0)]
+    before = page.words[max(begin, start - 40) : start]
+    is_ground = page.on_grounds(page.paragraph(start)) and p.GROUND_BEFORE.search(before)
+    if not is_ground and not p.HEARD_BEFORE.search(before):
+        return
+    named = p.UNNUMBERED.match(page.words, after)
+    if named is None:
+        return
+    stop = after if day else named.end("name")
+    of = p.OF.match(page.words, stop)
+    name = name_at(page.words, of.end(), page.catalogue, classes=False) if of else None
+    yield Reference(
+        **page.spans(start, stop, max(stop, end, name.end if name else 0)), surface=page.cut(start, stop), canonical=None,
+        kind="unnumbered" if day else "titled", type=word, issued_on=day,
+        issuer=" ".join(page.words[name.start : name.end].split()) if name else None, provision=page.provision(start),
     )  # fmt: skip
 
 

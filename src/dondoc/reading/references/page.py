@@ -18,23 +18,30 @@ from dondoc.reading.text import fold
 _RELATIONS = (
     ("replaces", re.compile(r"thay thế(?:\s+cho)?(?:\s+(?:các|toàn bộ|một phần))?\s*$", re.IGNORECASE)),
     ("repeals", re.compile(r"(?:bãi bỏ|hủy bỏ|thu hồi)(?:\s+(?:các|toàn bộ|một phần))?\s*$", re.IGNORECASE)),
-    ("amends", re.compile(r"(?:sửa đổi,? bổ sung|sửa đổi|bổ sung)(?:\s+(?:một số\s+)?(?:điều|khoản|điểm|nội dung|quy định)(?:\s+(?:của|tại|trong))?)?\s*$", re.IGNORECASE)),
+    ("amends", re.compile(r"(?:sửa đổi,? bổ sung|sửa đổi|bổ sung)(?:\s+cho)?(?:\s+(?:một số\s+)?(?:điều|khoản|điểm|nội dung|quy định)(?:\s+(?:của|tại|trong))?)?\s*$", re.IGNORECASE)),
     ("based_on", re.compile(r"căn cứ(?:\s+vào)?(?:\s+các)?\s*$", re.IGNORECASE)),
     ("implements", re.compile(
-        r"(?:thực hiện|triển khai|quán triệt|thi hành|cụ thể hóa|chấp hành|học tập|phổ biến)"
-        r"(?:\s+(?:đúng|thắng lợi|nghiêm|nghiêm túc|tốt|tốt hơn|tốt hơn nữa|có hiệu quả|hiệu quả|đầy đủ|các|nội dung|tinh thần|việc thực hiện))*\s*$", re.IGNORECASE)),
+        r"(?:thực hiện|triển khai|quán triệt|thi hành|cụ thể hóa|chấp hành)"
+        r"(?:,?\s+(?:và\s+)?(?:đúng|thắng lợi|nghiêm|nghiêm túc|tốt|tốt hơn|tốt hơn nữa|có hiệu quả|hiệu quả|đầy đủ|kịp thời|triệt để|sâu sắc|sâu rộng|"
+        r"đồng bộ|quyết liệt|toàn diện|thường xuyên|các|những|nội dung của|nội dung|tinh thần|việc thực hiện))*\s*$", re.IGNORECASE)),
 )  # fmt: skip
-# What was studied, or is said to have been, is told and not asked: "đã quán triệt", "việc học tập".
+# What was taken up already is told and not asked: "đã quán triệt", "việc cụ thể hóa".
 _TOLD = re.compile(
     r"(?:việc|kết quả|tình hình|quá trình|thời điểm|những ngày đầu|tổ chức|hội nghị)\s*$|(?<!\w)đã(?!\w)[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_STUDIED = ("quán triệt", "học tập", "cụ thể hóa", "phổ biến")
+_ITS_OWN = ("amends", "replaces", "repeals")  # what a cited paper's title says it does is not done here
+_STUDIED = ("quán triệt", "cụ thể hóa")
 GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị)(?!\w)")
+_LISTED = re.compile(r"(?:\d\.\s*)?(?:Các\s+)?(?:Căn cứ|căn cứ|CĂN CỨ)(?:\s[^.;:]{0,60})?:\s*(?=[-–+•])")
+_ITEM = re.compile(r"[-–+•]\s")
 _BETWEEN = re.compile(r"\([^()]*\)")
 # What may stand between two papers of one list: the first one's title, then what goes on.
 _GOES_ON = r"\s*(?:[,;]|và|cùng|hoặc|gắn với|[,;]\s*(?:và|cùng|gắn với))\s*(?:với\s+)?(?:các\s+)?(?:số\s*)?(?:(?:điểm|khoản|Điều|mục)\s[^;.]{1,40})?"
-_TITLE = re.compile(rf"(?:\s+[{LOWER}]+){{0,3}},?\s*" r"(?:(?:của|ngày|khóa|về|ban hành|quy định|hướng dẫn|phê duyệt|[“\"])\s?[^;.]{2,230}?)?" + _GOES_ON)
+_TITLE = re.compile(
+    rf"(?:\s+[{LOWER}]+){{0,3}},?\s*"
+    r"(?:(?:của|ngày|khóa|về|ban hành|quy định|hướng dẫn|phê duyệt|[“\"])\s?[^;.]{2,230}?)?" + _GOES_ON
+)
 _LIST = re.compile(_GOES_ON)
 _CLOSED = re.compile(r"[,;:(]|\bvà\b|\bhoặc\b|đồng thời")
 _GONE = re.compile(r"\s*(?:,\s*)?(?:hết hiệu lực|bị bãi bỏ|chấm dứt hiệu lực)")
@@ -46,6 +53,17 @@ APART = 300  # two papers of one list stand no farther apart
 def _called(row: Reference) -> str:
     """The kind an alias gives its paper: "Quy chế 272" of a Quyết định."""
     return re.split(r"\s+(?:số\s+)?\d", row.surface)[0].strip() if row.kind == "alias_def" else row.type or ""
+
+
+def _whole(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, without the lines that only go on from the one above."""
+    above: Paragraph | None = None
+    for paragraph in paragraphs:
+        first = text[paragraph.start]
+        is_open = above is not None and above.table == paragraph.table and text[above.end - 1] not in '.;:!?”"'
+        if not (is_open and first.islower() and text[paragraph.start + 1 : paragraph.start + 2] != ")"):
+            yield paragraph
+        above = paragraph
 
 
 @dataclass(slots=True)
@@ -65,7 +83,7 @@ class Page:
     def of(cls, text: str, paragraphs: Sequence[Paragraph], header: Header, catalogue: Catalogue) -> Page:
         shadow = Shadow(text)
         day = header.issued_on.value if header.issued_on else None
-        starts = tuple(shadow.here(p.start) for p in paragraphs) or (0,)
+        starts = tuple(shadow.here(p.start) for p in _whole(text, paragraphs)) or (0,)
         local = [fold(v.value) for v in (header.issuer, header.parent_issuer) if v is not None and v.id is None]
         known = catalogue.with_bodies([{"id": "unit:", "name": name} for name in local]) if local else catalogue
         return cls(text, shadow, shadow.text.replace("\n", " "), header, known, starts, day)
@@ -136,14 +154,22 @@ class Page:
             return "repeals", False
         if last is None or outer is None or not self._is_near(last, begin, place):
             between = self.words[max(self._opening(number, place), place - BACK) : place]
-            on_grounds = GROUNDS.match(self.words, begin) is not None
-            return self._said(between) or ("based_on" if on_grounds else "cites"), False
+            return self._said(between) or ("based_on" if self.on_grounds(number) else "cites"), False
         between = _BETWEEN.sub("", self.words[self.shadow.here(last.full_end) : place])
         goes_on = self._goes_on(between)
         said = self._said(between)
         if said is None and goes_on:
             return outer.relation if outer.relation == "based_on" else last.relation, False
-        return said or "cites", not goes_on and not _CLOSED.search(between)
+        is_inner = not goes_on and not _CLOSED.search(between)
+        return "cites" if is_inner and said in _ITS_OWN else said or "cites", is_inner
+
+    def on_grounds(self, number: int) -> bool:
+        """Whether a paragraph is a căn cứ: opens as one, or is an item under "Căn cứ:"."""
+        if number < 0 or GROUNDS.match(self.words, self.starts[number]):
+            return number >= 0
+        while number > 0 and _ITEM.match(self.words, self.starts[number]):
+            number -= 1
+        return _LISTED.match(self.words, self.starts[number]) is not None and number + 1 < len(self.starts)
 
     def _is_near(self, last: Reference, begin: int, place: int) -> bool:
         """Whether it stands in one sentence with the mention before."""
@@ -166,5 +192,7 @@ class Page:
         if said is None:
             return None
         name, match = said
-        is_told = name == "implements" and match[0].lower().startswith(_STUDIED) and _TOLD.search(clean[: match.start()])
+        is_told = (
+            name == "implements" and match[0].lower().startswith(_STUDIED) and _TOLD.search(clean[: match.start()])
+        )
         return "cites" if is_told else name

@@ -86,9 +86,7 @@ AMENDING = re.compile(
     re.IGNORECASE,
 )
 LAW_WORD = re.compile(r"(?:\s*,\s*|\s+và\s+|\s*;\s*)?(?P<type>Luật|Bộ luật|Pháp lệnh)(?!\w)")
-ORDINAL = re.compile(
-    rf"\s*,?\s*(?P<nth>lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-]|\s*/)"
-)
+ORDINAL = re.compile(rf"\s*,?\s*(?P<nth>lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-]|\s*/)")
 OF_PARTY = re.compile(r",?\s*(?:của\s+)?(?=Đảng\b)(?P<party>Đảng(?!\s+(?:bộ|ủy|viên|đoàn))(?:\s+Cộng sản Việt Nam)?)?")
 OF_CONGRESS = re.compile(
     rf"(?P<name>Đại hội(?:\s+[^,.;:()\d]{{2,90}}?)?),?\s+(?:lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-])"
@@ -116,7 +114,21 @@ GROUP = re.compile(
 )
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "cả hai": 2, "cả ba": 3}
 DRAFT = re.compile(
-    rf"[Dd]ự thảo\s+(?P<type>{ANY_TYPE})(?:\s+(?:kết quả\s+(?:kiểm tra|giám sát|thẩm tra|xác minh)|chính trị|kết luận|tổng kết|sơ kết|nhân sự))?(?!\w)"
+    rf"[Dd]ự thảo\s+(?P<type>{ANY_TYPE})(?:\s+(?P<what>kết quả\s+(?:kiểm tra|giám sát|thẩm tra|xác minh)|chính trị|kết luận|tổng kết|sơ kết|nhân sự))?(?!\w)"
+)
+LOOKED_AT = re.compile(
+    r"(?<!\w)(?:thông qua|ý kiến (?:vào|về|đối với|cho)|góp ý(?: vào| cho)?|thảo luận(?: về)?|xem xét|công bố|nghe|(?:gửi |trình )?kèm(?: theo)?|(?:gửi|có|trình) kèm)(?:\s+(?:các|bộ|bản|nội dung))?\s*\(?$",
+    re.IGNORECASE,
+)
+TO_BE_MADE = re.compile(
+    r"(?<!\w)(?:trình|xây dựng|soạn thảo|chuẩn bị|hoàn thiện|hoàn chỉnh|tổng hợp|lập|hoàn thành|tham mưu),?\s*$",
+    re.IGNORECASE,
+)
+# Where a paper without a number is named as a ground, or as what was heard and looked at.
+GROUND_BEFORE = re.compile(r"(?:^[-–]?\s*|;\s*|(?<!\w)(?:tại|và)\s+)(?:(?:Căn cứ|Xét|Theo)(?:\s+vào)?\s+)?$")
+HEARD_BEFORE = re.compile(r"(?<!\w)(?:xem xét|nghe|Xét|nghiên cứu)\s+$")
+UNNUMBERED = re.compile(
+    rf"(?P<name>(?:\s+(?!của|về|ngày|khóa|nhiệm kỳ|năm|số|do|và|tại|này|trên)[{LOWER}]+){{0,5}})(?=\s+(?:của|về|ngày|khóa|nhiệm kỳ|năm|do)\s|\s*[,;.])"
 )
 PROVISION = re.compile(
     r"((?:(?:tiết|đoạn)\s+[\wđ.]+,?\s+)?(?:(?:các\s+)?điểm\s+[a-zđ\d.]+\)?(?:(?:,\s*|\s+và\s+)[a-zđ](?=\W))*,?\s+)?(?:(?:các\s+)?khoản\s+\d+(?:(?:,\s*|\s+và\s+)\d+)*,?\s+)?(?:các\s+)?Điều\s+\d+[a-z]?(?:(?:,\s*|\s+và\s+)(?:Điều\s+)?\d+)*"
