@@ -43,14 +43,16 @@ class Catalogue:
     def with_bodies(self, rows: list[dict[str, Any]]) -> Catalogue:
         """With an office's own units: {"id", "name", "aliases"}; its names come before ours.
 
-        A short name of ours that begins one of theirs ("Đảng ủy Khối") no longer means our body.
+        A short name of ours that begins one of theirs ("Đảng ủy Khối") no longer means our body, nor its letters.
         """
         own = rows_of.bodies({"body": rows})
         names = _by_name(own)
         short = {key for body in own for key in _openings_of(fold(body.name)) if self._is_short(key)}
         known = {name: body for name, body in self.by_name.items() if name not in short}
+        meant = {"".join(word[0] for word in name.split()) for name in short}  # "Đảng ủy Khối" signs as ĐUK
+        symbols = {letters: body for letters, body in self.by_symbol.items() if fold(letters) not in meant}
         return replace(
-            self, bodies=own + self.bodies, by_name={**known, **names},
+            self, bodies=own + self.bodies, by_name={**known, **names}, by_symbol=symbols,
             openings=self.openings | {name.partition(" ")[0] for name in names},
         )  # fmt: skip
 

@@ -91,6 +91,10 @@ def used(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
         if match.start() and page.words[match.start() - 1].isalnum():
             continue
         kind = p.SHORT.get(match["type"]) or _official(page, match["type"])
+        yearly = p.YEARLY.match(page.words, match.end())
+        if yearly and (row := _of_year(page, kind, match.start(), yearly)):
+            yield row
+            continue
         number = p.USE.match(page.words, match.end())
         says_number = "s" in match["tail"].lower()
         if number is None or (not says_number and p.UNITS.match(page.words, number.end())):
@@ -100,6 +104,22 @@ def used(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
             continue
         yield row
         yield from _more(page, kind, number.end())
+
+
+def _of_year(page: Page, kind: str, start: int, number: re.Match[str]) -> Reference | None:
+    """Nghị định số 30/2020 — number and year, without the symbol that only one body bears or this paper has named."""
+    value, year = number["number"].lstrip("0"), number["year"]
+    rows = [r for r in page.met.get((page.sort(kind), value), []) if f"/{year}/" in (r.canonical or "")]
+    if rows:
+        return _short(page, rows[-1], start, number.end(), "alias_use")
+    if kind != "Nghị định":
+        return None
+    name = f"CP:{value.zfill(2)}/{year}/NĐ-CP"
+    return Reference(
+        **page.spans(start, number.end()), surface=page.cut(start, number.end()), canonical=name, kind="alias_use",
+        type=kind, number=value, symbol="NĐ-CP", issuer="CP", alias_of=name, provision=page.provision(start),
+        by={"symbol": "rule"},
+    )  # fmt: skip
 
 
 def _use(page: Page, kind: str, start: int, number: re.Match[str], says_number: bool) -> Reference | None:

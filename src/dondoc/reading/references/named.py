@@ -19,6 +19,7 @@ from dondoc.reading.text import fold
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
              "chín": 9, "mười": 10}  # fmt: skip
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+_SHORT_NAMES = (("HĐND", "Hội đồng nhân dân"), ("UBND", "Ủy ban nhân dân"), ("QPPL", "quy phạm pháp luật"))
 _LAW_NAME = re.compile(r"[\wà-ỹđ]+(?:[\s,-]+[\wà-ỹđ]+){0,17}")
 _LAW_YEAR = re.compile(r"\s*,?\s*\(?(?:năm\s+)?(?P<year>(?:19|20)\d\d)\)?(?!\s?[/-]|\w)")
 _GENERIC = re.compile(
@@ -32,8 +33,9 @@ _OF = re.compile(r"\s+của\s+")
 def named(page: Page) -> Iterator[Reference]:
     """One walk over the type words; what follows says which of these it is."""
     terms: dict[int, list[str]] = {}
+    until = 0  # the end of what was read with the mention before
     for match in p.SCAN.finditer(page.words):
-        if match.start() and page.words[match.start() - 1].isalnum():
+        if match.start() < until or (match.start() and page.words[match.start() - 1].isalnum()):
             continue
         word = p.SHORT.get(match["type"]) or _official(page, match["type"])
         start, after = match.start(), match.end()
@@ -45,6 +47,7 @@ def named(page: Page) -> Iterator[Reference]:
         if not rows and word in _LAWS:
             rows = list(_amending(page, word, start, match.end("type")))
             rows = rows or [r for r in (_law(page, word, start, match.end("type")),) if r]
+        until = page.shadow.here(max(row.end for row in rows)) if rows else until
         yield from rows or _without_number(page, word, start, match.end("type"))
     yield from _charters(page)
 
@@ -61,6 +64,12 @@ def _of_plenum(page: Page, word: str, start: int, after: int, terms: dict[int, l
     number = int(match["number"]) if match["number"] else _ordinal(match["nth"])
     printed = [f"khóa {r}" for r in re.findall(rf"\b{p.ROMAN}\b", match["terms"])] if match["terms"] else []
     if number is None or (match["tw"] == "Trung" and not printed):
+        return
+    if not printed and (shared := p.SHARED_TERM.match(page.words, match.end())):
+        printed = [f"khóa {r}" for r in re.findall(rf"\b{p.ROMAN}\b", shared["terms"])]
+        span = (start, shared.end())
+        for one in (number, *map(int, re.findall(r"\d+", shared["more"]))):
+            yield from (_session(page, word, span, one, term, terms) for term in printed)
         return
     if printed:
         terms[number] = printed
@@ -182,7 +191,7 @@ def _law(page: Page, word: str, start: int, after: int, *, is_dated: bool = True
     year = (_LAW_YEAR.match(page.words, end) or p.DATE.match(page.words, end)) if name and is_dated else None
     if name is None:
         generic = _GENERIC.match(page.words, after + 1) if word != "Hiến pháp" and is_dated else None
-        if generic is None:
+        if generic is None or not generic["name"][0].isupper():
             return None
         name, end = f"{word} {generic['name']}", generic.end()
     else:
@@ -246,17 +255,26 @@ def _versions(page: Page, rows: tuple[Law, ...]) -> tuple[str, ...]:
 
 def _law_name(page: Page, word: str, after: int) -> tuple[str | None, int]:
     if word == "Hiến pháp":
-        return ("Hiến pháp", after) if _LAW_YEAR.match(page.words, after) else (None, after)
+        ours = p.CONSTITUTION.match(page.words, after)
+        end = ours.end() if ours else after
+        return ("Hiến pháp", end) if ours or _LAW_YEAR.match(page.words, after) else (None, after)
     gap = _GAP.match(page.words, after)
     names = _LAW_NAME.match(page.words, gap.end()) if gap else None
-    if names is None or not names[0][0].isupper():
+    if names is None:
         return None, after
     ends = [m.end() for m in re.finditer(r"\w+", names[0])]
     for end in reversed(ends):
-        name = f"{word} {names[0][:end]}"
+        name = _in_full(f"{word} {names[0][:end]}")
         if fold(name) in page.catalogue.laws:
             return name, names.start() + end
     return None, after
+
+
+def _in_full(name: str) -> str:
+    """A law's name without short forms: HĐND, UBND, QPPL."""
+    for short, words in _SHORT_NAMES:
+        name = name.replace(short, words)
+    return name
 
 
 def _without_number(page: Page, word: str, start: int, after: int) -> Iterator[Reference]:

@@ -166,6 +166,10 @@ def _one(page: Page, printed: Printed, last: Reference | None, seen: Seen) -> Re
 def _type_before(page: Page, printed: Printed) -> tuple[int, str] | None:
     """(where the mention starts, its type word); a far type word stays outside the span."""
     before = page.words[max(0, printed.start - 160) : printed.start]
+    paper = p.PAPER_BEFORE.search(before[-30:])
+    if paper:  # "văn bản số 3637/UBND-VX": the symbol says of what kind
+        word = _only(page, printed) or ("" if page.catalogue.kinds_of_symbol(printed.kind) else "Công văn")
+        return printed.start - len(before[-30:]) + paper.start(), word
     near = p.TYPE_BEFORE.search(before[-60:])
     if near:
         return printed.start - len(before[-60:]) + near.start(), near["type"]
@@ -214,8 +218,14 @@ def _kind(page: Page, word: str | None, printed: Printed) -> str | None:
     if word:
         known = page.catalogue.kind_named(word)
         return known.name if known else " ".join(word.split()).capitalize()
+    return _only(page, printed)
+
+
+def _only(page: Page, printed: Printed) -> str | None:
+    """The one kind of a symbol, or the plain one of those that share it: Kế hoạch, not Kế hoạch phối hợp."""
     kinds = page.catalogue.kinds_of_symbol(printed.kind, "party" if printed.party else "state")
-    return kinds[0].name if len(kinds) == 1 else None
+    plain = min((kind.name for kind in kinds), key=len, default=None)
+    return plain if plain and all(kind.name.startswith(plain) for kind in kinds) else None
 
 
 def _after(page: Page, at: int, letters: str = "") -> After:
@@ -330,17 +340,23 @@ def _owner(page: Page, printed: Printed, after: After) -> str:
 
 
 def _sharing(page: Page, printed: Printed, row: Reference) -> Iterator[Reference]:
-    """Nghị quyết số 18, 19-NQ/TW — the numbers before that share the symbol."""
+    """Nghị quyết số 18, 19-NQ/TW — the numbers before that share the symbol; each its own paper."""
     at = page.shadow.here(row.start)
     before = page.words[max(0, printed.start - 80) : printed.start]
     match = p.SHARED.search(before) if at == printed.start else None
-    if match is None or row.canonical is None:
+    if match is None:
         return
     start = printed.start - len(before) + match.start()
+    after = _after(page, printed.stop, printed.letters)
+    kind = _kind(page, match["type"], printed)
     for found in re.finditer(r"\d+", match["numbers"]):
         so = f"{found[0].zfill(2)}{printed.so[len(printed.number.zfill(2)) :]}"
+        by: dict[str, str] = {}
+        who = _identity(page, replace(printed, number=found[0], so=so), kind, After(after.end, None, None, after.issuer, after.body, after.term), {}, by)
+        if row.canonical and (after.day or who.canonical is None):  # the day is of the last; the term of them all
+            who = Identity(f"{row.canonical.split(':')[0]}:{so}", (), row.term)
         yield replace(
             row, **page.spans(start, printed.stop, page.shadow.here(row.full_end)), surface=page.cut(start, printed.stop),
-            number=found[0].lstrip("0"), canonical=f"{row.canonical.split(':')[0]}:{so}", by={**row.by, "symbol": "text"},
-            sure=False,
+            number=found[0].lstrip("0"), canonical=who.canonical, candidates=who.candidates, term=who.term, type=kind,
+            by={**row.by, **by, "symbol": "text"}, sure=False,
         )  # type: ignore[arg-type]  # fmt: skip

@@ -12,7 +12,7 @@ from dondoc.reading.catalogue import Catalogue, Known
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.references.patterns import PROVISION, SAME
-from dondoc.reading.shadow import LOWER, Shadow
+from dondoc.reading.shadow import LOWER, UPPER, Shadow
 from dondoc.reading.text import fold
 
 _RELATIONS = (
@@ -33,6 +33,8 @@ _TOLD = re.compile(
 _ITS_OWN = ("amends", "replaces", "repeals")  # what a cited paper's title says it does is not done here
 _STUDIED = ("quán triệt", "cụ thể hóa")
 GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị)(?!\w)")
+# Which bloc a paper without a header speaks of: "Đảng bộ Khối Doanh nghiệp", then only "Đảng bộ Khối".
+_BLOC = re.compile(rf"Đảng (?:ủy|bộ) [Kk]hối (?!các cơ quan Trung ương|CCQTW)(?:(?:các )?[{UPPER}][{LOWER}]+)(?: [{UPPER}{LOWER}]+)?")
 _LISTED = re.compile(r"(?:\d\.\s*)?(?:Các\s+)?(?:Căn cứ|căn cứ|CĂN CỨ)(?:\s[^.;:]{0,60})?:\s*(?=[-–+•])")
 _ITEM = re.compile(r"[-–+•]\s")
 _BETWEEN = re.compile(r"\([^()]*\)")
@@ -85,6 +87,7 @@ class Page:
         day = header.issued_on.value if header.issued_on else None
         starts = tuple(shadow.here(p.start) for p in _whole(text, paragraphs)) or (0,)
         local = [fold(v.value) for v in (header.issuer, header.parent_issuer) if v is not None and v.id is None]
+        local += [name for found in _BLOC.finditer(shadow.text) if catalogue.body_named(name := fold(found[0])) is None]
         known = catalogue.with_bodies([{"id": "unit:", "name": name} for name in local]) if local else catalogue
         return cls(text, shadow, shadow.text.replace("\n", " "), header, known, starts, day)
 

@@ -7,7 +7,8 @@ import re
 from dondoc.reading.shadow import LOWER
 
 TYPES = (
-    "Thông báo kết luận", "Thông tư liên tịch", "Chương trình hành động", "Quy chế phối hợp", "Nghị quyết", "Quyết định",
+    "Thông báo kết luận", "Thông tư liên tịch", "Nghị quyết liên tịch", "Hướng dẫn liên tịch", "Hướng dẫn liên ngành",
+    "Kế hoạch liên tịch", "Kế hoạch phối hợp", "Chương trình phối hợp", "Chương trình hành động", "Quy chế phối hợp", "Nghị quyết", "Quyết định",
     "Quy định", "Quy chế", "Quy trình", "Quy hoạch", "Kết luận", "Chỉ thị", "Hướng dẫn", "Thông báo", "Thông tri",
     "Thông cáo", "Thông tư", "Kế hoạch", "Chương trình", "Báo cáo", "Tờ trình", "Công văn", "Công điện", "Đề án",
     "Nghị định", "Pháp lệnh", "Bộ luật", "Luật", "Hiến pháp", "Chiến lược", "Phương án", "Lời kêu gọi", "Văn bản hợp nhất",
@@ -16,25 +17,29 @@ SHORT = {"NQ": "Nghị quyết", "KL": "Kết luận", "CT": "Chỉ thị", "KH"
          "NĐ": "Nghị định", "TT": "Thông tư", "CTr": "Chương trình", "QC": "Quy chế", "TB": "Thông báo"}  # fmt: skip
 SHORTS = "|".join(sorted(SHORT, key=len, reverse=True))
 # One paper is called by a longer and a shorter kind: "Chương trình hành động số 17", then "Chương trình 17".
-SAME = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo", "Quy chế phối hợp": "Quy chế"}
+SAME = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo", "Quy chế phối hợp": "Quy chế",
+        "Chương trình phối hợp": "Chương trình", "Kế hoạch phối hợp": "Kế hoạch", "Kế hoạch liên tịch": "Kế hoạch",
+        "Hướng dẫn liên tịch": "Hướng dẫn", "Hướng dẫn liên ngành": "Hướng dẫn", "Nghị quyết liên tịch": "Nghị quyết"}
 
 
 def _spelled(word: str) -> str:
-    forms = (word, word.lower(), word.upper(), word.title())
-    return "|".join(dict.fromkeys(re.escape(form).replace("\\ ", r"\s+") for form in forms))
+    """Its first letters small or capital, word by word; or all in capitals."""
+    small = r"\s+".join(f"[{part[0].upper()}{part[0].lower()}]{part[1:]}" for part in word.split())
+    return f"{small}|{re.escape(word.upper())}".replace("\\ ", r"\s+")
 
 
 ANY_TYPE = "|".join(_spelled(word) for word in TYPES)
-PARTY_KINDS = "QĐNS|QĐi|QĐ|NQLT|NQ|KLNS|KL|HDLN|HD|CTHĐ|CTr|Ctr|CT|TBKL|TBo|TB|CV|KH|TTr|BC|QCPH|QC|ĐA|TT|TC|BB|GM|QT|PA|DA|LKG|CL"
+PARTY_KINDS = "QĐNS|HDLT|KHLT|KHPH|CTrHĐ|CTrPH|QĐi|QĐ|NQLT|NQ|KLNS|KL|HDLN|HD|CTHĐ|CTr|Ctr|CT|TBKL|TBo|TB|CV|KH|TTr|BC|QCPH|QC|ĐA|TT|TC|BB|GM|QT|PA|DA|LKG|CL"
 _OWNER = r"T\.\s?[ƯW]\.?|TƯ|[A-ZĐƯ][A-Za-zĐđƯư]{0,14}\d{0,4}(?:-(?=[A-ZĐƯ])(?!CP|TTg)[A-Za-zĐđƯư]{2,14})?"
 _PARTY = rf"(?P<number>\d{{1,5}}[a-zđ]?)\s?-\s{{0,2}}(?P<kind>{PARTY_KINDS})\s?[/-]\s{{0,2}}(?P<owner>{_OWNER})"
-_PART = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,13}"
+_PART = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,13}\d{0,4}"
 _STATE = (
     r"(?P<number2>\d{1,5}[a-zđ]?)\s?/\s{0,2}(?:(?P<year>(?:19|20)\d\d)\s?[/-]\s{0,2})?"
-    rf"(?P<symbol2>QH\d{{1,2}}|UBTVQH\d{{1,2}}|PL-UBTVQH\d{{1,2}}|{_PART}\s?[-_]\s{{0,2}}{_PART}(?:\s?[-/]\s?{_PART}){{0,3}}"
+    rf"(?P<symbol2>QH\d{{1,2}}|UBTVQH\d{{1,2}}|PL-UBTVQH\d{{1,2}}|{_PART}\s?[-_/]\s{{0,2}}{_PART}(?:\s?[-/]\s?{_PART}){{0,3}}"
     r"|(?:CP|TTg|QĐ|NQ)\b)"
 )
-NUMBERED = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w/]|-\w)")
+_APART = r"(?:(?<![\w/.,-])|(?<=số)|(?<=Số))"  # also glued: "số57-NQ/TW"
+NUMBERED = re.compile(rf"{_APART}(?:{_PARTY}|{_STATE})(?![\w/]|-\w)")
 # "Báo cáo thẩm tra số", "Tờ trình liên ngành số": up to three small words between the kind and "số".
 TYPE_BEFORE = re.compile(
     rf"(?<!\w)(?P<type>{ANY_TYPE})(?:\s+(?:(?:(?!của|về|tại|và|theo|ngày)[{LOWER}]+\s+){{0,3}}(?=[sS]))?(?:(?:số|Số|SỐ)\s*[:.]?\s*)|\s+)$"
@@ -57,11 +62,14 @@ SHARED = re.compile(
     rf"(?<!\w)(?P<type>{ANY_TYPE})\s+(?:số\s+)?(?P<numbers>\d{{1,4}}(?:\s*,\s*\d{{1,4}})*)\s*(?:,|và|hoặc)\s*(?:số\s+)?$"
 )
 JOINED = re.compile(r"\s*(?:,|;|và|cùng|hoặc|/)?\s*(?:và|cùng|hoặc)?\s*(?:các\s+)?(?:số\s*:?\s*)?")
+YEARLY = re.compile(r"(?P<number>\d{1,4})\s?/\s?(?P<year>(?:19|20)\d\d)(?!\s?[-/]\s?\w|\w)")
+PAPER_BEFORE = re.compile(r"(?<!\w)[Vv]ăn bản\s+(?:số\s*:?\s*)?$")
+CONSTITUTION = re.compile(r"\s+(?:của\s+)?nước\s+(?:Cộng hòa xã hội chủ nghĩa|CHXHCN)\s+Việt Nam")
 ROMAN = r"[IVX]{1,6}"
 TERMS = rf"\(?(?:các\s+)?khóa\s+{ROMAN}\b(?:(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+)(?:khóa\s+)?{ROMAN}\b)*\)?"
 _SLASHED = r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
-_WORDED = r"(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})"
-DATE = re.compile(rf"\s*[,(]?\s*(?:ban hành\s+|ký\s+)?(?:ngày\s+(?:{_SLASHED}|{_WORDED}))\)?")
+_WORDED = r"(?P<d2>\d{1,2})\s*tháng\s*(?P<m2>\d{1,2})\s*năm\s*(?P<y2>\d{4})"
+DATE = re.compile(rf"\s*[,(]?\s*(?:ban hành\s+|ký\s+)?(?:ngày\s*(?:{_SLASHED}|{_WORDED}))\)?")
 BARE_DATE = re.compile(
     rf"\s*[,(]\s*{_SLASHED}\)?".replace("?P<d>", "?P<d3>").replace("?P<m>", "?P<m3>").replace("?P<y>", "?P<y3>")
 )
@@ -69,12 +77,16 @@ YEAR = re.compile(r",?\s+năm\s+(?P<year>\d{4})")
 OF = re.compile(r",?\s*(?:của|do)\s+")
 TERM = re.compile(rf",?\s*\(?(?P<term>khóa\s+{ROMAN}|nhiệm kỳ\s+\d{{4}}\s*-\s*\d{{4}})\)?(?!\w)")
 SCAN = re.compile(
-    rf"(?P<type>{ANY_TYPE}|Điều lệ|{SHORTS})(?P<tail>\s+(?:số|Số|SỐ)\s*:?\s*|\s*-?\s*)(?=[\dA-ZĐƯTHlhcntds(])"
+    rf"(?P<type>{ANY_TYPE}|Điều lệ|{SHORTS})(?P<tail>\s+(?:số|Số|SỐ)\s*:?\s*|\s*-?\s*)(?:(?=[\dA-ZĐƯTHlhcntds(])|(?<=Luật )(?=\w))"
 )
 SESSION = re.compile(
     r"(?:của\s+)?(?:Hội nghị\s+)?(?:lần thứ\s+(?P<nth>\w+),?\s+(?:của\s+)?(?:(?:Ban Chấp hành|BCH)\s+)?(?:Trung ương|TW|TƯ|T\.Ư)(?:\s+Đảng(?!\s+bộ))?"
     r"|(?P<tw>Trung ương|Trung|TW|TƯ|T\.Ư)\s*(?P<number>\d{1,2})(?![\w/]))"
     rf"(?P<terms>\s*,?\s*{TERMS})?"
+)
+# "Nghị quyết Trung ương 4, Trung ương 6 khóa XII": plenums of one term.
+SHARED_TERM = re.compile(
+    rf"(?P<more>(?:\s*(?:,|và)\s*(?:(?:Trung ương|TW|TƯ|T\.Ư)\s*)?\d{{1,2}}(?![\w/.-]))+)\s*,?\s*(?P<terms>{TERMS})"
 )
 CONGRESS = re.compile(
     r"(?P<event>Đại hội(?:\s+đại biểu)?(?:\s+toàn quốc)?(?:\s+(?:Đảng(?!\s+(?:bộ|ủy|viên))(?:\s+Cộng sản Việt Nam)?))?(?:\s+toàn quốc)?)?\s*"
