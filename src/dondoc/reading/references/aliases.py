@@ -16,6 +16,8 @@ _SHORT_FORM = re.compile(
 )
 # A type word alone is the alias only where it names nothing else.
 _ALONE = r"(?!\w|[”\"]|\s+(?:số|này|năm|ngày|\d|của|về|Trung ương|Đại hội)|\s?\d)"
+_PIECE = re.compile(r"(?!và\s)[^\s,;()](?:(?!\s+và\s)[^,;()])*")
+_ISSUED, _ISSUING = ("Quy chế", "Quy định", "Quy trình", "Đề án", "Chương trình", "Kế hoạch"), ("Quyết định", "Nghị quyết")
 _NEAREST = 12
 _BACK = 6  # paragraphs in which "trên" may look back
 _REACH = 900  # a bracket closes the paper it names within its own clause
@@ -27,10 +29,36 @@ def defined(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
     for match in p.ALIAS.finditer(page.words):
         group = "name" if match["name"] else "short"
         start, stop = match.span(group)
-        before = found[: bisect_right(ends, page.shadow.at(start))]
-        target = _target(page, match[group], start, before[-_NEAREST:])
-        if target is not None:
-            yield _short(page, target, start, stop, "alias_def")
+        place = page.shadow.at(start)
+        before = found[max(0, bisect_right(ends, place) - _NEAREST) : bisect_right(ends, place)]
+        reach = [r for r in before if place - r.full_end <= _REACH and r.kind != "alias_def"]
+        if many := p.MANY.match(match[group]):  # "gọi chung là các Nghị quyết"
+            for target in _all_of(page, many["what"], reach, start):
+                yield _short(page, target, start, stop, "alias_def")
+            continue
+        for begin, end in _pieces(page, start, stop):
+            target = _target(page, page.words[begin:end], reach, is_told=group == "name")
+            if target is not None:
+                yield _short(page, target, begin, end, "alias_def")
+
+
+def _pieces(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The short forms of one bracket: "Kết luận 21, Quy định 37" are two."""
+    parts = [m.span() for m in _PIECE.finditer(page.words, start, stop)]
+    is_list = len(parts) > 1 and all(
+        (m := _SHORT_FORM.match(page.words, *part)) and m["number"] and m.end() == part[1] for part in parts
+    )
+    yield from parts if is_list else [(start, stop)]
+
+
+def _all_of(page: Page, what: str, reach: Sequence[Reference], place: int) -> list[Reference]:
+    """The papers of that kind which the sentence names before the bracket, each once."""
+    opening = max(page.words.rfind(sign, 0, place) for sign in (". ", "; - ", ": "))
+    met: dict[str, Reference] = {}
+    for row in reach:
+        if page.shadow.here(row.start) > opening and what.lower() in ("văn bản", (row.type or "").lower()):
+            met.setdefault(row.canonical or row.surface, row)
+    return list(met.values()) if len(met) > 1 else []
 
 
 def _short(page: Page, target: Reference, start: int, stop: int, kind: str) -> Reference:
@@ -42,10 +70,11 @@ def _short(page: Page, target: Reference, start: int, stop: int, kind: str) -> R
     )  # type: ignore[arg-type]  # fmt: skip
 
 
-def _target(page: Page, words: str, start: int, before: Sequence[Reference]) -> Reference | None:
-    """Of the papers before the bracket: the same kind and number, else the first of that kind in the clause."""
-    place = page.shadow.at(start)
-    reach = [r for r in before if place - r.full_end <= _REACH and r.kind != "alias_def"]
+def _target(page: Page, words: str, reach: Sequence[Reference], *, is_told: bool) -> Reference | None:
+    """Of the papers before the bracket: the same kind and number, else the first of that kind in the clause.
+
+    "Quyết định số 272 … ban hành Quy chế … (sau đây gọi tắt là Quy chế)": told so, it is the nearest decision.
+    """
     short = _SHORT_FORM.match(words)
     if short is None or not reach:
         return None
@@ -59,12 +88,12 @@ def _target(page: Page, words: str, start: int, before: Sequence[Reference]) -> 
         return next(
             (r for r in reversed(same) if r.kind in ("session", "alias_use") and short["plenum"] in r.surface), None
         )
-    return same[-1] if same else None
+    issued = [r for r in reach if r.kind == "full" and r.type in _ISSUING] if is_told and kind in _ISSUED else []
+    return same[-1] if same else issued[-1] if issued else None
 
 
 def _official(page: Page, word: str) -> str:
-    known = page.catalogue.kind_named(word)
-    return known.name if known else " ".join(word.split()).capitalize()
+    return page.official(word)
 
 
 def _by_name(page: Page, name: str, targets: Sequence[Reference]) -> Iterator[Reference]:
@@ -79,6 +108,14 @@ def _by_name(page: Page, name: str, targets: Sequence[Reference]) -> Iterator[Re
             yield _short(page, target, match.start(), match.end(), "alias_use")
 
 
+def _by_names(page: Page, name: str, targets: Sequence[Reference]) -> Iterator[Reference]:
+    """Uses of a name that stands for several papers: all of them at each place."""
+    words = re.compile(f"[{name[0].upper()}{name[0].lower()}]" + re.escape(name[1:]).replace("\\ ", r"\s+") + _ALONE)
+    for match in words.finditer(page.words, page.shadow.here(targets[0].end)):
+        for target in targets:
+            yield replace(_short(page, target, match.start(), match.end(), "alias_use"), sure=False)
+
+
 def used(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
     """Kết luận 21, Kế hoạch số 03, NQ18 — when the paper was met with its symbol, or the catalogue knows it."""
     names: dict[str, list[Reference]] = {}
@@ -86,7 +123,7 @@ def used(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
         if named.kind == "alias_def" and not re.search(r"\d", named.surface):
             names.setdefault(" ".join(named.surface.split()), []).append(named)
     for name, targets in names.items():
-        yield from _by_name(page, name, targets)
+        yield from _by_names(page, name, targets) if p.MANY.match(name) else _by_name(page, name, targets)
     for match in p.SCAN.finditer(page.words):
         if match.start() and page.words[match.start() - 1].isalnum():
             continue

@@ -53,8 +53,7 @@ def named(page: Page) -> Iterator[Reference]:
 
 
 def _official(page: Page, word: str) -> str:
-    known = page.catalogue.kind_named(word)
-    return known.name if known else " ".join(word.split()).capitalize()
+    return page.official(word)
 
 
 def _of_plenum(page: Page, word: str, start: int, after: int, terms: dict[int, list[str]]) -> Iterator[Reference]:

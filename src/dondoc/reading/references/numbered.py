@@ -216,8 +216,7 @@ def _is_paper(page: Page, printed: Printed) -> bool:
 
 def _kind(page: Page, word: str | None, printed: Printed) -> str | None:
     if word:
-        known = page.catalogue.kind_named(word)
-        return known.name if known else " ".join(word.split()).capitalize()
+        return page.official(word)
     return _only(page, printed)
 
 

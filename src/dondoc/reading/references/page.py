@@ -123,6 +123,12 @@ class Page:
         """A kind as short forms know it: a Chương trình hành động is called a Chương trình too."""
         return SAME.get(kind or "", kind or "")
 
+    def official(self, word: str) -> str:
+        """A kind by the catalogue's name: Quy định for "qui định", Thông báo for "THÔNG BÁO"."""
+        plain = " ".join(word.split()).replace("Qui ", "Quy ").replace("qui ", "quy ").replace("QUI ", "QUY ")
+        known = self.catalogue.kind_named(plain)
+        return known.name if known else plain.capitalize()
+
     def paragraph(self, place: int) -> int:
         """Which paragraph a place of the words stands in."""
         return bisect_right(self.starts, place) - 1

@@ -14,7 +14,8 @@ TYPES = (
     "Nghị định", "Pháp lệnh", "Bộ luật", "Luật", "Hiến pháp", "Chiến lược", "Phương án", "Lời kêu gọi", "Văn bản hợp nhất",
 )  # fmt: skip
 SHORT = {"NQ": "Nghị quyết", "KL": "Kết luận", "CT": "Chỉ thị", "KH": "Kế hoạch", "QĐ": "Quyết định", "HD": "Hướng dẫn",
-         "NĐ": "Nghị định", "TT": "Thông tư", "CTr": "Chương trình", "QC": "Quy chế", "TB": "Thông báo"}  # fmt: skip
+         "NĐ": "Nghị định", "TT": "Thông tư", "CTr": "Chương trình", "QC": "Quy chế", "TB": "Thông báo",
+         "CV": "Công văn"}  # fmt: skip
 SHORTS = "|".join(sorted(SHORT, key=len, reverse=True))
 # One paper is called by a longer and a shorter kind: "Chương trình hành động số 17", then "Chương trình 17".
 SAME = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo", "Quy chế phối hợp": "Quy chế",
@@ -25,7 +26,8 @@ SAME = {"Chương trình hành động": "Chương trình", "Thông báo kết l
 def _spelled(word: str) -> str:
     """Its first letters small or capital, word by word; or all in capitals."""
     small = r"\s+".join(f"[{part[0].upper()}{part[0].lower()}]{part[1:]}" for part in word.split())
-    return f"{small}|{re.escape(word.upper())}".replace("\\ ", r"\s+")
+    spelled = f"{small}|{re.escape(word.upper())}".replace("\\ ", r"\s+")
+    return spelled.replace("[Qq]uy", "[Qq]u[yi]").replace("QUY", "QU[YI]")
 
 
 ANY_TYPE = "|".join(_spelled(word) for word in TYPES)
@@ -119,6 +121,7 @@ _SORTS = (
     "văn bản|nghị quyết|quy định|chỉ thị|kết luận|quyết định|hướng dẫn|kế hoạch|quy chế|thông báo|chương trình|công văn|nghị định|thông tư|"
     "báo cáo|tờ trình|đề án|luật"
 )
+MANY = re.compile(rf"(?i:các|những|hai|ba|bốn)\s+(?P<what>(?i:{_SORTS}))(?!\w)")
 # "các văn bản trên", "hai nghị quyết này", "Công văn nêu trên": what was named a little before.
 GROUP = re.compile(
     rf"(?:(?P<all>[Cc]ác|[Nn]hững)|(?P<count>[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Cc]ả hai|[Cc]ả ba))\s+(?P<what>(?i:{_SORTS}))\s+(?:(?:đã\s+)?(?:nêu\s+|nói\s+|kể\s+|dẫn\s+)?trên|(?(count)(?:này|ấy|đó)|(?!)))(?!\w|\s+(?:cơ sở|địa bàn|tinh thần))"
