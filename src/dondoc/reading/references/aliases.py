@@ -17,9 +17,15 @@ _SHORT_FORM = re.compile(
 # A type word alone is the alias only where it names nothing else.
 _ALONE = r"(?!\w|[”\"]|\s+(?:số|này|năm|ngày|\d|của|về|Trung ương|Đại hội)|\s?\d)"
 _PIECE = re.compile(r"(?!và\s)[^\s,;()](?:(?!\s+và\s)[^,;()])*")
-_ISSUED, _ISSUING = ("Quy chế", "Quy định", "Quy trình", "Đề án", "Chương trình", "Kế hoạch"), ("Quyết định", "Nghị quyết")
+_ISSUED, _ISSUING = (
+    ("Quy chế", "Quy định", "Quy trình", "Đề án", "Chương trình", "Kế hoạch"),
+    ("Quyết định", "Nghị quyết"),
+)
 _NEAREST = 12
 _BACK = 6  # paragraphs in which "trên" may look back
+_UNCOUNTED = ("anaphor", "unnumbered", "titled")
+_PASSING = ("Công văn", "Tờ trình", "Báo cáo", "Quyết định")  # named on the way, not what is to be carried out
+_FAR = 15  # and one paper, named so
 _REACH = 900  # a bracket closes the paper it names within its own clause
 
 
@@ -194,7 +200,9 @@ def grouped(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
     starts = [r.start for r in found]
     for match in p.GROUP.finditer(page.words):
         what = (match["what"] or match["one"]).lower()
-        count = 1 if match["one"] else p.COUNTS.get((match["count"] or "").lower(), 0)
+        if match["at"] and not match["one"][0].isupper():
+            continue
+        count = p.COUNTS.get((match["count"] or "").lower(), 0) if match["what"] else 1
         rows = _named_before(
             page, found[: bisect_left(starts, page.shadow.at(match.start()))], match.start(), what, count
         )
@@ -204,23 +212,36 @@ def grouped(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
 
 
 def _named_before(page: Page, before: Sequence[Reference], place: int, what: str, count: int) -> list[Reference]:
-    """The last `count` papers of that kind; without a count all of the nearest paragraph that names several."""
+    """The last `count` papers of that kind; without a count all of the nearest paragraph that names several.
+
+    Of those the ones to be carried out, where several are: a letter or a proposal among them is not meant.
+    """
     here = page.paragraph(place)
-    met: dict[str, Reference] = {}
+    met: dict[object, Reference] = {}
+    asked: set[object] = set()
     at = here
     for row in reversed(before):
         number = page.paragraph(page.shadow.here(row.start))
-        if here - number > _BACK or (not count and len(met) > 1 and number < at):
+        if here - number > (_FAR if count == 1 else _BACK) or (not count and len(met) > 1 and number < at):
             break
-        name = row.canonical or row.surface
-        if row.kind == "anaphor" or name in met or (what != "văn bản" and _word(row.type) != what):
+        name = _sameness(row)
+        if row.relation in ("implements", "based_on"):
+            asked.add(name)
+        if row.kind in _UNCOUNTED or name in met or (what != "văn bản" and _word(row.type) != what):
             continue
         met[name], at = row, number
         if count and len(met) == count:
             break
     if count and len(met) < count:
         return []
-    return sorted(met.values(), key=lambda r: r.start)
+    rows = sorted(met.values(), key=lambda r: r.start)
+    meant = [row for row in rows if _sameness(row) in asked or row.type not in _PASSING]
+    return meant if not count and len(meant) > 1 else rows
+
+
+def _sameness(row: Reference) -> object:
+    """What two mentions of one paper share, also where only one of them has its term."""
+    return (row.type, row.number, row.symbol) if row.number and row.symbol else row.canonical or row.surface
 
 
 def _word(kind: str | None) -> str:

@@ -351,7 +351,14 @@ def _sharing(page: Page, printed: Printed, row: Reference) -> Iterator[Reference
     for found in re.finditer(r"\d+", match["numbers"]):
         so = f"{found[0].zfill(2)}{printed.so[len(printed.number.zfill(2)) :]}"
         by: dict[str, str] = {}
-        who = _identity(page, replace(printed, number=found[0], so=so), kind, After(after.end, None, None, after.issuer, after.body, after.term), {}, by)
+        who = _identity(
+            page,
+            replace(printed, number=found[0], so=so),
+            kind,
+            After(after.end, None, None, after.issuer, after.body, after.term),
+            {},
+            by,
+        )
         if row.canonical and (after.day or who.canonical is None):  # the day is of the last; the term of them all
             who = Identity(f"{row.canonical.split(':')[0]}:{so}", (), row.term)
         yield replace(

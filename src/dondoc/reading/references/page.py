@@ -34,7 +34,9 @@ _ITS_OWN = ("amends", "replaces", "repeals")  # what a cited paper's title says 
 _STUDIED = ("quán triệt", "cụ thể hóa")
 GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị)(?!\w)")
 # Which bloc a paper without a header speaks of: "Đảng bộ Khối Doanh nghiệp", then only "Đảng bộ Khối".
-_BLOC = re.compile(rf"Đảng (?:ủy|bộ) [Kk]hối (?!các cơ quan Trung ương|CCQTW)(?:(?:các )?[{UPPER}][{LOWER}]+)(?: [{UPPER}{LOWER}]+)?")
+_BLOC = re.compile(
+    rf"Đảng (?:ủy|bộ) [Kk]hối (?!các cơ quan Trung ương|CCQTW)(?:(?:các )?[{UPPER}][{LOWER}]+)(?: [{UPPER}{LOWER}]+)?"
+)
 _LISTED = re.compile(r"(?:\d\.\s*)?(?:Các\s+)?(?:Căn cứ|căn cứ|CĂN CỨ)(?:\s[^.;:]{0,60})?:\s*(?=[-–+•])")
 _ITEM = re.compile(r"[-–+•]\s")
 _BETWEEN = re.compile(r"\([^()]*\)")

@@ -18,9 +18,17 @@ SHORT = {"NQ": "Nghị quyết", "KL": "Kết luận", "CT": "Chỉ thị", "KH"
          "CV": "Công văn"}  # fmt: skip
 SHORTS = "|".join(sorted(SHORT, key=len, reverse=True))
 # One paper is called by a longer and a shorter kind: "Chương trình hành động số 17", then "Chương trình 17".
-SAME = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo", "Quy chế phối hợp": "Quy chế",
-        "Chương trình phối hợp": "Chương trình", "Kế hoạch phối hợp": "Kế hoạch", "Kế hoạch liên tịch": "Kế hoạch",
-        "Hướng dẫn liên tịch": "Hướng dẫn", "Hướng dẫn liên ngành": "Hướng dẫn", "Nghị quyết liên tịch": "Nghị quyết"}
+SAME = {
+    "Chương trình hành động": "Chương trình",
+    "Thông báo kết luận": "Thông báo",
+    "Quy chế phối hợp": "Quy chế",
+    "Chương trình phối hợp": "Chương trình",
+    "Kế hoạch phối hợp": "Kế hoạch",
+    "Kế hoạch liên tịch": "Kế hoạch",
+    "Hướng dẫn liên tịch": "Hướng dẫn",
+    "Hướng dẫn liên ngành": "Hướng dẫn",
+    "Nghị quyết liên tịch": "Nghị quyết",
+}
 
 
 def _spelled(word: str) -> str:
@@ -121,11 +129,13 @@ _SORTS = (
     "văn bản|nghị quyết|quy định|chỉ thị|kết luận|quyết định|hướng dẫn|kế hoạch|quy chế|thông báo|chương trình|công văn|nghị định|thông tư|"
     "báo cáo|tờ trình|đề án|luật"
 )
+_ABOVE = r"(?:đã\s+)?(?:nêu\s+|nói\s+|kể\s+|dẫn\s+)?(?:ở\s+)?trên"
+_NOT_ABOVE = r"(?!\w|\s+(?:cơ sở|địa bàn|tinh thần|toàn|cả nước|phạm vi|các|mạng|hệ thống|báo))"
 MANY = re.compile(rf"(?i:các|những|hai|ba|bốn)\s+(?P<what>(?i:{_SORTS}))(?!\w)")
 # "các văn bản trên", "hai nghị quyết này", "Công văn nêu trên": what was named a little before.
 GROUP = re.compile(
-    rf"(?:(?P<all>[Cc]ác|[Nn]hững)|(?P<count>[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Cc]ả hai|[Cc]ả ba))\s+(?P<what>(?i:{_SORTS}))\s+(?:(?:đã\s+)?(?:nêu\s+|nói\s+|kể\s+|dẫn\s+)?trên|(?(count)(?:này|ấy|đó)|(?!)))(?!\w|\s+(?:cơ sở|địa bàn|tinh thần))"
-    rf"|(?P<one>(?i:{_SORTS}))\s+(?:đã\s+)?(?:nêu|nói|dẫn)\s+trên(?!\w)"
+    rf"(?:(?P<all>[Cc]ác|[Nn]hững)|(?P<count>[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Cc]ả hai|[Cc]ả ba))\s+(?P<what>(?i:{_SORTS}))\s+(?:{_ABOVE}|(?(count)(?:này|ấy|đó)|(?!))){_NOT_ABOVE}"
+    rf"|(?P<one>(?i:{_SORTS}))\s+(?:(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s+(?:ở\s+)?trên|nêu tại\s+(?P<at>(?:(?:điểm|khoản|mục|Điều)\s+[\wđ]+(?:\.\d+)*(?:,?\s(?=điểm|khoản|mục|Điều))?)+))(?!\w)"
 )
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "cả hai": 2, "cả ba": 3}
 DRAFT = re.compile(
