@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.references import patterns as p
 from dondoc.reading.references.aliases import defined, drafts, grouped, used
 from dondoc.reading.references.grounds import find_bases
 from dondoc.reading.references.named import named
@@ -38,9 +37,10 @@ def find_references(
     found = _merged(_apart([*defined(page, found)]), found)
     page.learn(found)
     found = _merged(found, _apart([*used(page, found)]))
-    if p.GROUP.search(page.words):  # which papers "trên" means hangs on what is said of them
+    groups = page.groups()
+    if groups:  # which papers "trên" means hangs on what is said of them
         found = list(page.related(found))
-    found = _merged(found, _apart([*grouped(page, found), *drafts(page)]))
+    found = _merged(found, _apart([*grouped(page, found, groups), *drafts(page)]))
     return tuple(page.related(found))
 
 

@@ -130,9 +130,7 @@ def used(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
             names.setdefault(" ".join(named.surface.split()), []).append(named)
     for name, targets in names.items():
         yield from _by_names(page, name, targets) if p.MANY.match(name) else _by_name(page, name, targets)
-    for match in p.SCAN.finditer(page.words):
-        if match.start() and page.words[match.start() - 1].isalnum():
-            continue
+    for match in page.scanned():
         kind = p.SHORT.get(match["type"]) or _official(page, match["type"])
         yearly = p.YEARLY.match(page.words, match.end())
         if yearly and (row := _of_year(page, kind, match.start(), yearly)):
@@ -195,10 +193,10 @@ def _more(page: Page, kind: str, at: int) -> Iterator[Reference]:
         at = match.end()
 
 
-def grouped(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
+def grouped(page: Page, found: Sequence[Reference], groups: Sequence[re.Match[str]]) -> Iterator[Reference]:
     """Các văn bản trên, hai nghị quyết này, Công văn nêu trên — the papers named a little before."""
     starts = [r.start for r in found]
-    for match in p.GROUP.finditer(page.words):
+    for match in groups:
         what = (match["what"] or match["one"]).lower()
         if match["at"] and not match["one"][0].isupper():
             continue

@@ -34,8 +34,8 @@ def named(page: Page) -> Iterator[Reference]:
     """One walk over the type words; what follows says which of these it is."""
     terms: dict[int, list[str]] = {}
     until = 0  # the end of what was read with the mention before
-    for match in p.SCAN.finditer(page.words):
-        if match.start() < until or (match.start() and page.words[match.start() - 1].isalnum()):
+    for match in page.scanned():
+        if match.start() < until:
             continue
         word = p.SHORT.get(match["type"]) or _official(page, match["type"])
         start, after = match.start(), match.end()

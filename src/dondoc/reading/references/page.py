@@ -11,7 +11,7 @@ from typing import Any
 from dondoc.reading.catalogue import Catalogue, Known
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.references.patterns import PROVISION, SAME
+from dondoc.reading.references.patterns import GROUP, GROUP_ENDS, GROUP_REACH, PROVISION, SAME, SCAN, SHORT, STEMS
 from dondoc.reading.shadow import LOWER, UPPER, Shadow
 from dondoc.reading.text import fold
 
@@ -54,6 +54,14 @@ BACK = 110
 APART = 300  # two papers of one list stand no farther apart
 
 
+def _places(words: str, part: str) -> Iterator[int]:
+    """Every place of a part in the words."""
+    at = words.find(part)
+    while at >= 0:
+        yield at
+        at = words.find(part, at + 1)
+
+
 def _called(row: Reference) -> str:
     """The kind an alias gives its paper: "Quy chế 272" of a Quyết định."""
     return re.split(r"\s+(?:số\s+)?\d", row.surface)[0].strip() if row.kind == "alias_def" else row.type or ""
@@ -82,6 +90,27 @@ class Page:
     starts: tuple[int, ...]
     day: str | None
     met: dict[tuple[str, str], list[Reference]] = field(default_factory=dict)
+    _scanned: list[re.Match[str]] | None = None
+    _official: dict[str, str] = field(default_factory=dict)
+
+    def scanned(self) -> list[re.Match[str]]:
+        """The type words that something follows which may name a paper, in order; looked for once."""
+        if self._scanned is None:
+            low = self.words.lower()
+            small = low if len(low) == len(self.words) else self.words
+            places = {at for stem in STEMS for at in _places(small, stem)}
+            places |= {at for short in SHORT for at in _places(self.words, short)}
+            found = (SCAN.match(self.words, at) for at in sorted(places) if not at or not self.words[at - 1].isalnum())
+            self._scanned = [match for match in found if match]
+        return self._scanned
+
+    def groups(self) -> list[re.Match[str]]:
+        """Where "các văn bản trên" and the like may stand."""
+        found: dict[int, re.Match[str]] = {}
+        for at in sorted({at for end in GROUP_ENDS for at in _places(self.words, end)}):
+            near = GROUP.finditer(self.words, max(0, at - GROUP_REACH), at + GROUP_REACH)
+            found.update((match.start(), match) for match in near if match.start() <= at <= match.end())
+        return list(found.values())
 
     @classmethod
     def of(cls, text: str, paragraphs: Sequence[Paragraph], header: Header, catalogue: Catalogue) -> Page:
@@ -127,9 +156,11 @@ class Page:
 
     def official(self, word: str) -> str:
         """A kind by the catalogue's name: Quy định for "qui định", Thông báo for "THÔNG BÁO"."""
-        plain = " ".join(word.split()).replace("Qui ", "Quy ").replace("qui ", "quy ").replace("QUI ", "QUY ")
-        known = self.catalogue.kind_named(plain)
-        return known.name if known else plain.capitalize()
+        if word not in self._official:
+            plain = " ".join(word.split()).replace("Qui ", "Quy ").replace("qui ", "quy ").replace("QUI ", "QUY ")
+            known = self.catalogue.kind_named(plain)
+            self._official[word] = known.name if known else plain.capitalize()
+        return self._official[word]
 
     def paragraph(self, place: int) -> int:
         """Which paragraph a place of the words stands in."""
