@@ -197,7 +197,7 @@ class _Reader:
 
     def _category(self, start: int, end: int, section: str | None) -> str | None:
         """What a sentence says of the work; a limitation after praise ("tuy… nhưng") is a limitation."""
-        sentence = self.words[start:end]
+        sentence = self.words[start:end].lower()
         if len(sentence) < _SHORTEST or self.words[end - 1 : end] == "?":
             return None
         if self.sets_rules and section not in _JUDGED:
@@ -220,6 +220,16 @@ _FUTURE = re.compile(
     r"(?<!\w)(?:phải|cần|không được|nghiêm cấm|phấn đấu|bảo đảm|được quyền|có trách nhiệm|nếu|khi cần|khi có)(?!\w)",
     re.IGNORECASE,
 )
+
+
+def _in_small(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """For a text in small letters: three times as fast as a pattern that is blind to case."""
+    parts = re.split(r"(\\.|\(\?P)", pattern.pattern)
+    words = "".join(part if at % 2 else part.lower() for at, part in enumerate(parts))  # the odd ones are signs
+    return re.compile(words, pattern.flags & ~re.IGNORECASE)
+
+
+_LIMITATION, _CAUSE, _LESSON, _STRENGTH, _FUTURE = map(_in_small, (_LIMITATION, _CAUSE, _LESSON, _STRENGTH, _FUTURE))
 
 
 def _finding(

@@ -128,7 +128,9 @@ def _held(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _figures(line: str, aims: bool) -> Iterator[re.Match[str]]:
     """Shares and percentages; other bounded numbers only where targets are set."""
     taken: list[tuple[int, int]] = []
-    for pattern in (_SHARE, _PERCENT, _COUNT):
+    for pattern, may_stand in ((_SHARE, "/" in line), (_PERCENT, "%" in line), (_COUNT, aims)):
+        if not may_stand:
+            continue
         for found in pattern.finditer(line):
             name = "met" if pattern is _SHARE else "value"
             span = found.span(name)

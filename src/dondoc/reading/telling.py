@@ -30,6 +30,8 @@ _NOT_ASK = re.compile(r"(?:đáp ứng|các|những|theo|có|ý kiến|nội dun
 _MODAL = re.compile(
     rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{either(_WORDS['verbs'])}(?!\w)))"
 )
+# What every such match holds: where neither stands the slower pattern need not be tried.
+_MODAL_CORES = (re.compile(either(_WORDS["modals"])), re.compile(r"không\s"))
 _VERB = re.compile(rf"\s*,?\s*{either(_WORDS['verbs'])}(?!\w|\s*:)")
 # After a body's name among tasks any other small word may be a verb the list lacks.
 _NOT_VERB = re.compile(
@@ -187,6 +189,8 @@ def _openings(words: str, start: int, end: int) -> Iterator[int]:
 
 def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
     """…, Ban X cần thực hiện: a body after a comma or a quotation mark, right before "cần", "phải"."""
+    if not any(core.search(words, start, end) for core in _MODAL_CORES):
+        return None
     for match in _MODAL.finditer(words, start, end):
         heads = [start, *(m.end() for m in _BREAK.finditer(words, max(start, match.start() - _NEAR), match.start()))]
         for head in heads:
@@ -203,6 +207,8 @@ _BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?
 
 def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
     """ "Các thỏa thuận phải được Sở X rà soát": who does it stands behind "được"."""
+    if words.find("được", start, end) < 0:
+        return None
     for match in _BY_WHOM.finditer(words, start, end):
         actors = _names(words, match.end(), end, catalogue, on)
         if actors and _VERB.match(words, actors[-1].end, end):
