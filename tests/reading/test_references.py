@@ -66,7 +66,7 @@ NAMED = [
      [("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng", "ĐH14:NQ")]),
     ("Nghị quyết Đại hội XIII và chương trình", [("Nghị quyết Đại hội XIII", "ĐH13:NQ")]),
     ("Nghị quyết Đại hội Đảng bộ Bộ Ngoại giao lần thứ XXIX, nhiệm kỳ 2025 - 2030",
-     [("Nghị quyết Đại hội Đảng bộ Bộ Ngoại giao lần thứ XXIX, nhiệm kỳ 2025 - 2030", "ĐHĐBBNG29:NQ")]),
+     [("Nghị quyết Đại hội Đảng bộ Bộ Ngoại giao lần thứ XXIX", "ĐHĐBBNG29:NQ")]),
     ("Luật Bảo vệ bí mật nhà nước năm 2025", [("Luật Bảo vệ bí mật nhà nước năm 2025", "QH15:117/2025/QH15")]),
     ("Bộ luật Lao động năm 2019", [("Bộ luật Lao động năm 2019", "QH14:45/2019/QH14")]),
 ]  # fmt: skip

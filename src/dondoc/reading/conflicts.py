@@ -67,10 +67,13 @@ def _vn(day: str) -> str:
 
 
 def _kinds(references: Sequence[Reference], catalogue: Catalogue) -> Iterator[Warning]:
+    bearing: dict[str, set[str]] = {}
     for row in references:
         if row.kind != "full" or not row.type or not row.symbol:
             continue
-        kinds = {k.name for k in catalogue.kinds_of_symbol(_letters(row.symbol))}
+        if row.symbol not in bearing:
+            bearing[row.symbol] = {k.name for k in catalogue.kinds_of_symbol(_letters(row.symbol))}
+        kinds = bearing[row.symbol]
         if kinds and row.type not in kinds:
             yield Warning(
                 "TYPE_SYMBOL_MISMATCH",

@@ -39,6 +39,7 @@ _URGENT = {
 }  # fmt: skip
 _LETTER = re.compile(r"(?:V/v|[Vv]ề việc)\s*:?\s*")
 _PRESS = re.compile(r"\([ẢA]nh:|TTXVN|\d{2}:\d{2} \| \d{2}/\d{2}/\d{4}|Nguồn:|[Pp]hóng viên")
+_PRESS_SIGNS = ("nh:", "TTXVN", " | ", "Nguồn:", "hóng viên")
 _WEEKDAY = re.compile(
     r"(?:Thứ (?:hai|ba|tư|năm|sáu|bảy)|Chủ nhật)\s*,\s*(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE
 )
@@ -122,8 +123,13 @@ def genre_of(source: Source, header: Header) -> str:
     head = _lines(source)
     if header.so_ky_hieu or _has_nation(head):
         return "official"
-    press = source.format == "html" or _PRESS.search(source.text) or any(_WEEKDAY.match(line.text) for line in head)
+    press = source.format == "html" or _is_press(source.text) or any(_WEEKDAY.match(line.text) for line in head)
     return "press" if press else "other"
+
+
+def _is_press(text: str) -> bool:
+    """Whether it bears a caption, a source or a page's time; plain words first, since most papers bear none."""
+    return any(sign in text for sign in _PRESS_SIGNS) and _PRESS.search(text) is not None
 
 
 def _has_nation(head: Sequence[_Line]) -> bool:

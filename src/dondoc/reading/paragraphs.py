@@ -12,6 +12,7 @@ from dondoc.reading.text import nfc
 EDGE = 45  # lines at the head and at the foot where two columns may stand on one line
 COLUMNS = re.compile(r"\t\s*|\s{3,}")
 _BARS = re.compile(r"\s*\|\s*|\t\s*|\s{3,}")  # a table copied from a web page keeps its bars
+_GAPS = ("|", "\t", "  ", "\u00a0")  # without one of these a line is one column
 _LABEL = re.compile(r"\W*(?:(?:Điều|Mục|Chương|Phần)\s)?(?:\w|[IVXL]{1,5}|\d{1,3}(?:\.\d{1,3})*)?[.):/\-–+•]*\s*")
 _LINE = re.compile(r"[^\r\n]+")
 _WRAPPED = 40  # characters of a line that may go on below
@@ -93,6 +94,9 @@ def _goes_on(text: str, above: Paragraph, line: Paragraph) -> bool:
 def _columns(text: str, line: Paragraph) -> Iterator[Paragraph]:
     """Two columns typed on one line with a tab, spaces or a bar; a label and its words are one."""
     begin, words = line.start, text[line.start : line.end]
+    if not any(sign in words for sign in _GAPS):
+        yield line
+        return
     for gap in _BARS.finditer(words):
         left = text[begin : line.start + gap.start()]
         if not left:
