@@ -153,7 +153,7 @@ def _name_in(source: Source, paragraph: Paragraph, above: Sequence[Paragraph]) -
 def _under_post(source: Source, above: Sequence[Paragraph]) -> bool:
     lines = [source.text[p.start : p.end] for p in above[-3:]]
     told = [line for line in lines if not _SIGNED.fullmatch(line)]
-    return bool(told) and told[-1].isupper()
+    return bool(told) and (told[-1].isupper() or _is_post(told[-1]))
 
 
 def _is_name(line: str) -> bool:

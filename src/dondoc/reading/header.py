@@ -8,7 +8,7 @@ The text is NFC here (composing.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,14 +47,17 @@ _RULE = re.compile(r"[-–—_*=.\s]+")
 _BODY_STARTS = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Điều \d|Chương |Phần |Mục |[IVX]{1,4}\s?[.\-–]|\d{1,2}\s?[.\-–](?!\s?[A-ZĐ]{1,4}i?/)|[a-z]\))"
 )
+_ABOUT_ALONE = re.compile(r"VỀ VIỆC |Về việc ")
 _BODY_WORD = re.compile(
-    r"(?:BAN|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|CHI ỦY|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|QUỐC HỘI|CHÍNH PHỦ|"
+    r"(?:BAN|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|(?:CHI|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) [ỦU][YỶ]|QUỐC HỘI|CHÍNH PHỦ|"
     r"THỦ TƯỚNG|TỔNG CỤC|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG TY|CỤC|VỤ|SỞ|PHÒNG|HỘI|TRUNG TÂM|HỌC VIỆN|VIỆN|TRƯỜNG|ĐOÀN|TỔ|TIỂU BAN|"
     r"CHỦ TỊCH|ĐẠI HỘI|LIÊN|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN|"
     r"UBND|HĐND|BCH|BTV|TỈNH ĐOÀN|THÀNH ĐOÀN|CÔNG ĐOÀN|CHI ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|TẠP CHÍ|NHÀ XUẤT BẢN|CHI CỤC|MẶT TRẬN)(?!\w)"
 )
 # A line that names nothing without the one below: "ĐẢNG UỶ" / "HỘI HỮU NGHỊ", "BAN TỔ CHỨC -" / "UỶ BAN KIỂM TRA".
-_UNFINISHED = re.compile(r"^(?:ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|CHI BỘ|CHI [ỦU][YỶ]|ĐẢNG ĐOÀN|BAN CÁN SỰ ĐẢNG)$|[-–,]$|(?<!\w)VÀ$")
+_UNFINISHED = re.compile(
+    r"^(?:ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|CHI BỘ|CHI [ỦU][YỶ]|ĐẢNG ĐOÀN|BAN CÁN SỰ ĐẢNG|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)$|(?<!\w)(?:CÁC|CƠ QUAN|KHỐI|TẠI|CỦA|THUỘC|VÀ)$|[-–,]$"
+)
 _SPOILT_BODY = re.compile(
     r"(?:dang uy|dang bo|tinh uy|thanh uy|uy ban|van phong|chi bo|chi uy|ban (?:to chuc|tuyen giao|thuong vu))(?!\w)"
 )
@@ -87,6 +90,8 @@ def read_header(source: Source, catalogue: Catalogue) -> Header:
         kind_at = next((n for n in range(number_at + 1, len(head)) if _titled(head[n].text, catalogue)), None)
     if kind_at is not None:
         kind, subject = _kind_and_subject(source, head, kind_at, catalogue, issuer)
+    if subject is None and number_at is not None:
+        subject = _about_alone(source, head, number_at, catalogue, issuer)
     symbols = _symbols(head[number_at], number) if number_at is not None and number else {}
     return Header(
         parent_issuer=parent, issuer=issuer, place=place, issued_on=day, kind=kind, subject=subject,
@@ -97,13 +102,23 @@ def read_header(source: Source, catalogue: Catalogue) -> Header:
 def _lines(source: Source) -> list[_Line]:
     """The lines of the head; what a narrow column broke ("Số:" / "34/2024/QĐ-UBND") is one line again."""
     found: list[_Line] = []
-    for at in source.paragraphs[:HEAD]:
+    for at in (part for p in source.paragraphs[:HEAD] for part in _unmixed(source.text, p)):
         line = _Line(source.text[at.start : at.end], at)
         if found and found[-1].at.table == at.table and _is_cut(found[-1].text, line.text):
             above = found.pop().at
             line = _Line(source.text[above.start : at.end], replace(above, end=at.end))
         found.append(line)
     return found
+
+
+def _unmixed(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A line in capitals and the one below it that names the matter are two: "HỘI NGHỊ LẦN THỨ …" / "về …"."""
+    cut = text.find("\n", paragraph.start, paragraph.end)
+    if cut > 0 and text[paragraph.start : cut].isupper() and not text[cut : paragraph.end].isupper():
+        yield replace(paragraph, end=paragraph.start + len(text[paragraph.start : cut].rstrip()))
+        yield replace(paragraph, start=cut + 1)
+    else:
+        yield paragraph
 
 
 def _is_cut(above: str, line: str) -> bool:
@@ -248,6 +263,21 @@ def _kind_and_subject(
     ):  # whose it is: "HỘI NGHỊ LẦN THỨ…", "CỦA BAN THƯỜNG VỤ"
         lines = lines[named:]
     return kind, _joined(source, lines)
+
+
+def _about_alone(
+    source: Source, head: Sequence[_Line], at: int, catalogue: Catalogue, issuer: Value | None
+) -> Value | None:
+    """ "VỀ VIỆC BAN HÀNH …" below the number, of a copy that lost the line with its kind."""
+    first = next((n for n in range(at + 1, min(at + 8, len(head))) if _ABOUT_ALONE.match(head[n].text)), None)
+    if first is None:
+        return None
+    lines: list[_Line] = [head[first]]
+    for below in head[first + 1 : first + 6]:
+        if _ends_subject(lines, below, issuer, catalogue):
+            break
+        lines.append(below)
+    return _joined(source, lines)
 
 
 def _is_about(line: str) -> bool:

@@ -23,7 +23,7 @@ _LEVELS: tuple[tuple[str, str, float | None, re.Pattern[str]], ...] = (
     ("mục", "A", 1.5, re.compile(rf"(?P<n>[A-E])\s?[.\-–]\s*(?=[{_UPPER}]{{2}})(?!\w+[-/])")),
     ("mục", "I", 2.5, re.compile(rf"(?P<n>[IVXL]+)\s?(?:[.)]\s*(?=\S)|[-–]\s*(?=[{_UPPER}])){_NOT_SYMBOL}")),
     ("mục", "1.1", 5.5, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s?[.\-–)]\s*|\s+)(?=[^\W\d])")),
-    ("mục", "1", 5, re.compile(rf"(?P<n>\d{{1,3}})\s?(?:[.)]\s*(?=[^\W\d]|[“\"(])|[-–]\s*(?=[{_UPPER}])){_NOT_SYMBOL}")),
+    ("mục", "1", 5, re.compile(rf"(?P<n>\d{{1,3}})\s?(?:[.)]\s*(?=[^\W\d]|[“\"(]|\d{{1,3}}%)|/\s+(?=[{_UPPER}])|[-–]\s*(?=[{_UPPER}])){_NOT_SYMBOL}")),
     ("mục", "một", None, re.compile(r"(?P<n>Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*")),
     ("mục", "thứ", None, re.compile(r"Thứ (?P<n>nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\s*[:,]\s*(?=[^\W\d])")),
     ("điểm", "a", 7, re.compile(r"(?P<n>[a-zđ])[)]\s*")),
@@ -33,6 +33,7 @@ _LEVELS: tuple[tuple[str, str, float | None, re.Pattern[str]], ...] = (
 _COUNTED = ("một", "thứ")  # "Một là", "Thứ nhất": their label is their words
 _FOOT = re.compile(r"(?:Nơi nhận|(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)\s)", re.IGNORECASE)
 _GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị|Theo Tờ trình|Thực hiện)(?!\w)")  # a basis is no part
+_LISTED = re.compile(r"(?:Các\s+)?[Cc]ăn cứ(?:\s[^.;:]{0,60})?:\s*$")  # what follows it are the bases, one a dash
 _ANNEX = re.compile(
     rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:[Ss]ố\s+)?[\dIVXA-E]+)?\s*:?\s*$|(?:PHỤ LỤC|ĐỀ CƯƠNG|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|"
     rf"PHƯƠNG ÁN|HƯỚNG DẪN|DANH MỤC|DANH SÁCH|BẢNG|BIỂU)(?!\w)[^{LOWER}]*$"
@@ -63,9 +64,12 @@ def find_outline(text: str, paragraphs: Sequence[Paragraph], header: Header) -> 
     body = _body(text, paragraphs, header)
     roots: list[_Part] = []
     opened: list[_Part] = []
+    is_listed = False  # among the items of "Căn cứ:"
     for place, paragraph in enumerate(body):
         part = _part(text, paragraph)
-        if part is None or (not roots and _GROUNDS.match(text, paragraph.start, paragraph.end)):
+        is_listed = not roots and (_LISTED.match(text, paragraph.start, paragraph.end) is not None or is_listed)
+        is_listed = is_listed and (part is None or part.level == "gạch")
+        if part is None or is_listed or (not roots and _GROUNDS.match(text, paragraph.start, paragraph.end)):
             continue
         part.title = part.title or _title_below(text, body, place)
         _close(opened, part)

@@ -46,17 +46,19 @@ def _opening(
     based = [row.start for row in references if row.relation == "based_on"]
     head = max((v.end or 0 for v in (header.subject, header.kind, header.issued_on) if v), default=0)
     first = next((part.start for part in outline if part.start > max(head, min(based, default=0))), len(text))
-    is_in = is_closed = False
+    is_in, is_closed, begin = False, True, head
     for paragraph in paragraphs:
         if not head <= paragraph.start < first:
             continue
         words = text[paragraph.start : paragraph.end]
+        begin = paragraph.start if is_closed else begin  # where the sentence that a narrow page broke begins
         is_own = GROUNDS.match(words) or (is_in and _CARRIED_OUT.match(words))
-        if is_own or (is_in and not is_closed):
-            yield paragraph.start, paragraph.end
-            is_in, is_closed = True, words.endswith((";", ".", ",", ":"))
+        if is_own or (is_in and (not is_closed or words[0] in "-–+•")):
+            yield begin, paragraph.end
+            is_in = True
         elif is_in:
             return
         elif any(paragraph.start <= place < paragraph.end for place in based):
-            yield paragraph.start, paragraph.end
+            yield begin, paragraph.end
             return
+        is_closed = words.endswith((";", ".", ",", ":"))

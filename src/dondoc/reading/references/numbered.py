@@ -321,10 +321,16 @@ def _undated(page: Page, printed: Printed, kind: str | None, owner: str, by: dic
     by["term"] = "rule"
     term = page.catalogue.term_on(owner or printed.letters, page.day) if page.day else None
     ours = page.catalogue.canonical(owner, term, printed.so, kind) if term else None
-    past = [k.canonical for k in known if page.day is None or k.on <= page.day]
+    past = [k.canonical for k in known if page.day is None or (k.on <= page.day and not _is_gone(page, k))]
     if ours is None:
         return Identity(None, tuple(past))
     return Identity.among([ours, *past], term)
+
+
+def _is_gone(page: Page, known: Known) -> bool:
+    """Whether another paper had replaced it by the day of this one."""
+    gone = page.catalogue.replaced_by(f"{known.number.zfill(2)}-{known.symbol}", known.term, on=page.day)
+    return gone is not None
 
 
 def _owner(page: Page, printed: Printed, after: After) -> str:

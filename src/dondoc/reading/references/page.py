@@ -23,7 +23,7 @@ _RELATIONS = (
     ("implements", re.compile(
         r"(?:thực hiện|triển khai|quán triệt|thi hành|cụ thể hóa|chấp hành)"
         r"(?:,?\s+(?:và\s+)?(?:đúng|thắng lợi|nghiêm|nghiêm túc|tốt|tốt hơn|tốt hơn nữa|có hiệu quả|hiệu quả|đầy đủ|kịp thời|triệt để|sâu sắc|sâu rộng|"
-        r"đồng bộ|quyết liệt|toàn diện|thường xuyên|các|những|nội dung của|nội dung|tinh thần|việc thực hiện))*\s*$", re.IGNORECASE)),
+        r"đồng bộ|quyết liệt|toàn diện|thường xuyên|các|những|nội dung của|nội dung|tinh thần|việc thực hiện|[^\W\d]+(?:\s[^\W\d]+)? này(?: và|,)))*\s*$", re.IGNORECASE)),
 )  # fmt: skip
 # What was taken up already is told and not asked: "đã quán triệt", "việc cụ thể hóa".
 _TOLD = re.compile(
@@ -197,6 +197,8 @@ class Page:
         if last is None or outer is None or not self._is_near(last, begin, place):
             between = self.words[max(self._opening(number, place), place - BACK) : place]
             return self._said(between) or ("based_on" if self.on_grounds(number) else "cites"), False
+        if row.end <= outer.end:  # a law in the name of the one that amends it
+            return "cites", True
         between = _BETWEEN.sub("", self.words[self.shadow.here(last.full_end) : place])
         goes_on = self._goes_on(between)
         said = self._said(between)

@@ -87,7 +87,9 @@ BARE_DATE = re.compile(
 )
 YEAR = re.compile(r",?\s+năm\s+(?P<year>\d{4})")
 OF = re.compile(r",?\s*(?:của|do)\s+")
-TERM = re.compile(rf",?\s*\(?(?P<term>khóa\s+{ROMAN}|nhiệm kỳ\s+\d{{4}}\s*-\s*\d{{4}})\)?(?!\w)")
+TERM = re.compile(
+    rf",?\s*\(?(?:(?:Hội nghị )?(?:Trung ương|TW|T\.Ư) \d{{1,2}},?\s+(?=khóa))?(?P<term>khóa\s+{ROMAN}|nhiệm kỳ\s+\d{{4}}\s*-\s*\d{{4}})\)?(?!\w)"
+)
 SCAN = re.compile(
     rf"(?P<type>{ANY_TYPE}|Điều lệ|{SHORTS})(?P<tail>\s+(?:số|Số|SỐ)\s*:?\s*|\s*-?\s*)(?:(?=[\dA-ZĐƯTHlhcntds(])|(?<=Luật )(?=\w))"
 )
@@ -118,7 +120,7 @@ OF_CONGRESS = re.compile(
 PERIOD = re.compile(r",?\s*\(?nhiệm kỳ\s+(?P<from>\d{4})\s*-\s*(?P<until>\d{4})\)?")
 USE = re.compile(r"(?P<number>\d{1,4})(?![\d\w%]|\s?[-/]\s?[\wĐ]|[.,]\d)")
 UNITS = re.compile(
-    r"\s+(?:năm|tháng|ngày(?!\s+\d)|quý|tuần|giờ|người|nội dung|nhiệm vụ|nhóm|điểm|điều|khoản|chương|mục|đồng|triệu|tỷ|bộ|cơ quan|đơn vị|cuộc|lượt|lần|chi bộ|đảng viên|chỉ tiêu|văn bản|trường hợp|giải pháp|vấn đề|trang|bước)\b"
+    r"\s+(?:năm(?!\s+(?:19|20)\d\d)|tháng|ngày(?!\s+\d)|quý|tuần|giờ|người|nội dung|nhiệm vụ|nhóm|điểm|điều|khoản|chương|mục|đồng|triệu|tỷ|bộ|cơ quan|đơn vị|cuộc|lượt|lần|chi bộ|đảng viên|chỉ tiêu|văn bản|trường hợp|giải pháp|vấn đề|trang|bước)\b"
 )
 MORE = re.compile(
     r"\s*(?:,|và)\s*(?P<number>\d{1,4})(?![\d\w%]|\s?[-/]\s?[\wĐ]|[.,]\d|\s+(?:năm|tháng|ngày|nhiệm vụ|nội dung))"
