@@ -122,6 +122,7 @@ def _printed(match: re.Match[str]) -> Printed:
         lead = owner.partition("-")[0] if party else owner  # a joint paper counts in the lead body's series
         return Printed(match.start(), match.end(), number, symbol, so, lead, kind, party)
     number, symbol = match["number2"], re.sub(r"\s", "", match["symbol2"]).replace("_", "-")
+    symbol = p.PLAIN_D.sub(lambda found: found[0].replace("D", "Đ"), symbol)
     kind, _dash, owner = symbol.partition("-")
     if (
         match["year"] is None
@@ -170,13 +171,13 @@ def _type_before(page: Page, printed: Printed) -> tuple[int, str] | None:
     if paper:  # "văn bản số 3637/UBND-VX": the symbol says of what kind
         word = _only(page, printed) or ("" if page.catalogue.kinds_of_symbol(printed.kind) else "Công văn")
         return printed.start - len(before[-30:]) + paper.start(), word
-    near = p.TYPE_BEFORE.search(before[-60:])
-    if near:
-        return printed.start - len(before[-60:]) + near.start(), near["type"]
     if "/QH" in printed.so or "UBTVQH" in printed.so:
         law = p.LAW_BEFORE.search(before)
         if law:
             return printed.start - len(before) + law.start(), law["type"]
+    near = p.TYPE_BEFORE.search(before[-60:])
+    if near:
+        return printed.start - len(before[-60:]) + near.start(), near["type"]
     far = p.FAR_BEFORE.search(before[-130:])
     return (printed.start, far["type"]) if far else _spoilt(page, printed, before[-30:])
 

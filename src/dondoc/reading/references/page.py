@@ -11,7 +11,17 @@ from typing import Any
 from dondoc.reading.catalogue import Catalogue, Known
 from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.references.patterns import GROUP, GROUP_ENDS, GROUP_REACH, PROVISION, SAME, SCAN, SHORT, STEMS
+from dondoc.reading.references.patterns import (
+    GROUP,
+    GROUP_ENDS,
+    GROUP_REACH,
+    PROVISION,
+    PROVISION_AFTER,
+    SAME,
+    SCAN,
+    SHORT,
+    STEMS,
+)
 from dondoc.reading.shadow import LOWER, UPPER, Shadow
 from dondoc.reading.text import fold
 
@@ -177,7 +187,7 @@ class Page:
         """
         outer: Reference | None = None  # the last that stands in no other's title
         last: Reference | None = None
-        for row in found:
+        for row in map(self._placed, found):
             if row.kind == "alias_def":
                 yield replace(row, relation="cites")
                 continue
@@ -186,6 +196,13 @@ class Page:
             last = replace(row, relation=relation) if relation != row.relation else row
             outer = outer if is_inner else last
             yield last
+
+    def _placed(self, row: Reference) -> Reference:
+        """With the provision that stands behind it, where none stands before."""
+        if row.provision is not None:
+            return row
+        found = PROVISION_AFTER.match(self.words, self.shadow.here(row.full_end))
+        return replace(row, provision=" ".join(found[1].split())) if found else row
 
     def _relation(self, row: Reference, last: Reference | None, outer: Reference | None) -> tuple[str, bool]:
         """What is said of it, and whether it stands in the title of the paper before."""
@@ -196,15 +213,17 @@ class Page:
             return "repeals", False
         if last is None or outer is None or not self._is_near(last, begin, place):
             between = self.words[max(self._opening(number, place), place - BACK) : place]
-            return self._said(between) or ("based_on" if self.on_grounds(number) else "cites"), False
+            said, _at = self._told(between)
+            is_ground = self.on_grounds(number) and not _SENTENCE.search(self.words, begin, place)
+            return said or ("based_on" if is_ground else "cites"), False
         if row.end <= outer.end:  # a law in the name of the one that amends it
             return "cites", True
         between = _BETWEEN.sub("", self.words[self.shadow.here(last.full_end) : place])
         goes_on = self._goes_on(between)
-        said = self._said(between)
+        said, at = self._told(between)
         if said is None and goes_on:
             return outer.relation if outer.relation == "based_on" else last.relation, False
-        is_inner = not goes_on and not _CLOSED.search(between)
+        is_inner = not goes_on and not _CLOSED.search(between, 0, at)
         return "cites" if is_inner and said in _ITS_OWN else said or "cites", is_inner
 
     def on_grounds(self, number: int) -> bool:
@@ -229,14 +248,14 @@ class Page:
         """Whether only a list's comma, a title or a short form stands between two references."""
         return (_LIST.fullmatch(between) or _TITLE.fullmatch(between)) is not None
 
-    def _said(self, between: str) -> str | None:
-        """What the words right before say of it; None where they say nothing."""
+    def _told(self, between: str) -> tuple[str | None, int]:
+        """What the words right before say of it, and where they begin to; None where they say nothing."""
         clean = PROVISION.sub("", between)
         said = next(((name, m) for name, words in _RELATIONS if (m := words.search(clean))), None)
         if said is None:
-            return None
+            return None, len(between)
         name, match = said
         is_told = (
             name == "implements" and match[0].lower().startswith(_STUDIED) and _TOLD.search(clean[: match.start()])
         )
-        return "cites" if is_told else name
+        return "cites" if is_told else name, match.start()

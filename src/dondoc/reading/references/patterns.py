@@ -54,8 +54,9 @@ _APART = r"(?:(?<![\w/.,-])|(?<=số)|(?<=Số))"  # also glued: "số57-NQ/TW"
 NUMBERED = re.compile(rf"{_APART}(?:{_PARTY}|{_STATE})(?![\w/]|-\w)")
 # "Báo cáo thẩm tra số", "Tờ trình liên ngành số": up to three small words between the kind and "số".
 TYPE_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>{ANY_TYPE})(?:\s+(?:(?:(?!của|về|tại|và|theo|ngày)[{LOWER}]+\s+){{0,3}}(?=[sS]))?(?:(?:số|Số|SỐ)\s*[:.]?\s*)|\s+)$"
+    rf"(?<!\w)(?P<type>{ANY_TYPE})(?:\s+(?:(?:(?!của|về|tại|và|theo|ngày)[{LOWER}]+\s+){{0,3}}(?=[sS]))?(?:\(?(?:số|Số|SỐ)\s*[:.]?\s*)|\s+)$"
 )
+PLAIN_D = re.compile(r"^(?:ND|QD)(?=[-/])")  # typed without Đ
 # As a scanner spoils it: "Quyêt định sô", "Hướngdẫn số".
 SPOILT_BEFORE = tuple(
     re.compile(rf"(?<!\w)(?P<type>{words})\s+[sS][oôốồổộ0]\s*[:.]?\s*$")
@@ -163,9 +164,14 @@ UNNUMBERED = re.compile(
 )
 PROVISION = re.compile(
     r"((?:(?:tiết|đoạn)\s+[\wđ.]+,?\s+)?(?:(?:các\s+)?điểm\s+[a-zđ\d.]+\)?(?:(?:,\s*|\s+và\s+)[a-zđ](?=\W))*,?\s+)?(?:(?:các\s+)?khoản\s+\d+(?:(?:,\s*|\s+và\s+)\d+)*,?\s+)?(?:các\s+)?Điều\s+\d+[a-z]?(?:(?:,\s*|\s+và\s+)(?:Điều\s+)?\d+)*"
-    r"|(?:(?:tiểu mục|điểm)\s+[\d.a-zđ]+\)?,?\s+)?(?:mục|phần|chương|khoản|điểm|Phụ lục)\s+[\dIVX.]+[a-zđ]?)(?:,?\s+(?:của\s+|tại\s+)?(?:các\s+)?)$",
+    r"|(?:(?:tiểu mục|điểm)\s+[\d.a-zđ]+\)?,?\s+)?(?:khoản\s+\d+,?\s+(?=mục))?(?:mục|phần|chương|khoản|điểm|Phụ lục)\s+[\dIVX.]+[a-zđ]?)(?:,?\s+(?:của\s+|tại\s+)?(?:các\s+)?)$",
     re.IGNORECASE,
 )  # fmt: skip
+# "(khoản 2 Điều 5)", ", điểm 6.3.1)": behind the paper it is of.
+PROVISION_AFTER = re.compile(
+    r"(?:\s*\(|,\s+)((?:điểm\s+[\d.]*[a-zđ\d]\)?,?\s+)?(?:khoản\s+\d+,?\s+)?Điều\s+\d+|(?:điểm|mục)\s+[\dIVX]+(?:\.\d+)*)(?=[),;.])",
+    re.IGNORECASE,
+)
 _TW = re.compile(r"T\.?\s?[ƯW]\.?|TƯ")
 
 
