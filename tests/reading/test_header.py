@@ -226,3 +226,124 @@ def test_a_letter_that_is_about_nothing_has_no_subject(printed: str, value: str 
     if subject:
         assert reading.text is not None
         assert reading.text[subject.start : subject.end] == value
+
+
+WEB = """ỦY BAN NHÂN
+DÂN
+TỈNH CAO LÂM
+-------
+|
+CỘNG HÒA XÃ
+HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+|
+Số:
+34/2026/QĐ-UBND
+|
+Cao
+Lâm, ngày
+11 tháng 3
+năm 2026
+|
+QUYẾT ĐỊNH
+BAN HÀNH QUY CHẾ QUẢN LÝ ĐOÀN RA
+CỦA TỈNH CAO LÂM
+ỦY BAN NHÂN DÂN TỈNH CAO LÂM
+Căn cứ Luật Lưu trữ năm 2024;
+"""
+
+
+def test_a_head_copied_from_a_web_page_with_its_bars_and_broken_lines() -> None:
+    header = read(WEB.encode(), name="x.txt").header
+    assert (header.so_ky_hieu, header.issued_on, header.place) != (None, None, None)
+    assert header.so_ky_hieu and header.so_ky_hieu.value == "34/2026/QĐ-UBND"
+    assert header.issued_on and header.issued_on.value == "2026-03-11"
+    assert header.place and header.place.value == "Cao Lâm"
+    assert header.issuer and fold(header.issuer.value) == "uy ban nhan dan tinh cao lam"
+    assert header.subject and header.subject.value == "BAN HÀNH QUY CHẾ QUẢN LÝ ĐOÀN RA CỦA TỈNH CAO LÂM"
+
+
+_BELOW = "Số 12-KH/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nCao Lâm, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nthực hiện nhiệm vụ\n-----\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "parent", "issuer"),
+    [
+        ("ĐẢNG UỶ\nHỘI HỮU NGHỊ MẪU\n*\n", None, "dang uy hoi huu nghi mau"),
+        (
+            "ĐẢNG BỘ CÁC CƠ QUAN\nBỘ THỬ NGHIỆM\nUỶ BAN KIỂM TRA\n*\n",
+            "dang bo cac co quan bo thu nghiem",
+            "uy ban kiem tra",
+        ),
+        ("TỈNH UỶ CAO LÂM\nBAN TỔ CHỨC -\nUỶ BAN KIỂM TRA\n*\n", "tinh uy cao lam", "ban to chuc uy ban kiem tra"),
+        ("ĐẢNG BỘ TỈNH CAO LÂM\nHUYỆN UỶ NÀ PÀO\n*\n", "dang bo tinh cao lam", "huyen uy na pao"),
+        (
+            "HUYỆN UỶ NÀ PÀO\nBAN CHỈ ĐẠO THỰC HIỆN\nQUY CHẾ DÂN CHỦ\n*\n",
+            "huyen uy na pao",
+            "ban chi dao thuc hien quy che dan chu",
+        ),
+    ],
+)
+def test_the_issuer_and_the_body_above_it_over_several_lines(lines: str, parent: str | None, issuer: str) -> None:
+    header = read((lines + _BELOW).encode(), name="x.txt").header
+    found = tuple(fold(v.value) if v else None for v in (header.parent_issuer, header.issuer))
+    assert found == (parent, issuer)
+
+
+def test_a_kind_and_its_subject_on_one_line() -> None:
+    text = "VĂN PHÒNG MẪU\n*\nSố 11-HD/VPM\nĐẢNG CỘNG SẢN VIỆT NAM\nHÀ NỘI, ngày 28 tháng 5 năm 2026\nHƯỚNG DẪN VỀ THỂ THỨC VĂN BẢN CỦA ĐẢNG\nThi hành Điều 2, Văn phòng hướng dẫn:\n"
+    header = read(text.encode(), name="x.txt").header
+    assert header.kind and header.kind.value == "Hướng dẫn"
+    assert header.subject and header.subject.value == "VỀ THỂ THỨC VĂN BẢN CỦA ĐẢNG"
+
+
+_TO = "Nơi nhận:\n- Như trên,\n- Lưu.\n"
+
+
+@pytest.mark.parametrize(
+    ("foot", "signers"),
+    [
+        (_TO + "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n(Đã ký)\nTS. Trần Văn Thử", [("T/L", "Chánh văn phòng", "Trần Văn Thử")]),
+        (_TO + "T.M BAN THƯỜNG VỤ\nPhó Bí thư\nTRẦN VĂN THỬ", [("T.M", "Phó bí thư", "TRẦN VĂN THỬ")]),
+        (_TO + "KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Văn Thử", [("KT.", "Phó giám đốc", "Trần Văn Thử")]),
+        (_TO + "TUQ. BỘ TRƯỞNG\nVỤ TRƯỞNG VỤ HỢP TÁC\nQUỐC TẾ\nTrần Văn Thử", [("TUQ.", "Vụ trưởng vụ hợp tác quốc tế", "Trần Văn Thử")]),
+        (_TO + "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\nCHỦ TỊCH UBND TỈNH\nTrần Văn Thử", [("TM.", "Trưởng ban", "Trần Văn Thử")]),
+        (
+            "KT. BỘ TRƯỞNG BỘ THỬ NGHIỆM\nTHỨ TRƯỞNG\t\tKT. BỘ TRƯỞNG BỘ MẪU\n\t\t\tTHỨ TRƯỞNG\nTrần Văn Thử\t\tLê Thị Mẫu\n" + _TO,
+            [("KT.", "Thứ trưởng", "Trần Văn Thử"), ("KT.", "Thứ trưởng", "Lê Thị Mẫu")],
+        ),
+        ("THƯ KÝ\t\t\t\tCHỦ TRÌ\n\nTrần Văn Thử\t\t\tLê Thị Mẫu", [(None, "Thư ký", "Trần Văn Thử"), (None, "Chủ trì", "Lê Thị Mẫu")]),
+    ],
+)  # fmt: skip
+def test_who_signs_in_the_forms_that_feet_take(foot: str, signers: list[tuple[str | None, str, str]]) -> None:
+    header = read((COLUMNS.split("Nơi nhận")[0] + foot + "\n").encode(), name="x.txt").header
+    assert [(s.authority, s.post, s.name) for s in header.signers] == signers
+
+
+@pytest.mark.parametrize(
+    ("printed", "items"),
+    [
+        ("Nơi nhận:\n- Các sở, ban, ngành,\nđoàn thể;\n- Lưu: VT.", ["Các sở, ban, ngành, đoàn thể", "Lưu: VT"]),
+        ("Nơi nhận: - Như Điều 3;\n- Lưu: VT.", ["Như Điều 3", "Lưu: VT"]),
+        ("Nơi nhận:\nNhư trên;\nLưu: VT.", ["Như trên", "Lưu: VT"]),
+    ],
+)
+def test_recipients_over_lines_beside_the_words_and_without_dashes(printed: str, items: list[str]) -> None:
+    header = read(
+        (COLUMNS.split("Nơi nhận")[0] + printed + "\nTM. BAN\nCHỦ TỊCH\nTrần Văn Thử\n").encode(), name="x.txt"
+    ).header
+    assert [r.value for r in header.recipients] == items
+
+
+def test_a_copy_has_a_foot_of_its_own_below_the_papers() -> None:
+    copy = COLUMNS.replace(
+        "Trần Văn Thử",
+        "Trần Văn Thử\n\nĐẢNG UỶ MẪU\nSố 3-SY/ĐU\nSAO Y\nNơi nhận:\n- Chi bộ Một,\n- Lưu Đảng uỷ.\nT/L ĐẢNG UỶ\nCHÁNH VĂN PHÒNG\nLê Thị Mẫu",
+    )
+    filled = copy.replace(
+        "Nâng cao nhận thức",
+        "Nâng cao nhận thức.\n" + "\n".join(f"{n}. Việc thứ {n}." for n in range(2, 12)) + "\nNâng cao",
+    )
+    header = read(filled.encode(), name="x.txt").header
+    assert [r.value for r in header.recipients] == ["Như trên", "Lưu"]
+    assert [s.name for s in header.signers] == ["Trần Văn Thử", "Lê Thị Mẫu"]

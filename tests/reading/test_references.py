@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from dondoc.reading import read
 from dondoc.reading.catalogue import default
 from dondoc.reading.model import Header, Reference, Value
 from dondoc.reading.paragraphs import lines_of
@@ -186,15 +187,60 @@ def test_two_readings_that_remain_are_both_given() -> None:
         ("triển khai thực hiện nghiêm Chỉ thị số 15-CT/TW ngày 10/8/2022", ["implements"]),
         ("Nghị định số 12/2024/NĐ-CP sửa đổi Nghị định số 11/2020/NĐ-CP", ["cites", "cites"]),
         ("theo Công văn số 734/UBTN-VP ngày 29/10/2026", ["cites"]),
+        ("Kết quả thực hiện Chỉ thị số 15-CT/TW ngày 10/8/2022 còn thấp", ["implements"]),
+        ("Chi bộ đã quán triệt Chỉ thị số 15-CT/TW ngày 10/8/2022", ["cites"]),
+        ("thực hiện nghiêm túc, có hiệu quả Quy chế này và Chỉ thị số 15-CT/TW ngày 10/8/2022", ["implements"]),
+        (
+            "Thực hiện Chỉ thị số 15-CT/TW ngày 10/8/2022 của Ban Bí thư về ngoại giao kinh tế; Kế hoạch số 3-KH/TU ngày 05/02/2023",
+            ["implements", "implements"],
+        ),
+        (
+            "Căn cứ Quy định số 24-QĐ/TW ngày 30/7/2021 về thi hành Điều lệ Đảng (Quy định 24); Hướng dẫn số 01-HD/TW ngày 28/9/2021;",
+            ["based_on", "implements", "cites", "based_on"],
+        ),
+        (
+            "Căn cứ Quy định số 24-QĐ/TW ngày 30/7/2021. Chi bộ họp theo Quy định số 22-QĐ/TW ngày 28/7/2021.",
+            ["based_on", "cites"],
+        ),
+        ("Căn cứ Luật số 47/2019/QH14 sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ;", ["based_on", "cites"]),
     ],
 )
 def test_the_relation_is_what_the_words_before_say(text: str, relations: list[str]) -> None:
     assert [r.relation for r in refs(text, "2026-11-01")] == relations
 
 
+BASES = """KẾ HOẠCH
+về đoàn ra năm 2026
+Căn cứ:
+- Quy chế làm việc của Ban Chấp hành;
+- Quyết định số 272-QĐ/TW ngày 21/01/2015 ban hành Quy chế quản lý theo Điều lệ Đảng;
+- Thực hiện Chỉ thị số 38-CT/TW ngày 21/7/2014,
+Đảng ủy ban hành Kế hoạch theo Luật Lưu trữ năm 2024:
+1. Chi bộ căn cứ Quy định số 24-QĐ/TW ngày 30/7/2021 để thực hiện.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        (BASES, ["Quy chế làm việc", "Quyết định số 272-QĐ/TW", "Chỉ thị số 38-CT/TW"]),
+        (
+            "Thực hiện Công văn số 9/BNV-VP ngày 02/01/2026;\ncăn cứ Luật Lưu trữ năm 2024, Sở báo cáo:\nTheo Nghị định số 1/2026/NĐ-CP.",
+            ["Luật Lưu trữ năm 2024"],
+        ),
+        ("Thực hiện Kế hoạch số 5-KH/TU ngày 02/01/2026, Huyện ủy báo cáo.", []),
+    ],
+)
+def test_bases_are_what_the_grounds_name_and_not_what_stands_in_their_titles(text: str, bases: list[str]) -> None:
+    found = read(text.encode(), name="x.txt")
+    assert [found.references[i].surface for i in found.header.bases] == bases
+
+
 def test_a_provision_stands_before_the_paper_it_is_of() -> None:
     (first,) = refs("quy định tại điểm a khoản 2 Điều 5 Quy định số 24-QĐ/TW ngày 30/7/2021")
     assert first.provision == "điểm a khoản 2 Điều 5"
+    (behind, _other) = refs("Quy định số 24-QĐ/TW ngày 30/7/2021 (khoản 2 Điều 5) và Điều lệ Đảng")
+    assert behind.provision == "khoản 2 Điều 5"
     (second,) = refs("theo Điều 3, 4 của Nghị định số 134/2025/NĐ-CP")
     assert second.provision == "Điều 3, 4"
 
@@ -230,3 +276,62 @@ def test_the_short_name_of_a_local_committee_is_not_a_central_one() -> None:
     text = "Quyết định số 05-QĐ/ĐUK ngày 12/9/2022 của Đảng ủy Khối"
     (found,) = find_references(text, lines_of(text), header, default())
     assert found.canonical == "ĐUK2020:05-QĐ/ĐUK"
+
+
+SHAPES = [
+    ("Nghị quyết số57-NQ/TW ngày22/12/2024", [("Nghị quyết số57-NQ/TW", "TW13:57-NQ/TW")]),
+    ("Qui định số 24-QĐ/TW ngày 30/7/2021", [("Qui định số 24-QĐ/TW", "TW13:24-QĐ/TW")]),
+    ("Thông tư Liên tịch số 02/2009/TTLT-BNG-BNV", [("Thông tư Liên tịch số 02/2009/TTLT-BNG-BNV", "BNG:02/2009/TTLT-BNG-BNV")]),
+    ("Quyết định số 1417/TC/TCĐN ngày 05/5/1996", [("Quyết định số 1417/TC/TCĐN", "TC:1417/TC/TCĐN@1996")]),
+    ("Nghị định số 30/2020 quy định thể thức", [("Nghị định số 30/2020", "CP:30/2020/NĐ-CP")]),
+    ("văn bản số 88/BNV-TCBC ngày 02/3/2026", [("văn bản số 88/BNV-TCBC", "BNV:88/BNV-TCBC@2026")]),
+    ("Luật Quy hoạch số 21/2017/QH14", [("Luật Quy hoạch số 21/2017/QH14", "QH14:21/2017/QH14")]),
+    ("Luật đất đai năm 2013", [("Luật đất đai năm 2013", "QH13:45/2013/QH13")]),
+    ("Luật Tổ chức HĐND và UBND ngày 26 tháng 11 năm 2003", [("Luật Tổ chức HĐND và UBND", "QH11:11/2003/QH11")]),
+    ("pháp luật đất đai năm 2013", []),
+    ("các Nghị quyết số 57, 59, 68-NQ/TW ngày 04/5/2025",
+     [("Nghị quyết số 57, 59, 68-NQ/TW", f"TW13:{n}-NQ/TW") for n in (57, 59, 68)]),
+    ("học tập bốn nghị quyết của Hội nghị Trung ương 8 khóa XIII",
+     [("nghị quyết của Hội nghị Trung ương 8 khóa XIII", f"TW13:{n}-NQ/TW") for n in (42, 43, 44, 45)]),
+    ("Nghị quyết số 01-NQ/ĐH ngày 27/6/2025 của Đại hội Đảng bộ Viện Mẫu lần thứ II", [("Nghị quyết số 01-NQ/ĐH", "ĐH2:01-NQ/ĐH")]),
+    ("Quy chế số 02-QC/BDVTU-SNgV ngày 09/5/2017", [("Quy chế số 02-QC/BDVTU-SNgV", "BDVTU2015:02-QC/BDVTU-SNgV")]),
+    ("Nghị quyết 21-NQ/TW (Hội nghị Trung ương 5 khóa XIII)", [("Nghị quyết 21-NQ/TW", "TW13:21-NQ/TW")]),
+    ("kế hoạch thực hiện Quy chế số 08-QC/TW. Quy chế số 08-QC/TW, ngày 05/11/2025", [("Quy chế số 08-QC/TW", "TW13:08-QC/TW")] * 2),
+    ("Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức năm 2019",
+     [("Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức năm 2019", "QH14:52/2019/QH14"),
+      ("Luật Cán bộ, công chức", None), ("Luật Viên chức", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), SHAPES)
+def test_numbers_and_names_in_shapes_that_writers_use(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert names(text, "2026-06-01") == found
+
+
+@pytest.mark.parametrize(
+    ("bracket", "uses"),
+    [
+        ("sau đây gọi tắt là Quy chế", ["Quy chế"]),
+        ("sau đây gọi tắt là: Quyết định 12, Kế hoạch 5", ["Quyết định 12", "Kế hoạch 5"]),
+        ("sau đây gọi chung là các văn bản", ["các văn bản", "các văn bản"]),
+    ],
+)
+def test_a_bracket_may_name_a_rule_several_papers_or_all_of_them(bracket: str, uses: list[str]) -> None:
+    text = f"Kế hoạch số 5-KH/TU ngày 01/02/2023, Quyết định số 12-QĐ/TU ngày 03/3/2023 ban hành Quy chế ({bracket})."
+    assert [r.surface for r in refs(text, "2026-06-01")[2:]] == uses
+
+
+def test_the_papers_above_are_those_to_be_carried_out() -> None:
+    text = "Thực hiện Chỉ thị số 15-CT/TW ngày 10/8/2022 và Kết luận số 21-KL/TW ngày 25/10/2021, Sở đã có Công văn số 9/SNV-VP ngày 01/02/2026. Kết quả thực hiện các văn bản trên còn thấp."
+    assert [r.canonical for r in refs(text) if r.kind == "anaphor"] == ["TW13:15-CT/TW", "TW13:21-KL/TW"]
+
+
+def test_a_draft_is_cited_where_it_is_looked_at_and_not_where_it_is_asked_for() -> None:
+    assert names("Hội nghị thông qua dự thảo Báo cáo chính trị") == [("dự thảo Báo cáo chính trị", None)]
+    assert names("Văn phòng trình dự thảo Thông tư trước ngày 15/3") == []
+
+
+def test_a_bloc_named_in_full_is_not_the_one_of_the_catalogue() -> None:
+    text = "Đảng bộ Khối Doanh nghiệp Cao Lâm họp. Nghị quyết số 9-NQ/ĐUK ngày 12/4/2022 của Đảng ủy Khối."
+    (found,) = refs(text)
+    assert found.canonical == "ĐUK2020:09-NQ/ĐUK"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_OLD = re.compile(r"\d+[a-zđ]?/([A-ZĐƯ]{2,8})/[A-ZĐƯ]")
 _QH = re.compile(r"[/-]((?:QH|UBTVQH)\d+)$")
 
 
@@ -110,6 +111,9 @@ def letters_of(printed: str) -> str:
     """
     if "-" in printed.split("/")[0]:
         return printed.rsplit("/", 1)[-1].partition("-")[0]
+    old = _OLD.match(printed)  # before 2002 the issuer stood before its unit: 1417/TC/TCĐN
+    if old:
+        return old[1]
     parts = printed.rsplit("/", 1)[-1].split("-")
     is_kind = len(parts) > 1 and parts[0] in _STATE_KINDS
     return parts[1] if is_kind else parts[0]

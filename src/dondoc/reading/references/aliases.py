@@ -39,8 +39,9 @@ def defined(page: Page, found: Sequence[Reference]) -> Iterator[Reference]:
         before = found[max(0, bisect_right(ends, place) - _NEAREST) : bisect_right(ends, place)]
         reach = [r for r in before if place - r.full_end <= _REACH and r.kind != "alias_def"]
         if many := p.MANY.match(match[group]):  # "gọi chung là các Nghị quyết"
-            for target in _all_of(page, many["what"], reach, start):
-                yield _short(page, target, start, stop, "alias_def")
+            yield from (
+                _short(page, one, start, stop, "alias_def") for one in _all_of(page, many["what"], reach, start)
+            )
             continue
         for begin, end in _pieces(page, start, stop):
             target = _target(page, page.words[begin:end], reach, is_told=group == "name")

@@ -45,7 +45,7 @@ _STUDIED = ("quán triệt", "cụ thể hóa")
 GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị)(?!\w)")
 # Which bloc a paper without a header speaks of: "Đảng bộ Khối Doanh nghiệp", then only "Đảng bộ Khối".
 _BLOC = re.compile(
-    rf"Đảng (?:ủy|bộ) [Kk]hối (?!các cơ quan Trung ương|CCQTW)(?:(?:các )?[{UPPER}][{LOWER}]+)(?: [{UPPER}{LOWER}]+)?"
+    rf"Đảng (?:ủy|bộ) [Kk]hối (?!các cơ quan Trung ương|CCQTW)(?:các )?[{UPPER}][{LOWER}]+(?: [{LOWER}]+)?(?: [{UPPER}][{LOWER}]+(?: ương)?)*"
 )
 _LISTED = re.compile(r"(?:\d\.\s*)?(?:Các\s+)?(?:Căn cứ|căn cứ|CĂN CỨ)(?:\s[^.;:]{0,60})?:\s*(?=[-–+•])")
 _ITEM = re.compile(r"[-–+•]\s")
@@ -128,7 +128,13 @@ class Page:
         day = header.issued_on.value if header.issued_on else None
         starts = tuple(shadow.here(p.start) for p in _whole(text, paragraphs)) or (0,)
         local = [fold(v.value) for v in (header.issuer, header.parent_issuer) if v is not None and v.id is None]
-        local += [name for found in _BLOC.finditer(shadow.text) if catalogue.body_named(name := fold(found[0])) is None]
+        blocs = {found[0].split(" ", 2)[2] for found in _BLOC.finditer(shadow.text)}
+        local += [
+            f"{what} {bloc}"
+            for bloc in sorted(blocs)
+            for what in ("Đảng ủy", "Đảng bộ")
+            if catalogue.body_named(f"{what} {bloc}") is None
+        ]
         known = catalogue.with_bodies([{"id": "unit:", "name": name} for name in local]) if local else catalogue
         return cls(text, shadow, shadow.text.replace("\n", " "), header, known, starts, day)
 
