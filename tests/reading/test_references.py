@@ -297,6 +297,11 @@ SHAPES = [
     ("Quy chế số 02-QC/BDVTU-SNgV ngày 09/5/2017", [("Quy chế số 02-QC/BDVTU-SNgV", "BDVTU2015:02-QC/BDVTU-SNgV")]),
     ("Nghị quyết 21-NQ/TW (Hội nghị Trung ương 5 khóa XIII)", [("Nghị quyết 21-NQ/TW", "TW13:21-NQ/TW")]),
     ("kế hoạch thực hiện Quy chế số 08-QC/TW. Quy chế số 08-QC/TW, ngày 05/11/2025", [("Quy chế số 08-QC/TW", "TW13:08-QC/TW")] * 2),
+    ("Nghị quyết Đại hội XIII, XIV của Đảng", [("Nghị quyết Đại hội XIII, XIV của Đảng", f"ĐH{n}:NQ") for n in (13, 14)]),
+    ("Nghị quyết Đại hội Chi bộ Đại sứ quán lần thứ VII", [("Nghị quyết Đại hội Chi bộ Đại sứ quán lần thứ VII", None)]),
+    ("Kế hoạch công tác năm 2026 số 12-KH/CB", [("Kế hoạch công tác năm 2026 số 12-KH/CB", "CB2025:12-KH/CB")]),
+    ("Nghị quyết số 18 (khóa XII)", [("Nghị quyết số 18", "TW12:18-NQ/TW")]),
+    ("Nghị quyết số 12 ngày 03/3/2025 của Đảng ủy", [("Nghị quyết số 12", None)]),
     ("Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức năm 2019",
      [("Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức năm 2019", "QH14:52/2019/QH14"),
       ("Luật Cán bộ, công chức", None), ("Luật Viên chức", None)]),
@@ -324,6 +329,8 @@ def test_a_bracket_may_name_a_rule_several_papers_or_all_of_them(bracket: str, u
 def test_the_papers_above_are_those_to_be_carried_out() -> None:
     text = "Thực hiện Chỉ thị số 15-CT/TW ngày 10/8/2022 và Kết luận số 21-KL/TW ngày 25/10/2021, Sở đã có Công văn số 9/SNV-VP ngày 01/02/2026. Kết quả thực hiện các văn bản trên còn thấp."
     assert [r.canonical for r in refs(text) if r.kind == "anaphor"] == ["TW13:15-CT/TW", "TW13:21-KL/TW"]
+    mixed = text.replace("các văn bản trên", "02 chỉ thị, kết luận nêu trên")
+    assert [r.surface for r in refs(mixed) if r.kind == "anaphor"] == ["02 chỉ thị, kết luận nêu trên"] * 2
 
 
 def test_a_draft_is_cited_where_it_is_looked_at_and_not_where_it_is_asked_for() -> None:

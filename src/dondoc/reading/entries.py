@@ -121,5 +121,5 @@ def letters_of(printed: str) -> str:
 
 _STATE_KINDS = frozenset((
     "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "CĐ", "BGN",
-    "BTT", "GM", "NĐ", "TT", "TTLT", "VBHN", "PL", "L", "KL", "NQLT", "QCPH", "HDLN", "HDLT",
+    "BTT", "GM", "CH", "NĐ", "TT", "TTLT", "VBHN", "PL", "L", "KL", "NQLT", "QCPH", "HDLN", "HDLT",
 ))  # fmt: skip

@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dondoc.reading.catalogue import Known
 from dondoc.reading.model import Reference
 from dondoc.reading.references import patterns as p
+from dondoc.reading.references.numbered import iso
 from dondoc.reading.references.page import Page
 
 _SHORT_FORM = re.compile(
@@ -21,6 +23,10 @@ _ISSUED, _ISSUING = (
     ("Quy chế", "Quy định", "Quy trình", "Đề án", "Chương trình", "Kế hoạch"),
     ("Quyết định", "Nghị quyết"),
 )
+_CENTRE = re.compile(
+    r"Bộ Chính trị|Ban Bí thư|(?:Ban Chấp hành |BCH )?(?:Trung ương|TW|T\.Ư)|Đảng(?!\s+(?:ủy|bộ))|Chính phủ"
+)
+_SEVERAL = re.compile(r",\s+và\s+|,\s+|\s+và\s+")
 _NEAREST = 12
 _BACK = 6  # paragraphs in which "trên" may look back
 _UNCOUNTED = ("anaphor", "unnumbered", "titled")
@@ -171,10 +177,11 @@ def _use(page: Page, kind: str, start: int, number: re.Match[str], says_number: 
     before = [r for r in rows if r.end <= page.shadow.at(start)] or rows
     if rows and len(names) <= 1:
         return _short(page, before[-1], start, number.end(), "alias_use")
-    known = tuple(k.canonical for k in page.catalogue.known(kind, value, "TW") if page.day is None or k.on <= page.day)
+    papers = _meant(page, number.end(), page.catalogue.known(kind, value, "TW"))
+    known = tuple(k.canonical for k in papers)
     if not names and not says_number and not known:
         return None
-    near = page.near(start, number.end(), page.catalogue.known(kind, value, "TW")) if not names else ()
+    near = page.near(start, number.end(), papers) if not names else ()
     only = near[0].canonical if len(near) == 1 else known[0] if len(known) == 1 and not names else None
     return Reference(
         **page.spans(start, number.end()), surface=page.cut(start, number.end()), canonical=only, kind="alias_use",
@@ -182,6 +189,19 @@ def _use(page: Page, kind: str, start: int, number: re.Match[str], says_number: 
         symbol=near[0].symbol if near and only else None, term=near[0].term if near and only else None,
         provision=page.provision(start), by={"symbol": "catalogue"} if only or known else {},
     )  # fmt: skip
+
+
+def _meant(page: Page, end: int, known: tuple[Known, ...]) -> tuple[Known, ...]:
+    """Of the centre's papers of a number those that the day, the term and the issuer printed behind it leave."""
+    day, term = p.DATE.match(page.words, end), p.TERM.match(page.words, end)
+    of = p.OF.match(page.words, day.end() if day else end)
+    if of and not _CENTRE.match(page.words, of.end()):
+        return ()
+    term = term or (p.TERM.search(page.words, of.end(), of.end() + 45) if of else None)
+    rows = [k for k in known if page.day is None or k.on <= page.day]
+    on = iso(day) if day else None
+    rows = [k for k in rows if k.on == on] if on else rows
+    return tuple([k for k in rows if k.term == term["term"]] or rows if term else rows)
 
 
 def _more(page: Page, kind: str, at: int) -> Iterator[Reference]:
@@ -198,10 +218,11 @@ def grouped(page: Page, found: Sequence[Reference], groups: Sequence[re.Match[st
     """Các văn bản trên, hai nghị quyết này, Công văn nêu trên — the papers named a little before."""
     starts = [r.start for r in found]
     for match in groups:
-        what = (match["what"] or match["one"]).lower()
+        what = frozenset(_SEVERAL.split((match["what"] or match["one"]).lower()))  # "các chỉ thị, kết luận trên"
         if match["at"] and not match["one"][0].isupper():
             continue
-        count = p.COUNTS.get((match["count"] or "").lower(), 0) if match["what"] else 1
+        said = (match["count"] or "0").lower()
+        count = (int(said) if said.isdigit() else p.COUNTS.get(said, 0)) if match["what"] else 1
         rows = _named_before(
             page, found[: bisect_left(starts, page.shadow.at(match.start()))], match.start(), what, count
         )
@@ -210,7 +231,9 @@ def grouped(page: Page, found: Sequence[Reference], groups: Sequence[re.Match[st
             yield replace(anaphor, by={"number": "antecedent"}, sure=False)
 
 
-def _named_before(page: Page, before: Sequence[Reference], place: int, what: str, count: int) -> list[Reference]:
+def _named_before(
+    page: Page, before: Sequence[Reference], place: int, what: frozenset[str], count: int
+) -> list[Reference]:
     """The last `count` papers of that kind; without a count all of the nearest paragraph that names several.
 
     Of those the ones to be carried out, where several are: a letter or a proposal among them is not meant.
@@ -226,7 +249,7 @@ def _named_before(page: Page, before: Sequence[Reference], place: int, what: str
         name = _sameness(row)
         if row.relation in ("implements", "based_on"):
             asked.add(name)
-        if row.kind in _UNCOUNTED or name in met or (what != "văn bản" and _word(row.type) != what):
+        if row.kind in _UNCOUNTED or name in met or not ({"văn bản", _word(row.type)} & what):
             continue
         met[name], at = row, number
         if count and len(met) == count:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dondoc.reading.catalogue import Law, term_number
 from dondoc.reading.model import Reference
-from dondoc.reading.names import name_at
+from dondoc.reading.names import Name, name_at
 from dondoc.reading.references import patterns as p
 from dondoc.reading.references.numbered import iso
 from dondoc.reading.references.page import Page
@@ -43,7 +43,7 @@ def named(page: Page) -> Iterator[Reference]:
             list(_of_plenum(page, word, start, after, terms)) if word in ("Nghị quyết", "Kết luận", "Quy định") else []
         )
         if not rows and word == "Nghị quyết":
-            rows = [r for r in (_of_congress(page, start, after),) if r]
+            rows = list(_of_congress(page, start, after))
         if not rows and word in _LAWS:
             rows = list(_amending(page, word, start, match.end("type")))
             rows = rows or [r for r in (_law(page, word, start, match.end("type")),) if r]
@@ -134,31 +134,39 @@ def _meant(page: Page, span: tuple[int, int], rows: tuple[dict[str, Any], ...]) 
     return said[:1] or usual or rows
 
 
-def _of_congress(page: Page, start: int, after: int) -> Reference | None:
+def _of_congress(page: Page, start: int, after: int) -> Iterator[Reference]:
     """Nghị quyết Đại hội XIII của Đảng; Nghị quyết lần thứ 12 của Đảng bộ Khối; never 12-NQ/TW."""
     event = p.CONGRESS.match(page.words, after)
     at = event.end() if event else after
-    body = (
-        name_at(page.words, at, page.catalogue, classes=False)
-        if page.words.startswith(("Đảng bộ", "Chi bộ"), at)
-        else None
-    )
+    body = _congress_body(page, at)
     at = body.end if body else at
     nth = p.ORDINAL.match(page.words, at)
     period = p.PERIOD.match(page.words, at)
     end = nth.end() if nth else period.end() if period else at
     period = p.PERIOD.match(page.words, end) if nth else period
+    more = p.MORE_CONGRESSES.match(page.words, end) if nth and body is None else None
+    end = more.end() if more else end
     party = p.OF_PARTY.match(page.words, end)
     national = bool(party and party["party"])
     if party and not national and body is None:
         body = name_at(page.words, party.end(), page.catalogue, classes=False)
     end = party.end() if party and national else body.end if body and body.end > end else end
     if not _is_congress(event, nth, period, national, body is not None):
+        return
+    whose = body and (body.body, page.words[body.start : body.end])
+    numbers = [nth["n"], *re.findall(p.ROMAN, more[0] if more else "")] if nth else [None]
+    for number in numbers:
+        yield _congress(page, (start, end), _ordinal(number), whose, max(end, period.end() if period else end))
+
+
+def _congress_body(page: Page, at: int) -> Name | None:
+    """Whose congress: "Chi bộ Đại sứ quán" before "lần thứ", "khóa", "nhiệm kỳ"; else the name that stands here."""
+    if not page.words.startswith(("Đảng bộ", "Chi bộ"), at):
         return None
-    return _congress(
-        page, (start, end), _ordinal(nth["n"]) if nth else None, body and (body.body, page.words[body.start : body.end]),
-        max(end, period.end() if period else end),
-    )  # fmt: skip
+    whole = p.CONGRESS_BODY.match(page.words, at)
+    if whole:
+        return Name(at, whole.end(), page.catalogue.body_named(whole[0]))
+    return name_at(page.words, at, page.catalogue, classes=False)
 
 
 def _is_congress(event: Any, nth: Any, period: Any, national: bool, local: bool) -> bool:

@@ -177,7 +177,7 @@ def _type_before(page: Page, printed: Printed) -> tuple[int, str] | None:
             return printed.start - len(before) + law.start(), law["type"]
     near = p.TYPE_BEFORE.search(before[-60:])
     if near:
-        return printed.start - len(before[-60:]) + near.start(), near["type"]
+        return printed.start - len(before[-60:]) + near.start(), p.SHORT.get(near["type"], near["type"])
     far = p.FAR_BEFORE.search(before[-130:])
     return (printed.start, far["type"]) if far else _spoilt(page, printed, before[-30:])
 

@@ -12,6 +12,7 @@ TYPES = (
     "Quy định", "Quy chế", "Quy trình", "Quy hoạch", "Kết luận", "Chỉ thị", "Hướng dẫn", "Thông báo", "Thông tri",
     "Thông cáo", "Thông tư", "Kế hoạch", "Chương trình", "Báo cáo", "Tờ trình", "Công văn", "Công điện", "Đề án",
     "Nghị định", "Pháp lệnh", "Bộ luật", "Luật", "Hiến pháp", "Chiến lược", "Phương án", "Lời kêu gọi", "Văn bản hợp nhất",
+    "Biên bản", "Giấy mời", "Công hàm", "Phiếu chuyển",
 )  # fmt: skip
 SHORT = {"NQ": "Nghị quyết", "KL": "Kết luận", "CT": "Chỉ thị", "KH": "Kế hoạch", "QĐ": "Quyết định", "HD": "Hướng dẫn",
          "NĐ": "Nghị định", "TT": "Thông tư", "CTr": "Chương trình", "QC": "Quy chế", "TB": "Thông báo",
@@ -54,7 +55,7 @@ _APART = r"(?:(?<![\w/.,-])|(?<=số)|(?<=Số))"  # also glued: "số57-NQ/TW"
 NUMBERED = re.compile(rf"{_APART}(?:{_PARTY}|{_STATE})(?![\w/]|-\w)")
 # "Báo cáo thẩm tra số", "Tờ trình liên ngành số": up to three small words between the kind and "số".
 TYPE_BEFORE = re.compile(
-    rf"(?<!\w)(?P<type>{ANY_TYPE})(?:\s+(?:(?:(?!của|về|tại|và|theo|ngày)[{LOWER}]+\s+){{0,3}}(?=[sS]))?(?:\(?(?:số|Số|SỐ)\s*[:.]?\s*)|\s+)$"
+    rf"(?<!\w)(?P<type>{ANY_TYPE}|{SHORTS})(?:\s+(?:(?:(?!của|về|tại|và|theo|ngày)[{LOWER}]+\s+){{0,3}}(?:năm\s+\d{{4}}\s+)?(?=[sS]))?(?:\(?(?:số|Số|SỐ)\s*[:.]?\s*)|\s+)$"
 )
 PLAIN_D = re.compile(r"^(?:ND|QD)(?=[-/])")  # typed without Đ
 # As a scanner spoils it: "Quyêt định sô", "Hướngdẫn số".
@@ -113,8 +114,11 @@ AMENDING = re.compile(
     re.IGNORECASE,
 )
 LAW_WORD = re.compile(r"(?:\s*,\s*|\s+và\s+|\s*;\s*)?(?P<type>Luật|Bộ luật|Pháp lệnh)(?!\w)")
-ORDINAL = re.compile(rf"\s*,?\s*(?P<nth>lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-]|\s*/)")
+ORDINAL = re.compile(rf"\s*,?\s*(?P<nth>(?:lần thứ|khóa)\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-]|\s*/)")
 OF_PARTY = re.compile(r",?\s*(?:của\s+)?(?=Đảng\b)(?P<party>Đảng(?!\s+(?:bộ|ủy|viên|đoàn))(?:\s+Cộng sản Việt Nam)?)?")
+CONGRESS_BODY = re.compile(r"(?:Đảng bộ|Chi bộ)(?:\s+[^\W\d]+){0,12}?(?=,?\s+(?:lần thứ|khóa|nhiệm kỳ)\s)")
+# "Nghị quyết Đại hội XIII, XIV của Đảng": two of them.
+MORE_CONGRESSES = re.compile(rf"(?:(?:\s*,\s*|\s+và\s+){ROMAN}\b)+(?=\s+(?:của\s+)?Đảng(?!\s+bộ))")
 OF_CONGRESS = re.compile(
     rf"(?P<name>Đại hội(?:\s+[^,.;:()\d]{{2,90}}?)?),?\s+(?:lần thứ\s+)?(?P<n>{ROMAN}|\d{{1,2}})(?![\w/.-])"
 )
@@ -138,13 +142,15 @@ _ABOVE = r"(?:đã\s+)?(?:nêu\s+|nói\s+|kể\s+|dẫn\s+)?(?:ở\s+)?trên"
 _NOT_ABOVE = r"(?!\w|\s+(?:cơ sở|địa bàn|tinh thần|toàn|cả nước|phạm vi|các|mạng|hệ thống|báo))"
 MANY = re.compile(rf"(?i:các|những|hai|ba|bốn)\s+(?P<what>(?i:{_SORTS}))(?!\w)")
 # "các văn bản trên", "hai nghị quyết này", "Công văn nêu trên": what was named a little before.
+_SORTS_MANY = rf"(?i:{_SORTS})(?:(?:,\s+|\s+và\s+|,\s+và\s+)(?i:{_SORTS})){{0,3}}"
+_OF_WHOM = r"(?:\s+(?:mới|quan trọng))?(?:\s+của\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}?)?"
 GROUP = re.compile(
-    rf"(?:(?P<all>[Cc]ác|[Nn]hững)|(?P<count>[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Cc]ả hai|[Cc]ả ba))\s+(?P<what>(?i:{_SORTS}))\s+(?:{_ABOVE}|(?(count)(?:này|ấy|đó)|(?!))){_NOT_ABOVE}"
+    rf"(?:(?P<all>[Cc]ác|[Nn]hững|[Tt]oàn bộ các)|(?P<count>[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Cc]ả hai|[Cc]ả ba|[Cc]ả bốn|0?[2-9]))\s+(?P<what>{_SORTS_MANY}){_OF_WHOM}\s+(?:{_ABOVE}|(?(count)(?:này|ấy|đó)|(?!))){_NOT_ABOVE}"
     rf"|(?P<one>(?i:{_SORTS}))\s+(?:(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s+(?:ở\s+)?trên|nêu tại\s+(?P<at>(?:(?:điểm|khoản|mục|Điều)\s+[\wđ]+(?:\.\d+)*(?:,?\s(?=điểm|khoản|mục|Điều))?)+))(?!\w)"
 )
 GROUP_ENDS = (" trên", " này", " ấy", " đó", "nêu tại ")
-GROUP_REACH = 40  # how far before such an end a group may begin
-COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "cả hai": 2, "cả ba": 3}
+GROUP_REACH = 60  # how far before such an end a group may begin
+COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "cả hai": 2, "cả ba": 3, "cả bốn": 4}
 DRAFT = re.compile(
     rf"[Dd]ự thảo\s+(?P<type>{ANY_TYPE})(?:\s+(?P<what>kết quả\s+(?:kiểm tra|giám sát|thẩm tra|xác minh)|chính trị|kết luận|tổng kết|sơ kết|nhân sự))?(?!\w)"
 )
