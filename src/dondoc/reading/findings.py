@@ -170,7 +170,7 @@ class _Reader:
             section = next((n for n, p in _HEADS if p.match(head)), section)
             start = reported.end()
         section = next(
-            (n for n, p in _HEADS if p.match(self.words, start, start + 40) and ":" in self.words[start : start + 40]),
+            (n for n, p in _HEADS if ":" in self.words[start : start + 40] and p.match(self.words, start, start + 40)),
             section,
         )
         duty = self._duty(start, end)

@@ -56,6 +56,7 @@ _NOT_AIM = re.compile(r"chức năng, nhiệm vụ|mục tiêu của việc", re
 _AIM = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu", re.IGNORECASE)
 _TOLD = re.compile(r"có trách nhiệm|phải|được quyền|có quyền|không được|trong thời hạn|kể từ", re.IGNORECASE)
 _LEAD_WORDS = re.compile(rf"(?:^|\s)(?:(?:{_LESS}|{_MORE}|phấn đấu|bảo đảm|đảm bảo|đạt|có|bằng)\s*)+$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _HEADING = 110
 _LONGEST = 600  # characters of a clause
 
@@ -88,7 +89,7 @@ def _walk(shadow: Shadow, text: str, paragraphs: Sequence[Paragraph]) -> Iterato
             continue
         if line.endswith(":") and _SECTION.search(line):
             under = _Under(True, _year(line) or under.by, deep)
-        if not any(c.isdigit() for c in line):
+        if not _DIGIT.search(line):
             continue
         for first, last in split(shadow.text, start, end):
             yield from _sentence(shadow, text, first, last, under)
@@ -101,6 +102,8 @@ def _is_heading(line: str) -> bool:
 
 def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) -> Iterator[Target]:
     whole = shadow.text[start:end]
+    if not _DIGIT.search(whole):
+        return
     aims = under.aims or _AIM.search(whole) is not None
     for begin, stop in _clauses(shadow.text, start, end):
         line = shadow.text[begin:stop]
