@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 # The capitals of Vietnamese, for a character class; a range À-Ỹ would take in small letters too, à-ỹ capitals.
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -48,6 +49,12 @@ class Shadow:
     def here(self, offset: int) -> int:
         """The place in the shadow of an original offset."""
         return offset if self._starts is None else max(bisect_right(self._starts, offset) - 1, 0)
+
+
+@lru_cache(maxsize=1)
+def shadow_of(text: str) -> Shadow:
+    """The shadow of the text being read: its stages ask for the same one in turn."""
+    return Shadow(text)
 
 
 def compose(original: str) -> tuple[str, list[int]]:

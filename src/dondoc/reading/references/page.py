@@ -22,7 +22,7 @@ from dondoc.reading.references.patterns import (
     SHORT,
     STEMS,
 )
-from dondoc.reading.shadow import LOWER, UPPER, Shadow
+from dondoc.reading.shadow import LOWER, UPPER, Shadow, shadow_of
 from dondoc.reading.text import fold
 
 _RELATIONS = (
@@ -70,6 +70,12 @@ def _places(words: str, part: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = words.find(part, at + 1)
+
+
+def _may_end_in_provision(words: str) -> bool:
+    """Whether a provision's word stands there at all: most mentions have none, and the pattern is slow."""
+    small = words[-60:].lower()
+    return any(part in small for part in ("điều", "khoản", "điểm", "mục", "phần", "chương", "phụ lục"))
 
 
 def _called(row: Reference) -> str:
@@ -124,7 +130,7 @@ class Page:
 
     @classmethod
     def of(cls, text: str, paragraphs: Sequence[Paragraph], header: Header, catalogue: Catalogue) -> Page:
-        shadow = Shadow(text)
+        shadow = shadow_of(text)
         day = header.issued_on.value if header.issued_on else None
         starts = tuple(shadow.here(p.start) for p in _whole(text, paragraphs)) or (0,)
         local = [fold(v.value) for v in (header.issuer, header.parent_issuer) if v is not None and v.id is None]
@@ -183,7 +189,8 @@ class Page:
         return bisect_right(self.starts, place) - 1
 
     def provision(self, start: int) -> str | None:
-        found = PROVISION.search(self.before(start))
+        before = self.before(start)
+        found = PROVISION.search(before) if _may_end_in_provision(before) else None
         return " ".join(found[1].split()) if found else None
 
     def related(self, found: Sequence[Reference]) -> Iterator[Reference]:
@@ -256,7 +263,7 @@ class Page:
 
     def _told(self, between: str) -> tuple[str | None, int]:
         """What the words right before say of it, and where they begin to; None where they say nothing."""
-        clean = PROVISION.sub("", between)
+        clean = PROVISION.sub("", between) if _may_end_in_provision(between) else between
         said = next(((name, m) for name, words in _RELATIONS if (m := words.search(clean))), None)
         if said is None:
             return None, len(between)
