@@ -19,7 +19,7 @@ from dondoc.reading.outline import annex_at
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import PLAIN, bare, clauses, split
 from dondoc.reading.sentences import rank as rank_of
-from dondoc.reading.shadow import Shadow
+from dondoc.reading.shadow import shadow_of
 from dondoc.reading.tasktables import Cell, Row, task_rows
 from dondoc.reading.telling import Told, headed, is_forbidding, is_imperative, is_modal, partners, sections, told
 from dondoc.reading.text import fold
@@ -93,7 +93,7 @@ class _Reader:
         references: Sequence[Reference], catalogue: Catalogue,
     ) -> None:  # fmt: skip
         self.text, self.paragraphs, self.catalogue, self.header = text, paragraphs, catalogue, header
-        self.shadow = Shadow(text)
+        self.shadow = shadow_of(text)
         self.words = self.shadow.text
         self.day = header.issued_on.value if header.issued_on else None
         self.official = header.so_ky_hieu is not None or header.kind is not None

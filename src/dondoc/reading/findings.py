@@ -16,7 +16,7 @@ from dondoc.reading.model import Finding, Header, Obligation, Reference, Value
 from dondoc.reading.names import NAMED
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import PLAIN, bare, rank, split
-from dondoc.reading.shadow import Shadow
+from dondoc.reading.shadow import Shadow, shadow_of
 from dondoc.reading.telling import told
 
 _FAULTS = r"(?:hạn chế|tồn tại|khuyết điểm|vi phạm|thiếu sót|yếu kém|bất cập|vướng mắc)"
@@ -111,7 +111,7 @@ def find_findings(
     """
     if not _TELLS.search(text):
         return ()
-    reader = _Reader(Shadow(text), header, obligations, catalogue)
+    reader = _Reader(shadow_of(text), header, obligations, catalogue)
     seen = list(reader.sentences(paragraphs))
     if not any(s.category in _JUDGED for s in seen) and not _INSPECTION.search(reader.words):
         return ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dondoc.reading.model import Header, Obligation, Person
-from dondoc.reading.shadow import UPPER, Shadow
+from dondoc.reading.shadow import UPPER, shadow_of
 
 _POSTS = "Ủy viên|Bí thư|Phó|Trưởng|Chánh|Chủ|Bộ trưởng|Thứ trưởng|Cục|Vụ|Giám đốc|Đảng ủy viên"
 _BEARER = re.compile(
@@ -18,7 +18,7 @@ _BEARER = re.compile(
 def find_people(text: str, header: Header, obligations: Sequence[Obligation]) -> tuple[Person, ...]:
     """Who signs, and who is named as the bearer of a duty by name."""
     found = [Person(s.name, s.post, s.start, s.end, s.sure) for s in header.signers]
-    shadow = Shadow(text)
+    shadow = shadow_of(text)
     for duty in obligations:
         if duty.kind not in ("task", "standing", "execution"):
             continue

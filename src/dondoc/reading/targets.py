@@ -14,7 +14,7 @@ from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.model import Target
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import bare, rank, split
-from dondoc.reading.shadow import LOWER, Shadow
+from dondoc.reading.shadow import LOWER, Shadow, shadow_of
 
 _UNITS = (
     "triệu USD|tỷ USD|triệu đồng|tỷ đồng|nghìn đồng|triệu lượt|USD|ngày làm việc|tổ chức đảng|tổ chức cơ sở đảng|đảng viên|chi bộ|đảng bộ|đảng ủy|"
@@ -72,7 +72,7 @@ class _Under:
 
 def find_targets(text: str, paragraphs: Sequence[Paragraph], catalogue: Catalogue) -> tuple[Target, ...]:
     """One target a number, in the order of the text; figures that only describe are left alone."""
-    shadow = Shadow(text)
+    shadow = shadow_of(text)
     return tuple(_walk(shadow, text, paragraphs))
 
 
