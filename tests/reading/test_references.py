@@ -229,6 +229,10 @@ Căn cứ:
             ["Luật Lưu trữ năm 2024"],
         ),
         ("Thực hiện Kế hoạch số 5-KH/TU ngày 02/01/2026, Huyện ủy báo cáo.", []),
+        (
+            "Căn cứ Luật Lưu trữ năm 2024;\nThực hiện Quyết định số 310-QĐ/TU ngày 22/8/2025;\nTheo đề nghị của Sở,\nĐiều 1. Theo Luật Lưu trữ năm 2024.",
+            ["Luật Lưu trữ năm 2024", "Quyết định số 310-QĐ/TU"],
+        ),
     ],
 )
 def test_bases_are_what_the_grounds_name_and_not_what_stands_in_their_titles(text: str, bases: list[str]) -> None:
