@@ -56,11 +56,18 @@ PERIODS = [
     ("từ ngày 01/6 đến ngày 15/6/2026", "day", "2026-06-01", "2026-06-15"),
     ("từ tháng 10/2026 đến tháng 3/2027", "month", "2026-10-01", "2027-03-31"),
     ("tháng 8 - 9", "month", "2026-08-01", "2026-09-30"),
+    ("trong tháng 8 và tháng 9/2026", "month", "2026-08-01", "2026-09-30"),
+    ("quý II - III/2026", "quarter", "2026-04-01", "2026-09-30"),
+    ("trong quý II và quý III/2026", "quarter", "2026-04-01", "2026-09-30"),
+    ("trước tháng 9/2026", "month", None, "2026-08-31"),
+    ("trước quý IV/2026", "quarter", None, "2026-09-30"),
+    ("trước năm 2028", "year", None, "2027-12-31"),
+    ("từ 01/7/2026", "day", "2026-07-01", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "precision", "first", "last"), PERIODS)
-def test_a_period_stays_a_period(text: str, precision: str, first: str, last: str) -> None:
+def test_a_period_stays_a_period(text: str, precision: str, first: str | None, last: str | None) -> None:
     found = due(text)
     assert found is not None
     assert (found.precision, found.from_, found.until, found.on) == (precision, first, last, None)
@@ -93,6 +100,15 @@ RECURRING = [
     ("thứ sáu cuối cùng hằng tháng", "FREQ=MONTHLY;BYDAY=-1FR"),
     ("trước ngày 15/6 và ngày 15/12", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
     ("Mỗi năm, Văn phòng rà soát danh mục trong tháng 3", "FREQ=YEARLY;BYMONTH=3"),
+    ("họp mỗi tháng một lần", "FREQ=MONTHLY"),
+    ("vào tháng 12 hằng năm", "FREQ=YEARLY;BYMONTH=12"),
+    ("trước 31/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"),
+    ("trước ngày 15/11 của năm trước", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15"),
+    ("trước ngày 20/6, 20/12 hằng năm", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20"),
+    ("chậm nhất ngày 05 của tháng sau", "FREQ=MONTHLY;BYMONTHDAY=5"),
+    ("vào tuần cuối của tháng", "FREQ=MONTHLY"),
+    ("hằng tuần, trước 16 giờ thứ Sáu", "FREQ=WEEKLY;BYDAY=FR"),
+    ("kiểm tra 05 năm một lần", "FREQ=YEARLY;INTERVAL=5"),
 ]
 
 
@@ -119,6 +135,7 @@ CLOCKS = [
     ("trả lời trong vòng 15 ngày", (15, "calendar", "event")),
     ("lập kế hoạch trong 30 ngày kể từ ngày ký kết", (30, "calendar", "event")),
     ("trong 15 ngày làm việc, kể từ ngày công bố kết luận (Quy định số 01-QĐ/UBKT)", (15, "working", "event")),
+    ("trình lãnh đạo ký trong 30 ngày kể từ ngày ký Kết luận này", (30, "calendar", "signing")),
     ("trong thời hạn 02 tháng kể từ ngày có kết luận", (60, "calendar", "event")),
 ]
 

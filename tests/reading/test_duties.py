@@ -59,6 +59,26 @@ TOLD = [
     ("Nghiêm cấm đảng viên mang tài liệu ra ngoài nước.", ["đảng viên"]),
     ("Phóng viên thường trú ngoài nước phải báo cáo trước khi về.", ["Phóng viên thường trú ngoài nước"]),
     ("Chuyển đổi số: Văn phòng Đảng ủy xây dựng kho dữ liệu.", ["Văn phòng Đảng ủy"]),
+    ("Văn phòng Đảng ủy: lập danh mục cam kết, gửi các đơn vị.", ["Văn phòng Đảng ủy"]),
+    ("Đại sứ quán Việt Nam tại Nam Dương nắm tình hình kiều bào.", ["Đại sứ quán Việt Nam tại Nam Dương"]),
+    (
+        "Tổng Lãnh sự quán Việt Nam tại các địa phương sở tại phối hợp xác minh.",
+        ["Tổng Lãnh sự quán Việt Nam tại các địa phương sở tại"],
+    ),
+    ("Giao Trung tâm Lưu trữ lịch sử tỉnh số hóa hồ sơ.", ["Trung tâm Lưu trữ lịch sử tỉnh"]),
+    ("Cổng Thông tin điện tử tỉnh đăng tải Kế hoạch.", ["Cổng Thông tin điện tử tỉnh"]),
+    (
+        "Các cơ quan Trung ương đóng trên địa bàn tỉnh phối hợp thực hiện.",
+        ["Các cơ quan Trung ương đóng trên địa bàn tỉnh"],
+    ),
+    ("Nếu có vướng mắc, các cơ quan, địa phương kịp thời báo cáo Sở Ngoại vụ.", ["các cơ quan, địa phương"]),
+    ("Hằng quý các huyện ủy báo cáo Ban Thường vụ Tỉnh ủy.", ["các huyện ủy"]),
+    ("Đảng ủy trực thuộc đề nghị Đảng ủy Bộ quyết định thành lập chi bộ.", ["Đảng ủy trực thuộc"]),
+    ("Hồ sơ do Văn phòng Đảng ủy lập danh mục, nộp lưu.", ["Văn phòng Đảng ủy"]),
+    (
+        "Giám đốc các sở; Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu xây dựng kế hoạch.",
+        ["Giám đốc các sở", "Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu"],
+    ),
 ]
 
 
@@ -75,6 +95,9 @@ NOT_TOLD = [
     "Đội ngũ đáp ứng yêu cầu nhiệm vụ được giao.",
     "Hội nghị giao ban các đơn vị diễn ra tại trụ sở.",
     "Tổ chức thực hiện",
+    "Văn phòng Đảng ủy đã có Công văn số 12-CV/VPĐU đề nghị các chi bộ gửi báo cáo.",
+    "Trước đó, Thường trực Đảng ủy đã yêu cầu Văn phòng Đảng ủy rà soát.",
+    "Tổ chức, cá nhân có thành tích được khen thưởng.",
 ]
 
 
@@ -140,6 +163,24 @@ def test_a_next_sentence_without_a_body_is_for_the_same_one() -> None:
     assert who(first) == who(second) == ["Văn phòng Đảng ủy"]
     assert second.due is not None
     assert second.due.until == "2026-12-20"
+
+
+def test_what_a_body_is_to_be_stands_under_its_name() -> None:
+    text = "1. Sở Ngoại vụ\n- Là cơ quan thường trực, đôn đốc việc thực hiện;\n- Chịu trách nhiệm về số liệu;\n"
+    assert [(d.text, who(d)) for d in duties(text)] == [
+        ("Là cơ quan thường trực, đôn đốc việc thực hiện", ["Sở Ngoại vụ"]),
+        ("Chịu trách nhiệm về số liệu", ["Sở Ngoại vụ"]),
+    ]
+
+
+def test_these_bodies_are_those_of_the_sentence_before() -> None:
+    first, second = duties("1. Các chi bộ ngoài nước lập danh sách. Các chi bộ này báo cáo hằng quý.")
+    assert who(second) == who(first) == ["Các chi bộ ngoài nước"]
+
+
+def test_a_sentence_before_the_lead_of_a_list_still_asks() -> None:
+    text = "Đồng chí Bí thư yêu cầu các chi bộ học tập Chỉ thị. Giao Văn phòng Đảng ủy:\na) Lập danh sách;\nb) Báo cáo kết quả.\n"
+    assert [who(d) for d in duties(text)] == [["các chi bộ"], ["Văn phòng Đảng ủy"], ["Văn phòng Đảng ủy"]]
 
 
 def test_a_semicolon_divides_only_where_another_is_told() -> None:

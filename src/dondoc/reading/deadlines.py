@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dondoc.reading.model import Clock, Due
@@ -32,13 +32,14 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA"}
 _STARTS = (
     ("receipt", re.compile(r"(?:ngày\s+|khi\s+|lúc\s+)?(?:nhận|tiếp nhận)")),
-    ("signing", re.compile(r"(?:ngày\s+)?(?:ký(?!\s+kết)|ban hành|phát hành)")),
+    ("signing", re.compile(r"(?:ngày\s+)?(?:ký(?!\s+kết(?!\s+luận))|ban hành|phát hành)")),
 )
 _OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU ngày…": the paper's own day
 _NOT_DUE = re.compile(r"(?:(?<!kỳ )(?<!phiên )họp\s+|ban hành\s+|ký\s+|năm học\s+|giai đoạn\s+)$", re.IGNORECASE)
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
 _PRINTED = re.compile(r"\d{4}")  # a year
+_AHEAD = re.compile(r"\W*(?:hoàn thành |xong |phải |gửi |trình )*trước\s+(?:tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _FROM = re.compile(r"[\s,]*(?:kể\s+)?từ\s")
 
 Reader = Callable[[re.Match[str], str | None], dict[str, Any] | None]
@@ -96,10 +97,10 @@ def _all(words: str, issued_on: str | None) -> list[_Seen]:
     units = {unit.lower() for unit in _UNITS.findall(words)} | {sign for sign in "/-." if sign in words}
     for rank, needs, pattern, reader in _PATTERNS:
         for match in pattern.finditer(words) if units & needs else ():
-            before = words[: match.start()][-30:]
-            is_other = _NOT_DUE.search(before) or (reader is _day and _OF_PAPER.search(before))
-            facts = None if is_other else reader(match, issued_on)
-            if facts is not None:
+            facts = reader(match, issued_on)
+            before = words[max(0, match.start() - 30) : match.start()]
+            if facts is not None and not _is_other(reader, facts, before):
+                facts = _before(match[0], facts)
                 told = 0 if match.groupdict().get("by") else rank
                 if _FROM.match(match[0]) and reader not in (_range, _months_range):
                     facts = {"from_": facts.get("from_") or facts.get("on"), "precision": facts["precision"]}
@@ -116,6 +117,21 @@ def _all(words: str, issued_on: str | None) -> list[_Seen]:
         if not any(row.start < other.end and other.start < row.end for other in kept):
             kept.append(row)
     return kept
+
+
+def _is_other(reader: Reader, facts: dict[str, Any], before: str) -> bool:
+    """A day that is no deadline: of a meeting, of a paper's signing."""
+    if "recurs" in facts or "clock" in facts:
+        return False
+    return _NOT_DUE.search(before) is not None or (reader is _day and _OF_PAPER.search(before) is not None)
+
+
+def _before(said: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """ "trước tháng 9", "trước quý IV": until the day before that time begins."""
+    if not facts.get("from_") or facts["precision"] not in ("month", "quarter", "year") or not _AHEAD.match(said):
+        return facts
+    last = date.fromisoformat(facts["from_"]) - timedelta(days=1)
+    return {"until": last.isoformat(), "precision": facts["precision"]}
 
 
 def _with_first(words: str, best: _Seen, seen: list[_Seen]) -> _Seen:
@@ -220,11 +236,28 @@ def _term(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
 
 def _monthly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     said = match["days"] or ""
+    if "tuần" in said.lower():
+        return {"recurs": "FREQ=MONTHLY", "precision": "month"}
     days = ["-1"] if "cuối" in said.lower() else [str(int(d)) for d in re.findall(r"\d{1,2}", said)]
     return {
         "recurs": "FREQ=MONTHLY" + (f";BYMONTHDAY={','.join(days)}" if days else ""),
         "precision": "day" if days else "month",
     }
+
+
+def _month_of_year(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    month = int(match["m"])
+    return {"recurs": f"FREQ=YEARLY;BYMONTH={month}", "precision": "month"} if 1 <= month <= 12 else None
+
+
+def _many_years(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    count = _NUMBERS.get(match["n"].lower()) or int(match["n"])
+    return {"recurs": "FREQ=YEARLY" + (f";INTERVAL={count}" if count > 1 else ""), "precision": "year"}
+
+
+def _quarters_range(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    first, last = (_QUARTERS[match[name].upper()] * 3 for name in ("q0", "q"))
+    return _period(_year(match, issued_on, last), first - 2, last, "quarter")
 
 
 def _weekday(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
@@ -313,7 +346,7 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 
 
 _NEEDS: dict[Reader, str] = {
-    _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
+    _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
     _months: "tháng", _weekly: "tuần", _daily: "ngày", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
     _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn", _term: "kỳ",
 }  # fmt: skip
@@ -326,28 +359,32 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"(?:định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)?(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
         (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
         (0, rf"(?:{_EVERY}\s+quý,?\s+|định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+)?ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
-        (0, rf"(?:(?:định kỳ\s+)?(?:6|06|sáu)\s+tháng,?\s+)?trước\s+ngày\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})\s*(?:,|và|;)\s*(?:{_EVERY}\s+năm\s+|báo cáo năm\s+|năm\s+)?(?:trước\s+)?ngày\s+(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?!/\d)(?:\s+{_EVERY}\s+năm)?", _twice),
+        (0, rf"(?:(?:định kỳ\s+)?(?:6|06|sáu)\s+tháng,?\s+)?trước\s+ngày\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})\s*(?:,|và|;)\s*(?:{_EVERY}\s+năm\s+|báo cáo năm\s+|năm\s+)?(?:trước\s+)?(?:ngày\s+)?(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?!/\d)(?:\s+{_EVERY}\s+năm)?", _twice),
         (0, rf"(?:6|06|sáu)\s+tháng\s+\(trước ngày\s+(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\)\s*(?:,|và)\s*(?:{_EVERY}\s+)?năm\s+\(trước ngày\s+(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})\)", _twice),
-        (0, rf"(?:vào\s+)?(?P<days>ngày cuối(?: cùng)?)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
+        (0, rf"(?:vào\s+)?(?P<days>ngày cuối(?: cùng)?|tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư)))\s+(?:của\s+)?(?:{_EVERY}\s+)?tháng(?!\s+\d|\s*/)", _monthly),
+        (0, r"(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)(?P<days>ngày\s+\d{1,2})\s+(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)", _monthly),
+        (0, rf"(?P<by>{_BY})?(?:trong\s+|vào\s+)?tháng\s+(?P<m>\d{{1,2}})\s+{_EVERY}\s+năm", _month_of_year),
+        (1, r"(?:định kỳ\s+)?(?P<n>\d{1,2}|hai|ba|một)\s+năm\s+(?:một|hai|ba|\d{1,2})\s+lần", _many_years),
         (0, rf"(?:vào\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+(?P<nth>đầu tiên|cuối cùng|đầu|cuối)\s+(?:của\s+)?{_EVERY}\s+tháng", _weekday),
         (0, rf"(?P<by>{_BY})?(?:trong\s+)?quý\s+(?P<q>IV|III|II|I|[1-4])\s+{_EVERY}\s+năm(?:\s+của\s+nhiệm kỳ)?", _in_quarter),
         (0, r"(?P<by>ngay\s+)?trong\s+ngày(?:\s+làm việc)?(?=\s*[,.;)]|\s*$)", _same_day),
-        (0, rf"(?:định kỳ\s+)?{_BY}ngày\s+{_DAY}\s+{_EVERY}\s+năm", _yearly),
+        (0, rf"(?:định kỳ\s+)?{_BY}(?:ngày\s+)?{_DAY}\s+(?:{_EVERY}\s+năm|(?:của\s+)?năm\s+(?:trước|sau|kế tiếp)(?:\s+liền kề)?)", _yearly),
         (0, rf"{_EVERY}\s+năm,?\s*{_BY}ngày\s+{_DAY}(?!\s*[/-]\s*\d{{4}}|\s+năm\s+\d)", _yearly),
         (1, rf"(?:định kỳ\s+)?(?:{_COUNTED}\s+trong\s+)?{_EVERY}\s+tháng(?P<days>)", _monthly),
         (1, rf"(?:định kỳ\s+)?(?:(?:{_EVERY})\s+quý(?:,?\s*{_COUNTED})?|{_COUNTED}\s*/\s*quý|quý\s+một\s+lần)", _quarterly),
         (1, rf"(?:(?:định kỳ|mỗi)\s+)?{_MONTHS}\s+tháng(?:\s+{_COUNTED}|\s*/\s*(?:\d|một)?\s*lần|\s+đầu năm và cả năm|(?:\s+và|,)\s+(?:một|cả|hằng|01)\s+năm)", _months),
         (1, rf"(?:định kỳ|mỗi)\s+{_MONTHS}\s+tháng(?!\s+\d|\s*/)", _months),
         (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|{_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
-        (1, rf"{_EVERY}\s+tuần,?\s+(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
+        (1, rf"{_EVERY}\s+tuần,?\s+(?:vào\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\d*\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
         (1, rf"(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
         (1, rf"(?<!công việc ){_EVERY}\s+ngày(?!\s+\d)", _daily),
         (2, rf"từ\s+(?:ngày\s+)?(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}{_YEAR}", _range),
         (2, rf"^\s*(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s*-\s*{_DAY}{_YEAR}\s*$", _range),
-        (2, r"(?:từ\s+)?tháng\s+(?P<m0>\d{1,2})(?:\s*/\s*(?P<y0>\d{4}))?\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?(?![\d/])", _months_range),
+        (2, r"(?:trong\s+)?quý\s+(?P<q0>IV|III|II|I|[1-4])\s*(?:-|,|và|đến)\s*(?:quý\s+)?(?P<q>IV|III|II|I|[1-4])(?!\w)" + _YEAR, _quarters_range),
+        (2, r"(?:từ\s+|trong\s+(?:các\s+)?)?tháng\s+(?P<m0>\d{1,2})(?:\s*/\s*(?P<y0>\d{4}))?\s*(?:-|đến|và tháng|,(?=\s*(?:tháng\s+)?\d{1,2}/))\s*(?:hết\s+)?(?:tháng\s+)?(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?(?![\d/])", _months_range),
         (2, rf"{_LEAD}ngày\s+{_DAY}{_YEAR}", _day),
         (0, rf"(?P<by>{_BY}){_DAY}{_YEAR}", _day),
-        (2, r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _day),
+        (2, r"(?:(?:kể\s+)?từ\s+)?(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _day),
         (2, r"^\s*(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*$", _day),
         (2, rf"{_LEAD}quý\s+(?P<q>IV|III|II|I|[1-4])(?![\w/]*\d{{5}}){_YEAR}(?!\w)", _quarter),
         (2, rf"{_LEAD}(?:(?:6|06|sáu)\s+tháng\s+|nửa\s+)(?P<h>đầu|cuối)\s+năm(?:\s+(?P<y>\d{{4}}))?", _half),

@@ -30,6 +30,8 @@ _STANDING = re.compile(
     r"|chịu trách nhiệm|^(?:khi (?:có|cần|phát hiện|phát sinh)|trước mỗi|(?:trong )?trường hợp|đối với (?:đoàn|văn bản|hồ sơ|nhiệm vụ))(?!\w)"
     r"|theo dõi việc|theo dõi, đôn đốc|quản lý thống nhất|giúp (?:ban|đảng ủy|ủy ban)", re.IGNORECASE,
 )  # fmt: skip
+_THESE = re.compile(r"\s+(?:này|đó)(?!\w)")
+_CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
 _EXECUTION = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)\s+(?:thi hành|tổ chức thực hiện|thực hiện)\s+(?:[\wà-ỹđ]+\s+){0,6}này"
     r"|(?:căn cứ|theo)\s+[^.;]{0,40}này\s+thi hành"
@@ -51,7 +53,7 @@ _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghi�
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc|quá (?:thời )?hạn|văn bản|trường hợp[^,;]{2,60} thì)(?!\w)")
 _ENACTS = re.compile(
-    r"(?:ban hành|công bố)\s+(?:Thông tư|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Hướng dẫn|Nghị quyết|Kết luận)(?!\w)"
+    r"(?:[Bb]an hành|[Pp]hê duyệt) kèm theo|(?:ban hành|công bố)\s+(?:Thông tư|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Hướng dẫn|Nghị quyết|Kết luận)(?!\w)"
 )
 _BESIDE_HIM = re.compile(r"\s*[(;]\s*[Pp]hối hợp\s*:?\s*(?:với\s+)?(?P<who>[^)]+)\)?")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
@@ -124,6 +126,13 @@ class _Reader:
                 self.section = fold(self.words[start : min(end, start + 120)])
             lead = self._lead(start, end, rank, place + 1 < len(body))
             if lead is not None:
+                *before, _last = split(self.words, start, end)
+                for begin, stop in before:
+                    said = self._told(*bare(self.words, begin, stop))
+                    if said is not None and said.how in ("give", "ask"):
+                        yield self._make(
+                            *self._span(*bare(self.words, begin, stop), said), self._values(said.actors), sure=True
+                        )
                 above = lead
                 continue
             yield from self._paragraph(start, end, above)
@@ -156,7 +165,8 @@ class _Reader:
             return _Above(self._values(names, by="antecedent"), rank if rank != PLAIN else 2, not closes)
         if not closes:
             return None
-        asked = self._told(first, end) or self._plans(first, end)
+        *_before, (begin, _stop) = split(self.words, first, end)
+        asked = self._told(begin, end) or self._told(first, end) or self._plans(first, end)
         actors = asked.actors if asked else self._before(first, end)
         return _Above(self._values(actors, by="antecedent"), rank if rank != PLAIN else 2, False) if actors else None
 
@@ -217,7 +227,7 @@ class _Reader:
             ):
                 yield self._make(begin, stop, before, sure=False)
             elif said is not None:
-                actors = self._values(said.actors)
+                actors = self._meant(said.actors, before)
                 before = tuple(replace(a, by="antecedent") for a in actors)
                 yield self._make(*self._span(begin, stop, said), actors, sure=said.how != "guess")
             elif before and self._goes_on(begin, stop, end) and not _DONE.search(line[:60]):
@@ -226,6 +236,12 @@ class _Reader:
                 yield self._make(begin, stop, (), sure=False)
             else:
                 before = above.actors if above else ()
+
+    def _meant(self, names: Sequence[Name], before: tuple[Value, ...]) -> tuple[Value, ...]:
+        """ "Các cơ quan này": the bodies of the sentence before."""
+        if before and len(names) == 1 and _THESE.match(self.words, names[0].end):
+            return before
+        return self._values(names)
 
     def _passages(self, start: int, end: int) -> Iterator[tuple[int, int, Told | None]]:
         """Sentences; after a semicolon a clause goes on with the deed, tells someone else, or is none of it."""
@@ -253,12 +269,31 @@ class _Reader:
         parts = list(clauses(self.words, start, stop))
         if len(parts) > 1 and _EXECUTION.search(self.words, *parts[-1]) and not any(map(self._asks, parts[:-1])):
             parts = [(start, stop)]  # "Chánh Văn phòng; Giám đốc Sở X; … chịu trách nhiệm thi hành": one list
-        for first, last in parts:
+        for first, last in self._joined(parts):
             but = _BUT.search(self.words, first, last)
             if but and not _BAN.search(self.words, first, but.start()):
                 yield bare(self.words, first, but.start())
                 first = but.end()
             yield bare(self.words, first, last)
+
+    def _joined(self, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """ "Giám đốc các sở; Chủ tịch các xã có trách nhiệm…": what only lists who is told goes with what follows."""
+        begin: int | None = None
+        for first, last in parts:
+            begin = first if begin is None else begin
+            if last != parts[-1][1] and self._only_lists(begin, last):
+                continue
+            yield begin, last
+            begin = None
+
+    def _only_lists(self, start: int, end: int) -> bool:
+        """Whether a part ends with the names of who is told, and no deed has been told yet."""
+        first, last = bare(self.words, start, end)
+        for place in (first, *(m.end() for m in _CALLED.finditer(self.words, first, last))):
+            names = tuple(names_at(self.words, place, self.catalogue, on=self.day, apart=LISTED))
+            if names and names[-1].end >= last:
+                return True
+        return False
 
     def _after_title(self, start: int, end: int) -> int:
         """Where the deed begins behind the title of its item: "Chuyển đổi số: Văn phòng xây dựng…"."""

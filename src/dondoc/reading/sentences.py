@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dondoc.reading.shadow import UPPER
 
-_END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[" + UPPER + r"“\"(\-]|\d{1,3}(?:,\d+)?\s?%)")
+_END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[" + UPPER + r"“\"(\-]|\d{1,3}(?:,\d+)?\s?%|\d{1,4}/\d{1,4}\s+[a-zđ])")
 _CLAUSE = re.compile(r"(?<=;)\s+")
 _NOT_END = re.compile(r"(?:TP|T\.Ư|tr|Tr|PGS|TS|GS|St|v\.v|\b[A-ZĐ]|^\s*(?:\d{1,3}|[IVX]+))\.$")
 LABEL = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from dondoc.reading.catalogue import Catalogue
-from dondoc.reading.names import LISTED, Name, either, names_at
+from dondoc.reading.names import CLASS, LISTED, NAMED, Name, either, names_at
 from dondoc.reading.shadow import UPPER
 
 _WORDS: dict[str, list[str]] = tomllib.loads(
@@ -19,16 +19,18 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
 _GIVE = re.compile(
     r"(?<!\w)(?:[Gg]iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
 )
-_NOT_GIVE = re.compile(
-    r"(?:cơ chế|quy chế|bảng|được|đã được|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$"
-)
+_NOT_GIVE = re.compile(r"(?:cơ chế|quy chế|bảng|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$")
 _ASK = re.compile(
     r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|Nghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?,?\s+"
 )
+# "Văn phòng đã có Công văn số 288 đề nghị các đơn vị…" tells what was.
+_SENT = re.compile(
+    r"(?<!\w)đã (?:có|ban hành|gửi|ký) (?:Công văn|công văn|văn bản|Tờ trình|Kế hoạch|Chỉ thị|Thông báo)(?!\w)"
+)
 _TO = re.compile(r"(?:Đối với|Về phía)\s+")
-_NOT_ASK = re.compile(r"(?:đáp ứng|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
+_NOT_ASK = re.compile(r"(?:đáp ứng|đã|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
 _MODAL = re.compile(
-    rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{either(_WORDS['verbs'])}(?!\w)))"
+    rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?!là đầu mối (?:về|của))(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{either(_WORDS['verbs'])}(?!\w)))"
 )
 # What every such match holds, and what may lead to it: many times as fast to look for as the whole.
 _MODAL_CORES = (re.compile(either(_WORDS["modals"])), re.compile(r"không(?=\s)"))
@@ -45,7 +47,10 @@ _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|Mỗi|Hằng|Hàng|Định kỳ|Chậm nhất|Trong|Sau|Khi)(?!\w)[^,;.]{2,60}?,?\s+(?=[a-zđ])){1,2}|(?:Cần|Phải)\s+|Không\s+)"
 )
 _FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
-_WHEN = rf"(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|trong|chậm nhất|theo|căn cứ|khi|nếu|sau|trên cơ sở|tại)(?!\w)[^,;.]{{2,45}}?(?=,?\s+{either(_WORDS['verbs'])}(?!\w))"
+_WHEN = (
+    rf"(?:(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
+    rf"|(?:theo|căn cứ|trên cơ sở|trong|tùy|bằng|với)(?!\w)[^;.:]{{2,90}}?)(?=,?\s+{either(_WORDS['verbs'])}(?!\w))"
+)
 _BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
 # A class told apart by what it did or where it is: "Đảng viên về nước phải…", "Cơ quan có đoàn chưa báo cáo không được…"
 _STRONG = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w)"
@@ -65,9 +70,16 @@ _AGENT = re.compile(
 _IF = re.compile(r"\s+(?:khi|nếu)(?!\w)")
 # "Các đơn vị có nhiệm vụ quá hạn rà soát…": told apart by what it has, up to the first verb.
 _HAVING = re.compile(
-    rf"\s+(?:có|chưa|chưa có)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng))|thẩm quyền|thể))[^,;.:]{{3,60}}?(?=\s+{either(_WORDS['verbs'])}(?!\w))"
+    rf"\s+(?:có|chưa|chưa có)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng))|thẩm quyền|thể))(?:(?!(?:được|bị) )[^,;.:]){{3,60}}?(?=\s+{either(_WORDS['verbs'])}(?!\w))"
 )
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
+# Who stands above and asks others; another body's "đề nghị" after a deed of its own is a part of that deed.
+_ABOVE = re.compile(
+    r"(?:Đồng chí |đồng chí )?(?:(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Tổng Bí thư|Trưởng [Đđ]oàn|Trưởng [Bb]an)|Ban (?:Thường vụ|Chấp hành|Bí thư|Chỉ đạo|Cán sự|cán sự)|Bộ Chính trị|Thường (?:trực|vụ)|Bộ trưởng|Thứ trưởng"
+    r"|Hội (?:nghị|đồng)|Đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chính phủ|Quốc hội|Ủy ban|UBND|UBKT|HĐND|Đồng chí|Ông|Bà|Lãnh đạo|Bộ |Thanh tra|Chánh)"
+)
+_POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
+_NAMED_TASK = re.compile(r"\s*:\s+(?=\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
 _NOT_PARTNER = re.compile(r"(?:quy chế|chương trình|cơ chế|công tác|kế hoạch|việc|nội dung)\s*$")
@@ -106,13 +118,15 @@ def told(
 
 def _is_its_own(words: str, opening: Told, asked_at: int, how: str) -> bool:
     """Whether asking others is itself the deed of who opens: "X được quyền yêu cầu Y…", "X phân công Y…"."""
-    last = opening.actors[-1].end
-    if opening.actors[0].start > asked_at:
+    first, last = opening.actors[0], opening.actors[-1]
+    if first.start > asked_at:
         return False
-    between = words[last:asked_at].strip()
+    between = _POLITE.sub("", words[last.end : asked_at].strip())
     if opening.how == "modal":
         return bool(between)
-    return how == "give" and (bool(between) or words.startswith("phân công", asked_at))
+    if how == "ask":
+        return _is_class(words, first) if not between else _ABOVE.match(words, first.start) is None
+    return bool(between) or words.startswith("phân công", asked_at)
 
 
 def _guessed(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
@@ -127,7 +141,9 @@ def _asked(
     barred: re.Pattern[str],
 ) -> tuple[int, tuple[Name, ...]] | None:  # fmt: skip
     for match in pattern.finditer(words, start, end):
-        if barred.search(words[max(start, match.start() - 16) : match.start()]):
+        if barred.search(words[max(start, match.start() - 16) : match.start()]) or _SENT.search(
+            words, start, match.start()
+        ):
             continue
         actors = _names(words, match.end(), end, catalogue, on)
         having = _HAVING.match(words, actors[-1].end, end) if actors and _is_class(words, actors[-1]) else None
@@ -152,6 +168,8 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
             return Told((*actors[:-1], Name(actors[-1].start, apart.end())), "modal", True)
         if _DONE.match(words, actors[-1].end):
             continue
+        if verbs and (task := _NAMED_TASK.match(words, actors[-1].end, end)) and is_imperative(words, task.end(), end):
+            return Told(actors, "give", True)
         gap = _BETWEEN.match(words, actors[-1].end, end)
         after = gap.end() if gap else actors[-1].end
         having = _HAVING.match(words, actors[-1].end, end) if verbs else None
@@ -172,16 +190,23 @@ def _agent(words: str, start: int, end: int) -> Told | None:
     return Told((Name(found.start(), found.end("who") if found["who"] else found.end("man")),), "modal", True)
 
 
-_MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|\d\d) ")
+_MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|\d\d|trực thuộc|cấp dưới)(?!\w)")
 
 
 def _is_class(words: str, name: Name) -> bool:
-    return _MANY.search(words, name.start, name.end) is not None
+    """Whether a name is of many: "các sở", "Đảng ủy, chi ủy", "cơ quan chủ trì"."""
+    if _MANY.search(words, name.start, name.end):
+        return True
+    alone, own = CLASS.match(words, name.start), NAMED.match(words, name.start)
+    return alone is not None and alone.end() >= name.end and (own is None or own.end() < name.end)
+
+
+_EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)\s+(?=[a-zđA-ZĐ])")
 
 
 def _openings(words: str, start: int, end: int) -> Iterator[int]:
     """Where the body may begin: at the head, or after the commas of "Trước ngày 15/5, …"."""
-    to = _TO.match(words, start, end)
+    to = _TO.match(words, start, end) or _EACH_TIME.match(words, start, end)
     yield to.end() if to else start
     if _LEAD.match(words, start, end):
         for match in re.finditer(r",\s+", words[start : min(end, start + 220)]):
@@ -214,13 +239,17 @@ def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | No
 
 
 _BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
+# "Hồ sơ do Thư ký đoàn lập": a thing that someone is to make.
+_MADE_BY = re.compile(
+    r"(?:[^,;.:]{2,40},\s+)?(?:Hồ sơ|hồ sơ|Kinh phí|kinh phí|Báo cáo|báo cáo|Biên bản|Dự thảo|Tài liệu|Văn bản|Danh sách|Kế hoạch|Nội dung)(?!\w)[^,;.:]{0,60}?\s+do\s+"
+)
 
 
 def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
-    """ "Các thỏa thuận phải được Sở X rà soát": who does it stands behind "được"."""
-    if words.find("được", start, end) < 0:
-        return None
-    for match in _BY_WHOM.finditer(words, start, end):
+    """ "Các thỏa thuận phải được Sở X rà soát", "Hồ sơ do Thư ký lập": who does it stands behind "được", "do"."""
+    made = _MADE_BY.match(words, start, end)
+    by_whom = _BY_WHOM.finditer(words, start, end) if words.find("được", start, end) >= 0 else ()
+    for match in (*by_whom, *([made] if made else ())):
         actors = _names(words, match.end(), end, catalogue, on)
         if actors and _VERB.match(words, actors[-1].end, end):
             return Told(actors, "verb", False)
@@ -257,8 +286,16 @@ def is_imperative(words: str, start: int, end: int) -> bool:
     """Whether a line opens with the verb of a deed."""
     if _OF_ITSELF.match(words, start, end):
         return False
+    if _BEING.match(words, start, end):
+        return True
     lead = _TIMED.match(words, start, end)
     return (_IMPERATIVE.match(words, start, end) or (lead and _IMPERATIVE.match(words, lead.end(), end))) is not None
+
+
+# "Là cơ quan thường trực, đôn đốc…", "Chịu trách nhiệm về…" under the name of who is told.
+_BEING = re.compile(
+    r"(?:(?:Là|là) (?:cơ quan|đơn vị|đầu mối|bộ phận)|(?:Có|có|Chịu|chịu) trách nhiệm|(?:Có|có) nhiệm vụ|Trực tiếp)(?!\w)"
+)
 
 
 def is_forbidding(words: str, start: int, end: int) -> bool:
