@@ -125,6 +125,17 @@ def test_a_period_and_its_first_day_are_one_deadline() -> None:
     assert (found.recurs, found.until) == ("FREQ=MONTHLY;INTERVAL=6", "2026-06-30")
 
 
+@pytest.mark.parametrize("text", ["đã ký trong giai đoạn 2021 - 2025", "tồn đọng từ trước ngày 01/7/2026"])
+def test_a_time_gone_by_or_since_when_is_no_deadline(text: str) -> None:
+    assert due(text) is None
+
+
+def test_the_letter_a_scan_takes_for_a_one_is_one() -> None:
+    found = due("chậm nhất là ngày 05/l0/2026")
+    assert found is not None
+    assert (found.text, found.until) == ("chậm nhất là ngày 05/l0/2026", "2026-10-05")
+
+
 CLOCKS = [
     ("trong thời hạn 30 ngày kể từ ngày ký", (30, "calendar", "signing")),
     ("trong vòng 05 ngày làm việc kể từ ngày nhận được văn bản", (5, "working", "receipt")),
@@ -136,6 +147,7 @@ CLOCKS = [
     ("lập kế hoạch trong 30 ngày kể từ ngày ký kết", (30, "calendar", "event")),
     ("trong 15 ngày làm việc, kể từ ngày công bố kết luận (Quy định số 01-QĐ/UBKT)", (15, "working", "event")),
     ("trình lãnh đạo ký trong 30 ngày kể từ ngày ký Kết luận này", (30, "calendar", "signing")),
+    ("trong 15 ngày, tính từ ngày ban hành thông báo kết luận", (15, "calendar", "event")),
     ("trong thời hạn 02 tháng kể từ ngày có kết luận", (60, "calendar", "event")),
 ]
 

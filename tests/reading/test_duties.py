@@ -75,6 +75,19 @@ TOLD = [
     ("Hằng quý các huyện ủy báo cáo Ban Thường vụ Tỉnh ủy.", ["các huyện ủy"]),
     ("Đảng ủy trực thuộc đề nghị Đảng ủy Bộ quyết định thành lập chi bộ.", ["Đảng ủy trực thuộc"]),
     ("Hồ sơ do Văn phòng Đảng ủy lập danh mục, nộp lưu.", ["Văn phòng Đảng ủy"]),
+    ("Các hội hữu nghị rà soát điều lệ của mình.", ["Các hội hữu nghị"]),
+    ("Hội đồng thẩm định lập biên bản, gửi Văn phòng Đảng ủy.", ["Hội đồng thẩm định"]),
+    ("Hai cơ quan phối hợp mở lớp bồi dưỡng.", ["Hai cơ quan"]),
+    ("Ban Thư ký tham mưu kế hoạch năm.", ["Ban Thư ký"]),
+    ("Vụ Thị trường châu Á - châu Phi tổng hợp báo cáo.", ["Vụ Thị trường châu Á - châu Phi"]),
+    ("Văn phòng Đảng ủy là cơ quan thường trực, theo dõi việc thực hiện.", ["Văn phòng Đảng ủy"]),
+    ("Phân công các đồng chí Ủy viên Ban Thường vụ phụ trách địa bàn.", ["các đồng chí Ủy viên Ban Thường vụ"]),
+    (
+        "Riêng đồng chí Lò Thị Ín, Phó Chủ nhiệm, được phân công phụ trách tài chính.",
+        ["đồng chí Lò Thị Ín, Phó Chủ nhiệm"],
+    ),
+    ("Đối với 08 đơn vị chưa gửi: khẩn trương hoàn thiện báo cáo.", ["08 đơn vị chưa gửi"]),
+    ("Dự họp, đại diện cấp trên đề nghị: Văn phòng Đảng ủy sớm tổng kết.", ["Văn phòng Đảng ủy"]),
     (
         "Giám đốc các sở; Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu xây dựng kế hoạch.",
         ["Giám đốc các sở", "Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu"],
@@ -98,6 +111,10 @@ NOT_TOLD = [
     "Văn phòng Đảng ủy đã có Công văn số 12-CV/VPĐU đề nghị các chi bộ gửi báo cáo.",
     "Trước đó, Thường trực Đảng ủy đã yêu cầu Văn phòng Đảng ủy rà soát.",
     "Tổ chức, cá nhân có thành tích được khen thưởng.",
+    "Đảng ủy đã ban hành nghị quyết, phân công cấp ủy viên phụ trách từng chi bộ.",
+    "Cấp ủy nào chủ động thì khuyết điểm được khắc phục nhanh.",
+    "Văn phòng Đảng ủy mong nhận được sự phối hợp của các đơn vị.",
+    "Trong quá trình thực hiện, có thể điều chỉnh cho phù hợp.",
 ]
 
 
@@ -171,6 +188,18 @@ def test_what_a_body_is_to_be_stands_under_its_name() -> None:
         ("Là cơ quan thường trực, đôn đốc việc thực hiện", ["Sở Ngoại vụ"]),
         ("Chịu trách nhiệm về số liệu", ["Sở Ngoại vụ"]),
     ]
+
+
+def test_an_item_may_begin_with_when() -> None:
+    text = (
+        "1. Sở Ngoại vụ\n- Hằng quý, trước ngày 25 tháng cuối quý, tổng hợp báo cáo;\n- Rà soát quy chế đã ban hành;\n"
+    )
+    assert [(who(d), d.due is not None) for d in duties(text)] == [(["Sở Ngoại vụ"], True), (["Sở Ngoại vụ"], False)]
+
+
+def test_a_quoted_demand_is_what_stands_inside_the_marks() -> None:
+    text = "“Văn phòng Đảng ủy cần cung cấp đầy đủ tài liệu”, đồng chí Trưởng đoàn đề nghị."
+    assert [d.text for d in duties(text, "")] == ["Văn phòng Đảng ủy cần cung cấp đầy đủ tài liệu"]
 
 
 def test_these_bodies_are_those_of_the_sentence_before() -> None:

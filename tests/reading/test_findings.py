@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.making import read_text
+from tests.reading.making import HEAD, read_text
 
+INSPECTED = HEAD.replace("KẾT LUẬN\n", "THÔNG BÁO\nkết luận kiểm tra đối với Chi ủy\n").replace("21-KL", "21-TB")
 OF_INSPECTION = "Thông báo kết quả kiểm tra\n"
 
 
@@ -46,6 +47,17 @@ def test_what_judges_nothing_is_no_finding(text: str) -> None:
 def test_a_heading_decides_for_the_sentences_under_it() -> None:
     text = "1. Ưu điểm\nCấp ủy phân công rõ người, rõ việc, rõ thời hạn.\n2. Hạn chế, khuyết điểm\nHồ sơ lưu ở ba chi bộ thiếu biên bản.\n"
     assert categories(text) == ["strength", "limitation"]
+
+
+def test_what_an_inspection_asks_under_a_lead_is_a_request_until_the_next_item() -> None:
+    text = (
+        "III. KẾT LUẬN\n1. Việc ghi biên bản còn sai sót. Đoàn kiểm tra yêu cầu Chi ủy:\n"
+        "a) Bổ sung biên bản trước ngày 30/9/2026;\nb) Rút kinh nghiệm trong sinh hoạt.\n"
+        "2. Giao Văn phòng Đảng ủy theo dõi việc khắc phục.\n"
+    )
+    assert categories(text) == ["limitation", "request", "request", "request"]
+    official = read_text(text, INSPECTED).findings
+    assert [f.category for f in official] == ["limitation", "request", "request"]
 
 
 def test_a_finding_points_to_the_papers_it_concerns() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.making import read_text
+from tests.reading.making import HEAD, read_text
 
 AIMS = "II. CHỈ TIÊU\n"
 
@@ -18,6 +18,8 @@ AIMS = "II. CHỈ TIÊU\n"
         ("100% chi bộ ngoài nước sinh hoạt đúng kỳ.", "=", "100", "%", None),
         ("Kết nạp tối thiểu 04 đảng viên.", ">=", "4", "đảng viên", None),
         ("Mỗi chi bộ có ít nhất 03 kỳ sinh hoạt chuyên đề.", ">=", "3", "kỳ", None),
+        ("60% cán bộ cấp phòng trở lên dùng được ngoại ngữ.", "=", "60", "%", None),
+        ("Còn không quá 3 thủ tục phải nộp bản giấy.", "<=", "3", "thủ tục", None),
         ("Trong giai đoạn 2026 - 2028 tổ chức tối thiểu 12 lớp bồi dưỡng.", ">=", "12", "lớp", "2028"),
     ],
 )
@@ -47,10 +49,23 @@ def test_how_many_were_reached_is_kept_as_printed() -> None:
         "Cuộc họp lúc 14 giờ ngày 20/12.",
         "Hội nghị hợp lệ khi có ít nhất 2/3 số ủy viên dự.",
         "Qua kiểm tra tại 12/28 sở, ngành.",
+        "II. NGUYÊN NHÂN\nKhối lượng công việc tăng 30%.",
+        "Có 17/46 đoàn không gửi báo cáo.",
     ],
 )
 def test_a_figure_that_only_describes_is_no_target(text: str) -> None:
     assert read_text(text).targets == ()
+
+
+def test_a_share_counted_in_a_report_is_what_was_reached() -> None:
+    report = HEAD.replace("KẾT LUẬN\n", "BÁO CÁO\nkết quả công tác năm 2025\n").replace("21-KL", "21-BC")
+    (target,) = read_text("Có 11/12 chi bộ sinh hoạt đúng kỳ.", report).targets
+    assert (target.met, target.by) == ("11/12", "2025"), "the year is the one of the paper's subject"
+
+
+def test_the_year_of_a_heading_is_that_of_its_targets() -> None:
+    (target,) = read_text("I. MỤC TIÊU ĐẾN NĂM 2030\n1. Trên 95% chi bộ hoàn thành tốt nhiệm vụ.\n").targets
+    assert target.by == "2030"
 
 
 def test_a_result_in_percent_is_what_was_reached() -> None:

@@ -112,7 +112,7 @@ def _read(source: Source, mark: Value | None, known: Catalogue) -> Reading:
         genre=genre_of(source, header), header=header, outline=outline, references=references,
         obligations=obligations,
         findings=find_findings(text, paragraphs, header, references, obligations, known),
-        targets=find_targets(text, paragraphs, known),
+        targets=find_targets(text, paragraphs, header),
         people=find_people(text, header, obligations),
         warnings=(*source.warnings, *pictures.warn(source.pictures, outline), *find_warnings(header, references, obligations, known)),
     )  # fmt: skip

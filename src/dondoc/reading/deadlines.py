@@ -20,7 +20,7 @@ _BY = (
     r"(?:(?:phải\s+)?(?:hoàn thành|xong|gửi|trình|báo cáo)?\s*(?:xong\s+)?(?:trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|không muộn hơn|hạn cuối(?:\s+là)?)"
     r"\s+(?:vào\s+|trong\s+|đến\s+)?(?:hết\s+|cuối\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*,?\s*)?)"
 )
-_AT = r"(?:(?:hoàn thành\s+)?(?:trong|vào|đến|hết|từ|xong|cuối|kể từ)\s+(?:hết\s+|cuối\s+|đầu\s+)?)"
+_AT = r"(?:(?:hoàn thành\s+)?(?:trong|vào|đến|hết|từ|xong|cuối|kể từ)\s+(?:hết\s+|cuối\s+|đầu\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?\s+(?=ngày))?)"
 _LEAD = rf"(?P<by>{_BY})?(?:{_AT})?"
 _YEAR = r"(?:\s*[/-]\s*(?P<y>\d{4})(?!\d)|\s+năm\s+(?P<y2>\d{4})(?!\d))?"
 _EVERY = r"(?:hằng|hàng|mỗi|từng)"
@@ -35,10 +35,13 @@ _STARTS = (
     ("signing", re.compile(r"(?:ngày\s+)?(?:ký(?!\s+kết(?!\s+luận))|ban hành|phát hành)")),
 )
 _OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU ngày…": the paper's own day
-_NOT_DUE = re.compile(r"(?:(?<!kỳ )(?<!phiên )họp\s+|ban hành\s+|ký\s+|năm học\s+|giai đoạn\s+)$", re.IGNORECASE)
+# "kể từ ngày ban hành thông báo": another paper's day; "Kết luận này", "Kết luận thanh tra" is this one.
+_OF_ANOTHER = re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)\s+[a-zà-ỹđ](?!.*này)")
+_NOT_DUE = re.compile(r"(?<!\w)(?:(?<!kỳ )(?<!phiên )họp|ban hành|ký|năm học|giai đoạn|từ)\s*$", re.IGNORECASE)
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
 _PRINTED = re.compile(r"\d{4}")  # a year
+_ELL = re.compile(r"(?<=\d)l(?=/)|(?<=/)l(?=\d)|(?<=\d/)l(?=/)")  # "05/l0/2026": a scan's letter for a one
 _AHEAD = re.compile(r"\W*(?:hoàn thành |xong |phải |gửi |trình )*trước\s+(?:tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _FROM = re.compile(r"[\s,]*(?:kể\s+)?từ\s")
 
@@ -67,7 +70,7 @@ def find_due(
     A day that closes something ("trước ngày…") goes before a period, a period before a bare date.
     """
     first, last = shadow.here(start), shadow.here(end)
-    words = shadow.text[first:last]
+    words = _ELL.sub("1", shadow.text[first:last])
     seen = [s for s in _all(words, issued_on) if not _is_taken(shadow, first, s, taken)]
     if not seen:
         return None
@@ -92,31 +95,41 @@ def _is_taken(shadow: Shadow, first: int, seen: _Seen, taken: tuple[tuple[int, i
 
 
 def _all(words: str, issued_on: str | None) -> list[_Seen]:
-    """Every way of telling time in the words; of two that overlap the longer stays."""
+    """Every way of telling time in the words; of two that overlap the longer stays, be it a deadline or not."""
     found: list[_Seen] = []
     units = {unit.lower() for unit in _UNITS.findall(words)} | {sign for sign in "/-." if sign in words}
     for rank, needs, pattern, reader in _PATTERNS:
         for match in pattern.finditer(words) if units & needs else ():
             facts = reader(match, issued_on)
-            before = words[max(0, match.start() - 30) : match.start()]
-            if facts is not None and not _is_other(reader, facts, before):
-                facts = _before(match[0], facts)
-                told = 0 if match.groupdict().get("by") else rank
-                if _FROM.match(match[0]) and reader not in (_range, _months_range):
-                    facts = {"from_": facts.get("from_") or facts.get("on"), "precision": facts["precision"]}
-                    if issued_on and (facts["from_"] or issued_on) < issued_on[:7]:
-                        continue  # "từ năm 2025" in a paper of 2026 tells of the past
-                begin = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
-                found.append(
-                    _Seen(
-                        begin, match.start() + len(match[0].rstrip(" ,")), told, facts, bool(_PRINTED.search(match[0]))
-                    )
-                )
+            if facts is not None:
+                found.append(_seen(words, match, rank, _due_of(words, match, reader, facts, issued_on)))
     kept: list[_Seen] = []
     for row in sorted(found, key=lambda s: s.start - s.end):
         if not any(row.start < other.end and other.start < row.end for other in kept):
             kept.append(row)
-    return kept
+    return [row for row in kept if row.facts]
+
+
+def _seen(words: str, match: re.Match[str], rank: int, facts: dict[str, Any]) -> _Seen:
+    begin = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
+    end = match.start() + len(match[0].rstrip(" ,"))
+    told = 0 if match.groupdict().get("by") else rank
+    return _Seen(begin, end, told, facts, bool(_PRINTED.search(match[0])))
+
+
+def _due_of(
+    words: str, match: re.Match[str], reader: Reader, facts: dict[str, Any], issued_on: str | None
+) -> dict[str, Any]:
+    """What the time says of when a deed is due: nothing where it is another's day or lies before the paper's own."""
+    if _is_other(reader, facts, words[max(0, match.start() - 30) : match.start()]):
+        return {}
+    facts = _before(match[0], facts)
+    if _FROM.match(match[0]) and reader not in (_range, _months_range):
+        facts = {"from_": facts.get("from_") or facts.get("on"), "precision": facts["precision"]}
+        return {} if issued_on and (facts["from_"] or issued_on) < issued_on[:7] else facts
+    last = facts.get("until") or facts.get("on")
+    is_past = issued_on is not None and last is not None and "recurs" not in facts and last < issued_on
+    return {} if is_past else facts  # "đã ký trong giai đoạn 2021 - 2025" tells of the past
 
 
 def _is_other(reader: Reader, facts: dict[str, Any], before: str) -> bool:
@@ -321,6 +334,8 @@ def _daily(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None
 def _clock(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     said = match["from"].lower()
     starts = next((name for name, words in _STARTS if words.match(said)), "event")
+    if starts == "signing" and _OF_ANOTHER.match(match["from"]):
+        starts = "event"
     per = {"ngày": 1, "tuần": 7, "tháng": 30, "giờ": 1}[match["what"].lower()]
     count = int(match["n"]) * per
     if match["what"].lower() == "giờ":

@@ -51,7 +51,7 @@ _DONE = re.compile(
 _RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "Thông tư", "Nghị định", "Hướng dẫn")
 _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
-_BESIDE = re.compile(r"(?:việc|quá (?:thời )?hạn|văn bản|trường hợp[^,;]{2,60} thì)(?!\w)")
+_BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản|trường hợp[^,;]{2,60} thì)(?!\w)")
 _ENACTS = re.compile(
     r"(?:[Bb]an hành|[Pp]hê duyệt) kèm theo|(?:ban hành|công bố)\s+(?:Thông tư|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Hướng dẫn|Nghị quyết|Kết luận)(?!\w)"
 )
@@ -59,10 +59,12 @@ _BESIDE_HIM = re.compile(r"\s*[(;]\s*[Pp]hối hợp\s*:?\s*(?:với\s+)?(?P<who
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
 _SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi nhận
 _MUST_BE = re.compile(r"(?<!\w)phải (?:được|có)(?!\w)")
+_REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
 _FORMULA = re.compile(r"thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo")
 _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
 _WHICH = re.compile(r"\s+(?:ở|có|tại|chưa|thuộc|đang|được)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$")
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
+_QUOTE = re.compile(r"[”\"]")
 _COLON = re.compile(r"\s*:\s*")
 _TASKS, _TOLD = sections()
 _JUDGED = ("han che", "khuyet diem", "nguyen nhan", "uu diem", "bai hoc", "ton tai")
@@ -212,9 +214,11 @@ class _Reader:
         before: tuple[Value, ...] = above.actors if above else ()
         if self._is_told_of():
             return
-        for begin, stop, said in self._passages(first, end):
+        for begin, stop, said in self._passages(first, end, first > start):
             line = self.words[begin:stop]
             if _SENT_TO.search(line):
+                continue
+            if said is not None and said.how in ("verb", "guess") and _REWARDED.search(line):
                 continue
             if said is not None and (_FORMULA.search(line) or (start < self.body and _ENACTS.search(line))):
                 continue
@@ -230,7 +234,11 @@ class _Reader:
                 actors = self._meant(said.actors, before)
                 before = tuple(replace(a, by="antecedent") for a in actors)
                 yield self._make(*self._span(begin, stop, said), actors, sure=said.how != "guess")
-            elif before and self._goes_on(begin, stop, end) and not _DONE.search(line[:60]):
+            elif (
+                before
+                and self._goes_on(begin, stop, end)
+                and (is_imperative(self.words, begin, stop) or not _DONE.search(line[:60]))
+            ):
                 yield self._make(begin, stop, before, sure=False)
             elif self._is_unowned(begin, stop, end):
                 yield self._make(begin, stop, (), sure=False)
@@ -243,7 +251,7 @@ class _Reader:
             return before
         return self._values(names)
 
-    def _passages(self, start: int, end: int) -> Iterator[tuple[int, int, Told | None]]:
+    def _passages(self, start: int, end: int, labelled: bool) -> Iterator[tuple[int, int, Told | None]]:
         """Sentences; after a semicolon a clause goes on with the deed, tells someone else, or is none of it."""
         sentences = list(split(self.words, start, end))
         for place, (begin, stop) in enumerate(sentences):
@@ -260,7 +268,7 @@ class _Reader:
                 elif not _BESIDE.match(self.words, first, last):
                     rows[-1] = (rows[-1][0], last, rows[-1][2] or said)
             kept = [r for r in rows if r[1] - r[0] >= 12 and not self.words.startswith(":", r[1])]
-            if place == 0 and len(sentences) > 1 and self._is_title(kept):
+            if place == 0 and labelled and len(sentences) > 1 and self._is_title(kept):
                 continue
             yield from kept
 
@@ -332,6 +340,11 @@ class _Reader:
 
     def _span(self, start: int, stop: int, said: Told) -> tuple[int, int]:
         """The part after "Giao X:" where the deed is told behind a colon."""
+        first = said.actors[0].start
+        if first > start and self.words[start:first].rstrip().endswith(":"):
+            return first, stop
+        if self.words[start] in '“"' and first == start + 1 and (close := _QUOTE.search(self.words, first, stop)):
+            return first, close.start()
         colon = _COLON.match(self.words, said.actors[-1].end, stop)
         return (colon.end() if colon and said.opens and colon.end() < stop else start), stop
 

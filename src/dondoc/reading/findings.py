@@ -21,11 +21,11 @@ from dondoc.reading.telling import told
 
 _FAULTS = r"(?:hạn chế|tồn tại|khuyết điểm|vi phạm|thiếu sót|yếu kém|bất cập|vướng mắc)"
 _LIMITATION = re.compile(
-    r"còn (?:chậm|hạn chế|chung chung|thấp|lúng túng|thiếu|hình thức|bất cập|lỏng lẻo|mang tính|yếu|tình trạng|có (?:việc|nơi|lúc|mặt|vấn đề|biểu hiện))"
+    r"còn (?:chậm|mờ nhạt|sai sót|hạn chế|chung chung|thấp|lúng túng|thiếu|hình thức|bất cập|lỏng lẻo|mang tính|yếu|tình trạng|có (?:việc|nơi|lúc|mặt|vấn đề|biểu hiện))"
     r"|(?<!\w)chưa (?!có tiền lệ|từng)(?:thực sự |thật sự |được )?\w+"
     rf"|(?<!không )(?:còn|vẫn|bộc lộ|để xảy ra|chỉ rõ|chỉ ra|nêu rõ|thấy rõ)(?: \w+){{0,3}} {_FAULTS}"
     r"|thiếu (?:chặt chẽ|kịp thời|cụ thể|thường xuyên|sâu sát|kiểm tra|chủ động)|buông lỏng|(?:hiệu lực|hiệu quả|chất lượng) (?:còn )?(?:hạn chế|thấp)"
-    r"|không (?:kịp thời|đúng (?:quy định|thời hạn)|đầy đủ|thường xuyên|báo cáo)|chậm (?:ban hành|triển khai|đổi mới|khắc phục|được)|Còn một bộ phận",
+    r"|không (?:kịp thời|đúng (?:quy định|thời hạn)|đầy đủ|thường xuyên|báo cáo)|chậm (?:so với|\d|ban hành|triển khai|đổi mới|khắc phục|được)|Còn một bộ phận",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
@@ -37,7 +37,7 @@ _LESSON = re.compile(
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(
-    r"(?:đã|luôn|được)(?: cơ bản| từng bước| chủ động| kịp thời| nghiêm túc)? (?:nhận thức|quán triệt|chủ động|ban hành|triển khai|thực hiện|tập trung|đạt|hoàn thành|có nhiều|kịp thời|chú trọng|"
+    r"(?:đã|luôn|được)(?: cơ bản| từng bước| chủ động| kịp thời| nghiêm túc| tích cực| khẩn trương)? (?:bám sát|phối hợp|nhận thức|quán triệt|chủ động|ban hành|triển khai|thực hiện|tập trung|đạt|hoàn thành|có nhiều|kịp thời|chú trọng|"
     r"tăng cường|phát huy|tham mưu|kết hợp|đổi mới|làm tốt|xuất hiện|quan tâm|lãnh đạo|chỉ đạo|duy trì|chấp hành|cụ thể hóa|góp phần|đoàn kết|nâng|giữ vững|củng cố|khắc phục|kiên trì|nỗ lực|cố gắng|tham gia|cũng làm tốt)"
     r"|(?:chuyển biến (?:tích cực|rõ nét)|đạt (?:được )?(?:nhiều )?kết quả|kết quả (?:tích cực|quan trọng)|chấp hành nghiêm|biểu dương|ghi nhận|đi vào nền nếp|cũng đã (?:làm tốt|quán triệt)|được chú trọng)",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ _PIVOT = re.compile(r"^(?:Bên cạnh|Tuy nhiên|Song|Tuy vậy|Mặc dù)", re.
 _SOME = r"(?:Về |Những |Một số |Các |Đánh giá |Phần )?"
 _HEADS = (
     ("limitation", re.compile(rf"{_SOME}(?:hạn chế|khuyết điểm|tồn tại|vi phạm|mặt chưa làm được|việc chưa làm được|thiếu sót|yếu kém|khó khăn, vướng mắc)", re.IGNORECASE)),
-    ("cause", re.compile(rf"{_SOME}nguyên nhân(?! và bài học)", re.IGNORECASE)),
+    ("cause", re.compile(rf"{_SOME}nguyên nhân(?! và bài học)|Trách nhiệm (?:chính |chủ yếu )?thuộc về", re.IGNORECASE)),
     ("lesson", re.compile(rf"{_SOME}bài học|Kinh nghiệm rút ra", re.IGNORECASE)),
     ("request", re.compile(rf"{_SOME}(?:yêu cầu|kiến nghị|đề nghị|đề xuất)(?:,? (?:và )?(?:kiến nghị|đề xuất|yêu cầu|đề nghị))?(?!\w)(?! chung| về| đối với công tác| nghiệp vụ)", re.IGNORECASE)),
     ("strength", re.compile(rf"{_SOME}(?:ưu điểm|kết quả(?: đạt được| thực hiện| chủ yếu| nổi bật)?|mặt (?:tích cực|làm được|mạnh)|việc làm được|những việc đã làm|thành tích|tình hình và kết quả)", re.IGNORECASE)),
@@ -85,16 +85,26 @@ class _Sections:
     """Đang ở dưới các tiêu đề nào — a smaller heading that names no category stays in the greater one's."""
 
     opened: list[tuple[int, str | None]]
+    leads: int = PLAIN + 1  # how deep the list stands that "… yêu cầu:" leads
 
     def enter(self, deep: int, words: str) -> None:
-        while self.opened and self.opened[-1][0] >= deep:
-            self.opened.pop()
-        named = next((name for name, pattern in _HEADS if pattern.match(words)), None)
-        if named is None and words.rstrip().endswith(":") and _ASKING.search(words):
-            named = "request"
+        self.leave(deep)
+        asks = words.rstrip().endswith(":") and _ASKING.search(words)
+        named = "request" if asks else next((name for name, pattern in _HEADS if pattern.match(words)), None)
         if named is None and not _NEUTRAL.match(words) and self.opened:
             named = self.opened[-1][1]
         self.opened.append((deep, named))
+        self.leads = deep if asks else PLAIN + 1
+
+    def leave(self, deep: int) -> None:
+        while self.opened and self.opened[-1][0] >= deep:
+            self.opened.pop()
+
+    def item(self, deep: int) -> None:
+        """The next item beside a lead ends the list under it."""
+        if self.leads <= PLAIN and deep <= self.leads != PLAIN:
+            self.leave(deep)
+            self.leads = PLAIN + 1
 
     @property
     def now(self) -> str | None:
@@ -145,14 +155,20 @@ class _Reader:
         sections = _Sections([])
         for paragraph in paragraphs:
             start, end = self.shadow.here(paragraph.start), self.shadow.here(paragraph.end)
-            if paragraph.table is not None or (self.is_official and not self.head <= start < self.foot):
+            if paragraph.table is not None or (self.is_official and not self.head <= start <= end <= self.foot):
                 continue
             first, _last = bare(self.words, start, end)
             deep = rank(self.words, start, end)
-            if self._is_heading(first, end, deep):
+            *before, (begin, stop) = split(self.words, first, end) if first < end else [(start, end)]
+            if not before and self._is_heading(first, end, deep):
                 sections.enter(deep, self.words[first:end])
                 continue
-            for begin, stop in split(self.words, start, end):
+            sections.item(deep)
+            for sentence in before:
+                yield from self._sentence(*bare(self.words, *sentence), sections.now)
+            if self.words.endswith(":", begin, stop) and _ASKING.search(self.words, begin, stop):
+                sections.enter(deep, self.words[begin:stop])  # "… Đoàn kiểm tra yêu cầu Đảng ủy X:" over a list
+            else:
                 yield from self._sentence(*bare(self.words, begin, stop), sections.now)
 
     def _is_heading(self, first: int, end: int, deep: int) -> bool:

@@ -32,13 +32,13 @@ def either(words: list[str]) -> str:
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 _VERB = rf"{either(_MARKERS['telling']['verbs'])}(?!\w)"
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
-_SMALL = rf"(?!{either([*_WORDS['not_second'], *_MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)|địa +bàn(?!\w)"
+_SMALL = rf"(?!{either([*_WORDS['not_second'], *_MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)|(?:địa +bàn|chủ +chốt|văn +bản|lưu +học +sinh|đồng +chí)(?!\w)"
 _SMALL = rf"(?:{_SMALL})"
 _PLACE = r"(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|Trung ương|trung ương|khu vực|miền \w+)(?!\w)"
 # What comes right after the name of who is told: the verb of the deed, "có trách nhiệm", "kịp thời".
 _DEEDS = rf"(?= *,? +(?:{_VERB}|{either([*_MARKERS['telling']['modals'], *_MARKERS['telling']['between']])}(?!\w)))"
 _TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_CAP}(?: +{_SMALL})?)"
-_JOIN = rf"(?: +| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
+_JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
 _BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w))*"
 _NUMBERED = rf"(?: +(?:số +)?\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"
@@ -51,7 +51,6 @@ _REST = rf"(?:(?: +{_SMALL}){{1,4}}(?: +{_PLACE})?{_DEEDS})?"
 # "thuộc Bộ", "tại Lào", "đóng trên địa bàn tỉnh": where the body is, up to the deed or the next name.
 _AT = rf"(?: +(?:(?:đóng +)?trên +địa +bàn|thuộc|tại|ở)(?: +(?:các +)?(?:{_CAP}|{_PLACE}|sở tại|{_SMALL})){{1,7}}(?={_DEEDS}| *[,;:]| +và ))?"
 _OPENER = either(_WORDS["class_openers"])
-_OPEN = rf"(?:(?:{_OPENER}|\d\d) +)*"
 _KINDS = list(dict.fromkeys(w for c in _WORDS["classes"] for w in (c, c[0].upper() + c[1:])))
 _SORT = rf"{either(_KINDS)}(?!\w){_TAIL}"
 # "các sở, ban, ngành và địa phương" is one list; "… và cá nhân có liên quan" names persons beside bodies.
@@ -59,17 +58,21 @@ _MORE = (
     rf"(?: *, *(?:và +)?(?:{_OPENER} +)?| +và +(?!cá nhân|đảng viên))"
     rf"{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w){_TAIL}"
 )
-_OF = rf"(?: +(?:của +)?{_OPENER} +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
+_OF = rf"(?: +(?:của +)?(?:{_OPENER}|một) +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
 _OF_MANY = rf"(?: +(?:của +)?(?:các|những|hai|ba|mỗi|từng) +{_SORT})"  # "Ủy ban nhân dân các xã, phường"
-_NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_NUMBERED}{_BODY_TAIL}(?:{_OF_MANY}(?:{_MORE})*)?{_REST}{_AT}"
+_NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_NUMBERED}{_BODY_TAIL}(?:(?: +{_SMALL}){{0,2}}{_OF_MANY}(?:{_MORE})*)?{_REST}{_AT}"
 # "các ban Đảng ủy Khối" is one class; "Các đảng ủy bộ phận, chi bộ trực thuộc" one printed list of classes.
 # "Ban hành kế hoạch", "Chi đón khách": the deed, not a body of that sort.
 _DEED = either([*(w for w in _WORDS["not_heads"] if w not in _KINDS and w.split()[0] != "Tổ"), "Ban hành"])
-_CLASS = rf"(?!{_DEED}(?!\w)){_OPEN}{_SORT}(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}){_REST}{_AT}"
+# "các hội hữu nghị": words that name a sort of body only behind "các", "mỗi".
+_OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
+# "Hội đồng thẩm định lập biên bản", "Tổ soạn thảo hoàn thiện…": named by what it does, right before what it is to do.
+_BY_DEED = rf"(?:Hội đồng|hội đồng|Tổ|tổ|Đoàn|đoàn|Nhóm|nhóm|Bộ phận|bộ phận) +{_VERB}(?= +{_VERB})"
+_CLASS = rf"{_BY_DEED}|[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VERB})|(?!{_DEED}(?!\w))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}){_REST}{_AT}"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng)"
 BEARER = re.compile(
-    rf", {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?(?= +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))"
+    rf"(?:, {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))"
 )
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)

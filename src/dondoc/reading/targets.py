@@ -10,30 +10,42 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dondoc.reading.catalogue import Catalogue
-from dondoc.reading.model import Target
+from dondoc.reading.model import Header, Target
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import bare, rank, split
 from dondoc.reading.shadow import LOWER, Shadow, shadow_of
 
+# The longer before the shorter it begins with.
 _UNITS = (
-    "triệu USD|tỷ USD|triệu đồng|tỷ đồng|nghìn đồng|triệu lượt|USD|ngày làm việc|tổ chức đảng|tổ chức cơ sở đảng|đảng viên|chi bộ|đảng bộ|đảng ủy|"
-    "đồng chí|cán bộ|văn bản|dự án|thủ tục|hồ sơ|thỏa thuận|đối tác|sự kiện|hoạt động|mô hình|đơn vị|cơ quan|địa phương|chuyên đề|báo cáo|"
-    "đề án|đề tài|hội nghị|hội thảo|tọa đàm|cuộc|lớp|xã|huyện|đoàn|bài|tin|lượt|lần|người|doanh nghiệp|nội dung|nhiệm vụ|điểm|sản phẩm|công trình|"
-    "kiến nghị|cam kết|địa bàn|tài liệu|quần chúng|kỳ|buổi|đợt|phiên"
+    "tổ chức cơ sở đảng|ngày làm việc|nghìn tỷ đồng|tổ chức đảng|"
+    "doanh nghiệp|chương trình|thương nhân|triệu đồng|nghìn đồng|triệu lượt|thỏa thuận|địa phương|công trình|"
+    "quần chúng|chuyên gia|phiên dịch|nghị quyết|câu lạc bộ|thanh niên|nhà đầu tư|triệu USD|đảng viên|hoạt động|"
+    "chuyên đề|kiến nghị|sinh viên|thành phố|giáo viên|sáng kiến|đoàn viên|giải pháp|trung tâm|đồng chí|hội nghị|"
+    "hội thảo|nội dung|nhiệm vụ|sản phẩm|tài liệu|hộ nghèo|học sinh|hội viên|phóng sự|mặt hàng|học bổng|đại biểu|kế hoạch|"
+    "kiều bào|chi đoàn|tỷ đồng|đảng bộ|đảng ủy|văn bản|thủ tục|đối tác|sự kiện|mô hình|cơ quan|báo cáo|tọa đàm|"
+    "cam kết|địa bàn|tỉ đồng|tổ chức|ấn phẩm|dịch vụ|vụ việc|quy chế|chi hội|đoàn ra|tỷ USD|chi bộ|cán bộ|đơn vị|"
+    "đề tài|tỉ USD|trường|phường|ý kiến|chuyến|dự án|hồ sơ|đề án|huyện|người|phiên|tháng|triệu|khách|cơ sở|tuyến|cuộc|đoàn|"
+    "lượt|điểm|buổi|phút|ngày|khóa|cuốn|tỉnh|kênh|suất|đồng|USD|lớp|bài|tin|lần|đợt|giờ|tấn|hội|bản|cặp|bậc|xã|kỳ|tỷ|km|ha|"
+    "MW|hộ|vụ"
 )
 _VALUE = r"(?P<value>\d{1,6}(?:[.,]\d{1,3})*)"
 _UNIT = rf"(?P<unit>%|(?:{_UNITS})(?:/(?:quý|năm|tháng|tuần|người|ngày|đợt))?)(?!\w)"
 _SHARE = re.compile(
     rf"(?<![\d/.,-])(?P<met>\d{{1,4}}/\d{{1,4}})(?![\d/%]|-|,\d)\s+(?=[{LOWER}])(?!(?:hằng|hàng|năm|tại|của|và|về|đến|theo|để|do|với|là|hoặc|giờ|của)(?!\w))"
 )
+_DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"(?:ngày|trước|từ|đến|sau|tháng|số|quý|vào|điều|khoản|và|lúc|mục)\s*$", re.IGNORECASE)
 # A share of whom something was asked or where something was done, an example, a quorum: no result.
 _OF_WHOM = re.compile(
     r"(?:của|tại|ở|với|tới|đến|nơi|như|gồm|là|nêu|dụ:?|ít nhất|không quá|quá|triển khai|xử lý|trên)\s*[“\"]?$",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"(?:đạt|hoàn thành|thực hiện|đạt được)\s*$", re.IGNORECASE)
+_REACHED = re.compile(r"(?:đạt|hoàn thành|thực hiện|đạt được|khắc phục|giải quyết)\s*$", re.IGNORECASE)
+_REPORTS = ("Báo cáo",)  # only these count what was done; elsewhere a share describes
+_COUNTED = re.compile(
+    r"(?:^|[,;:]\s*)(?:nay |tuy nhiên,? )?(?:(?:mới|hiện|đã|nay|chỉ|vẫn|trong đó|đến nay,?(?: đã| mới)?)\s+)?(?:có|còn|riêng|đến nay|trong đó)\s*$",
+    re.IGNORECASE,
+)
 _AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu)(?!\w)")
 _OF_ALL = re.compile(r"\s+(?:số|thời gian|tổng số)(?!\w)")
 _WHERE = re.compile(r"(?:tới|đến|nơi|ở|tại|của|cho)\s*$", re.IGNORECASE)
@@ -42,7 +54,20 @@ _MORE = r"tối thiểu|ít nhất|trên|không dưới|từ|hơn|không ít hơ
 _LEADS = rf"(?:(?:(?P<less>{_LESS})|(?P<more>{_MORE})|phấn đấu|bảo đảm|đảm bảo|đạt|bằng|có|khoảng|thêm)\s+){{0,3}}"
 _PERCENT = re.compile(rf"(?<!\w){_LEADS}(?<![\d/.,-]){_VALUE}\s?(?P<unit>%)", re.IGNORECASE)
 _COUNT = re.compile(rf"(?<!\w){_LEADS}(?<![\d/.,-]){_VALUE}\s{_UNIT}(?!\s*(?:trở về trước))", re.IGNORECASE)
-_AT_LEAST = re.compile(r"[^,;.]{0,40}?trở lên", re.IGNORECASE)
+# "97% trở lên", "200 đảng viên trở lên"; not "60% cán bộ cấp phòng trở lên".
+_AT_LEAST = re.compile(r"(?:(?!\b(?:cấp|mức|hạng|loại|tốt|khá|từ) )[^,;.]){0,40}?trở lên", re.IGNORECASE)
+_BOUND = re.compile(r"(?:ít nhất|tối thiểu|không quá|tối đa|không dưới|trên|dưới|từ)\s", re.IGNORECASE)
+_TIMES = (
+    "lần",
+    "lượt",
+    "kỳ",
+    "phiên",
+    "buổi",
+    "ngày làm việc",
+    "người",
+    "đợt",
+)  # how often, or who: no aim by themselves
+_CAUSES = re.compile(r"nguyên nhân|khách quan|chủ quan", re.IGNORECASE)
 _CUT = re.compile(
     r";\s+|,\s+(?=(?:trong đó|trên|ít nhất|tối thiểu|từ|không quá|dưới|đạt|đến|hết|năm|riêng|và)\s[^,;]*\d|\d{1,4}(?:[.,]\d+)?\s?[%/]|\d{1,3}\s\w)|:\s+|\s+\((?=chỉ tiêu|kế hoạch|mục tiêu)|(?<=[%\w])\),?\s*"
 )
@@ -56,28 +81,36 @@ _NOT_AIM = re.compile(r"chức năng, nhiệm vụ|mục tiêu của việc", re
 _AIM = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu", re.IGNORECASE)
 _TOLD = re.compile(r"có trách nhiệm|phải|được quyền|có quyền|không được|trong thời hạn|kể từ", re.IGNORECASE)
 _LEAD_WORDS = re.compile(rf"(?:^|\s)(?:(?:{_LESS}|{_MORE}|phấn đấu|bảo đảm|đảm bảo|đạt|có|bằng)\s*)+$", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _HEADING = 110
 _LONGEST = 600  # characters of a clause
 
 
 @dataclass(slots=True)
 class _Under:
-    """Đang ở dưới tiêu đề nào — whether it speaks of targets, and by which year."""
+    """Đang ở dưới tiêu đề nào — whether it speaks of targets or of causes, and by which year."""
 
     aims: bool = False
     by: str | None = None
     rank: int = 0
+    causes: bool = False
+    reports: bool = False
 
 
-def find_targets(text: str, paragraphs: Sequence[Paragraph], catalogue: Catalogue) -> tuple[Target, ...]:
-    """One target a number, in the order of the text; figures that only describe are left alone."""
+def find_targets(text: str, paragraphs: Sequence[Paragraph], header: Header) -> tuple[Target, ...]:
+    """One target a number, in the order of the text; figures that only describe are left alone.
+
+    The year is that of the clause, of the heading above it, or of the paper's own subject.
+    """
     shadow = shadow_of(text)
-    return tuple(_walk(shadow, text, paragraphs))
+    year = _year(header.subject.value) if header.subject else None
+    reports = header.kind is not None and header.kind.value in _REPORTS
+    return tuple(_walk(shadow, text, paragraphs, year, reports))
 
 
-def _walk(shadow: Shadow, text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Target]:
-    under = _Under()
+def _walk(
+    shadow: Shadow, text: str, paragraphs: Sequence[Paragraph], year: str | None, reports: bool
+) -> Iterator[Target]:
+    under = _Under(by=year, reports=reports)
     for paragraph in paragraphs:
         start, end = shadow.here(paragraph.start), shadow.here(paragraph.end)
         line = shadow.text[start:end]
@@ -85,10 +118,11 @@ def _walk(shadow: Shadow, text: str, paragraphs: Sequence[Paragraph]) -> Iterato
         if _is_heading(line):
             aims = _SECTION.search(line) is not None and _NOT_AIM.search(line) is None
             if aims or not under.aims or deep <= under.rank:  # a smaller heading stays among the targets
-                under = _Under(aims, _year(line), deep)
+                by = _year(line) or (under.by if deep > under.rank else year)
+                under = _Under(aims, by, deep, bool(_CAUSES.search(line)), reports)
             continue
         if line.endswith(":") and _SECTION.search(line):
-            under = _Under(True, _year(line) or under.by, deep)
+            under = _Under(True, _year(line) or under.by, deep, reports=reports)
         if not _DIGIT.search(line):
             continue
         for first, last in split(shadow.text, start, end):
@@ -105,10 +139,13 @@ def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) ->
     if not _DIGIT.search(whole):
         return
     aims = under.aims or _AIM.search(whole) is not None
+    if under.causes and not aims:
+        return
+    by = _year(whole) or under.by
     for begin, stop in _clauses(shadow.text, start, end):
         line = shadow.text[begin:stop]
-        for found in _figures(line, aims):
-            yield _target(shadow, text, begin, stop, found, under if aims else _Under())
+        for found in _figures(line, aims, under.reports):
+            yield _target(shadow, text, begin, stop, found, by)
 
 
 def _clauses(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -128,10 +165,11 @@ def _held(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _figures(line: str, aims: bool) -> Iterator[re.Match[str]]:
-    """Shares and percentages; other bounded numbers only where targets are set."""
+def _figures(line: str, aims: bool, reports: bool) -> Iterator[re.Match[str]]:
+    """Shares and percentages; other bounded numbers only where targets are set or a line opens with one."""
     taken: list[tuple[int, int]] = []
-    for pattern, may_stand in ((_SHARE, "/" in line), (_PERCENT, "%" in line), (_COUNT, aims)):
+    counted = aims or _BOUND.match(line) is not None
+    for pattern, may_stand in ((_SHARE, "/" in line), (_PERCENT, "%" in line), (_COUNT, counted)):
         if not may_stand:
             continue
         for found in pattern.finditer(line):
@@ -139,32 +177,44 @@ def _figures(line: str, aims: bool) -> Iterator[re.Match[str]]:
             span = found.span(name)
             if any(a < span[1] and span[0] < b for a, b in taken):
                 continue
-            if pattern is _SHARE and not _is_result(line, found):
+            if pattern is _SHARE and not _is_result(line, found, reports):
                 continue
             if pattern is _PERCENT and _WHERE.search(line[: found.start()]):
                 continue
-            if pattern is _COUNT and not (aims and _is_bounded(line, found) and not _TOLD.search(line)):
+            if pattern is _COUNT and not (_is_aim(line, found, aims) and _is_bounded(line, found)):
                 continue
             taken.append(span)
             yield found
 
 
-def _is_result(line: str, found: re.Match[str]) -> bool:
-    """A share of targets or tasks reached, or one that opens its clause; not of whom something was asked."""
+def _is_result(line: str, found: re.Match[str], reports: bool) -> bool:
+    """A share of targets or tasks reached, in a report also one counted; not of whom something was asked."""
     before = line[: found.start()]
     if _DATED.search(before) or _OF_WHOM.search(before) or _OF_ALL.match(line, found.end()):
         return False
-    return _REACHED.search(before) is not None or _AIMS.match(line, found.end()) is not None or not before.strip()
+    if _REACHED.search(before) or _AIMS.match(line, found.end()):
+        return True
+    return reports and (not before.strip() or _COUNTED.search(before) is not None)
+
+
+def _is_aim(line: str, found: re.Match[str], aims: bool) -> bool:
+    """Whether a bounded number is one to be reached."""
+    if _TOLD.search(line, 0, found.start()):
+        return False
+    opens = found.start() == 0 and _BOUND.match(line) is not None
+    return aims or (opens and found["unit"].split("/")[0] not in _TIMES)
 
 
 def _is_bounded(line: str, found: re.Match[str]) -> bool:
     return bool(found["less"] or found["more"] or _AT_LEAST.match(line, found.end()))
 
 
-def _target(shadow: Shadow, text: str, start: int, end: int, found: re.Match[str], under: _Under) -> Target:
+def _target(
+    shadow: Shadow, text: str, start: int, end: int, found: re.Match[str], by: str | None
+) -> Target:  # fmt: skip
     line = shadow.text[start:end]
     begin, stop = shadow.at(start), shadow.at(end)
-    by = _year(line) or under.by or _often(line)
+    by = _year(line) or by or _often(line)
     facts = found.groupdict()
     if facts.get("met"):
         return Target(begin, stop, text[begin:stop], _measure(line, found), "=", None, by=by, met=facts["met"])

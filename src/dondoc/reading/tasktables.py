@@ -55,7 +55,7 @@ _SAME = re.compile(r"[-\W]*(?:nt|như trên|[\"”″]|//)[-\W]*", re.IGNORECASE
 _LIKE = (
     ("partner", re.compile(r"phoi hop")),
     ("actor", re.compile(r"chu tri|thuc hien$|^(?:don vi(?! tinh)|co quan|nguoi|dau moi)|chiu trach nhiem|phan cong")),
-    ("due", re.compile(r"thoi gian|thoi han|^han|tien do|hoan thanh")),
+    ("due", re.compile(r"thoi gian|thoi han|^han|tien do(?!\w)|hoan thanh")),
     ("product", re.compile(r"san pham|ket qua|dau ra")),
     ("deed", re.compile(r"^(?:ten )?(?:nhiem vu|noi dung|cong viec|viec|hoat dong)")),
 )

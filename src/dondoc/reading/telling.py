@@ -21,13 +21,13 @@ _GIVE = re.compile(
 )
 _NOT_GIVE = re.compile(r"(?:cơ chế|quy chế|bảng|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$")
 _ASK = re.compile(
-    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|Nghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?,?\s+"
+    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|Nghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?[,:]?\s+"
 )
 # "Văn phòng đã có Công văn số 288 đề nghị các đơn vị…" tells what was.
 _SENT = re.compile(
     r"(?<!\w)đã (?:có|ban hành|gửi|ký) (?:Công văn|công văn|văn bản|Tờ trình|Kế hoạch|Chỉ thị|Thông báo)(?!\w)"
 )
-_TO = re.compile(r"(?:Đối với|Về phía)\s+")
+_TO = re.compile(r"(?:(?:Riêng )?(?:[Đđ]ối với|[Vv]ề phía)|Riêng)\s+")
 _NOT_ASK = re.compile(r"(?:đáp ứng|đã|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
 _MODAL = re.compile(
     rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?!là đầu mối (?:về|của))(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{either(_WORDS['verbs'])}(?!\w)))"
@@ -44,7 +44,9 @@ _IMPERATIVE = re.compile(rf"{either(_WORDS['verbs'])}(?!\w)", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
-    r"(?:(?:(?:[Tt]rước|Mỗi|Hằng|Hàng|Định kỳ|Chậm nhất|Trong|Sau|Khi)(?!\w)[^,;.]{2,60}?,?\s+(?=[a-zđ])){1,2}|(?:Cần|Phải)\s+|Không\s+)"
+    r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
+    r"|(?:Trong|Sau|Khi|Nếu|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
+    rf"(?={either(_WORDS['verbs'])}(?!\w))|(?:Cần|Phải|Không)\s+"
 )
 _FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
 _WHEN = (
@@ -70,7 +72,7 @@ _AGENT = re.compile(
 _IF = re.compile(r"\s+(?:khi|nếu)(?!\w)")
 # "Các đơn vị có nhiệm vụ quá hạn rà soát…": told apart by what it has, up to the first verb.
 _HAVING = re.compile(
-    rf"\s+(?:có|chưa|chưa có)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng))|thẩm quyền|thể))(?:(?!(?:được|bị) )[^,;.:]){{3,60}}?(?=\s+{either(_WORDS['verbs'])}(?!\w))"
+    rf"\s+(?:có|chưa|chưa có|dưới|từ đủ)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng))|thẩm quyền|thể))(?:(?!(?:được|bị) )[^,;.:]){{3,60}}?(?=\s+{either(_WORDS['verbs'])}(?!\w))"
 )
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
 # Who stands above and asks others; another body's "đề nghị" after a deed of its own is a part of that deed.
@@ -79,11 +81,15 @@ _ABOVE = re.compile(
     r"|Hội (?:nghị|đồng)|Đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chính phủ|Quốc hội|Ủy ban|UBND|UBKT|HĐND|Đồng chí|Ông|Bà|Lãnh đạo|Bộ |Thanh tra|Chánh)"
 )
 _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
-_NAMED_TASK = re.compile(r"\s*:\s+(?=\w)")
+_NAMED_TASK = re.compile(r"(?:\s+(?:chưa|có|đã|không|được)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+)(?=\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
 _NOT_PARTNER = re.compile(r"(?:quy chế|chương trình|cơ chế|công tác|kế hoạch|việc|nội dung)\s*$")
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vừa|chưa|từng)(?!\w)")
+_DID = re.compile(
+    r"[^,;.:]{2,60}? đã [^;.:]*,\s+(?:và\s+)?$"
+)  # "Đảng ủy đã ban hành nghị quyết, phân công cấp ủy viên…"
+_LACKING = re.compile(r"\s+(?:chưa có|đã có)(?!\w)")
 _NEAR = 170  # how far from its sentence's head a body before "cần", "phải" may begin
 
 
@@ -106,6 +112,8 @@ def told(
     opening = _opening(words, start, end, catalogue, verbs, on)
     for pattern, barred, how in ((_GIVE, _NOT_GIVE, "give"), (_ASK, _NOT_ASK, "ask")):
         found = _asked(words, start, end, catalogue, on, pattern, barred)
+        if found is not None and how == "give" and _DID.match(words, start, found[0]):
+            continue
         if found is not None and not (opening and _is_its_own(words, opening, found[0], how)):
             return Told(found[1], how, found[0] == start)
     found_in = (
@@ -149,11 +157,20 @@ def _asked(
         having = _HAVING.match(words, actors[-1].end, end) if actors and _is_class(words, actors[-1]) else None
         if having:
             actors = (*actors[:-1], Name(actors[-1].start, having.end()))
+        actors = _without_deed(words, actors, end)
         if actors and words[actors[-1].end : end].strip(" .;:,"):
             return match.start(), actors
         if actors and words[actors[-1].end : end].strip().endswith(":"):
             return match.start(), actors
     return None
+
+
+def _without_deed(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name, ...]:
+    """ "Phân công các đồng chí Ủy viên phụ trách địa bàn": what closes the clause is the deed."""
+    if actors and not words[actors[-1].end : end].strip(" .;:,"):
+        cut = words.find(" phụ trách ", actors[-1].start, actors[-1].end)
+        return (*actors[:-1], Name(actors[-1].start, cut)) if cut > 0 else actors
+    return actors
 
 
 def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool, on: str | None) -> Told | None:
@@ -166,10 +183,11 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
             return Told(actors, "modal", True)
         if apart and verbs:
             return Told((*actors[:-1], Name(actors[-1].start, apart.end())), "modal", True)
-        if _DONE.match(words, actors[-1].end):
+        task = _NAMED_TASK.match(words, actors[-1].end, end) if verbs else None
+        if task and is_imperative(words, task.end(), end):
+            return Told((*actors[:-1], Name(actors[-1].start, task.start("colon"))), "give", True)
+        if _DONE.match(words, actors[-1].end) and not _LACKING.match(words, actors[-1].end):
             continue
-        if verbs and (task := _NAMED_TASK.match(words, actors[-1].end, end)) and is_imperative(words, task.end(), end):
-            return Told(actors, "give", True)
         gap = _BETWEEN.match(words, actors[-1].end, end)
         after = gap.end() if gap else actors[-1].end
         having = _HAVING.match(words, actors[-1].end, end) if verbs else None
@@ -185,7 +203,7 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
 def _agent(words: str, start: int, end: int) -> Told | None:
     """Whoever "có trách nhiệm", by any name: up to those words."""
     found = _AGENT.match(words, start, end)
-    if found is None:
+    if found is None or is_imperative(words, start, end):
         return None
     return Told((Name(found.start(), found.end("who") if found["who"] else found.end("man")),), "modal", True)
 
