@@ -76,6 +76,11 @@ TOLD = [
     ("Đảng ủy trực thuộc đề nghị Đảng ủy Bộ quyết định thành lập chi bộ.", ["Đảng ủy trực thuộc"]),
     ("Hồ sơ do Văn phòng Đảng ủy lập danh mục, nộp lưu.", ["Văn phòng Đảng ủy"]),
     ("Các hội hữu nghị rà soát điều lệ của mình.", ["Các hội hữu nghị"]),
+    ("Cơ quan soạn thảo gửi hồ sơ thẩm định.", ["Cơ quan soạn thảo"]),
+    ("Cơ quan, đơn vị chủ trì gửi báo cáo hằng quý.", ["Cơ quan, đơn vị chủ trì"]),
+    ("Giao Tổ công tác liên ngành người Việt xa nhà xây dựng đề án.", ["Tổ công tác liên ngành người Việt xa nhà"]),
+    ("Ban Chỉ đạo 35 Đảng ủy định hướng thông tin.", ["Ban Chỉ đạo 35 Đảng ủy"]),
+    ("Xây dựng Quy chế (chủ trì: Ban Tổ chức Đảng ủy; thời gian: quý IV).", ["Ban Tổ chức Đảng ủy"]),
     ("Hội đồng thẩm định lập biên bản, gửi Văn phòng Đảng ủy.", ["Hội đồng thẩm định"]),
     ("Hai cơ quan phối hợp mở lớp bồi dưỡng.", ["Hai cơ quan"]),
     ("Ban Thư ký tham mưu kế hoạch năm.", ["Ban Thư ký"]),
@@ -97,7 +102,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "actors"), TOLD)
 def test_the_body_told_is_named_without_its_verb(text: str, actors: list[str]) -> None:
-    (duty,) = duties("1. " + text)
+    (duty,) = duties(TASKS + "1. " + text)
     assert who(duty) == actors
 
 
@@ -112,6 +117,8 @@ NOT_TOLD = [
     "Trước đó, Thường trực Đảng ủy đã yêu cầu Văn phòng Đảng ủy rà soát.",
     "Tổ chức, cá nhân có thành tích được khen thưởng.",
     "Đảng ủy đã ban hành nghị quyết, phân công cấp ủy viên phụ trách từng chi bộ.",
+    "Ban Thường vụ thống nhất cho thành lập chi bộ mới.",
+    "Đầu mối liên hệ: bà Lò Thị Ín, phòng 315.",
     "Cấp ủy nào chủ động thì khuyết điểm được khắc phục nhanh.",
     "Văn phòng Đảng ủy mong nhận được sự phối hợp của các đơn vị.",
     "Trong quá trình thực hiện, có thể điều chỉnh cho phù hợp.",
@@ -188,6 +195,54 @@ def test_what_a_body_is_to_be_stands_under_its_name() -> None:
         ("Là cơ quan thường trực, đôn đốc việc thực hiện", ["Sở Ngoại vụ"]),
         ("Chịu trách nhiệm về số liệu", ["Sở Ngoại vụ"]),
     ]
+
+
+def test_a_sentence_that_only_says_when_or_who_belongs_to_the_deed_before_it() -> None:
+    when, by_whom = duties(
+        TASKS + "1. Văn phòng Đảng ủy xây dựng quy chế. Hoàn thành trước ngày 20/12/2026.\n"
+        "2. Rà soát danh sách đảng viên. Cơ quan chủ trì: Văn phòng Đảng ủy. Thời hạn: trước ngày 15/12/2026.\n"
+    )
+    assert when.text == "Văn phòng Đảng ủy xây dựng quy chế. Hoàn thành trước ngày 20/12/2026"
+    assert [(who(d), d.due.until) for d in (when, by_whom) if d.due] == [
+        (["Văn phòng Đảng ủy"], "2026-12-20"),
+        (["Văn phòng Đảng ủy"], "2026-12-15"),
+    ]
+
+
+def test_a_heading_that_only_says_when_is_when_its_deeds_are_due() -> None:
+    found = duties(
+        "II. THÁNG 12/2026\n- Văn phòng Đảng ủy lập danh mục.\n- Các chi bộ báo cáo trước ngày 05/12/2026.\nIII. KHÁC\n- Các chi bộ rà soát hồ sơ.\n"
+    )
+    assert [d.due.until if d.due else None for d in found] == ["2026-12-31", "2026-12-05", None]
+
+
+def test_under_what_is_asked_of_nobody_by_name_the_deeds_are_kept() -> None:
+    (duty,) = duties("6. Ban Thường vụ yêu cầu:\n- Khẩn trương khắc phục các hạn chế đã nêu;\n")
+    assert (duty.actors, duty.sure) == ((), False)
+
+
+def test_the_tasks_under_a_duty_of_the_chi_uy_are_its_own_also_where_it_assigns_them() -> None:
+    text = "Điều 5. Trách nhiệm của chi ủy\n1. Phân công đảng viên chuẩn bị chuyên đề.\n"
+    assert [who(d) for d in duties(text)] == [["chi ủy"]]
+
+
+def test_who_leads_is_the_actor_and_who_helps_the_partner() -> None:
+    (duty,) = duties("1. Giao Ban Tổ chức Đảng ủy chủ trì, Văn phòng Đảng ủy phối hợp hoàn thiện đề án.")
+    assert (who(duty), [p.value for p in duty.partners]) == (["Ban Tổ chức Đảng ủy"], ["Văn phòng Đảng ủy"])
+
+
+def test_minutes_tell_only_where_they_conclude() -> None:
+    minutes = HEAD.replace("KẾT LUẬN\n", "BIÊN BẢN\n").replace("21-KL", "21-BB")
+    text = "I. NỘI DUNG LÀM VIỆC\n1. Văn phòng Đảng ủy trình bày báo cáo.\nII. KẾT LUẬN CỦA CHỦ TỌA\n1. Văn phòng Đảng ủy bổ sung hồ sơ.\n"
+    assert [d.text for d in duties(text, minutes)] == ["Văn phòng Đảng ủy bổ sung hồ sơ"]
+
+
+def test_in_the_press_a_list_under_what_was_asked_tells_until_it_ends() -> None:
+    text = (
+        "Đồng chí Bí thư nêu hai việc:\nMột là, các chi bộ hoàn thành đại hội trước ngày 30/6/2027.\n"
+        "Hai là, Văn phòng Đảng ủy hoàn thiện báo cáo.\nHội nghị bế mạc chiều cùng ngày.\nVăn phòng Đảng ủy phục vụ hội nghị chu đáo.\n"
+    )
+    assert [who(d) for d in duties(text, "")] == [["các chi bộ"], ["Văn phòng Đảng ủy"]]
 
 
 def test_an_item_may_begin_with_when() -> None:

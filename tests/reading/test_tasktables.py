@@ -37,6 +37,26 @@ def test_a_row_is_read_under_heads_that_say_more_than_the_common_words() -> None
     ]
 
 
+def test_an_empty_cell_for_who_answers_is_merged_with_the_one_above() -> None:
+    found = rows(
+        table(
+            ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"),
+            ("1", "Dự thảo báo cáo", "Ban Tổ chức", "Văn phòng Đảng ủy", "20/11/2026"),
+            ("2", "Lấy ý kiến", "", "", "30/11/2026"),
+            ("3", "In tài liệu", "Văn phòng Đảng ủy", "", "05/12/2026"),
+        )
+    )
+    assert [(actors, partners) for _deed, actors, partners, _due, _product in found] == [
+        (["Ban Tổ chức"], ["Văn phòng Đảng ủy"]),
+        (["Ban Tổ chức"], ["Văn phòng Đảng ủy"]),
+        (["Văn phòng Đảng ủy"], []),
+    ]
+
+
+def test_money_is_no_deadline() -> None:
+    assert rows(table(("TT", "Nội dung", "Số tiền (đồng)"), ("1", "Hội trường, trang thiết bị", "272.000.000"))) == []
+
+
 def test_a_table_cut_in_two_goes_on_under_the_heads_before() -> None:
     first = table(HEADS, ("1", "Rà soát cam kết", "Văn phòng Đảng ủy", "trước 20/11/2026", ""))
     second = table(("2", "Lập danh mục", "Ban Tổ chức Đảng ủy", "trước 25/11/2026", ""))

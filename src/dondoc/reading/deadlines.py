@@ -136,6 +136,8 @@ def _is_other(reader: Reader, facts: dict[str, Any], before: str) -> bool:
     """A day that is no deadline: of a meeting, of a paper's signing."""
     if "recurs" in facts or "clock" in facts:
         return False
+    if reader is not _day and not before.rstrip().endswith((" từ", " họp")):
+        return False  # "ban hành trong tháng 5"
     return _NOT_DUE.search(before) is not None or (reader is _day and _OF_PAPER.search(before) is not None)
 
 
@@ -258,6 +260,11 @@ def _monthly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | No
     }
 
 
+def _counted_back(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    """ "chậm nhất 03 ngày trước ngày họp": its words alone, since a clock runs forward."""
+    return {"precision": "day"}
+
+
 def _month_of_year(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     month = int(match["m"])
     return {"recurs": f"FREQ=YEARLY;BYMONTH={month}", "precision": "month"} if 1 <= month <= 12 else None
@@ -361,7 +368,7 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 
 
 _NEEDS: dict[Reader, str] = {
-    _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
+    _counted_back: "ngày tháng tuần giờ", _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
     _months: "tháng", _weekly: "tuần", _daily: "ngày", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
     _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn", _term: "kỳ",
 }  # fmt: skip
@@ -378,6 +385,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"(?:6|06|sáu)\s+tháng\s+\(trước ngày\s+(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\)\s*(?:,|và)\s*(?:{_EVERY}\s+)?năm\s+\(trước ngày\s+(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})\)", _twice),
         (0, rf"(?:vào\s+)?(?P<days>ngày cuối(?: cùng)?|tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư)))\s+(?:của\s+)?(?:{_EVERY}\s+)?tháng(?!\s+\d|\s*/)", _monthly),
         (0, r"(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)(?P<days>ngày\s+\d{1,2})\s+(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)", _monthly),
+        (0, r"(?:chậm nhất\s+(?:là\s+)?|muộn nhất\s+|ít nhất\s+|tối thiểu\s+|trước\s+)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?\s+trước\s+(?:khi\s+|ngày\s+|kỳ\s+|phiên\s+|giờ\s+)[^\d\s,.;][^,.;]{1,60}", _counted_back),
         (0, rf"(?P<by>{_BY})?(?:trong\s+|vào\s+)?tháng\s+(?P<m>\d{{1,2}})\s+{_EVERY}\s+năm", _month_of_year),
         (1, r"(?:định kỳ\s+)?(?P<n>\d{1,2}|hai|ba|một)\s+năm\s+(?:một|hai|ba|\d{1,2})\s+lần", _many_years),
         (0, rf"(?:vào\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+(?P<nth>đầu tiên|cuối cùng|đầu|cuối)\s+(?:của\s+)?{_EVERY}\s+tháng", _weekday),

@@ -30,6 +30,9 @@ _STANDING = re.compile(
     r"|chịu trách nhiệm|^(?:khi (?:có|cần|phát hiện|phát sinh)|trước mỗi|(?:trong )?trường hợp|đối với (?:đoàn|văn bản|hồ sơ|nhiệm vụ))(?!\w)"
     r"|theo dõi việc|theo dõi, đôn đốc|quản lý thống nhất|giúp (?:ban|đảng ủy|ủy ban)", re.IGNORECASE,
 )  # fmt: skip
+_BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
+_BESIDE_TIME = re.compile(r"(?i:trong|nhiệm vụ|công việc|các|năm|\W|\d)+")
+_THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
 _THESE = re.compile(r"\s+(?:này|đó)(?!\w)")
 _CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
 _EXECUTION = re.compile(
@@ -62,11 +65,21 @@ _MUST_BE = re.compile(r"(?<!\w)phải (?:được|có)(?!\w)")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
 _FORMULA = re.compile(r"thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo")
 _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
+_LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp)(?!\w)[^:“”]{0,70}:\s*$")
 _WHICH = re.compile(r"\s+(?:ở|có|tại|chưa|thuộc|đang|được)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$")
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 _QUOTE = re.compile(r"[”\"]")
+_KEY = re.compile(
+    r"(?:(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) )?(?<!\w)(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hụ trách)(?: thực hiện| tham mưu)?\s*:\s*"
+)
+# A sentence that only says when, or who, of the deed before it: "Hoàn thành trước ngày 30/6.", "Cơ quan chủ trì: Văn phòng."
+_TAIL = re.compile(
+    r"(?:(?:Phải )?[Hh]oàn thành(?: xong)?|Xong)\s+(?:trước|trong|chậm nhất|vào|quý|tháng|ngày)(?!\w)"
+    r"|(?:Thời (?:hạn|gian)|Hạn|Tiến độ)(?: hoàn thành| thực hiện)?\s*:|(?:Cơ quan|Đơn vị|Bộ phận)(?: được giao)? (?:chủ trì|phối hợp|thực hiện)\s*:|(?:Chủ trì|Phối hợp)\s*:"
+)
 _COLON = re.compile(r"\s*:\s*")
 _TASKS, _TOLD = sections()
+_AGREED = ("ket luan", "thong nhat", "bieu quyet", "y kien chi dao")  # where minutes say what is to be done
 _JUDGED = ("han che", "khuyet diem", "nguyen nhan", "uu diem", "bai hoc", "ton tai")
 _SKIPPED = ("Căn cứ", "- Căn cứ", "Kính gửi", "Nơi nhận", "Kính trình")
 
@@ -78,6 +91,7 @@ class _Above:
     actors: tuple[Value, ...]
     rank: int
     is_heading: bool
+    asks: bool = False  # "…yêu cầu các việc sau:" — what follows is asked, also where nobody is named
 
 
 def find_obligations(
@@ -107,10 +121,12 @@ class _Reader:
             kind == "Quyết định" and re.search(r"Quy (?:chế|định|trình)", subject) is not None
         )
         self.reports = header.kind is not None and header.kind.value in ("Báo cáo", "Tờ trình", "Biên bản")
+        self.minutes = header.kind is not None and header.kind.value == "Biên bản"
         self.cited = sorted((r.full_start, r.full_end) for r in references)
         self.parts = sorted(_flat(outline), key=lambda p: (p.start, -p.end))
         self.part_starts = [p.start for p in self.parts]
         self.section = ""
+        self.period: tuple[int, Due] | None = None  # of a heading that only says when: "Tháng 5/2026"
         self.annex = annex_at(text, paragraphs)
         self.body = (
             self.shadow.here(outline[0].start) if outline else len(self.words)
@@ -119,11 +135,15 @@ class _Reader:
     def prose(self) -> Iterator[Obligation]:
         body = [p for p in self.paragraphs if p.table is None and not self._is_furniture(p)]
         above: _Above | None = None
+        titled = False
         for place, paragraph in enumerate(body):
             start, end = self.shadow.here(paragraph.start), self.shadow.here(paragraph.end)
             rank = rank_of(self.words, start, end)
-            if above and (rank <= above.rank or (rank == PLAIN and not above.is_heading)):
+            if above and not self._is_under(above, rank, titled):
                 above = None
+            titled = rank != PLAIN and self.words[end - 1] not in ".;:,/"
+            self.tells = self.official or (above is not None and above.asks)
+            self._enter_period(start, end, rank)
             if rank <= 2 or self.words[start:end].isupper():
                 self.section = fold(self.words[start : min(end, start + 120)])
             lead = self._lead(start, end, rank, place + 1 < len(body))
@@ -135,9 +155,28 @@ class _Reader:
                         yield self._make(
                             *self._span(*bare(self.words, begin, stop), said), self._values(said.actors), sure=True
                         )
-                above = lead
+                above = lead if lead.actors or above is None else above
                 continue
-            yield from self._paragraph(start, end, above)
+            found = list(self._paragraph(start, end, above))
+            yield from found
+            if not found and above and not self.official:
+                above = None  # in the press a list ends with the first paragraph that asks nothing
+
+    def _enter_period(self, start: int, end: int, rank: int) -> None:
+        """A heading that only says when gives its time to the deeds under it."""
+        if self.period and rank <= self.period[0]:
+            self.period = None
+        first, last = bare(self.words, start, end)
+        if 0 < last - first <= 40 and self.words[end - 1] not in ".;":
+            due = self._due(self.shadow.at(first), self.shadow.at(last))
+            if due is not None and due.until and not _BESIDE_TIME.sub("", self.words[first:last].replace(due.text, "")):
+                self.period = rank if rank != PLAIN else 2, due
+
+    def _is_under(self, above: _Above, rank: int, titled: bool) -> bool:
+        """Whether a paragraph still stands under a lead: deeper than it, or the words of a titled item, or of the press."""
+        if rank <= above.rank:
+            return False
+        return rank != PLAIN or above.is_heading or titled or (above.asks and not self.official)
 
     def _is_furniture(self, paragraph: Paragraph) -> bool:
         head = max((v.end or 0 for v in (self.header.subject, self.header.issued_on, self.header.kind) if v), default=0)
@@ -170,7 +209,10 @@ class _Reader:
         *_before, (begin, _stop) = split(self.words, first, end)
         asked = self._told(begin, end) or self._told(first, end) or self._plans(first, end)
         actors = asked.actors if asked else self._before(first, end)
-        return _Above(self._values(actors, by="antecedent"), rank if rank != PLAIN else 2, False) if actors else None
+        asks = _LISTS.search(self.words, begin, end) is not None
+        if not actors and not asks:
+            return None
+        return _Above(self._values(actors, by="antecedent"), rank if rank != PLAIN else 2, False, asks)
 
     def _is_class(self, start: int, end: int, names: Sequence[Name]) -> bool:
         """ "Chi bộ ở địa bàn đông người Việt:" — a class told apart by a few more words, no sentence."""
@@ -180,7 +222,7 @@ class _Reader:
     def _before(self, start: int, end: int) -> tuple[Name, ...]:
         """ "Sở X là cơ quan… Trên cơ sở đó, yêu cầu:" — the body that a sentence before is about."""
         *before, (first, last) = split(self.words, start, end)
-        if not before or not _ASKS_ON.search(self.words, first, last):
+        if not before or not (_ASKS_ON.search(self.words, first, last) or _THESE_TWO.match(self.words, first, last)):
             return ()
         for begin, stop in reversed(before):
             names = tuple(names_at(self.words, bare(self.words, begin, stop)[0], self.catalogue, on=self.day))
@@ -204,9 +246,9 @@ class _Reader:
         )
 
     def _told(self, start: int, end: int, asked: bool = False) -> Told | None:
-        among = any(words in self.section for words in _TASKS)
+        among = any(words in self.section for words in (*_TASKS, *(_AGREED if self.minutes else ())))
         verbs = self.tells and (among or not (self.reports or (_TOLD.match(self.section) and not self.rules)))
-        guess = verbs
+        guess = verbs and among
         return told(self.words, start, end, self.catalogue, verbs=verbs or asked, on=self.day, guess=guess)
 
     def _paragraph(self, start: int, end: int, above: _Above | None) -> Iterator[Obligation]:
@@ -226,7 +268,7 @@ class _Reader:
                 said
                 and before
                 and said.how in ("give", "ask")
-                and not said.opens
+                and (not said.opens or (above and above.is_heading and _BY_HIM.match(self.words, begin)))
                 and is_imperative(self.words, begin, stop)
             ):
                 yield self._make(begin, stop, before, sure=False)
@@ -240,8 +282,8 @@ class _Reader:
                 and (is_imperative(self.words, begin, stop) or not _DONE.search(line[:60]))
             ):
                 yield self._make(begin, stop, before, sure=False)
-            elif self._is_unowned(begin, stop, end):
-                yield self._make(begin, stop, (), sure=False)
+            elif self._is_unowned(begin, stop, above is not None and above.asks):
+                yield self._make(begin, stop, self._named_beside(begin, stop), sure=False)
             else:
                 before = above.actors if above else ()
 
@@ -254,7 +296,13 @@ class _Reader:
     def _passages(self, start: int, end: int, labelled: bool) -> Iterator[tuple[int, int, Told | None]]:
         """Sentences; after a semicolon a clause goes on with the deed, tells someone else, or is none of it."""
         sentences = list(split(self.words, start, end))
+        found: list[tuple[int, int, Told | None]] = []
+        title: list[tuple[int, int, Told | None]] = []
         for place, (begin, stop) in enumerate(sentences):
+            if (found or title) and _TAIL.match(self.words, begin, stop):
+                first, _last, said = (found or title).pop()
+                found.append((first, bare(self.words, begin, stop)[1], said))
+                continue
             rows: list[tuple[int, int, Told | None]] = []
             for first, last in self._clauses(begin, stop):
                 first = self._after_title(first, last)
@@ -269,8 +317,10 @@ class _Reader:
                     rows[-1] = (rows[-1][0], last, rows[-1][2] or said)
             kept = [r for r in rows if r[1] - r[0] >= 12 and not self.words.startswith(":", r[1])]
             if place == 0 and labelled and len(sentences) > 1 and self._is_title(kept):
-                continue
-            yield from kept
+                title = kept
+            else:
+                found += kept
+        yield from found
 
     def _clauses(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """Between semicolons; what is allowed and what is forbidden in one clause are two."""
@@ -331,11 +381,17 @@ class _Reader:
             closes or self._due(self.shadow.at(start), self.shadow.at(stop)) is not None or stop - start > 90
         )
 
-    def _is_unowned(self, start: int, stop: int, end: int) -> bool:
+    def _named_beside(self, start: int, stop: int) -> tuple[Value, ...]:
+        """ "… (chủ trì: Ban Tổ chức; thời gian: quý II)": who answers, named behind the deed."""
+        key = _KEY.search(self.words, start, stop)
+        names = names_at(self.words, key.end(), self.catalogue, on=self.day, apart=LISTED) if key else ()
+        return self._values(tuple(n for n in names if n.end <= stop))
+
+    def _is_unowned(self, start: int, stop: int, asked: bool) -> bool:
         """A deed that names nobody, among the tasks of an official paper; a heading has no full stop."""
         if not self.tells or self.reports or self.words[stop : stop + 1] not in (".", ";", "/"):
             return False
-        among = any(words in self.section for words in _TASKS)
+        among = asked or any(words in self.section for words in _TASKS)
         return is_forbidding(self.words, start, stop) or (among and is_imperative(self.words, start, stop))
 
     def _span(self, start: int, stop: int, said: Told) -> tuple[int, int]:
@@ -353,7 +409,7 @@ class _Reader:
         line = self.words[start:stop]
         with_whom = partners(self.words, start, stop, self.catalogue, on=self.day)
         product = _PRODUCT.search(line)
-        due = self._due(begin, end)
+        due = self._due(begin, end) or (self.period[1] if self.period else None)
         own = {(a.start, a.end) for a in actors}
         return Obligation(
             start=begin, end=end, text=self.text[begin:end], kind=_kind(line, due, self.rules), deed=" ".join(line.split()),
@@ -395,6 +451,8 @@ class _Reader:
     def _row(self, row: Row) -> Obligation:
         start, stop = bare(self.words, self.shadow.here(row.deed[0].start), self.shadow.here(row.deed[-1].end))
         actors, beside = self._actors(row.actor)
+        if row.carried:
+            actors = tuple(replace(a, by="antecedent") for a in actors)
         made = self._make(start, stop, actors, sure=True)
         due = (row.due and find_due(self.shadow, row.due[0].start, row.due[-1].end, issued_on=self.day)) or made.due
         product = " ".join(self.text[p.start : p.end] for p in row.product).strip()
@@ -427,7 +485,7 @@ class _Reader:
 def _is_own(said: Told, before: Told | None) -> bool:
     """A clause of its own; "…; phân công cấp ủy viên phụ trách" is still the deed of the body before."""
     asks_on = before is None or before.how in ("give", "ask")
-    return said.opens and (said.how in ("modal", "verb", "guess") or asks_on)
+    return said.opens and (said.how in ("modal", "verb") or (asks_on and said.how != "guess"))
 
 
 def _kind(line: str, due: Due | None, rules: bool) -> str:

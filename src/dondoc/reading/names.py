@@ -36,7 +36,7 @@ _SMALL = rf"(?!{either([*_WORDS['not_second'], *_MARKERS['telling']['between']])
 _SMALL = rf"(?:{_SMALL})"
 _PLACE = r"(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|Trung ương|trung ương|khu vực|miền \w+)(?!\w)"
 # What comes right after the name of who is told: the verb of the deed, "có trách nhiệm", "kịp thời".
-_DEEDS = rf"(?= *,? +(?:{_VERB}|{either([*_MARKERS['telling']['modals'], *_MARKERS['telling']['between']])}(?!\w)))"
+_DEEDS = rf"(?= +(?:{_VERB}|{either([*_MARKERS['telling']['modals'], *_MARKERS['telling']['between']])}(?!\w)))"
 _TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_CAP}(?: +{_SMALL})?)"
 _JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
@@ -67,7 +67,12 @@ _DEED = either([*(w for w in _WORDS["not_heads"] if w not in _KINDS and w.split(
 # "các hội hữu nghị": words that name a sort of body only behind "các", "mỗi".
 _OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
 # "Hội đồng thẩm định lập biên bản", "Tổ soạn thảo hoàn thiện…": named by what it does, right before what it is to do.
-_BY_DEED = rf"(?:Hội đồng|hội đồng|Tổ|tổ|Đoàn|đoàn|Nhóm|nhóm|Bộ phận|bộ phận) +{_VERB}(?= +{_VERB})"
+_NOW = rf"(?= +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))"
+_BY_DEED = (
+    rf"{either([w for c in _WORDS['by_deed'] for w in (c, c[0].upper() + c[1:])])}"
+    rf" +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL})?{_NOW}"
+    rf"|(?:[Cc]ơ quan|[Đđ]ơn vị)(?: *, *(?:cơ quan|đơn vị|địa phương))* +(?:chủ trì|phối hợp|tổ chức)(?= +{_VERB})"
+)
 _CLASS = rf"{_BY_DEED}|[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VERB})|(?!{_DEED}(?!\w))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}){_REST}{_AT}"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng)"

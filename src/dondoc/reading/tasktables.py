@@ -28,6 +28,7 @@ class Row:
     partner: Cell = ()
     due: Cell = ()
     product: Cell = ()
+    carried: bool = False  # who answers stands in a row above, in a cell merged over several
 
 
 def task_rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
@@ -86,9 +87,17 @@ def _rows(text: str, rows: dict[int, dict[int, list[Paragraph]]], columns: dict[
                 cells[role] = above.get(role, ())
             elif _EMPTY.fullmatch(words):
                 cells[role] = ()
+        carried = bool(above.get("actor") and _is_merged(cells))
+        if carried:
+            cells |= {role: above.get(role, ()) for role in ("actor", "partner") if not cells.get(role)}
         above = cells
         if cells["deed"] and (cells.get("actor") or cells.get("due")):
-            yield Row(**cells)
+            yield Row(**cells, carried=carried)
+
+
+def _is_merged(cells: dict[str, Cell]) -> bool:
+    """A task with its own deadline or product whose cell for who answers is empty: it is merged with the one above."""
+    return bool(cells["deed"] and not cells.get("actor") and (cells.get("due") or cells.get("product")))
 
 
 def _columns(text: str, heads: dict[int, list[Paragraph]]) -> dict[str, int]:

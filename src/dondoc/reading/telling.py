@@ -38,7 +38,7 @@ _MODAL_LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
 _VERB = re.compile(rf"\s*,?\s*{either(_WORDS['verbs'])}(?!\w|\s*:)")
 # After a body's name among tasks any other small word may be a verb the list lacks.
 _NOT_VERB = re.compile(
-    r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này|\W|[A-ZĐ\d]|$)"
+    r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này)(?!\w)|\s*(?:[^\w\s]|[A-ZĐ\d]|$)"
 )
 _IMPERATIVE = re.compile(rf"{either(_WORDS['verbs'])}(?!\w)", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
@@ -80,10 +80,21 @@ _ABOVE = re.compile(
     r"(?:Đồng chí |đồng chí )?(?:(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Tổng Bí thư|Trưởng [Đđ]oàn|Trưởng [Bb]an)|Ban (?:Thường vụ|Chấp hành|Bí thư|Chỉ đạo|Cán sự|cán sự)|Bộ Chính trị|Thường (?:trực|vụ)|Bộ trưởng|Thứ trưởng"
     r"|Hội (?:nghị|đồng)|Đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chính phủ|Quốc hội|Ủy ban|UBND|UBKT|HĐND|Đồng chí|Ông|Bà|Lãnh đạo|Bộ |Thanh tra|Chánh)"
 )
+_DECIDES = re.compile(
+    r"\s+(?:cơ bản |hoàn toàn )?(?:nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
+)
 _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
 _NAMED_TASK = re.compile(r"(?:\s+(?:chưa|có|đã|không|được)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+)(?=\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
+_WHAT_TO_DO = rf"(?:{either([*_WORDS['verbs'], *_WORDS['modals'], *_WORDS['between']])}(?!\w))"
+_NO_NAME = "đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
+_TO_DEED = re.compile(
+    rf"(?!\s*,?\s*{_WHAT_TO_DO})(?:\s+(?!{_WHAT_TO_DO}|(?:{_NO_NAME})(?!\w))\w+){{1,7}}(?=\s+{_WHAT_TO_DO})"
+)
+_LED = re.compile(
+    r"chủ trì[,;]\s+(?:các đơn vị: )?(?=[A-ZĐÂÁÀẢÃẠĂƠƯÔÊÝỦỨ]|các )"
+)  # "A chủ trì, B phối hợp hoàn thiện đề án"
 _NOT_PARTNER = re.compile(r"(?:quy chế|chương trình|cơ chế|công tác|kế hoạch|việc|nội dung)\s*$")
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vừa|chưa|từng)(?!\w)")
 _DID = re.compile(
@@ -116,6 +127,8 @@ def told(
             continue
         if found is not None and not (opening and _is_its_own(words, opening, found[0], how)):
             return Told(found[1], how, found[0] == start)
+    if opening and opening.how == "verb" and _DECIDES.match(words, opening.actors[-1].end):
+        return None
     found_in = (
         opening
         or _inside(words, start, end, catalogue, on)
@@ -138,8 +151,11 @@ def _is_its_own(words: str, opening: Told, asked_at: int, how: str) -> bool:
 
 
 def _guessed(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
-    actors = _names(words, start, end, catalogue, on)
-    if not actors or _NOT_VERB.match(words, actors[-1].end, end):
+    names = _names(words, start, end, catalogue, on)
+    actors = _whole(words, names, end)
+    if not actors or actors == names or words[start].islower() or _NOT_VERB.match(words, actors[-1].end, end):
+        return None
+    if ":" in words[actors[-1].end : min(end, actors[-1].end + 60)]:  # "Đầu mối liên hệ: …"
         return None
     return Told(actors, "guess", True)
 
@@ -157,12 +173,18 @@ def _asked(
         having = _HAVING.match(words, actors[-1].end, end) if actors and _is_class(words, actors[-1]) else None
         if having:
             actors = (*actors[:-1], Name(actors[-1].start, having.end()))
-        actors = _without_deed(words, actors, end)
+        actors = _without_deed(words, _whole(words, actors, end), end)
         if actors and words[actors[-1].end : end].strip(" .;:,"):
             return match.start(), actors
         if actors and words[actors[-1].end : end].strip().endswith(":"):
             return match.start(), actors
     return None
+
+
+def _whole(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name, ...]:
+    """ "Tổ công tác liên ngành về lãnh sự xây dựng…": a longer name than its form shows, up to the deed."""
+    tail = _TO_DEED.match(words, actors[-1].end, end) if actors else None
+    return (*actors[:-1], Name(actors[-1].start, tail.end())) if tail else actors
 
 
 def _without_deed(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name, ...]:
@@ -284,6 +306,10 @@ def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str 
         if _NOT_PARTNER.search(words[max(start, match.start() - 16) : match.start()]):
             continue
         found = _names(words, match.end(), end, catalogue, on)
+        if not found and (lead := _LED.search(words, start, match.start())):
+            found = _names(words, lead.end(), match.start(), catalogue, on)
+            if found and not words[found[-1].end : match.start()].strip():
+                return found
         if found and (" với" in match[0] or "phối hợp" in match[0]):
             return found
     return ()
