@@ -245,6 +245,14 @@ def test_in_the_press_a_list_under_what_was_asked_tells_until_it_ends() -> None:
     assert [who(d) for d in duties(text, "")] == [["các chi bộ"], ["Văn phòng Đảng ủy"]]
 
 
+def test_what_a_letter_asks_of_nobody_by_name_is_asked_of_whom_it_is_addressed_to() -> None:
+    letter = "ĐẢNG ỦY KHỐI THỬ NGHIỆM\n*\nSố 21-CV/ĐUK\nvề việc báo cáo\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Nội, ngày 10 tháng 11 năm 2026\n\n"
+    text = "Kính gửi: Các chi bộ ngoài nước\nĐể tổng hợp, Đảng ủy đề nghị:\n1. Rà soát danh sách đảng viên;\n2. Gửi báo cáo trước ngày 20/12/2026.\n"
+    found = duties(text, letter)
+    assert [who(d) for d in found] == [["Các chi bộ ngoài nước"]] * 2
+    assert {a.by for d in found for a in d.actors} == {"antecedent"}
+
+
 def test_an_item_may_begin_with_when() -> None:
     text = (
         "1. Sở Ngoại vụ\n- Hằng quý, trước ngày 25 tháng cuối quý, tổng hợp báo cáo;\n- Rà soát quy chế đã ban hành;\n"

@@ -69,6 +69,7 @@ _LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn
 _WHICH = re.compile(r"\s+(?:ở|có|tại|chưa|thuộc|đang|được)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$")
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 _QUOTE = re.compile(r"[”\"]")
+_ADDRESS = re.compile(r"Kính gửi\s*:\s*(?:-\s*)?")
 _KEY = re.compile(
     r"(?:(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) )?(?<!\w)(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hụ trách)(?: thực hiện| tham mưu)?\s*:\s*"
 )
@@ -128,9 +129,27 @@ class _Reader:
         self.section = ""
         self.period: tuple[int, Due] | None = None  # of a heading that only says when: "Tháng 5/2026"
         self.annex = annex_at(text, paragraphs)
+        self.addressed = self._addressed()
         self.body = (
             self.shadow.here(outline[0].start) if outline else len(self.words)
         )  # what stands before is the preamble
+
+    def _addressed(self) -> tuple[Value, ...]:
+        """Kính gửi — whom a letter speaks to: of them is asked what it asks of nobody by name."""
+        if self.header.kind is None or self.header.kind.value != "Công văn":
+            return ()
+        found: list[Value] = []
+        for paragraph in self.paragraphs:
+            start, end = self.shadow.here(paragraph.start), self.shadow.here(paragraph.end)
+            to = _ADDRESS.match(self.words, start, end) if not found else None
+            if to or (found and self.words.startswith("-", start)):
+                place = to.end() if to else bare(self.words, start, end)[0]
+                found += self._values(
+                    tuple(names_at(self.words, place, self.catalogue, on=self.day, apart=LISTED)), "antecedent"
+                )
+            elif found:
+                break
+        return tuple(found)
 
     def prose(self) -> Iterator[Obligation]:
         body = [p for p in self.paragraphs if p.table is None and not self._is_furniture(p)]
@@ -156,6 +175,7 @@ class _Reader:
                             *self._span(*bare(self.words, begin, stop), said), self._values(said.actors), sure=True
                         )
                 above = lead if lead.actors or above is None else above
+                above = above if above.actors else replace(above, actors=self.addressed)
                 continue
             found = list(self._paragraph(start, end, above))
             yield from found
@@ -385,7 +405,7 @@ class _Reader:
         """ "… (chủ trì: Ban Tổ chức; thời gian: quý II)": who answers, named behind the deed."""
         key = _KEY.search(self.words, start, stop)
         names = names_at(self.words, key.end(), self.catalogue, on=self.day, apart=LISTED) if key else ()
-        return self._values(tuple(n for n in names if n.end <= stop))
+        return self._values(tuple(n for n in names if n.end <= stop)) or self.addressed
 
     def _is_unowned(self, start: int, stop: int, asked: bool) -> bool:
         """A deed that names nobody, among the tasks of an official paper; a heading has no full stop."""
