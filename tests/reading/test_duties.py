@@ -253,6 +253,14 @@ def test_what_a_letter_asks_of_nobody_by_name_is_asked_of_whom_it_is_addressed_t
     assert {a.by for d in found for a in d.actors} == {"antecedent"}
 
 
+def test_an_item_of_the_old_form_has_a_slash_behind_its_number() -> None:
+    text = "Ban Thường vụ yêu cầu:\n1/ Các chi bộ học tập Chỉ thị này.\n2/ Văn phòng Đảng ủy theo dõi, đôn đốc.\n"
+    assert [(who(d), d.text[:9]) for d in duties(text)] == [
+        (["Các chi bộ"], "Các chi b"),
+        (["Văn phòng Đảng ủy"], "Văn phòng"),
+    ]
+
+
 def test_an_item_may_begin_with_when() -> None:
     text = (
         "1. Sở Ngoại vụ\n- Hằng quý, trước ngày 25 tháng cuối quý, tổng hợp báo cáo;\n- Rà soát quy chế đã ban hành;\n"

@@ -11,12 +11,12 @@ _END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[" + UPPER + r"“\"(\-]|\d{1
 _CLAUSE = re.compile(r"(?<=;)\s+")
 _NOT_END = re.compile(r"(?:TP|T\.Ư|tr|Tr|PGS|TS|GS|St|v\.v|\b[A-ZĐ]|^\s*(?:\d{1,3}|[IVX]+))\.$")
 LABEL = re.compile(
-    r"\s*(?:(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-]\s*|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
+    r"\s*(?:(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-]\s*|\d{1,2}/\s+|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
     r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s*[:,]?\s*)+"
 )
 _RANKS = (
     (1, re.compile(r"\s*(?:[IVXL]+|[A-E])\s?[.\-]\s")), (2, re.compile(r"\s*(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+")),
-    (4, re.compile(r"\s*\d{1,2}\.\d{1,2}")), (3, re.compile(r"\s*\d{1,3}\s?[.)\-]")), (5, re.compile(r"\s*[a-zđ]\)")),
+    (4, re.compile(r"\s*\d{1,2}\.\d{1,2}")), (3, re.compile(r"\s*(?:\d{1,3}\s?[.)\-]|\d{1,2}/\s)")), (5, re.compile(r"\s*[a-zđ]\)")),
     (6, re.compile(r"\s*[-+•*]\s")), (3, re.compile(r"\s*(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là")),
 )  # fmt: skip
 PLAIN = 9  # a paragraph without a label stands under any heading
