@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ba vòng kiểm thử. DONDOC_RING: test (mặc định), ci (mọi bài trên cả hai cơ sở dữ liệu), long.
+# Ba vòng kiểm thử. DONDOC_RING: test (mặc định), ci (thêm mọi trang, mọi quyền, cả cơ quan mẫu, mọi bài trên PostgreSQL), long (thêm ngắt máy, nâng cấp, dò, mọi bề rộng).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 ring=${DONDOC_RING:-test}
@@ -19,10 +19,12 @@ if [ -n "${CI:-}${DONDOC_REQUIRE_ALL:-}" ]; then
 fi
 failed=0
 echo "── SQLite"
-.venv/bin/python -m pytest -q -n auto -m "not long" || failed=1
+wide=""
+[ "$ring" != test ] || wide=" and not wide"
+.venv/bin/python -m pytest -q -n auto -m "not long$wide" || failed=1
 [ "$ring" != long ] || .venv/bin/python -m pytest -q -s -m long || failed=1 # alone: they measure and kill
 which="not long and not library"
-[ "$ring" != test ] || which="acts or walk"
+[ "$ring" != test ] || which="(acts or walk)$wide"
 echo "── PostgreSQL ($which)"
 if [ -n "$DONDOC_PG" ]; then
   DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -n auto -m "$which" || failed=1

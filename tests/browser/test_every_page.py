@@ -13,6 +13,8 @@ from dondoc.jobs.worker import work_once
 from tests.cast import AT, Cast
 from tests.making import an_assignment, an_entry
 
+pytestmark = pytest.mark.wide
+
 KIB = 1024
 PAGES = ("desk", "search", "registers", "register", "numbers", "by_hand", "stub", "paper", "lineage", "assign", "direct",
          "obligations", "obligation", "assignment", "evidence", "extend", "progress", "units", "unit", "me", "journal")  # fmt: skip

@@ -13,6 +13,8 @@ from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared.acts import plates
 from dondoc.units.models import HandOver
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ from dondoc.units.models import Holding
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment
 
+pytestmark = pytest.mark.wide
+
 ROLES = ("anonymous", "stranger", "doer", "leader", "clerk", "admin")
 SIGN_IN = 302
 
