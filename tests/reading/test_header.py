@@ -347,3 +347,25 @@ def test_a_copy_has_a_foot_of_its_own_below_the_papers() -> None:
     header = read(filled.encode(), name="x.txt").header
     assert [r.value for r in header.recipients] == ["Như trên", "Lưu"]
     assert [s.name for s in header.signers] == ["Trần Văn Thử", "Lê Thị Mẫu"]
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer", "parent"),
+    [
+        ("ĐẢNG ỦY KHỐI THỬ NGHIỆM ĐẢNG CỘNG SẢN VIỆT NAM\n-\nHà Nội, ngày 10 tháng 11 năm 2026\nSố 33-KL/ĐUK\nKẾT LUẬN\nvề quản lý đảng viên",
+         "Đảng ủy Khối thử nghiệm", None),
+        ("BỘ NGOẠI VỤ MẪU CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nVĂN PHÒNG Độc lập - Tự do - Hạnh phúc\nSố: 12/CV-VP Hà Nội, ngày 10 tháng 11 năm 2026\n"
+         "V/v báo cáo quý", "Văn phòng", "Bộ Ngoại vụ mẫu"),
+    ],
+)  # fmt: skip
+def test_two_columns_a_scan_ran_together_are_two(head: str, issuer: str, parent: str | None) -> None:
+    found = read(f"{head}\n\n1. Giao Văn phòng báo cáo.".encode()).header
+    assert found.issuer and found.issuer.value == issuer
+    assert (found.parent_issuer.value if found.parent_issuer else None) == parent
+
+
+def test_the_partys_name_in_a_bodys_own_name_stays() -> None:
+    found = read(
+        "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-NQ/TW\nHà Nội, ngày 10 tháng 11 năm 2025\nNGHỊ QUYẾT\nvề đối ngoại".encode()
+    ).header
+    assert found.issuer and "trung ương" in found.issuer.value.lower()

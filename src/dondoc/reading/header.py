@@ -62,6 +62,11 @@ _SPOILT_BODY = re.compile(
     r"(?:dang uy|dang bo|tinh uy|thanh uy|uy ban|van phong|chi bo|chi uy|ban (?:to chuc|tuyen giao|thuong vu))(?!\w)"
 )
 
+_BESIDE = re.compile(
+    r"(?P<body>(?:(?!TRUNG ƯƠNG|ĐẠI HỘI)[^\n|]){3,70}?)\s+"
+    r"(?P<nation>ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -112,7 +117,15 @@ def _lines(source: Source) -> list[_Line]:
 
 
 def _unmixed(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A line in capitals and the one below it that names the matter are two: "HỘI NGHỊ LẦN THỨ …" / "về …"."""
+    """A line in capitals and the one below it that names the matter are two: "HỘI NGHỊ LẦN THỨ …" / "về …".
+
+    So are a body and the nation's name beside it, where a scan or a copy ran the two columns together.
+    """
+    beside = _BESIDE.fullmatch(text, paragraph.start, paragraph.end)
+    if beside:
+        yield replace(paragraph, end=beside.end("body"))
+        yield replace(paragraph, start=beside.start("nation"))
+        return
     cut = text.find("\n", paragraph.start, paragraph.end)
     if cut > 0 and text[paragraph.start : cut].isupper() and not text[cut : paragraph.end].isupper():
         yield replace(paragraph, end=paragraph.start + len(text[paragraph.start : cut].rstrip()))
