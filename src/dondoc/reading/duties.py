@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.deadlines import find_due
@@ -34,6 +35,7 @@ _BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhi�
 _BESIDE_TIME = re.compile(r"(?i:trong|nhiệm vụ|công việc|các|năm|\W|\d)+")
 _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
 _THESE = re.compile(r"\s+(?:này|đó)(?!\w)")
+_LONGEST = 600  # of a list of bodies: what runs on longer is no list
 _CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
 _EXECUTION = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)\s+(?:thi hành|tổ chức thực hiện|thực hiện)\s+(?:[\wà-ỹđ]+\s+){0,6}này"
@@ -358,18 +360,19 @@ class _Reader:
         """ "Giám đốc các sở; Chủ tịch các xã có trách nhiệm…": what only lists who is told goes with what follows."""
         begin: int | None = None
         for first, last in parts:
-            begin = first if begin is None else begin
-            if last != parts[-1][1] and self._only_lists(begin, last):
+            opens, begin = begin is None, first if begin is None else begin
+            if last != parts[-1][1] and last - begin < _LONGEST and self._only_lists(first, last, called=opens):
                 continue
             yield begin, last
             begin = None
 
-    def _only_lists(self, start: int, end: int) -> bool:
+    def _only_lists(self, start: int, end: int, *, called: bool) -> bool:
         """Whether a part ends with the names of who is told, and no deed has been told yet."""
         first, last = bare(self.words, start, end)
-        for place in (first, *(m.end() for m in _CALLED.finditer(self.words, first, last))):
-            names = tuple(names_at(self.words, place, self.catalogue, on=self.day, apart=LISTED))
-            if names and names[-1].end >= last:
+        behind = (m.end() for m in _CALLED.finditer(self.words, first, last)) if called else ()
+        for place in (first, *behind):
+            names = names_at(self.words, place, self.catalogue, on=self.day, apart=LISTED)
+            if any(last <= name.end for name in takewhile(lambda name: name.start < last, names)):
                 return True
         return False
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import takewhile
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.names import CLASS, LISTED, NAMED, Name, either, names_at
@@ -166,7 +167,7 @@ def _asked(
 ) -> tuple[int, tuple[Name, ...]] | None:  # fmt: skip
     for match in pattern.finditer(words, start, end):
         if barred.search(words[max(start, match.start() - 16) : match.start()]) or _SENT.search(
-            words, start, match.start()
+            words, max(start, match.start() - _NEAR), match.start()
         ):
             continue
         actors = _names(words, match.end(), end, catalogue, on)
@@ -297,7 +298,7 @@ def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
 
 
 def _names(words: str, place: int, end: int, catalogue: Catalogue, on: str | None) -> tuple[Name, ...]:
-    return tuple(n for n in names_at(words, place, catalogue, on=on, apart=LISTED) if n.end <= end)
+    return tuple(takewhile(lambda n: n.end <= end, names_at(words, place, catalogue, on=on, apart=LISTED)))
 
 
 def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str | None) -> tuple[Name, ...]:
