@@ -304,6 +304,7 @@ _TO = "Nơi nhận:\n- Như trên,\n- Lưu.\n"
     ("foot", "signers"),
     [
         (_TO + "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n(Đã ký)\nTS. Trần Văn Thử", [("T/L", "Chánh văn phòng", "Trần Văn Thử")]),
+        (_TO + "CHÁNH THANH TRA\nBàn Văn Thử", [(None, "Chánh thanh tra", "Bàn Văn Thử")]),
         (_TO + "T.M BAN THƯỜNG VỤ\nPhó Bí thư\nTRẦN VĂN THỬ", [("T.M", "Phó bí thư", "TRẦN VĂN THỬ")]),
         (_TO + "KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Văn Thử", [("KT.", "Phó giám đốc", "Trần Văn Thử")]),
         (_TO + "TUQ. BỘ TRƯỞNG\nVỤ TRƯỞNG VỤ HỢP TÁC\nQUỐC TẾ\nTrần Văn Thử", [("TUQ.", "Vụ trưởng vụ hợp tác quốc tế", "Trần Văn Thử")]),

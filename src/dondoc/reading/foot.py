@@ -26,7 +26,7 @@ _SIGNED = re.compile(
     r"\W*(?:đã\s*ký|da\s*ky|ký\s*tên(?:,?\s*đóng\s*dấu)?|ký bởi\b.*|đóng dấu|chữ ký.*)\W*", re.IGNORECASE
 )
 _TITLES = re.compile(
-    r"(?:(?:\(?[Đđ]ã ký\)?[:.]?|Đ/c|Đồng chí|Ông|Bà|GS\.?|PGS\.?|TSKH\.?|TS\.?|ThS\.?|Th\.S\.?|BS\.?|KS\.?|CN\.?|LS\.?|"
+    r"(?:(?:\(?[Đđ]ã ký\)?[:.]?|Đ/c|Đồng chí|(?:Ông|Bà)(?!\w)|(?:GS|PGS|TSKH|TS|ThS|Th\.S|BS|KS|CN|LS)(?:\.|(?!\w))|"
     r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[,.]?\s*)+(?=[^\W\d_])"
 )
 # Only for a name in capitals, which else looks like the rest of a post.
