@@ -14,7 +14,6 @@ from dondoc.implementation.models import Note
 from tests.cast import PASSWORD, Cast
 from tests.making import an_assignment, evidence
 
-pytestmark = pytest.mark.walk
 WORDS = "Chi bộ đã rà soát xong 12 đảng viên mới đến, còn 3 đồng chí chưa gửi giấy giới thiệu sinh hoạt đảng"
 KEPT = "form[data-draft] button:visible"
 
@@ -26,7 +25,7 @@ def note(house: Cast) -> str:
     return reverse("assignment_act", args=[share.public_id, "note"])
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_typing_leaving_coming_back_then_done(site: Any, note: str, width: int) -> None:
     doer = site("doer", width)
     page = doer.page
@@ -91,7 +90,7 @@ def sign_in_beside(doer: Any) -> None:
     other.wait_for_url(f"{doer.base}/")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_a_session_that_ends_while_typing_is_said_and_the_page_stays_until_it_can_send(
     site: Any, note: str, width: int
 ) -> None:
@@ -115,7 +114,7 @@ def test_a_session_that_ends_while_typing_is_said_and_the_page_stays_until_it_ca
     assert Draft.objects.count() == 0
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_sent_after_the_session_ended_the_sign_in_page_says_so_and_leads_back(site: Any, note: str, width: int) -> None:
     doer = site("doer", width)
     page = doer.page
@@ -189,7 +188,7 @@ def test_the_page_with_its_script_is_light(site: Any, note: str) -> None:
     assert sum(weights) <= 100 * 1024, weights
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_on_a_long_form_the_line_stands_where_the_hand_is_and_moves_nothing(site: Any, house: Cast, width: int) -> None:
     clerk = site("clerk", width)
     page = clerk.page

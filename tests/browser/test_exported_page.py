@@ -48,14 +48,14 @@ def _is_seen(page: Page, name: str) -> bool:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_a_long_paper_reads_well(opened: Opener, width: int, scheme: str) -> None:
     site = opened(_long(), width)
     site.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     site.looks_well(f"ban-doc-{width}-{scheme}")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_a_field_shows_its_words_and_the_words_show_their_field(opened: Opener, width: int) -> None:
     page = opened(_long(), width).page
     links = page.locator("article a.n")
