@@ -22,13 +22,14 @@ class Chair:
     public_id: str
     title: str
     unit: Unit
+    holder: str
 
 
 def chairs(person_id: int | None, day: date) -> list[Chair]:
     """The posts a person holds on a day, highest first."""
     rows = Holding.objects.on(day).filter(person_id=person_id or 0, post__ended_on__isnull=True)
-    rows = rows.select_related("post__unit", "post__kind").order_by("post__kind__rank", "id")
-    return [Chair(h.pk, h.public_id, str(h.post), h.post.unit) for h in rows]
+    rows = rows.select_related("person", "post__unit", "post__kind").order_by("post__kind__rank", "id")
+    return [Chair(h.pk, h.public_id, str(h.post), h.post.unit, str(h.person)) for h in rows]
 
 
 def acting_unit(actor: Actor) -> Unit | None:

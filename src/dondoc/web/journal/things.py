@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse
 
+from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
 from dondoc.journal.queries import Line
@@ -18,69 +21,95 @@ from dondoc.units.models import Holding, Post, Unit
 Thing = tuple[str, str]  # its words, its address
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Một loại — where its rows are, which column is the code of its page, up to three that its words are made of."""
+
+    model: Any
+    page: str
+    code: str
+    columns: tuple[Any, ...]
+    say: Callable[..., str]
+
+
 def things(rows: Iterable[Line], actor: Actor) -> dict[tuple[str, int], Thing]:
-    """By kind and id, what may be opened; one query a kind that occurs. What one may not see is left out."""
+    """By kind and id, what may be opened; all kinds in one query. What one may not see is left out."""
     asked: dict[str, set[int]] = {}
     for row in rows:
-        asked.setdefault(row.kind, set()).add(row.thing_id or 0)
-    found: dict[tuple[str, int], Thing] = {}
-    for kind, ids in asked.items():
-        if kind in _KINDS:
-            seen, say = _KINDS[kind]
-            found |= {(kind, thing.pk): say(thing) for thing in seen(actor).filter(pk__in=ids)}
-    return found
+        if row.kind in _KINDS and row.thing_id:
+            asked.setdefault(row.kind, set()).add(row.thing_id)
+    if not asked:
+        return {}
+    first, *others = [_rows(kind, ids, actor) for kind, ids in asked.items()]
+    found = first.union(*others, all=True)
+    return {(kind, pk): _thing(_KINDS[kind], code, said) for kind, pk, code, *said in found}
 
 
-def _entry(row: Entry) -> Thing:
-    return f"{row.paper.kind} {row.paper.so_ky_hieu}".strip(), reverse("paper", args=[row.paper.public_id])
+def _rows(name: str, ids: set[int], actor: Actor) -> models.QuerySet[Any, Any]:
+    """Kind, id, code and three texts: the same columns of every table."""
+    kind, text = _KINDS[name], models.CharField()
+    blank = models.Value("", output_field=text)
+    told: list[Any] = [Cast(column, text) for column in kind.columns] + [blank] * (3 - len(kind.columns))
+    seen = kind.model.objects.visible_to(actor).filter(pk__in=ids).order_by()
+    shown: models.QuerySet[Any, Any] = seen.annotate(
+        thing_kind=models.Value(name, output_field=text), thing_code=Cast(kind.code, text),
+        word_1=told[0], word_2=told[1], word_3=told[2],
+    ).values_list("thing_kind", "pk", "thing_code", "word_1", "word_2", "word_3")  # fmt: skip
+    return shown
 
 
-def _share(row: Assignment) -> Thing:
-    return str(row), reverse("assignment", args=[row.public_id])
+def _thing(kind: _Kind, code: str, told: list[str]) -> Thing:
+    return kind.say(*told[: len(kind.columns)]), reverse(kind.page, args=[code])
 
 
-def _unit(row: Unit) -> Thing:
-    return row.name, reverse("unit", args=[row.public_id])
+def _paper(kind: str, number: str) -> str:
+    return f"{kind} {number}".strip()
 
 
-def _work(model: Any) -> tuple[Callable[[Actor], models.QuerySet[Any]], Callable[[Any], Thing]]:
+def _share(number: str, year: str, unit: str) -> str:
+    return f"NV-{number}/{year} → {unit}"
+
+
+def _state(name: str, state: str) -> str:
+    return name or str(UploadState(state).label)
+
+
+def _named(unit: str) -> Coalesce:
+    """A unit's short name, else its name (`Unit.__str__`)."""
+    return Coalesce(NullIf(f"{unit}short", models.Value("")), f"{unit}name")
+
+
+def _work(model: Any) -> _Kind:
     """Of what was done for a share, the share."""
-    return (
-        lambda actor: model.objects.visible_to(actor).select_related("assignment__obligation", "assignment__unit"),
-        lambda row: _share(row.assignment),
-    )
+    columns = ("assignment__obligation__number", "assignment__obligation__year", _named("assignment__unit__"))
+    return _Kind(model, "assignment", "assignment__public_id", columns, _share)
 
 
-_KINDS: dict[str, tuple[Callable[[Actor], models.QuerySet[Any]], Callable[[Any], Thing]]] = {
-    "documents.entry": (lambda actor: Entry.objects.visible_to(actor).for_list(), _entry),
-    "documents.leaderdirection": (
-        lambda actor: LeaderDirection.objects.visible_to(actor).select_related("entry__paper"),
-        lambda row: _entry(row.entry),
+_KINDS: dict[str, _Kind] = {
+    "documents.entry": _Kind(Entry, "paper", "paper__public_id", ("paper__kind", "paper__so_ky_hieu"), _paper),
+    "documents.leaderdirection": _Kind(
+        LeaderDirection, "paper", "entry__paper__public_id", ("entry__paper__kind", "entry__paper__so_ky_hieu"), _paper
     ),
-    "documents.register": (
-        lambda actor: Register.objects.visible_to(actor),
-        lambda row: (str(row), reverse("register_page", args=[row.public_id])),
+    "documents.register": _Kind(
+        Register, "register_page", "public_id", ("name", "series"), lambda name, series: f"{name} ({series})"
     ),
-    "documents.upload": (
-        lambda actor: Upload.objects.visible_to(actor),
-        lambda row: (row.file_name or row.get_state_display(), reverse("upload_page", args=[row.public_id])),
+    "documents.upload": _Kind(Upload, "upload_page", "public_id", ("file_name", "state"), _state),
+    "obligations.obligation": _Kind(
+        Obligation, "obligation", "public_id", ("number", "year"), lambda number, year: f"NV-{number}/{year}"
     ),
-    "obligations.obligation": (
-        lambda actor: Obligation.objects.visible_to(actor),
-        lambda row: (row.nv, reverse("obligation", args=[row.public_id])),
+    "obligations.assignment": _Kind(
+        Assignment, "assignment", "public_id", ("obligation__number", "obligation__year", _named("unit__")), _share
     ),
-    "obligations.assignment": (lambda actor: Assignment.objects.visible_to(actor).for_list(), _share),
     "implementation.plan": _work(Plan),
     "implementation.note": _work(Note),
     "implementation.evidence": _work(Evidence),
     "implementation.extension": _work(Extension),
-    "units.unit": (lambda actor: Unit.objects.visible_to(actor), _unit),
-    "units.post": (
-        lambda actor: Post.objects.visible_to(actor).select_related("unit", "kind"),
-        lambda row: (str(row), _unit(row.unit)[1]),
+    "units.unit": _Kind(Unit, "unit", "public_id", ("name",), str),
+    "units.post": _Kind(
+        Post, "unit", "unit__public_id", ("kind__title", _named("unit__")), lambda kind, unit: f"{kind}, {unit}"
     ),
-    "units.holding": (
-        lambda actor: Holding.objects.visible_to(actor).select_related("person", "post__unit", "post__kind"),
-        lambda row: (str(row), _unit(row.post.unit)[1]),
+    "units.holding": _Kind(
+        Holding, "unit", "post__unit__public_id", ("person__full_name", "post__kind__title", _named("post__unit__")),
+        lambda person, kind, unit: f"{person}, {kind}, {unit}",
     ),
-}
+}  # fmt: skip

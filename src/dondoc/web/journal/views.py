@@ -36,7 +36,8 @@ COLUMNS: tuple[Column[Sentence], ...] = (
 def index(request: HttpRequest) -> HttpResponse:
     """Nhật ký của các đơn vị tôi xem được — “Nhật ký *việc nào* của *đơn vị*”."""
     actor, act = actor_of(request), request.GET.get("act", "")[:60]
-    unit = Unit.objects.visible_to(actor).filter(public_id=request.GET.get("unit", "")).first()
+    code = request.GET.get("unit", "")
+    unit = Unit.objects.visible_to(actor).filter(public_id=code).first() if code else None
     reach = reaches(actor, SEE)
     where = inside("unit__path", reach)
     where &= models.Q(act=act) if act else models.Q()
