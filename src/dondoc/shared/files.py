@@ -58,8 +58,7 @@ def drop(name: str) -> None:
     """Bỏ khỏi kho — overwrite and remove a content that no row holds any more."""
     path = path_of(name)
     if path.exists():
-        _overwrite(path)
-        path.unlink()
+        _erase(path)
 
 
 def path_of(name: str) -> Path:
@@ -88,8 +87,7 @@ def forget(name: str) -> None:
     for part in ("key", "bin"):
         path = _quarantined(name, part)
         if path.exists():
-            _overwrite(path)
-            path.unlink()
+            _erase(path)
 
 
 def sweep(kept: Collection[str], before: float) -> None:
@@ -97,14 +95,15 @@ def sweep(kept: Collection[str], before: float) -> None:
     place = Path(settings.DONDOC_DATA)
     for path in [*(place / "quarantine").glob("*"), *(place / "files").glob("*/tmp*")]:
         if path.stem not in kept and path.stat().st_mtime < before:
-            _overwrite(path)
-            path.unlink()
+            _erase(path)
 
 
-def _overwrite(path: Path) -> None:
+def _erase(path: Path) -> None:
+    """Overwrite, then remove."""
     with path.open("r+b") as file:
         file.write(os.urandom(path.stat().st_size))
         os.fsync(file.fileno())
+    path.unlink()
 
 
 def _quarantined(name: str, part: str) -> Path:

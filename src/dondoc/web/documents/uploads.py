@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -139,52 +140,44 @@ class ReasonForm(forms.Form):
 @login_required
 def recognise(request: HttpRequest, code: str) -> HttpResponse:
     """Nhận dạng chữ của bản quét — in the background, with its pages counted."""
-    row = the_upload(request, code)
-
-    def run(said: dict[str, Any]) -> str:
-        actions.recognise(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
-        return reverse("upload_page", args=[code]) + "?wait=1"
-
-    return act_page(request, forms.Form(request.POST or None), run, act="documents.recognise", right="documents.upload", where=row.unit,
-                    back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
+    form = forms.Form(request.POST or None)
+    return _one_step(request, code, form, actions.recognise, reverse("upload_page", args=[code]) + "?wait=1")
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def say_unmarked(request: HttpRequest, code: str) -> HttpResponse:
     """Không có dấu độ mật — the uploader answers for a file whose text cannot be read."""
-    row = the_upload(request, code)
-
-    def run(said: dict[str, Any]) -> str:
-        actions.say_unmarked(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
-        return reverse("upload_register", args=[code])
-
-    return act_page(request, forms.Form(request.POST or None), run, act="documents.say_unmarked", right="documents.upload", where=row.unit,
-                    back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
+    form = forms.Form(request.POST or None)
+    return _one_step(request, code, form, actions.say_unmarked, reverse("upload_register", args=[code]))
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def release(request: HttpRequest, code: str) -> HttpResponse:
     """Gỡ dấu mật nhận nhầm — by the post that may, with a reason."""
-    row = the_upload(request, code)
-
-    def run(said: dict[str, Any]) -> str:
-        actions.release_mark(row=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
-        return reverse("upload_register", args=[code])
-
-    return act_page(request, ReasonForm(request.POST or None), run, act="documents.release_mark", where=row.unit,
-                    back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
+    form = ReasonForm(request.POST or None)
+    to = reverse("upload_register", args=[code])
+    return _one_step(request, code, form, actions.release_mark, to, right="documents.release_mark")
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def refuse(request: HttpRequest, code: str) -> HttpResponse:
     """Từ chối tệp — the key is forgotten."""
+    return _one_step(request, code, forms.Form(request.POST or None), actions.refuse_upload)
+
+
+def _one_step(
+    request: HttpRequest, code: str, form: forms.Form, do: Callable[..., None], to: str | None = None,
+    *, right: str = "documents.upload",
+) -> HttpResponse:  # fmt: skip
+    """An act on a waiting file, with what its form says; then to the page named, or back to the file."""
     row = the_upload(request, code)
 
-    def run(said: dict[str, Any]) -> None:
-        actions.refuse_upload(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+    def run(said: dict[str, Any]) -> str | None:
+        do(row=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        return to
 
-    return act_page(request, forms.Form(request.POST or None), run, act="documents.refuse_upload", right="documents.upload", where=row.unit,
+    return act_page(request, form, run, act=f"documents.{do.__name__}", right=right, where=row.unit,
                     back=reverse("upload_page", args=[code]), about=row)  # fmt: skip
