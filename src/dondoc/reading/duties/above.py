@@ -1,0 +1,85 @@
+"""Câu dẫn, tiêu đề — who the items under a lead ("Giao Văn phòng:") or a heading are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dondoc.reading.duties.page import Page
+from dondoc.reading.model import Value
+from dondoc.reading.names import Name, names_at
+from dondoc.reading.sentences import PLAIN, bare, split
+from dondoc.reading.telling import Told, headed, is_imperative, told
+
+_THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
+_ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
+_LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp)(?!\w)[^:“”]{0,70}:\s*$")
+_WHICH = re.compile(r"\s+(?:ở|có|tại|chưa|thuộc|đang|được)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$")
+_TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Câu dẫn, tiêu đề — a lead over a list or a heading that names who the items are for."""
+
+    actors: tuple[Value, ...]
+    rank: int
+    is_heading: bool
+    asks: bool = False  # "…yêu cầu các việc sau:" — what follows is asked, also where nobody is named
+
+
+def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Above | None:
+    """ "Giao Văn phòng:" over a list, or a heading that is only a name: "1. Văn phòng Đảng ủy"."""
+    first, last = bare(page.words, start, end)
+    closes = page.words[first:end].rstrip().endswith(":")
+    if not has_next or (not closes and last - first > 140) or (not closes and not page.official):
+        return None
+    names = headed(page.words, first, last, page.catalogue, page.day)
+    if names and rank != PLAIN:
+        return Above(page.values(names, by="antecedent"), rank, not closes)
+    names = page.names(first)
+    if (
+        closes
+        and names
+        and names[-1].end < last
+        and _is_class(page, first, last - (page.words[last - 1] == ":"), names)
+    ):
+        names = (*names[:-1], Name(names[-1].start, last if page.words[last - 1] != ":" else last - 1))
+    if names and names[-1].end >= last - closes and (closes or rank != PLAIN):
+        return Above(page.values(names, by="antecedent"), rank if rank != PLAIN else 2, not closes)
+    if not closes:
+        return None
+    *_before, (begin, _stop) = split(page.words, first, end)
+    asked = page.told(begin, end) or page.told(first, end) or _plans(page, first, end)
+    actors = asked.actors if asked else _spoken_of(page, first, end)
+    asks = _LISTS.search(page.words, begin, end) is not None
+    if not actors and not asks:
+        return None
+    return Above(page.values(actors, by="antecedent"), rank if rank != PLAIN else 2, False, asks)
+
+
+def _is_class(page: Page, start: int, end: int, names: Sequence[Name]) -> bool:
+    """ "Chi bộ ở địa bàn đông người Việt:" — a class told apart by a few more words, no sentence."""
+    rest = page.words[names[-1].end : end]
+    return end - start < 80 and _WHICH.match(rest) is not None and not is_imperative(page.words, start, end)
+
+
+def _spoken_of(page: Page, start: int, end: int) -> tuple[Name, ...]:
+    """ "Sở X là cơ quan… Trên cơ sở đó, yêu cầu:" — the body that a sentence before is about."""
+    *before, (first, last) = split(page.words, start, end)
+    if not before or not (_ASKS_ON.search(page.words, first, last) or _THESE_TWO.match(page.words, first, last)):
+        return ()
+    for begin, stop in reversed(before):
+        names = tuple(names_at(page.words, bare(page.words, begin, stop)[0], page.catalogue, on=page.day))
+        if names:
+            return names
+    return ()
+
+
+def _plans(page: Page, start: int, end: int) -> Told | None:
+    """ "Nhiệm kỳ tới, Đảng bộ X tập trung sáu nhiệm vụ:" — who sets itself the tasks that follow."""
+    *_before, (first, last) = split(page.words, start, end)
+    if not _TASK_WORDS.search(page.words, first, last):
+        return None
+    return told(page.words, first, last, page.catalogue, verbs=True, on=page.day)

@@ -1,0 +1,40 @@
+"""Loại nhiệm vụ — whether a passage can be finished, lasts, puts the paper into force, forbids or allows."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.model import Due
+
+_STANDING = re.compile(
+    r"có trách nhiệm|có nhiệm vụ|thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần)|duy trì"
+    r"|chịu trách nhiệm|^(?:khi (?:có|cần|phát hiện|phát sinh)|trước mỗi|(?:trong )?trường hợp|đối với (?:đoàn|văn bản|hồ sơ|nhiệm vụ))(?!\w)"
+    r"|theo dõi việc|theo dõi, đôn đốc|quản lý thống nhất|giúp (?:ban|đảng ủy|ủy ban)", re.IGNORECASE,
+)  # fmt: skip
+EXECUTION = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)\s+(?:thi hành|tổ chức thực hiện|thực hiện)\s+(?:[\wà-ỹđ]+\s+){0,6}này"
+    r"|(?:căn cứ|theo)\s+[^.;]{0,40}này\s+thi hành"
+)
+BAN = re.compile(
+    r"(?:(?<!nếu )(?<!khi )(?<!còn )không (?:bố trí|mang|gửi|cung cấp|tiết lộ|sử dụng|giao|ký|nhận|đăng|phát|cử|tiếp|tự|để lộ|sao chụp)|nghiêm cấm|không được|tuyệt đối không|cấm|^không (?!ngừng|những|chỉ))(?!\w)",
+    re.IGNORECASE,
+)
+_POWER = re.compile(
+    r"(?:được quyền|có quyền|(?<!cấp )(?<!quan )(?<!người )có thẩm quyền|được phép|được ủy quyền|^được yêu cầu)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def kind_of(line: str, due: Due | None, rules: bool) -> str:
+    """What sort of duty; in a paper that sets rules one due after an event comes with each such event."""
+    if EXECUTION.search(line):
+        return "execution"
+    if BAN.search(line[:80]):
+        return "ban"
+    if _POWER.search(line):
+        return "power"
+    if due is not None and (due.recurs or due.on or due.from_):
+        return "standing" if due.recurs else "task"
+    if rules and due is not None and due.clock is not None and due.clock.starts != "signing":
+        return "standing"
+    return "standing" if _STANDING.search(line) else "task"

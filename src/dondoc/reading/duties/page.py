@@ -1,0 +1,144 @@
+"""Trang đang đọc — what every sentence of one paper shares while its duties are read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from dondoc.reading.catalogue import Catalogue
+from dondoc.reading.deadlines import find_due
+from dondoc.reading.duties.kinds import kind_of
+from dondoc.reading.model import Due, Header, Obligation, Provision, Reference, Value
+from dondoc.reading.names import LISTED, Name, names_at
+from dondoc.reading.outline import annex_at
+from dondoc.reading.paragraphs import Paragraph
+from dondoc.reading.sentences import bare
+from dondoc.reading.shadow import shadow_of
+from dondoc.reading.telling import Told, partners, sections, told
+
+_PRODUCT = re.compile(r"(?i:sản phẩm(?:\s+đầu ra)?)\s*(?:là|:)\s*([^.;,()]{4,120})")
+# Papers that set rules for as long as they stand.
+_RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "Thông tư", "Nghị định", "Hướng dẫn")
+_ADDRESS = re.compile(r"Kính gửi\s*:\s*(?:-\s*)?")
+TASKS, _TOLD = sections()
+_AGREED = ("ket luan", "thong nhat", "bieu quyet", "y kien chi dao")  # where minutes say what is to be done
+_JUDGED = ("han che", "khuyet diem", "nguyen nhan", "uu diem", "bai hoc", "ton tai")
+_SKIPPED = ("Căn cứ", "- Căn cứ", "Kính gửi", "Nơi nhận", "Kính trình")
+
+
+class Page:
+    """Một lượt đọc nhiệm vụ — the paper, and where in it one is: `section`, `period`, whether it `tells`."""
+
+    def __init__(
+        self, text: str, paragraphs: Sequence[Paragraph], outline: Sequence[Provision], header: Header,
+        references: Sequence[Reference], catalogue: Catalogue,
+    ) -> None:  # fmt: skip
+        self.text, self.paragraphs, self.catalogue, self.header = text, paragraphs, catalogue, header
+        self.shadow = shadow_of(text)
+        self.words = self.shadow.text
+        self.day = header.issued_on.value if header.issued_on else None
+        self.official = header.so_ky_hieu is not None or header.kind is not None
+        self.tells = self.official
+        kind, subject = (v.value if v else "" for v in (header.kind, header.subject))
+        self.rules = kind in _RULES or (
+            kind == "Quyết định" and re.search(r"Quy (?:chế|định|trình)", subject) is not None
+        )
+        self.reports = header.kind is not None and header.kind.value in ("Báo cáo", "Tờ trình", "Biên bản")
+        self.minutes = header.kind is not None and header.kind.value == "Biên bản"
+        self.cited = sorted((r.full_start, r.full_end) for r in references)
+        self.parts = sorted(_flat(outline), key=lambda p: (p.start, -p.end))
+        self.part_starts = [p.start for p in self.parts]
+        self.section = ""
+        self.period: tuple[int, Due] | None = None  # of a heading that only says when: "Tháng 5/2026"
+        self.annex = annex_at(text, paragraphs)
+        self.addressed = self._addressed()
+        self.body = (
+            self.shadow.here(outline[0].start) if outline else len(self.words)
+        )  # what stands before is the preamble
+
+    def _addressed(self) -> tuple[Value, ...]:
+        """Kính gửi — whom a letter speaks to: of them is asked what it asks of nobody by name."""
+        if self.header.kind is None or self.header.kind.value != "Công văn":
+            return ()
+        found: list[Value] = []
+        for paragraph in self.paragraphs:
+            start, end = self.shadow.here(paragraph.start), self.shadow.here(paragraph.end)
+            to = _ADDRESS.match(self.words, start, end) if not found else None
+            if to or (found and self.words.startswith("-", start)):
+                place = to.end() if to else bare(self.words, start, end)[0]
+                found += self.values(self.names(place), "antecedent")
+            elif found:
+                break
+        return tuple(found)
+
+    def is_furniture(self, paragraph: Paragraph) -> bool:
+        head = max((v.end or 0 for v in (self.header.subject, self.header.issued_on, self.header.kind) if v), default=0)
+        foot = min((v.start or 0 for v in self.header.recipients), default=len(self.text) + 1)
+        inside = head < paragraph.end and (paragraph.start < foot or paragraph.start >= self.annex)
+        is_preamble = self.shadow.here(paragraph.start) < self.body
+        return not inside or (is_preamble and self.text.startswith(_SKIPPED, paragraph.start))
+
+    def is_told_of(self) -> bool:
+        """Under "Hạn chế", "Nguyên nhân" an official paper says what was, and asks nothing."""
+        return (
+            self.official
+            and any(words in self.section for words in _JUDGED)
+            and not any(words in self.section for words in TASKS)
+        )
+
+    def told(self, start: int, end: int, asked: bool = False) -> Told | None:
+        among = any(words in self.section for words in (*TASKS, *(_AGREED if self.minutes else ())))
+        verbs = self.tells and (among or not (self.reports or (_TOLD.match(self.section) and not self.rules)))
+        guess = verbs and among
+        return told(self.words, start, end, self.catalogue, verbs=verbs or asked, on=self.day, guess=guess)
+
+    def make(self, start: int, stop: int, actors: tuple[Value, ...], *, sure: bool) -> Obligation:
+        begin, end = self.shadow.at(start), self.shadow.at(stop)
+        line = self.words[start:stop]
+        with_whom = partners(self.words, start, stop, self.catalogue, on=self.day)
+        product = _PRODUCT.search(line)
+        due = self.due(begin, end) or (self.period[1] if self.period else None)
+        own = {(a.start, a.end) for a in actors}
+        return Obligation(
+            start=begin, end=end, text=self.text[begin:end], kind=kind_of(line, due, self.rules), deed=" ".join(line.split()),
+            provision=self.provision(begin), actors=actors,
+            partners=tuple(v for v in self.values(with_whom) if (v.start, v.end) not in own),
+            product=product[1].strip() if product else None, due=due,
+            sure=sure and bool(actors) and all(a.id is not None for a in actors),
+        )  # fmt: skip
+
+    def names(self, place: int) -> tuple[Name, ...]:
+        """The names of a heading or a cell, listed from here."""
+        return tuple(names_at(self.words, place, self.catalogue, on=self.day, apart=LISTED))
+
+    def due(self, begin: int, end: int) -> Due | None:
+        first = max(bisect_left(self.cited, (begin, 0)) - 1, 0)
+        taken = tuple(self.cited[first : bisect_right(self.cited, (end, 0))])
+        return find_due(self.shadow, begin, end, issued_on=self.day, taken=taken, every_year=self.rules)
+
+    def provision(self, at: int) -> str | None:
+        """The narrowest part of the outline that holds the passage."""
+        for part in reversed(
+            self.parts[max(0, bisect_right(self.part_starts, at) - 40) : bisect_right(self.part_starts, at)]
+        ):
+            if at < part.end:
+                return part.label
+        return None
+
+    def values(self, names: Sequence[Name], by: str = "text") -> tuple[Value, ...]:
+        return tuple(self.value(name, by) for name in names)
+
+    def value(self, name: Name, by: str = "text") -> Value:
+        printed = " ".join(self.words[name.start : name.end].split())
+        body = name.body or self.catalogue.body_named(printed, self.day)
+        return Value(
+            printed, self.shadow.at(name.start), self.shadow.at(name.end), by=by, sure=body is not None,
+            id=body.id if body else None,
+        )  # fmt: skip
+
+
+def _flat(outline: Sequence[Provision]) -> Iterator[Provision]:
+    for part in outline:
+        yield part
+        yield from _flat(part.children)

@@ -1,0 +1,168 @@
+"""Nhiệm vụ trong lời văn — sentence, list item, or the part after "Giao X:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dondoc.reading.duties.above import Above, lead_of
+from dondoc.reading.duties.page import TASKS, Page
+from dondoc.reading.duties.passages import passages
+from dondoc.reading.model import Obligation, Value
+from dondoc.reading.names import Name
+from dondoc.reading.sentences import PLAIN, bare, split
+from dondoc.reading.sentences import rank as rank_of
+from dondoc.reading.telling import Told, is_forbidding, is_imperative, is_modal
+from dondoc.reading.text import fold
+
+_BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
+_BESIDE_TIME = re.compile(r"(?i:trong|nhiệm vụ|công việc|các|năm|\W|\d)+")
+_THESE = re.compile(r"\s+(?:này|đó)(?!\w)")
+_DONE = re.compile(
+    r"(?<!\w)(?:đã(?! (?:nêu|đề ra|ký|ban hành|được))|vừa qua|thời gian qua|chưa(?! (?:ký|có|được)))(?!\w)"
+)
+_ENACTS = re.compile(
+    r"(?:[Bb]an hành|[Pp]hê duyệt) kèm theo|(?:ban hành|công bố)\s+(?:Thông tư|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Hướng dẫn|Nghị quyết|Kết luận)(?!\w)"
+)
+_SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi nhận
+_MUST_BE = re.compile(r"(?<!\w)phải (?:được|có)(?!\w)")
+_REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
+_FORMULA = re.compile(r"thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo")
+_QUOTE = re.compile(r"[”\"]")
+_KEY = re.compile(
+    r"(?:(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) )?(?<!\w)(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hụ trách)(?: thực hiện| tham mưu)?\s*:\s*"
+)
+_COLON = re.compile(r"\s*:\s*")
+
+
+def prose(page: Page) -> Iterator[Obligation]:
+    body = [p for p in page.paragraphs if p.table is None and not page.is_furniture(p)]
+    above: Above | None = None
+    titled = False
+    for place, paragraph in enumerate(body):
+        start, end = page.shadow.here(paragraph.start), page.shadow.here(paragraph.end)
+        rank = rank_of(page.words, start, end)
+        if above and not _is_under(page, above, rank, titled):
+            above = None
+        titled = rank != PLAIN and page.words[end - 1] not in ".;:,/"
+        page.tells = page.official or (above is not None and above.asks)
+        _enter_period(page, start, end, rank)
+        if rank <= 2 or page.words[start:end].isupper():
+            page.section = fold(page.words[start : min(end, start + 120)])
+        lead = lead_of(page, start, end, rank, place + 1 < len(body))
+        if lead is not None:
+            *before, _last = split(page.words, start, end)
+            for begin, stop in before:
+                said = page.told(*bare(page.words, begin, stop))
+                if said is not None and said.how in ("give", "ask"):
+                    yield page.make(
+                        *_span(page, *bare(page.words, begin, stop), said), page.values(said.actors), sure=True
+                    )
+            above = lead if lead.actors or above is None else above
+            above = above if above.actors else replace(above, actors=page.addressed)
+            continue
+        found = list(_paragraph(page, start, end, above))
+        yield from found
+        if not found and above and not page.official:
+            above = None  # in the press a list ends with the first paragraph that asks nothing
+
+
+def _enter_period(page: Page, start: int, end: int, rank: int) -> None:
+    """A heading that only says when gives its time to the deeds under it."""
+    if page.period and rank <= page.period[0]:
+        page.period = None
+    first, last = bare(page.words, start, end)
+    if 0 < last - first <= 40 and page.words[end - 1] not in ".;":
+        due = page.due(page.shadow.at(first), page.shadow.at(last))
+        if due is not None and due.until and not _BESIDE_TIME.sub("", page.words[first:last].replace(due.text, "")):
+            page.period = rank if rank != PLAIN else 2, due
+
+
+def _is_under(page: Page, above: Above, rank: int, titled: bool) -> bool:
+    """Whether a paragraph still stands under a lead: deeper than it, or the words of a titled item, or of the press."""
+    if rank <= above.rank:
+        return False
+    return rank != PLAIN or above.is_heading or titled or (above.asks and not page.official)
+
+
+def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterator[Obligation]:
+    first, _last = bare(page.words, start, end)
+    before: tuple[Value, ...] = above.actors if above else ()
+    if page.is_told_of():
+        return
+    for begin, stop, said in passages(page, first, end, first > start):
+        line = page.words[begin:stop]
+        if _SENT_TO.search(line):
+            continue
+        if said is not None and said.how in ("verb", "guess") and _REWARDED.search(line):
+            continue
+        if said is not None and (_FORMULA.search(line) or (start < page.body and _ENACTS.search(line))):
+            continue
+        if (
+            said
+            and before
+            and said.how in ("give", "ask")
+            and (not said.opens or (above and above.is_heading and _BY_HIM.match(page.words, begin)))
+            and is_imperative(page.words, begin, stop)
+        ):
+            yield page.make(begin, stop, before, sure=False)
+        elif said is not None:
+            actors = _meant(page, said.actors, before)
+            before = tuple(replace(a, by="antecedent") for a in actors)
+            yield page.make(*_span(page, begin, stop, said), actors, sure=said.how != "guess")
+        elif (
+            before
+            and _goes_on(page, begin, stop, end)
+            and (is_imperative(page.words, begin, stop) or not _DONE.search(line[:60]))
+        ):
+            yield page.make(begin, stop, before, sure=False)
+        elif _is_unowned(page, begin, stop, above is not None and above.asks):
+            yield page.make(begin, stop, _named_beside(page, begin, stop), sure=False)
+        else:
+            before = above.actors if above else ()
+
+
+def _meant(page: Page, names: Sequence[Name], before: tuple[Value, ...]) -> tuple[Value, ...]:
+    """ "Các cơ quan này": the bodies of the sentence before."""
+    if before and len(names) == 1 and _THESE.match(page.words, names[0].end):
+        return before
+    return page.values(names)
+
+
+def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
+    """Whether a deed without a body is that of the body before: it asks, and is no heading of an item."""
+    if is_modal(page.words, start, stop) or _MUST_BE.search(page.words, start, stop):
+        return True
+    if is_forbidding(page.words, start, stop):
+        return True
+    closes = page.words[stop : stop + 1] in (".", ";", "/", ",") or stop < end
+    return is_imperative(page.words, start, stop) and (
+        closes or page.due(page.shadow.at(start), page.shadow.at(stop)) is not None or stop - start > 90
+    )
+
+
+def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
+    """ "… (chủ trì: Ban Tổ chức; thời gian: quý II)": who answers, named behind the deed."""
+    key = _KEY.search(page.words, start, stop)
+    names = page.names(key.end()) if key else ()
+    return page.values(tuple(n for n in names if n.end <= stop)) or page.addressed
+
+
+def _is_unowned(page: Page, start: int, stop: int, asked: bool) -> bool:
+    """A deed that names nobody, among the tasks of an official paper; a heading has no full stop."""
+    if not page.tells or page.reports or page.words[stop : stop + 1] not in (".", ";", "/"):
+        return False
+    among = asked or any(words in page.section for words in TASKS)
+    return is_forbidding(page.words, start, stop) or (among and is_imperative(page.words, start, stop))
+
+
+def _span(page: Page, start: int, stop: int, said: Told) -> tuple[int, int]:
+    """The part after "Giao X:" where the deed is told behind a colon."""
+    first = said.actors[0].start
+    if first > start and page.words[start:first].rstrip().endswith(":"):
+        return first, stop
+    if page.words[start] in '“"' and first == start + 1 and (close := _QUOTE.search(page.words, first, stop)):
+        return first, close.start()
+    colon = _COLON.match(page.words, said.actors[-1].end, stop)
+    return (colon.end() if colon and said.opens and colon.end() < stop else start), stop
