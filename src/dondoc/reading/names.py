@@ -30,10 +30,11 @@ def either(words: list[str]) -> str:
 
 
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
-_VERB = rf"{either(_MARKERS['telling']['verbs'])}(?!\w)"
+# "dự án", "cấp ủy": words that begin like a verb and name a thing.
+_VERB = VERB = rf"(?<!địa )(?!{either(_MARKERS['telling']['not_verbs'])}(?!\w)){either(_MARKERS['telling']['verbs'])}(?!\w)"
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
-_SMALL = rf"(?!{either([*_WORDS['not_second'], *_MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)|(?:địa +bàn|chủ +chốt|văn +bản|lưu +học +sinh|đồng +chí)(?!\w)"
-_SMALL = rf"(?:{_SMALL})"
+_SMALL = rf"(?!{either([*_WORDS['not_second'], *_MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
+_SMALL = rf"(?:(?:địa +bàn|chủ +chốt)(?!\w)|{_SMALL}|(?:văn +bản|lưu +học +sinh|đồng +chí)(?!\w))"
 _PLACE = r"(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|Trung ương|trung ương|khu vực|miền \w+)(?!\w)"
 # What comes right after the name of who is told: the verb of the deed, "có trách nhiệm", "kịp thời".
 _DEEDS = rf"(?= +(?:{_VERB}|{either([*_MARKERS['telling']['modals'], *_MARKERS['telling']['between']])}(?!\w)))"
@@ -55,7 +56,7 @@ _KINDS = list(dict.fromkeys(w for c in _WORDS["classes"] for w in (c, c[0].upper
 _SORT = rf"{either(_KINDS)}(?!\w){_TAIL}"
 # "các sở, ban, ngành và địa phương" is one list; "… và cá nhân có liên quan" names persons beside bodies.
 _MORE = (
-    rf"(?: *, *(?:và +)?(?:{_OPENER} +)?| +và +(?!cá nhân|đảng viên))"
+    r"(?: *, *(?:và +)?| +và +(?!cá nhân|đảng viên))"
     rf"{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w){_TAIL}"
 )
 _OF = rf"(?: +(?:của +)?(?:{_OPENER}|một) +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
@@ -73,7 +74,7 @@ _BY_DEED = (
     rf" +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL})?{_NOW}"
     rf"|(?:[Cc]ơ quan|[Đđ]ơn vị)(?: *, *(?:cơ quan|đơn vị|địa phương))* +(?:chủ trì|phối hợp|tổ chức)(?= +{_VERB})"
 )
-_CLASS = rf"{_BY_DEED}|[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VERB})|(?!{_DEED}(?!\w))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}){_REST}{_AT}"
+_CLASS = rf"{_BY_DEED}|[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VERB})|(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng)"
 BEARER = re.compile(

@@ -10,7 +10,8 @@ from importlib.resources import files
 from itertools import takewhile
 
 from dondoc.reading.catalogue import Catalogue
-from dondoc.reading.names import CLASS, LISTED, NAMED, Name, either, names_at
+from dondoc.reading.extent import STRONG, is_class, whole
+from dondoc.reading.names import LISTED, VERB, Name, either, names_at
 from dondoc.reading.shadow import UPPER
 
 _WORDS: dict[str, list[str]] = tomllib.loads(
@@ -20,7 +21,7 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
 _GIVE = re.compile(
     r"(?<!\w)(?:[Gg]iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
 )
-_NOT_GIVE = re.compile(r"(?:cơ chế|quy chế|bảng|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$")
+_NOT_GIVE = re.compile(r"(?:cơ chế|quy chế|bảng|nơi nào|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$")
 _ASK = re.compile(
     r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|Nghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?[,:]?\s+"
 )
@@ -31,49 +32,69 @@ _SENT = re.compile(
 _TO = re.compile(r"(?:(?:Riêng )?(?:[Đđ]ối với|[Vv]ề phía)|Riêng)\s+")
 _NOT_ASK = re.compile(r"(?:đáp ứng|đã|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
 _MODAL = re.compile(
-    rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?!là đầu mối (?:về|của))(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{either(_WORDS['verbs'])}(?!\w)))"
+    rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?!là đầu mối (?:về|của))(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"
 )
 # What every such match holds, and what may lead to it: many times as fast to look for as the whole.
 _MODAL_CORES = (re.compile(either(_WORDS["modals"])), re.compile(r"không(?=\s)"))
 _MODAL_LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
-_VERB = re.compile(rf"\s*,?\s*{either(_WORDS['verbs'])}(?!\w|\s*:)")
+_ANY_VERB = re.compile(rf"(?<!\w){VERB}")
+_VERB = re.compile(rf"\s*,?\s*{VERB}(?!\s*:)")
 # After a body's name among tasks any other small word may be a verb the list lacks.
 _NOT_VERB = re.compile(
     r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này)(?!\w)|\s*(?:[^\w\s]|[A-ZĐ\d]|$)"
 )
-_IMPERATIVE = re.compile(rf"{either(_WORDS['verbs'])}(?!\w)", re.IGNORECASE)
+_IMPERATIVE = re.compile(rf"{VERB}", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
     r"|(?:Trong|Sau|Khi|Nếu|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
-    rf"(?={either(_WORDS['verbs'])}(?!\w))|(?:Cần|Phải|Không)\s+"
+    rf"(?={VERB})|(?:Cần|Phải|Không)\s+"
 )
+_AGREES = re.compile(r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)")
 _FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
 _WHEN = (
     rf"(?:(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
-    rf"|(?:theo|căn cứ|trên cơ sở|trong|tùy|bằng|với)(?!\w)[^;.:]{{2,90}}?)(?=,?\s+{either(_WORDS['verbs'])}(?!\w))"
+    rf"|(?:theo|căn cứ|trên cơ sở|trong|tùy|bằng|với)(?!\w)[^;.:]{{2,90}}?)(?=,?\s+{VERB})"
 )
 _BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
-# A class told apart by what it did or where it is: "Đảng viên về nước phải…", "Cơ quan có đoàn chưa báo cáo không được…"
-_STRONG = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w)"
-_APART = re.compile(
-    r"\s+(?:được|có|chưa|không|khi|thực hiện|lãnh đạo|về|đi|đang|mới|sinh hoạt|chuyển|thuộc|của|tại|ở|nơi|do|vắng|phát hiện|chủ trì|phối hợp|quản lý|phụ trách|giữ|nhận|bị|từ|đến lượt|cử)(?!\w)"
-    rf"(?!\s+trách nhiệm|\s+quyền|\s+nhiệm vụ)(?:(?!{_STRONG})[^.;:,]){{1,90}}?(?=\s+{_STRONG})"
-)
-# A longer name than is known, or who is told apart by what he does: up to the words that lay a duty.
-_GAP = re.compile(
-    rf"(?!\s*,?\s*(?:{either(_WORDS['verbs'])}|{either(_WORDS['modals'])}|đã|đang)(?!\w))\s+(?:(?!{_STRONG})[^.;:,]){{1,70}}?(?=\s+{_STRONG})"
-)
 _AGENT = re.compile(
     r"(?P<who>(?!Việc|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
     rf"[{UPPER}][^.;:“”\"]{{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
     r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
 )
-_IF = re.compile(r"\s+(?:khi|nếu)(?!\w)")
+_IF = re.compile(rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}")
+_LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
+_ANY_VERB = re.compile(rf"(?<!\w){VERB}")
+_VERB = re.compile(rf"\s*,?\s*{VERB}(?!\s*:)")
+# After a body's name among tasks any other small word may be a verb the list lacks.
+_NOT_VERB = re.compile(
+    r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này)(?!\w)|\s*(?:[^\w\s]|[A-ZĐ\d]|$)"
+)
+_IMPERATIVE = re.compile(rf"{VERB}", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
+# "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
+_TIMED = re.compile(
+    r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
+    r"|(?:Trong|Sau|Khi|Nếu|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
+    rf"(?={VERB})|(?:Cần|Phải|Không)\s+"
+)
+_AGREES = re.compile(r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)")
+_FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
+_WHEN = (
+    rf"(?:(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
+    rf"|(?:theo|căn cứ|trên cơ sở|trong|tùy|bằng|với)(?!\w)[^;.:]{{2,90}}?)(?=,?\s+{VERB})"
+)
+_BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
+_AGENT = re.compile(
+    r"(?P<who>(?!Việc|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
+    rf"[{UPPER}][^.;:“”\"]{{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
+    r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
+)
+_IF = re.compile(rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}")
 # "Các đơn vị có nhiệm vụ quá hạn rà soát…": told apart by what it has, up to the first verb.
 _HAVING = re.compile(
-    rf"\s+(?:có|chưa|chưa có|dưới|từ đủ)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng))|thẩm quyền|thể))(?:(?!(?:được|bị) )[^,;.:]){{3,60}}?(?=\s+{either(_WORDS['verbs'])}(?!\w))"
+    rf"\s+(?:có|chưa|chưa có|dưới|từ đủ)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng))|thẩm quyền|thể))(?:(?!(?:được|bị) )[^,;.:]){{3,60}}?(?=\s+{VERB})"
 )
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
 # Who stands above and asks others; another body's "đề nghị" after a deed of its own is a part of that deed.
@@ -82,17 +103,12 @@ _ABOVE = re.compile(
     r"|Hội (?:nghị|đồng)|Đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chính phủ|Quốc hội|Ủy ban|UBND|UBKT|HĐND|Đồng chí|Ông|Bà|Lãnh đạo|Bộ |Thanh tra|Chánh)"
 )
 _DECIDES = re.compile(
-    r"\s+(?:cơ bản |hoàn toàn )?(?:nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
+    r"\s+(?:cơ bản |hoàn toàn )?(?:nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|với (?:bố cục|đề xuất|nội dung|ý kiến|phương án|kiến nghị|đề nghị)|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
 )
 _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
 _NAMED_TASK = re.compile(r"(?:\s+(?:chưa|có|đã|không|được)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+)(?=\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
-_WHAT_TO_DO = rf"(?:{either([*_WORDS['verbs'], *_WORDS['modals'], *_WORDS['between']])}(?!\w))"
-_NO_NAME = "đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
-_TO_DEED = re.compile(
-    rf"(?!\s*,?\s*{_WHAT_TO_DO})(?:\s+(?!{_WHAT_TO_DO}|(?:{_NO_NAME})(?!\w))\w+){{1,7}}(?=\s+{_WHAT_TO_DO})"
-)
 _LED = re.compile(
     r"chủ trì[,;]\s+(?:các đơn vị: )?(?=[A-ZĐÂÁÀẢÃẠĂƠƯÔÊÝỦỨ]|các )"
 )  # "A chủ trì, B phối hợp hoàn thiện đề án"
@@ -126,7 +142,7 @@ def told(
         found = _asked(words, start, end, catalogue, on, pattern, barred)
         if found is not None and how == "give" and _DID.match(words, start, found[0]):
             continue
-        if found is not None and not (opening and _is_its_own(words, opening, found[0], how)):
+        if found is not None and not (opening and _is_its_own(words, start, opening, found[0], how)):
             return Told(found[1], how, found[0] == start)
     if opening and opening.how == "verb" and _DECIDES.match(words, opening.actors[-1].end):
         return None
@@ -138,16 +154,16 @@ def told(
     return found_in or (_guessed(words, start, end, catalogue, on) if guess else None)
 
 
-def _is_its_own(words: str, opening: Told, asked_at: int, how: str) -> bool:
+def _is_its_own(words: str, start: int, opening: Told, asked_at: int, how: str) -> bool:
     """Whether asking others is itself the deed of who opens: "X được quyền yêu cầu Y…", "X phân công Y…"."""
     first, last = opening.actors[0], opening.actors[-1]
-    if first.start > asked_at:
+    between = _POLITE.sub("", words[last.end : asked_at].strip(" ,"))
+    if first.start > asked_at or (_TO.match(words, start) and not between):
         return False
-    between = _POLITE.sub("", words[last.end : asked_at].strip())
     if opening.how == "modal":
         return bool(between)
     if how == "ask":
-        return _is_class(words, first) if not between else _ABOVE.match(words, first.start) is None
+        return is_class(words, first) if not between else _ABOVE.match(words, first.start) is None
     return bool(between) or words.startswith("phân công", asked_at)
 
 
@@ -171,9 +187,6 @@ def _asked(
         ):
             continue
         actors = _names(words, match.end(), end, catalogue, on)
-        having = _HAVING.match(words, actors[-1].end, end) if actors and _is_class(words, actors[-1]) else None
-        if having:
-            actors = (*actors[:-1], Name(actors[-1].start, having.end()))
         actors = _without_deed(words, _whole(words, actors, end), end)
         if actors and words[actors[-1].end : end].strip(" .;:,"):
             return match.start(), actors
@@ -183,9 +196,8 @@ def _asked(
 
 
 def _whole(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name, ...]:
-    """ "Tổ công tác liên ngành về lãnh sự xây dựng…": a longer name than its form shows, up to the deed."""
-    tail = _TO_DEED.match(words, actors[-1].end, end) if actors else None
-    return (*actors[:-1], Name(actors[-1].start, tail.end())) if tail else actors
+    """With what belongs to the last of the names, up to the deed."""
+    return (*actors[:-1], whole(words, actors[-1], end)) if actors else actors
 
 
 def _without_deed(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name, ...]:
@@ -201,24 +213,20 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
         actors = _names(words, place, end, catalogue, on)
         if not actors:
             continue
-        apart = _APART.match(words, actors[-1].end, end) or _GAP.match(words, actors[-1].end, end)
-        if apart and verbs and _IF.match(words, actors[-1].end):
-            return Told(actors, "modal", True)
-        if apart and verbs:
-            return Told((*actors[:-1], Name(actors[-1].start, apart.end())), "modal", True)
-        task = _NAMED_TASK.match(words, actors[-1].end, end) if verbs else None
+        named, after = actors[-1], actors[-1].end
+        task = _NAMED_TASK.match(words, after, end) if verbs else None
         if task and is_imperative(words, task.end(), end):
-            return Told((*actors[:-1], Name(actors[-1].start, task.start("colon"))), "give", True)
-        if _DONE.match(words, actors[-1].end) and not _LACKING.match(words, actors[-1].end):
-            continue
-        gap = _BETWEEN.match(words, actors[-1].end, end)
-        after = gap.end() if gap else actors[-1].end
-        having = _HAVING.match(words, actors[-1].end, end) if verbs else None
-        if having and _is_class(words, actors[-1]):
-            return Told((*actors[:-1], Name(actors[-1].start, having.end())), "verb", True)
-        if _MODAL.match(words, after, end):
+            return Told((*actors[:-1], Name(named.start, task.start("colon"))), "give", True)
+        if verbs and _IF.match(words, after, end):
             return Told(actors, "modal", True)
-        if verbs and (_VERB.match(words, after, end) or (gap and _VERB.match(words, actors[-1].end, end))):
+        longer = whole(words, named, end) if verbs else named
+        if longer is named and _DONE.match(words, after) and not _LACKING.match(words, after):
+            continue
+        actors, after = (*actors[:-1], longer), longer.end
+        gap = _BETWEEN.match(words, after, end)
+        if _MODAL.match(words, gap.end() if gap else after, end):
+            return Told(actors, "modal", True)
+        if verbs and (_VERB.match(words, gap.end() if gap else after, end) or (gap and _VERB.match(words, after, end))):
             return Told(actors, "verb", True)
     return _agent(words, start, end) if verbs else None
 
@@ -229,17 +237,6 @@ def _agent(words: str, start: int, end: int) -> Told | None:
     if found is None or is_imperative(words, start, end):
         return None
     return Told((Name(found.start(), found.end("who") if found["who"] else found.end("man")),), "modal", True)
-
-
-_MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|\d\d|trực thuộc|cấp dưới)(?!\w)")
-
-
-def _is_class(words: str, name: Name) -> bool:
-    """Whether a name is of many: "các sở", "Đảng ủy, chi ủy", "cơ quan chủ trì"."""
-    if _MANY.search(words, name.start, name.end):
-        return True
-    alone, own = CLASS.match(words, name.start), NAMED.match(words, name.start)
-    return alone is not None and alone.end() >= name.end and (own is None or own.end() < name.end)
 
 
 _EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)\s+(?=[a-zđA-ZĐ])")
@@ -329,12 +326,17 @@ def is_modal(words: str, start: int, end: int) -> bool:
 
 def is_imperative(words: str, start: int, end: int) -> bool:
     """Whether a line opens with the verb of a deed."""
-    if _OF_ITSELF.match(words, start, end):
+    if _OF_ITSELF.match(words, start, end) or _AGREES.match(words, start, end):
         return False
     if _BEING.match(words, start, end):
         return True
     lead = _TIMED.match(words, start, end)
     return (_IMPERATIVE.match(words, start, end) or (lead and _IMPERATIVE.match(words, lead.end(), end))) is not None
+
+
+def has_verb(words: str, start: int, end: int) -> bool:
+    """Whether a deed is told there; a verb that begins a name is written large."""
+    return _ANY_VERB.search(words, start, end) is not None
 
 
 # "Là cơ quan thường trực, đôn đốc…", "Chịu trách nhiệm về…" under the name of who is told.

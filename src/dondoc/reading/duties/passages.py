@@ -11,17 +11,22 @@ from dondoc.reading.duties.kinds import BAN, EXECUTION
 from dondoc.reading.duties.page import Page
 from dondoc.reading.names import LISTED, names_at
 from dondoc.reading.sentences import bare, clauses, split
-from dondoc.reading.telling import Told, is_imperative, is_modal
+from dondoc.reading.shadow import UPPER
+from dondoc.reading.telling import Told, has_verb, is_imperative, is_modal
 
 _LONGEST = 600  # of a list of bodies: what runs on longer is no list
 _CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
+# ", Ban Tổ chức thẩm định": where another body's name may begin.
+_ANOTHER = re.compile(rf",\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên )")
+_WITH_HIM = re.compile(r"\s*(?:cùng |có trách nhiệm )?(?:phối hợp|tham gia|giúp|cùng|hỗ trợ|chịu trách nhiệm)(?!\w)")
+_BESIDE_WHOM = re.compile(r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các)\s+")
 _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản|trường hợp[^,;]{2,60} thì)(?!\w)")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
 # A sentence that only says when, or who, of the deed before it: "Hoàn thành trước ngày 30/6.", "Cơ quan chủ trì: Văn phòng."
 _TAIL = re.compile(
-    r"(?:(?:Phải )?[Hh]oàn thành(?: xong)?|Xong)\s+(?:trước|trong|chậm nhất|vào|quý|tháng|ngày)(?!\w)"
+    r"(?:(?:Phải |phải )?[Hh]oàn thành(?: xong)?|[Xx]ong)\s+(?:trước|trong|chậm nhất|vào|quý|tháng|ngày)(?!\w)"
     r"|(?:Thời (?:hạn|gian)|Hạn|Tiến độ)(?: hoàn thành| thực hiện)?\s*:|(?:Cơ quan|Đơn vị|Bộ phận)(?: được giao)? (?:chủ trì|phối hợp|thực hiện)\s*:|(?:Chủ trì|Phối hợp)\s*:"
 )
 
@@ -41,9 +46,9 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
             first = _after_title(page, first, last)
             asked = bool(rows) and rows[-1][2] is not None and rows[-1][2].how in ("ask", "give")
             said = page.told(first, last, asked) if last - first >= 12 else None
-            if not rows or (said is not None and _is_own(said, rows[-1][2])):
+            if not rows or (said is not None and (_asks_nothing(page, rows[-1]) or _is_own(said, rows[-1][2]))):
                 rows.append((first, last, said))
-            elif is_modal(page.words, first, last):
+            elif is_modal(page.words, first, last) or _has_own_time(page, rows[-1], first, last):
                 before = rows[-1][2]
                 rows.append((first, last, replace(before, opens=False) if before else None))
             elif not _BESIDE.match(page.words, first, last):
@@ -54,6 +59,19 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
         else:
             found += kept
     yield from found
+
+
+def _asks_nothing(page: Page, row: tuple[int, int, Told | None]) -> bool:
+    """ "Hướng dẫn này thay thế …; đề nghị các cấp ủy phản ánh": what is asked begins behind the semicolon."""
+    return row[2] is None and not is_imperative(page.words, row[0], row[1])
+
+
+def _has_own_time(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
+    """ "Lập kế hoạch trước ngày 15/3; báo cáo kết quả hằng quý": two times, two duties of one body."""
+    if before[2] is None or not is_imperative(page.words, start, stop) or _TAIL.match(page.words, start, stop):
+        return False
+    dues = [page.due(page.shadow.at(a), page.shadow.at(b)) for a, b in (before[:2], (start, stop))]
+    return all(due is not None and (due.recurs or due.clock or due.until or due.on) for due in dues)
 
 
 def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -70,7 +88,32 @@ def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if but and not BAN.search(page.words, first, but.start()):
             yield bare(page.words, first, but.start())
             first = but.end()
-        yield bare(page.words, first, last)
+        yield from _apart(page, *bare(page.words, first, last))
+
+
+def _apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """ "Văn phòng lập danh sách, Ban Tổ chức thẩm định": two bodies, two duties; who only helps is a partner."""
+    for comma in _ANOTHER.finditer(page.words, start + 12, stop):
+        said = page.told(comma.end(), stop)
+        if said is None or not said.opens or said.how not in ("modal", "verb"):
+            continue
+        if _WITH_HIM.match(page.words, said.actors[-1].end) or _is_listed(page, start, comma.start()):
+            continue
+        before = page.told(start, comma.start())
+        if before is not None and before.how != "guess":
+            yield start, comma.start()
+            yield from _apart(page, comma.end(), stop)
+            return
+    yield start, stop
+
+
+def _is_listed(page: Page, start: int, comma: int) -> bool:
+    """Whether the name behind a comma goes on with a list: "phối hợp với Sở Tài chính, Sở Tư pháp lập…"."""
+    for met in _BESIDE_WHOM.finditer(page.words, start, comma):
+        names = page.names(met.end())
+        if (names and names[-1].start > comma) or (met["with"] and not has_verb(page.words, met.end(), comma)):
+            return True
+    return False
 
 
 def _joined(page: Page, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

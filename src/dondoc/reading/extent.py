@@ -1,0 +1,105 @@
+"""Ai, đến đâu — how far the name of who is told goes: up to the deed, with the words that tell which ones.
+
+"Đảng viên về nước | phải nộp báo cáo", "Các đơn vị có nhiệm vụ quá hạn | rà soát": guide of the gold,
+"Actors". A name known by its form may be longer still: "Tổ công tác liên ngành về lãnh sự | xây dựng".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+from dondoc.reading.names import VERB, Name, either
+
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    (files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8")
+)["telling"]  # fmt: skip
+
+_DEED = re.compile(
+    rf"(?<!\w)(?:{either(_WORDS['between'])}(?!\w),?\s+){{0,3}}(?:{VERB}|{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"
+)
+STRONG = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w)"
+_STRONG = re.compile(rf"(?<=\s){STRONG}")
+_CLAUSE_END = re.compile(r"[,.;:()“”\"\n]")
+# When, why or how: no part of who.
+_NOT_WHO = re.compile(
+    r"\s+(?:khi|nếu|trước|sau|chậm nhất|muộn nhất|hằng|hàng|định kỳ|mỗi|ngày|kể từ|theo(?! (?:dõi|sát))|căn cứ|trên cơ sở|vào"
+    r"|trong (?:thời|quá|tháng|quý|năm|vòng|phạm|khi)|để|nhằm|qua|thông qua|bằng|tùy|nhân|cũng|còn|đều|luôn|vẫn|sẽ|nào|là|mà|thì|và|hoặc|đã(?! được))(?!\w)"
+)
+_HAVING = r"có(?! (?:trách nhiệm|quyền|thẩm quyền|thể|nghĩa vụ|văn bản|ý kiến|kế hoạch|phương án|biện pháp|giải pháp|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng)))(?!\w))"
+_GIVEN = rf"(?:đã )?được (?!(?:quyền|phép|yêu cầu|đề nghị|ủy quyền)(?!\w))(?:{VERB}(?:\s+{VERB})?)?"
+_WHICH = re.compile(
+    rf"\s+(?:{_HAVING}|chưa(?: có)?|chậm(?! nhất)|đang|bị|vi phạm|nơi(?: \w+){{1,3}}? (?:chuyển|sinh hoạt|công tác|cư trú|làm việc|học tập)(?: đến| đi)?|nơi|do|diện|không (?:thuộc|có)|{_GIVEN})(?!\w)"
+)
+_GIVEN_ALREADY = re.compile(r"được (?:phân công|giao|cử|chỉ định)$")
+_WHERE = re.compile(r"\s+(?:ở|tại|thuộc|trên địa bàn|về(?! việc))(?!\w)")
+# Deeds that may as well tell which ones: then another deed follows.
+_DOING = re.compile(
+    r"\s+(?:tham gia|tham dự|phụ trách|phục vụ|làm(?: công tác| nhiệm vụ)?|giữ|quản lý|sinh hoạt|đi|về|đến|công tác|học tập|chuyển|nhận|tiếp nhận|sử dụng|trực|lãnh đạo|thực hiện)(?!\w)"
+)
+# "tham gia hội thi tìm hiểu…", "phục vụ công tác kiểm tra": the word behind such a one is no deed but names a thing.
+_THING = re.compile(
+    r"(?:công tác|hoạt động|lớp|hội thi|cuộc thi|chương trình|đề án|kế hoạch|hội nghị|hội thảo|việc|nhiệm vụ|quy trình|báo cáo"
+    r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có)\s+$"
+)
+_UNKNOWN = r"nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
+_LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
+_HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
+_FARTHEST = 90
+_ONE = ("Văn phòng", "Đoàn", "Tổ công tác", "Ban thường vụ", "Thường trực", "Thư ký đoàn", "Chi ủy", "Đảng ủy")
+_MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Mm]ọi|\d\d|trực thuộc|cấp dưới)(?!\w)")
+
+
+def whole(words: str, name: Name, end: int) -> Name:
+    """The name with all that belongs to it; as it is where no deed follows in its clause."""
+    close = _CLAUSE_END.search(words, name.end, min(end, name.end + _FARTHEST))
+    stop = close.start() if close else min(end, name.end + _FARTHEST)
+    cut = _end_of(words, name, stop)
+    how = _HOW.search(words, name.end, max(cut, name.end))
+    cut = how.start() if how else cut
+    return Name(name.start, cut, None) if cut > name.end else name
+
+
+def _end_of(words: str, name: Name, stop: int) -> int:
+    if _NOT_WHO.match(words, name.end, stop):
+        return name.end
+    many = is_class(words, name)
+    which, where = _WHICH.match(words, name.end, stop), _WHERE.match(words, name.end, stop)
+    doing = _DOING.match(words, name.end, stop) if many else None
+    opener = (which if many else None) or where or doing
+    strong, deed = _STRONG.search(words, name.end + 1, stop), _DEED.match(words, name.end + 1, stop)
+    if strong and strong.start() > name.end + 1 and (opener or which or not deed or deed.end() >= strong.start() - 1):
+        return strong.start() - 1
+    if _GIVEN_ALREADY.search(words, name.start, name.end) and deed:
+        return _before_next(words, deed.end(), stop) or name.end
+    if opener is not None and len(opener[0].split()) > 2 and _DEED.match(words, opener.end() + 1, stop):
+        return opener.end()
+    if opener is not None:
+        return _before_next(words, opener.end(), stop) or name.end
+    return _longer(words, name.end, stop)
+
+
+def _before_next(words: str, start: int, stop: int) -> int:
+    """Where the next deed begins, behind at least a word that tells which ones; 0 for none."""
+    for deed in _DEED.finditer(words, start, stop):
+        said = words[start : deed.start()]
+        if " thì " in said:
+            return 0  # "đơn vị chậm hai kỳ thì báo cáo": a case, nobody's duty
+        if said.strip() and not _THING.search(said):
+            return deed.start() - 1
+    return 0
+
+
+def _longer(words: str, start: int, stop: int) -> int:
+    """A longer name than its form shows: words that are no grammar, up to the deed."""
+    deed = _DEED.search(words, start, stop)
+    return deed.start() - 1 if deed and _LONGER.fullmatch(words, start, deed.start() - 1) else start
+
+
+def is_class(words: str, name: Name) -> bool:
+    """Whether a name is of many: "các sở", "Đảng ủy, chi ủy", "cơ quan chủ trì"."""
+    if _MANY.search(words, name.start, name.end):
+        return True
+    said = words[name.start : name.end]
+    return said[1:].islower() and said not in _ONE
