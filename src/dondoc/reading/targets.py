@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dondoc.reading.model import Header, Target
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import bare, rank, split
-from dondoc.reading.shadow import LOWER, Shadow, shadow_of
+from dondoc.reading.shadow import LOWER, UPPER, Shadow, shadow_of
 
 # The longer before the shorter it begins with.
 _UNITS = (
@@ -67,6 +67,9 @@ _TIMES = (
     "người",
     "đợt",
 )  # how often, or who: no aim by themselves
+_SPANS = ("ngày", "tháng", "giờ", "phút", "năm")
+# What may stand before a bare number that is an aim: a time, a deed.
+_OPENS = re.compile(rf"(?:(?:Đến|Hết|Trong|Năm|Mỗi|Hằng)[^,\d]*(?:năm )?(?:\d{{4}})?,?\s+)?(?:[{UPPER}{LOWER}]\w*\s+){{0,6}}")
 _CAUSES = re.compile(r"nguyên nhân|khách quan|chủ quan", re.IGNORECASE)
 _CUT = re.compile(
     r";\s+|,\s+(?=(?:trong đó|trên|ít nhất|tối thiểu|từ|không quá|dưới|đạt|đến|hết|năm|riêng|và)\s[^,;]*\d|\d{1,4}(?:[.,]\d+)?\s?[%/]|\d{1,3}\s\w)|:\s+|\s+\((?=chỉ tiêu|kế hoạch|mục tiêu)|(?<=[%\w])\),?\s*"
@@ -144,7 +147,7 @@ def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) ->
     by = _year(whole) or under.by
     for begin, stop in _clauses(shadow.text, start, end):
         line = shadow.text[begin:stop]
-        for found in _figures(line, aims, under.reports):
+        for found in _figures(line, aims, under):
             yield _target(shadow, text, begin, stop, found, by)
 
 
@@ -165,7 +168,7 @@ def _held(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _figures(line: str, aims: bool, reports: bool) -> Iterator[re.Match[str]]:
+def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
     """Shares and percentages; other bounded numbers only where targets are set or a line opens with one."""
     taken: list[tuple[int, int]] = []
     counted = aims or _BOUND.match(line) is not None
@@ -177,11 +180,11 @@ def _figures(line: str, aims: bool, reports: bool) -> Iterator[re.Match[str]]:
             span = found.span(name)
             if any(a < span[1] and span[0] < b for a, b in taken):
                 continue
-            if pattern is _SHARE and not _is_result(line, found, reports):
+            if pattern is _SHARE and not _is_result(line, found, under.reports):
                 continue
             if pattern is _PERCENT and _WHERE.search(line[: found.start()]):
                 continue
-            if pattern is _COUNT and not (_is_aim(line, found, aims) and _is_bounded(line, found)):
+            if pattern is _COUNT and not (_is_aim(line, found, aims) and (_is_bounded(line, found) or (under.aims and _is_whole(line, found)))):
                 continue
             taken.append(span)
             yield found
@@ -207,6 +210,11 @@ def _is_aim(line: str, found: re.Match[str], aims: bool) -> bool:
 
 def _is_bounded(line: str, found: re.Match[str]) -> bool:
     return bool(found["less"] or found["more"] or _AT_LEAST.match(line, found.end()))
+
+
+def _is_whole(line: str, found: re.Match[str]) -> bool:
+    """Under "Chỉ tiêu" a bare number too is to be reached: "Tổ chức 03 đoàn ra", "Hết năm 2019, 11 huyện hoàn thành…"."""
+    return found["unit"].split("/")[0] not in (*_TIMES, *_SPANS) and _OPENS.fullmatch(line[: found.start()]) is not None
 
 
 def _target(

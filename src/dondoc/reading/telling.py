@@ -29,7 +29,7 @@ _ASK = re.compile(
 _SENT = re.compile(
     r"(?<!\w)đã (?:có|ban hành|gửi|ký) (?:Công văn|công văn|văn bản|Tờ trình|Kế hoạch|Chỉ thị|Thông báo)(?!\w)"
 )
-_TO = re.compile(r"(?:(?:Riêng )?(?:[Đđ]ối với|[Vv]ề phía)|Riêng)\s+")
+_TO = re.compile(r"(?:(?:[Rr]iêng )?(?:[Đđ]ối với|[Vv]ề phía)|[Rr]iêng)\s+")
 _NOT_ASK = re.compile(r"(?:đáp ứng|đã|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
 _MODAL = re.compile(
     rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?!là đầu mối (?:về|của))(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"

@@ -28,6 +28,7 @@ _ENACTS = re.compile(
 _SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi nhận
 _MUST_BE = re.compile(r"(?<!\w)phải (?:được|có)(?!\w)")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
+_DEEMED = re.compile(r"(?<!\w)(?:được coi là|coi như|được xem là|được hiểu là)(?!\w)")
 _FORMULA = re.compile(r"thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo")
 _QUOTE = re.compile(r"[”\"]")
 _KEY = re.compile(
@@ -96,6 +97,8 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
         if _SENT_TO.search(line):
             continue
         if said is not None and said.how in ("verb", "guess") and _REWARDED.search(line):
+            continue
+        if said is not None and said.how != "give" and _DEEMED.search(line) and not _MUST_BE.search(line):
             continue
         if said is not None and (_FORMULA.search(line) or (start < page.body and _ENACTS.search(line))):
             continue
