@@ -32,6 +32,7 @@ _GIVEN = rf"(?:đã )?được (?!(?:quyền|phép|yêu cầu|đề nghị|ủy 
 _WHICH = re.compile(
     rf"\s+(?:{_HAVING}|chưa(?: có)?|chậm(?! nhất)|đang|bị|vi phạm|nơi(?: \w+){{1,3}}? (?:chuyển|sinh hoạt|công tác|cư trú|làm việc|học tập)(?: đến| đi)?|nơi|do|diện|không (?:thuộc|có)|{_GIVEN})(?!\w)"
 )
+_NOT_DOING = re.compile(r"\s+không (?!được|để|tự|quá)\w+")
 _GIVEN_ALREADY = re.compile(r"được (?:phân công|giao|cử|chỉ định)$")
 _WHERE = re.compile(r"\s+(?:ở|tại|thuộc|trên địa bàn|về(?! việc))(?!\w)")
 # Deeds that may as well tell which ones: then another deed follows.
@@ -43,11 +44,11 @@ _THING = re.compile(
     r"(?:công tác|hoạt động|lớp|hội thi|cuộc thi|chương trình|đề án|kế hoạch|hội nghị|hội thảo|việc|nhiệm vụ|quy trình|báo cáo"
     r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có)\s+$"
 )
-_UNKNOWN = r"nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
+_UNKNOWN = r"văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
 _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
 _HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
 _FARTHEST = 90
-_ONE = ("Văn phòng", "Đoàn", "Tổ công tác", "Ban thường vụ", "Thường trực", "Thư ký đoàn", "Chi ủy", "Đảng ủy")
+_ONE = ("Đoàn kiểm tra", "Đoàn giám sát", "Đoàn công tác", "Tổ kiểm tra", "Văn phòng", "Đoàn", "Tổ công tác", "Ban thường vụ", "Thường trực", "Thư ký đoàn", "Chi ủy", "Đảng ủy")
 _MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Mm]ọi|\d\d|trực thuộc|cấp dưới)(?!\w)")
 
 
@@ -69,8 +70,10 @@ def _end_of(words: str, name: Name, stop: int) -> int:
     doing = _DOING.match(words, name.end, stop) if many else None
     opener = (which if many else None) or where or doing
     strong, deed = _STRONG.search(words, name.end + 1, stop), _DEED.match(words, name.end + 1, stop)
-    if strong and strong.start() > name.end + 1 and (opener or which or not deed or deed.end() >= strong.start() - 1):
-        return strong.start() - 1
+    if strong and strong.start() > name.end + 1 and (
+        opener or which or _NOT_DOING.match(words, name.end) or not deed or deed.end() >= strong.start() - 1
+    ):
+        return strong.start() - (5 if words.startswith(" thì ", strong.start() - 5) else 1)
     if _GIVEN_ALREADY.search(words, name.start, name.end) and deed:
         return _before_next(words, deed.end(), stop) or name.end
     if opener is not None and len(opener[0].split()) > 2 and _DEED.match(words, opener.end() + 1, stop):

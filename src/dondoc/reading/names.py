@@ -78,7 +78,7 @@ _CLASS = rf"{_BY_DEED}|[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng)"
 BEARER = re.compile(
-    rf"(?:, {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w))| *:| *$)"
+    rf"(?:, {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w))| *:| *$| +(?:đã|đang|là|sẽ|cho biết|khẳng định|nhấn mạnh|kết luận|phát biểu)(?!\w))"
 )
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)

@@ -37,6 +37,7 @@ _MODAL = re.compile(
 # What every such match holds, and what may lead to it: many times as fast to look for as the whole.
 _MODAL_CORES = (re.compile(either(_WORDS["modals"])), re.compile(r"không(?=\s)"))
 _MODAL_LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
+_NOW = re.compile(rf"\s+(?:{either(_WORDS['between'])}(?!\w),?\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w))")
 _ANY_VERB = re.compile(rf"(?<!\w){VERB}")
 _VERB = re.compile(rf"\s*,?\s*{VERB}(?!\s*:)")
 # After a body's name among tasks any other small word may be a verb the list lacks.
@@ -59,12 +60,13 @@ _WHEN = (
 )
 _BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
 _AGENT = re.compile(
-    r"(?P<who>(?!Việc|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
-    rf"[{UPPER}][^.;:“”\"]{{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
+    r"(?P<who>(?!Việc|Được|Mỗi|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
+    rf"[{UPPER}](?:(?! thì )[^.;:“”\"]){{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
     r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
 )
 _IF = re.compile(rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}")
 _LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
+_NOW = re.compile(rf"\s+(?:{either(_WORDS['between'])}(?!\w),?\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w))")
 _ANY_VERB = re.compile(rf"(?<!\w){VERB}")
 _VERB = re.compile(rf"\s*,?\s*{VERB}(?!\s*:)")
 # After a body's name among tasks any other small word may be a verb the list lacks.
@@ -87,8 +89,8 @@ _WHEN = (
 )
 _BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
 _AGENT = re.compile(
-    r"(?P<who>(?!Việc|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
-    rf"[{UPPER}][^.;:“”\"]{{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
+    r"(?P<who>(?!Việc|Được|Mỗi|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
+    rf"[{UPPER}](?:(?! thì )[^.;:“”\"]){{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
     r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
 )
 _IF = re.compile(rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}")
@@ -162,8 +164,10 @@ def _is_its_own(words: str, start: int, opening: Told, asked_at: int, how: str) 
         return False
     if opening.how == "modal":
         return bool(between)
+    if how == "ask" and _ABOVE.match(words, first.start):
+        return False
     if how == "ask":
-        return is_class(words, first) if not between else _ABOVE.match(words, first.start) is None
+        return bool(between) or is_class(words, first)
     return bool(between) or words.startswith("phân công", asked_at)
 
 
@@ -239,6 +243,7 @@ def _agent(words: str, start: int, end: int) -> Told | None:
     return Told((Name(found.start(), found.end("who") if found["who"] else found.end("man")),), "modal", True)
 
 
+_THEN = re.compile(r"\sthì\s+(?=\w)")
 _EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)\s+(?=[a-zđA-ZĐ])")
 
 
@@ -246,6 +251,9 @@ def _openings(words: str, start: int, end: int) -> Iterator[int]:
     """Where the body may begin: at the head, or after the commas of "Trước ngày 15/5, …"."""
     to = _TO.match(words, start, end) or _EACH_TIME.match(words, start, end)
     yield to.end() if to else start
+    then = _THEN.search(words, start, min(end, start + 150))
+    if then:  # "Hồ sơ không đủ thì Văn phòng trả lại": who acts stands behind the case
+        yield then.end()
     if _LEAD.match(words, start, end):
         for match in re.finditer(r",\s+", words[start : min(end, start + 220)]):
             yield start + match.end()
@@ -332,6 +340,11 @@ def is_imperative(words: str, start: int, end: int) -> bool:
         return True
     lead = _TIMED.match(words, start, end)
     return (_IMPERATIVE.match(words, start, end) or (lead and _IMPERATIVE.match(words, lead.end(), end))) is not None
+
+
+def acts_now(words: str, at: int) -> bool:
+    """Whether the deed stands right behind a name."""
+    return _NOW.match(words, at) is not None
 
 
 def has_verb(words: str, start: int, end: int) -> bool:

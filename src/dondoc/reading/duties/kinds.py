@@ -19,7 +19,7 @@ BAN = re.compile(
     r"(?:(?<!nếu )(?<!khi )(?<!còn )không (?:bố trí|mang|gửi|cung cấp|tiết lộ|sử dụng|giao|ký|nhận|đăng|phát|cử|tiếp|tự|để lộ|sao chụp)|nghiêm cấm|không được|tuyệt đối không|cấm|^không (?!ngừng|những|chỉ))(?!\w)",
     re.IGNORECASE,
 )
-_POWER = re.compile(
+POWER = re.compile(
     r"(?:được quyền|có quyền|(?<!cấp )(?<!quan )(?<!người )có thẩm quyền|được phép|được ủy quyền|^được yêu cầu)(?!\w)",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ def kind_of(line: str, due: Due | None, rules: bool) -> str:
         return "execution"
     if BAN.search(line[:80]):
         return "ban"
-    if _POWER.search(line):
+    if POWER.search(line):
         return "power"
     if due is not None and (due.recurs or due.on or due.from_):
         return "standing" if due.recurs else "task"

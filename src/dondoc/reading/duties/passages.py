@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from dondoc.reading.duties.kinds import BAN, EXECUTION
+from dondoc.reading.duties.kinds import BAN, EXECUTION, POWER
 from dondoc.reading.duties.page import Page
 from dondoc.reading.names import LISTED, names_at
 from dondoc.reading.sentences import bare, clauses, split
 from dondoc.reading.shadow import UPPER
-from dondoc.reading.telling import Told, has_verb, is_imperative, is_modal
+from dondoc.reading.telling import Told, acts_now, has_verb, is_imperative, is_modal
 
 _LONGEST = 600  # of a list of bodies: what runs on longer is no list
 _CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
 # ", Ban Tổ chức thẩm định": where another body's name may begin.
 _ANOTHER = re.compile(rf",\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên )")
 _WITH_HIM = re.compile(r"\s*(?:cùng |có trách nhiệm )?(?:phối hợp|tham gia|giúp|cùng|hỗ trợ|chịu trách nhiệm)(?!\w)")
-_BESIDE_WHOM = re.compile(r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các)\s+")
+_BESIDE_WHOM = re.compile(r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các|báo cáo|trình|mời|giao|đề nghị|yêu cầu|chỉ đạo|đôn đốc|hướng dẫn|giúp|kiến nghị|tham mưu|phối hợp)\s+")
 _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản|trường hợp[^,;]{2,60} thì)(?!\w)")
@@ -48,7 +48,11 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
             said = page.told(first, last, asked) if last - first >= 12 else None
             if not rows or (said is not None and (_asks_nothing(page, rows[-1]) or _is_own(said, rows[-1][2]))):
                 rows.append((first, last, said))
-            elif is_modal(page.words, first, last) or _has_own_time(page, rows[-1], first, last):
+            elif (
+                is_modal(page.words, first, last)
+                or _has_own_time(page, rows[-1], first, last)
+                or _is_duty_after_power(page, rows[-1], first, last)
+            ):
                 before = rows[-1][2]
                 rows.append((first, last, replace(before, opens=False) if before else None))
             elif not _BESIDE.match(page.words, first, last):
@@ -68,10 +72,17 @@ def _asks_nothing(page: Page, row: tuple[int, int, Told | None]) -> bool:
 
 def _has_own_time(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
     """ "Lập kế hoạch trước ngày 15/3; báo cáo kết quả hằng quý": two times, two duties of one body."""
-    if before[2] is None or not is_imperative(page.words, start, stop) or _TAIL.match(page.words, start, stop):
+    asked = before[2] is not None or is_imperative(page.words, *before[:2])
+    if not asked or _TAIL.match(page.words, start, stop) or not has_verb(page.words, start, stop):
         return False
     dues = [page.due(page.shadow.at(a), page.shadow.at(b)) for a, b in (before[:2], (start, stop))]
     return all(due is not None and (due.recurs or due.clock or due.until or due.on) for due in dues)
+
+
+def _is_duty_after_power(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
+    """ "Ban Thường vụ được quyền quyết định…; báo cáo Ban Chấp hành": what he may and what he must are two."""
+    may = POWER.search(page.words, *before[:2]) or BAN.search(page.words, before[0], min(before[0] + 80, before[1]))
+    return before[2] is not None and may is not None and is_imperative(page.words, start, stop)
 
 
 def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -97,7 +108,9 @@ def _apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
         said = page.told(comma.end(), stop)
         if said is None or not said.opens or said.how not in ("modal", "verb"):
             continue
-        if _WITH_HIM.match(page.words, said.actors[-1].end) or _is_listed(page, start, comma.start()):
+        if _WITH_HIM.match(page.words, said.actors[-1].end) or not acts_now(page.words, said.actors[-1].end):
+            continue
+        if _is_listed(page, start, comma.start()):
             continue
         before = page.told(start, comma.start())
         if before is not None and before.how != "guess":
