@@ -390,7 +390,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, r"(?:định kỳ\s+)?(?P<n>\d{1,2}|hai|ba|một)\s+năm\s+(?:một|hai|ba|\d{1,2})\s+lần", _many_years),
         (0, rf"(?:vào\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+(?P<nth>đầu tiên|cuối cùng|đầu|cuối)\s+(?:của\s+)?{_EVERY}\s+tháng", _weekday),
         (0, rf"(?P<by>{_BY})?(?:trong\s+)?quý\s+(?P<q>IV|III|II|I|[1-4])\s+{_EVERY}\s+năm(?:\s+của\s+nhiệm kỳ)?", _in_quarter),
-        (0, r"(?P<by>ngay\s+)?trong\s+ngày(?:\s+làm việc)?(?=\s*[,.;)]|\s*$)", _same_day),
+        (0, r"(?:(?P<by>ngay\s+)trong\s+ngày(?:\s+làm việc)?|(?<!rượu, bia )trong\s+ngày)(?=\s*[,.;)]|\s*$)", _same_day),
         (0, rf"(?:định kỳ\s+)?{_BY}(?:ngày\s+)?{_DAY}\s+(?:{_EVERY}\s+năm|(?:của\s+)?năm\s+(?:trước|sau|kế tiếp)(?:\s+liền kề)?)", _yearly),
         (0, rf"{_EVERY}\s+năm,?\s*{_BY}ngày\s+{_DAY}(?!\s*[/-]\s*\d{{4}}|\s+năm\s+\d)", _yearly),
         (1, rf"(?:định kỳ\s+)?(?:{_COUNTED}\s+trong\s+)?{_EVERY}\s+tháng(?P<days>)", _monthly),

@@ -15,6 +15,7 @@ from dondoc.reading.telling import Told, headed, is_imperative, told
 _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
 _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
 _LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp)(?!\w)[^:“”]{0,70}:\s*$")
+_FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
 _WHICH = re.compile(r"\s+(?:ở|có|tại|chưa|thuộc|đang|được)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$")
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 
@@ -27,6 +28,7 @@ class Above:
     rank: int
     is_heading: bool
     asks: bool = False  # "…yêu cầu các việc sau:" — what follows is asked, also where nobody is named
+    forbids: bool = False  # "Nghiêm cấm đảng viên:" — none of the items may be done
 
 
 def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Above | None:
@@ -53,10 +55,10 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Abov
     *_before, (begin, _stop) = split(page.words, first, end)
     asked = page.told(begin, end) or page.told(first, end) or _plans(page, first, end)
     actors = asked.actors if asked else _spoken_of(page, first, end)
-    asks = _LISTS.search(page.words, begin, end) is not None
-    if not actors and not asks:
+    asks, forbids = (p.search(page.words, begin, end) is not None for p in (_LISTS, _FORBIDS))
+    if not actors and not asks and not forbids:
         return None
-    return Above(page.values(actors, by="antecedent"), rank if rank != PLAIN else 2, False, asks)
+    return Above(page.values(actors, by="antecedent"), rank if rank != PLAIN else 2, False, asks, forbids)
 
 
 def _is_class(page: Page, start: int, end: int, names: Sequence[Name]) -> bool:

@@ -23,6 +23,7 @@ _RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "T
 _ADDRESS = re.compile(r"Kính gửi\s*:\s*(?:-\s*)?")
 TASKS, _TOLD = sections()
 _AGREED = ("ket luan", "thong nhat", "bieu quyet", "y kien chi dao")  # where minutes say what is to be done
+_SCOPE = ("doi tuong ap dung", "pham vi dieu chinh", "giai thich tu ngu", "doi tuong va pham vi", "pham vi va doi tuong")
 _JUDGED = ("han che", "khuyet diem", "nguyen nhan", "uu diem", "bai hoc", "ton tai")
 _SKIPPED = ("Căn cứ", "- Căn cứ", "Kính gửi", "Nơi nhận", "Kính trình")
 
@@ -81,11 +82,8 @@ class Page:
 
     def is_told_of(self) -> bool:
         """Under "Hạn chế", "Nguyên nhân" an official paper says what was, and asks nothing."""
-        return (
-            self.official
-            and any(words in self.section for words in _JUDGED)
-            and not any(words in self.section for words in TASKS)
-        )
+        told = any(words in self.section for words in _JUDGED) and not any(words in self.section for words in TASKS)
+        return self.official and (told or any(words in self.section for words in _SCOPE))
 
     def told(self, start: int, end: int, asked: bool = False) -> Told | None:
         among = any(words in self.section for words in (*TASKS, *(_AGREED if self.minutes else ())))

@@ -17,6 +17,7 @@ from dondoc.reading.telling import Told, is_forbidding, is_imperative, is_modal
 from dondoc.reading.text import fold
 
 _BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
+_THROUGH = re.compile(r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)")
 _BESIDE_TIME = re.compile(r"(?i:trong|nhiệm vụ|công việc|các|năm|\W|\d)+")
 _THESE = re.compile(r"\s+(?:này|đó)(?!\w)")
 _DONE = re.compile(
@@ -88,9 +89,12 @@ def _is_under(page: Page, above: Above, rank: int, titled: bool) -> bool:
 
 
 def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterator[Obligation]:
-    first, _last = bare(page.words, start, end)
+    first, last = bare(page.words, start, end)
     before: tuple[Value, ...] = above.actors if above else ()
     if page.is_told_of():
+        return
+    if above and above.forbids:
+        yield replace(page.make(first, last, above.actors, sure=False), kind="ban")
         return
     for begin, stop, said in passages(page, first, end, first > start):
         line = page.words[begin:stop]
@@ -110,6 +114,10 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
             and is_imperative(page.words, begin, stop)
         ):
             yield page.make(begin, stop, before, sure=False)
+        elif above and above.actors and _THROUGH.match(page.words, begin):
+            yield page.make(begin, stop, above.actors, sure=False)
+        elif above and (beside := _in_brackets(page, begin, stop)):
+            yield page.make(begin, stop, beside, sure=False)
         elif said is not None:
             actors = _meant(page, said.actors, before)
             before = tuple(replace(a, by="antecedent") for a in actors)
@@ -143,6 +151,18 @@ def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
     return is_imperative(page.words, start, stop) and (
         closes or page.due(page.shadow.at(start), page.shadow.at(stop)) is not None or stop - start > 90
     )
+
+
+_BRACKET = re.compile(
+    r"\((?P<who>[^()]{3,90}?)(?:\s+(?:chủ trì|chuẩn bị|trình|tham mưu|thực hiện|soạn thảo|phụ trách|phối hợp với\s[^()]+))?\)(?=,? (?:trước|trong|xong|chậm nhất)|\W*$)"
+)
+
+
+def _in_brackets(page: Page, start: int, stop: int) -> tuple[Value, ...]:
+    """ "Ban hành chương trình kiểm tra (Ủy ban Kiểm tra trình)": who does it, in brackets that hold only names."""
+    found = _BRACKET.search(page.words, start, min(len(page.words), stop + 2))
+    names = page.names(found.start("who")) if found else ()
+    return page.values(names) if found and names and names[-1].end == found.end("who") else ()
 
 
 def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
