@@ -19,7 +19,8 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
 _DEED = re.compile(
     rf"(?<!\w)(?:{either(_WORDS['between'])}(?!\w),?\s+){{0,3}}(?:{VERB}|{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"
 )
-STRONG = r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w)"
+_MAY = rf"được(?=\s+{either(_WORDS['may'])}(?!\w))"
+STRONG = rf"(?:{_MAY}|(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w))"
 _STRONG = re.compile(rf"(?<=\s){STRONG}")
 _CLAUSE_END = re.compile(r"[,.;:()“”\"\n]")
 # When, why or how: no part of who.
@@ -28,7 +29,9 @@ _NOT_WHO = re.compile(
     r"|trong (?:thời|quá|tháng|quý|năm|vòng|phạm|khi)|để|nhằm|qua|thông qua|bằng|tùy|nhân|cũng|còn|đều|luôn|vẫn|sẽ|nào|là|mà|thì|và|hoặc|đã(?! được))(?!\w)"
 )
 _HAVING = r"có(?! (?:trách nhiệm|quyền|thẩm quyền|thể|nghĩa vụ|văn bản|ý kiến|kế hoạch|phương án|biện pháp|giải pháp|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng)))(?!\w))"
-_GIVEN = rf"(?:đã )?được (?!(?:quyền|phép|yêu cầu|đề nghị|ủy quyền)(?!\w))(?:{VERB}(?:\s+{VERB})?)?"
+_GIVEN = (
+    rf"(?:đã )?được (?!(?:{either(_WORDS['may'])}|quyền|phép|yêu cầu|đề nghị|ủy quyền)(?!\w))(?:{VERB}(?:\s+{VERB})?)?"
+)
 _WHICH = re.compile(
     rf"\s+(?:{_HAVING}|chưa(?: có)?|chậm(?! nhất)|đang|bị|vi phạm|nơi(?: \w+){{1,3}}? (?:chuyển|sinh hoạt|công tác|cư trú|làm việc|học tập)(?: đến| đi)?|nơi|do|diện|không (?:thuộc|có)|{_GIVEN})(?!\w)"
 )
@@ -37,18 +40,31 @@ _GIVEN_ALREADY = re.compile(r"được (?:phân công|giao|cử|chỉ định)$"
 _WHERE = re.compile(r"\s+(?:ở|tại|thuộc|trên địa bàn|về(?! việc))(?!\w)")
 # Deeds that may as well tell which ones: then another deed follows.
 _DOING = re.compile(
-    r"\s+(?:tham gia|tham dự|phụ trách|phục vụ|làm(?: công tác| nhiệm vụ)?|giữ|quản lý|sinh hoạt|đi|về|đến|công tác|học tập|chuyển|nhận|tiếp nhận|sử dụng|trực|lãnh đạo|thực hiện)(?!\w)"
+    r"\s+(?:tham gia|tham dự|phụ trách|phục vụ|làm(?: công tác| nhiệm vụ)?|giữ|quản lý|sinh hoạt|đi|về|đến|công tác|học tập|chuyển|nhận|tiếp nhận|sử dụng|trực|lãnh đạo|thực hiện|tiếp xúc)(?!\w)"
 )
 # "tham gia hội thi tìm hiểu…", "phục vụ công tác kiểm tra": the word behind such a one is no deed but names a thing.
 _THING = re.compile(
     r"(?:công tác|hoạt động|lớp|hội thi|cuộc thi|chương trình|đề án|kế hoạch|hội nghị|hội thảo|việc|nhiệm vụ|quy trình|báo cáo"
-    r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có)\s+$"
+    r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có|mối)\s+$"
 )
 _UNKNOWN = r"văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
 _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
 _HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
 _FARTHEST = 90
-_ONE = ("Đoàn kiểm tra", "Đoàn giám sát", "Đoàn công tác", "Tổ kiểm tra", "Văn phòng", "Đoàn", "Tổ công tác", "Ban thường vụ", "Thường trực", "Thư ký đoàn", "Chi ủy", "Đảng ủy")
+_ONE = (
+    "Đoàn kiểm tra",
+    "Đoàn giám sát",
+    "Đoàn công tác",
+    "Tổ kiểm tra",
+    "Văn phòng",
+    "Đoàn",
+    "Tổ công tác",
+    "Ban thường vụ",
+    "Thường trực",
+    "Thư ký đoàn",
+    "Chi ủy",
+    "Đảng ủy",
+)
 _MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Mm]ọi|\d\d|trực thuộc|cấp dưới)(?!\w)")
 
 
@@ -70,8 +86,10 @@ def _end_of(words: str, name: Name, stop: int) -> int:
     doing = _DOING.match(words, name.end, stop) if many else None
     opener = (which if many else None) or where or doing
     strong, deed = _STRONG.search(words, name.end + 1, stop), _DEED.match(words, name.end + 1, stop)
-    if strong and strong.start() > name.end + 1 and (
-        opener or which or _NOT_DOING.match(words, name.end) or not deed or deed.end() >= strong.start() - 1
+    if (
+        strong
+        and strong.start() > name.end + 1
+        and (opener or which or _NOT_DOING.match(words, name.end) or not deed or deed.end() >= strong.start() - 1)
     ):
         return strong.start() - (5 if words.startswith(" thì ", strong.start() - 5) else 1)
     if _GIVEN_ALREADY.search(words, name.start, name.end) and deed:

@@ -31,7 +31,9 @@ def either(words: list[str]) -> str:
 
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 # "dự án", "cấp ủy": words that begin like a verb and name a thing.
-_VERB = VERB = rf"(?<!địa )(?!{either(_MARKERS['telling']['not_verbs'])}(?!\w)){either(_MARKERS['telling']['verbs'])}(?!\w)"
+_VERB = VERB = (
+    rf"(?<!địa )(?!{either(_MARKERS['telling']['not_verbs'])}(?!\w)){either(_MARKERS['telling']['verbs'])}(?!\w)"
+)
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
 _SMALL = rf"(?!{either([*_WORDS['not_second'], *_MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
 _SMALL = rf"(?:(?:địa +bàn|chủ +chốt)(?!\w)|{_SMALL}|(?:văn +bản|lưu +học +sinh|đồng +chí)(?!\w))"
@@ -54,9 +56,11 @@ _AT = rf"(?: +(?:(?:đóng +)?trên +địa +bàn|thuộc|tại|ở)(?: +(?:các
 _OPENER = either(_WORDS["class_openers"])
 _KINDS = list(dict.fromkeys(w for c in _WORDS["classes"] for w in (c, c[0].upper() + c[1:])))
 _SORT = rf"{either(_KINDS)}(?!\w){_TAIL}"
+_POSTS = r"(?:giám đốc|hiệu trưởng|chủ tịch|trưởng (?!ban(?!\w))|thủ trưởng|bí thư|lãnh đạo|người đứng đầu|chánh|chủ nhiệm)"  # begin another name
 # "các sở, ban, ngành và địa phương" is one list; "… và cá nhân có liên quan" names persons beside bodies.
 _MORE = (
     r"(?: *, *(?:và +)?| +và +(?!cá nhân|đảng viên))"
+    rf"(?!{_POSTS})"
     rf"{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w){_TAIL}"
 )
 _OF = rf"(?: +(?:của +)?(?:{_OPENER}|một) +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"

@@ -69,7 +69,9 @@ _TIMES = (
 )  # how often, or who: no aim by themselves
 _SPANS = ("ngày", "tháng", "giờ", "phút", "năm")
 # What may stand before a bare number that is an aim: a time, a deed.
-_OPENS = re.compile(rf"(?:(?:Đến|Hết|Trong|Năm|Mỗi|Hằng)[^,\d]*(?:năm )?(?:\d{{4}})?,?\s+)?(?:[{UPPER}{LOWER}]\w*\s+){{0,6}}")
+_OPENS = re.compile(
+    rf"(?:(?:Đến|Hết|Trong|Năm|Mỗi|Hằng)[^,\d]*(?:năm )?(?:\d{{4}})?,?\s+)?(?:[{UPPER}{LOWER}]\w*\s+){{0,6}}"
+)
 _CAUSES = re.compile(r"nguyên nhân|khách quan|chủ quan", re.IGNORECASE)
 _CUT = re.compile(
     r";\s+|,\s+(?=(?:trong đó|trên|ít nhất|tối thiểu|từ|không quá|dưới|đạt|đến|hết|năm|riêng|và)\s[^,;]*\d|\d{1,4}(?:[.,]\d+)?\s?[%/]|\d{1,3}\s\w)|:\s+|\s+\((?=chỉ tiêu|kế hoạch|mục tiêu)|(?<=[%\w])\),?\s*"
@@ -184,7 +186,9 @@ def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
                 continue
             if pattern is _PERCENT and _WHERE.search(line[: found.start()]):
                 continue
-            if pattern is _COUNT and not (_is_aim(line, found, aims) and (_is_bounded(line, found) or (under.aims and _is_whole(line, found)))):
+            if pattern is _COUNT and not (
+                _is_aim(line, found, aims) and (_is_bounded(line, found) or (under.aims and _is_whole(line, found)))
+            ):
                 continue
             taken.append(span)
             yield found

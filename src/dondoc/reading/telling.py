@@ -21,7 +21,9 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
 _GIVE = re.compile(
     r"(?<!\w)(?:[Gg]iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
 )
-_NOT_GIVE = re.compile(r"(?:cơ chế|quy chế|bảng|nơi nào|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$")
+_NOT_GIVE = re.compile(
+    r"(?:cơ chế|quy chế|bảng|nơi nào|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$"
+)
 _ASK = re.compile(
     r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|Nghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?[,:]?\s+"
 )
@@ -31,15 +33,16 @@ _SENT = re.compile(
 )
 _TO = re.compile(r"(?:(?:[Rr]iêng )?(?:[Đđ]ối với|[Vv]ề phía)|[Rr]iêng)\s+")
 _NOT_ASK = re.compile(r"(?:đáp ứng|đã|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
+MAY = rf"được(?=\s+{either(_WORDS['may'])}(?!\w))"
 _MODAL = re.compile(
-    rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?!là đầu mối (?:về|của))(?:{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"
+    rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?!là đầu mối (?:về|của))(?:{either(_WORDS['modals'])}(?!\w)|{MAY}|không(?=\s+{VERB}))"
 )
 # What every such match holds, and what may lead to it: many times as fast to look for as the whole.
-_MODAL_CORES = (re.compile(either(_WORDS["modals"])), re.compile(r"không(?=\s)"))
+_MODAL_CORES = (re.compile(either(_WORDS["modals"])), re.compile(rf"không(?=\s)|{MAY}"))
 _MODAL_LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
 _NOW = re.compile(rf"\s+(?:{either(_WORDS['between'])}(?!\w),?\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w))")
 _ANY_VERB = re.compile(rf"(?<!\w){VERB}")
-_VERB = re.compile(rf"\s*,?\s*{VERB}(?!\s*:)")
+_VERB = re.compile(rf"\s*,?\s*(?:{VERB}(?!\s*:)|cho(?=\s+(?:{VERB}|học sinh|cán bộ|người|nhân dân|đảng viên)))")
 # After a body's name among tasks any other small word may be a verb the list lacks.
 _NOT_VERB = re.compile(
     r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này)(?!\w)|\s*(?:[^\w\s]|[A-ZĐ\d]|$)"
@@ -49,10 +52,12 @@ _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
-    r"|(?:Trong|Sau|Khi|Nếu|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
-    rf"(?={VERB})|(?:Cần|Phải|Không)\s+"
+    r"|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
+    rf"(?={VERB})|(?:Cần|Phải|Không|Bằng mọi (?:biện pháp|cách))\s+"
 )
-_AGREES = re.compile(r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)")
+_AGREES = re.compile(
+    r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)"
+)
 _FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
 _WHEN = (
     rf"(?:(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
@@ -68,7 +73,7 @@ _IF = re.compile(rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s
 _LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
 _NOW = re.compile(rf"\s+(?:{either(_WORDS['between'])}(?!\w),?\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w))")
 _ANY_VERB = re.compile(rf"(?<!\w){VERB}")
-_VERB = re.compile(rf"\s*,?\s*{VERB}(?!\s*:)")
+_VERB = re.compile(rf"\s*,?\s*(?:{VERB}(?!\s*:)|cho(?=\s+(?:{VERB}|học sinh|cán bộ|người|nhân dân|đảng viên)))")
 # After a body's name among tasks any other small word may be a verb the list lacks.
 _NOT_VERB = re.compile(
     r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này)(?!\w)|\s*(?:[^\w\s]|[A-ZĐ\d]|$)"
@@ -78,10 +83,12 @@ _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
-    r"|(?:Trong|Sau|Khi|Nếu|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
-    rf"(?={VERB})|(?:Cần|Phải|Không)\s+"
+    r"|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
+    rf"(?={VERB})|(?:Cần|Phải|Không|Bằng mọi (?:biện pháp|cách))\s+"
 )
-_AGREES = re.compile(r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)")
+_AGREES = re.compile(
+    r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)"
+)
 _FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
 _WHEN = (
     rf"(?:(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
@@ -191,12 +198,22 @@ def _asked(
         ):
             continue
         actors = _names(words, match.end(), end, catalogue, on)
+        actors = actors or _bare_body(words, match.end())
         actors = _without_deed(words, _whole(words, actors, end), end)
         if actors and words[actors[-1].end : end].strip(" .;:,"):
             return match.start(), actors
         if actors and words[actors[-1].end : end].strip().endswith(":"):
             return match.start(), actors
     return None
+
+
+_BODY = re.compile(rf"(?:Bộ|Ban|Sở|Cục|Vụ|Viện|Ủy ban)(?=\s+(?:{either(_WORDS['between'])}\s+)*{VERB})")
+
+
+def _bare_body(words: str, at: int) -> tuple[Name, ...]:
+    """ "Kiến nghị Bộ sớm ban hành…": the body above, called by its sort alone."""
+    found = _BODY.match(words, at)
+    return (Name(found.start(), found.end()),) if found else ()
 
 
 def _whole(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name, ...]:
@@ -223,7 +240,7 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
             return Told((*actors[:-1], Name(named.start, task.start("colon"))), "give", True)
         if verbs and _IF.match(words, after, end):
             return Told(actors, "modal", True)
-        longer = whole(words, named, end) if verbs else named
+        longer = whole(words, named, end)
         if longer is named and _DONE.match(words, after) and not _LACKING.match(words, after):
             continue
         actors, after = (*actors[:-1], longer), longer.end
@@ -354,7 +371,7 @@ def has_verb(words: str, start: int, end: int) -> bool:
 
 # "Là cơ quan thường trực, đôn đốc…", "Chịu trách nhiệm về…" under the name of who is told.
 _BEING = re.compile(
-    r"(?:(?:Là|là) (?:cơ quan|đơn vị|đầu mối|bộ phận)|(?:Có|có|Chịu|chịu) trách nhiệm|(?:Có|có) nhiệm vụ|Trực tiếp)(?!\w)"
+    r"(?:(?:Là|là) (?:cơ quan|đơn vị|đầu mối|bộ phận)|(?:Có|có|Chịu|chịu) trách nhiệm|(?:Có|có) nhiệm vụ|Trực tiếp|(?:Kiên quyết )?[Kk]hông để|Được thông tin)(?!\w)"
 )
 
 

@@ -16,7 +16,9 @@ _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa 
 _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
 _LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp)(?!\w)[^:“”]{0,70}:\s*$")
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
-_WHICH = re.compile(r"\s+(?:ở|có|tại|chưa|thuộc|đang|được)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$")
+_WHICH = re.compile(
+    r"\s+(?:ở|có|tại|chưa|thuộc|đang|được|là)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$"
+)
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 
 
@@ -37,12 +39,14 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Abov
     closes = page.words[first:end].rstrip().endswith(":")
     if not has_next or (not closes and last - first > 140) or (not closes and not page.official):
         return None
+    forbids = _FORBIDS.search(page.words, first, end) is not None
     names = headed(page.words, first, last, page.catalogue, page.day)
     if names and rank != PLAIN:
         return Above(page.values(names, by="antecedent"), rank, not closes)
     names = page.names(first)
     if (
         closes
+        and not forbids
         and names
         and names[-1].end < last
         and _is_class(page, first, last - (page.words[last - 1] == ":"), names)
@@ -55,7 +59,7 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Abov
     *_before, (begin, _stop) = split(page.words, first, end)
     asked = page.told(begin, end) or page.told(first, end) or _plans(page, first, end)
     actors = asked.actors if asked else _spoken_of(page, first, end)
-    asks, forbids = (p.search(page.words, begin, end) is not None for p in (_LISTS, _FORBIDS))
+    asks = _LISTS.search(page.words, begin, end) is not None
     if not actors and not asks and not forbids:
         return None
     return Above(page.values(actors, by="antecedent"), rank if rank != PLAIN else 2, False, asks, forbids)

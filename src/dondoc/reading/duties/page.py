@@ -23,7 +23,13 @@ _RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "T
 _ADDRESS = re.compile(r"Kính gửi\s*:\s*(?:-\s*)?")
 TASKS, _TOLD = sections()
 _AGREED = ("ket luan", "thong nhat", "bieu quyet", "y kien chi dao")  # where minutes say what is to be done
-_SCOPE = ("doi tuong ap dung", "pham vi dieu chinh", "giai thich tu ngu", "doi tuong va pham vi", "pham vi va doi tuong")
+_SCOPE = (
+    "doi tuong ap dung",
+    "pham vi dieu chinh",
+    "giai thich tu ngu",
+    "doi tuong va pham vi",
+    "pham vi va doi tuong",
+)
 _JUDGED = ("han che", "khuyet diem", "nguyen nhan", "uu diem", "bai hoc", "ton tai")
 _SKIPPED = ("Căn cứ", "- Căn cứ", "Kính gửi", "Nơi nhận", "Kính trình")
 
@@ -96,7 +102,9 @@ class Page:
         line = self.words[start:stop]
         with_whom = partners(self.words, start, stop, self.catalogue, on=self.day)
         product = _PRODUCT.search(line)
-        due = self.due(begin, end) or (self.period[1] if self.period else None)
+        due = self.due(begin, end)
+        if self.period and (due is None or due.precision == "term"):
+            due = self.period[1]
         own = {(a.start, a.end) for a in actors}
         return Obligation(
             start=begin, end=end, text=self.text[begin:end], kind=kind_of(line, due, self.rules), deed=" ".join(line.split()),

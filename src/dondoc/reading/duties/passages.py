@@ -17,12 +17,17 @@ from dondoc.reading.telling import Told, acts_now, has_verb, is_imperative, is_m
 _LONGEST = 600  # of a list of bodies: what runs on longer is no list
 _CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
 # ", Ban Tổ chức thẩm định": where another body's name may begin.
-_ANOTHER = re.compile(rf",\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên )")
+_ANOTHER = re.compile(
+    rf",\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên )"
+)
 _WITH_HIM = re.compile(r"\s*(?:cùng |có trách nhiệm )?(?:phối hợp|tham gia|giúp|cùng|hỗ trợ|chịu trách nhiệm)(?!\w)")
-_BESIDE_WHOM = re.compile(r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các|báo cáo|trình|mời|giao|đề nghị|yêu cầu|chỉ đạo|đôn đốc|hướng dẫn|giúp|kiến nghị|tham mưu|phối hợp)\s+")
+_MUST = re.compile(r"(?<!\w)phải(?!\w)")
+_BESIDE_WHOM = re.compile(
+    r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các|báo cáo|trình|mời|giao|đề nghị|yêu cầu|chỉ đạo|đôn đốc|hướng dẫn|giúp|kiến nghị|tham mưu|phối hợp)\s+"
+)
 _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
-_BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản|trường hợp[^,;]{2,60} thì)(?!\w)")
+_BESIDE = re.compile(r"(?:việc|quá (?:thời )?hạn|văn bản)(?!\w)")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
 # A sentence that only says when, or who, of the deed before it: "Hoàn thành trước ngày 30/6.", "Cơ quan chủ trì: Văn phòng."
 _TAIL = re.compile(
@@ -48,6 +53,8 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
             said = page.told(first, last, asked) if last - first >= 12 else None
             if not rows or (said is not None and (_asks_nothing(page, rows[-1]) or _is_own(said, rows[-1][2]))):
                 rows.append((first, last, said))
+            elif _forbids_on(page, rows[-1], first, last):
+                rows[-1] = (rows[-1][0], last, rows[-1][2])
             elif (
                 is_modal(page.words, first, last)
                 or _has_own_time(page, rows[-1], first, last)
@@ -65,6 +72,11 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
     yield from found
 
 
+def _forbids_on(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
+    """ "không được uống rượu; tuyệt đối không can thiệp": two things forbidden are one duty."""
+    return all(BAN.search(page.words, a, min(a + 80, b)) for a, b in (before[:2], (start, min(start + 20, stop))))
+
+
 def _asks_nothing(page: Page, row: tuple[int, int, Told | None]) -> bool:
     """ "Hướng dẫn này thay thế …; đề nghị các cấp ủy phản ánh": what is asked begins behind the semicolon."""
     return row[2] is None and not is_imperative(page.words, row[0], row[1])
@@ -76,13 +88,14 @@ def _has_own_time(page: Page, before: tuple[int, int, Told | None], start: int, 
     if not asked or _TAIL.match(page.words, start, stop) or not has_verb(page.words, start, stop):
         return False
     dues = [page.due(page.shadow.at(a), page.shadow.at(b)) for a, b in (before[:2], (start, stop))]
-    return all(due is not None and (due.recurs or due.clock or due.until or due.on) for due in dues)
+    return all(due is not None for due in dues)
 
 
 def _is_duty_after_power(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
     """ "Ban Thường vụ được quyền quyết định…; báo cáo Ban Chấp hành": what he may and what he must are two."""
     may = POWER.search(page.words, *before[:2]) or BAN.search(page.words, before[0], min(before[0] + 80, before[1]))
-    return before[2] is not None and may is not None and is_imperative(page.words, start, stop)
+    must = is_imperative(page.words, start, stop) or _MUST.search(page.words, start, stop) is not None
+    return before[2] is not None and may is not None and must
 
 
 def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:

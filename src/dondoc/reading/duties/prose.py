@@ -13,11 +13,13 @@ from dondoc.reading.model import Obligation, Value
 from dondoc.reading.names import Name
 from dondoc.reading.sentences import PLAIN, bare, split
 from dondoc.reading.sentences import rank as rank_of
-from dondoc.reading.telling import Told, is_forbidding, is_imperative, is_modal
+from dondoc.reading.telling import Told, has_verb, is_forbidding, is_imperative, is_modal
 from dondoc.reading.text import fold
 
 _BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
-_THROUGH = re.compile(r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)")
+_THROUGH = re.compile(
+    r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)"
+)
 _BESIDE_TIME = re.compile(r"(?i:trong|nhiệm vụ|công việc|các|năm|\W|\d)+")
 _THESE = re.compile(r"\s+(?:này|đó)(?!\w)")
 _DONE = re.compile(
@@ -30,7 +32,10 @@ _SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi
 _MUST_BE = re.compile(r"(?<!\w)phải (?:được|có)(?!\w)")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
 _DEEMED = re.compile(r"(?<!\w)(?:được coi là|coi như|được xem là|được hiểu là)(?!\w)")
-_FORMULA = re.compile(r"thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo")
+_TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
+_FORMULA = re.compile(
+    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo"
+)
 _QUOTE = re.compile(r"[”\"]")
 _KEY = re.compile(
     r"(?:(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) )?(?<!\w)(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hụ trách)(?: thực hiện| tham mưu)?\s*:\s*"
@@ -145,7 +150,9 @@ def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
     """Whether a deed without a body is that of the body before: it asks, and is no heading of an item."""
     if is_modal(page.words, start, stop) or _MUST_BE.search(page.words, start, stop):
         return True
-    if is_forbidding(page.words, start, stop):
+    if is_forbidding(page.words, start, stop) or (
+        _GOES_ON.match(page.words, start, stop) and has_verb(page.words, start, stop)
+    ):
         return True
     closes = page.words[stop : stop + 1] in (".", ";", "/", ",") or stop < end
     return is_imperative(page.words, start, stop) and (
@@ -153,6 +160,9 @@ def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
     )
 
 
+_GOES_ON = re.compile(r"(?:sau đó|tiếp đó|đồng thời|khi|nơi|trường hợp)(?!\w)")
+# "… do Sở Y tế chủ trì, Viễn thông tỉnh phối hợp"
+_DONE_BY = re.compile(r"(?<!\w)do\s+(?=[^.;]{3,90}?\s(?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách))")
 _BRACKET = re.compile(
     r"\((?P<who>[^()]{3,90}?)(?:\s+(?:chủ trì|chuẩn bị|trình|tham mưu|thực hiện|soạn thảo|phụ trách|phối hợp với\s[^()]+))?\)(?=,? (?:trước|trong|xong|chậm nhất)|\W*$)"
 )
@@ -167,7 +177,7 @@ def _in_brackets(page: Page, start: int, stop: int) -> tuple[Value, ...]:
 
 def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
     """ "… (chủ trì: Ban Tổ chức; thời gian: quý II)": who answers, named behind the deed."""
-    key = _KEY.search(page.words, start, stop)
+    key = _KEY.search(page.words, start, stop) or _DONE_BY.search(page.words, start, stop)
     names = page.names(key.end()) if key else ()
     return page.values(tuple(n for n in names if n.end <= stop)) or page.addressed
 
@@ -175,6 +185,8 @@ def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
 def _is_unowned(page: Page, start: int, stop: int, asked: bool) -> bool:
     """A deed that names nobody, among the tasks of an official paper; a heading has no full stop."""
     if not page.tells or page.reports or page.words[stop : stop + 1] not in (".", ";", "/"):
+        return False
+    if _ENACTS.match(page.words, start, stop) or _TOLD.search(page.words, start, stop):
         return False
     among = asked or any(words in page.section for words in TASKS)
     return is_forbidding(page.words, start, stop) or (among and is_imperative(page.words, start, stop))
