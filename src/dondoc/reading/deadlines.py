@@ -36,7 +36,7 @@ _STARTS = (
 )
 _OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU ngày…": the paper's own day
 # "kể từ ngày ban hành thông báo": another paper's day; "Kết luận này", "Kết luận thanh tra" is this one.
-_OF_ANOTHER = re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)\s+[a-zà-ỹđ](?!.*này)")
+_OF_ANOTHER = re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)\s+(?!ban hành)[a-zà-ỹđ](?!.*này)")
 _NOT_DUE = re.compile(r"(?<!\w)(?:(?<!kỳ )(?<!phiên )họp|ban hành|ký|năm học|giai đoạn|từ)\s*$", re.IGNORECASE)
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
@@ -390,7 +390,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, r"(?:định kỳ\s+)?(?P<n>\d{1,2}|hai|ba|một)\s+năm\s+(?:một|hai|ba|\d{1,2})\s+lần", _many_years),
         (0, rf"(?:vào\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+(?P<nth>đầu tiên|cuối cùng|đầu|cuối)\s+(?:của\s+)?{_EVERY}\s+tháng", _weekday),
         (0, rf"(?P<by>{_BY})?(?:trong\s+)?quý\s+(?P<q>IV|III|II|I|[1-4])\s+{_EVERY}\s+năm(?:\s+của\s+nhiệm kỳ)?", _in_quarter),
-        (0, r"(?:(?P<by>ngay\s+)trong\s+ngày(?:\s+làm việc)?|(?<!rượu, bia )trong\s+ngày)(?=\s*[,.;)]|\s*$)", _same_day),
+        (0, r"(?:(?P<by>ngay\s+)trong\s+ngày(?:\s+làm việc)?|(?<!bia )trong\s+ngày(?:\s+làm việc)?)(?=\s*[,.;)]|\s*$)", _same_day),
         (0, rf"(?:định kỳ\s+)?{_BY}(?:ngày\s+)?{_DAY}\s+(?:{_EVERY}\s+năm|(?:của\s+)?năm\s+(?:trước|sau|kế tiếp)(?:\s+liền kề)?)", _yearly),
         (0, rf"{_EVERY}\s+năm,?\s*{_BY}ngày\s+{_DAY}(?!\s*[/-]\s*\d{{4}}|\s+năm\s+\d)", _yearly),
         (1, rf"(?:định kỳ\s+)?(?:{_COUNTED}\s+trong\s+)?{_EVERY}\s+tháng(?P<days>)", _monthly),
@@ -401,6 +401,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, rf"{_EVERY}\s+tuần,?\s+\(?(?:vào\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\d*\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
         (1, rf"(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
         (1, rf"(?<!công việc ){_EVERY}\s+ngày(?!\s+\d)", _daily),
+        (2, r"(?:trong\s+)?(?:các\s+|hai\s+)?ngày\s+(?P<d0>\d{1,2})(?P<m0>)(?P<y0>)\s+và\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})" + _YEAR, _range),
         (2, rf"từ\s+(?:ngày\s+)?(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}{_YEAR}", _range),
         (2, rf"^\s*(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s*-\s*{_DAY}{_YEAR}\s*$", _range),
         (2, r"(?:trong\s+)?quý\s+(?P<q0>IV|III|II|I|[1-4])\s*(?:-|,|và|đến)\s*(?:quý\s+)?(?P<q>IV|III|II|I|[1-4])(?!\w)" + _YEAR, _quarters_range),

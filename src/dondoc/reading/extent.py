@@ -40,7 +40,7 @@ _GIVEN_ALREADY = re.compile(r"được (?:phân công|giao|cử|chỉ định)$"
 _WHERE = re.compile(r"\s+(?:ở|tại|thuộc|trên địa bàn|về(?! việc))(?!\w)")
 # Deeds that may as well tell which ones: then another deed follows.
 _DOING = re.compile(
-    r"\s+(?:tham gia|tham dự|phụ trách|phục vụ|làm(?: công tác| nhiệm vụ)?|giữ|quản lý|sinh hoạt|đi|về|đến|công tác|học tập|chuyển|nhận|tiếp nhận|sử dụng|trực|lãnh đạo|thực hiện|tiếp xúc)(?!\w)"
+    r"\s+(?:tham gia|tham dự|phụ trách|phục vụ|làm(?: công tác| nhiệm vụ| việc)|giữ|quản lý|sinh hoạt|đi|về|đến|công tác|học tập|chuyển|nhận|tiếp nhận|sử dụng|trực|lãnh đạo|thực hiện|tiếp xúc)(?!\w)"
 )
 # "tham gia hội thi tìm hiểu…", "phục vụ công tác kiểm tra": the word behind such a one is no deed but names a thing.
 _THING = re.compile(
@@ -116,6 +116,15 @@ def _longer(words: str, start: int, stop: int) -> int:
     """A longer name than its form shows: words that are no grammar, up to the deed."""
     deed = _DEED.search(words, start, stop)
     return deed.start() - 1 if deed and _LONGER.fullmatch(words, start, deed.start() - 1) else start
+
+
+_TO_NEXT = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w)|{VERB})\w+){{1,6}}(?=,\s+(?:và\s+)?\w|\s+và\s+\w)")
+
+
+def in_list(words: str, name: Name, end: int) -> Name | None:
+    """A name with words of its own its form does not show, before the next name of a list."""
+    tail = _TO_NEXT.match(words, name.end, min(end, name.end + _FARTHEST))
+    return Name(name.start, tail.end()) if tail else None
 
 
 def is_class(words: str, name: Name) -> bool:

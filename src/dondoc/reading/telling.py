@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import takewhile
 
 from dondoc.reading.catalogue import Catalogue
-from dondoc.reading.extent import STRONG, is_class, whole
+from dondoc.reading.extent import STRONG, in_list, is_class, whole
 from dondoc.reading.names import LISTED, VERB, Name, either, names_at
 from dondoc.reading.shadow import UPPER
 
@@ -260,7 +260,7 @@ def _agent(words: str, start: int, end: int) -> Told | None:
     return Told((Name(found.start(), found.end("who") if found["who"] else found.end("man")),), "modal", True)
 
 
-_THEN = re.compile(r"\sthì\s+(?=\w)")
+_THEN = re.compile(r"(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?\sthì\s+(?=\w)")
 _EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)\s+(?=[a-zđA-ZĐ])")
 
 
@@ -268,7 +268,7 @@ def _openings(words: str, start: int, end: int) -> Iterator[int]:
     """Where the body may begin: at the head, or after the commas of "Trước ngày 15/5, …"."""
     to = _TO.match(words, start, end) or _EACH_TIME.match(words, start, end)
     yield to.end() if to else start
-    then = _THEN.search(words, start, min(end, start + 150))
+    then = _THEN.match(words, start, end)
     if then:  # "Hồ sơ không đủ thì Văn phòng trả lại": who acts stands behind the case
         yield then.end()
     if _LEAD.match(words, start, end):
@@ -320,7 +320,19 @@ def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
 
 
 def _names(words: str, place: int, end: int, catalogue: Catalogue, on: str | None) -> tuple[Name, ...]:
-    return tuple(takewhile(lambda n: n.end <= end, names_at(words, place, catalogue, on=on, apart=LISTED)))
+    found = tuple(takewhile(lambda n: n.end <= end, names_at(words, place, catalogue, on=on, apart=LISTED)))
+    while found and (longer := in_list(words, found[-1], end)):
+        joined = LISTED.match(words, longer.end, end)
+        more = (
+            takewhile(lambda n: n.end <= end, names_at(words, joined.end(), catalogue, on=on, apart=LISTED))
+            if joined
+            else ()
+        )
+        added = tuple(more)
+        if not added:
+            break
+        found = (*found[:-1], longer, *added)
+    return found
 
 
 def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str | None) -> tuple[Name, ...]:

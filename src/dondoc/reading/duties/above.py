@@ -15,6 +15,7 @@ from dondoc.reading.telling import Told, headed, is_imperative, told
 _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
 _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
 _LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp)(?!\w)[^:“”]{0,70}:\s*$")
+_ASKED = re.compile(r"\s+(?:được giao|được phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)(?:\s+nhiệm vụ)?\s*:")
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
 _WHICH = re.compile(
     r"\s+(?:ở|có|tại|chưa|thuộc|đang|được|là)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$"
@@ -49,6 +50,7 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Abov
         and not forbids
         and names
         and names[-1].end < last
+        and not _ASKED.match(page.words, names[-1].end)
         and _is_class(page, first, last - (page.words[last - 1] == ":"), names)
     ):
         names = (*names[:-1], Name(names[-1].start, last if page.words[last - 1] != ":" else last - 1))

@@ -21,13 +21,14 @@ _ANOTHER = re.compile(
     rf",\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên )"
 )
 _WITH_HIM = re.compile(r"\s*(?:cùng |có trách nhiệm )?(?:phối hợp|tham gia|giúp|cùng|hỗ trợ|chịu trách nhiệm)(?!\w)")
+_MUST_TOO = re.compile(r"(?:đồng thời,? )?(?:trường hợp [^,;]{2,40}? )?phải(?!\w)")
 _MUST = re.compile(r"(?<!\w)phải(?!\w)")
 _BESIDE_WHOM = re.compile(
     r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các|báo cáo|trình|mời|giao|đề nghị|yêu cầu|chỉ đạo|đôn đốc|hướng dẫn|giúp|kiến nghị|tham mưu|phối hợp)\s+"
 )
 _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
-_BESIDE = re.compile(r"(?:việc|quá (?:thời )?hạn|văn bản)(?!\w)")
+_BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
 # A sentence that only says when, or who, of the deed before it: "Hoàn thành trước ngày 30/6.", "Cơ quan chủ trì: Văn phòng."
 _TAIL = re.compile(
@@ -56,7 +57,7 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
             elif _forbids_on(page, rows[-1], first, last):
                 rows[-1] = (rows[-1][0], last, rows[-1][2])
             elif (
-                is_modal(page.words, first, last)
+                (is_modal(page.words, first, last) and not _MUST_TOO.match(page.words, first, last))
                 or _has_own_time(page, rows[-1], first, last)
                 or _is_duty_after_power(page, rows[-1], first, last)
             ):

@@ -20,7 +20,7 @@ _BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhi�
 _THROUGH = re.compile(
     r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)"
 )
-_BESIDE_TIME = re.compile(r"(?i:trong|nhiệm vụ|công việc|các|năm|\W|\d)+")
+_BESIDE_TIME = re.compile(r"(?i:trong|các|năm|\W|\d)+")
 _THESE = re.compile(r"\s+(?:này|đó)(?!\w)")
 _DONE = re.compile(
     r"(?<!\w)(?:đã(?! (?:nêu|đề ra|ký|ban hành|được))|vừa qua|thời gian qua|chưa(?! (?:ký|có|được)))(?!\w)"
@@ -34,7 +34,7 @@ _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởn
 _DEEMED = re.compile(r"(?<!\w)(?:được coi là|coi như|được xem là|được hiểu là)(?!\w)")
 _TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
 _FORMULA = re.compile(
-    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo"
+    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo"
 )
 _QUOTE = re.compile(r"[”\"]")
 _KEY = re.compile(
