@@ -15,13 +15,14 @@ from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.model import Finding, Header, Obligation, Reference, Value
 from dondoc.reading.names import NAMED
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.sentences import PLAIN, bare, rank, split
+from dondoc.reading.sentences import PLAIN, bare, clauses, rank, split
 from dondoc.reading.shadow import Shadow, shadow_of
 from dondoc.reading.telling import told
 
 _FAULTS = r"(?:hạn chế|tồn tại|khuyết điểm|vi phạm|thiếu sót|yếu kém|bất cập|vướng mắc)"
 _LIMITATION = re.compile(
-    r"còn (?:chậm|mờ nhạt|sai sót|hạn chế|chung chung|thấp|lúng túng|thiếu|hình thức|bất cập|lỏng lẻo|mang tính|yếu|tình trạng|có (?:việc|nơi|lúc|mặt|vấn đề|biểu hiện))"
+    r"(?<!\w)còn (?!lại|hiệu lực|được|là|nhằm|giữ|để|phải|góp|tham|có thể|nhiều (?:khó khăn|thách thức)|\d|trong|tiếp tục|tổ chức|phối hợp|cử|ban hành|hỗ trợ|nguyên|khoảng|mở|đồng thời)\w+"
+    r"|(?<!không )(?<!ít )(?<!hết )(?<!không có )(?<!dứt điểm )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |thiếu (?:gương mẫu|trách nhiệm|thống nhất|đồng bộ)|quá (?:thời )?hạn|trễ hạn|sai (?:sót|phạm|quy định)|rất chậm|chỉ đạt|mới (?:đạt|chỉ|có \d|thành lập được)|thừa khối lượng|làm đi làm lại|thất thoát|tồn đọng|còn kéo dài|thấp hơn|kém hơn|có (?:quý|tháng|kỳ|nơi|đơn vị|trường hợp) (?:không|chậm|để|trên)|không (?:nộp|gửi|thực hiện|sinh hoạt|phản ánh|có giấy phép|bảo đảm)|dồn về cuối|phê bình|ban hành chậm|phân bổ \w* ?chậm|chậm trả lời)"
     r"|(?<!\w)chưa (?!có tiền lệ|từng)(?:thực sự |thật sự |được )?\w+"
     rf"|(?<!không )(?:còn|vẫn|bộc lộ|để xảy ra|chỉ rõ|chỉ ra|nêu rõ|thấy rõ)(?: \w+){{0,3}} {_FAULTS}"
     r"|thiếu (?:chặt chẽ|kịp thời|cụ thể|thường xuyên|sâu sát|kiểm tra|chủ động)|buông lỏng|(?:hiệu lực|hiệu quả|chất lượng) (?:còn )?(?:hạn chế|thấp)"
@@ -29,7 +30,7 @@ _LIMITATION = re.compile(
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
-    r"nguyên nhân (?:chủ quan|khách quan|chủ yếu|của|là|chính|do|trước hết)|(?<!\w)là do(?!\w)|xuất phát từ|bắt nguồn từ",
+    r"nguyên nhân (?:chủ quan|khách quan|chủ yếu|của|là|chính|do|từ|trước hết)|(?:chủ yếu|phần lớn|một phần|chính|trước hết) (?:là )?do(?!\w)|(?<!\w)là do(?!\w)|xuất phát từ|bắt nguồn từ",
     re.IGNORECASE,
 )
 _LESSON = re.compile(
@@ -39,6 +40,8 @@ _LESSON = re.compile(
 _STRENGTH = re.compile(
     r"(?:đã|luôn|được)(?: cơ bản| từng bước| chủ động| kịp thời| nghiêm túc| tích cực| khẩn trương)? (?:bám sát|phối hợp|nhận thức|quán triệt|chủ động|ban hành|triển khai|thực hiện|tập trung|đạt|hoàn thành|có nhiều|kịp thời|chú trọng|"
     r"tăng cường|phát huy|tham mưu|kết hợp|đổi mới|làm tốt|xuất hiện|quan tâm|lãnh đạo|chỉ đạo|duy trì|chấp hành|cụ thể hóa|góp phần|đoàn kết|nâng|giữ vững|củng cố|khắc phục|kiên trì|nỗ lực|cố gắng|tham gia|cũng làm tốt)"
+    r"|từng bước (?:giữ vững|đi vào|nâng|khắc phục)|cơ bản (?:thông suốt|ổn định|đúng|đáp ứng|hoàn thành)|giữ (?:vững|ổn định|được)|được (?:làm đúng|cộng đồng|đánh giá)|đánh giá cao|có tiến bộ|thông suốt"
+    r"|nhập cuộc|chấp hành tốt|khá toàn diện|cao nhất từ|đúng (?:thời hạn|quy trình)|đúng hạn đạt|vượt tiến độ|cầu thị|giải quyết dứt điểm"
     r"|(?:chuyển biến (?:tích cực|rõ nét)|đạt (?:được )?(?:nhiều )?kết quả|kết quả (?:tích cực|quan trọng)|chấp hành nghiêm|biểu dương|ghi nhận|đi vào nền nếp|cũng đã (?:làm tốt|quán triệt)|được chú trọng)",
     re.IGNORECASE,
 )
@@ -49,6 +52,7 @@ _HEADS = (
     ("cause", re.compile(rf"{_SOME}nguyên nhân(?! và bài học)|Trách nhiệm (?:chính |chủ yếu )?thuộc về", re.IGNORECASE)),
     ("lesson", re.compile(rf"{_SOME}bài học|Kinh nghiệm rút ra", re.IGNORECASE)),
     ("request", re.compile(rf"{_SOME}(?:yêu cầu|kiến nghị|đề nghị|đề xuất)(?:,? (?:và )?(?:kiến nghị|đề xuất|yêu cầu|đề nghị))?(?!\w)(?! chung| về| đối với công tác| nghiệp vụ)", re.IGNORECASE)),
+    ("aims", re.compile(rf"{_SOME}(?:chỉ tiêu|mục tiêu)", re.IGNORECASE)),
     ("strength", re.compile(rf"{_SOME}(?:ưu điểm|kết quả(?: đạt được| thực hiện| chủ yếu| nổi bật)?|mặt (?:tích cực|làm được|mạnh)|việc làm được|những việc đã làm|thành tích|tình hình và kết quả)", re.IGNORECASE)),
 )  # fmt: skip
 _ASKING = re.compile(r"(?<!\w)(?:yêu cầu|kiến nghị|đề nghị)(?!\w)")
@@ -59,7 +63,8 @@ _NEUTRAL = re.compile(
 )
 _TELLS = re.compile(r"kiểm tra|giám sát|đánh giá|kiểm điểm|kết luận|sơ kết|tổng kết|kết quả", re.IGNORECASE)
 _INSPECTION = re.compile(
-    r"(?:[Đđ]oàn|[Tt]ổ) (?:kiểm tra|giám sát)|(?:kết luận|kết quả) (?:kiểm tra|giám sát)", re.IGNORECASE
+    r"(?:[Đđ]oàn|[Tt]ổ) (?:kiểm tra|giám sát)|(?:kết luận|kết quả|về việc) (?:kiểm tra|giám sát|thanh tra)|thanh tra",
+    re.IGNORECASE,
 )
 _REPORTED = re.compile(
     r"(?:nêu rõ|chỉ rõ|chỉ ra|rút ra|cho thấy|nhận thấy|nhấn mạnh|kết luận|đánh giá|[Tt]rưởng [Đđ]oàn|[Tt]hư ký|[Bb]í thư)\s*:\s+[“\"]?"
@@ -67,6 +72,8 @@ _REPORTED = re.compile(
 _JUDGED = ("strength", "limitation", "cause", "lesson")
 # Papers that set rules: what they say a body "chưa", "không" do is a rule, no finding.
 _RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quyết định", "Thông tư", "Hướng dẫn", "Nghị định", "Quy trình")
+# The inspectors' own follow-up of what they asked for.
+_FOLLOWED_UP = re.compile(r"[Gg]iao [^;.]{3,120}theo dõi, đôn đốc[^;.]{0,60}(?:[Kk]ết luận|[Tt]hông báo)")
 _SHORTEST = 25
 _HEADING = 120
 
@@ -137,12 +144,13 @@ class _Reader:
         kind = header.kind.value if header.kind else None
         self.is_official = header.so_ky_hieu is not None or kind is not None
         self.sets_rules = kind in _RULES
-        self.asks = (
+        self.asks = not self.sets_rules and (
             not self.is_official
-            or kind in ("Báo cáo", "Thông báo kết luận", "Biên bản", "Kết luận")
-            or (kind == "Thông báo" and _INSPECTION.search(header.subject.value if header.subject else "") is not None)
+            or kind in ("Kết luận thanh tra", "Thông báo kết luận")
+            or _INSPECTION.search(header.subject.value if header.subject else "") is not None
         )
-        self.duties = [(shadow.here(o.start), shadow.here(o.end)) for o in obligations]
+        asked = [o for o in obligations if o.kind != "power"]
+        self.duties = [(shadow.here(o.start), shadow.here(o.end)) for o in asked]
         self.begins = [start for start, _end in self.duties]
         self.foot = min(
             (shadow.here(v.start) for v in header.recipients if v.start is not None), default=len(self.words)
@@ -192,7 +200,16 @@ class _Reader:
         duty = self._duty(start, end)
         if duty is not None:
             if self._asks_of(start, end, section):
-                yield _Seen(*(duty if section == "request" else (start, end)), "request")
+                yield _Seen(max(start, duty[0]) if self.words.startswith(":", duty[0] - 2) else start, end, "request")
+            return
+        yield from self._judged(start, end, section)
+
+    def _judged(self, start: int, end: int, section: str | None) -> Iterator[_Seen]:
+        """A sentence whole; in its clauses where they say different things of the work."""
+        parts = [bare(self.words, *part) for part in clauses(self.words, start, end)]
+        seen = [_Seen(a, b, self._category(a, b, section) or "") for a, b in parts]
+        if len({s.category for s in seen}) > 1 and all(s.category in _JUDGED for s in seen):
+            yield from seen
             return
         category = self._category(start, end, section)
         if category:
@@ -208,6 +225,8 @@ class _Reader:
     def _asks_of(self, start: int, end: int, section: str | None) -> bool:
         if not self.asks:
             return False
+        if _FOLLOWED_UP.search(self.words, start, end):
+            return False
         asked = told(self.words, start, end, self.catalogue, verbs=False, on=None)
         return section == "request" or (asked is not None and (asked.how == "ask" or not self.is_official))
 
@@ -216,8 +235,10 @@ class _Reader:
         sentence = self.words[start:end].lower()
         if len(sentence) < _SHORTEST or self.words[end - 1 : end] == "?":
             return None
-        if self.sets_rules and section not in _JUDGED:
+        if (self.sets_rules and section not in _JUDGED) or section == "aims":
             return None
+        but = _CONCEDES.match(sentence)
+        sentence = sentence[but.end() :] if but else sentence
         cause, fault = _CAUSE.search(sentence), _LIMITATION.search(sentence)
         if cause and (fault is None or cause.start() < fault.start() or section == "cause"):
             return "cause"
@@ -232,6 +253,7 @@ class _Reader:
         return "strength" if _STRENGTH.search(sentence) and not _FUTURE.search(sentence) else section
 
 
+_CONCEDES = re.compile(r"(?:tuy|mặc dù|dù) [^;.]{5,120}?,? (?:nhưng|song) ")  # what is conceded is not what is said
 _FUTURE = re.compile(
     r"(?<!\w)(?:phải|cần|không được|nghiêm cấm|phấn đấu|bảo đảm|được quyền|có trách nhiệm|nếu|khi cần|khi có)(?!\w)",
     re.IGNORECASE,

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from dondoc.reading.model import Header, Target
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.sentences import bare, rank, split
+from dondoc.reading.sentences import PLAIN, bare, rank, split
 from dondoc.reading.shadow import LOWER, UPPER, Shadow, shadow_of
 
 # The longer before the shorter it begins with.
 _UNITS = (
+    "giường bệnh/10.000 dân|bác sĩ/10.000 dân|giường bệnh|nghìn tấn|triệu tấn|nghìn lượt|nghìn ha|tuổi|năm|"
     "tổ chức cơ sở đảng|ngày làm việc|nghìn tỷ đồng|tổ chức đảng|"
     "doanh nghiệp|chương trình|thương nhân|triệu đồng|nghìn đồng|triệu lượt|thỏa thuận|địa phương|công trình|"
     "quần chúng|chuyên gia|phiên dịch|nghị quyết|câu lạc bộ|thanh niên|nhà đầu tư|triệu USD|đảng viên|hoạt động|"
@@ -40,12 +41,11 @@ _OF_WHOM = re.compile(
     r"(?:của|tại|ở|với|tới|đến|nơi|như|gồm|là|nêu|dụ:?|ít nhất|không quá|quá|triển khai|xử lý|trên)\s*[“\"]?$",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"(?:đạt|hoàn thành|thực hiện|đạt được|khắc phục|giải quyết)\s*$", re.IGNORECASE)
-_REPORTS = ("Báo cáo",)  # only these count what was done; elsewhere a share describes
-_COUNTED = re.compile(
-    r"(?:^|[,;:]\s*)(?:nay |tuy nhiên,? )?(?:(?:mới|hiện|đã|nay|chỉ|vẫn|trong đó|đến nay,?(?: đã| mới)?)\s+)?(?:có|còn|riêng|đến nay|trong đó)\s*$",
+_REACHED = re.compile(
+    r"(?:đạt|hoàn thành|thực hiện|đạt được|khắc phục|giải quyết|đã bàn giao|đã giải ngân|đã thu hồi|đã cấp|đã xử lý)\s*$",
     re.IGNORECASE,
 )
+_REPORTS = ("Báo cáo",)  # only these count what was done; elsewhere a share describes
 _AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu)(?!\w)")
 _OF_ALL = re.compile(r"\s+(?:số|thời gian|tổng số)(?!\w)")
 _WHERE = re.compile(r"(?:tới|đến|nơi|ở|tại|của|cho)\s*$", re.IGNORECASE)
@@ -70,7 +70,7 @@ _TIMES = (
 _SPANS = ("ngày", "tháng", "giờ", "phút", "năm")
 # What may stand before a bare number that is an aim: a time, a deed.
 _OPENS = re.compile(
-    rf"(?:(?:Đến|Hết|Trong|Năm|Mỗi|Hằng)[^,\d]*(?:năm )?(?:\d{{4}})?,?\s+)?(?:[{UPPER}{LOWER}]\w*\s+){{0,6}}"
+    rf"(?:(?:[Đđ]ến|[Hh]ết|[Tt]rong|[Nn]ăm|[Mm]ỗi|[Hh]ằng)[^,\d]*(?:năm )?(?:\d{{4}})?,?\s+)?(?:[{UPPER}{LOWER}]\w*\s+){{0,6}}"
 )
 _CAUSES = re.compile(r"nguyên nhân|khách quan|chủ quan", re.IGNORECASE)
 _CUT = re.compile(
@@ -80,6 +80,7 @@ _BY = re.compile(
     r"(?:đến\s+(?:hết\s+|cuối\s+)?|hết\s+|trong\s+|cuối\s+|vào\s+)?(?:hết\s+|cuối\s+)?năm\s+(\d{4})|(?:nhiệm kỳ|giai đoạn)\s+\d{4}\s*-\s*(\d{4})",
     re.IGNORECASE,
 )
+_ONLY_WHEN = re.compile(rf"(?:\W*(?:phấn đấu|trong đó|riêng)?,?\s*)?{_BY.pattern}", re.IGNORECASE)
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng)", re.IGNORECASE)
 _SECTION = re.compile(r"chỉ tiêu|mục tiêu", re.IGNORECASE)
 _NOT_AIM = re.compile(r"chức năng, nhiệm vụ|mục tiêu của việc", re.IGNORECASE)
@@ -120,6 +121,7 @@ def _walk(
         start, end = shadow.here(paragraph.start), shadow.here(paragraph.end)
         line = shadow.text[start:end]
         deep = rank(shadow.text, start, end)
+        deep = 0 if deep == PLAIN and line.isupper() else deep  # the title of a phần
         if _is_heading(line):
             aims = _SECTION.search(line) is not None and _NOT_AIM.search(line) is None
             if aims or not under.aims or deep <= under.rank:  # a smaller heading stays among the targets
@@ -156,6 +158,8 @@ def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) ->
 def _clauses(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for cut in _CUT.finditer(words, start, end):
+        if _ONLY_WHEN.fullmatch(words, begin, cut.start()):
+            continue  # "Phấn đấu đến năm 2027, 80% làng nghề…": the year goes with its figure
         yield from _held(words, *bare(words, begin, cut.start()))
         begin = cut.end()
     yield from _held(words, *bare(words, begin, end))
@@ -184,8 +188,12 @@ def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
                 continue
             if pattern is _SHARE and not _is_result(line, found, under.reports):
                 continue
-            if pattern is _PERCENT and _WHERE.search(line[: found.start()]):
+            if pattern is _PERCENT and _WHERE.search(line[: found.start()]) and not _AIM.search(line):
                 continue
+            if pattern is _COUNT and not under.aims and found["unit"] in ("năm", "tuổi"):
+                continue
+            if pattern is _COUNT and taken and "%" in line[: found.start()]:
+                continue  # "100% học sinh ở xa trường trên 07 km": of whom, no figure of its own
             if pattern is _COUNT and not (
                 _is_aim(line, found, aims) and (_is_bounded(line, found) or (under.aims and _is_whole(line, found)))
             ):
@@ -201,7 +209,7 @@ def _is_result(line: str, found: re.Match[str], reports: bool) -> bool:
         return False
     if _REACHED.search(before) or _AIMS.match(line, found.end()):
         return True
-    return reports and (not before.strip() or _COUNTED.search(before) is not None)
+    return reports
 
 
 def _is_aim(line: str, found: re.Match[str], aims: bool) -> bool:

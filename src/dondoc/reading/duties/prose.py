@@ -16,6 +16,7 @@ from dondoc.reading.sentences import rank as rank_of
 from dondoc.reading.telling import Told, has_verb, is_forbidding, is_imperative, is_modal
 from dondoc.reading.text import fold
 
+_JUDGES = re.compile(r"(?:Nguyên nhân|Hạn chế|Khuyết điểm|Ưu điểm|Tồn tại)[^:]{0,30}:")
 _BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
 _THROUGH = re.compile(
     r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)"
@@ -96,7 +97,7 @@ def _is_under(page: Page, above: Above, rank: int, titled: bool) -> bool:
 def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterator[Obligation]:
     first, last = bare(page.words, start, end)
     before: tuple[Value, ...] = above.actors if above else ()
-    if page.is_told_of():
+    if page.is_told_of() or _JUDGES.match(page.words, first, last):
         return
     if above and above.forbids:
         yield replace(page.make(first, last, above.actors, sure=False), kind="ban")
