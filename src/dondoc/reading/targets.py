@@ -24,7 +24,7 @@ _UNITS = (
     "chuyên đề|kiến nghị|sinh viên|thành phố|giáo viên|sáng kiến|đoàn viên|giải pháp|trung tâm|đồng chí|hội nghị|"
     "hội thảo|nội dung|nhiệm vụ|sản phẩm|tài liệu|hộ nghèo|học sinh|hội viên|phóng sự|mặt hàng|học bổng|đại biểu|kế hoạch|"
     "kiều bào|chi đoàn|tỷ đồng|đảng bộ|đảng ủy|văn bản|thủ tục|đối tác|sự kiện|mô hình|cơ quan|báo cáo|tọa đàm|"
-    "cam kết|địa bàn|tỉ đồng|tổ chức|ấn phẩm|dịch vụ|vụ việc|quy chế|chi hội|đoàn ra|tỷ USD|chi bộ|cán bộ|đơn vị|"
+    "cam kết|địa bàn|tỉ đồng|tổ chức|ấn phẩm|dịch vụ|vụ việc|quy chế|chi hội|tỷ USD|chi bộ|cán bộ|đơn vị|"
     "đề tài|tỉ USD|trường|phường|ý kiến|chuyến|dự án|hồ sơ|đề án|huyện|người|phiên|tháng|triệu|khách|cơ sở|tuyến|cuộc|đoàn|"
     "lượt|điểm|buổi|phút|ngày|khóa|cuốn|tỉnh|kênh|suất|đồng|USD|lớp|bài|tin|lần|đợt|giờ|tấn|hội|bản|cặp|bậc|xã|kỳ|tỷ|km|ha|"
     "MW|hộ|vụ"
@@ -72,7 +72,7 @@ _SPANS = ("ngày", "tháng", "giờ", "phút", "năm")
 _OPENS = re.compile(
     rf"(?:(?:[Đđ]ến|[Hh]ết|[Tt]rong|[Nn]ăm|[Mm]ỗi|[Hh]ằng)[^,\d]*(?:năm )?(?:\d{{4}})?,?\s+)?(?:[{UPPER}{LOWER}]\w*\s+){{0,6}}"
 )
-_CAUSES = re.compile(r"nguyên nhân|khách quan|chủ quan", re.IGNORECASE)
+_CAUSES = re.compile(r"[\W\divxIVX]*(?:những |một số |về )?(?:nguyên nhân|khách quan|chủ quan)", re.IGNORECASE)
 _CUT = re.compile(
     r";\s+|,\s+(?=(?:trong đó|trên|ít nhất|tối thiểu|từ|không quá|dưới|đạt|đến|hết|năm|riêng|và)\s[^,;]*\d|\d{1,4}(?:[.,]\d+)?\s?[%/]|\d{1,3}\s\w)|:\s+|\s+\((?=chỉ tiêu|kế hoạch|mục tiêu)|(?<=[%\w])\),?\s*"
 )
@@ -80,10 +80,11 @@ _BY = re.compile(
     r"(?:đến\s+(?:hết\s+|cuối\s+)?|hết\s+|trong\s+|cuối\s+|vào\s+)?(?:hết\s+|cuối\s+)?năm\s+(\d{4})|(?:nhiệm kỳ|giai đoạn)\s+\d{4}\s*-\s*(\d{4})",
     re.IGNORECASE,
 )
-_ONLY_WHEN = re.compile(rf"(?:\W*(?:phấn đấu|trong đó|riêng)?,?\s*)?{_BY.pattern}", re.IGNORECASE)
+_BY_THEN = re.compile(rf"{_BY.pattern},\s+(?:có\s+)?", re.IGNORECASE)
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng)", re.IGNORECASE)
 _SECTION = re.compile(r"chỉ tiêu|mục tiêu", re.IGNORECASE)
 _NOT_AIM = re.compile(r"chức năng, nhiệm vụ|mục tiêu của việc", re.IGNORECASE)
+_STRIVES = re.compile(r"phấn đấu", re.IGNORECASE)
 _AIM = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu", re.IGNORECASE)
 _TOLD = re.compile(r"có trách nhiệm|phải|được quyền|có quyền|không được|trong thời hạn|kể từ", re.IGNORECASE)
 _LEAD_WORDS = re.compile(rf"(?:^|\s)(?:(?:{_LESS}|{_MORE}|phấn đấu|bảo đảm|đảm bảo|đạt|có|bằng)\s*)+$", re.IGNORECASE)
@@ -126,7 +127,7 @@ def _walk(
             aims = _SECTION.search(line) is not None and _NOT_AIM.search(line) is None
             if aims or not under.aims or deep <= under.rank:  # a smaller heading stays among the targets
                 by = _year(line) or (under.by if deep > under.rank else year)
-                under = _Under(aims, by, deep, bool(_CAUSES.search(line)), reports)
+                under = _Under(aims, by, deep, bool(_CAUSES.match(line)), reports)
             continue
         if line.endswith(":") and _SECTION.search(line):
             under = _Under(True, _year(line) or under.by, deep, reports=reports)
@@ -148,18 +149,18 @@ def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) ->
     aims = under.aims or _AIM.search(whole) is not None
     if under.causes and not aims:
         return
-    by = _year(whole) or under.by
     for begin, stop in _clauses(shadow.text, start, end):
         line = shadow.text[begin:stop]
+        by = _last_year(shadow.text[start:begin]) or _year(whole) or under.by
         for found in _figures(line, aims, under):
-            yield _target(shadow, text, begin, stop, found, by)
+            yield _target(
+                shadow, text, begin, stop, found, by, strives=_STRIVES.search(whole[: begin - start]) is not None
+            )
 
 
 def _clauses(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for cut in _CUT.finditer(words, start, end):
-        if _ONLY_WHEN.fullmatch(words, begin, cut.start()):
-            continue  # "Phấn đấu đến năm 2027, 80% làng nghề…": the year goes with its figure
         yield from _held(words, *bare(words, begin, cut.start()))
         begin = cut.end()
     yield from _held(words, *bare(words, begin, end))
@@ -177,7 +178,7 @@ def _held(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
     """Shares and percentages; other bounded numbers only where targets are set or a line opens with one."""
     taken: list[tuple[int, int]] = []
-    counted = aims or _BOUND.match(line) is not None
+    counted = aims or _BOUND.match(line, _dated(line)) is not None
     for pattern, may_stand in ((_SHARE, "/" in line), (_PERCENT, "%" in line), (_COUNT, counted)):
         if not may_stand:
             continue
@@ -188,7 +189,7 @@ def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
                 continue
             if pattern is _SHARE and not _is_result(line, found, under.reports):
                 continue
-            if pattern is _PERCENT and _WHERE.search(line[: found.start()]) and not _AIM.search(line):
+            if pattern is _PERCENT and _WHERE.search(line[: found.start()]) and not (aims or _AIM.search(line)):
                 continue
             if pattern is _COUNT and not under.aims and found["unit"] in ("năm", "tuổi"):
                 continue
@@ -216,8 +217,15 @@ def _is_aim(line: str, found: re.Match[str], aims: bool) -> bool:
     """Whether a bounded number is one to be reached."""
     if _TOLD.search(line, 0, found.start()):
         return False
-    opens = found.start() == 0 and _BOUND.match(line) is not None
+    first = _dated(line)
+    opens = found.start() == first and _BOUND.match(line, first) is not None
     return aims or (opens and found["unit"].split("/")[0] not in _TIMES)
+
+
+def _dated(line: str) -> int:
+    """Where a clause begins behind "Đến năm 2028, có"."""
+    found = _BY_THEN.match(line)
+    return found.end() if found else 0
 
 
 def _is_bounded(line: str, found: re.Match[str]) -> bool:
@@ -230,7 +238,7 @@ def _is_whole(line: str, found: re.Match[str]) -> bool:
 
 
 def _target(
-    shadow: Shadow, text: str, start: int, end: int, found: re.Match[str], by: str | None
+    shadow: Shadow, text: str, start: int, end: int, found: re.Match[str], by: str | None, *, strives: bool
 ) -> Target:  # fmt: skip
     line = shadow.text[start:end]
     begin, stop = shadow.at(start), shadow.at(end)
@@ -243,17 +251,17 @@ def _target(
         stop,
         text[begin:stop],
         _measure(line, found),
-        _direction(line, found),
+        _direction(line, found, strives),
         _plain(found["value"]),
         found["unit"],
         by=by,
     )
 
 
-def _direction(line: str, found: re.Match[str]) -> str:
+def _direction(line: str, found: re.Match[str], strives: bool) -> str:
     if found["less"]:
         return "<="
-    is_aim = re.search(r"phấn đấu", line[: found.start() + 30], re.IGNORECASE) is not None
+    is_aim = strives or _STRIVES.search(line[: found.start() + 30]) is not None
     return ">=" if found["more"] or _AT_LEAST.match(line, found.end()) or (is_aim and found["value"] != "100") else "="
 
 
@@ -275,6 +283,14 @@ def _plain(value: str) -> str:
 def _often(line: str) -> str | None:
     found = _EVERY.search(line)
     return found[0] if found else None
+
+
+def _last_year(words: str) -> str | None:
+    """The year said last before a clause: "đến năm 2028, 100% thỏa thuận…"."""
+    last = None
+    for found in _BY.finditer(words):
+        last = next((g for g in found.groups() if g), last)
+    return last
 
 
 def _year(line: str) -> str | None:
