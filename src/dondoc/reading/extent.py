@@ -47,6 +47,7 @@ _THING = re.compile(
     r"(?:công tác|hoạt động|lớp|hội thi|cuộc thi|chương trình|đề án|kế hoạch|hội nghị|hội thảo|việc|nhiệm vụ|quy trình|báo cáo"
     r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có|mối)\s+$"
 )
+_ITS_OBJECT = re.compile(rf"(?<!\w){VERB}\s+$")  # "chưa gửi báo cáo": what is sent
 _UNKNOWN = r"văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
 _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
 _HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
@@ -107,7 +108,7 @@ def _before_next(words: str, start: int, stop: int) -> int:
         said = words[start : deed.start()]
         if " thì " in said:
             return 0  # "đơn vị chậm hai kỳ thì báo cáo": a case, nobody's duty
-        if said.strip() and not _THING.search(said):
+        if said.strip() and not _THING.search(said) and not _ITS_OBJECT.search(said):
             return deed.start() - 1
     return 0
 

@@ -171,10 +171,8 @@ def _is_its_own(words: str, start: int, opening: Told, asked_at: int, how: str) 
         return False
     if opening.how == "modal":
         return bool(between)
-    if how == "ask" and _ABOVE.match(words, first.start):
-        return False
     if how == "ask":
-        return bool(between) or is_class(words, first)
+        return is_class(words, first) if not between else _ABOVE.match(words, first.start) is None
     return bool(between) or words.startswith("phân công", asked_at)
 
 
