@@ -334,6 +334,11 @@ def _weekly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | Non
     return {"recurs": "FREQ=WEEKLY" + (f";BYDAY={_DAYS[day.lower()]}" if day else ""), "precision": "day"}
 
 
+def _weeks(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    count = _NUMBERS.get(match["n"].lower()) or int(match["n"])
+    return {"recurs": f"FREQ=WEEKLY;INTERVAL={count}", "precision": "day"}
+
+
 def _daily(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     return {"recurs": "FREQ=DAILY", "precision": "day"}
 
@@ -369,7 +374,7 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 
 _NEEDS: dict[Reader, str] = {
     _counted_back: "ngày tháng tuần giờ", _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
-    _months: "tháng", _weekly: "tuần", _daily: "ngày", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
+    _months: "tháng", _weekly: "tuần", _daily: "ngày", _weeks: "tuần", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
     _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn -", _term: "kỳ",
 }  # fmt: skip
 _DAY = r"(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+|-|\.)\s?(?P<m>\d{1,2})(?![\d%])"
@@ -382,7 +387,8 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
         (0, rf"(?:{_EVERY}\s+quý,?\s+|định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+)?ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
         (0, rf"(?:(?:định kỳ\s+)?(?:6|06|sáu)\s+tháng,?\s+)?trước\s+ngày\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})\s*(?:,|và|;)\s*(?:{_EVERY}\s+năm\s+|báo cáo năm\s+|năm\s+)?(?:trước\s+)?(?:ngày\s+)?(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?!/\d)(?:\s+{_EVERY}\s+năm)?", _twice),
-        (0, rf"(?:6|06|sáu)\s+tháng\s+\(trước ngày\s+(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\)\s*(?:,|và)\s*(?:{_EVERY}\s+)?năm\s+\(trước ngày\s+(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})\)", _twice),
+        (0, rf"(?:6|06|sáu)\s+tháng\s+\(trước ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+|/)(?P<m>\d{{1,2}})\)\s*(?:,|và)\s*(?:{_EVERY}\s+)?năm\s+\(trước ngày\s+(?P<d2>\d{{1,2}})(?:\s+tháng\s+|/)(?P<m2>\d{{1,2}})\)", _twice),
+        (1, r"(?:mỗi\s+)?(?P<n>\d{1,2}|hai|ba)\s+tuần\s*(?:/\s*lần|một\s+lần|/\s*01\s+lần)", _weeks),
         (0, rf"(?:vào\s+)?(?P<days>ngày cuối(?: cùng)?|tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư)))\s+(?:của\s+)?(?:{_EVERY}\s+)?tháng(?!\s+\d|\s*/)", _monthly),
         (0, r"(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)(?P<days>ngày\s+\d{1,2})\s+(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)", _monthly),
         (0, r"(?:chậm nhất\s+(?:là\s+)?|muộn nhất\s+|ít nhất\s+|tối thiểu\s+|trước\s+)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?\s+trước\s+(?:khi\s+|ngày\s+|kỳ\s+|phiên\s+|giờ\s+)[^\d\s,.;][^,.;]{1,60}", _counted_back),
@@ -414,7 +420,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (2, rf"{_LEAD}(?:(?:6|06|sáu)\s+tháng\s+|nửa\s+)(?P<h>đầu|cuối)\s+năm(?:\s+(?P<y>\d{{4}}))?", _half),
         (2, rf"{_LEAD}tháng\s+(?P<m>\d{{1,2}})(?!\s+(?:ngày|{_EVERY})){_YEAR}(?![\d/])", _month),
         (2, r"(?:(?P<by>(?:hoàn thành|xong|trước|chậm nhất)\s+(?:trong\s+|là\s+)?)|(?:trong|đến|hết|cuối|vào|từ)\s+|^\s*(?=năm\s+\d{4}\s*$))(?:cuối\s+|hết\s+|trong\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-/]\s*\d)", _whole_year),
-        (2, r"(?P<by>trước\s+|hoàn thành\s+)?(?:trong|hết|cuối|đến hết|đến cuối)\s+năm(?!\s+\d|\s+học|\s+\w+\s+\d{4})(?=\s*[,.;)]|\s*$)", _this_year),
+        (2, r"(?P<by>trước\s+|hoàn thành\s+)?(?:trong|hết|(?<!đánh giá )(?<!tổng kết )(?<!kiểm điểm )(?<!xếp loại )(?<!báo cáo )(?<!kỳ họp )cuối|đến hết|đến cuối)\s+năm(?!\s+\d|\s+học|\s+\w+\s+\d{4})(?=\s*[,.;)]|\s*$)", _this_year),
         (2, r"^\s*(?:năm\s+)?(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})\s*$", _years),
         (3, r"(?:trong\s+|đến\s+|hết\s+|cả\s+)?(?:giai đoạn|nhiệm kỳ)\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),
         (2, r"(?:trong|đến|hết|cả|cuối|đến cuối)\s+(?:hết\s+|cuối\s+)?nhiệm kỳ(?!\s+\d)", _term),

@@ -78,7 +78,7 @@ _BY_DEED = (
     rf" +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL})?{_NOW}"
     rf"|(?:[Cc]ơ quan|[Đđ]ơn vị)(?: *, *(?:cơ quan|đơn vị|địa phương))* +(?:chủ trì|phối hợp|tổ chức)(?= +{_VERB})"
 )
-_CLASS = rf"{_BY_DEED}|[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VERB})|(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
+_CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng)"
 BEARER = re.compile(
@@ -86,6 +86,8 @@ BEARER = re.compile(
 )
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
+BY_DEED = re.compile(_BY_DEED)
+_TWO = re.compile(rf"[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VERB})")  # no "cơ quan phối hợp"
 _WORD = re.compile(r"\w+")
 _APART = re.compile(r"[.;:()\"“”/\n]")
 _folded = lru_cache(maxsize=8192)(fold)  # the words of official papers are few
@@ -126,7 +128,9 @@ def name_at(
 ) -> Name | None:
     """The name that begins here, the longer of what the catalogue and the form of names see."""
     known = _known_at(words, place, catalogue, on)
-    seen = [NAMED.match(words, place), CLASS.match(words, place) if classes else None]
+    if two := _TWO.match(words, place):
+        return Name(place, two.end())
+    seen = [NAMED.match(words, place), *((p.match(words, place) for p in (CLASS, BY_DEED)) if classes else ())]
     end = max((match.end() for match in seen if match is not None), default=-1)
     if end > place and words[place:end] in _BARE:
         return known

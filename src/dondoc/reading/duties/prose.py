@@ -18,6 +18,8 @@ from dondoc.reading.text import fold
 
 _JUDGES = re.compile(r"(?:Nguyên nhân|Hạn chế|Khuyết điểm|Ưu điểm|Tồn tại)[^:]{0,30}:")
 _BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
+# In a letter: what is to come back to its sender, by when.
+_SENT_BACK = re.compile(r"(?:Báo cáo|Văn bản|Danh sách|Hồ sơ|Ý kiến|Kết quả|Số liệu|Biểu mẫu)(?!\w)[^.;]{0,60}?(?<!đã )gửi(?!\w)")
 _THROUGH = re.compile(
     r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)"
 )
@@ -134,6 +136,8 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
             and (is_imperative(page.words, begin, stop) or not _DONE.search(line[:60]))
         ):
             yield page.make(begin, stop, before, sure=False)
+        elif page.addressed and _SENT_BACK.match(line) and page.due(page.shadow.at(begin), page.shadow.at(stop)):
+            yield page.make(begin, stop, page.addressed, sure=False)
         elif _is_unowned(page, begin, stop, above is not None and above.asks):
             yield page.make(begin, stop, _named_beside(page, begin, stop), sure=False)
         else:
