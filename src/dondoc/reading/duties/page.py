@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.deadlines import find_due
 from dondoc.reading.duties.kinds import kind_of
+from dondoc.reading.duties.products import product_of
 from dondoc.reading.model import Due, Header, Obligation, Provision, Reference, Value
 from dondoc.reading.names import LISTED, Name, names_at
 from dondoc.reading.outline import annex_at
@@ -17,7 +18,6 @@ from dondoc.reading.sentences import bare
 from dondoc.reading.shadow import shadow_of
 from dondoc.reading.telling import Told, partners, sections, told
 
-_PRODUCT = re.compile(r"(?i:sản phẩm(?:\s+đầu ra)?)\s*(?:là|:)\s*([^.;,()]{4,120})")
 # Papers that set rules for as long as they stand.
 _RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "Thông tư", "Nghị định", "Hướng dẫn")
 _ADDRESS = re.compile(r"Kính gửi\s*:\s*(?:-\s*)?")
@@ -101,16 +101,16 @@ class Page:
         begin, end = self.shadow.at(start), self.shadow.at(stop)
         line = self.words[start:stop]
         with_whom = partners(self.words, start, stop, self.catalogue, on=self.day)
-        product = _PRODUCT.search(line)
         due = self.due(begin, end)
         if self.period and (due is None or due.precision == "term"):
             due = self.period[1]
         own = {(a.start, a.end) for a in actors}
+        kind = kind_of(line, due, self.rules)
         return Obligation(
-            start=begin, end=end, text=self.text[begin:end], kind=kind_of(line, due, self.rules), deed=" ".join(line.split()),
+            start=begin, end=end, text=self.text[begin:end], kind=kind, deed=" ".join(line.split()),
             provision=self.provision(begin), actors=actors,
             partners=tuple(v for v in self.values(with_whom) if (v.start, v.end) not in own),
-            product=product[1].strip() if product else None, due=due,
+            product=product_of(line) if kind in ("task", "standing") else None, due=due,
             sure=sure and bool(actors) and all(a.id is not None for a in actors),
         )  # fmt: skip
 

@@ -19,7 +19,9 @@ from dondoc.reading.text import fold
 _JUDGES = re.compile(r"(?:Nguyên nhân|Hạn chế|Khuyết điểm|Ưu điểm|Tồn tại)[^:]{0,30}:")
 _BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
 # In a letter: what is to come back to its sender, by when.
-_SENT_BACK = re.compile(r"(?:Báo cáo|Văn bản|Danh sách|Hồ sơ|Ý kiến|Kết quả|Số liệu|Biểu mẫu)(?!\w)[^.;]{0,60}?(?<!đã )gửi(?!\w)")
+_SENT_BACK = re.compile(
+    r"(?:Báo cáo|Văn bản|Danh sách|Hồ sơ|Ý kiến|Kết quả|Số liệu|Biểu mẫu)(?!\w)[^.;]{0,60}?(?<!đã )gửi(?!\w)"
+)
 _THROUGH = re.compile(
     r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)"
 )
