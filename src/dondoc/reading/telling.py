@@ -53,7 +53,7 @@ _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này
 _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
     r"|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
-    rf"(?={VERB})|(?:Cần|Phải|Không|Bằng mọi (?:biện pháp|cách))\s+"
+    rf"(?={VERB})|(?:Cần|Phải|Không|Kịp thời|Từng bước|Sớm|Nghiêm túc|Tập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
 _AGREES = re.compile(
     r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)"
@@ -84,7 +84,7 @@ _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này
 _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
     r"|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
-    rf"(?={VERB})|(?:Cần|Phải|Không|Bằng mọi (?:biện pháp|cách))\s+"
+    rf"(?={VERB})|(?:Cần|Phải|Không|Kịp thời|Từng bước|Sớm|Nghiêm túc|Tập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
 _AGREES = re.compile(
     r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)"

@@ -10,12 +10,16 @@ from dondoc.reading.duties.page import Page
 from dondoc.reading.model import Value
 from dondoc.reading.names import Name, names_at
 from dondoc.reading.sentences import PLAIN, bare, split
-from dondoc.reading.telling import Told, headed, is_imperative, told
+from dondoc.reading.telling import Told, has_verb, headed, is_imperative, told
 
 _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
 _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
 _LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp)(?!\w)[^:“”]{0,70}:\s*$")
 _ASKED = re.compile(r"\s+(?:được giao|được phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)(?:\s+nhiệm vụ)?\s*:")
+_CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)\s+(?:với\s+|đối với\s+|cho\s+)?")
+_TO_DO = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần)\s*$")
+_SENTENCE = re.compile(r"(?<!\w)(?:sau|sau đây|như sau|đã|đang|tập trung|thực hiện|là)(?!\w)")
+_BY_DEED = re.compile(r"(?i:bộ phận|đơn vị|cơ quan|tổ|nhóm|hội đồng|công chức|cán bộ|người)(?!\w)")
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
 _WHICH = re.compile(
     r"\s+(?:ở|có|tại|chưa|thuộc|đang|được|là)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$"
@@ -34,7 +38,7 @@ class Above:
     forbids: bool = False  # "Nghiêm cấm đảng viên:" — none of the items may be done
 
 
-def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Above | None:
+def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_asks: bool = False) -> Above | None:
     """ "Giao Văn phòng:" over a list, or a heading that is only a name: "1. Văn phòng Đảng ủy"."""
     first, last = bare(page.words, start, end)
     closes = page.words[first:end].rstrip().endswith(":")
@@ -56,6 +60,9 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Abov
         names = (*names[:-1], Name(names[-1].start, last if page.words[last - 1] != ":" else last - 1))
     if names and names[-1].end >= last - closes and (closes or rank != PLAIN):
         return Above(page.values(names, by="antecedent"), rank if rank != PLAIN else 2, not closes)
+    called = _named_whole(page, first, last, closes) if next_asks and rank != PLAIN else ()
+    if called:
+        return Above(page.values(called, by="antecedent"), rank, not closes)
     if not closes:
         return None
     *_before, (begin, _stop) = split(page.words, first, end)
@@ -65,6 +72,21 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool) -> Abov
     if not actors and not asks and not forbids:
         return None
     return Above(page.values(actors, by="antecedent"), rank if rank != PLAIN else 2, False, asks, forbids)
+
+
+def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, ...]:
+    """ "1. Bộ phận tiếp nhận và trả kết quả" over what it is to do: a line that is only a name, however it is made."""
+    asked = _CALLS.match(page.words, start, end)
+    names = page.names(asked.end() if asked else start)
+    end -= page.words[end - 1] == ":"
+    rest = page.words[names[-1].end : end] if names and names[-1].end <= end else ""
+    kept = _TO_DO.sub("", rest).rstrip()
+    if not names or len(rest) > 70 or any(sign in rest for sign in ",;.:") or _SENTENCE.search(rest):
+        return ()
+    by_deed = _BY_DEED.match(page.words, names[-1].start) is not None
+    if has_verb(page.words, names[-1].end, names[-1].end + len(kept)) and closes and not by_deed:
+        return ()
+    return (*names[:-1], Name(names[-1].start, names[-1].end + len(kept)))
 
 
 def _is_class(page: Page, start: int, end: int, names: Sequence[Name]) -> bool:

@@ -17,11 +17,22 @@ from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import bare
 from dondoc.reading.shadow import shadow_of
 from dondoc.reading.telling import Told, partners, sections, told
+from dondoc.reading.text import fold
 
 # Papers that set rules for as long as they stand.
 _RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "Thông tư", "Nghị định", "Hướng dẫn")
 _ADDRESS = re.compile(r"Kính gửi\s*:\s*(?:-\s*)?")
 TASKS, _TOLD = sections()
+# In a plan what is to be done stands under such headings too.
+_PLANNED = ("noi dung", "hoat dong", "cong viec", "lo trinh", "chuong trinh", "tien do")
+_WAS = (
+    "ket qua thuc hien",
+    "ket qua dat duoc",
+    "tinh hinh thuc hien",
+    "danh gia",
+    "ket qua lanh dao",
+    "ket qua cong tac",
+)
 _AGREED = ("ket luan", "thong nhat", "bieu quyet", "y kien chi dao")  # where minutes say what is to be done
 _SCOPE = (
     "doi tuong ap dung",
@@ -51,11 +62,14 @@ class Page:
         self.rules = kind in _RULES or (
             kind == "Quyết định" and re.search(r"Quy (?:chế|định|trình)", subject) is not None
         )
+        self.tasks = (*TASKS, *(_PLANNED if kind in ("Kế hoạch", "Chương trình", "Chương trình hành động") else ()))
         self.reports = header.kind is not None and header.kind.value in ("Báo cáo", "Tờ trình", "Biên bản")
+        self.report = kind == "Báo cáo"
         self.minutes = header.kind is not None and header.kind.value == "Biên bản"
         self.cited = sorted((r.full_start, r.full_end) for r in references)
         self.parts = sorted(_flat(outline), key=lambda p: (p.start, -p.end))
         self.part_starts = [p.start for p in self.parts]
+        self.headings: list[tuple[int, str]] = []  # open ones, the greatest first
         self.section = ""
         self.period: tuple[int, Due] | None = None  # of a heading that only says when: "Tháng 5/2026"
         self.annex = annex_at(text, paragraphs)
@@ -79,6 +93,18 @@ class Page:
                 break
         return tuple(found)
 
+    def enter(self, rank: int, words: str) -> None:
+        """A heading: of those open, the nearest that says what stands under it names the section."""
+        while self.headings and self.headings[-1][0] >= rank:
+            self.headings.pop()
+        self.headings.append((rank, fold(words)))
+        told = (words for _rank, words in reversed(self.headings) if self._says(words))
+        self.section = next(told, self.headings[0][1])
+
+    def _says(self, words: str) -> bool:
+        known = (*self.tasks, *_JUDGED, *_SCOPE)
+        return _TOLD.match(words) is not None or any(word in words for word in known)
+
     def is_furniture(self, paragraph: Paragraph) -> bool:
         head = max((v.end or 0 for v in (self.header.subject, self.header.issued_on, self.header.kind) if v), default=0)
         foot = min((v.start or 0 for v in self.header.recipients), default=len(self.text) + 1)
@@ -88,11 +114,19 @@ class Page:
 
     def is_told_of(self) -> bool:
         """Under "Hạn chế", "Nguyên nhân" an official paper says what was, and asks nothing."""
-        told = any(words in self.section for words in _JUDGED) and not any(words in self.section for words in TASKS)
+        told = any(words in self.section for words in _JUDGED) and not any(
+            words in self.section for words in self.tasks
+        )
         return self.official and (told or any(words in self.section for words in _SCOPE))
 
+    @property
+    def among_tasks(self) -> bool:
+        """Under a heading of what is to be done; "Kết quả thực hiện nhiệm vụ" tells what was."""
+        asked = any(words in self.section for words in (*self.tasks, *(_AGREED if self.minutes else ())))
+        return asked and not any(words in self.section for words in _WAS)
+
     def told(self, start: int, end: int, asked: bool = False) -> Told | None:
-        among = any(words in self.section for words in (*TASKS, *(_AGREED if self.minutes else ())))
+        among = self.among_tasks
         verbs = self.tells and (among or not (self.reports or (_TOLD.match(self.section) and not self.rules)))
         guess = verbs and among
         return told(self.words, start, end, self.catalogue, verbs=verbs or asked, on=self.day, guess=guess)

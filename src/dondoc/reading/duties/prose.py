@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dondoc.reading.duties.above import Above, lead_of
-from dondoc.reading.duties.page import TASKS, Page
+from dondoc.reading.duties.page import Page
 from dondoc.reading.duties.passages import passages
 from dondoc.reading.model import Obligation, Value
 from dondoc.reading.names import Name
+from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import PLAIN, bare, split
 from dondoc.reading.sentences import rank as rank_of
 from dondoc.reading.telling import Told, has_verb, is_forbidding, is_imperative, is_modal
-from dondoc.reading.text import fold
 
 _JUDGES = re.compile(r"(?:Nguyên nhân|Hạn chế|Khuyết điểm|Ưu điểm|Tồn tại)[^:]{0,30}:")
 _BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
@@ -45,6 +45,7 @@ _QUOTE = re.compile(r"[”\"]")
 _KEY = re.compile(
     r"(?:(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) )?(?<!\w)(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hụ trách)(?: thực hiện| tham mưu)?\s*:\s*"
 )
+_TITLE = 110  # characters of a heading
 _COLON = re.compile(r"\s*:\s*")
 
 
@@ -60,9 +61,12 @@ def prose(page: Page) -> Iterator[Obligation]:
         titled = rank != PLAIN and page.words[end - 1] not in ".;:,/"
         page.tells = page.official or (above is not None and above.asks)
         _enter_period(page, start, end, rank)
-        if rank <= 2 or page.words[start:end].isupper():
-            page.section = fold(page.words[start : min(end, start + 120)])
-        lead = lead_of(page, start, end, rank, place + 1 < len(body))
+        is_title = rank <= 4 and titled and end - start < _TITLE
+        if rank <= 2 or is_title or page.words[start:end].isupper():
+            page.enter(0 if rank == PLAIN else rank, page.words[start : min(end, start + 120)])
+        lead = lead_of(
+            page, start, end, rank, place + 1 < len(body), _asks_below(page, rank, body[place + 1 : place + 2])
+        )
         if lead is not None:
             *before, _last = split(page.words, start, end)
             for begin, stop in before:
@@ -78,6 +82,12 @@ def prose(page: Page) -> Iterator[Obligation]:
         yield from found
         if not found and above and not page.official:
             above = None  # in the press a list ends with the first paragraph that asks nothing
+
+
+def _asks_below(page: Page, rank: int, after: Sequence[Paragraph]) -> bool:
+    """Whether the next paragraph stands deeper and opens with a deed."""
+    spans = [(page.shadow.here(p.start), page.shadow.here(p.end)) for p in after]
+    return any(rank_of(page.words, *s) > rank and is_imperative(page.words, *bare(page.words, *s)) for s in spans)
 
 
 def _enter_period(page: Page, start: int, end: int, rank: int) -> None:
@@ -191,11 +201,15 @@ def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
 
 def _is_unowned(page: Page, start: int, stop: int, asked: bool) -> bool:
     """A deed that names nobody, among the tasks of an official paper; a heading has no full stop."""
-    if not page.tells or page.reports or page.words[stop : stop + 1] not in (".", ";", "/"):
+    if (
+        not page.tells
+        or (page.reports and not (page.report and page.among_tasks))
+        or page.words[stop : stop + 1] not in (".", ";", "/")
+    ):
         return False
     if _ENACTS.match(page.words, start, stop) or _TOLD.search(page.words, start, stop):
         return False
-    among = asked or any(words in page.section for words in TASKS)
+    among = asked or page.among_tasks
     return is_forbidding(page.words, start, stop) or (among and is_imperative(page.words, start, stop))
 
 
