@@ -47,7 +47,7 @@ _VERB = re.compile(rf"\s*,?\s*(?:{VERB}(?!\s*:)|cho(?=\s+(?:{VERB}|học sinh|c�
 _NOT_VERB = re.compile(
     r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này)(?!\w)|\s*(?:[^\w\s]|[A-ZĐ\d]|$)"
 )
-_IMPERATIVE = re.compile(rf"{VERB}", re.IGNORECASE)
+_IMPERATIVE = re.compile(rf"(?:{VERB}|{either(_WORDS['item_verbs'])}(?!\w))", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
@@ -70,41 +70,6 @@ _AGENT = re.compile(
     r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
 )
 _IF = re.compile(rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}")
-_LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
-_NOW = re.compile(rf"\s+(?:{either(_WORDS['between'])}(?!\w),?\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w))")
-_ANY_VERB = re.compile(rf"(?<!\w){VERB}")
-_VERB = re.compile(rf"\s*,?\s*(?:{VERB}(?!\s*:)|cho(?=\s+(?:{VERB}|học sinh|cán bộ|người|nhân dân|đảng viên)))")
-# After a body's name among tasks any other small word may be a verb the list lacks.
-_NOT_VERB = re.compile(
-    r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này)(?!\w)|\s*(?:[^\w\s]|[A-ZĐ\d]|$)"
-)
-_IMPERATIVE = re.compile(rf"{VERB}", re.IGNORECASE)
-_OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
-# "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
-_TIMED = re.compile(
-    r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
-    r"|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
-    rf"(?={VERB})|(?:Cần|Phải|Không|Kịp thời|Từng bước|Sớm|Nghiêm túc|Tập trung|Bằng mọi (?:biện pháp|cách))\s+"
-)
-_AGREES = re.compile(
-    r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)"
-)
-_FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
-_WHEN = (
-    rf"(?:(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
-    rf"|(?:theo|căn cứ|trên cơ sở|trong|tùy|bằng|với)(?!\w)[^;.:]{{2,90}}?)(?=,?\s+{VERB})"
-)
-_BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
-_AGENT = re.compile(
-    r"(?P<who>(?!Việc|Được|Mỗi|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
-    rf"[{UPPER}](?:(?! thì )[^.;:“”\"]){{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
-    r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
-)
-_IF = re.compile(rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}")
-# "Các đơn vị có nhiệm vụ quá hạn rà soát…": told apart by what it has, up to the first verb.
-_HAVING = re.compile(
-    rf"\s+(?:có|chưa|chưa có|dưới|từ đủ)(?!\w|\s+(?:trách nhiệm|quyền|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng))|thẩm quyền|thể))(?:(?!(?:được|bị) )[^,;.:]){{3,60}}?(?=\s+{VERB})"
-)
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
 # Who stands above and asks others; another body's "đề nghị" after a deed of its own is a part of that deed.
 _ABOVE = re.compile(

@@ -20,6 +20,7 @@ _CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)
 _TO_DO = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần)\s*$")
 _SENTENCE = re.compile(r"(?<!\w)(?:sau|sau đây|như sau|đã|đang|tập trung|thực hiện|là)(?!\w)")
 _BY_DEED = re.compile(r"(?i:bộ phận|đơn vị|cơ quan|tổ|nhóm|hội đồng|công chức|cán bộ|người)(?!\w)")
+_FORBIDDEN = re.compile(r"(?:việc|hành vi|điều)\s+(?:bị\s+)?(?:nghiêm cấm|không được(?:\s+làm)?|cấm)\W*$", re.IGNORECASE)
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
 _WHICH = re.compile(
     r"\s+(?:ở|có|tại|chưa|thuộc|đang|được|là)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$"
@@ -45,6 +46,8 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
     if not has_next or (not closes and last - first > 140) or (not closes and not page.official):
         return None
     forbids = _FORBIDS.search(page.words, first, end) is not None
+    if not closes and _FORBIDDEN.search(page.words, first, last):
+        return Above((), rank, True, forbids=True)
     names = headed(page.words, first, last, page.catalogue, page.day)
     if names and rank != PLAIN:
         return Above(page.values(names, by="antecedent"), rank, not closes)

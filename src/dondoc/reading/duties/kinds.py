@@ -16,7 +16,7 @@ EXECUTION = re.compile(
     r"|(?:căn cứ|theo)\s+[^.;]{0,40}này\s+thi hành"
 )
 BAN = re.compile(
-    r"(?:(?<!nếu )(?<!khi )(?<!còn )không (?:bố trí|mang|gửi|cung cấp|tiết lộ|sử dụng|giao|ký|nhận|đăng|phát|cử|tiếp|tự|để lộ|sao chụp)|nghiêm cấm|không được|tuyệt đối không|cấm|^không (?!ngừng|những|chỉ))(?!\w)",
+    r"(?:(?<!nếu )(?<!khi )(?<!còn )không (?:bố trí|mang|gửi|cung cấp|tiết lộ|sử dụng|giao|ký|nhận|đăng|phát|cử|tiếp|tự|để lộ|sao chụp)|nghiêm cấm|không được|tuyệt đối không|cấm)(?!\w)|^không (?!ngừng|những|chỉ)",
     re.IGNORECASE,
 )
 POWER = re.compile(

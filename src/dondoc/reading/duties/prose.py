@@ -75,8 +75,8 @@ def prose(page: Page) -> Iterator[Obligation]:
                     yield page.make(
                         *_span(page, *bare(page.words, begin, stop), said), page.values(said.actors), sure=True
                     )
-            above = lead if lead.actors or above is None else above
-            above = above if above.actors else replace(above, actors=page.addressed)
+            above = lead if lead.actors or lead.forbids or above is None else above
+            above = above if above.actors or above.forbids else replace(above, actors=page.addressed)
             continue
         found = list(_paragraph(page, start, end, above))
         yield from found
