@@ -90,7 +90,9 @@ def _end_of(words: str, name: Name, stop: int) -> int:
     if (
         strong
         and strong.start() > name.end + 1
-        and (opener or which or _NOT_DOING.match(words, name.end) or not deed or deed.end() >= strong.start() - 1)
+        and (
+            many or opener or which or _NOT_DOING.match(words, name.end) or not deed or deed.end() >= strong.start() - 1
+        )
     ):
         return strong.start() - (5 if words.startswith(" thì ", strong.start() - 5) else 1)
     if _GIVEN_ALREADY.search(words, name.start, name.end) and deed:

@@ -45,7 +45,6 @@ _STRENGTH = re.compile(
     r"|(?:chuyển biến (?:tích cực|rõ nét)|đạt (?:được )?(?:nhiều )?kết quả|kết quả (?:tích cực|quan trọng)|chấp hành nghiêm|biểu dương|ghi nhận|đi vào nền nếp|cũng đã (?:làm tốt|quán triệt)|được chú trọng)",
     re.IGNORECASE,
 )
-_PIVOT = re.compile(r"^(?:Bên cạnh|Tuy nhiên|Song|Tuy vậy|Mặc dù)", re.IGNORECASE)
 _SOME = r"(?:Về |Những |Một số |Các |Đánh giá |Phần )?"
 _HEADS = (
     ("limitation", re.compile(rf"{_SOME}(?:hạn chế|khuyết điểm|tồn tại|vi phạm|mặt chưa làm được|việc chưa làm được|thiếu sót|yếu kém|khó khăn, vướng mắc)", re.IGNORECASE)),

@@ -20,7 +20,9 @@ _CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)
 _TO_DO = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần)\s*$")
 _SENTENCE = re.compile(r"(?<!\w)(?:sau|sau đây|như sau|đã|đang|tập trung|thực hiện|là)(?!\w)")
 _BY_DEED = re.compile(r"(?i:bộ phận|đơn vị|cơ quan|tổ|nhóm|hội đồng|công chức|cán bộ|người)(?!\w)")
-_FORBIDDEN = re.compile(r"(?:việc|hành vi|điều)\s+(?:bị\s+)?(?:nghiêm cấm|không được(?:\s+làm)?|cấm)\W*$", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"(?:việc|hành vi|điều)\s+(?:bị\s+)?(?:nghiêm cấm|không được(?:\s+làm)?|cấm)\W*$", re.IGNORECASE
+)
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
 _WHICH = re.compile(
     r"\s+(?:ở|có|tại|chưa|thuộc|đang|được|là)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$"
@@ -95,7 +97,7 @@ def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, 
 def _is_class(page: Page, start: int, end: int, names: Sequence[Name]) -> bool:
     """ "Chi bộ ở địa bàn đông người Việt:" — a class told apart by a few more words, no sentence."""
     rest = page.words[names[-1].end : end]
-    return end - start < 80 and _WHICH.match(rest) is not None and not is_imperative(page.words, start, end)
+    return end - names[-1].start < 90 and _WHICH.match(rest) is not None and not is_imperative(page.words, start, end)
 
 
 def _spoken_of(page: Page, start: int, end: int) -> tuple[Name, ...]:

@@ -98,12 +98,13 @@ class Page:
         while self.headings and self.headings[-1][0] >= rank:
             self.headings.pop()
         self.headings.append((rank, fold(words)))
-        told = (words for _rank, words in reversed(self.headings) if self._says(words))
+        told = (words for deep, words in reversed(self.headings) if self._says(words, deep))
         self.section = next(told, self.headings[0][1])
 
-    def _says(self, words: str) -> bool:
-        known = (*self.tasks, *_JUDGED, *_SCOPE)
-        return _TOLD.match(words) is not None or any(word in words for word in known)
+    def _says(self, words: str, rank: int) -> bool:
+        """Whether a heading tells what stands under it; of the smaller ones only tasks and faults."""
+        known = (*self.tasks, *_JUDGED, *(_SCOPE if rank <= 2 else ()))
+        return (rank <= 2 and _TOLD.match(words) is not None) or any(word in words for word in known)
 
     def is_furniture(self, paragraph: Paragraph) -> bool:
         head = max((v.end or 0 for v in (self.header.subject, self.header.issued_on, self.header.kind) if v), default=0)

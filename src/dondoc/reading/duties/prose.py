@@ -113,7 +113,7 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
     before: tuple[Value, ...] = above.actors if above else ()
     if page.is_told_of() or _JUDGES.match(page.words, first, last):
         return
-    if above and above.forbids:
+    if above and above.forbids and not _says_who(page, first, last):
         yield replace(page.make(first, last, above.actors, sure=False), kind="ban")
         return
     for begin, stop, said in passages(page, first, end, first > start):
@@ -154,6 +154,12 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
             yield page.make(begin, stop, _named_beside(page, begin, stop), sure=False)
         else:
             before = above.actors if above else ()
+
+
+def _says_who(page: Page, start: int, end: int) -> bool:
+    """Whether an item under "Những việc không được làm" is a sentence of its own, with its own body."""
+    said = page.told(start, end)
+    return said is not None and said.opens and said.how == "modal"
 
 
 def _meant(page: Page, names: Sequence[Name], before: tuple[Value, ...]) -> tuple[Value, ...]:
