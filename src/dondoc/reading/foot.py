@@ -35,7 +35,8 @@ _SURNAME = re.compile(
     r"|CAO|HÀ|LƯƠNG|LƯU|TẠ|TÔ|TỐNG|CHU|CHÂU|THÁI|VƯƠNG|QUÁCH|KIỀU|TĂNG|TRIỆU|LA|LÒ|GIÀNG|HẦU|NÔNG|VI|HỨA|NGHIÊM"
     r"|PHÙNG|PHÍ|BẠCH)(?!\w)"
 )
-_PURPOSE = re.compile(r"\s*\((?:để|thay|b/c|thực hiện|theo dõi|phối hợp|báo cáo)[^()]*\)?$", re.IGNORECASE)
+# "(để báo cáo)", "(t/h)", "(15b)", "(theo đường riêng)": what for, how many, by which way; no part of the name.
+_PURPOSE = re.compile(r"\s*\((?:(?i:để|thay|b/c|báo cáo|thực hiện)[^()]*\)?|[a-zà-ỹđ\d][^()]{0,60}\))$")
 _ITEM = re.compile(r"[-–+•]\s*")
 _ITEMS_APART = re.compile(r"[;,]\s+[-–]\s+(?=\w)")
 _TO = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)

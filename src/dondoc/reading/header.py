@@ -234,10 +234,10 @@ def _titled(line: str, catalogue: Catalogue) -> tuple[str, int] | None:
     if known and known.name == line:
         return known.name, len(line)
     words = list(re.finditer(r"\w+", line[:60]))[:5]
-    if not line.isupper() or line.endswith(":") or len(words) < 5:
+    if not line.isupper() or line.endswith(":"):
         return None
     for count in (4, 3, 2):
-        known = catalogue.kind_named(line[: words[count - 1].end()])
+        known = catalogue.kind_named(line[: words[count - 1].end()]) if count < len(words) else None
         if known:
             return known.name, words[count].start()
     return None
@@ -267,7 +267,7 @@ def _kind_and_subject(
     for below in head[at + 1 : at + 14]:
         if _RULE.fullmatch(below.text) and not lines and below.text.strip() == "*":
             continue
-        if _ends_subject(lines, below, issuer, catalogue):
+        if _ends_subject(lines[1:] if titled and rest < len(line.text) else lines, below, issuer, catalogue):
             break
         lines.append(below)
     named = next((n for n, below in enumerate(lines) if n and _is_about(below.text)), 0)
