@@ -331,7 +331,9 @@ def _yearly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | Non
 
 def _weekly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     day = match.groupdict().get("wd")
-    return {"recurs": "FREQ=WEEKLY" + (f";BYDAY={_DAYS[day.lower()]}" if day else ""), "precision": "day"}
+    also = match.groupdict().get("wd2")
+    days = ",".join(_DAYS[word.lower()] for word in (day, also) if word)
+    return {"recurs": "FREQ=WEEKLY" + (f";BYDAY={days}" if days else ""), "precision": "day"}
 
 
 def _weeks(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
@@ -392,6 +394,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"(?:vào\s+)?(?P<days>ngày cuối(?: cùng)?|tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư)))\s+(?:của\s+)?(?:{_EVERY}\s+)?tháng(?!\s+\d|\s*/)", _monthly),
         (0, r"(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)(?P<days>ngày\s+\d{1,2})\s+(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)", _monthly),
         (0, r"(?:chậm nhất\s+(?:là\s+)?|muộn nhất\s+|ít nhất\s+|tối thiểu\s+|trước\s+)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?\s+trước\s+(?:khi\s+|ngày\s+|kỳ\s+|phiên\s+|giờ\s+)[^\d\s,.;][^,.;]{1,60}", _counted_back),
+        (0, r"chậm nhất\s+(?:là\s+)?sau\s+\d{1,2}\s+giờ(?!\s+(?:kể|tính|từ|sau))", _counted_back),
         (0, rf"(?P<by>{_BY})?(?:trong\s+|vào\s+)?tháng\s+(?P<m>\d{{1,2}})\s+{_EVERY}\s+năm", _month_of_year),
         (1, r"(?:định kỳ\s+)?(?P<n>\d{1,2}|hai|ba|một)\s+năm\s+(?:một|hai|ba|\d{1,2})\s+lần", _many_years),
         (0, rf"(?:vào\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+(?P<nth>đầu tiên|cuối cùng|đầu|cuối)\s+(?:của\s+)?{_EVERY}\s+tháng", _weekday),
@@ -405,7 +408,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, rf"(?:định kỳ|mỗi)\s+{_MONTHS}\s+tháng(?!\s+\d|\s*/)", _months),
         (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|{_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
         (1, rf"{_EVERY}\s+tuần,?\s+\(?(?:vào\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\d*\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
-        (1, rf"(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
+        (1, rf"(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)(?:\s+và\s+(?:thứ\s+)?(?P<wd2>hai|ba|tư|năm|sáu|bảy))?\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
         (1, rf"(?<!công việc ){_EVERY}\s+ngày(?!\s+\d)", _daily),
         (2, r"(?:trong\s+)?(?:các\s+|hai\s+)?ngày\s+(?P<d0>\d{1,2})(?P<m0>)(?P<y0>)\s+và\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})" + _YEAR, _range),
         (2, rf"từ\s+(?:ngày\s+)?(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}{_YEAR}", _range),

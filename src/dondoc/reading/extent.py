@@ -53,19 +53,9 @@ _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
 _HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
 _FARTHEST = 90
 _ONE = (
-    "Đoàn kiểm tra",
-    "Đoàn giám sát",
-    "Đoàn công tác",
-    "Tổ kiểm tra",
-    "Văn phòng",
-    "Đoàn",
-    "Tổ công tác",
-    "Ban thường vụ",
-    "Thường trực",
-    "Thư ký đoàn",
-    "Chi ủy",
-    "Đảng ủy",
-)
+    "Văn phòng", "Đoàn", "Tổ", "Ban", "Bộ", "Sở", "Cục", "Vụ", "Viện", "Phòng", "Trung tâm", "Trường", "Học viện", "Công ty", "Hội",
+    "Thường trực", "Thư ký", "Chi ủy", "Đảng ủy", "Ủy ban", "Đại sứ quán", "Tổng lãnh sự quán", "Nhà ",
+)  # fmt: skip
 _MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Mm]ọi|\d\d|trực thuộc|cấp dưới)(?!\w)")
 
 
@@ -135,4 +125,4 @@ def is_class(words: str, name: Name) -> bool:
     if _MANY.search(words, name.start, name.end):
         return True
     said = words[name.start : name.end]
-    return said[1:].islower() and said not in _ONE
+    return said[1:].islower() and not said.startswith(_ONE)

@@ -40,7 +40,9 @@ _SMALL = rf"(?:(?:địa +bàn|chủ +chốt)(?!\w)|{_SMALL}|(?:văn +bản|lưu
 _PLACE = r"(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|Trung ương|trung ương|khu vực|miền \w+)(?!\w)"
 # What comes right after the name of who is told: the verb of the deed, "có trách nhiệm", "kịp thời".
 _DEEDS = rf"(?= +(?:{_VERB}|{either([*_MARKERS['telling']['modals'], *_MARKERS['telling']['between']])}(?!\w)))"
-_TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_CAP}(?: +{_SMALL})?)"
+# "Phòng Chứng nhận lãnh sự", "Ban Kiểm tra": a deed of two syllables written large is a word of a name.
+_DEED_WORD = either([v.capitalize() for v in _MARKERS["telling"]["verbs"] if v.count(" ") == 1])
+_TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_DEED_WORD}(?!\w)|{_CAP}(?: +{_SMALL})?)"
 _JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
 _BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w))*"
@@ -68,7 +70,8 @@ _OF_MANY = rf"(?: +(?:của +)?(?:các|những|hai|ba|mỗi|từng) +{_SORT})"  
 _NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_WORDS['heads'])}(?!\w)){_TOKEN}(?:{_JOIN}{_NOT_TYPE}{_TOKEN})*{_NUMBERED}{_BODY_TAIL}(?:(?: +{_SMALL}){{0,2}}{_OF_MANY}(?:{_MORE})*)?{_REST}{_AT}"
 # "các ban Đảng ủy Khối" is one class; "Các đảng ủy bộ phận, chi bộ trực thuộc" one printed list of classes.
 # "Ban hành kế hoạch", "Chi đón khách": the deed, not a body of that sort.
-_DEED = either([*(w for w in _WORDS["not_heads"] if w not in _KINDS and w.split()[0] != "Tổ"), "Ban hành"])
+_NO_BODY = [*(w for w in _WORDS["not_heads"] if w not in _KINDS and w.split()[0] != "Tổ"), "Ban hành"]
+_DEED = either([*_NO_BODY, *(w[0].lower() + w[1:] for w in _NO_BODY)])
 # "các hội hữu nghị": words that name a sort of body only behind "các", "mỗi".
 _OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
 # "Hội đồng thẩm định lập biên bản", "Tổ soạn thảo hoàn thiện…": named by what it does, right before what it is to do.

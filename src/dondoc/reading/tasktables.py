@@ -51,6 +51,7 @@ def task_rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
 
 
 _EMPTY = re.compile(r"[\W_]*")
+_TASK = re.compile(r"nhiem vu|cong viec|viec|hoat dong|cong tac|cam ket|de an|noi dung (?:thuc hien|cong|viec)")
 _SAME = re.compile(r"[-\W]*(?:nt|như trên|[\"”″]|//)[-\W]*", re.IGNORECASE)
 # Heads that say more than the common ones do: "Nhiệm vụ quá hạn", "Hạn mới".
 _LIKE = (
@@ -72,7 +73,10 @@ def _head(text: str, rows: dict[int, dict[int, list[Paragraph]]]) -> tuple[int, 
     """The row of heads and what its columns are; a table without one goes on with the one before."""
     for first in sorted(rows)[:3]:
         columns = _columns(text, rows[first])
-        if "deed" in columns and {"actor", "due"} & set(columns):
+        named = "deed" in columns and _TASK.search(
+            fold(" ".join(text[p.start : p.end] for p in rows[first].get(columns["deed"], ())))
+        )
+        if "deed" in columns and ("actor" in columns or ("due" in columns and named)):
             return first, columns
     return -1, {}
 

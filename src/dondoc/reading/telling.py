@@ -52,7 +52,7 @@ _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
-    r"|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
+    r"|(?:Sáu|Ba|Hai|Một|\d{1,2}) (?:tháng|tuần|năm) một lần,?|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
     rf"(?={VERB})|(?:Cần|Phải|Không|Kịp thời|Từng bước|Sớm|Nghiêm túc|Tập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
 _AGREES = re.compile(
@@ -80,6 +80,7 @@ _DECIDES = re.compile(
     r"\s+(?:cơ bản |hoàn toàn )?(?:nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|với (?:bố cục|đề xuất|nội dung|ý kiến|phương án|kiến nghị|đề nghị)|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
 )
 _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
+_ASIDE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")
 _NAMED_TASK = re.compile(r"(?:\s+(?:chưa|có|đã|không|được)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+)(?=\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
@@ -203,10 +204,11 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
             return Told((*actors[:-1], Name(named.start, task.start("colon"))), "give", True)
         if verbs and _IF.match(words, after, end):
             return Told(actors, "modal", True)
-        longer = whole(words, named, end)
+        aside = _ASIDE.match(words, after, end)  # "Phòng Hợp tác (ông Lục Văn Sính) là đầu mối"
+        longer = whole(words, named, end) if aside is None else named
         if longer is named and _DONE.match(words, after) and not _LACKING.match(words, after):
             continue
-        actors, after = (*actors[:-1], longer), longer.end
+        actors, after = (*actors[:-1], longer), aside.end() if aside else longer.end
         gap = _BETWEEN.match(words, after, end)
         if _MODAL.match(words, gap.end() if gap else after, end):
             return Told(actors, "modal", True)
@@ -223,7 +225,9 @@ def _agent(words: str, start: int, end: int) -> Told | None:
     return Told((Name(found.start(), found.end("who") if found["who"] else found.end("man")),), "modal", True)
 
 
-_THEN = re.compile(r"(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?\sthì\s+(?=\w)")
+_THEN = re.compile(
+    r"(?:(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?|[^,;.:]{8,90}\s(?:mà|chưa|không|quá)\s[^,;.:]{2,70}?)\sthì\s+(?=\w)"
+)
 _EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)\s+(?=[a-zđA-ZĐ])")
 
 
@@ -267,18 +271,23 @@ def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | No
 _BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
 # "Hồ sơ do Thư ký đoàn lập": a thing that someone is to make.
 _MADE_BY = re.compile(
-    r"(?:[^,;.:]{2,40},\s+)?(?:Hồ sơ|hồ sơ|Kinh phí|kinh phí|Báo cáo|báo cáo|Biên bản|Dự thảo|Tài liệu|Văn bản|Danh sách|Kế hoạch|Nội dung)(?!\w)[^,;.:]{0,60}?\s+do\s+"
+    r"(?:[^,;.:]{2,40},\s+)?(?!Nguyên nhân|Hạn chế|Khuyết điểm|Tồn tại|Lý do|Việc chậm|Do |Hội nghị|Cuộc họp|Đoàn )\w[^,;.:]{2,80}?\s+do\s+(?!(?:đó|vậy|yêu cầu|nhu cầu|nguyên nhân|điều kiện|thiếu|chưa)(?!\w))"
+)
+_TIME_PAST = re.compile(
+    r"(?:Trong )?(?:[Tt]hời gian qua|[Nn]hững năm qua|[Tt]ừ đầu năm|[Nn]ăm qua|[Tt]rong năm|[Nn]hững tháng)"
 )
 
 
 def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
     """ "Các thỏa thuận phải được Sở X rà soát", "Hồ sơ do Thư ký lập": who does it stands behind "được", "do"."""
+    if _TIME_PAST.match(words, start, end):
+        return None
     made = _MADE_BY.match(words, start, end)
     by_whom = _BY_WHOM.finditer(words, start, end) if words.find("được", start, end) >= 0 else ()
     for match in (*by_whom, *([made] if made else ())):
-        actors = _names(words, match.end(), end, catalogue, on)
+        actors = _whole(words, _names(words, match.end(), end, catalogue, on), end)
         if actors and _VERB.match(words, actors[-1].end, end):
-            return Told(actors, "verb", False)
+            return Told(actors, "by", False)
     return None
 
 
@@ -314,7 +323,7 @@ def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str 
 
 
 _OWN = re.compile(
-    r"(?:(?:nhưng|đồng thời|ngoài ra|trường hợp [^,;]{2,40}?),?\s+)?(?:được quyền|có quyền|được(?=\s+(?:yêu cầu|quyền|phép|ủy quyền|bảo lưu))|không được|"
+    rf"(?:(?:nhưng|đồng thời|ngoài ra|trường hợp [^,;]{{2,40}}?),?\s+)?(?:được quyền|có quyền|được(?=\s+(?:yêu cầu|quyền|phép|ủy quyền|bảo lưu|ký))|{MAY}|không được|không(?= (?!để |ngừng |những |chỉ |có |còn ){VERB})|"
     r"nghiêm cấm|tuyệt đối không|phải)(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from dondoc.reading.names import LISTED, Name, names_at
 from dondoc.reading.outline import annex_at
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import bare
-from dondoc.reading.shadow import shadow_of
+from dondoc.reading.shadow import Shadow, shadow_of
 from dondoc.reading.telling import Told, partners, sections, told
 from dondoc.reading.text import fold
 
@@ -54,7 +54,7 @@ class Page:
     ) -> None:  # fmt: skip
         self.text, self.paragraphs, self.catalogue, self.header = text, paragraphs, catalogue, header
         self.shadow = shadow_of(text)
-        self.words = self.shadow.text
+        self.words = _unbroken(self.shadow, paragraphs)
         self.day = header.issued_on.value if header.issued_on else None
         self.official = header.so_ky_hieu is not None or header.kind is not None
         self.tells = self.official
@@ -177,6 +177,20 @@ class Page:
             printed, self.shadow.at(name.start), self.shadow.at(name.end), by=by, sure=body is not None,
             id=body.id if body else None,
         )  # fmt: skip
+
+
+def _unbroken(shadow: Shadow, paragraphs: Sequence[Paragraph]) -> str:
+    """The words with lines broken inside a paragraph joined, letter for letter: "Hiệp hội Nông⏎sản" is one name."""
+    words = shadow.text
+    if all("\n" not in words[shadow.here(p.start) : shadow.here(p.end)] for p in paragraphs):
+        return words
+    parts, done = [], 0
+    for paragraph in paragraphs:
+        start, end = shadow.here(paragraph.start), shadow.here(paragraph.end)
+        if start >= done:
+            parts += [words[done:start], words[start:end].replace("\n", " ").replace("\r", " ")]
+            done = end
+    return "".join([*parts, words[done:]])
 
 
 def _flat(outline: Sequence[Provision]) -> Iterator[Provision]:

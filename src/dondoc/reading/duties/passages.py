@@ -188,4 +188,4 @@ def _is_title(page: Page, rows: Sequence[tuple[int, int, Told | None]]) -> bool:
 def _is_own(said: Told, before: Told | None) -> bool:
     """A clause of its own; "…; phân công cấp ủy viên phụ trách" is still the deed of the body before."""
     asks_on = before is None or before.how in ("give", "ask")
-    return said.opens and (said.how in ("modal", "verb") or (asks_on and said.how != "guess"))
+    return said.how == "by" or (said.opens and (said.how in ("modal", "verb") or (asks_on and said.how != "guess")))

@@ -36,6 +36,9 @@ _ENACTS = re.compile(
 _SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi nhận
 _MUST_BE = re.compile(r"(?<!\w)phải (?:được|có)(?!\w)")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
+_SPENT = re.compile(
+    r"được giao \d|(?:^|, )đã (?:cử|tổ chức|thực hiện|ban hành) \d"
+)  # "được giao 41 triệu đồng": a fact
 _DEEMED = re.compile(r"(?<!\w)(?:được coi là|coi như|được xem là|được hiểu là)(?!\w)")
 _TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
 _FORMULA = re.compile(
@@ -120,7 +123,9 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
         line = page.words[begin:stop]
         if _SENT_TO.search(line):
             continue
-        if said is not None and said.how in ("verb", "guess") and _REWARDED.search(line):
+        if said is not None and _SPENT.search(line):
+            continue
+        if said is not None and said.how in ("verb", "by", "guess") and _REWARDED.search(line):
             continue
         if said is not None and said.how != "give" and _DEEMED.search(line) and not _MUST_BE.search(line):
             continue
@@ -130,7 +135,9 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
             said
             and before
             and said.how in ("give", "ask")
-            and (not said.opens or (above and above.is_heading and _BY_HIM.match(page.words, begin)))
+            and (
+                not said.opens or (above and (above.is_heading or not above.asks) and _BY_HIM.match(page.words, begin))
+            )
             and is_imperative(page.words, begin, stop)
         ):
             yield page.make(begin, stop, before, sure=False)
@@ -166,6 +173,9 @@ def _meant(page: Page, names: Sequence[Name], before: tuple[Value, ...]) -> tupl
     """ "Các cơ quan này": the bodies of the sentence before."""
     if before and len(names) == 1 and _THESE.match(page.words, names[0].end):
         return before
+    alone = page.words[names[0].start : names[0].end]
+    if len(before) == 1 and len(names) == 1 and " " not in alone and before[0].value.startswith(f"{alone} "):
+        return before  # "1. Phòng Hộ chiếu … Trong tháng 7, Phòng bàn giao…"
     return page.values(names)
 
 
@@ -195,7 +205,9 @@ def _in_brackets(page: Page, start: int, stop: int) -> tuple[Value, ...]:
     """ "Ban hành chương trình kiểm tra (Ủy ban Kiểm tra trình)": who does it, in brackets that hold only names."""
     found = _BRACKET.search(page.words, start, min(len(page.words), stop + 2))
     names = page.names(found.start("who")) if found else ()
-    return page.values(names) if found and names and names[-1].end == found.end("who") else ()
+    if found is None or not names or has_verb(page.words, names[-1].end, found.end("who")):
+        return ()
+    return page.values((*names[:-1], Name(names[-1].start, found.end("who"))))
 
 
 def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
