@@ -48,16 +48,16 @@ def test_which_applied_on_that_day(
     ("key", "level", "day", "why"),
     [
         (SUPERVISION, "central", "2017-09-11", Why.NO_RULE),
-        (SUPERVISION, "central", "2025-05-30", Why.UNCONFIRMED),
+        (SUPERVISION, "central", "2025-05-30", Why.OPEN),
         (SUPERVISION, "district", "2025-07-01", Why.ENDED),
         (SUPERVISION, "above_base", "2024-01-01", Why.NO_RULE),
         (SUPERVISION, None, "2024-01-01", Why.LEVEL),
-        ("inspection.period", "base", "2026-11-24", Why.UNCONFIRMED),
+        ("inspection.period", "base", "2026-11-24", Why.OPEN),
         ("members.transfer_introduce", None, "2025-06-30", Why.NO_RULE),
-        ("members.transfer_introduce", None, "2026-11-24", Why.UNCONFIRMED),
-        ("members.review_quota", None, "2026-11-24", Why.UNCONFIRMED),
+        ("members.transfer_introduce", None, "2026-11-24", Why.OPEN),
+        ("members.review_quota", None, "2026-11-24", Why.OPEN),
         ("personal_data.reply", None, "2025-12-31", Why.NO_RULE),
-        ("external.delegation_size", None, "2026-11-24", Why.UNCONFIRMED),
+        ("external.delegation_size", None, "2026-11-24", Why.OPEN),
     ],
 )  # fmt: skip
 def test_what_is_not_known_says_why(key: str, level: str | None, day: str, why: Why) -> None:

@@ -85,7 +85,7 @@ def applied(
     if own is not None and given.certainty is not Certainty.CONFIRMED:
         return Figure(given, own.amount, own.unit, own.cap, Certainty.OFFICE, own)
     if given.amount is None:
-        return Unknown(subject, at, Why.UNCONFIRMED, given)
+        return Unknown(subject, at, Why.OPEN, given)
     return Figure(given, given.amount, given.unit, given.cap, given.certainty)
 
 

@@ -57,6 +57,9 @@ class Subject:
     before: bool = False  # counted back from the event
     of: str = ""
 
+    def __str__(self) -> str:
+        return self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

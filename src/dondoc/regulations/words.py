@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 
@@ -67,7 +68,7 @@ class Why(StrEnum):
     """Vì sao chưa có số — the third value says why it is not known."""
 
     NO_RULE = "no_rule"
-    UNCONFIRMED = "unconfirmed"
+    OPEN = "open"
     ENDED = "ended"
     LEVEL = "level"
 
@@ -104,7 +105,7 @@ WORDS: dict[StrEnum, str] = {
     Level.ABOVE_BASE: N_("cấp trên trực tiếp cơ sở"),
     Level.BASE: N_("cấp cơ sở"),
     Why.NO_RULE: N_("chưa nạp quy định nào cho ngày này"),
-    Why.UNCONFIRMED: N_("chưa xác nhận, chờ cơ quan đặt"),
+    Why.OPEN: N_("chưa xác nhận, chờ cơ quan đặt"),
     Why.ENDED: N_("không còn áp dụng"),
     Why.LEVEL: N_("khác nhau theo cấp, cần nói rõ cấp"),
 }
@@ -113,11 +114,11 @@ WORDS: dict[StrEnum, str] = {
 NEVER = N_("không được")
 
 
-def said(amount: int, unit: Unit, bound: Bound = Bound.EXACTLY, of: str = "") -> str:
+def said(amount: int, unit: Unit, bound: Bound = Bound.EXACTLY, of: str = "", say: Callable[[str], str] = str) -> str:
     """Con số bằng lời — “45 ngày làm việc”, “ít nhất 3 đảng viên”, “trên 85%”; no one at all is “không được”."""
     if amount == 0:
-        return NEVER
+        return say(NEVER)
     number = f"{amount:,}".replace(",", ".")
-    measured = f"{number}%" if unit is Unit.PERCENT else f"{number} {of or WORDS[unit]}".strip()
-    way = "" if bound is Bound.AT_MOST and unit in TIMES else WORDS[bound]
-    return f"{way} {measured}".strip()
+    measured = f"{number}%" if unit is Unit.PERCENT else f"{number} {of or say(WORDS[unit])}"
+    is_plain = not WORDS[bound] or (bound is Bound.AT_MOST and unit in TIMES)
+    return measured if is_plain else f"{say(WORDS[bound])} {measured}"
