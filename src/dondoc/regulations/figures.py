@@ -49,6 +49,10 @@ class Figure:
         return self.given.rule
 
     @property
+    def subject(self) -> Subject:
+        return self.given.subject
+
+    @property
     def words(self) -> str:
         return said(self.amount, self.unit, self.given.subject.bound, self.given.subject.of)
 

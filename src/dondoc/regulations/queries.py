@@ -52,12 +52,12 @@ def keeper() -> Body:
 
 def figure(key: str, *, on: date, level: str | None = None) -> Figure | Unknown:
     """Con số áp dụng ngày ấy, ở cấp ấy — one query; keep it with what it decides, by its `id`. KeyError on no such key."""
-    return applied(key, on=on, level=level, office=_set(key))
+    return applied(key, on=on, level=level, office=set_by_office(key))
 
 
 def lines(on: date, key: str | None = None) -> list[Line]:
     """Every figure at every level on a day, in the order of the data; of one key those alone. One query."""
-    office, known = _set(key), book()
+    office, known = set_by_office(key), book()
     return [
         Line(subject, level, applied(subject.key, on=on, level=level, office=office))
         for subject in known.subjects.values() if key in (None, subject.key)
@@ -93,7 +93,7 @@ def due(found: Figure | Unknown, start: date | datetime, more: int = 0) -> Count
     return count(amount, found.unit, start, work_calendar(), found.id)
 
 
-def _set(key: str | None) -> list[Office]:
-    """What the office set, the last entered first."""
+def set_by_office(key: str | None = None) -> list[Office]:
+    """Số cơ quan đã đặt — of one subject or of all, the last entered first. One query."""
     rows = OfficeFigure.objects.order_by("-id")
     return [row.value for row in (rows.filter(key=key) if key else rows)]
