@@ -193,3 +193,35 @@ def test_what_is_entered_afterwards_keeps_both_days(cast: Cast) -> None:
     row = set_(cast, from_on=date(2026, 10, 1), at=later)
     line = Entry.objects.get(thing_id=row.pk, act="regulations.set_figure")
     assert (line.on, line.at) == (date(2026, 10, 1), later)
+
+
+def _deeds(cast: Cast, by: Any) -> dict[str, Any]:
+    """Each act of the room, ready to be done by somebody."""
+    row = set_(cast, key="members.quitting", level="", amount=3, unit="month", cap=None)
+    moved = actions.correct_calendar(off_on=date(2026, 12, 30), by=cast.clerk, at=AT, **PAPER)[0]
+    return {
+        "regulations.set_figure": lambda: set_(cast, by=by),
+        "regulations.withdraw_figure": lambda: actions.withdraw_figure(
+            setting=row, from_on=TODAY, reason="Thôi", by=by, at=AT
+        ),
+        "regulations.correct_calendar": lambda: actions.correct_calendar(
+            off_on=date(2026, 12, 31), by=by, at=AT, **PAPER
+        ),
+        "regulations.withdraw_correction": lambda: actions.withdraw_correction(
+            change=moved, reason="Thôi", by=by, at=AT
+        ),
+    }
+
+
+@pytest.mark.parametrize("role", ["stranger", "above", "admin"])
+def test_each_act_asks_the_right_at_the_root(cast: Cast, role: str) -> None:
+    for deed in _deeds(cast, getattr(cast, role)).values():
+        with pytest.raises(Refused, match="chưa được giao quyền"):
+            deed()
+
+
+def test_each_act_leaves_its_trace(cast: Cast) -> None:
+    for name, deed in _deeds(cast, cast.office).items():
+        before = Entry.objects.filter(act=name).count()
+        deed()
+        assert Entry.objects.filter(act=name, unit=cast.root).count() == before + 1, name
