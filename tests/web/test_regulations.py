@@ -53,6 +53,7 @@ def test_a_past_day_shows_what_applied_then_and_offers_no_act(cast: Cast) -> Non
     then = said(cast, f"/regulations/figures/{KEY}/?day={TODAY - timedelta(days=5):%d/%m/%Y}")
     assert "20 ngày làm việc</strong>" in then
     assert "/set/" not in then
+    assert "/set/" not in said(cast, f"/regulations/?day={TODAY - timedelta(days=5):%d/%m/%Y}")
     assert "20 ngày làm việc</strong>" not in said(cast, f"/regulations/figures/{KEY}/")
     assert "45 ngày làm việc</strong>" in said(cast, f"/regulations/figures/{KEY}/?day=01/03/2024")
 
@@ -76,6 +77,13 @@ def test_only_who_may_is_offered_to_set(cast: Cast) -> None:
     assert "/set/" in said(cast, "/regulations/", "leader")
     for role in ("clerk", "doer", "stranger", "admin"):
         assert "/set/" not in said(cast, "/regulations/", role)
+
+
+def test_no_number_is_filled_in_for_the_person(cast: Cast) -> None:
+    form = said(cast, f"/regulations/figures/{KEY}/set/?level=base")
+    assert 'value="base" selected' in form
+    box = form[form.index('name="amount"') :].partition(">")[0]
+    assert "value=" not in box
 
 
 def test_the_file_has_the_rows_of_the_page(cast: Cast) -> None:
