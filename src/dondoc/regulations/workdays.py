@@ -38,10 +38,7 @@ class National:
     told: int
     off: Mapping[date, str]
     worked: Mapping[date, str]
-
-    @property
-    def years(self) -> range:
-        return range(min(self.off).year, max(self.off).year + 1)
+    years: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,8 @@ def national() -> National:
     for row in more:
         off[row["off"]] = f"nghỉ, làm bù ngày {row['work']:%d/%m/%Y} (văn bản {row['paper']})"
         worked[row["work"]] = f"làm bù cho ngày {row['off']:%d/%m/%Y} (văn bản {row['paper']})"
-    return National(found["version"], max(found["told"], *(row["off"].year for row in more)), off, worked)
+    told = max(found["told"], *(row["off"].year for row in more))
+    return National(found["version"], told, off, worked, range(min(off).year, max(off).year + 1))
 
 
 def _table(name: str) -> dict[str, Any]:
