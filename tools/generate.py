@@ -1,5 +1,5 @@
 """Tài liệu sinh ra — acts.md, lifecycles.md, cli.md, settings.md and the reading's JSON Schema from the code, the
-figures of reading.md from the gold; `--check` fails when stale."""
+figures of reading.md from the gold, the days off from the library of holidays; `--check` fails when stale."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools import figures, schema
+from tools import figures, schema, workdays
 
 DOCS = Path("docs")
 
@@ -74,6 +74,7 @@ def settings() -> str:
 PAGES: dict[Path, Callable[[], str]] = {
     DOCS / "acts.md": acts, DOCS / "lifecycles.md": lifecycles, DOCS / "cli.md": commands,
     DOCS / "settings.md": settings, schema.FILE: schema.text, figures.PAGE: figures.page,
+    workdays.FILE: workdays.text,
 }  # fmt: skip
 
 

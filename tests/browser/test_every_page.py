@@ -17,7 +17,8 @@ pytestmark = pytest.mark.wide
 
 KIB = 1024
 PAGES = ("desk", "search", "registers", "register", "numbers", "by_hand", "stub", "paper", "lineage", "assign", "direct",
-         "obligations", "obligation", "assignment", "evidence", "extend", "progress", "units", "unit", "me", "journal")  # fmt: skip
+         "obligations", "obligation", "assignment", "evidence", "extend", "progress", "units", "unit", "me", "journal", "regulations",
+         "rules", "figure", "set_figure", "calendar", "correct_calendar")  # fmt: skip
 # the same pages, asked otherwise: a past day, a day that was not understood, what was not there yet, a tray, to print
 ASKED = {"past": ("unit", "?day=hôm qua"), "not_then": ("paper", "?day=01/01/2021"), "not_understood": ("obligations", "?day=abc"),
          "tray": ("desk", "?tray=confirm"), "printed": ("obligations", "?as=print"), "words": ("obligations", "?state=all&words=nn")}  # fmt: skip
@@ -35,7 +36,8 @@ def addresses(house: Cast) -> dict[str, str]:
         "lineage": ("paper_lineage", paper), "assign": ("assign", duty), "direct": ("entry_direct", entry.public_id),
         "obligation": ("obligation", duty), "assignment": ("assignment", share.public_id),
         "evidence": ("assignment_act", share.public_id, "evidence"), "extend": ("assignment_act", share.public_id, "extend"),
-        "unit": ("unit", house.cell.public_id),
+        "unit": ("unit", house.cell.public_id), "figure": ("figure", "external.delegation_size"),
+        "set_figure": ("set_figure", "inspection.complaint_settled"),
     }  # fmt: skip
     found = {name: _address(name, named.get(name, "")) for name in PAGES}
     return found | {name: found[page] + query for name, (page, query) in ASKED.items()}
@@ -56,7 +58,7 @@ def test_every_page_is_well_made(site: Any, addresses: dict[str, str], role: str
 
 def test_a_cold_page_is_light_and_asks_for_little(site: Any, addresses: dict[str, str]) -> None:
     """≤ 100 KiB and ≤ 6 requests, fonts and all (uncompressed here, so an upper bound for the transfer)."""
-    for name in ("paper", "obligations", "progress", "assign"):
+    for name in ("paper", "obligations", "progress", "assign", "regulations", "calendar"):
         opened, weights = site("leader"), []
         opened.context.clear_cookies()
         opened.sign_in("leader")

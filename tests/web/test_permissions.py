@@ -6,6 +6,8 @@ The last test fails when an address has no row.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Entry
 from dondoc.implementation.actions import doing, extending
 from dondoc.obligations.models import Assignment
+from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.reports.actions import issue
 from dondoc.shared import files
 from dondoc.units.actions.handing import hand_over
@@ -61,7 +64,11 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     handed = hand_over(thing=share, asked="implementation.approve", unit=share.giver, post=chief, by=cast.doer, at=AT,
                        address=f"/assignments/{share.public_id}/approve/", label=duty.nv)  # fmt: skip
     book = cast.incoming
+    figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
+                        by=cast.leader, at=AT)  # fmt: skip
+    moved = correct_calendar(off_on=date(2026, 12, 31), ground="Thường trực Đảng ủy", by=cast.clerk, at=AT)
     return {
+        "figure": figure, "correction": moved[0],
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
@@ -120,6 +127,15 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "progress": ((), (302, 200, 200, 200, 200, 200)),
     "issue_report": ((), (302, 200, 200, 200, 403, 403)),
     "issued_report": (("issued",), (302, 404, 404, 200, 200, 404)),
+    "regulations": ((), (302, 200, 200, 200, 200, 200)),
+    "rules": ((), (302, 200, 200, 200, 200, 200)),
+    "figure": (("figure.key",), (302, 200, 200, 200, 200, 200)),
+    "set_figure": (("figure.key",), (302, 403, 403, 200, 403, 403)),
+    "withdraw_figure": (("figure",), (302, 403, 403, 200, 403, 403)),
+    "calendar": ((), (302, 200, 200, 200, 200, 200)),
+    "calendar_year": (("correction.on.year",), (302, 200, 200, 200, 200, 200)),
+    "correct_calendar": ((), (302, 403, 403, 403, 200, 403)),
+    "withdraw_correction": (("correction",), (302, 403, 403, 403, 200, 403)),
     "units": ((), (302, 200, 200, 200, 200, 200)),
     "unit": (("unit",), (302, 404, 200, 200, 200, 200)),
     "establish": ((), (302, 403, 403, 403, 403, 200)),
@@ -187,7 +203,7 @@ def _path(world: World, name: str, things: tuple[str, ...]) -> str:
 
 def _argument(world: World, thing: str) -> Any:
     key, _dot, attribute = thing.partition(".")
-    return getattr(world.things[key], attribute or "public_id")
+    return attrgetter(attribute or "public_id")(world.things[key])
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -221,7 +237,15 @@ def test_what_only_takes_a_form_refuses_a_get(world: World, name: str) -> None:
 
 
 # refused, and handed to nobody: the right is asked at no one unit
-NOT_HANDED = {"upload", "open_register", "issue_report", "establish", "establish_outside"}
+NOT_HANDED = {
+    "upload",
+    "open_register",
+    "issue_report",
+    "establish",
+    "establish_outside",
+    "set_figure",
+    "correct_calendar",
+}
 
 
 @pytest.mark.parametrize("role", ["doer", "leader", "clerk", "admin"])

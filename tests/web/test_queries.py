@@ -11,7 +11,8 @@ from tests.cast import Cast
 from tests.making import an_assignment, an_entry, an_obligation
 
 pytestmark = pytest.mark.acts
-LISTS = ("/registers/", "REGISTER", "/obligations/?state=all", "/units/", "/people/", "/journal/", "/search/?q=quan+ly")
+LISTS = ("/registers/", "REGISTER", "/obligations/?state=all", "/units/", "/people/", "/journal/", "/regulations/",
+         "/search/?q=quan+ly")  # fmt: skip
 
 
 def _counts(cast: Cast, role: str) -> dict[str, int]:

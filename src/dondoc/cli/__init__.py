@@ -17,6 +17,7 @@ VERBS = {
     "backup": "dondoc.cli.archive:backup",
     "restore": "dondoc.cli.archive:restore",
     "journal": "dondoc.cli.journal:journal",
+    "regulations": "dondoc.cli.regulations:regulations",
     "register": "dondoc.cli.papers:register",
     "report": "dondoc.cli.papers:report",
 }

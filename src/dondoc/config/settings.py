@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     *(
         f"dondoc.{room}"
         for room in (
-            "shared", "jobs", "journal", "access", "units", "documents", "obligations",
+            "shared", "jobs", "journal", "access", "units", "regulations", "documents", "obligations",
             "implementation", "reports", "web",
         )
     ),

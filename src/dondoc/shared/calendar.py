@@ -1,4 +1,4 @@
-"""Ngày, hạn — the day in Hà Nội, when a due day ends, working days. No clock is read here."""
+"""Ngày, hạn — the day in Hà Nội, when a due day ends, what is late. No clock is read; days are counted in regulations."""
 
 from __future__ import annotations
 

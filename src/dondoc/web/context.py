@@ -16,7 +16,7 @@ from dondoc.units.models import SEE_TREE
 from dondoc.units.queries import acting_unit
 from dondoc.web.asof import Look, look_at
 
-LOOKING_BACK = ("obligations", "progress")
+LOOKING_BACK = ("obligations", "progress", "regulations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works or bool(reaches(actor, "documents.open_register")), reverse("registers"), _("Sổ văn bản")),
         (works, reverse("obligations"), _("Nhiệm vụ")),
         (works, reverse("progress"), _("Báo cáo")),
+        (works or keeps, reverse("regulations"), _("Quy định")),
         (works or keeps, reverse("units"), _("Đơn vị")),
         (keeps, reverse("people"), _("Người và tài khoản")),
         (works, reverse("journal"), _("Nhật ký")),

@@ -38,4 +38,8 @@ HINTS: dict[str, Label] = {
     "access.change_password": _("Từ nay đăng nhập bằng mật khẩu này."),
     "access.close_account": _("Người này không đăng nhập được nữa. Những gì đã làm vẫn còn; có thể mở lại."),
     "access.reopen_account": _("Người này đăng nhập lại được bằng mật khẩu cũ."),
+    "regulations.set_figure": _("Con số được dùng từ ngày ấy, chừng nào quy định đang để mở còn hiệu lực. Có quy định mới thì đặt lại. Ngày đã tính trước đó không đổi."),
+    "regulations.withdraw_figure": _("Con số trở lại chưa đặt từ ngày ấy. Ngày đã tính theo nó vẫn nói được đã tính theo gì."),
+    "regulations.correct_calendar": _("Chỉ sửa ngày mà thông báo nghỉ, hoán đổi nói khác lịch ở đây. Ngày đã tính trước đó không đổi."),
+    "regulations.withdraw_correction": _("Ngày này trở lại như lịch cả nước. Lần sửa và lý do vẫn còn."),
 }  # fmt: skip

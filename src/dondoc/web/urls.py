@@ -9,6 +9,7 @@ from dondoc.web.implementation import views as work
 from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
+from dondoc.web.regulations import calendar, figures, rules, setting
 from dondoc.web.reports import views as reports
 from dondoc.web.units import handing
 from dondoc.web.units import views as units
@@ -66,6 +67,15 @@ urlpatterns = [
     path("reports/progress/", reports.progress, name="progress"),
     path("reports/progress/issue/", reports.issue, name="issue_report"),
     path("reports/issued/<str:code>/", reports.issued, name="issued_report"),
+    path("regulations/", figures.index, name="regulations"),
+    path("regulations/rules/", rules.index, name="rules"),
+    path("regulations/figures/<str:key>/", figures.show, name="figure"),
+    path("regulations/figures/<str:key>/set/", setting.set_figure, name="set_figure"),
+    path("regulations/set/<str:code>/withdraw/", setting.withdraw, name="withdraw_figure"),
+    path("regulations/calendar/", calendar.show, name="calendar"),
+    path("regulations/calendar/correct/", calendar.correct, name="correct_calendar"),
+    path("regulations/calendar/<int:year>/", calendar.show, name="calendar_year"),
+    path("regulations/corrections/<str:code>/withdraw/", calendar.withdraw, name="withdraw_correction"),
     path("units/", units.index, name="units"),
     path("units/new/", units.establish, name="establish"),
     path("units/outside/new/", units.establish_outside, name="establish_outside"),

@@ -15,6 +15,8 @@ from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
 from dondoc.journal.queries import Line
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.regulations.models import CalendarChange, OfficeFigure
+from dondoc.regulations.rulesets import book
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Post, Unit
 
@@ -79,6 +81,10 @@ def _named(unit: str) -> Coalesce:
     return Coalesce(NullIf(f"{unit}short", models.Value("")), f"{unit}name")
 
 
+def _subject(key: str) -> str:
+    return book().subjects[key].words if key in book().subjects else key
+
+
 def _work(model: Any) -> _Kind:
     """Of what was done for a share, the share."""
     columns = ("assignment__obligation__number", "assignment__obligation__year", _named("assignment__unit__"))
@@ -104,6 +110,11 @@ _KINDS: dict[str, _Kind] = {
     "implementation.note": _work(Note),
     "implementation.evidence": _work(Evidence),
     "implementation.extension": _work(Extension),
+    "regulations.officefigure": _Kind(OfficeFigure, "figure", "key", ("key",), _subject),
+    "regulations.calendarchange": _Kind(
+        CalendarChange, "calendar_year", "on__year", ("on__day", "on__month", "on__year"),
+        lambda day, month, year: f"{int(day):02}/{int(month):02}/{year}",
+    ),
     "units.unit": _Kind(Unit, "unit", "public_id", ("name",), str),
     "units.post": _Kind(
         Post, "unit", "unit__public_id", ("kind__title", _named("unit__")), lambda kind, unit: f"{kind}, {unit}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from django import template
 from django.template import Context
 from django.utils.translation import gettext as _
 
+from dondoc.regulations.words import WORDS, said
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.ids import public_id
 from dondoc.web.asof import address, look_at
@@ -42,6 +44,23 @@ def dung_luong(size: int) -> str:
         if size >= factor:
             return f"{size / factor:.1f} {unit}".replace(".", ",")
     return f"{size} byte"
+
+
+@register.filter
+def goi(word: StrEnum | str | None) -> str:
+    """A unit, a level, a certainty by its name; what has none, as what is unknown, is not named."""
+    name = WORDS.get(word, "") if isinstance(word, StrEnum) else ""
+    return _(name) if name else ""
+
+
+@register.filter
+def con_so(found: object) -> str:
+    """A figure in words; "" for what is not known, which the page says otherwise."""
+    amount, unit = getattr(found, "amount", None), getattr(found, "unit", None)
+    subject = getattr(getattr(found, "given", found), "subject", None)
+    if amount is None or unit is None or subject is None:
+        return ""
+    return said(amount, unit, subject.bound, subject.of, say=_)
 
 
 @register.simple_tag(takes_context=True)
