@@ -20,15 +20,23 @@ from dondoc.reading.shadow import Shadow, shadow_of
 from dondoc.reading.telling import told
 
 _FAULTS = r"(?:hạn chế|tồn tại|khuyết điểm|vi phạm|thiếu sót|yếu kém|bất cập|vướng mắc)"
-_LIMITATION = re.compile(
-    r"(?<!\w)còn (?!lại|hiệu lực|được|là|nhằm|giữ|để|phải|góp|tham|có thể|nhiều (?:khó khăn|thách thức)|\d|trong|tiếp tục|tổ chức|phối hợp|cử|ban hành|hỗ trợ|nguyên|khoảng|mở|đồng thời)\w+"
-    r"|(?<!không )(?<!ít )(?<!hết )(?<!không có )(?<!dứt điểm )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |thiếu (?:gương mẫu|trách nhiệm|thống nhất|đồng bộ)|(?:giải quyết|để|bị|nhiệm vụ|hồ sơ|đơn) [^,;.]{0,30}quá (?:thời )?hạn|trễ hạn|sai (?:sót|phạm|quy định)|rất chậm|chỉ đạt|mới (?:đạt|chỉ|có \d|thành lập được)|thừa khối lượng|làm đi làm lại|thất thoát|tồn đọng|còn kéo dài|thấp hơn|kém hơn|có (?:quý|tháng|kỳ|nơi|đơn vị|trường hợp) (?:không|chậm|để|trên)|không (?:nộp|gửi|thực hiện|sinh hoạt|phản ánh|có giấy phép|bảo đảm)|dồn về cuối|phê bình|ban hành chậm|phân bổ \w* ?chậm|chậm trả lời)"
-    r"|(?<!\w)chưa (?!có tiền lệ|từng)(?:thực sự |thật sự |được )?\w+"
-    rf"|(?<!không )(?:còn|vẫn|bộc lộ|để xảy ra|chỉ rõ|chỉ ra|nêu rõ|thấy rõ)(?: \w+){{0,3}} {_FAULTS}"
-    r"|thiếu (?:chặt chẽ|kịp thời|cụ thể|thường xuyên|sâu sát|kiểm tra|chủ động)|buông lỏng|(?:hiệu lực|hiệu quả|chất lượng) (?:còn )?(?:hạn chế|thấp)"
-    r"|không (?:kịp thời|đúng (?:quy định|thời hạn)|đầy đủ|thường xuyên|báo cáo)|chậm (?:so với|\d|ban hành|triển khai|đổi mới|khắc phục|được)|Còn một bộ phận",
-    re.IGNORECASE,
-)
+# What a fault is told by: words it cannot be told without, and how. Sentences are looked at in small letters.
+_LIMITATIONS = (
+    (("còn ",), r"(?<!\w)còn (?!lại|hiệu lực|được|là|nhằm|giữ|để|phải|góp|tham|có thể|nhiều (?:khó khăn|thách thức)|\d|trong|tiếp tục|tổ chức|phối hợp|cử|ban hành|hỗ trợ|nguyên|khoảng|mở|đồng thời)\w+"),
+    (("chưa",), r"(?<!\w)chưa (?!có tiền lệ|từng)(?:thực sự |thật sự |được )?\w+"),
+    (("hạn chế", "tồn tại", "khuyết điểm", "vi phạm", "thiếu sót", "yếu kém", "bất cập", "vướng mắc"),
+     rf"(?<!không )(?:còn|vẫn|bộc lộ|để xảy ra|chỉ rõ|chỉ ra|nêu rõ|thấy rõ)(?: \w+){{0,3}} {_FAULTS}|(?:hiệu lực|hiệu quả|chất lượng) (?:còn )?hạn chế"),
+    (("thiếu",), r"thiếu (?:chặt chẽ|kịp thời|cụ thể|thường xuyên|sâu sát|kiểm tra|chủ động|gương mẫu|trách nhiệm|thống nhất|đồng bộ)"),
+    (("không ",), r"không (?:kịp thời|đúng (?:quy định|thời hạn)|đầy đủ|thường xuyên|báo cáo|nộp|gửi|thực hiện|sinh hoạt|phản ánh|có giấy phép|bảo đảm)|có (?:quý|tháng|kỳ|nơi|đơn vị|trường hợp) không"),
+    (("chậm",), r"(?<!không )chậm (?:so với|\d|ban hành|triển khai|đổi mới|khắc phục|được|trả lời)|(?:rất|ban hành|phân bổ(?: \w+)?|đơn vị|có nơi) chậm"),
+    (("hạn",), r"(?:giải quyết|để|bị|nhiệm vụ|hồ sơ|đơn) [^,;.]{0,30}quá (?:thời )?hạn|trễ hạn"),
+    (("sai ", "thấp", "mới ", "chỉ đạt", "thừa ", "thất thoát", "tồn đọng", "kém hơn", "kéo dài"),
+     r"(?<!không )(?<!ít )(?<!hết )(?<!không có )(?:sai (?:sót|phạm|quy định)|chỉ đạt|mới (?:đạt|chỉ|có \d|thành lập được)|thừa khối lượng|thất thoát|tồn đọng|còn kéo dài|thấp hơn|kém hơn|chất lượng (?:còn )?thấp|hiệu quả (?:còn )?thấp)"),
+    (("sơ sài", "nể nang", "hời hợt", "qua loa", "chiếu lệ", "đối phó", "lúng túng", "bị động", "lơ là", "chủ quan, ", "làm đi làm lại", "dồn về cuối",
+      "phê bình", "buông lỏng", "một bộ phận"),
+     r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|còn một bộ phận)"),
+)  # fmt: skip
+_FAULTY = tuple((needles, re.compile(words)) for needles, words in _LIMITATIONS)
 _CAUSE = re.compile(
     r"nguyên nhân (?:chủ quan|khách quan|chủ yếu|của|là|chính|do|từ|trước hết)|(?:chủ yếu|phần lớn|một phần|chính|trước hết) (?:là )?do(?!\w)|(?<!\w)là do(?!\w)|xuất phát từ|bắt nguồn từ",
     re.IGNORECASE,
@@ -205,11 +213,12 @@ class _Reader:
 
     def _judged(self, start: int, end: int, section: str | None) -> Iterator[_Seen]:
         """A sentence whole; in its clauses where they say different things of the work."""
-        parts = [bare(self.words, *part) for part in clauses(self.words, start, end)]
-        seen = [_Seen(a, b, self._category(a, b, section) or "") for a, b in parts]
-        if len({s.category for s in seen}) > 1 and all(s.category in _JUDGED for s in seen):
-            yield from seen
-            return
+        if self.words.find(";", start, end) >= 0:
+            parts = [bare(self.words, *part) for part in clauses(self.words, start, end)]
+            seen = [_Seen(a, b, self._category(a, b, section) or "") for a, b in parts]
+            if len({s.category for s in seen}) > 1 and all(s.category in _JUDGED for s in seen):
+                yield from seen
+                return
         category = self._category(start, end, section)
         if category:
             yield _Seen(start, end, category)
@@ -238,8 +247,8 @@ class _Reader:
             return None
         but = _CONCEDES.match(sentence)
         sentence = sentence[but.end() :] if but else sentence
-        cause, fault = _CAUSE.search(sentence), _LIMITATION.search(sentence)
-        if cause and (fault is None or cause.start() < fault.start() or section == "cause"):
+        cause, fault = _CAUSE.search(sentence), _fault(sentence)
+        if cause and (fault is None or cause.start() < fault or section == "cause"):
             return "cause"
         if section in ("limitation", "cause", "lesson"):
             return section
@@ -247,9 +256,15 @@ class _Reader:
             return None
         if _LESSON.search(sentence):
             return "lesson"
-        if fault and (section is not None or not self.is_official or not _FUTURE.search(sentence)):
+        if fault is not None and (section is not None or not self.is_official or not _FUTURE.search(sentence)):
             return "limitation"
         return "strength" if _STRENGTH.search(sentence) and not _FUTURE.search(sentence) else section
+
+
+def _fault(sentence: str) -> int | None:
+    """Where a fault is told first; the words it needs are looked for before how it is told."""
+    found = (p.search(sentence) for needles, p in _FAULTY if any(word in sentence for word in needles))
+    return min((match.start() for match in found if match), default=None)
 
 
 _CONCEDES = re.compile(r"(?:tuy|mặc dù|dù) [^;.]{5,120}?,? (?:nhưng|song) ")  # what is conceded is not what is said
@@ -266,7 +281,7 @@ def _in_small(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(words, pattern.flags & ~re.IGNORECASE)
 
 
-_LIMITATION, _CAUSE, _LESSON, _STRENGTH, _FUTURE = map(_in_small, (_LIMITATION, _CAUSE, _LESSON, _STRENGTH, _FUTURE))
+_CAUSE, _LESSON, _STRENGTH, _FUTURE = map(_in_small, (_CAUSE, _LESSON, _STRENGTH, _FUTURE))
 
 
 def _finding(
