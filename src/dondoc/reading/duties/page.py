@@ -69,6 +69,7 @@ class Page:
         self.cited = sorted((r.full_start, r.full_end) for r in references)
         self.parts = sorted(_flat(outline), key=lambda p: (p.start, -p.end))
         self.part_starts = [p.start for p in self.parts]
+        self.asked: dict[tuple[int, int, bool, bool], Told | None] = {}
         self.headings: list[tuple[int, str]] = []  # open ones, the greatest first
         self.section = ""
         self.period: tuple[int, Due] | None = None  # of a heading that only says when: "Tháng 5/2026"
@@ -129,8 +130,12 @@ class Page:
     def told(self, start: int, end: int, asked: bool = False) -> Told | None:
         among = self.among_tasks
         verbs = self.tells and (among or not (self.reports or (_TOLD.match(self.section) and not self.rules)))
-        guess = verbs and among
-        return told(self.words, start, end, self.catalogue, verbs=verbs or asked, on=self.day, guess=guess)
+        asked_as = (start, end, verbs or asked, verbs and among)
+        if asked_as not in self.asked:  # a sentence is asked more than once: as a whole, as a clause, as a title
+            self.asked[asked_as] = told(
+                self.words, start, end, self.catalogue, verbs=verbs or asked, on=self.day, guess=verbs and among
+            )
+        return self.asked[asked_as]
 
     def make(self, start: int, stop: int, actors: tuple[Value, ...], *, sure: bool) -> Obligation:
         begin, end = self.shadow.at(start), self.shadow.at(stop)
