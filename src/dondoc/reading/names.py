@@ -83,7 +83,7 @@ _BY_DEED = (
 )
 _CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
-_POST = r"(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng)"
+_POST = r"(?:Đảng ủy viên|Chi ủy viên|Tham tán|Tổ trưởng|Hiệu trưởng|(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng))"
 BEARER = re.compile(
     rf"(?:, {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w))| *:| *$| +(?:đã|đang|là|sẽ|cho biết|khẳng định|nhấn mạnh|kết luận|phát biểu)(?!\w))"
 )

@@ -257,7 +257,7 @@ def _modals(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
     """…, Ban X cần thực hiện: a body after a comma or a quotation mark, right before "cần", "phải"."""
-    for match in _modals(words, start, end):
+    for match in () if _REPORTS.search(words, start, min(end, start + 120)) else _modals(words, start, end):
         heads = [start, *(m.end() for m in _BREAK.finditer(words, max(start, match.start() - _NEAR), match.start()))]
         for head in heads:
             if match.start() - head > _NEAR:
@@ -268,6 +268,8 @@ def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | No
     return None
 
 
+# "Bí thư chi bộ cho biết nhà văn hóa đã xuống cấp, chi bộ phải họp nhờ": what somebody said.
+_REPORTS = re.compile(r"(?<!\w)(?:cho biết|phản ánh rằng|kể|cho rằng|chia sẻ)(?!\w)")
 _BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
 # "Hồ sơ do Thư ký đoàn lập": a thing that someone is to make.
 _MADE_BY = re.compile(
@@ -365,7 +367,7 @@ def is_forbidding(words: str, start: int, end: int) -> bool:
 
 
 _HEADING = re.compile(
-    r"(?:(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Thẩm quyền|Chức năng)(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|quyền hạn|thẩm quyền))*"
+    r"(?:(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Quyền lợi|Quyền|Nghĩa vụ|Thẩm quyền|Chức năng)(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|quyền lợi|quyền|thẩm quyền))*"
     r"(?:\s+cụ thể)?\s+(?:của|đối với)|Đối với|Về phía)\s+"
 )
 

@@ -33,6 +33,8 @@ _WAS = (
     "ket qua lanh dao",
     "ket qua cong tac",
 )
+# In a report: "Tổ chức thực hiện" tells there how it was done.
+_AHEAD = ("phuong huong", "nhiem vu", "giai phap", "kien nghi", "de xuat", "thoi gian toi", "yeu cau")
 _AGREED = ("ket luan", "thong nhat", "bieu quyet", "y kien chi dao")  # where minutes say what is to be done
 _SCOPE = (
     "doi tuong ap dung",
@@ -124,7 +126,8 @@ class Page:
     @property
     def among_tasks(self) -> bool:
         """Under a heading of what is to be done; "Kết quả thực hiện nhiệm vụ" tells what was."""
-        asked = any(words in self.section for words in (*self.tasks, *(_AGREED if self.minutes else ())))
+        tasks = _AHEAD if self.report else (*self.tasks, *(_AGREED if self.minutes else ()))
+        asked = any(words in self.section for words in tasks)
         return asked and not any(words in self.section for words in _WAS)
 
     def told(self, start: int, end: int, asked: bool = False) -> Told | None:
@@ -186,7 +189,7 @@ class Page:
 
 def _unbroken(shadow: Shadow, paragraphs: Sequence[Paragraph]) -> str:
     """The words with lines broken inside a paragraph joined, letter for letter: "Hiệp hội Nông⏎sản" is one name."""
-    words = shadow.text
+    words = _one_spelling(shadow.text)
     if all("\n" not in words[shadow.here(p.start) : shadow.here(p.end)] for p in paragraphs):
         return words
     parts, done = [], 0
@@ -196,6 +199,14 @@ def _unbroken(shadow: Shadow, paragraphs: Sequence[Paragraph]) -> str:
             parts += [words[done:start], words[start:end].replace("\n", " ").replace("\r", " ")]
             done = end
     return "".join([*parts, words[done:]])
+
+
+_I_FOR_Y = re.compile(r"(?<!\w)(k|l|K|L|qu|Qu)([ìíĩ])(?!\w)")
+
+
+def _one_spelling(words: str) -> str:
+    """ "định kì", "quản lí", "quí": the i that some write for y, letter for letter."""
+    return _I_FOR_Y.sub(lambda m: m[1] + "ỳýỹ"["ìíĩ".index(m[2])], words)
 
 
 def _flat(outline: Sequence[Provision]) -> Iterator[Provision]:
