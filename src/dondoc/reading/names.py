@@ -47,7 +47,7 @@ _JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?| +(?:và|-) +(?!{either(_WORDS['ne
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
 _BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w))*"
 _NUMBERED = rf"(?: +(?:số +)?\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"
-_NOT_TYPE = rf"(?!{either(_WORDS['not_names'])})"
+_NOT_TYPE = rf"(?!{either(_WORDS['not_names'])}|Giao(?! (?:lưu|thông|dịch|tiếp|thương|nhận))(?!\w))"
 _NOT_HEAD = either(
     [*_WORDS["not_heads"], *(v.capitalize() for v in _MARKERS["telling"]["verbs"] if v not in _WORDS["bodies"])]
 )

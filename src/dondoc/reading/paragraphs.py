@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _WRAPPED = 40  # characters of a line that may go on below
 _FAR = 400  # so far back the last line of a paragraph is looked for
 _LONGEST_LABEL = 40
+_MANY, _NARROW, _WIDE, _RAGGED = 12, 60, 110, 14  # lines; characters of a page's width and of its ragged edge
+_OPENS = re.compile(r"(?:[IVXL]+|[A-Z])\s?[.)\-]|(?:Điều|Chương|Mục|Phần|Phụ lục|Nơi nhận|Kính gửi|Căn cứ)(?!\w)")
 _ITEM = re.compile(r"[a-zđ]\)|[-–+•*]")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,4}\s?[-/]\s?[A-ZĐ]")
 
@@ -67,15 +69,24 @@ def lines_of(text: str) -> tuple[Paragraph, ...]:
 def _unwrapped(text: str, lines: list[Paragraph]) -> list[Paragraph]:
     """Lines that a narrow page broke in running text, as the paragraphs they are."""
     found: list[Paragraph] = []
+    width = _width(lines)
     for line in lines:
-        if found and _goes_on(text, found[-1], line):
+        if found and _goes_on(text, found[-1], line, width):
             found[-1] = replace(found[-1], end=line.end)
         else:
             found.append(line)
     return found
 
 
-def _goes_on(text: str, above: Paragraph, line: Paragraph) -> bool:
+def _width(lines: list[Paragraph]) -> int:
+    """How wide a page broke its lines; 0 where lines are paragraphs of any length."""
+    long = sorted(line.end - line.start for line in lines)
+    width = long[-1 - len(long) // 20] if len(long) >= _MANY else 0
+    filled = sum(width - _RAGGED <= length <= width for length in long)
+    return width if _NARROW <= width <= _WIDE and filled * 3 >= len(long) else 0
+
+
+def _goes_on(text: str, above: Paragraph, line: Paragraph, width: int) -> bool:
     """A long line that closed nothing, and one below it that opens nothing."""
     last = text[max(above.start, above.end - _FAR) : above.end].rpartition("\n")[2]
     first = text[line.start]
@@ -86,6 +97,8 @@ def _goes_on(text: str, above: Paragraph, line: Paragraph) -> bool:
         or "\n\n" in text[above.end : line.start].replace("\r", "")
     ):
         return False
+    if first.isupper() and width and _OPENS.match(text, line.start) is None:  # "… của Bộ⏎Chính trị": it had no room
+        return len(last) + 1 + len(text[line.start : line.end].split(maxsplit=1)[0]) > width
     return (first.islower() and _ITEM.match(text, line.start) is None) or (
         first.isdigit() and _DATE.match(text, line.start) is not None
     )

@@ -80,6 +80,7 @@ _DECIDES = re.compile(
     r"\s+(?:cơ bản |hoàn toàn )?(?:nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|với (?:bố cục|đề xuất|nội dung|ý kiến|phương án|kiến nghị|đề nghị)|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
 )
 _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
+_PAST = re.compile(r"\s(?:đã|đang)$|\s(?:đã|đang)\s")
 _ASIDE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")
 _NAMED_TASK = re.compile(r"(?:\s+(?:chưa|có|đã|không|được)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+)(?=\w)")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
@@ -210,6 +211,8 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
             continue
         actors, after = (*actors[:-1], longer), aside.end() if aside else longer.end
         gap = _BETWEEN.match(words, after, end)
+        if gap and _PAST.search(gap[0]):
+            continue
         if _MODAL.match(words, gap.end() if gap else after, end):
             return Told(actors, "modal", True)
         if verbs and (_VERB.match(words, gap.end() if gap else after, end) or (gap and _VERB.match(words, after, end))):
@@ -368,7 +371,7 @@ def is_forbidding(words: str, start: int, end: int) -> bool:
 
 _HEADING = re.compile(
     r"(?:(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Quyền lợi|Quyền|Nghĩa vụ|Thẩm quyền|Chức năng)(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|quyền lợi|quyền|thẩm quyền))*"
-    r"(?:\s+cụ thể)?\s+(?:của|đối với)|Đối với|Về phía)\s+"
+    r"(?:\s+cụ thể)?\s+(?:của|đối với)|(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s+"
 )
 
 
