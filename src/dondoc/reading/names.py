@@ -58,12 +58,16 @@ _AT = rf"(?: +(?:(?:đóng +)?trên +địa +bàn|thuộc|tại|ở)(?: +(?:các
 _OPENER = either(_WORDS["class_openers"])
 _KINDS = list(dict.fromkeys(w for c in _WORDS["classes"] for w in (c, c[0].upper() + c[1:])))
 _SORT = rf"{either(_KINDS)}(?!\w){_TAIL}"
+# "các Cục, Vụ, đơn vị trực thuộc": sorts of bodies written large, where no name of their own follows.
+_WRITTEN_LARGE = (
+    r"(?:Cục|Vụ|Viện|Trường|Sở|Ngành|Trung tâm|Học viện|Tổng cục)(?= *(?:[,:]|$)| +(?:và|thuộc|trực thuộc|của|có) )"
+)
 _POSTS = r"(?:giám đốc|hiệu trưởng|chủ tịch|trưởng (?!ban(?!\w))|thủ trưởng|bí thư|lãnh đạo|người đứng đầu|chánh|chủ nhiệm)"  # begin another name
 # "các sở, ban, ngành và địa phương" is one list; "… và cá nhân có liên quan" names persons beside bodies.
 _MORE = (
     r"(?: *, *(?:và +)?| +và +(?!cá nhân|đảng viên))"
     rf"(?!{_POSTS})"
-    rf"{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w){_TAIL}"
+    rf"(?:{_WRITTEN_LARGE}|{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w)){_TAIL}"
 )
 _OF = rf"(?: +(?:của +)?(?:{_OPENER}|một) +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
 _OF_MANY = rf"(?: +(?:của +)?(?:các|những|hai|ba|mỗi|từng) +{_SORT})"  # "Ủy ban nhân dân các xã, phường"
@@ -73,7 +77,7 @@ _NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_W
 _NO_BODY = [*(w for w in _WORDS["not_heads"] if w not in _KINDS and w.split()[0] != "Tổ"), "Ban hành"]
 _DEED = either([*_NO_BODY, *(w[0].lower() + w[1:] for w in _NO_BODY)])
 # "các hội hữu nghị": words that name a sort of body only behind "các", "mỗi".
-_OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
+_OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|{_WRITTEN_LARGE}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
 # "Hội đồng thẩm định lập biên bản", "Tổ soạn thảo hoàn thiện…": named by what it does, right before what it is to do.
 _NOW = rf"(?= +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))"
 _BY_DEED = (

@@ -379,7 +379,8 @@ def headed(words: str, start: int, end: int, catalogue: Catalogue, on: str | Non
     """Whom the items under a heading are for: "Trách nhiệm của A", "Đối với A và B"."""
     found = _HEADING.match(words, start, end)
     names = _names(words, found.end(), end, catalogue, on) if found else ()
-    if names and words[names[-1].end : end].strip(" .:;") and end - found.end() < _NEAR / 2:  # type: ignore[union-attr]
+    rest = words[names[-1].end : end].strip(" .:;") if names else ""
+    if rest and ":" not in rest and end - names[0].start < _NEAR / 2:
         names = (*names[:-1], Name(names[-1].start, end))
     return names if names and not words[names[-1].end : end].strip(" .:;") else ()
 

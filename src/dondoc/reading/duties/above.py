@@ -17,7 +17,11 @@ _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: th�
 _LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp)(?!\w)[^:“”]{0,70}:\s*$")
 _ASKED = re.compile(r"\s+(?:được giao|được phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)(?:\s+nhiệm vụ)?\s*:")
 _CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)\s+(?:với\s+|đối với\s+|cho\s+)?")
-_TO_DO = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần)\s*$")
+# What closes a lead behind the name: "có trách nhiệm", "khẩn trương", "theo chức năng, nhiệm vụ được giao".
+_TO_DO = re.compile(
+    r"(?:,?\s+(?:\([^()]*\)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao(?: nhiệm vụ)?|được phân công|phải|cần|khẩn trương|chủ động|tập trung|nghiêm túc"
+    r"|theo chức năng, nhiệm vụ(?: được giao)?|trong phạm vi chức năng, nhiệm vụ(?: được giao)?|căn cứ chức năng, nhiệm vụ(?: được giao)?))+\s*$"
+)
 _SENTENCE = re.compile(r"(?<!\w)(?:sau|sau đây|như sau|đã|đang|tập trung|thực hiện|là)(?!\w)")
 _BY_DEED = re.compile(r"(?i:bộ phận|đơn vị|cơ quan|tổ|nhóm|hội đồng|công chức|cán bộ|người)(?!\w)")
 _FORBIDDEN = re.compile(
@@ -86,7 +90,7 @@ def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, 
     end -= page.words[end - 1] == ":"
     rest = page.words[names[-1].end : end] if names and names[-1].end <= end else ""
     kept = _TO_DO.sub("", rest).rstrip()
-    if not names or len(rest) > 70 or any(sign in rest for sign in ",;.:") or _SENTENCE.search(rest):
+    if not names or len(kept) > 70 or any(sign in kept for sign in ",;.:") or _SENTENCE.search(kept):
         return ()
     by_deed = _BY_DEED.match(page.words, names[-1].start) is not None
     if has_verb(page.words, names[-1].end, names[-1].end + len(kept)) and closes and not by_deed:
@@ -97,6 +101,8 @@ def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, 
 def _is_class(page: Page, start: int, end: int, names: Sequence[Name]) -> bool:
     """ "Chi bộ ở địa bàn đông người Việt:" — a class told apart by a few more words, no sentence."""
     rest = page.words[names[-1].end : end]
+    if has_verb(page.words, names[-1].end, end):
+        return False
     return end - names[-1].start < 90 and _WHICH.match(rest) is not None and not is_imperative(page.words, start, end)
 
 
