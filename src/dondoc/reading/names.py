@@ -98,6 +98,12 @@ _TWO = re.compile(rf"[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VE
 _WORD = re.compile(r"\w+")
 _APART = re.compile(r"[.;:()\"“”/\n]")
 _folded = lru_cache(maxsize=8192)(fold)  # the words of official papers are few
+# Each form of a name and the letters it can begin with: most places are told by the letter.
+_FORMS = (
+    (NAMED, frozenset(w[0] for w in (*_WORDS["heads"], *_WORDS["openers"]))),
+    (CLASS, frozenset(w[0] for w in (*_KINDS, *_WORDS["class_openers"])) | frozenset("0123456789")),
+    (BY_DEED, frozenset(w for c in (*_WORDS["by_deed"], "cơ quan", "đơn vị") for w in (c[0], c[0].upper()))),
+)
 _BARE = (
     "Lãnh đạo",
     "lãnh đạo",
@@ -135,9 +141,11 @@ def name_at(
 ) -> Name | None:
     """The name that begins here, the longer of what the catalogue and the form of names see."""
     known = _known_at(words, place, catalogue, on)
-    if two := _TWO.match(words, place):
+    first = words[place : place + 1]
+    if first in "Hh" and (two := _TWO.match(words, place)):
         return Name(place, two.end())
-    seen = [NAMED.match(words, place), *((p.match(words, place) for p in (CLASS, BY_DEED)) if classes else ())]
+    tried = (*_FORMS[:1], *(_FORMS[1:] if classes else ()))
+    seen = [form.match(words, place) for form, begins in tried if first in begins]
     end = max((match.end() for match in seen if match is not None), default=-1)
     if end > place and words[place:end] in _BARE:
         return known

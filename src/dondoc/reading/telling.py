@@ -261,7 +261,7 @@ def _modals(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
     """…, Ban X cần thực hiện: a body after a comma or a quotation mark, right before "cần", "phải"."""
     for match in () if _REPORTS.search(words, start, min(end, start + 120)) else _modals(words, start, end):
-        heads = [start, *(m.end() for m in _BREAK.finditer(words, max(start, match.start() - _NEAR), match.start()))]
+        heads = [m.end() for m in _BREAK.finditer(words, max(start, match.start() - _NEAR), match.start())]
         for head in heads:
             if match.start() - head > _NEAR:
                 continue
