@@ -37,6 +37,7 @@ _LIMITATIONS = (
      r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|còn một bộ phận)"),
 )  # fmt: skip
 _FAULTY = tuple((needles, re.compile(words)) for needles, words in _LIMITATIONS)
+_CAUSES = ("nguyên nhân", " do ", "xuất phát", "bắt nguồn")
 _CAUSE = re.compile(
     r"nguyên nhân (?:chủ quan|khách quan|chủ yếu|của|là|chính|do|từ|trước hết)|(?:chủ yếu|phần lớn|một phần|chính|trước hết) (?:là )?do(?!\w)|(?<!\w)là do(?!\w)|xuất phát từ|bắt nguồn từ",
     re.IGNORECASE,
@@ -247,14 +248,15 @@ class _Reader:
             return None
         but = _CONCEDES.match(sentence)
         sentence = sentence[but.end() :] if but else sentence
-        cause, fault = _CAUSE.search(sentence), _fault(sentence)
+        cause = _CAUSE.search(sentence) if any(word in sentence for word in _CAUSES) else None
+        fault = _fault(sentence)
         if cause and (fault is None or cause.start() < fault or section == "cause"):
             return "cause"
         if section in ("limitation", "cause", "lesson"):
             return section
         if section == "request":
             return None
-        if _LESSON.search(sentence):
+        if any(word in sentence for word in ("kinh nghiệm", "bài học")) and _LESSON.search(sentence):
             return "lesson"
         if fault is not None and (section is not None or not self.is_official or not _FUTURE.search(sentence)):
             return "limitation"

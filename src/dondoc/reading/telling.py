@@ -21,6 +21,9 @@ _WORDS: dict[str, list[str]] = tomllib.loads(
 _GIVE = re.compile(
     r"(?<!\w)(?:[Gg]iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
 )
+# What each such sentence holds: looked for before how it is said.
+_GIVING = ("iao ", "hân công", "y quyền")
+_ASKING = ("êu cầu", "ề nghị", "iến nghị", "ghiêm cấm", "ối cấm", "Cho phép")
 _NOT_GIVE = re.compile(
     r"(?:cơ chế|quy chế|bảng|nơi nào|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$"
 )
@@ -114,8 +117,8 @@ def told(
     With `guess` (among the tasks of a paper) so does one followed by any small word that may be a verb.
     """
     opening = _opening(words, start, end, catalogue, verbs, on)
-    for pattern, barred, how in ((_GIVE, _NOT_GIVE, "give"), (_ASK, _NOT_ASK, "ask")):
-        found = _asked(words, start, end, catalogue, on, pattern, barred)
+    for pattern, barred, cores, how in ((_GIVE, _NOT_GIVE, _GIVING, "give"), (_ASK, _NOT_ASK, _ASKING, "ask")):
+        found = _asked(words, start, end, catalogue, on, pattern, barred, cores)
         if found is not None and how == "give" and _DID.match(words, start, found[0]):
             continue
         if found is not None and not (opening and _is_its_own(words, start, opening, found[0], how)):
@@ -155,8 +158,10 @@ def _guessed(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
 
 def _asked(
     words: str, start: int, end: int, catalogue: Catalogue, on: str | None, pattern: re.Pattern[str],
-    barred: re.Pattern[str],
+    barred: re.Pattern[str], cores: tuple[str, ...],
 ) -> tuple[int, tuple[Name, ...]] | None:  # fmt: skip
+    if not any(words.find(core, start, end) >= 0 for core in cores):
+        return None
     for match in pattern.finditer(words, start, end):
         if barred.search(words[max(start, match.start() - 16) : match.start()]) or _SENT.search(
             words, max(start, match.start() - _NEAR), match.start()
@@ -238,7 +243,7 @@ def _openings(words: str, start: int, end: int) -> Iterator[int]:
     """Where the body may begin: at the head, or after the commas of "Trước ngày 15/5, …"."""
     to = _TO.match(words, start, end) or _EACH_TIME.match(words, start, end)
     yield to.end() if to else start
-    then = _THEN.match(words, start, end)
+    then = _THEN.match(words, start, end) if words.find(" thì ", start, end) >= 0 else None
     if then:  # "Hồ sơ không đủ thì Văn phòng trả lại": who acts stands behind the case
         yield then.end()
     if _LEAD.match(words, start, end):
@@ -287,7 +292,7 @@ def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
     """ "Các thỏa thuận phải được Sở X rà soát", "Hồ sơ do Thư ký lập": who does it stands behind "được", "do"."""
     if _TIME_PAST.match(words, start, end):
         return None
-    made = _MADE_BY.match(words, start, end)
+    made = _MADE_BY.match(words, start, end) if words.find(" do ", start, end) >= 0 else None
     by_whom = _BY_WHOM.finditer(words, start, end) if words.find("được", start, end) >= 0 else ()
     for match in (*by_whom, *([made] if made else ())):
         actors = _whole(words, _names(words, match.end(), end, catalogue, on), end)
