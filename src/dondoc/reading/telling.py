@@ -267,6 +267,8 @@ def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | No
     """…, Ban X cần thực hiện: a body after a comma or a quotation mark, right before "cần", "phải"."""
     for match in () if _REPORTS.search(words, start, min(end, start + 120)) else _modals(words, start, end):
         heads = [m.end() for m in _BREAK.finditer(words, max(start, match.start() - _NEAR), match.start())]
+        if _GIVEN.match(words, match.start()):
+            continue  # "nhiệm vụ được giao": what was given, mostly
         for head in heads:
             if match.start() - head > _NEAR:
                 continue
@@ -276,6 +278,7 @@ def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | No
     return None
 
 
+_GIVEN = re.compile(r"\s*,?\s*được (?:giao|phân công)(?!\w)")
 # "Bí thư chi bộ cho biết nhà văn hóa đã xuống cấp, chi bộ phải họp nhờ": what somebody said.
 _REPORTS = re.compile(r"(?<!\w)(?:cho biết|phản ánh rằng|kể|cho rằng|chia sẻ)(?!\w)")
 _BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
