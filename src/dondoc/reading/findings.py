@@ -86,6 +86,12 @@ _SHORTEST = 25
 _HEADING = 120
 
 
+def _tells_of_inspection(words: str) -> bool:
+    """Looked for by its words first: a long text without them is soon done."""
+    small = words.lower()
+    return any(word in small for word in ("kiểm tra", "giám sát", "thanh tra")) and bool(_INSPECTION.search(words))
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """Một câu đã xếp loại, tính theo bản chữ để so khớp."""
@@ -138,7 +144,7 @@ def find_findings(
         return ()
     reader = _Reader(shadow_of(text), header, obligations, catalogue)
     seen = list(reader.sentences(paragraphs))
-    if not any(s.category in _JUDGED for s in seen) and not _INSPECTION.search(reader.words):
+    if not any(s.category in _JUDGED for s in seen) and not _tells_of_inspection(reader.words):
         return ()
     starts = [r.start for r in references]
     return tuple(_finding(reader.shadow, text, s, references, starts, catalogue) for s in seen)
@@ -194,9 +200,9 @@ class _Reader:
         return line[-1] == ":" or deep != PLAIN or line.isupper() or any(p.match(line) for _n, p in _HEADS)
 
     def _sentence(self, start: int, end: int, section: str | None) -> Iterator[_Seen]:
-        reported = max(
-            _REPORTED.finditer(self.words, start, min(end, start + 120)), key=lambda m: m.end(), default=None
-        )
+        near = min(end, start + 120)
+        told = _REPORTED.finditer(self.words, start, near) if self.words.find(":", start, near) >= 0 else ()
+        reported = max(told, key=lambda m: m.end(), default=None)
         if reported is not None and reported.end() < end:
             head = self.words[start : reported.end()]
             section = next((n for n, p in _HEADS if p.match(head)), section)

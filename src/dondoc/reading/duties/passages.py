@@ -118,7 +118,7 @@ def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """ "Văn phòng lập danh sách, Ban Tổ chức thẩm định": two bodies, two duties; who only helps is a partner."""
-    for comma in _ANOTHER.finditer(page.words, start + 12, stop):
+    for comma in _ANOTHER.finditer(page.words, start + 12, stop) if page.tells else ():
         said = page.told(comma.end(), stop)
         if said is None or not said.opens or said.how not in ("modal", "verb"):
             continue
