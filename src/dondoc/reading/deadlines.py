@@ -405,7 +405,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"(?:định kỳ\s+)?{_BY}(?:ngày\s+)?{_DAY}\s+(?:{_EVERY}\s+năm|(?:của\s+)?năm\s+(?:trước|sau|kế tiếp)(?:\s+liền kề)?)", _yearly),
         (0, rf"{_EVERY}\s+năm,?\s*{_BY}ngày\s+{_DAY}(?!\s*[/-]\s*\d{{4}}|\s+năm\s+\d)", _yearly),
         (1, rf"(?:định kỳ\s+)?(?:{_COUNTED}\s+trong\s+)?{_EVERY}\s+tháng(?P<days>)", _monthly),
-        (1, rf"(?:định kỳ\s+)?(?:(?:{_EVERY})\s+quý(?:,?\s*{_COUNTED})?|{_COUNTED}\s*/\s*quý|quý\s+một\s+lần)", _quarterly),
+        (1, rf"(?:định kỳ\s+)?(?:(?:{_EVERY}|theo(?:\s+định kỳ)?)\s+quý(?!\s+[IVX\d])(?:,?\s*{_COUNTED})?|{_COUNTED}\s*/\s*quý|quý\s+một\s+lần)", _quarterly),
         (1, rf"(?:(?:định kỳ|mỗi)\s+)?{_MONTHS}\s+tháng(?:\s+{_COUNTED}|\s*/\s*(?:\d|một)?\s*lần|\s+đầu năm và cả năm|(?:\s+và|,)\s+(?:một|cả|hằng|01)\s+năm)", _months),
         (1, rf"(?:định kỳ|mỗi)\s+{_MONTHS}\s+tháng(?!\s+\d|\s*/)", _months),
         (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|{_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),

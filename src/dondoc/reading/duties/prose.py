@@ -214,7 +214,7 @@ def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
     """ "… (chủ trì: Ban Tổ chức; thời gian: quý II)": who answers, named behind the deed."""
     key = _KEY.search(page.words, start, stop) or _DONE_BY.search(page.words, start, stop)
     names = page.names(key.end()) if key else ()
-    return page.values(tuple(n for n in names if n.end <= stop)) or page.addressed
+    return page.values(tuple(n for n in names if n.end <= stop)) or _in_brackets(page, start, stop) or page.addressed
 
 
 def _is_unowned(page: Page, start: int, stop: int, asked: bool) -> bool:
