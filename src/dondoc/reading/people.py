@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 
 from dondoc.reading.model import Header, Obligation, Person
+from dondoc.reading.names import VERB
 from dondoc.reading.shadow import UPPER, shadow_of
 
-_POSTS = "Ủy viên|Bí thư|Phó|Trưởng|Chánh|Chủ|Bộ trưởng|Thứ trưởng|Cục|Vụ|Giám đốc|Đảng ủy viên"
+_POSTS = "Ủy viên|Bí thư|Phó|Trưởng|Chánh|Chủ|Bộ trưởng|Thứ trưởng|Cục|Vụ|Giám đốc|Đảng ủy viên|Chi ủy viên|Kiểm tra viên|Tổ trưởng|Hiệu trưởng|Tham tán"
+# A post after "đồng chí" is no name: "đồng chí Phó Bí thư".
+_NO_NAME = r"(?!(?:Phó|Bí|Trưởng|Chủ|Ủy|Chánh|Giám|Thứ|Bộ|Vụ|Cục|Tổng|Đảng|Chi|Tổ|Hiệu)(?!\w))"
+_UP_TO = rf"(?=[,.;:()]|$|\s+(?:{VERB}|(?:đã|đang|là|sẽ|phải|cần|được giao|có trách nhiệm|chịu trách nhiệm|làm|trực tiếp)(?!\w)))"
 _BEARER = re.compile(
-    rf"(?:[Đđ]ồng chí|đ/c|Đ/c|[Ôô]ng|[Bb]à) (?P<name>(?:[{UPPER}][a-zà-ỹđ]+ ){{1,4}}[{UPPER}][a-zà-ỹđ]+)"
-    rf"(?:,\s*(?P<post>(?:{_POSTS})[^,.;:()]{{2,80}}))?"
+    rf"(?<!\w)(?:[Đđ]ồng chí|đ/c|Đ/c|[Ôô]ng|[Bb]à) {_NO_NAME}(?P<name>(?:[{UPPER}][a-zà-ỹđ]+ ){{1,4}}[{UPPER}][a-zà-ỹđ]+)"
+    rf"(?:,\s*(?P<post>(?:{_POSTS})[^,.;:()]{{0,80}}?{_UP_TO}(?:,\s*(?:{_POSTS})[^,.;:()]{{0,80}}?{_UP_TO})?))?"
 )
 
 
