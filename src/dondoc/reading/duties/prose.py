@@ -53,6 +53,7 @@ _COLON = re.compile(r"\s*:\s*")
 
 
 def prose(page: Page) -> Iterator[Obligation]:
+    """The duties of running text, paragraph by paragraph, under their leads and headings."""
     body = [p for p in page.paragraphs if p.table is None and not page.is_furniture(p)]
     above: Above | None = None
     titled = False
@@ -62,22 +63,11 @@ def prose(page: Page) -> Iterator[Obligation]:
         if above and not _is_under(page, above, rank, titled):
             above = None
         titled = rank != PLAIN and page.words[end - 1] not in ".;:,/"
-        page.tells = page.official or (above is not None and above.asks)
-        _enter_period(page, start, end, rank)
-        is_title = rank <= 4 and titled and end - start < _TITLE
-        if rank <= 2 or is_title or page.words[start:end].isupper():
-            page.enter(0 if rank == PLAIN else rank, page.words[start : min(end, start + 120)])
-        lead = lead_of(
-            page, start, end, rank, place + 1 < len(body), _asks_below(page, rank, body[place + 1 : place + 2])
-        )
+        _enter(page, start, end, rank, titled, above)
+        below = body[place + 1 : place + 2]
+        lead = lead_of(page, start, end, rank, bool(below), _asks_below(page, rank, below))
         if lead is not None:
-            *before, _last = split(page.words, start, end)
-            for begin, stop in before:
-                said = page.told(*bare(page.words, begin, stop))
-                if said is not None and said.how in ("give", "ask"):
-                    yield page.make(
-                        *_span(page, *bare(page.words, begin, stop), said), page.values(said.actors), sure=True
-                    )
+            yield from _before_lead(page, start, end)
             above = lead if lead.actors or lead.forbids or above is None else above
             above = above if above.actors or above.forbids else replace(above, actors=page.addressed)
             continue
@@ -85,6 +75,25 @@ def prose(page: Page) -> Iterator[Obligation]:
         yield from found
         if not found and above and not page.official:
             above = None  # in the press a list ends with the first paragraph that asks nothing
+
+
+def _enter(page: Page, start: int, end: int, rank: int, titled: bool, above: Above | None) -> None:
+    """Where one is now: whether the paper tells, which time and which section a heading opens."""
+    page.tells = page.official or (above is not None and above.asks)
+    _enter_period(page, start, end, rank)
+    is_title = rank <= 4 and titled and end - start < _TITLE
+    if rank <= 2 or is_title or page.words[start:end].isupper():
+        page.enter(0 if rank == PLAIN else rank, page.words[start : min(end, start + 120)])
+
+
+def _before_lead(page: Page, start: int, end: int) -> Iterator[Obligation]:
+    """Sentences that ask in a paragraph whose last one leads on to a list."""
+    *before, _last = split(page.words, start, end)
+    for sentence in before:
+        begin, stop = bare(page.words, *sentence)
+        said = page.told(begin, stop)
+        if said is not None and said.how in ("give", "ask"):
+            yield page.make(*_span(page, begin, stop, said), page.values(said.actors), sure=True)
 
 
 def _asks_below(page: Page, rank: int, after: Sequence[Paragraph]) -> bool:
@@ -120,47 +129,54 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
         yield replace(page.make(first, last, above.actors, sure=False), kind="ban")
         return
     for begin, stop, said in passages(page, first, end, first > start):
-        line = page.words[begin:stop]
-        if _SENT_TO.search(line):
+        if _tells_nothing(page, start, begin, stop, said):
             continue
-        if said is not None and _SPENT.search(line):
-            continue
-        if said is not None and said.how in ("verb", "by", "guess") and _REWARDED.search(line):
-            continue
-        if said is not None and said.how != "give" and _DEEMED.search(line) and not _MUST_BE.search(line):
-            continue
-        if said is not None and (_FORMULA.search(line) or (start < page.body and _ENACTS.search(line))):
-            continue
-        if (
-            said
-            and before
-            and said.how in ("give", "ask")
-            and (
-                not said.opens or (above and (above.is_heading or not above.asks) and _BY_HIM.match(page.words, begin))
-            )
-            and is_imperative(page.words, begin, stop)
-        ):
-            yield page.make(begin, stop, before, sure=False)
-        elif above and above.actors and _THROUGH.match(page.words, begin):
-            yield page.make(begin, stop, above.actors, sure=False)
-        elif above and (beside := _in_brackets(page, begin, stop)):
-            yield page.make(begin, stop, beside, sure=False)
+        whose = _anothers(page, begin, stop, said, before, above)
+        if whose:
+            yield page.make(begin, stop, whose, sure=False)
         elif said is not None:
             actors = _meant(page, said.actors, before)
             before = tuple(replace(a, by="antecedent") for a in actors)
             yield page.make(*_span(page, begin, stop, said), actors, sure=said.how != "guess")
-        elif (
-            before
-            and _goes_on(page, begin, stop, end)
-            and (is_imperative(page.words, begin, stop) or not _DONE.search(line[:60]))
-        ):
+        elif before and _goes_on(page, begin, stop, end):
             yield page.make(begin, stop, before, sure=False)
-        elif page.addressed and _SENT_BACK.match(line) and page.due(page.shadow.at(begin), page.shadow.at(stop)):
-            yield page.make(begin, stop, page.addressed, sure=False)
-        elif _is_unowned(page, begin, stop, above is not None and above.asks):
-            yield page.make(begin, stop, _named_beside(page, begin, stop), sure=False)
+        elif (unsaid := _unsaid(page, begin, stop, above)) is not None:
+            yield page.make(begin, stop, unsaid, sure=False)
         else:
             before = above.actors if above else ()
+
+
+def _tells_nothing(page: Page, start: int, begin: int, stop: int, said: Told | None) -> bool:
+    """A line of Nơi nhận, a reward, money given, a formula, what the decision itself enacts."""
+    line = page.words[begin:stop]
+    if said is None or _SENT_TO.search(line):
+        return _SENT_TO.search(line) is not None
+    rewards = said.how in ("verb", "by", "guess") and _REWARDED.search(line)
+    deems = said.how != "give" and _DEEMED.search(line) and not _MUST_BE.search(line)
+    enacts = start < page.body and _ENACTS.search(line)
+    return any((rewards, deems, enacts, _SPENT.search(line), _FORMULA.search(line)))
+
+
+def _anothers(
+    page: Page, begin: int, stop: int, said: Told | None, before: tuple[Value, ...], above: Above | None
+) -> tuple[Value, ...]:
+    """Whose a deed is, where it is not of whom the sentence names: "giao X" under "Trách nhiệm của Y" is Y's."""
+    if said and before and said.how in ("give", "ask") and is_imperative(page.words, begin, stop):
+        by_him = above and (above.is_heading or not above.asks) and _BY_HIM.match(page.words, begin)
+        if not said.opens or by_him:
+            return before
+    if above and above.actors and _THROUGH.match(page.words, begin):
+        return above.actors
+    return _in_brackets(page, begin, stop) if above else ()
+
+
+def _unsaid(page: Page, begin: int, stop: int, above: Above | None) -> tuple[Value, ...] | None:
+    """Whose a deed is that names nobody: of whom a letter is addressed to, of whom brackets name, nobody's; None for no deed."""
+    due = page.addressed and _SENT_BACK.match(page.words, begin, stop)
+    if due and page.due(page.shadow.at(begin), page.shadow.at(stop)):
+        return page.addressed
+    asked = above is not None and above.asks
+    return _named_beside(page, begin, stop) if _is_unowned(page, begin, stop, asked) else None
 
 
 def _says_who(page: Page, start: int, end: int) -> bool:
@@ -180,7 +196,9 @@ def _meant(page: Page, names: Sequence[Name], before: tuple[Value, ...]) -> tupl
 
 
 def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
-    """Whether a deed without a body is that of the body before: it asks, and is no heading of an item."""
+    """Whether a deed without a body is that of the body before: it asks, tells nothing past, and is no heading."""
+    if not is_imperative(page.words, start, stop) and _DONE.search(page.words, start, min(stop, start + 60)):
+        return False
     if is_modal(page.words, start, stop) or _MUST_BE.search(page.words, start, stop):
         return True
     if is_forbidding(page.words, start, stop) or (
