@@ -30,6 +30,16 @@ TOLD = [
         ["Cơ quan đại diện Việt Nam tại nước ngoài"],
     ),
     ("Chi bộ có đảng viên vi phạm kiểm điểm, làm rõ trách nhiệm trong tháng 4/2026.", ["Chi bộ có đảng viên vi phạm"]),
+    ("Ngân hàng Phát triển Mẫu khoanh nợ cho các chủ tàu đến hết năm 2027.", ["Ngân hàng Phát triển Mẫu"]),
+    (
+        "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên số 3 mở lớp học nghề.",
+        ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên số 3"],
+    ),
+    (
+        "Đội Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ khu vực số 3 diễn tập hằng quý.",
+        ["Đội Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ khu vực số 3"],
+    ),
+    ("Các trường phản ánh vướng mắc về Sở Giáo dục và Đào tạo.", ["Các trường"]),
     ("Tổ Công tác 57 theo dõi, đôn đốc, tổng hợp báo cáo Ban Thường vụ hằng tháng.", ["Tổ Công tác 57"]),
     (
         "Ban Quản lý dự án Trụ sở Đại sứ quán hoàn tất thủ tục quyết toán trước ngày 30/9/2026.",

@@ -154,6 +154,19 @@ t(
     ("được quyền yêu cầu đơn vị bổ sung", "Văn phòng Đảng uỷ", None),
     ("nhưng không được sửa số liệu", "Văn phòng Đảng uỷ", None),
 )
+t(
+    "CV",
+    "Thường trực Tỉnh uỷ có ý kiến chỉ đạo như sau: Văn phòng Tỉnh uỷ chuyển đơn của công dân đến cơ quan có thẩm quyền; các ban đảng phản hồi trước ngày 19/01/2026.\nBộ Công thương Mẫu kính đề nghị Quý Cục cung cấp số liệu trong tháng 02/2026.\nĐề nghị các sở tổ chức quét dọn tuyến đường; nghiêm cấm người dân đổ rác ra lòng đường.\n",
+    ("Văn phòng Tỉnh uỷ chuyển đơn của công dân đến cơ quan có thẩm quyền", "Văn phòng Tỉnh uỷ", None),
+    ("các ban đảng phản hồi trước ngày 19/01/2026", "các ban đảng", "2026-01-19"),
+    (
+        "Bộ Công thương Mẫu kính đề nghị Quý Cục cung cấp số liệu trong tháng 02/2026",
+        "Quý Cục",
+        "2026-02-28",
+    ),
+    ("Đề nghị các sở tổ chức quét dọn tuyến đường", "các sở", None),
+    ("nghiêm cấm người dân đổ rác ra lòng đường", "người dân", None),
+)
 
 
 def when(due: Due | None) -> str | None:

@@ -32,7 +32,7 @@ def either(words: list[str]) -> str:
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 # "dự án", "cấp ủy": words that begin like a verb and name a thing.
 _VERB = VERB = (
-    rf"(?<!địa )(?<!thường )(?<!Thường )(?!{either(_MARKERS['telling']['not_verbs'])}(?!\w)){either(_MARKERS['telling']['verbs'])}(?!\w)"
+    rf"(?<!địa )(?<!cây )(?<!thường )(?<!Thường )(?!{either(_MARKERS['telling']['not_verbs'])}(?!\w)){either(_MARKERS['telling']['verbs'])}(?!\w)"
 )
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
 _SMALL = rf"(?!{either([*_WORDS['not_second'], *_MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
@@ -77,7 +77,7 @@ _NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_W
 _NO_BODY = [*(w for w in _WORDS["not_heads"] if w not in _KINDS and w.split()[0] != "Tổ"), "Ban hành"]
 _DEED = either([*_NO_BODY, *(w[0].lower() + w[1:] for w in _NO_BODY)])
 # "các hội hữu nghị": words that name a sort of body only behind "các", "mỗi".
-_OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|{_WRITTEN_LARGE}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
+_OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|trường(?! hợp)(?!\w){_TAIL}|{_WRITTEN_LARGE}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
 # "Hội đồng thẩm định lập biên bản", "Tổ soạn thảo hoàn thiện…": named by what it does, right before what it is to do.
 _NOW = rf"(?= +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))"
 _BY_DEED = (
@@ -87,7 +87,7 @@ _BY_DEED = (
 )
 _CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
-_POST = r"(?:Đảng ủy viên|Chi ủy viên|Tham tán|Tổ trưởng|Hiệu trưởng|(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng))"
+_POST = r"(?:Đảng ủy viên|Chi ủy viên|Tham tán|Tổ trưởng|(?:Phó |nguyên )?Hiệu trưởng|Kế toán trưởng|(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng))"
 BEARER = re.compile(
     rf"(?:, {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w))| *:| *$| +(?:đã|đang|là|sẽ|cho biết|khẳng định|nhấn mạnh|kết luận|phát biểu)(?!\w))"
 )

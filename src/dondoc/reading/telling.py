@@ -28,7 +28,7 @@ _NOT_GIVE = re.compile(
     r"(?:cơ chế|quy chế|bảng|nơi nào|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$"
 )
 _ASK = re.compile(
-    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|Nghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?[,:]?\s+"
+    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|[Nn]ghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?[,:]?\s+"
 )
 # "Văn phòng đã có Công văn số 288 đề nghị các đơn vị…" tells what was.
 _SENT = re.compile(
@@ -177,11 +177,13 @@ def _asked(
     return None
 
 
-_BODY = re.compile(rf"(?:Bộ|Ban|Sở|Cục|Vụ|Viện|Ủy ban)(?=\s+(?:{either(_WORDS['between'])}\s+)*{VERB})")
+_BODY = re.compile(
+    rf"(?:[Qq]uý )?(?:Bộ|Ban|Sở|Cục|Vụ|Viện|Trường|Ủy ban)(?=\s+(?:{either(_WORDS['between'])}\s+)*{VERB})"
+)
 
 
 def _bare_body(words: str, at: int) -> tuple[Name, ...]:
-    """ "Kiến nghị Bộ sớm ban hành…": the body above, called by its sort alone."""
+    """ "Kiến nghị Bộ sớm ban hành…", "đề nghị Quý Cục cung cấp…": a body called by its sort alone."""
     found = _BODY.match(words, at)
     return (Name(found.start(), found.end()),) if found else ()
 

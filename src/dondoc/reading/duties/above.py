@@ -14,7 +14,13 @@ from dondoc.reading.telling import Told, has_verb, headed, is_imperative, told
 
 _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
 _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
-_LISTS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp)(?!\w)[^:“”]{0,70}:\s*$")
+_LISTS = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp|ý kiến chỉ đạo)(?!\w)[^:“”]{0,70}:\s*$"
+)
+# "Bộ X thông báo và đề nghị:" — whose letter it is asks others.
+_ASKS_OTHERS = re.compile(
+    r"(?:yêu cầu|đề nghị|ý kiến(?: chỉ đạo)?)(?: (?:như )?sau| một số (?:nội dung|việc)(?: sau)?)?\s*:$"
+)
 _ASKED = re.compile(r"\s+(?:được giao|được phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)(?:\s+nhiệm vụ)?\s*:")
 _CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)\s+(?:với\s+|đối với\s+|cho\s+)?")
 # What closes a lead behind the name: "có trách nhiệm", "khẩn trương", "theo chức năng, nhiệm vụ được giao".
@@ -76,6 +82,8 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
         return None
     *_before, (begin, _stop) = split(page.words, first, end)
     asked = page.told(begin, end) or page.told(first, end) or _plans(page, first, end)
+    if asked and asked.how == "verb" and _ASKS_OTHERS.search(page.words, begin, end):
+        asked = None
     actors = asked.actors if asked else _spoken_of(page, first, end)
     asks = _LISTS.search(page.words, begin, end) is not None
     if not actors and not asks and not forbids:

@@ -30,6 +30,10 @@ _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghi�
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
+# "Thường trực Tỉnh ủy có ý kiến như sau: Văn phòng chuyển…": who says it, and what he says.
+_SAYS = re.compile(
+    r"(?P<title>[^.;:“”\"]{3,160}(?<!\w)(?:kết luận|ý kiến(?: chỉ đạo)?|chỉ đạo|quyết nghị|thống nhất)(?: như sau)?):\s+(?=\w)"
+)
 # A sentence that only says when, or who, of the deed before it: "Hoàn thành trước ngày 30/6.", "Cơ quan chủ trì: Văn phòng."
 _TAIL = re.compile(
     r"(?:(?:Phải |phải )?[Hh]oàn thành(?: xong)?|[Xx]ong)\s+(?:trước|trong|chậm nhất|vào|quý|tháng|ngày)(?!\w)"
@@ -52,7 +56,9 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
             first = _after_title(page, first, last)
             asked = bool(rows) and rows[-1][2] is not None and rows[-1][2].how in ("ask", "give")
             said = page.told(first, last, asked) if last - first >= 12 else None
-            if not rows or (said is not None and (_asks_nothing(page, rows[-1]) or _is_own(said, rows[-1][2]))):
+            if not rows or (
+                said is not None and (_asks_nothing(page, rows[-1]) or _is_own(page, first, said, rows[-1][2]))
+            ):
                 rows.append((first, last, said))
             elif _forbids_on(page, rows[-1], first, last):
                 rows[-1] = (rows[-1][0], last, rows[-1][2])
@@ -167,8 +173,9 @@ def _only_lists(page: Page, start: int, end: int, *, called: bool) -> bool:
 
 def _after_title(page: Page, start: int, end: int) -> int:
     """Where the deed begins behind the title of its item: "Chuyển đổi số: Văn phòng xây dựng…"."""
-    title = _TITLE.match(page.words, start, end)
-    if title is None or page.told(start, title.end("title")):
+    says = _SAYS.match(page.words, start, end)
+    title = says or _TITLE.match(page.words, start, end)
+    if title is None or (says is None and page.told(start, title.end("title"))):
         return start
     after = page.told(title.end(), end)
     return title.end() if after is not None and after.opens else start
@@ -185,7 +192,12 @@ def _is_title(page: Page, rows: Sequence[tuple[int, int, Told | None]]) -> bool:
     return page.due(page.shadow.at(rows[0][0]), page.shadow.at(rows[0][1])) is None
 
 
-def _is_own(said: Told, before: Told | None) -> bool:
+def _is_own(page: Page, at: int, said: Told, before: Told | None) -> bool:
     """A clause of its own; "…; phân công cấp ủy viên phụ trách" is still the deed of the body before."""
     asks_on = before is None or before.how in ("give", "ask")
-    return said.how == "by" or (said.opens and (said.how in ("modal", "verb") or (asks_on and said.how != "guess")))
+    forbids = said.how == "ask" and page.words.startswith("nghiêm cấm", at)
+    return (
+        said.how == "by"
+        or forbids
+        or (said.opens and (said.how in ("modal", "verb") or (asks_on and said.how != "guess")))
+    )
