@@ -39,6 +39,11 @@ TOLD = [
         "Đội Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ khu vực số 3 diễn tập hằng quý.",
         ["Đội Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ khu vực số 3"],
     ),
+    (
+        "Các Sở Xây dựng, Công Thương và Công ty Điện lực Mẫu chuẩn bị phương án.",
+        ["Các Sở Xây dựng, Công Thương", "Công ty Điện lực Mẫu"],
+    ),
+    ("Các Ban Tổ chức, Văn phòng Đảng ủy rà soát hồ sơ.", ["Các Ban Tổ chức", "Văn phòng Đảng ủy"]),
     ("Các trường phản ánh vướng mắc về Sở Giáo dục và Đào tạo.", ["Các trường"]),
     ("Tổ Công tác 57 theo dõi, đôn đốc, tổng hợp báo cáo Ban Thường vụ hằng tháng.", ["Tổ Công tác 57"]),
     (

@@ -160,6 +160,28 @@ def names_at(
     words: str, place: int, catalogue: Catalogue, *, on: str | None = None, apart: re.Pattern[str] | None = None
 ) -> Iterator[Name]:
     """The names of a list "A, B và C" that begins here; `apart` says what stands between them."""
+    held: Name | None = None
+    for name in _each_at(words, place, catalogue, on, apart):
+        if held is not None and _MANY_OF.match(words, held.start) and not _ITS_OWN.match(words, name.start):
+            held = Name(held.start, name.end)
+            continue
+        if held is not None:
+            yield held
+        held = name
+    if held is not None:
+        yield held
+
+
+# "Các Sở Xây dựng, Công Thương và Tài chính": one printed list, its sort said once.
+_MANY_OF = re.compile(rf"(?:[Cc]ác|[Hh]ai|[Bb]a) (?:Sở|Bộ|Ban|Vụ|Cục|Phòng|Viện) (?=[{UPPER}])")
+_ITS_OWN = re.compile(
+    rf"(?:{either(_WORDS['new_names'])}|HĐND|MTTQ|Thanh tra|Hội |Trường |Đội |Thành |Tỉnh |Phòng |Khoa |Chủ tịch|Đồng chí )|[^{UPPER}]"
+)
+
+
+def _each_at(
+    words: str, place: int, catalogue: Catalogue, on: str | None, apart: re.Pattern[str] | None
+) -> Iterator[Name]:
     found = name_at(words, place, catalogue, on=on)
     while found is not None:
         yield found
