@@ -30,6 +30,30 @@ def test_a_target_has_a_direction_a_value_and_a_unit(
     assert (target.direction, target.value, target.unit, target.by) == (direction, value, unit, by)
 
 
+def test_a_smaller_heading_or_a_date_says_the_year() -> None:
+    found = read_text(
+        AIMS
+        + "1. Năm 2026\n- 100% trạm y tế được đầu tư.\n2. Đến năm 2030\n- Phấn đấu 40% trạm y tế có bác sĩ.\n"
+        + "- Đến hết quý II/2027, trên 90% tuyến phố có vỉa hè.\n"
+    ).targets
+    assert [t.by for t in found] == ["2026", "2030", "2027"]
+
+
+def test_the_year_compared_with_is_not_the_year_of_the_aim() -> None:
+    (target,) = read_text("Phấn đấu đến năm 2026 giảm 20% số vụ tai nạn lao động so với năm 2023.\n").targets
+    assert (target.value, target.by) == ("20", "2026")
+
+
+def test_a_part_of_a_whole_and_where_a_rise_began_are_no_targets() -> None:
+    text = "Đồng bào các dân tộc chiếm 87%. Tỷ lệ sinh con tại cơ sở y tế tăng từ 58% lên 81% trong ba năm.\n"
+    assert [t.value for t in read_text(text).targets] == ["81"]
+
+
+def test_a_bare_number_one_strives_for_and_a_share_done_are_targets() -> None:
+    text = "Phấn đấu mỗi năm dạy nghề cho 10.000 lao động nông thôn. Xã đã vận động 214/231 hộ nhận tiền.\n"
+    assert [t.value or t.met for t in read_text(text).targets] == ["10000", "214/231"]
+
+
 def test_the_measure_is_what_is_counted() -> None:
     before, after = read_text(
         AIMS + "Tỷ lệ đảng viên dự sinh hoạt đạt từ 95% trở lên.\nTrên 80% chi bộ có mô hình mới.\n"

@@ -17,17 +17,24 @@ from dondoc.reading.shadow import LOWER, UPPER, Shadow, shadow_of
 
 # The longer before the shorter it begins with.
 _UNITS = (
-    "giường bệnh/10.000 dân|bác sĩ/10.000 dân|giường bệnh|nghìn tấn|triệu tấn|nghìn lượt|nghìn ha|tuổi|năm|"
-    "tổ chức cơ sở đảng|ngày làm việc|nghìn tỷ đồng|tổ chức đảng|"
-    "doanh nghiệp|chương trình|thương nhân|triệu đồng|nghìn đồng|triệu lượt|thỏa thuận|địa phương|công trình|"
-    "quần chúng|chuyên gia|phiên dịch|nghị quyết|câu lạc bộ|thanh niên|nhà đầu tư|triệu USD|đảng viên|hoạt động|"
-    "chuyên đề|kiến nghị|sinh viên|thành phố|giáo viên|sáng kiến|đoàn viên|giải pháp|trung tâm|đồng chí|hội nghị|"
-    "hội thảo|nội dung|nhiệm vụ|sản phẩm|tài liệu|hộ nghèo|học sinh|hội viên|phóng sự|mặt hàng|học bổng|đại biểu|kế hoạch|"
-    "kiều bào|chi đoàn|tỷ đồng|đảng bộ|đảng ủy|văn bản|thủ tục|đối tác|sự kiện|mô hình|cơ quan|báo cáo|tọa đàm|"
-    "cam kết|địa bàn|tỉ đồng|tổ chức|ấn phẩm|dịch vụ|vụ việc|quy chế|chi hội|tỷ USD|chi bộ|cán bộ|đơn vị|"
-    "đề tài|tỉ USD|trường|phường|ý kiến|chuyến|dự án|hồ sơ|đề án|huyện|người|phiên|tháng|triệu|khách|cơ sở|tuyến|cuộc|đoàn|"
-    "lượt|điểm|buổi|phút|ngày|khóa|cuốn|tỉnh|kênh|suất|đồng|USD|lớp|bài|tin|lần|đợt|giờ|tấn|hội|bản|cặp|bậc|xã|kỳ|tỷ|km|ha|"
-    "MW|hộ|vụ"
+    "giường bệnh/10.000 dân|công trình nghiên cứu|lao động nông thôn|tổ chức cơ sở đảng|bác sĩ/10.000 dân|"
+    "biên bản ghi nhớ|cơ quan đại diện|nghìn lượt khách|quần chúng ưu tú|triệu lượt khách|đoàn viên ưu tú|"
+    "đề tài khoa học|người lao động|nghìn tỷ đồng|ngày làm việc|chương trình|doanh nghiệp|hộ cận nghèo|"
+    "lưu học sinh|tổ chức đảng|bản ghi nhớ|chi ủy viên|cấp ủy viên|giường bệnh|giải thưởng|hộ gia đình|"
+    "nghìn người|nhà văn hóa|thương nhân|triệu người|tuyến đường|chuyên gia|chuyến bay|câu lạc bộ|công trình|"
+    "huy chương|hợp tác xã|khu dân cư|lượt khách|lượt người|nghìn lượt|nghìn đồng|nghị quyết|nhà đầu tư|"
+    "phiên dịch|quần chúng|thanh niên|thành viên|thị trường|thỏa thuận|triệu lượt|triệu đồng|trường học|"
+    "tổ hợp tác|địa phương|chuyên đề|giáo viên|giải pháp|hiệp định|hoạt động|kiến nghị|nghìn tấn|nhãn hiệu|"
+    "phái đoàn|phòng học|sinh viên|sáng kiến|thành phố|triệu USD|triệu tấn|trung tâm|trạm y tế|tuyến phố|"
+    "đoàn viên|đường bay|đảng viên|bài viết|chi đoàn|cây xanh|cửa hàng|du khách|gói thầu|học bổng|học sinh|"
+    "hộ nghèo|hội nghị|hội thảo|hội viên|khóa học|kiều bào|km đường|kế hoạch|lao động|mặt hàng|nghìn ha|"
+    "nhiệm vụ|nông dân|nội dung|phóng sự|quốc gia|sáng chế|sản phẩm|tài liệu|tác phẩm|văn kiện|điều ước|"
+    "đại biểu|đồng chí|báo cáo|cam kết|chi hội|công ty|căn nhà|cơ quan|cổ đông|cột mốc|di tích|dịch vụ|mô hình|"
+    "quy chế|sự kiện|thủ tục|tỉ đồng|tọa đàm|tổ chức|tỷ đồng|văn bản|vụ việc|đảng bộ|đảng ủy|địa bàn|đối tác|"
+    "ấn phẩm|ủy viên|bác sĩ|chi bộ|chuyến|cán bộ|hộ dân|lễ hội|phường|phụ nữ|trường|trẻ em|tỉ USD|tọa độ|"
+    "tỷ USD|ý kiến|đơn vị|đề tài|cơ sở|dự án|huyện|hồ sơ|khách|người|phiên|tháng|triệu|tuyến|video|vụ án|đề án|"
+    "buổi|cuốn|cuộc|khóa|kênh|lượt|ngày|phút|suất|tuổi|tỉnh|điểm|đoàn|đồng|USD|bài|bản|bậc|cặp|giờ|hội|lít|lần|"
+    "lớp|năm|tin|tấn|đơn|đợt|MW|ha|hộ|kg|km|kỳ|m2|m3|tỷ|vụ|xã"
 )
 _VALUE = r"(?P<value>\d{1,6}(?:[.,]\d{1,3})*)"
 _UNIT = rf"(?P<unit>%|(?:{_UNITS})(?:/(?:quý|năm|tháng|tuần|người|ngày|đợt))?)(?!\w)"
@@ -45,9 +52,13 @@ _REACHED = re.compile(
     r"(?:đạt|hoàn thành|thực hiện|đạt được|khắc phục|giải quyết|đã bàn giao|đã giải ngân|đã thu hồi|đã cấp|đã xử lý)\s*$",
     re.IGNORECASE,
 )
+_DID = re.compile(r"(?<!\w)(?:đã|được)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)  # "đã vận động 214/231 hộ"
 _REPORTS = ("Báo cáo",)  # only these count what was done; elsewhere a share describes
 _AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu)(?!\w)")
 _OF_ALL = re.compile(r"\s+(?:số|thời gian|tổng số)(?!\w)")
+# "chiếm 87%", "tăng từ 58% lên 81%": what describes, or where a rise began.
+_SHARE_OF = re.compile(r"chiếm(?:\s+\w+)?\s*$", re.IGNORECASE)
+_FROM_TO = re.compile(r"từ\s+\d[\d.,]*\s?%?\s+(?:lên|xuống)(?!\w)", re.IGNORECASE)
 _WHERE = re.compile(r"(?:tới|đến|nơi|ở|tại|của|cho)\s*$", re.IGNORECASE)
 _LESS = r"không quá|không vượt quá|không vượt|tối đa|dưới|ít hơn|giảm xuống còn|còn không quá|nhiều nhất"
 _MORE = r"tối thiểu|ít nhất|trên|không dưới|từ|hơn|không ít hơn|tăng thêm"
@@ -76,8 +87,10 @@ _CAUSES = re.compile(r"[\W\divxIVX]*(?:những |một số |về )?(?:nguyên nh
 _CUT = re.compile(
     r";\s+|,\s+(?=(?:trong đó|trên|ít nhất|tối thiểu|từ|không quá|dưới|đạt|đến|hết|năm|riêng|và)\s[^,;]*\d|\d{1,4}(?:[.,]\d+)?\s?[%/]|\d{1,3}\s\w)|:\s+|\s+\((?=chỉ tiêu|kế hoạch|mục tiêu)|(?<=[%\w])\),?\s*"
 )
+# Not the year compared with: "giảm 20% so với năm 2023".
 _BY = re.compile(
-    r"(?:đến\s+(?:hết\s+|cuối\s+)?|hết\s+|trong\s+|cuối\s+|vào\s+)?(?:hết\s+|cuối\s+)?năm\s+(\d{4})|(?:nhiệm kỳ|giai đoạn)\s+\d{4}\s*-\s*(\d{4})",
+    r"(?<!so với )(?<!so với cuối )(?<!cùng kỳ )(?:đến\s+(?:hết\s+|cuối\s+)?|hết\s+|trong\s+|cuối\s+|vào\s+)?(?:hết\s+|cuối\s+)?năm\s+(\d{4})|(?:nhiệm kỳ|giai đoạn)\s+\d{4}\s*-\s*(\d{4})"
+    r"|(?:đến|hết|trong|trước)\s+(?:hết\s+)?(?:quý\s+[IV\d]{1,3}|tháng\s+\d{1,2}|(?:ngày\s+)?\d{1,2}/\d{1,2})/(\d{4})",
     re.IGNORECASE,
 )
 _BY_THEN = re.compile(rf"{_BY.pattern},\s+(?:có\s+)?", re.IGNORECASE)
@@ -101,6 +114,7 @@ class _Under:
     rank: int = 0
     causes: bool = False
     reports: bool = False
+    whole: str | None = None  # the year of the heading itself, when a smaller one says another: "2. Đến năm 2030"
 
 
 def find_targets(text: str, paragraphs: Sequence[Paragraph], header: Header) -> tuple[Target, ...]:
@@ -127,7 +141,9 @@ def _walk(
             aims = _SECTION.search(line) is not None and _NOT_AIM.search(line) is None
             if aims or not under.aims or deep <= under.rank:  # a smaller heading stays among the targets
                 by = _year(line) or (under.by if deep > under.rank else year)
-                under = _Under(aims, by, deep, bool(_CAUSES.match(line)), reports)
+                under = _Under(aims, by, deep, bool(_CAUSES.match(line)), reports, by)
+            else:
+                under.by = _year(line) or under.whole
             continue
         if line.endswith(":") and _SECTION.search(line):
             under = _Under(True, _year(line) or under.by, deep, reports=reports)
@@ -189,6 +205,8 @@ def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
                 continue
             if pattern is _SHARE and not _is_result(line, found, under.reports):
                 continue
+            if pattern is _PERCENT and not (aims or under.reports) and _only_describes(line, found):
+                continue
             if pattern is _PERCENT and _WHERE.search(line[: found.start()]) and not (aims or _AIM.search(line)):
                 continue
             if pattern is _COUNT and not under.aims and found["unit"] in ("năm", "tuổi"):
@@ -196,16 +214,24 @@ def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
             if pattern is _COUNT and taken and "%" in line[: found.start()]:
                 continue  # "100% học sinh ở xa trường trên 07 km": of whom, no figure of its own
             if pattern is _COUNT and not (
-                _is_aim(line, found, aims) and (_is_bounded(line, found) or (under.aims and _is_whole(line, found)))
+                _is_aim(line, found, aims)
+                and (_is_bounded(line, found) or _is_striven(line, found) or (under.aims and _is_whole(line, found)))
             ):
                 continue
             taken.append(span)
             yield found
 
 
+def _only_describes(line: str, found: re.Match[str]) -> bool:
+    """A part of a whole, or the figure a rise began from."""
+    return _SHARE_OF.search(line[: found.start()]) is not None or _FROM_TO.match(line, found.start()) is not None
+
+
 def _is_result(line: str, found: re.Match[str], reports: bool) -> bool:
     """A share of targets or tasks reached, in a report also one counted; not of whom something was asked."""
     before = line[: found.start()]
+    if _DID.search(before):
+        return True
     if _DATED.search(before) or _OF_WHOM.search(before) or _OF_ALL.match(line, found.end()):
         return False
     if _REACHED.search(before) or _AIMS.match(line, found.end()):
@@ -230,6 +256,11 @@ def _dated(line: str) -> int:
 
 def _is_bounded(line: str, found: re.Match[str]) -> bool:
     return bool(found["less"] or found["more"] or _AT_LEAST.match(line, found.end()))
+
+
+def _is_striven(line: str, found: re.Match[str]) -> bool:
+    """ "Phấn đấu mỗi năm dạy nghề cho 10.000 lao động": a bare number one strives for."""
+    return found["unit"].split("/")[0] not in (*_TIMES, *_SPANS) and bool(_STRIVES.search(line[: found.start()]))
 
 
 def _is_whole(line: str, found: re.Match[str]) -> bool:
