@@ -26,6 +26,13 @@ def categories(text: str) -> list[str]:
         ("Nguyên nhân chủ quan là người đứng đầu thiếu sâu sát.", "cause"),
         ("Hạn chế đó xuất phát từ việc phân công chưa rõ.", "cause"),
         ("Đoàn kiểm tra yêu cầu Văn phòng Đảng ủy khắc phục các khuyết điểm đã nêu.", "request"),
+        ("Nguyên nhân chủ yếu là thiếu cán bộ chuyên trách; quy chế phối hợp chậm được bổ sung.", "cause"),
+        ("Trách nhiệm chính đối với các khuyết điểm nêu trên thuộc về chi ủy nhiệm kỳ trước.", "cause"),
+        ("Chi bộ địa bàn phía Nam mới khắc phục được 2/5 nội dung.", "limitation"),
+        ("Hiện còn 19 trường hợp hồ sơ đã đến nhưng đảng viên chưa trình diện.", "limitation"),
+        ("Ba đoàn có nội dung giống nhau, gây khó cho phía bạn khi thu xếp cơ quan tiếp.", "limitation"),
+        ("Nhìn chung, việc sử dụng kinh phí bảo đảm công khai, không phát hiện việc làm sai.", "strength"),
+        ("Chính sách được thực hiện đầy đủ, chưa có đơn thư khiếu nại.", "strength"),
         ("Bài học kinh nghiệm là phải giữ nề nếp sinh hoạt định kỳ.", "lesson"),
     ],
 )

@@ -22,8 +22,8 @@ from dondoc.reading.telling import told
 _FAULTS = r"(?:hạn chế|tồn tại|khuyết điểm|vi phạm|thiếu sót|yếu kém|bất cập|vướng mắc)"
 # What a fault is told by: words it cannot be told without, and how. Sentences are looked at in small letters.
 _LIMITATIONS = (
-    (("còn ",), r"(?<!\w)còn (?!lại|hiệu lực|được|là|nhằm|giữ|để|phải|góp|tham|có thể|nhiều (?:khó khăn|thách thức)|\d|trong|tiếp tục|tổ chức|phối hợp|cử|ban hành|hỗ trợ|nguyên|khoảng|mở|đồng thời)\w+"),
-    (("chưa",), r"(?<!\w)chưa (?!có tiền lệ|từng)(?:thực sự |thật sự |được )?\w+"),
+    (("còn ",), r"(?<!\w)còn \d{1,4} (?:đảng viên|trường hợp|hồ sơ|đơn vị|chi bộ|nơi|vụ|đầu mối)[^,;.]{0,40} (?:chưa|không)|(?<!\w)còn (?!lại|hiệu lực|được|là|nhằm|giữ|để|phải|góp|tham|có thể|nhiều (?:khó khăn|thách thức)|\d|trong|tiếp tục|tổ chức|phối hợp|cử|ban hành|hỗ trợ|nguyên|khoảng|mở|đồng thời)\w+"),
+    (("chưa",), r"(?<!\w)chưa (?!có (?:tiền lệ|đơn thư|vụ việc|trường hợp)|từng|phát hiện)(?:thực sự |thật sự |được )?\w+"),
     (("hạn chế", "tồn tại", "khuyết điểm", "vi phạm", "thiếu sót", "yếu kém", "bất cập", "vướng mắc"),
      rf"(?<!không )(?:còn|vẫn|bộc lộ|để xảy ra|chỉ rõ|chỉ ra|nêu rõ|thấy rõ)(?: \w+){{0,3}} {_FAULTS}|(?:hiệu lực|hiệu quả|chất lượng) (?:còn )?hạn chế"),
     (("thiếu",), r"thiếu (?:chặt chẽ|kịp thời|cụ thể|thường xuyên|sâu sát|kiểm tra|chủ động|gương mẫu|trách nhiệm|thống nhất|đồng bộ)"),
@@ -33,13 +33,14 @@ _LIMITATIONS = (
     (("sai ", "thấp", "mới ", "chỉ đạt", "thừa ", "thất thoát", "tồn đọng", "kém hơn", "kéo dài"),
      r"(?<!không )(?<!ít )(?<!hết )(?<!không có )(?:sai (?:sót|phạm|quy định)|chỉ đạt|mới (?:đạt|chỉ|có \d|thành lập được)|thừa khối lượng|thất thoát|tồn đọng|còn kéo dài|thấp hơn|kém hơn|chất lượng (?:còn )?thấp|hiệu quả (?:còn )?thấp)"),
     (("sơ sài", "nể nang", "hời hợt", "qua loa", "chiếu lệ", "đối phó", "lúng túng", "bị động", "lơ là", "chủ quan, ", "làm đi làm lại", "dồn về cuối",
-      "phê bình", "buông lỏng", "một bộ phận"),
-     r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|còn một bộ phận)"),
+      "phê bình", "buông lỏng", "một bộ phận", "trùng ", "gây khó", "trung gian", "mà không ", "vẫn xảy ra", "tái diễn", "nhiều lần nhắc", "khắc phục được"),
+     r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|còn một bộ phận"
+     r"|\d đoàn trùng|(?<!có đoàn )(?<!tránh )trùng (?:đối tác|nội dung|địa bàn|chương trình)|gây khó (?:khăn )?cho|khâu trung gian|(?:biết|thấy) mà không|vẫn xảy ra|tái diễn|mới khắc phục được)"),
 )  # fmt: skip
 _FAULTY = tuple((needles, re.compile(words)) for needles, words in _LIMITATIONS)
-_CAUSES = ("nguyên nhân", " do ", "xuất phát", "bắt nguồn")
+_CAUSES = ("nguyên nhân", "trách nhiệm chính", " do ", "xuất phát", "bắt nguồn")
 _CAUSE = re.compile(
-    r"nguyên nhân (?:chủ quan|khách quan|chủ yếu|của|là|chính|do|từ|trước hết)|(?:chủ yếu|phần lớn|một phần|chính|trước hết) (?:là )?do(?!\w)|(?<!\w)là do(?!\w)|xuất phát từ|bắt nguồn từ",
+    r"nguyên nhân (?:chủ quan|khách quan|chủ yếu|của|là|chính|do|từ|trước hết|được chỉ ra)|trách nhiệm chính(?!\w)[^.;]{0,60}thuộc về|(?:tồn tại|hạn chế|khuyết điểm|thiếu sót) (?:trên|nêu trên|này) (?:là )?do(?!\w)|(?:chủ yếu|phần lớn|một phần|chính|trước hết) (?:là )?do(?!\w)|(?<!\w)là do(?!\w)|xuất phát từ|bắt nguồn từ",
     re.IGNORECASE,
 )
 _LESSON = re.compile(
@@ -50,7 +51,7 @@ _STRENGTH = re.compile(
     r"(?:đã|luôn|được)(?: cơ bản| từng bước| chủ động| kịp thời| nghiêm túc| tích cực| khẩn trương)? (?:bám sát|phối hợp|nhận thức|quán triệt|chủ động|ban hành|triển khai|thực hiện|tập trung|đạt|hoàn thành|có nhiều|kịp thời|chú trọng|"
     r"tăng cường|phát huy|tham mưu|kết hợp|đổi mới|làm tốt|xuất hiện|quan tâm|lãnh đạo|chỉ đạo|duy trì|chấp hành|cụ thể hóa|góp phần|đoàn kết|nâng|giữ vững|củng cố|khắc phục|kiên trì|nỗ lực|cố gắng|tham gia|cũng làm tốt)"
     r"|từng bước (?:giữ vững|đi vào|nâng|khắc phục)|cơ bản (?:thông suốt|ổn định|đúng|đáp ứng|hoàn thành)|giữ (?:vững|ổn định|được)|được (?:làm đúng|cộng đồng|đánh giá)|đánh giá cao|có tiến bộ|thông suốt"
-    r"|nhập cuộc|chấp hành tốt|khá toàn diện|cao nhất từ|đúng (?:thời hạn|quy trình)|đúng hạn đạt|vượt tiến độ|cầu thị|giải quyết dứt điểm"
+    r"|nhập cuộc|chấp hành tốt|khá toàn diện|cao nhất từ|đúng (?:thời hạn|quy trình)|đúng hạn đạt|vượt tiến độ|cầu thị|giải quyết dứt điểm|nhiều cố gắng|duy trì tốt|đánh giá tốt|đúng lộ trình|bảo đảm công khai|đồng tình|không phát hiện|không có (?:vụ việc|đơn thư)|kịp thời, sát|được chấn chỉnh|có chỗ đứng|tăng đều"
     r"|(?:chuyển biến (?:tích cực|rõ nét)|đạt (?:được )?(?:nhiều )?kết quả|kết quả (?:tích cực|quan trọng)|chấp hành nghiêm|biểu dương|ghi nhận|đi vào nền nếp|cũng đã (?:làm tốt|quán triệt)|được chú trọng)",
     re.IGNORECASE,
 )
@@ -223,6 +224,9 @@ class _Reader:
         if self.words.find(";", start, end) >= 0:
             parts = [bare(self.words, *part) for part in clauses(self.words, start, end)]
             seen = [_Seen(a, b, self._category(a, b, section) or "") for a, b in parts]
+            if seen[0].category == "cause" and all(s.category in ("cause", "limitation") for s in seen):
+                yield _Seen(start, end, "cause")  # "Nguyên nhân là…; quy chế chậm được bổ sung": all of it is why
+                return
             if len({s.category for s in seen}) > 1 and all(s.category in _JUDGED for s in seen):
                 yield from seen
                 return
@@ -277,7 +281,7 @@ def _fault(sentence: str) -> int | None:
 
 _CONCEDES = re.compile(r"(?:tuy|mặc dù|dù) [^;.]{5,120}?,? (?:nhưng|song) ")  # what is conceded is not what is said
 _FUTURE = re.compile(
-    r"(?<!\w)(?:phải|cần|không được|nghiêm cấm|phấn đấu|bảo đảm|được quyền|có trách nhiệm|nếu|khi cần|khi có)(?!\w)",
+    r"(?<!\w)(?:phải|cần|không được|nghiêm cấm|phấn đấu|bảo đảm(?! công khai)|được quyền|có trách nhiệm|nếu|khi cần|khi có)(?!\w)",
     re.IGNORECASE,
 )
 
