@@ -15,6 +15,7 @@ from dondoc.reading.text import fold, nfc
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import right
 from dondoc.shared.models import Row, StepRow
+from dondoc.units import dated  # noqa: F401 - its tables are this room's
 from dondoc.units.lifecycle import HandOverState
 
 SEE_TREE = "units.see_all"
@@ -61,7 +62,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def below(self, unit: Unit) -> UnitQuerySet:
         """The unit and all below it, by range."""
-        return self.filter(path__gte=unit.path, path__lt=unit.path[:-1] + "0")
+        return self.filter(path__gte=unit.path, path__lt=unit.end)
 
     def above(self, unit: Unit) -> UnitQuerySet:
         """The units above it, from the root down."""
@@ -118,6 +119,11 @@ class Unit(Row):
     @property
     def depth(self) -> int:
         return len(self.path) // STEP
+
+    @property
+    def end(self) -> str:
+        """Where the range of its subtree ends: "/" + 1 after its path."""
+        return self.path[:-1] + "0"
 
     def is_inside(self, other: Unit) -> bool:
         """In the subtree of another unit (or that unit itself)."""

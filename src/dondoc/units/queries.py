@@ -8,9 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused
 from dondoc.units.models import STEP, HandOver, Holding, Placement, Post, Tree, Unit, UnitName
 
 
@@ -137,6 +139,12 @@ def choose(query: str, rows: models.QuerySet[Unit], limit: int = 20) -> list[Uni
     for word in fold(query).split():
         rows = rows.filter(search__contains=word)
     return list(rows.select_related("parent").order_by("path", "id")[:limit])
+
+
+def check_stands(unit: Unit) -> None:
+    """Còn hoạt động — asked once the row that names the unit is written: whoever ends it waits for that row, or it for them."""
+    if Unit.objects.filter(pk=unit.pk, ended_on__isnull=False).exists():
+        raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": unit.name})
 
 
 def roots() -> list[Unit]:

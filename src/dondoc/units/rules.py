@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,45 @@ from dondoc.shared.acts import Refused
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 WIDTH = 4  # 36⁴ = 1.679.616 children
 _HERE = re.compile(r"(?:/[a-z0-9-]+)+/(?:\?[a-z]+=[a-z0-9]+(?:&[a-z]+=[a-z0-9]+)*)?")
+
+
+DEEPEST = 250  # characters of a path: fifty levels
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Quyết định — by which a unit changes: số ký hiệu, day, issuer, the paper where it is registered here."""
+
+    number: str = ""
+    on: date | None = None
+    issuer: str = ""
+    paper_id: int | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.number.strip() or self.paper_id)
+
+
+UNTOLD = Decision()
+
+
+def check_decision(decision: Decision) -> None:
+    """What moves debts says by which paper."""
+    if not decision.is_known:
+        raise Refused(_("Cần ghi số, ký hiệu của quyết định."))
+
+
+def check_day(on: date, since: date, what: str) -> None:
+    """A dated row follows the one before it."""
+    if on < since:
+        said = _("Ngày phải từ %(since)s trở đi: %(what)s từ ngày ấy.")
+        raise Refused(said % {"since": f"{since:%d/%m/%Y}", "what": what})
+
+
+def check_depth(longest: int) -> None:
+    """A path holds fifty levels."""
+    if longest > DEEPEST:
+        raise Refused(_("Cây đơn vị không sâu quá 50 cấp."))
 
 
 def step(number: int) -> str:
