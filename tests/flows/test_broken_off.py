@@ -11,12 +11,17 @@ from django.db import connection, transaction
 
 from dondoc.documents.actions import uploads
 from dondoc.documents.actions.registering import register
+from dondoc.documents.actions.registers import open_register
 from dondoc.documents.models import Upload
 from dondoc.implementation.actions import closing, extending
 from dondoc.obligations.actions.assigning import accept
 from dondoc.reading import read
+from dondoc.reorganising.actions.merging import merge
 from dondoc.shared import files
-from tests.cast import AT, TODAY, Cast
+from dondoc.units.actions.handing import hand_over
+from dondoc.units.models import Holding
+from dondoc.units.rules import Decision
+from tests.cast import AT, BEGAN, TODAY, Cast
 from tests.making import an_assignment, an_obligation, evidence, fields
 
 pytestmark = pytest.mark.acts
@@ -82,11 +87,22 @@ def _registering(cast: Cast) -> Run:
     )
 
 
+def _merging(cast: Cast) -> Run:
+    share = an_assignment(cast, upto="accepted", partners=[cast.home])
+    hand_over(thing=share, asked="implementation.approve", unit=share.giver, by=cast.doer, at=AT, label=share.obligation.nv,
+              post=Holding.objects.get(pk=cast.leader.holding_id).post, address=f"/assignments/{share.public_id}/approve/")  # fmt: skip
+    open_register(unit=cast.cell, direction="IN", name="Sổ đến", series="2026", by=cast.setup, at=AT, from_on=BEGAN)
+    keep = [Holding.objects.get(pk=cast.doer.holding_id)]
+    return lambda: merge(units=[cast.cell], into=cast.home, on=TODAY, decision=Decision("1-QĐ/ĐU"), keep=keep,
+                         by=cast.admin, at=AT)  # fmt: skip
+
+
 DEEDS: dict[str, Callable[[Cast], Run]] = {
     "read": _taking, "marked": lambda cast: _taking(cast, header={"secrecy": {"value": "MẬT"}}),
     "pictured": lambda cast: _taking(cast, warnings=[{"code": "PICTURES", "message": "có hình"}]),
     "unread": _failing, "assigned": _assigning, "accepted": _accepting, "submitted": _submitting,
     "confirmed": _confirming, "extended": _extending, "registered": _registering,
+    "merged": _merging,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -152,6 +152,13 @@ def share(thing: models.Model, unit: Any, *, because: str, at: datetime) -> None
         kind=thing._meta.label_lower, thing_id=thing.pk, unit_id=unit.pk,
         defaults={"because": because, "at": at},
     )  # fmt: skip
+
+
+def share_many(model: type[models.Model], ids: Iterable[int], unit: Any, *, because: str, at: datetime) -> None:
+    """Chia sẻ nhiều — the same for many things of one kind, in one statement."""
+    kind, unit_id = model._meta.label_lower, getattr(unit, "pk", unit)
+    rows = [Share(kind=kind, thing_id=pk, unit_id=unit_id, because=because, at=at) for pk in sorted(set(ids))]
+    Share.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
 
 
 def _grants(actor: Actor) -> dict[str, list[Reach]]:

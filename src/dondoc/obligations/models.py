@@ -18,6 +18,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, hanoi_day
 from dondoc.shared.lifecycle import state_on
 from dondoc.shared.models import Row, StepRow
+from dondoc.units.inheriting import whose_then
 from dondoc.units.models import Tree, Unit
 
 
@@ -65,6 +66,8 @@ class Obligation(Row):
     ended_because = models.CharField(max_length=300, blank=True)
     ended_by_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
+    numbered_by = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # where another counted it
+    numbered_as = models.CharField(max_length=60, blank=True, default="")  # that unit's code or short name
     search = models.TextField(default="", editable=False)  # số ký hiệu, words and actors, folded
     at = models.DateTimeField()
 
@@ -72,7 +75,16 @@ class Obligation(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["unit", "year", "number"], name="obligations_one_nv"),
+            models.UniqueConstraint(
+                fields=["unit", "year", "number"],
+                condition=models.Q(numbered_by__isnull=True),
+                name="obligations_one_nv",
+            ),
+            models.UniqueConstraint(
+                fields=["numbered_by", "year", "number"],
+                condition=models.Q(numbered_by__isnull=False),
+                name="obligations_one_nv_passed",
+            ),
             models.UniqueConstraint(
                 fields=["paper", "reading", "start", "end"],
                 condition=models.Q(start__isnull=False, carried_from__isnull=True),
@@ -100,7 +112,7 @@ class Obligation(Row):
     @property
     def nv(self) -> str:
         """Số nhiệm vụ — the number people read."""
-        return f"NV-{self.number}/{self.year}"
+        return f"NV-{self.number}/{self.year}" + (f" ({self.numbered_as})" if self.numbered_as else "")
 
 
 class ObligationStep(StepRow):
@@ -196,11 +208,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(overdue_at(moment))
 
     def given_by(self, day: date) -> AssignmentQuerySet:
-        """Tính đến ngày D — those given by then, with the state and due day they had: `state_then`, `due_then`."""
+        """Tính đến ngày D — those given by then, with what they had: `state_then`, `due_then`, `unit_then`."""
         dues = DueDay.objects.filter(assignment=models.OuterRef("pk"), on__lte=day).order_by("-id")
         rows = self.annotate(
-            state_then=state_on(AssignmentStep, day), due_then=models.Subquery(dues.values("due_on")[:1])
-        )
+            state_then=state_on(AssignmentStep, day), due_then=models.Subquery(dues.values("due_on")[:1]),
+            unit_then=whose_then(Assignment, "unit", day),
+        )  # fmt: skip
         return rows.filter(state_then__isnull=False)
 
     def for_list(self) -> AssignmentQuerySet:
@@ -229,6 +242,7 @@ class Assignment(Row):
     due_on = models.DateField(null=True)
     first_due_on = models.DateField(null=True)  # never overwritten
     due_reason = models.CharField(max_length=300, blank=True)
+    is_passed = models.BooleanField(default=False)  # came to who was given the same by the same: both stand
     is_extending = models.BooleanField(default=False)  # a later day is asked for and not yet answered
     state = models.CharField(max_length=12, choices=State, default=State.ISSUED)
     phase = models.GeneratedField(expression=_phase(), output_field=models.CharField(max_length=10), db_persist=True)
@@ -254,7 +268,7 @@ class Assignment(Row):
             ),
             models.UniqueConstraint(
                 fields=["obligation", "unit", "giver"],
-                condition=~models.Q(state__in=["WITHDRAWN", "HANDED_BACK"]),
+                condition=~models.Q(state__in=["WITHDRAWN", "HANDED_BACK"]) & models.Q(is_passed=False),
                 name="obligations_one_share_a_unit",
             ),
         ]

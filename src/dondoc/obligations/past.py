@@ -22,6 +22,7 @@ from dondoc.obligations.models import (
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import done_late
 from dondoc.shared.lifecycle import states_on
+from dondoc.units.inheriting import owners_then
 
 _REPORTED = (State.SUBMITTED, State.REPORTED)
 _CLOSED = (State.HANDED_BACK, State.WITHDRAWN, State.UNANSWERED)
@@ -76,8 +77,9 @@ def _next(
 
 
 def given_as_of(rows: Sequence[Assignment], day: date) -> list[Assignment]:
-    """Các việc đã giao, như cuối ngày D — what was not yet given falls out. Two queries."""
+    """Các việc đã giao, như cuối ngày D — what was not yet given falls out; each with whom it then was. Three queries."""
     then = as_of(Assignment.objects.filter(pk__in=[row.pk for row in rows]), day)
+    owners_then(rows, day)
     return [_put_back(row, then[row.pk], day) for row in rows if row.pk in then]
 
 
@@ -90,11 +92,12 @@ def _put_back(row: Assignment, was: AsOf, day: date) -> Assignment:
 
 
 def obligations_as_of(rows: Iterable[Obligation], day: date) -> list[Obligation]:
-    """Các nhiệm vụ, như cuối ngày D — later amendments undone; those not yet confirmed fall out. Two queries.
+    """Các nhiệm vụ, như cuối ngày D — later amendments undone; those not yet confirmed fall out. Three queries.
 
     A correction counts as never so otherwise: it is not undone.
     """
     held = list(rows)
+    owners_then(held, day)
     ids = {row.pk for row in held}
     states = states_on(ObligationStep.objects.filter(thing__in=ids), day)
     changes: dict[int, list[Amendment]] = {}

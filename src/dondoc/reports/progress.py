@@ -21,6 +21,7 @@ from dondoc.obligations.past import as_of
 from dondoc.obligations.queries import Standing, standing
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import end_of
+from dondoc.units.inheriting import whose_then
 from dondoc.units.models import Unit
 from dondoc.units.queries import names_on, within_on
 
@@ -86,9 +87,9 @@ def progress(
     paper_id: int | None = None,
 ) -> Progress:  # fmt: skip
     """Tiến độ — only what the actor sees; a unit narrows to it and all that was below it on day D."""
-    rows = Assignment.objects.visible_to(actor)
+    rows = Assignment.objects.visible_to(actor).annotate(unit_then=whose_then(Assignment, "unit", day, known_by))
     if unit is not None:
-        rows = rows.filter(unit__in=within_on(unit, day))
+        rows = rows.filter(unit_then__in=within_on(unit, day))
     if paper_id is not None:
         rows = rows.filter(obligation__paper=paper_id)
     lines = tuple(_lines(rows, day, known_by))
@@ -110,11 +111,10 @@ def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> 
     then, moment = as_of(rows, day, known_by), end_of(day, known_by)
     counts: dict[tuple[int, int], Counts] = {}
     named: dict[int, tuple[str, str, str]] = {}
-    codes: dict[int, str] = {}
-    fields_ = ("pk", "obligation__paper_id", "unit_id", "unit__hours_from_hanoi",
+    fields_ = ("pk", "obligation__paper_id", "unit_then", "unit__hours_from_hanoi",
                "obligation__paper__so_ky_hieu", "obligation__paper__kind",
-               "obligation__paper__title", "obligation__paper__public_id", "unit__public_id")  # fmt: skip
-    for pk, paper, unit, hours, so, kind, title, code, unit_code in rows.order_by(
+               "obligation__paper__title", "obligation__paper__public_id")  # fmt: skip
+    for pk, paper, unit, hours, so, kind, title, code in rows.order_by(
         "obligation__paper__issued_on", "obligation__paper_id", "unit__path", "id"
     ).values_list(*fields_):
         was = then.get(pk)
@@ -124,9 +124,10 @@ def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> 
         if stood == Standing.CLOSED:
             continue
         key = (paper, unit)
-        named[paper], codes[unit] = (so or kind, title, code), unit_code
+        named[paper] = (so or kind, title, code)
         counts[key] = counts.get(key, Counts()) + _one(stood, was.due_on is None, was.state)
     names = names_on((unit for _paper, unit in counts), day)
+    codes = dict(Unit.objects.filter(pk__in=names).values_list("pk", "public_id"))
     for (paper, unit), found in counts.items():
         printed, title, code = named[paper]
         yield Line(paper, printed, title, unit, names[unit].name, found, code, codes[unit])

@@ -141,10 +141,11 @@ def choose(query: str, rows: models.QuerySet[Unit], limit: int = 20) -> list[Uni
     return list(rows.select_related("parent").order_by("path", "id")[:limit])
 
 
-def check_stands(unit: Unit) -> None:
-    """Còn hoạt động — asked once the row that names the unit is written: whoever ends it waits for that row, or it for them."""
-    if Unit.objects.filter(pk=unit.pk, ended_on__isnull=False).exists():
-        raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": unit.name})
+def check_stands(*units: Unit) -> None:
+    """Còn hoạt động — asked once the row that names them is written: whoever ends one waits for that row, or it for them."""
+    ended = Unit.objects.filter(pk__in={unit.pk for unit in units}, ended_on__isnull=False).order_by("id").first()
+    if ended is not None:
+        raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": ended.name})
 
 
 def roots() -> list[Unit]:

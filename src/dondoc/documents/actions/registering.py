@@ -28,6 +28,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
+from dondoc.units.queries import check_stands
 
 
 @act("documents.register", gettext_lazy("Vào sổ"))
@@ -163,6 +164,7 @@ def _enter(
         register=register, number=number, unit=register.unit, paper=paper, on=on, at=at,
         is_paper_only=is_paper_only,
     )  # fmt: skip
+    check_stands(register.unit)
     ENTRY.start(entry, by=by, at=at, on=on)
     return entry
 

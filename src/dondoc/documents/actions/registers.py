@@ -13,6 +13,7 @@ from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.units.models import Unit
+from dondoc.units.queries import check_stands
 
 
 @act("documents.open_register", gettext_lazy("Mở sổ"))
@@ -41,6 +42,7 @@ def open_register(
         kinds=kinds or [], suffix=suffix, starts_at=starts_at, next_number=starts_at,
         from_on=from_on, until_on=until_on,
     )  # fmt: skip
+    check_stands(unit)
     write("documents.open_register", register, by=by, at=at, on=from_on, unit=unit)
     return register
 

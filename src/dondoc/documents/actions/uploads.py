@@ -26,6 +26,7 @@ from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.held import is_held
 from dondoc.units.models import Unit
+from dondoc.units.queries import check_stands
 
 
 @act("documents.upload", gettext_lazy("Tải văn bản lên"))
@@ -42,6 +43,7 @@ def upload(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime) 
     row = Upload.objects.create(
         unit=unit, file_name=files.bare_name(file_name, "khong-ten"), size=len(data), account_id=by.account_id, at=at
     )
+    check_stands(unit)
     files.quarantine(data, row.public_id)
     UPLOAD.start(row, by=by, at=at, on=hanoi_day(at))
     _ask(row, "documents.read", by=by, at=at)

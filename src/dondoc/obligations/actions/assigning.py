@@ -20,6 +20,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Tree, Unit
+from dondoc.units.queries import check_stands
 
 
 @act("obligations.assign", gettext_lazy("Giao nhiệm vụ"))
@@ -59,6 +60,7 @@ def assign(
     ASSIGNMENT.start(assignment, by=by, at=at, on=assignment.on)
     _mark_given(obligation, direction)
     _show(assignment, holder, partners, at)
+    check_stands(unit, holder, *partners)
     write("obligations.assign", assignment, by=by, at=at, on=on, unit=unit, giver=giver.pk,
           obligation=obligation.pk, direction=direction.pk if direction else None)  # fmt: skip
     return assignment

@@ -21,6 +21,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
+from dondoc.units.queries import check_stands
 
 CORRECTABLE = frozenset({"text", "provision", "actors", "partners", "product", "due_text", "due_on", "kind", "recurs"})
 
@@ -65,6 +66,7 @@ def confirm(
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused(_("Đoạn này đã có người xác nhận. Tải lại trang để xem.")) from twice
+    check_stands(entry.unit)
     OBLIGATION.start(obligation, by=by, at=at, on=today)
     if entry.state != EntryState.CONFIRMED:
         ENTRY.take(entry, "confirm", by=by, at=at, on=today)

@@ -114,10 +114,11 @@ def narrowed(
 
     Of a past day: those given by then, by the state and due day they had.
     """
-    where = _by_state(said.state, look, look.past or actor.today) & _by_place(said.place, actor)
+    doer = "unit_then" if look.past else "unit"
+    where = _by_state(said.state, look, look.past or actor.today) & _by_place(said.place, actor, doer)
     if said.unit is not None:
-        within = models.Q(unit__in=within_on(said.unit, look.past or actor.today))
-        where &= models.Q(unit=said.unit) if said.alone else within
+        within = models.Q(**{f"{doer}__in": within_on(said.unit, look.past or actor.today)})
+        where &= models.Q(**{doer: said.unit.pk}) if said.alone else within
     if said.paper is not None:
         where &= models.Q(obligation__paper=said.paper)
     if said.words:
@@ -129,12 +130,13 @@ def narrowed(
     return rows.for_list().soonest_first(), Assignment.objects.filter(where).gathered(actor)
 
 
-def _by_place(place: str, actor: Actor) -> models.Q:
+def _by_place(place: str, actor: Actor, doer: str) -> models.Q:
     if place in ("own", "others"):
-        mine = models.Q(unit=acting_unit(actor))
+        unit = acting_unit(actor)
+        mine = models.Q(**{doer: unit.pk if unit else None})
         return mine if place == "own" else ~mine
     if place in ("home", "abroad"):
-        return models.Q(unit__in=Unit.objects.filter(is_abroad=place == "abroad").values("pk"))
+        return models.Q(**{f"{doer}__in": Unit.objects.filter(is_abroad=place == "abroad").values("pk")})
     return models.Q()
 
 

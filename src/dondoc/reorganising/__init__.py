@@ -1,0 +1,1 @@
+"""Sắp xếp — merge, split, move, dissolve: who inherits what a unit follows, owes and keeps."""
