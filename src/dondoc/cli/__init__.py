@@ -13,6 +13,7 @@ VERBS = {
     "serve": "dondoc.cli.house:serve",
     "work": "dondoc.cli.house:work",
     "check": "dondoc.cli.house:check",
+    "check-tree": "dondoc.cli.tree:check_tree",
     "demo": "dondoc.cli.demo:demo",
     "backup": "dondoc.cli.archive:backup",
     "restore": "dondoc.cli.archive:restore",

@@ -73,10 +73,12 @@ def _pass(ids: Ids, handing: Handing, role: str) -> None:
 
 
 def _with_shares(ids: Ids, handing: Handing) -> None:
-    """The receiver sees the paper and the duty; who gave it from outside the receiver's line goes on seeing it."""
+    """The receiver sees the paper, the duty, what was given on from it; who gave it, outside that line, sees it still."""
     rows, to_unit = Assignment.objects.filter(pk__in=ids), handing.to_unit
     for model, column in ((Paper, "obligation__paper"), (Obligation, "obligation")):
         share_many(model, rows.values_list(column, flat=True), to_unit, because=SHARED, at=handing.at)
+    given_on = Assignment.objects.filter(parent__in=ids).exclude(_inside(to_unit))
+    share_many(Assignment, given_on.values_list("pk", flat=True), to_unit, because=SHARED, at=handing.at)
     above = Unit.objects.above(to_unit).values_list("pk", flat=True)
     outside = rows.annotate(held=HELD).exclude(held__in=[*above, to_unit.pk])
     _share_with_holders(outside, handing.at)

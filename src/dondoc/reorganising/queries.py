@@ -103,3 +103,15 @@ def holders_of(unit: Unit) -> list[Holding]:
 
 def count_passed(deed: str) -> int:
     return Passed.objects.filter(deed=deed).count()
+
+
+def left_behind() -> Iterator[str]:
+    """Việc còn ở đơn vị đã kết thúc — none, but what is on its way."""
+    moving = Reorganisation.objects.under_way().values("units")
+    for thing in things().values():
+        if thing.at_the_end or thing.unless is not None:  # what the heir already had stays, told of who had it
+            continue
+        for unit in Unit.objects.filter(ended_on__isnull=False).exclude(pk__in=moving).order_by("id"):
+            count = thing.rows(unit).count()
+            if count:
+                yield f"{unit.name} ({unit.public_id}): {thing.label}: {count}"

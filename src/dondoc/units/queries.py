@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from dondoc.reading.text import fold
@@ -142,10 +142,22 @@ def choose(query: str, rows: models.QuerySet[Unit], limit: int = 20) -> list[Uni
 
 
 def check_stands(*units: Unit) -> None:
-    """Còn hoạt động — asked once the row that names them is written: whoever ends one waits for that row, or it for them."""
-    ended = Unit.objects.filter(pk__in={unit.pk for unit in units}, ended_on__isnull=False).order_by("id").first()
+    """Còn hoạt động — asked once the row that names them is written: whoever ends one waits for that row, or it for them.
+
+    PostgreSQL looks at a key only when the transaction ends: too late, so the units are held here.
+    """
+    ids = sorted({unit.pk for unit in units})
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM units_unit WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [ids])
+    ended = Unit.objects.filter(pk__in=ids, ended_on__isnull=False).order_by("id").first()
     if ended is not None:
         raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": ended.name})
+
+
+def how_many() -> int:
+    """Units of the installation, standing and ended."""
+    return Unit.objects.exclude(tree=Tree.OUTSIDE).count()
 
 
 def roots() -> list[Unit]:

@@ -267,7 +267,7 @@ def _told(row: Reorganisation) -> dict[str, Any]:
 
 
 def _write(row: Reorganisation, by: Actor, at: datetime, **facts: Any) -> None:
-    places = [*row.at_end("from"), *row.at_end("to")] or [Unit.objects.get(pk=row.plan["moves"][0][0])]
+    places = [*row.at_end("from"), *row.at_end("to")] or list(row.units.order_by("-id"))
     write(f"reorganising.{row.how}", row, by=by, at=at, on=row.on, unit=places[-1], kept=row.plan["kept"],
           parts=[[part["from"], part["to"]] for part in row.parts], moved=row.plan.get("stood", []), **facts)  # fmt: skip
 

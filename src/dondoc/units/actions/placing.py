@@ -115,8 +115,15 @@ def _insert(rows: models.QuerySet[Placement]) -> None:
 
 
 def stop(unit: Unit, on: date) -> None:
-    """Kết thúc — from day `on` it stands no more; its place in the tree keeps its past."""
+    """Kết thúc — from day `on` it stands no more; its place in the tree keeps its past.
+
+    Entered late, it may not leave in the air what stood below it on that day and went away since.
+    """
     rules.check_day(on, _since(unit), _("đơn vị ở chỗ hiện nay"))
+    stood = Placement.objects.filter(path__gt=unit.path, path__lt=unit.end, until_on__gte=on)
+    last = stood.filter(until_on__gte=models.F("from_on")).aggregate(last=models.Max("until_on"))["last"]
+    if last is not None:
+        rules.check_day(on, last + DAY, _("trước đó còn đơn vị đứng dưới đơn vị này, và không còn"))
     Unit.objects.filter(pk=unit.pk).update(ended_on=on)
     unit.ended_on = on
     unit.placements.filter(until_on__isnull=True).update(until_on=on - DAY)
@@ -124,6 +131,8 @@ def stop(unit: Unit, on: date) -> None:
 
 def stand_again(unit: Unit, on: date) -> None:
     """Lập lại — from day `on`, where it now is in the tree."""
+    if unit.parent is not None:
+        rules.check_day(on, _since(unit.parent), _("cấp trên ở chỗ hiện nay"))
     Unit.objects.filter(pk=unit.pk).update(ended_on=None)
     unit.ended_on = None
     Placement.objects.create(unit=unit, path=unit.path, from_on=on)
