@@ -39,7 +39,11 @@ ELSEWHERE = {
     "web/documents/search.py": {"search": "a subquery of papers already seen"},
     "web/loading.py": {"latest_reading": "the reading of a paper already seen"},
     "web/story.py": {"sentences": "names beside journal lines already seen"},
-    "web/units/views.py": {"PostForm": "kinds of post: words of the installation"},
+    "web/units/views.py": {
+        "PostForm": "kinds of post: words of the installation",
+        "_changes": "a condition inside the query of a seen unit's changes",
+        "_kin": "a condition inside the query of units, which asks sight",
+    },
 }
 
 

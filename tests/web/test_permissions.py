@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,11 +21,14 @@ from dondoc.documents.models import Copy, Entry
 from dondoc.implementation.actions import doing, extending
 from dondoc.obligations.models import Assignment
 from dondoc.regulations.actions import correct_calendar, set_figure
+from dondoc.reorganising.actions.merging import merge
 from dondoc.reports.actions import issue
 from dondoc.shared import files
+from dondoc.units.actions import establish
 from dondoc.units.actions.handing import hand_over
 from dondoc.units.models import Holding
-from tests.cast import AT, TODAY, Cast
+from dondoc.units.rules import Decision
+from tests.cast import AT, BEGAN, TODAY, Cast
 from tests.making import an_assignment
 
 pytestmark = pytest.mark.wide
@@ -63,6 +67,10 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     chief = Holding.objects.get(pk=cast.leader.holding_id).post
     handed = hand_over(thing=share, asked="implementation.approve", unit=share.giver, post=chief, by=cast.doer, at=AT,
                        address=f"/assignments/{share.public_id}/approve/", label=duty.nv)  # fmt: skip
+    old, new = (
+        establish(name=f"Chi bộ {n}", kind="CHI_BO", parent=cast.board, by=cast.setup, at=AT, on=BEGAN) for n in "AB"
+    )
+    merged = merge(units=[old], into=new, on=TODAY, decision=Decision("9-QĐ/ĐU"), by=cast.admin, at=AT)
     book = cast.incoming
     figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
                         by=cast.leader, at=AT)  # fmt: skip
@@ -74,7 +82,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
         "unit": cast.cell, "root": cast.root, "post": holding.post, "holding": holding,
         "person": cast.user("doer").person, "issued": issue(unit=cast.root, day=TODAY, by=cast.leader, at=AT),
-        "handed": handed, "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
+        "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed, "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
     }  # fmt: skip
 
 
@@ -141,6 +149,21 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "establish": ((), (302, 403, 403, 403, 403, 200)),
     "establish_outside": ((), (302, 403, 403, 403, 200, 200)),
     "rename_unit": (("unit",), (302, 404, 403, 403, 403, 200)),
+    "units_picture": ((), (302, 200, 200, 200, 200, 200)),
+    "units_compare": ((), (302, 200, 200, 200, 200, 200)),
+    "units_import": ((), (302, 403, 403, 403, 403, 200)),
+    "unit_posts": (("unit",), (302, 404, 200, 200, 200, 200)),
+    "unit_holds": (("unit", "key"), (302, 404, 200, 200, 200, 200)),
+    "change_unit": (("unit",), (302, 404, 403, 403, 403, 200)),
+    "restore_unit": (("unit",), (302, 404, 403, 403, 403, 200)),
+    "move_unit": (("unit",), (302, 404, 403, 403, 403, 200)),
+    "merge_unit": (("unit",), (302, 404, 403, 403, 403, 200)),
+    "split_unit": (("unit",), (302, 404, 403, 403, 403, 200)),
+    "reorganisations": ((), (302, 200, 200, 200, 200, 200)),
+    "reorganisation": (("reorganisation",), (302, 404, 404, 200, 200, 200)),
+    "undo_reorganisation": (("reorganisation",), (302, 404, 404, 403, 403, 200)),
+    "resume_reorganisation": (("reorganisation",), (302, 404, 404, 403, 403, 200)),
+    "reorganisation_rows": (("reorganisation", "key"), (302, 404, 404, 200, 200, 200)),
     "end_unit": (("unit",), (302, 404, 403, 403, 403, 200)),
     "create_post": (("unit",), (302, 404, 403, 403, 403, 200)),
     "fill_post": (("post",), (302, 404, 403, 403, 403, 200)),
@@ -245,6 +268,7 @@ NOT_HANDED = {
     "establish_outside",
     "set_figure",
     "correct_calendar",
+    "units_import",
 }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import SEE, gathered, inside, is_much, reaches, seen
@@ -18,6 +18,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, hanoi_day
 from dondoc.shared.lifecycle import state_on
 from dondoc.shared.models import Row, StepRow
+from dondoc.units.dated import Passed
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import Tree, Unit
 
@@ -217,11 +218,18 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return rows.filter(state_then__isnull=False)
 
     def for_list(self) -> AssignmentQuerySet:
-        return self.select_related("obligation__paper", "unit", "giver")
+        return self.select_related("obligation__paper", "unit", "giver").annotate(came_from=_came_from())
 
     def soonest_first(self) -> AssignmentQuerySet:
         """Soonest due first, unknown days last."""
         return self.order_by(models.F("due_on").asc(nulls_last=True), "id")
+
+
+def _came_from() -> models.Subquery:
+    """Nhận từ — the unit it last passed from, by its code or name; None for what was given here."""
+    rows = Passed.objects.filter(kind="obligations.assignment", role="unit", thing_id=models.OuterRef("pk"))
+    said = Coalesce(NullIf("from_unit__code", models.Value("")), "from_unit__name")
+    return models.Subquery(rows.order_by("-id").annotate(said=said).values("said")[:1])
 
 
 def _phase() -> models.Case:
@@ -316,12 +324,21 @@ class DueDay(models.Model):
         return f"{self.assignment_id} {self.due_on}"
 
 
+class PartnerQuerySet(models.QuerySet["Partner"]):
+    def visible_to(self, actor: Actor) -> PartnerQuerySet:
+        """Of the shares one sees."""
+        seen_ = Assignment.objects.visible_to(actor).filter(pk=models.OuterRef("assignment"))
+        return self.filter(models.Exists(seen_))
+
+
 class Partner(models.Model):
     """Đơn vị phối hợp — sees the assignment and answers for its part."""
 
     id = models.BigAutoField(primary_key=True)
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="partners")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["assignment", "unit"], name="obligations_one_partner")]

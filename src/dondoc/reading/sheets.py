@@ -36,14 +36,14 @@ def read_sheets(data: bytes, kind: str) -> Source:
 
 def _row(out: Builder, place: tuple[int, int], cells: list[Any]) -> None:
     """A row with one cell filled is a heading; others are rows of a table."""
-    shown = [(column, _shown(cell)) for column, cell in enumerate(cells)]
-    filled = [(column, text) for column, text in shown if text]
+    read = [(column, shown(cell)) for column, cell in enumerate(cells)]
+    filled = [(column, text) for column, text in read if text]
     for column, text in filled:
         for line in text.split("\n"):
             out.add(line, table=None if len(filled) == 1 and column < 2 else (*place, column))
 
 
-def _shown(cell: Any) -> str:
+def shown(cell: Any) -> str:
     """A cell as an official reads it: whole numbers without a point, days as dd/mm/yyyy."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))

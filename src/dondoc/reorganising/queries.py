@@ -65,6 +65,19 @@ def passed_lines(row: Reorganisation) -> list[Line]:
     return [Line(key, str(thing.label), by_key[key]) for key, thing in things().items() if key in by_key]
 
 
+def still_open(row: Reorganisation) -> list[Line]:
+    """Còn mở ở nơi nhận — of what passed, what would come back. One query a kind and pair of units."""
+    counts: dict[str, int] = {}
+    pairs = row.passed().order_by().values_list("kind", "role", "from_unit", "to_unit").distinct()
+    heirs = Unit.objects.in_bulk({to for _k, _r, _f, to in pairs})
+    for kind, role, was, to in pairs:
+        thing = things().get(f"{kind}.{role}")
+        if thing is not None and not thing.at_the_end:
+            ids = row.passed().filter(kind=kind, role=role, from_unit=was, to_unit=to).values("thing_id")
+            counts[thing.key] = counts.get(thing.key, 0) + thing.rows(heirs[to]).filter(pk__in=ids).count()
+    return [Line(key, str(things()[key].label), n) for key, n in counts.items()]
+
+
 def lines_of(row: Reorganisation) -> Iterator[str]:
     """The list as it is hashed: kind, key, id, from, to; one a line."""
     for kind, role, thing, was, now in row.passed().values_list(

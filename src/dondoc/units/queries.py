@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
+from dondoc.units.dated import UnitTrait
 from dondoc.units.models import STEP, HandOver, Holding, Placement, Post, Tree, Unit, UnitName
 
 
@@ -55,6 +56,14 @@ def named_on(day: date, *things: Any) -> None:
             unit.as_it_stood(day, name=names[unit.pk].name, short=names[unit.pk].short)
 
 
+def stood_on(day: date, units: Sequence[Unit]) -> None:
+    """Như vào ngày D — each unit bears the name, kind, code and place it had then. Two queries."""
+    named_on(day, list(units))
+    by_pk = {unit.pk: unit for unit in units}
+    for row in UnitTrait.objects.filter(unit__in=by_pk, from_on__lte=day).order_by("from_on", "id"):
+        by_pk[row.unit_id].as_it_stood(day, **row.told())
+
+
 def names_on(ids: Iterable[int], day: date) -> dict[int, UnitName]:
     """The names units had on a day, by id; before its first known name a unit bears that one, never a later."""
     return {pk: name_among(names, day) for pk, names in names_of(ids).items()}
@@ -94,14 +103,14 @@ def within_on(unit: Unit, day: date) -> models.QuerySet[Placement, Any]:
     later = Placement.objects.filter(
         unit=models.OuterRef("unit"), from_on__lte=day, from_on__gt=models.OuterRef("from_on")
     )
-    path = _path_on(unit, day)
+    path = path_on(unit, day)
     rows = Placement.objects.filter(from_on__lte=day, path__gte=path, path__lt=path[:-1] + "0")
     return rows.exclude(models.Exists(later)).values("unit_id")
 
 
 def above_on(unit: Unit, day: date) -> list[Unit]:
     """The units above it on a day, from the root down, named as then."""
-    path = _path_on(unit, day)
+    path = path_on(unit, day)
     steps = [path[:n] for n in range(STEP, len(path), STEP)]
     rows = Placement.objects.filter(path__in=steps, from_on__lte=day).select_related("unit").order_by("from_on", "id")
     by_path = {row.path: row.unit for row in rows}
@@ -110,17 +119,25 @@ def above_on(unit: Unit, day: date) -> list[Unit]:
     return found
 
 
-def _path_on(unit: Unit, day: date) -> str:
+def path_on(unit: Unit, day: date) -> str:
+    """Where in the tree it stood on a day."""
     rows = Placement.objects.filter(unit=unit, from_on__lte=day).order_by("-from_on", "-id")
     return rows.values_list("path", flat=True).first() or unit.path
 
 
 def below_on(unit: Unit, day: date) -> models.QuerySet[Unit]:
     """The standing subtree a unit had on a day, by the same range over placements."""
-    path = _path_on(unit, day)
+    path = path_on(unit, day)
     open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
     rows = Placement.objects.filter(open_ended, from_on__lte=day, path__gte=path, path__lt=path[:-1] + "0")
     return Unit.objects.filter(pk__in=rows.values("unit_id"))
+
+
+def ended_since(unit: Unit, day: date) -> date | None:
+    """Kết thúc từ ngày — as of a day: the first day it stood no more; None while it stands."""
+    last = unit.placements.filter(from_on__lte=day).order_by("-from_on", "-id").first()
+    ended = last.until_on if last else None
+    return ended + timedelta(days=1) if ended and ended < day else None
 
 
 def find_issuer(name: str, catalogue_id: str | None = None) -> Unit | None:

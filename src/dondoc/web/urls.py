@@ -10,8 +10,10 @@ from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
 from dondoc.web.regulations import calendar, figures, rules, setting
+from dondoc.web.reorganising import splitting
+from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
-from dondoc.web.units import handing
+from dondoc.web.units import changing, handing, importing, tree
 from dondoc.web.units import views as units
 
 urlpatterns = [
@@ -79,9 +81,24 @@ urlpatterns = [
     path("units/", units.index, name="units"),
     path("units/new/", units.establish, name="establish"),
     path("units/outside/new/", units.establish_outside, name="establish_outside"),
+    path("units/picture/", tree.picture, name="units_picture"),
+    path("units/compare/", tree.compare, name="units_compare"),
+    path("units/import/", importing.take_in_page, name="units_import"),
     path("units/<str:code>/", units.show, name="unit"),
     path("units/<str:code>/rename/", units.rename, name="rename_unit"),
-    path("units/<str:code>/end/", units.end, name="end_unit"),
+    path("units/<str:code>/end/", reorganising.dissolve, name="end_unit"),
+    path("units/<str:code>/change/", changing.change, name="change_unit"),
+    path("units/<str:code>/restore/", changing.restore, name="restore_unit"),
+    path("units/<str:code>/move/", reorganising.move, name="move_unit"),
+    path("units/<str:code>/merge/", reorganising.merge, name="merge_unit"),
+    path("units/<str:code>/split/", splitting.split_unit, name="split_unit"),
+    path("units/<str:code>/holds/<str:key>/", reorganising.holds, name="unit_holds"),
+    path("units/<str:code>/posts/", tree.posts, name="unit_posts"),
+    path("reorganisations/", reorganising.index, name="reorganisations"),
+    path("reorganisations/<str:code>/", reorganising.show, name="reorganisation"),
+    path("reorganisations/<str:code>/undo/", reorganising.undo, name="undo_reorganisation"),
+    path("reorganisations/<str:code>/resume/", reorganising.resume, name="resume_reorganisation"),
+    path("reorganisations/<str:code>/rows/<str:key>/", reorganising.rows, name="reorganisation_rows"),
     path("units/<str:code>/posts/new/", units.create_post, name="create_post"),
     path("posts/<str:code>/fill/", units.fill_post, name="fill_post"),
     path("holdings/<str:code>/vacate/", units.vacate_post, name="vacate_post"),

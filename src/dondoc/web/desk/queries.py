@@ -210,9 +210,15 @@ def _of(assignment: Assignment, moment: datetime, action: str) -> Item:
     obligation = assignment.obligation
     return Item(
         reverse("assignment", args=[assignment.public_id]), obligation.text,
-        f"{obligation.nv} · {obligation.paper} · {assignment.unit}", assignment.due_on,
+        f"{obligation.nv} · {obligation.paper} · {assignment.unit}{_from(assignment)}", assignment.due_on,
         standing_of(assignment, moment), action, code=assignment.public_id,
     )  # fmt: skip
+
+
+def _from(assignment: Assignment) -> str:
+    """Whose it was, where it came by a merge: two alike are told apart."""
+    said = getattr(assignment, "came_from", None)
+    return f" ({_('nhận từ')} {said})" if said else ""
 
 
 def _do(moment: datetime) -> Callable[[Assignment], Item]:

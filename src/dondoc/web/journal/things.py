@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, NullIf
@@ -13,7 +13,6 @@ from django.urls import reverse
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
-from dondoc.journal.queries import Line
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
@@ -21,6 +20,15 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Post, Unit
 
 Thing = tuple[str, str]  # its words, its address
+
+
+class About(Protocol):
+    """Về việc nào — a line of the journal, or whatever else names a thing by kind and id."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def thing_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class _Kind:
     say: Callable[..., str]
 
 
-def things(rows: Iterable[Line], actor: Actor) -> dict[tuple[str, int], Thing]:
+def things(rows: Iterable[About], actor: Actor) -> dict[tuple[str, int], Thing]:
     """By kind and id, what may be opened; all kinds in one query. What one may not see is left out."""
     asked: dict[str, set[int]] = {}
     for row in rows:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,11 +19,16 @@ from dondoc.access.models import Person
 from dondoc.access.rights import SEE, may, reaches
 from dondoc.documents.models import Paper
 from dondoc.documents.queries import here_by
+from dondoc.obligations.models import overdue_at
 from dondoc.obligations.queries import open_and_late
+from dondoc.reorganising.models import Reorganisation
+from dondoc.reorganising.queries import count_passed, under_way
 from dondoc.shared.actor import Actor
 from dondoc.units import actions
-from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit, UnitName
-from dondoc.units.queries import above_on, below_on, choose, keeper_of, named_on
+from dondoc.units.dated import Change, Succession
+from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit, UnitName, UnitQuerySet
+from dondoc.units.queries import above_on, below_on, choose, ended_since, keeper_of, stood_on
+from dondoc.units.rolling import standing
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, PersonField, TextField, UnitField
@@ -33,6 +38,7 @@ from dondoc.web.obligations import filters
 from dondoc.web.obligations.views import COLUMNS, list_lines
 from dondoc.web.pages import page
 from dondoc.web.story import told
+from dondoc.web.units.tree import ours
 
 UnitLine = tuple[Unit, tuple[int, int] | None]
 TREE: tuple[Column[UnitLine], ...] = (
@@ -48,23 +54,46 @@ TREE: tuple[Column[UnitLine], ...] = (
 @require_GET
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
-    """Cây đơn vị — with what is open and late in each; found by name or code, with or without dấu."""
-    actor = actor_of(request)
-    rows = Unit.objects.visible_to(actor).exclude(tree=Tree.OUTSIDE)
+    """Cây đơn vị — with what is open and late in each, on the day looked at; found by name or code, with or without dấu."""
+    actor, look = actor_of(request), looking(request)
+    rows = ours(actor)
     query = request.GET.get("q", "")[:100]
     shown = rows.filter(pk__in=[u.pk for u in choose(query, rows, limit=200)]) if query else rows
+    listed = _then(shown, look.past) if look.past else shown.for_list()
 
     def counted(taken: Sequence[Unit]) -> list[UnitLine]:
-        counts = open_and_late(actor, [unit.pk for unit in taken], request.now)  # type: ignore[attr-defined]
+        counts = _counts(actor, [unit.pk for unit in taken], look)
         seen = reaches(actor, SEE)
-        return [(u, counts.get(u.pk, (0, 0)) if any(r.holds(u.path) for r in seen) else None) for u in taken]
+        lines = [(u, counts.get(u.pk, (0, 0)) if any(r.holds(u.path) for r in seen) else None) for u in taken]
+        if look.past:
+            stood_on(look.past, taken)
+            for unit in taken:
+                unit.as_it_stood(look.past, path=unit.path_then, ended_on=None)  # type: ignore[attr-defined]
+        return lines
 
-    if file := as_file(request, _("Cây đơn vị"), TREE, shown.for_list(), counted):
+    if file := as_file(request, _("Cây đơn vị"), TREE, listed, counted):
         return file
-    listing = bounded(request, shown.for_list())
+    listing = bounded(request, listed)
     context = {"listing": listing, "lines": counted(listing.rows), "q": query,
                "may_establish": rows.granted(actor, "units.establish").exists()}  # fmt: skip
     return page(request, "units/tree.html", context)
+
+
+def _then(rows: UnitQuerySet, day: date) -> UnitQuerySet:
+    """Those that stood on a day, in the order of the tree of then."""
+    places = standing(rows, day).filter(unit=OuterRef("pk")).order_by("-from_on", "-id")
+    stood = rows.annotate(path_then=Subquery(places.values("path")[:1])).filter(path_then__isnull=False)
+    return stood.order_by("path_then", "id")
+
+
+def _counts(actor: Actor, ids: list[int], look: Look) -> dict[int, tuple[int, int]]:
+    """Open and late by unit; of a past day, of whom the work then was."""
+    if not look.past:
+        return open_and_late(actor, ids, look.moment)
+    rows, _ids = filters.narrowed(actor, filters.Asked(), look)
+    late = overdue_at(look.moment, "state_then", "due_then")
+    found: Any = rows.order_by().filter(unit_then__in=ids).values_list("unit_then")  # type: ignore[misc]
+    return {pk: (n, k) for pk, n, k in found.annotate(n=Count("pk"), k=Count("pk", filter=late))}
 
 
 @require_GET
@@ -82,10 +111,14 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         return file
     listing = bounded(request, rows, ids)
     if look.past:
-        named_on(day, unit)
+        stood_on(day, [unit])
+    reorganised = None if look.past else under_way(unit, actor)
+    changes = _changes(unit, day)
     context = {
         "unit": unit, "below": max(below_on(unit, day).count() - 1, 0), "above": above_on(unit, day), "posts": posts,
-        "is_ended": unit.ended_on is not None and unit.ended_on <= day,
+        "is_ended": ended_since(unit, day), "changes": changes,
+        "kin": _kin(unit, actor, day) if any(deed for _row, deed in changes) else [],
+        "under_way": reorganised, "so_far": count_passed(reorganised.deed) if reorganised else 0,
         "listing": listing, "lines": list_lines(listing.rows, look), "sees": sees,
         "is_outside": unit.tree == Tree.OUTSIDE, "papers": _issued(unit, actor, look),
         "offered": {} if look.past else _offered(unit, actor),
@@ -110,9 +143,39 @@ def _issued(unit: Unit, actor: Actor, look: Look) -> list[Paper]:
     return [row for row in rows if row.pk in here][:20]
 
 
+def _changes(unit: Unit, day: date) -> list[tuple[Change, str]]:
+    """What became of it by a day, newest first; with the reorganisation it was part of. One query."""
+    part = Exists(Reorganisation.objects.filter(public_id=OuterRef("deed")))
+    rows = unit.changes.filter(on__lte=day).annotate(is_part=part).select_related("paper").order_by("-on", "-id")
+    return [(row, row.deed if row.is_part else "") for row in rows[:20]]  # type: ignore[attr-defined]
+
+
+def _kin(unit: Unit, actor: Actor, day: date) -> list[tuple[str, Unit]]:
+    """Whom it came after, who came after it, of the units one sees."""
+    rows = Succession.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), on__lte=day)
+    seen = Unit.objects.visible_to(actor)
+    before = seen.filter(pk__in=rows.filter(to_unit=unit).values("from_unit")).order_by("path", "id")
+    after = seen.filter(pk__in=rows.filter(from_unit=unit).values("to_unit")).order_by("path", "id")
+    return [(_("Nhận việc của"), one) for one in before] + [(_("Việc chuyển sang"), one) for one in after]
+
+
+ORGANISED = {"change": "units.change", "move": "units.move", "merge": "reorganising.merge",
+             "split": "reorganising.split", "dissolve": "reorganising.dissolve"}  # fmt: skip
+
+
 def _offered(unit: Unit, actor: Actor) -> dict[str, bool]:
-    acts = ("end", "create_post", "establish", "fill_post", "vacate_post")
-    return {a: may(actor, f"units.{a}", unit) for a in acts} | {"rename": may(actor, "units.rename", keeper_of(unit))}
+    """What may be done with it: nothing but restoring once it ended; the root is not reorganised."""
+    if unit.ended_on is not None:
+        return {"restore": may(actor, "units.restore", unit)}
+    acts = ("create_post", "establish", "fill_post", "vacate_post")
+    offered = {a: may(actor, f"units.{a}", unit) for a in acts} | {
+        "rename": may(actor, "units.rename", keeper_of(unit))
+    }
+    if unit.tree != Tree.OUTSIDE:
+        offered["change"] = may(actor, "units.change", unit)
+    if unit.parent_id is not None:
+        offered |= {name: may(actor, act, unit) for name, act in ORGANISED.items()}
+    return offered
 
 
 def _posts(unit: Unit, actor: Actor, day: date) -> list[tuple[Post, list[Holding]]]:
@@ -221,20 +284,6 @@ class DayForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields[name] = field(today=today, label=label, initial=today)
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def end(request: HttpRequest, code: str) -> HttpResponse:
-    """Kết thúc đơn vị."""
-    actor, unit = actor_of(request), the_unit(request, code)
-    form = DayForm(request.POST or None, today=actor.today, name="on", label=_("Từ ngày"), field=PastDayField)
-
-    def run(said: dict[str, Any]) -> None:
-        actions.end(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
-
-    return act_page(request, form, run, act="units.end", where=unit, about=unit,
-                    back=reverse("unit", args=[code]))  # fmt: skip
 
 
 class PostForm(forms.Form):

@@ -1,0 +1,152 @@
+"""Nạp cây từ XLSX — the sheet is tried, what it would do is shown, errors come back in the sheet beside the cells."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from dondoc.printing.model import Column, Table
+from dondoc.printing.wording import SAMPLE
+from dondoc.printing.xlsx import render_xlsx
+from dondoc.reorganising.intake import COLUMNS, Row, rows_of, sheet_of, take_in
+from dondoc.shared.acts import Refused
+from dondoc.web.days import understand_past
+from dondoc.web.handing import turned_away
+from dondoc.web.lists import sent
+from dondoc.web.loading import actor_of
+from dondoc.web.pages import page
+from dondoc.web.sending import do_once
+from dondoc.web.units.tree import ours
+
+HEAVIEST, UNZIPPED = 2 * 2**20, 40 * 2**20
+WIDTHS = {"name": 44, "parent": 24, "on": 14}
+
+
+class SheetForm(forms.Form):
+    """Chọn bảng."""
+
+    file = forms.FileField(label=gettext_lazy("Tệp XLSX"))
+
+    def clean_file(self) -> list[Row]:
+        data = self.cleaned_data["file"].read(HEAVIEST + 1)
+        if len(data) > HEAVIEST:
+            raise ValidationError(_("Tệp lớn hơn 2 MB. Chia thành nhiều bảng."))
+        try:
+            return rows_of(_table(data))
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+
+
+def _table(data: bytes) -> list[list[str]]:
+    """The first sheet, its cells as an official reads them."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    from dondoc.reading.sheets import shown
+
+    try:
+        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()) > UNZIPPED:
+            raise Refused(_("Bảng quá lớn khi mở ra. Chia thành nhiều bảng."))
+        lines = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    except (CalamineError, OSError, ValueError, IndexError, zipfile.BadZipFile) as problem:
+        raise Refused(_("Không đọc được tệp này. Mở bằng Excel, lưu thành .xlsx rồi gửi lại.")) from problem
+    return [[shown(cell) for cell in line] for line in lines]
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def take_in_page(request: HttpRequest) -> HttpResponse:
+    """Nạp cây — tried first; done when confirmed; the sheet with its errors, or of the tree as it is, on asking."""
+    turned = turned_away(request, "units.establish", "units.establish", None)
+    if turned is not None:
+        return turned
+    if request.GET.get("as") == "xlsx":
+        return _workbook(_("Cây đơn vị để nạp"), [Row(cells) for cells in sheet_of(ours(actor_of(request)).working())])
+    if request.method != "POST":
+        return page(request, "units/import.html", {"form": SheetForm()})
+    if "rows" in request.POST:
+        return _again(request)
+    form = SheetForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return page(request, "units/import.html", {"form": form}, status=422)
+    return _shown(request, form.cleaned_data["file"])
+
+
+def _shown(request: HttpRequest, rows: list[Row], status: int = 200) -> HttpResponse:
+    """What it would do, tried and put back."""
+    _try(request, rows, for_real=False)
+    wrong = [row for row in rows if row.errors]
+    context = {"rows": rows, "wrong": wrong, "doing": [row for row in rows if row.done], "columns": COLUMNS,
+               "kept": json.dumps([row.cells for row in rows], ensure_ascii=False)}  # fmt: skip
+    return page(request, "units/import.html", context, status=422 if wrong else status)
+
+
+def _try(request: HttpRequest, rows: list[Row], for_real: bool) -> bool:
+    return take_in(rows, by=actor_of(request), at=request.now, understand=understand_past, for_real=for_real)  # type: ignore[attr-defined]
+
+
+def _again(request: HttpRequest) -> HttpResponse:
+    """The rows come back with the form: to be done, or to be written into a sheet with their errors."""
+    rows = _rows(request.POST["rows"])
+    if request.POST.get("as") == "xlsx":
+        _try(request, rows, for_real=False)
+        return _workbook(_("Cây đơn vị có ghi lỗi"), rows)
+    done: list[bool] = []
+
+    def run() -> str:
+        done.append(_try(request, rows, for_real=True))
+        if not done[0]:
+            raise Refused(_("Có dòng chưa đúng."))
+        messages.success(request, _("Đã nạp: %(n)s đơn vị có thay đổi.") % {"n": sum(bool(row.done) for row in rows)})
+        return reverse("units")
+
+    try:
+        return redirect(do_once(request, run))
+    except Refused:
+        return _shown(request, rows, 409)
+
+
+def _rows(words: str) -> list[Row]:
+    """As the page gave them; whatever else comes is a table without rows."""
+    try:
+        told: Any = json.loads(words)
+        lines = [
+            [str(title) for title in COLUMNS.values()],
+            *([str(line.get(name, "")) for name in COLUMNS] for line in told),
+        ]
+    except (ValueError, AttributeError, TypeError) as problem:
+        raise Refused(_("Bảng không còn nguyên. Chọn lại tệp.")) from problem
+    had = [set(line) for line in told]
+    rows = rows_of(lines)
+    for row, names in zip(rows, had, strict=False):
+        row.cells = {name: value for name, value in row.cells.items() if name in names}
+    return rows
+
+
+def _workbook(title: str, rows: list[Row]) -> HttpResponse:
+    """A column of errors stands right after each column that has some."""
+    wrong = {name for row in rows for name in row.errors}
+    shown = [(name, error) for name in COLUMNS for error in (False, True) if not error or name in wrong]
+    heads = tuple(
+        Column(
+            _("Lỗi: %(column)s") % {"column": COLUMNS[n]} if error else str(COLUMNS[n]),
+            40 if error else WIDTHS.get(n, 16),
+        )
+        for n, error in shown
+    )
+    cells = tuple(tuple((row.errors if error else row.cells).get(name, "") for name, error in shown) for row in rows)
+    foot = [SAMPLE] * settings.DONDOC_IS_DEMO
+    return sent(render_xlsx([Table(heads, cells)], title, foot), title)

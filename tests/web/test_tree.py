@@ -1,0 +1,234 @@
+"""Cây đơn vị trên trang — its picture and its figures, two days side by side, a sheet out and in, a merge seen before and after."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from dondoc.obligations.models import Assignment
+from dondoc.printing.model import Column, Table
+from dondoc.printing.xlsx import render_xlsx
+from dondoc.reorganising.models import Reorganisation
+from dondoc.units import actions as units
+from dondoc.units.models import Holding, PostKind, Unit
+from tests.cast import AT, BEGAN, TODAY, Cast
+from tests.making import an_assignment, an_entry, an_obligation
+
+pytestmark = pytest.mark.acts
+SOON = {"number": "45-QĐ/ĐU", "decided_on": "01/11/2026", "issuer": "Đảng ủy Cục Thử nghiệm"}
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The web's clock stands where the cast's does."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
+def client_of(cast: Cast, role: str) -> Client:
+    client = Client()
+    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def text(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def press(client: Client, path: str, **said: Any) -> Any:
+    """The form, then what it would do, then the act: as a person does it."""
+    shown = client.post(path, said)
+    assert shown.status_code == 200, text(shown)[-600:]
+    seen = re.search(r'name="seen" value="(\w+)"', shown.content.decode())
+    assert seen, text(shown)[-600:]
+    return shown, client.post(path, {**said, "seen": seen[1], "once": seen[1]})
+
+
+def test_the_picture_counts_a_person_once_and_each_figure_opens_its_rows(cast: Cast) -> None:
+    an_assignment(cast)
+    seat = units.create_post(unit=cast.root, kind=PostKind.objects.get(pk="CAP_UY_VIEN"), by=cast.setup, at=AT)
+    units.fill_post(
+        post=seat, person=Holding.objects.get(pk=cast.doer.holding_id).person, by=cast.setup, at=AT, from_on=BEGAN
+    )
+    client = client_of(cast, "leader")
+    said = client.get(reverse("units_picture")).content.decode()
+    assert "9 người" in said, "ten posts, nine people"
+    assert "10 chức danh" in said
+    assert "1 việc đang mở" in said
+    posts = text(client.get(reverse("unit_posts", args=[cast.root.public_id]), {"held": "1"}))
+    assert "9 người" in posts
+    for path in re.findall(r'href="(/[^"]+)"', said.split('class="sheet branches"')[1].split("</section>")[0]):
+        assert client.get(path.replace("&amp;", "&")).status_code == 200
+
+
+def test_the_tree_of_a_past_day_is_drawn_as_it_stood(cast: Cast) -> None:
+    units.move(unit=cast.branch, parent=cast.board, by=cast.admin, at=AT, on=TODAY)
+    units.rename(unit=cast.cell, name="Chi bộ đổi tên", by=cast.admin, at=AT, on=TODAY)
+    client = client_of(cast, "leader")
+    eve = {"day": f"{TODAY - timedelta(days=1):%d/%m/%Y}"}
+    for name in ("units", "units_picture"):
+        then, today = (text(client.get(reverse(name), asked)) for asked in (eve, {}))
+        assert "Chi bộ NN-A03" in then and "Chi bộ đổi tên" not in then
+        assert "Chi bộ đổi tên" in today
+
+
+def test_two_days_side_by_side(cast: Cast) -> None:
+    spare = units.establish(name="Chi bộ thử", kind="CHI_BO", parent=cast.root, by=cast.setup, at=AT, on=BEGAN)
+    units.end(unit=spare, by=cast.admin, at=AT, on=TODAY - timedelta(days=2))
+    units.establish(
+        name="Chi bộ mới", kind="CHI_BO", parent=cast.branch, by=cast.setup, at=AT, on=TODAY - timedelta(days=1)
+    )
+    units.move(unit=cast.branch, parent=cast.board, by=cast.admin, at=AT, on=TODAY)
+    units.change(unit=cast.cell, code="NN-Z", by=cast.admin, at=AT, on=TODAY)
+    client = client_of(cast, "leader")
+    said = text(client.get(reverse("units_compare"), {"first": "01/11/2026", "second": "hôm nay"}))
+    for words in (
+        "Chi bộ mới Mới có",
+        "Chi bộ thử Thôi hoạt động",
+        "Đảng ủy bộ phận NN-A Chuyển cấp trên",
+        "chi bộ, NN-A03",
+        "chi bộ, NN-Z",
+    ):
+        assert words in said, said
+    assert said.count("Chuyển cấp trên") == 1, "what stands below it did not move by itself"
+    sheet = client.get(reverse("units_compare"), {"first": "01/11/2026", "as": "xlsx"})
+    assert len(CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(0).to_python()) > 4
+    assert client.get(reverse("units_compare"), {"first": "hôm nay", "second": "01/11/2026"}).status_code == 422
+
+
+def test_a_merge_is_seen_before_and_after(cast: Cast) -> None:
+    an_assignment(cast, upto="accepted")
+    held = Holding.objects.get(pk=cast.doer.holding_id)
+    client = client_of(cast, "office")
+    path = reverse("merge_unit", args=[cast.cell.public_id])
+    shown, done = press(client, path, heir=cast.home.public_id, keep=[held.public_id], on="24/11/2026", **SOON)
+    assert "Việc đơn vị phải làm 1" in text(shown)
+    assert "giữ chức danh Bí thư tại Chi bộ Vụ Hành chính" in text(shown)
+    assert Assignment.objects.get().unit == cast.home
+    row = Reorganisation.objects.get()
+    assert done["Location"] == reverse("reorganisation", args=[row.public_id])
+    after = text(client.get(done["Location"]))
+    assert "Việc đơn vị phải làm 1" in after and row.hash in after
+    rows = client.get(reverse("reorganisation_rows", args=[row.public_id, "obligations.assignment.unit"]))
+    assert "NV-1/2026" in text(rows)
+    said = text(client.get(reverse("unit", args=[cast.cell.public_id])))
+    assert (
+        "đã kết thúc từ 24/11/2026" in said and "45-QĐ/ĐU" in said and "Việc chuyển sang Chi bộ Vụ Hành chính" in said
+    )
+
+
+def test_what_was_changed_since_it_was_seen_is_seen_again(cast: Cast) -> None:
+    client, path = client_of(cast, "office"), reverse("merge_unit", args=[cast.cell.public_id])
+    said = {"heir": cast.home.public_id, "on": "24/11/2026", **SOON}
+    shown = client.post(path, said)
+    seen = re.search(r'name="seen" value="(\w+)"', shown.content.decode())
+    assert seen
+    again = client.post(path, {**said, "heir": cast.board.public_id, "seen": seen[1]})
+    assert again.status_code == 200 and "sang Ban Tổ chức Đảng ủy" in text(again)
+    assert not Reorganisation.objects.exists()
+
+
+def test_a_split_asks_who_takes_what(cast: Cast) -> None:
+    one, two = (an_assignment(cast, obligation=an_obligation(cast, an_entry(cast, n))) for n in ("15", "16"))
+    client, path = client_of(cast, "office"), reverse("split_unit", args=[cast.cell.public_id])
+    _shown, done = press(client, path, names="Chi bộ một\nChi bộ hai", ends="on", on="24/11/2026",
+                         **SOON, **{f"take-obligations.assignment.unit-{two.pk}": "1"})  # fmt: skip
+    assert done.status_code == 302, text(done)[-500:]
+    assert [Assignment.objects.get(pk=row.pk).unit.name for row in (one, two)] == ["Chi bộ một", "Chi bộ hai"]
+
+
+def test_a_unit_moves_is_changed_and_dissolved_on_its_pages(cast: Cast) -> None:
+    client = client_of(cast, "office")
+    code = [cast.cell.public_id]
+    _shown, done = press(client, reverse("move_unit", args=code), parent=cast.home.public_id, on="24/11/2026", **SOON)
+    assert done.status_code == 302
+    said = {
+        "kind": "CHI_BO",
+        "code": "NN-B1",
+        "is_abroad": "on",
+        "region": "Khu vực 2",
+        "hours_from_hanoi": "-6",
+        "number": "",
+        "on": "24/11/2026",
+    }
+    assert client.post(reverse("change_unit", args=code), said).status_code == 302
+    cast.cell.refresh_from_db()
+    assert (cast.cell.parent, cast.cell.code) == (cast.home, "NN-B1")
+    press(client, reverse("end_unit", args=code), on="24/11/2026", **SOON)
+    assert client.post(reverse("restore_unit", args=code), {"on": "24/11/2026", **SOON}).status_code == 302
+    cast.cell.refresh_from_db()
+    assert cast.cell.ended_on is None
+
+
+def a_sheet(*rows: dict[str, str]) -> io.BytesIO:
+    from dondoc.reorganising.intake import COLUMNS
+
+    names = list(COLUMNS)
+    file = io.BytesIO(
+        render_xlsx(
+            [
+                Table(
+                    tuple(Column(str(COLUMNS[n])) for n in names),
+                    tuple(tuple(r.get(n, "") for n in names) for r in rows),
+                )
+            ],
+            "Cây",
+        )
+    )
+    file.name = "cay.xlsx"
+    return file
+
+
+def send(client: Client, *rows: dict[str, str]) -> Any:
+    return client.post(reverse("units_import"), {"file": a_sheet(*rows)})
+
+
+def kept(answer: Any) -> str:
+    from html import unescape
+
+    found = re.search(r'<textarea name="rows" hidden>(.*?)</textarea>', answer.content.decode(), re.DOTALL)
+    assert found
+    return unescape(found[1])
+
+
+def test_a_sheet_is_tried_then_taken_in(cast: Cast) -> None:
+    client, root = client_of(cast, "admin"), cast.root.public_id
+    rows = [
+        {"name": "Đảng ủy bộ phận mới", "kind": "đảng ủy bộ phận", "parent": root, "on": "01/01/2026"},
+        {"name": "Chi bộ con", "kind": "chi bộ", "parent": "Đảng ủy bộ phận mới", "on": "01/02/2026", "code": "C1"},
+        {"id": cast.cell.public_id, "name": "Chi bộ NN-A03 mới", "kind": "chi bộ", "parent": "C1", "on": "24/11/2026", "number": "1-QĐ", "is_abroad": "x", "hours_from_hanoi": "-6", "code": "NN-A03"},
+    ]  # fmt: skip
+    shown = send(client, *rows)
+    assert "chuyển sang cấp trên khác, đổi tên" in text(shown), text(shown)
+    assert Unit.objects.filter(name__contains="mới").count() == 0, "only tried"
+    done = client.post(reverse("units_import"), {"rows": kept(shown), "once": "nap"})
+    assert done.status_code == 302
+    cast.cell.refresh_from_db()
+    assert cast.cell.name == "Chi bộ NN-A03 mới" and cast.cell.parent and cast.cell.parent.parent
+    assert cast.cell.parent.parent.name == "Đảng ủy bộ phận mới"
+
+
+def test_errors_come_back_in_the_sheet_beside_the_cells(cast: Cast) -> None:
+    client = client_of(cast, "admin")
+    shown = send(client, {"name": "Chi bộ lạ", "kind": "câu lạc bộ", "parent": "không có", "on": "32/13/2026"})
+    assert shown.status_code == 422
+    sheet = client.post(reverse("units_import"), {"rows": kept(shown), "as": "xlsx"})
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(0).to_python()
+    head = next(line for line in lines if "Tên đơn vị" in line)
+    row = dict(zip(head, lines[lines.index(head) + 1], strict=True))
+    assert "chi bộ" in row["Lỗi: Loại"] and row["Lỗi: Trực thuộc"] == "Không thấy đơn vị này."
+    assert head.index("Lỗi: Loại") == head.index("Loại") + 1
+    assert not Unit.objects.filter(name="Chi bộ lạ").exists()
+
+
+def test_the_sheet_of_the_tree_taken_in_again_changes_nothing(cast: Cast) -> None:
+    client = client_of(cast, "admin")
+    file = io.BytesIO(client.get(reverse("units_import"), {"as": "xlsx"}).content)
+    file.name = "cay.xlsx"
+    assert "không có gì để ghi" in text(client.post(reverse("units_import"), {"file": file}))
