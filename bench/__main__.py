@@ -1,4 +1,4 @@
-"""python -m bench [reading] [house] [corpus] [pages] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
+"""python -m bench [reading] [house] [corpus] [pages] [units] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from bench import corpus, house, reading
 def main() -> None:
     """Run the parts asked for, all when none is."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("parts", nargs="*", choices=["reading", "house", "corpus", "pages", []], default=[])
+    asked.add_argument("parts", nargs="*", choices=["reading", "house", "corpus", "pages", "units", []], default=[])
     asked.add_argument("--rows", default="100,10000,1000000")
     asked.add_argument("--databases", default="sqlite,postgresql")
     options = asked.parse_args()
-    wanted, databases = options.parts or ["reading", "house", "corpus", "pages"], options.databases.split(",")
+    wanted, databases = options.parts or ["reading", "house", "corpus", "pages", "units"], options.databases.split(",")
     if "reading" in wanted:
         reading.run()
     if "house" in wanted:
@@ -27,17 +27,20 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "bench.stream"], check=True)  # its memory is its own
     if "pages" in wanted:
         for name in databases:
-            _pages(name, options.rows)
+            _alone(name, "bench.pages", options.rows)
+    if "units" in wanted:
+        for name in databases:
+            _alone(name, "bench.units", "100000", "50000")
 
 
-def _pages(name: str, rows: str) -> None:
+def _alone(name: str, part: str, *words: str) -> None:
     """In a process of its own: one database a process."""
     print(f"\n## {name}", flush=True)
     with house.a_database(name) as address, tempfile.TemporaryDirectory() as folder:
         if address is None:
             print("Chưa chạy: không cài được.")
             return
-        subprocess.run([sys.executable, "-m", "bench.pages", rows], env=house.environment(address, folder), check=True)
+        subprocess.run([sys.executable, "-m", part, *words], env=house.environment(address, folder), check=True)
 
 
 if __name__ == "__main__":

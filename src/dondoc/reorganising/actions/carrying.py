@@ -82,6 +82,7 @@ def carry_out(row: Reorganisation, *, by: Actor, at: datetime, tell: Tell | None
             _change_tree(row, by, at)
     while _pass_some(row, PART):
         _say(row, tell)
+    row.hash, row.total = hash_of(row), row.passed().count()  # nothing is added to the list any more: no writer is held
     with transaction.atomic():
         _seal(row, by, at)
 
@@ -251,7 +252,6 @@ def _mover(row: Reorganisation) -> Actor:
 
 def _seal(row: Reorganisation, by: Actor, at: datetime) -> None:
     """The list and its hash, in the journal; once."""
-    row.hash, row.total = hash_of(row), row.passed().count()
     done = Reorganisation.objects.filter(pk=row.pk, done_at__isnull=True)
     if not done.update(done_at=at, hash=row.hash, total=row.total):
         return
