@@ -156,14 +156,14 @@ def _changes(cast: Any, tops: dict[str, Any], work: int) -> None:
         )
         lines.append((f"chuyển nhánh {size} đơn vị sang cấp trên khác, ms", round((perf_counter() - begin) * 1000)))
     parts, total = _merge(cast, work)
-    lines += [(f"sáp nhập đơn vị nợ {work:,} việc, chuyển dần: cả lần, s".replace(",", "."), round(total, 1)),
+    lines += [("sáp nhập đơn vị nợ {} việc, chuyển dần: cả lần, s".format(f"{work:,}".replace(",", ".")), round(total, 1)),
               ("  giao dịch dài nhất, ms", round(max(parts) * 1000)), ("  giao dịch giữa, ms", round(median(parts) * 1000))]  # fmt: skip
     table(f"Sắp xếp ({connection.vendor})", ("gì", "số"), lines)
 
 
 def _merge(cast: Any, work: int) -> tuple[list[float], float]:
     """A cell that owes so much is merged as a job; how long each transaction held the writer."""
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from dondoc.jobs.worker import work_once
     from dondoc.obligations.models import Assignment, AssignmentStep, Obligation
@@ -189,6 +189,8 @@ def _merge(cast: Any, work: int) -> tuple[list[float], float]:
             batch_size=1000,
         )
     assert first.pk
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     merge(
         units=[Unit.objects.get(pk=cast.cell.pk)],
         into=Unit.objects.get(pk=cast.branch.pk),

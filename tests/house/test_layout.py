@@ -34,7 +34,6 @@ ELSEWHERE = {
         "_to_assign": "a condition inside the query of _entries",
     },
     "web/documents/fields.py": {"IssueForm": "the free numbers of a register already seen"},
-    "web/obligations/filters.py": {"_by_place": "a condition inside the query of the list, which asks sight"},
     "web/documents/registers.py": {"show": "a condition on the papers of lines already seen"},
     "web/documents/search.py": {"search": "a subquery of papers already seen"},
     "web/loading.py": {"latest_reading": "the reading of a paper already seen"},

@@ -62,12 +62,13 @@ def _confirm(ids: Ids, handing: Handing) -> None:
 
 
 def _pass(ids: Ids, handing: Handing, role: str) -> None:
-    rows, other = Assignment.objects.filter(pk__in=ids), "giver" if role == "unit" else "unit"
-    same = Assignment.objects.filter(
-        obligation=models.OuterRef("obligation"), is_passed=False,
-        **{role: handing.to_unit, other: models.OuterRef(other)},
-    ).exclude(state__in=(State.WITHDRAWN, State.HANDED_BACK))  # fmt: skip
-    twice = list(rows.filter(models.Exists(same)).values_list("pk", flat=True))
+    rows, other = Assignment.objects.filter(pk__in=ids), "giver_id" if role == "unit" else "unit_id"
+    mine = {pk: (duty, unit) for pk, duty, unit in rows.values_list("pk", "obligation_id", other)}
+    held = Assignment.objects.filter(
+        obligation__in={duty for duty, _unit in mine.values()}, is_passed=False, **{role: handing.to_unit}
+    ).exclude(state__in=(State.WITHDRAWN, State.HANDED_BACK))
+    theirs = set(held.values_list("obligation_id", other))
+    twice = [pk for pk, what in mine.items() if what in theirs]
     rows.filter(pk__in=twice).update(is_passed=True, **{role: handing.to_unit})
     rows.exclude(pk__in=twice).update(is_passed=False, **{role: handing.to_unit})
 

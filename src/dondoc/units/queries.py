@@ -151,6 +151,14 @@ def find_issuer(name: str, catalogue_id: str | None = None) -> Unit | None:
     return next((row.unit for row in near[:50] if fold(row.name) == key), None)
 
 
+def standing_abroad(is_abroad: bool, day: date | None) -> models.QuerySet[Any, Any]:
+    """Các đơn vị ngoài nước, hay trong nước — ids; of a past day, by where they then were."""
+    if day is None:
+        return Unit.objects.filter(is_abroad=is_abroad).values("pk")
+    lasting = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
+    return UnitTrait.objects.filter(lasting, is_abroad=is_abroad, from_on__lte=day).values("unit")
+
+
 def choose(query: str, rows: models.QuerySet[Unit], limit: int = 20) -> list[Unit]:
     """Chọn đơn vị — units whose name, short name or code holds every word, with or without dấu."""
     for word in fold(query).split():

@@ -14,7 +14,7 @@ from django.db.models.functions import Length
 from dondoc.units.models import STEP, HoldingQuerySet, Placement, PostQuerySet, Unit
 from dondoc.units.queries import named_on
 
-DRAWN = 300  # units of one picture
+DRAWN = 100  # units of one picture: some 60 KB of page
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from dondoc.implementation.models import Evidence, Extension, Note, Plan
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
+from dondoc.reorganising.models import How, Reorganisation
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Post, Unit
 
@@ -84,6 +85,11 @@ def _state(name: str, state: str) -> str:
     return name or str(UploadState(state).label)
 
 
+def _day(words: str) -> str:
+    """A day the database wrote as text."""
+    return "/".join(reversed(words[:10].split("-")))
+
+
 def _named(unit: str) -> Coalesce:
     """A unit's short name, else its name (`Unit.__str__`)."""
     return Coalesce(NullIf(f"{unit}short", models.Value("")), f"{unit}name")
@@ -122,6 +128,9 @@ _KINDS: dict[str, _Kind] = {
     "regulations.calendarchange": _Kind(
         CalendarChange, "calendar_year", "on__year", ("on__day", "on__month", "on__year"),
         lambda day, month, year: f"{int(day):02}/{int(month):02}/{year}",
+    ),
+    "reorganising.reorganisation": _Kind(
+        Reorganisation, "reorganisation", "public_id", ("how", "on"), lambda how, on: f"{How(how).label} {_day(on)}"
     ),
     "units.unit": _Kind(Unit, "unit", "public_id", ("name",), str),
     "units.post": _Kind(

@@ -15,7 +15,7 @@ from dondoc.obligations.models import Assignment, AssignmentQuerySet, overdue_at
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit, within_on
+from dondoc.units.queries import acting_unit, standing_abroad, within_on
 from dondoc.web.asof import Look
 
 
@@ -115,7 +115,7 @@ def narrowed(
     Of a past day: those given by then, by the state and due day they had.
     """
     doer = "unit_then" if look.past else "unit"
-    where = _by_state(said.state, look, look.past or actor.today) & _by_place(said.place, actor, doer)
+    where = _by_state(said.state, look, look.past or actor.today) & _by_place(said.place, actor, doer, look.past)
     if said.unit is not None:
         within = models.Q(**{f"{doer}__in": within_on(said.unit, look.past or actor.today)})
         where &= models.Q(**{doer: said.unit.pk}) if said.alone else within
@@ -130,13 +130,13 @@ def narrowed(
     return rows.for_list().soonest_first(), Assignment.objects.filter(where).gathered(actor)
 
 
-def _by_place(place: str, actor: Actor, doer: str) -> models.Q:
+def _by_place(place: str, actor: Actor, doer: str, past: date | None) -> models.Q:
     if place in ("own", "others"):
         unit = acting_unit(actor)
         mine = models.Q(**{doer: unit.pk if unit else None})
         return mine if place == "own" else ~mine
     if place in ("home", "abroad"):
-        return models.Q(**{f"{doer}__in": Unit.objects.filter(is_abroad=place == "abroad").values("pk")})
+        return models.Q(**{f"{doer}__in": standing_abroad(place == "abroad", past)})
     return models.Q()
 
 
