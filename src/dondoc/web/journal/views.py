@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from tempfile import TemporaryFile
+
 from django.contrib.auth.decorators import login_required
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.access.rights import SEE, inside, is_much, reaches
+from dondoc.access.actions import export_journal
+from dondoc.access.rights import SEE, inside, is_much, may, reaches
+from dondoc.journal.proof import pack
 from dondoc.journal.queries import Line, gathered_lines, head_value, lines
+from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import HANOI
 from dondoc.units.models import Unit
+from dondoc.units.queries import acting_unit
 from dondoc.web.journal.things import things
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
 from dondoc.web.story import Sentence, sentences
@@ -51,8 +57,28 @@ def index(request: HttpRequest) -> HttpResponse:
         return file
     listing = bounded(request, rows, None if is_much(actor, reach) else gathered_lines(where))
     context = {"listing": listing, "story": said(list(listing.rows)), "head": head_value(), "unit": unit,
-               "filters": [_acts(act)], "kept": [("unit", unit.public_id)] if unit else []}  # fmt: skip
+               "filters": [_acts(act)], "kept": [("unit", unit.public_id)] if unit else [],
+               "exported": _exported(unit, actor)}  # fmt: skip
     return page(request, "journal/list.html", context)
+
+
+def _exported(chosen: Unit | None, actor: Actor) -> Unit | None:
+    """Whose chain the page's button gives: the unit looked at, else one's own; None where its journal is not seen."""
+    unit = chosen or acting_unit(actor)
+    return unit if unit and may(actor, SEE, unit) else None
+
+
+@require_POST
+@login_required
+def export(request: HttpRequest) -> FileResponse:
+    """Xuất nhật ký của một đơn vị — a ZIP that can be checked without this software."""
+    actor = actor_of(request)
+    unit = one(Unit.objects.visible_to(actor), request.POST.get("unit", ""))
+    proof = export_journal(unit=unit, by=actor, at=request.now)  # type: ignore[attr-defined]
+    file = TemporaryFile()  # noqa: SIM115 — the answer closes it
+    pack(proof, file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=proof.file_name)
 
 
 def _acts(chosen: str) -> Filter:

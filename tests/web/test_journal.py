@@ -1,0 +1,46 @@
+"""Trang nhật ký — the button gives the chain of the unit looked at, to who sees its journal."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+
+pytestmark = pytest.mark.wide
+
+
+def _client(cast: Cast, role: str) -> Client:
+    client = Client()
+    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _said(cast: Cast, role: str, query: str = "") -> str:
+    return _client(cast, role).get(reverse("journal") + query).content.decode()
+
+
+def test_the_button_is_for_the_unit_looked_at_else_ones_own(cast: Cast) -> None:
+    for query, unit in (("", cast.root), (f"?unit={cast.cell.public_id}", cast.cell)):
+        said = _said(cast, "leader", query)
+        assert f"Xuất nhật ký của {unit}</button>" in said
+        assert f'name="unit" value="{unit.public_id}"><button' in said
+
+
+def test_who_keeps_the_tree_only_has_no_button(cast: Cast) -> None:
+    for query in ("", f"?unit={cast.cell.public_id}"):
+        assert "Xuất nhật ký của" not in _said(cast, "admin", query)
+
+
+def test_the_button_gives_the_units_chain_to_the_disk(cast: Cast) -> None:
+    answer = _client(cast, "leader").post(reverse("export_journal"), {"unit": cast.cell.public_id})
+    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        assert json.loads(zipped.read("dau.json"))["unit"] == cast.cell.name
+    assert "attachment" in answer["Content-Disposition"]
+    assert "<strong>Xuất nhật ký</strong>" in _said(cast, "leader", "?act=journal.export")
