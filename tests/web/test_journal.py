@@ -1,16 +1,19 @@
-"""Trang nhật ký — the button gives the chain of the unit looked at, to who sees its journal."""
+"""Trang nhật ký — what was entered afterwards says so; the button gives a unit's chain to who sees its journal."""
 
 from __future__ import annotations
 
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import Cast
+from dondoc.units.actions import rename
+from tests.cast import AT, TODAY, Cast
+from tests.making import an_assignment
 
 pytestmark = pytest.mark.wide
 
@@ -44,3 +47,14 @@ def test_the_button_gives_the_units_chain_to_the_disk(cast: Cast) -> None:
         assert json.loads(zipped.read("dau.json"))["unit"] == cast.cell.name
     assert "attachment" in answer["Content-Disposition"]
     assert "<strong>Xuất nhật ký</strong>" in _said(cast, "leader", "?act=journal.export")
+
+
+def test_what_was_entered_afterwards_says_so_with_both_days(cast: Cast) -> None:
+    rename(unit=cast.cell, name="Chi bộ mới", on=TODAY - timedelta(days=4), by=cast.admin, at=AT)
+    said = _said(cast, "leader", "?act=units.rename")
+    assert "<em>nhập sau</em> 10:00 24/11/2026 · ngày của việc 20/11/2026" in said
+
+
+def test_what_was_entered_on_its_day_bears_no_mark(cast: Cast) -> None:
+    an_assignment(cast, upto="accepted")
+    assert "nhập sau" not in _said(cast, "leader", "?act=obligations.accept")

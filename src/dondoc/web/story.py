@@ -27,6 +27,11 @@ class Sentence:
     about: str = ""
     url: str = ""
 
+    @property
+    def is_backfilled(self) -> bool:
+        """Nhập sau — the event's day is earlier than the day of its entry, in Hà Nội."""
+        return self.on is not None and self.on < hanoi_day(self.at)
+
 
 def told(kind: str, thing_id: int, until: date | None = None, limit: int = 30) -> list[Sentence]:
     """The story of one thing, as of a day only what had happened by then. Two queries."""
