@@ -46,6 +46,7 @@ def test_what_is_backed_up_comes_back(tmp_path: Path, places: tuple[str, str]) -
     assert _run("init", folder=old, database=places[0]).returncode == 0
     (old / "files" / "ab").mkdir(parents=True)
     (old / "files" / "ab" / "abcd").write_bytes(b"ban goc")
+    key = _run("journal", "key", folder=old, database=places[0]).stdout
     made = _run("backup", str(archive), "--json", folder=old, database=places[0])
     assert made.returncode == 0, made.stderr
     digest = json.loads(made.stdout)["sha256"]
@@ -54,6 +55,8 @@ def test_what_is_backed_up_comes_back(tmp_path: Path, places: tuple[str, str]) -
     done = _run("restore", str(archive), "--sha256", digest, folder=new, database=places[1])
     assert done.returncode == 0, done.stderr
     assert (new / "files" / "ab" / "abcd").read_bytes() == b"ban goc"
+    assert key.startswith("-----BEGIN PUBLIC KEY")
+    assert _run("journal", "key", folder=new, database=places[1]).stdout == key
     checked = _run("journal", "verify", "--json", folder=new, database=places[1])
     assert json.loads(checked.stdout)["broken"] is None
     assert json.loads(checked.stdout)["entries"] > 0

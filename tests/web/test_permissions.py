@@ -210,7 +210,8 @@ VERBS: dict[str, tuple[int, ...]] = {
 }
 
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
-POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "language")
+POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "language",
+          "export_journal")  # fmt: skip
 
 
 def _client(world: World, role: str) -> Client:
@@ -250,6 +251,15 @@ def test_who_gets_the_form_of_a_verb(world: World, role: str) -> None:
 def test_a_stranger_posts_into_nothing(world: World, name: str, role: str) -> None:
     path = _path(world, name, ("entry",))
     assert _client(world, role).post(path, {}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("anonymous", 302), ("stranger", 404), ("doer", 200), ("leader", 200), ("clerk", 200), ("admin", 403)],
+)
+def test_who_sees_a_units_journal_may_take_it_along(world: World, role: str, status: int) -> None:
+    form = {"unit": world.cast.cell.public_id}
+    assert _client(world, role).post(reverse("export_journal"), form).status_code == status
 
 
 @pytest.mark.parametrize("name", POSTED)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.models import Grant, Person, User
-from dondoc.access.rights import require
+from dondoc.access.rights import SEE, require, sees_house
 from dondoc.journal.actions import drop_payload, write
+from dondoc.journal.proof import Proof, proof_of
 from dondoc.journal.queries import Line
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
@@ -97,6 +98,15 @@ def erase_payload(*, entry: Line, ground: str, by: Actor, at: datetime) -> None:
         raise Refused(_("Cần ghi căn cứ của việc xóa."))
     drop_payload(entry)
     write("journal.erase_payload", entry, by=by, at=at, unit=entry.unit, ground=ground.strip()[:300])
+
+
+@act("journal.export", gettext_lazy("Xuất nhật ký"))
+def export_journal(*, unit: Any, by: Actor, at: datetime) -> Proof:
+    """Xuất nhật ký — a unit's chain as evidence, for whoever sees that unit; the line names the head given out."""
+    require(by, SEE, unit)
+    proof = proof_of(unit, whole=sees_house(by), at=at)
+    write("journal.export", unit, by=by, at=at, unit=unit, seq=proof.seq, head=proof.hash)
+    return proof
 
 
 def grant(

@@ -104,6 +104,12 @@ def is_much(actor: Actor, where: Sequence[Reach]) -> bool:
     return bool(actor.memo[key])
 
 
+def sees_house(actor: Actor) -> bool:
+    """Thấy cả nhà — every unit of the installation; those outside it are known to all."""
+    hidden = _units().exclude(tree="outside").exclude(inside("path", reaches(actor, SEE)))
+    return actor.is_setup or not hidden.exists()
+
+
 def seen(rows: models.QuerySet[M], unit: str, actor: Actor) -> models.QuerySet[M]:
     """Được thấy — each row is asked: is its unit mine, or is it shared with a unit of mine."""
     if actor.is_setup:

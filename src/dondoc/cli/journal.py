@@ -1,14 +1,15 @@
-"""Lệnh nhật ký — verify names the first broken row."""
+"""Lệnh nhật ký — verify names the first broken row; export gives a chain as evidence, key what checks its signature."""
 
 from __future__ import annotations
 
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
-from dondoc.cli.ready import django_ready, refuse_unready
+from dondoc.cli.ready import actor_named, django_ready, now, refuse_unready
 
 
 @click.group()
@@ -35,3 +36,43 @@ def verify(as_json: bool) -> None:
             f", {found.erased} dòng đã xóa nội dung theo hành vi.\nĐầu chuỗi: {found.head or 'chưa niêm phong'}"
         )
     sys.exit(1 if found.broken else 0)
+
+
+@journal.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--unit", required=True, help="Tên hoặc mã đơn vị")
+@click.option("--as", "username", required=True, help="Tài khoản thực hiện")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON")
+def export(file: Path, unit: str, username: str, as_json: bool) -> None:
+    """Xuất nhật ký của một đơn vị kèm bằng chứng vào tệp ZIP FILE."""
+    django_ready()
+    refuse_unready()
+    from dondoc.access.actions import export_journal
+    from dondoc.access.rights import SEE
+    from dondoc.journal.proof import pack
+    from dondoc.shared.acts import Refused
+    from dondoc.units.models import Unit
+    from dondoc.units.queries import choose
+
+    actor = actor_named(username)
+    found = choose(unit, Unit.objects.granted(actor, SEE), limit=2)
+    if len(found) != 1:
+        raise click.ClickException("Không thấy đúng một đơn vị như thế mà tài khoản này được xem nhật ký.")
+    try:
+        proof = export_journal(unit=found[0], by=actor, at=now())
+        with file.open("wb") as target:
+            pack(proof, target)
+    except (Refused, OSError) as refused:
+        raise click.ClickException(str(refused)) from refused
+    told = {"file": str(file), "unit": proof.unit, "entries": proof.seq, "head": proof.hash, "seal": proof.seal}
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json
+               else f"Đã xuất {proof.seq} dòng của {proof.unit} vào {file}\nĐầu chuỗi: {proof.hash}")  # fmt: skip
+
+
+@journal.command()
+def key() -> None:
+    """In khóa công khai để kiểm tra chữ ký của tệp xuất."""
+    django_ready()
+    from dondoc.shared.signing import public_key
+
+    click.echo(public_key().decode(), nl=False)

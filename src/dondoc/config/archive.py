@@ -18,6 +18,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from dondoc.shared import signing
+
 FORMAT = 1
 _DATABASE = "database"
 
@@ -64,13 +66,14 @@ def unpack(source: Path, expected: str | None) -> int:
 
 
 def _files() -> Iterator[tuple[str, Path]]:
-    """The store and the signing key; never the quarantine (its keys are made to be forgotten)."""
+    """The store and the keys; never the quarantine (its keys are made to be forgotten)."""
     data = Path(settings.DONDOC_DATA)
     for path in sorted((data / "files").rglob("*")):
         if path.is_file():
             yield str(path.relative_to(data)), path
-    if (data / "secret.key").exists():
-        yield "secret.key", data / "secret.key"
+    for name in ("secret.key", signing.NAME):
+        if (data / name).exists():
+            yield name, data / name
 
 
 def _dump(target: Path) -> None:

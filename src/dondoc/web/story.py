@@ -26,6 +26,12 @@ class Sentence:
     where: str
     about: str = ""
     url: str = ""
+    by: str = ""  # the code of the holding under which it was done
+
+    @property
+    def is_backfilled(self) -> bool:
+        """Nhập sau — the event's day is earlier than the day of its entry, in Hà Nội."""
+        return self.on is not None and self.on < hanoi_day(self.at)
 
 
 def told(kind: str, thing_id: int, until: date | None = None, limit: int = 30) -> list[Sentence]:
@@ -57,6 +63,7 @@ def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, 
             e.at, e.on if e.on != hanoi_day(e.at) else None, who(holdings.get(e.holding_id or 0), e.on),
             str(labels[e.act].label) if e.act in labels else e.act, unit(e.unit_id, e.on),
             *(things or {}).get((e.kind, e.thing_id or 0), ("", "")),
+            by=holdings[e.holding_id].public_id if e.holding_id in holdings else "",
         )
         for e in entries
     ]  # fmt: skip

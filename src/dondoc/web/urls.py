@@ -115,6 +115,7 @@ urlpatterns = [
     path("me/sessions/end/", access.end_sessions, name="end_sessions"),
     path("language/", access.language, name="language"),
     path("journal/", journal.index, name="journal"),
+    path("journal/export/", journal.export, name="export_journal"),
     path("accounts/", include("dondoc.web.access.signing")),
 ]
 

@@ -1,0 +1,57 @@
+"""Khóa ký — the installation's Ed25519 key: made at its first signature, kept in the data folder, backed up with it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from django.conf import settings
+
+from dondoc.shared.files import DiskFull
+
+NAME = "signing.key"
+
+
+def sign(data: bytes) -> bytes:
+    """Ký — 64 bytes that only who holds this installation's key can make."""
+    return _key().sign(data)
+
+
+def public_key() -> bytes:
+    """Khóa công khai — PEM; whoever has it can check a signature and make none."""
+    return _key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def _key() -> Ed25519PrivateKey:
+    path = Path(settings.DONDOC_DATA) / NAME
+    if not path.exists():
+        _make(path)
+    key = load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise TypeError(f"{path}: not an Ed25519 key")
+    return key
+
+
+def _make(path: Path) -> None:
+    """Whole or not at all, readable by its owner alone; of two processes at once the first one's key stays."""
+    made = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent) as file:
+            file.write(made)
+            file.flush()
+            os.fsync(file.fileno())
+            os.link(file.name, path)
+    except FileExistsError:
+        return
+    except OSError as problem:
+        raise DiskFull from problem

@@ -1,0 +1,101 @@
+"""Trang nhật ký — what was entered afterwards says so; the button gives a unit's chain to who sees its journal."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dondoc.units.actions import rename
+from dondoc.units.models import Holding
+from tests.cast import AT, TODAY, Cast
+from tests.making import an_assignment
+
+pytestmark = pytest.mark.wide
+
+
+def _client(cast: Cast, role: str) -> Client:
+    client = Client()
+    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _said(cast: Cast, role: str, query: str = "") -> str:
+    return _client(cast, role).get(reverse("journal") + query).content.decode()
+
+
+def test_the_button_is_for_the_unit_looked_at_else_ones_own(cast: Cast) -> None:
+    for query, unit in (("", cast.root), (f"?unit={cast.cell.public_id}", cast.cell)):
+        said = _said(cast, "leader", query)
+        assert f"Xuất nhật ký của {unit}</button>" in said
+        assert f'name="unit" value="{unit.public_id}"><button' in said
+
+
+def test_who_keeps_the_tree_only_has_no_button(cast: Cast) -> None:
+    for query in ("", f"?unit={cast.cell.public_id}"):
+        assert "Xuất nhật ký của" not in _said(cast, "admin", query)
+
+
+def test_the_button_gives_the_units_chain_to_the_disk(cast: Cast) -> None:
+    answer = _client(cast, "leader").post(reverse("export_journal"), {"unit": cast.cell.public_id})
+    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        assert json.loads(zipped.read("dau.json"))["unit"] == cast.cell.name
+    assert "attachment" in answer["Content-Disposition"]
+    assert "<strong>Xuất nhật ký</strong>" in _said(cast, "leader", "?act=journal.export")
+
+
+def test_what_was_entered_afterwards_says_so_with_both_days(cast: Cast) -> None:
+    rename(unit=cast.cell, name="Chi bộ mới", on=TODAY - timedelta(days=4), by=cast.admin, at=AT)
+    said = _said(cast, "leader", "?act=units.rename")
+    assert "<em>nhập sau</em> 10:00 24/11/2026 · ngày của việc 20/11/2026" in said
+
+
+def test_what_was_entered_on_its_day_bears_no_mark(cast: Cast) -> None:
+    an_assignment(cast, upto="accepted")
+    assert "nhập sau" not in _said(cast, "leader", "?act=obligations.accept")
+
+
+def _acts(said: str) -> list[str]:
+    return re.findall(r"<li><strong>(.+?)</strong>", said)
+
+
+def test_lines_are_found_by_the_day_of_their_entry(cast: Cast) -> None:
+    rename(unit=cast.cell, name="Chi bộ mới", on=TODAY - timedelta(days=4), by=cast.admin, at=AT - timedelta(days=2))
+    for query, found in (
+        ("since=22/11/2026&until=22/11/2026", True), ("since=23/11/2026", False), ("until=21/11/2026", False),
+        ("until=20/11/2026", False), ("since=20/11/2026&until=24/11/2026", True),
+    ):  # fmt: skip
+        said = _said(cast, "leader", f"?act=units.rename&{query}")
+        assert bool(_acts(said)) is found, query
+
+
+def test_a_day_that_is_not_understood_is_said_and_kept(cast: Cast) -> None:
+    said = _said(cast, "leader", "?since=abc&until=hôm qua")
+    assert said.count("Không hiểu ngày “abc”") == 1
+    assert 'value="abc"' in said
+    assert 'value="hôm qua"' in said
+
+
+def test_a_name_leads_to_what_was_done_under_that_post(cast: Cast) -> None:
+    an_assignment(cast, upto="accepted")
+    code = Holding.objects.get(pk=cast.doer.holding_id).public_id
+    assert f'<a href="?act=obligations.accept&amp;who={code}">Bạch Công Lễ' in _said(
+        cast, "leader", "?act=obligations.accept"
+    )
+    said = _said(cast, "leader", f"?who={code}")
+    assert _acts(said) == ["Tiếp nhận"]
+    assert f'<input type="hidden" name="who" value="{code}">' in said
+
+
+def test_a_code_opens_no_line_that_is_not_seen(cast: Cast) -> None:
+    an_assignment(cast, upto="accepted")
+    code = Holding.objects.get(pk=cast.doer.holding_id).public_id
+    said = _said(cast, "stranger", f"?who={code}")
+    assert (_acts(said), "Bạch Công Lễ" in said) == ([], False)
