@@ -52,6 +52,7 @@ def test_a_page_without_an_article_says_what_to_do() -> None:
 
 def test_a_secret_mark_outside_the_article_stops_the_reading() -> None:
     assert read(_page(more="<div>TỐI MẬT</div>"), name="bai.html").text is None
+    assert read(_page(more="<div>Độ mật: <b>Tối mật</b></div>"), name="bai.html").text is None
 
 
 def test_words_about_secrecy_do_not() -> None:

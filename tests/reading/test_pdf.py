@@ -81,6 +81,14 @@ def test_a_secret_mark_beside_the_number_is_seen_and_a_word_of_a_sentence_is_not
     assert read(_typeset("Công tác bảo vệ tài liệu MẬT của Đảng ủy trong năm.")).text is not None
 
 
+def test_a_spaced_mark_between_columns_is_seen_and_levels_listed_or_a_heading_broken_are_not() -> None:
+    assert read(_typeset("Số 12-BC/ĐUK #h(3cm) T Ố I M Ậ T #h(3cm) Hà Nội")).text is None
+    assert read(_typeset("Tuyệt mật #h(3cm) Tối mật #h(3cm) Mật")).text is not None
+    assert read(_typeset("Văn bản độ Tuyệt mật, Tối mật, Mật của ngành.")).text is not None
+    assert read(_typeset("Lập danh mục văn bản Tối mật, Mật")).text is not None
+    assert read(_typeset("VỀ CÔNG TÁC BẢO VỆ BÍ \\ MẬT")).text is not None
+
+
 @pytest.mark.parametrize("kind", [pdf.FPDF_ANNOT_STAMP, pdf.FPDF_ANNOT_FREETEXT])
 def test_a_mark_stamped_over_a_page_stops_the_reading(kind: int) -> None:
     document = pdfium.PdfDocument(render_pdf(directive()))

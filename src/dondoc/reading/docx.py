@@ -71,7 +71,7 @@ class _Reader:
         self.fonts = _style_fonts(styles)
         self.legacy = self._legacy()
         self.out = Builder()
-        self.pieces: list[str] = []  # what a tab or a soft break parts inside a paragraph
+        self.parted: list[str] = []  # lines that a tab or a soft break parts inside a paragraph
         self.tables = 0
         self.pictures: list[int] = []
 
@@ -103,9 +103,11 @@ class _Reader:
             for note in root if root is not None else ():
                 if note.get(f"{W}type") is None:
                     self._blocks(note)
-        margins = (*self._margins(), *_watermarks(self.part(self.main)), *self.pieces)
+        margins = (*self._margins(), *_watermarks(self.part(self.main)))
         said = (self.legacy.warning,) if self.legacy else ()
-        source = self.out.source("docx", warnings=said, margins=margins, pictures=tuple(self.pictures))
+        source = self.out.source(
+            "docx", warnings=said, margins=margins, lines=tuple(self.parted), pictures=tuple(self.pictures)
+        )
         if not source.text and find_mark(source) is None:
             raise self._wordless()
         return source
@@ -167,8 +169,7 @@ class _Reader:
     def _lines(self, text: str, align: str, is_cell: bool) -> list[str]:
         """A paragraph as its lines: a soft break parts a heading or a cell, not running text."""
         lines = [line for line in text.split("\n") if line.strip()]
-        pieces = [piece for line in lines for piece in COLUMNS.split(line)]
-        self.pieces += pieces if len(pieces) > 1 else []
+        self.parted += lines if len(lines) > 1 or COLUMNS.search(text) else []
         if len(lines) > 1 and align not in ("center", "right", "end"):
             if not (is_cell and all(len(line) < 60 for line in lines)):
                 lines = [" ".join(lines)]
@@ -192,13 +193,12 @@ class _Reader:
             if name.startswith(_HEADS) and name.endswith(".xml"):
                 root = self.part(name)
                 if name.startswith("docProps/"):
-                    yield from (str(e.text) for e in root.iter() if e.text)
+                    yield from (said for e in root.iter() if e.text for said in _property(e))
                 else:
                     if name.startswith("word/header") and pictures.in_part(root):
                         self.pictures.append(0)
                     for paragraph in root.iter(f"{W}p"):
-                        yield "".join(_words(paragraph))
-                        yield from "".join(_words(paragraph)).replace("\t", "\n").split("\n")
+                        yield from self._text(paragraph, attribute(paragraph, "w:pPr/w:pStyle")).split("\n")
                     yield from _watermarks(root)
 
 
@@ -335,6 +335,13 @@ def _is_bold(element: Any) -> bool:
 
 def _is_on(switch: Any) -> bool:
     return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _property(element: Any) -> tuple[str, ...]:
+    """A property's words, and behind the name a person gave it: "Độ mật: C"."""
+    above = element.getparent()
+    name = above.get("name") if above is not None else None
+    return (element.text, f"{name}: {element.text}") if name else (element.text,)
 
 
 def _watermarks(root: Any) -> Iterator[str]:

@@ -45,4 +45,4 @@ def _blocks(text: str) -> tuple[str, ...]:
     except (etree.LxmlError, ValueError):
         return ()
     found = (" ".join(str(block.text_content()).split()) for block in page.xpath(_BLOCKS))
-    return tuple(words for words in found if words.isupper() and len(words) < 60)
+    return tuple(words for words in found if len(words) < 60 and (words.isupper() or "ật:" in words))

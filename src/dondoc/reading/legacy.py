@@ -111,7 +111,8 @@ def turned(source: Source) -> Source:
         out.add(legacy.unicode(Piece(text[p.start : p.end])), label=p.label, table=p.table, style=p.style,
                 bold=p.bold, align=p.align, page=p.page)  # fmt: skip
     margins = tuple(legacy.unicode(Piece(m)) for m in source.margins)
-    return out.source(source.format, warnings=(*source.warnings, legacy.warning), margins=margins)
+    lines = tuple(legacy.unicode(Piece(line)) for line in source.lines)
+    return out.source(source.format, warnings=(*source.warnings, legacy.warning), margins=margins, lines=lines)
 
 
 def decoded(data: bytes) -> str | None:

@@ -192,7 +192,7 @@ def _label(levels: dict[int, _Level], counts: list[int], depth: int) -> str:
 def _margins(root: Any) -> Iterator[str]:
     """Headers, footers and properties: where a secret mark may stand."""
     for name in ("header", "footer"):
-        for part in root.iter(f"{_STYLE}{name}"):
+        for part in root.iter(*(f"{_STYLE}{name}{side}" for side in ("", "-left", "-first"))):
             yield from ("".join(p.itertext()) for p in part.iter(f"{_TEXT}p"))
     for fact in root.iter():
         if isinstance(fact.tag, str) and not len(fact) and fact.text and root.tag == f"{_OFFICE}document-meta":

@@ -47,6 +47,7 @@ class Source:
     paragraphs: tuple[Paragraph, ...]
     warnings: tuple[Warning, ...] = ()
     margins: tuple[str, ...] = ()  # headers, footers, properties: looked at for secret marks only
+    lines: tuple[str, ...] = ()  # printed lines with their columns, looked at the same way
     pictures: tuple[int, ...] = ()  # where in the text a picture stands that could be a stamp; 0: on the page itself
 
 

@@ -14,11 +14,10 @@ from pypdfium2 import raw as pdf
 from dondoc.reading import pictures
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Builder, Source
-from dondoc.reading.secrecy import find_mark
+from dondoc.reading.secrecy import LONGEST, find_mark, may_mark
 from dondoc.reading.text import nfc
 
 MOST_PAGES = 2000
-LONGEST = 200  # of a line looked at letter by letter
 _PAGE = re.compile(r"[-–\s]*(?:[Tt]rang )?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*")
 # What opens a paragraph even when the line above is full: labels, căn cứ, headings, table words.
 _OPENS = re.compile(
@@ -60,9 +59,9 @@ def read_pdf(data: bytes) -> Source:
     if len(empty) == len(pages) and find_mark(Source("pdf", "", (), margins=facts)) is None:
         raise Unreadable("NO_TEXT_LAYER", "Tệp PDF này là bản quét, không có lớp chữ. Vào sổ bằng tay, kèm tệp này.")
     # A mark may be a running head, or stand beside the number on one line.
-    every = tuple(words for lines in pages for line in lines for words in (line.text, *line.pieces))
+    every = tuple("\t".join(line.pieces) or line.text for lines in pages for line in lines)
     whole = joined_pages(pages)
-    return whole.source("pdf", warnings=_partly(empty), margins=(*facts, *every), pictures=seen)
+    return whole.source("pdf", warnings=_partly(empty), margins=facts, lines=every, pictures=seen)
 
 
 def closed(problem: str) -> Unreadable:
@@ -85,7 +84,7 @@ def _lines(document: pdfium.PdfDocument, number: int) -> list[Line]:
         text = " ".join(nfc(raw).replace("\ufffe", "-").replace("\x02", "").replace("\x00", "").split())
         if text and begin < count:
             last = min(begin + len(raw.rstrip()), count) - 1
-            apart = _apart(layer, raw, begin) if "MẬT" in text or "Mật" in text else ()
+            apart = _apart(layer, raw, begin) if may_mark(text) else ()
             found.append((text, layer.get_charbox(begin)[0], layer.get_charbox(max(last, begin))[2], apart))
     layer.close()
     page.close()

@@ -153,7 +153,7 @@ class _Reader:
     def _layout(self, word: bytes, number: int | None) -> None:
         state = self.state
         if self.group.to not in ("text", "note"):
-            if word in (b"par", b"line", b"cell", b"title", b"subject", b"keywords", b"doccomm"):
+            if word in (b"par", b"line", b"cell", b"title", b"subject", b"keywords", b"category", b"doccomm"):
                 self._add("\n")
         elif word in (b"par", b"sect", b"page"):
             self._paragraph()

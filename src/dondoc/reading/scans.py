@@ -63,7 +63,7 @@ def read_scan(data: bytes, progress: Progress | None = None) -> Source:
     every = tuple(line.text for lines in pages for line in lines)
     if not every:
         raise Unreadable("NO_TEXT_LAYER", "Không nhận dạng được chữ nào trên bản quét. Vào sổ bằng tay, kèm tệp này.")
-    return joined_pages(pages).source("pdf", warnings=(Warning("OCR", _SAID),), margins=every)
+    return joined_pages(pages).source("pdf", warnings=(Warning("OCR", _SAID),), lines=every)
 
 
 def marked(reading: Reading) -> Reading:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Builder, Source
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
+LARGEST_PART = 64 * 2**20
+_HEAD = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_CODE = re.compile(r'&"[^"]*"|&\d+|&[BIUESXYK]')  # the look of a head's words
+_SECTION = re.compile(r"&[LCRPNDTFAZG]|\n")
+_SAID = re.compile(r"<a:p>.*?</a:p>|>[^<>]+<", re.DOTALL)  # a paragraph of a box, or a property
+_TAG = re.compile(r"<[^>]*>|[<>]")
 
 
 def read_sheets(data: bytes, kind: str) -> Source:
@@ -28,10 +38,26 @@ def read_sheets(data: bytes, kind: str) -> Source:
         for row, cells in enumerate(rows[:MOST_ROWS]):
             _row(out, (number, row), cells[:MOST_COLUMNS])
     too_long = any(len(rows) > MOST_ROWS for _name, rows in sheets)
-    source = out.source(kind, warnings=(_cut(),) if too_long else (), margins=tuple(name for name, _rows in sheets))
+    margins = (*(name for name, _rows in sheets), *(_beside_cells(data) if kind == "xlsx" else ()))
+    source = out.source(kind, warnings=(_cut(),) if too_long else (), margins=margins)
     if not source.text:
         raise Unreadable("EMPTY", "Bảng tính không có chữ nào. Kiểm tra lại tệp trên máy.")
     return source
+
+
+def _beside_cells(data: bytes) -> Iterator[str]:
+    """What an XLSX prints or says beside its cells: heads and feet of pages, text boxes, properties."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for name in packed.namelist():
+            if not name.startswith(("xl/worksheets/sheet", "xl/drawings/", "docProps/")) or not name.endswith(".xml"):
+                continue
+            with packed.open(name) as part:
+                words = part.read(LARGEST_PART).decode("utf-8", "replace")
+            if name.startswith("xl/worksheets/"):
+                for head in map(unescape, _HEAD.findall(words)):
+                    yield from _SECTION.split(_CODE.sub("", head))
+            else:
+                yield from (" ".join(unescape(_TAG.sub("", said)).split()) for said in _SAID.findall(words))
 
 
 def _row(out: Builder, place: tuple[int, int], cells: list[Any]) -> None:
