@@ -34,6 +34,9 @@ ELSEWHERE = {
         "_to_assign": "a condition inside the query of _entries",
     },
     "web/documents/fields.py": {"IssueForm": "the free numbers of a register already seen"},
+    "web/journal/filters.py": {
+        "asked": "a condition on lines already seen: the code stands in them, no row of it is shown"
+    },
     "web/obligations/filters.py": {"_by_place": "a condition inside the query of the list, which asks sight"},
     "web/documents/registers.py": {"show": "a condition on the papers of lines already seen"},
     "web/documents/search.py": {"search": "a subquery of papers already seen"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dondoc.units.actions import rename
+from dondoc.units.models import Holding
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment
 
@@ -58,3 +60,42 @@ def test_what_was_entered_afterwards_says_so_with_both_days(cast: Cast) -> None:
 def test_what_was_entered_on_its_day_bears_no_mark(cast: Cast) -> None:
     an_assignment(cast, upto="accepted")
     assert "nhập sau" not in _said(cast, "leader", "?act=obligations.accept")
+
+
+def _acts(said: str) -> list[str]:
+    return re.findall(r"<li><strong>(.+?)</strong>", said)
+
+
+def test_lines_are_found_by_the_day_of_their_entry(cast: Cast) -> None:
+    rename(unit=cast.cell, name="Chi bộ mới", on=TODAY - timedelta(days=4), by=cast.admin, at=AT - timedelta(days=2))
+    for query, found in (
+        ("since=22/11/2026&until=22/11/2026", True), ("since=23/11/2026", False), ("until=21/11/2026", False),
+        ("until=20/11/2026", False), ("since=20/11/2026&until=24/11/2026", True),
+    ):  # fmt: skip
+        said = _said(cast, "leader", f"?act=units.rename&{query}")
+        assert bool(_acts(said)) is found, query
+
+
+def test_a_day_that_is_not_understood_is_said_and_kept(cast: Cast) -> None:
+    said = _said(cast, "leader", "?since=abc&until=hôm qua")
+    assert said.count("Không hiểu ngày “abc”") == 1
+    assert 'value="abc"' in said
+    assert 'value="hôm qua"' in said
+
+
+def test_a_name_leads_to_what_was_done_under_that_post(cast: Cast) -> None:
+    an_assignment(cast, upto="accepted")
+    code = Holding.objects.get(pk=cast.doer.holding_id).public_id
+    assert f'<a href="?act=obligations.accept&amp;who={code}">Bạch Công Lễ' in _said(
+        cast, "leader", "?act=obligations.accept"
+    )
+    said = _said(cast, "leader", f"?who={code}")
+    assert _acts(said) == ["Tiếp nhận"]
+    assert f'<input type="hidden" name="who" value="{code}">' in said
+
+
+def test_a_code_opens_no_line_that_is_not_seen(cast: Cast) -> None:
+    an_assignment(cast, upto="accepted")
+    code = Holding.objects.get(pk=cast.doer.holding_id).public_id
+    said = _said(cast, "stranger", f"?who={code}")
+    assert (_acts(said), "Bạch Công Lễ" in said) == ([], False)

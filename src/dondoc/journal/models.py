@@ -35,6 +35,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["kind", "thing_id", "id"], name="journal_story"),
             models.Index(fields=["person_id", "id"], name="journal_who"),
+            models.Index(fields=["at"], name="journal_when"),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,7 @@ class Sentence:
     where: str
     about: str = ""
     url: str = ""
+    by: str = ""  # the code of the holding under which it was done
 
     @property
     def is_backfilled(self) -> bool:
@@ -62,6 +63,7 @@ def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, 
             e.at, e.on if e.on != hanoi_day(e.at) else None, who(holdings.get(e.holding_id or 0), e.on),
             str(labels[e.act].label) if e.act in labels else e.act, unit(e.unit_id, e.on),
             *(things or {}).get((e.kind, e.thing_id or 0), ("", "")),
+            by=holdings[e.holding_id].public_id if e.holding_id in holdings else "",
         )
         for e in entries
     ]  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tempfile import TemporaryFile
 
 from django.contrib.auth.decorators import login_required
-from django.db import models
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,14 +15,13 @@ from dondoc.access.rights import SEE, inside, is_much, may, reaches
 from dondoc.journal.proof import pack
 from dondoc.journal.queries import Line, gathered_lines, head_value, lines
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import plates
 from dondoc.shared.calendar import HANOI
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
+from dondoc.web.journal.filters import acts, asked
 from dondoc.web.journal.things import things
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
-from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
 from dondoc.web.story import Sentence, sentences
 
@@ -41,13 +39,9 @@ COLUMNS: tuple[Column[Sentence], ...] = (
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Nhật ký của các đơn vị tôi xem được — “Nhật ký *việc nào* của *đơn vị*”."""
-    actor, act = actor_of(request), request.GET.get("act", "")[:60]
-    code = request.GET.get("unit", "")
-    unit = Unit.objects.visible_to(actor).filter(public_id=code).first() if code else None
-    reach = reaches(actor, SEE)
-    where = inside("unit__path", reach)
-    where &= models.Q(act=act) if act else models.Q()
-    where &= models.Q(unit__path__gte=unit.path, unit__path__lt=unit.path[:-1] + "0") if unit else models.Q()
+    actor = actor_of(request)
+    wanted, reach = asked(request, actor), reaches(actor, SEE)
+    where = inside("unit__path", reach) & wanted.where
     rows = lines(where)
 
     def said(taken: list[Line]) -> list[Sentence]:
@@ -56,9 +50,9 @@ def index(request: HttpRequest) -> HttpResponse:
     if file := as_file(request, _("Nhật ký"), COLUMNS, rows, said):
         return file
     listing = bounded(request, rows, None if is_much(actor, reach) else gathered_lines(where))
-    context = {"listing": listing, "story": said(list(listing.rows)), "head": head_value(), "unit": unit,
-               "filters": [_acts(act)], "kept": [("unit", unit.public_id)] if unit else [],
-               "exported": _exported(unit, actor)}  # fmt: skip
+    context = {"listing": listing, "story": said(list(listing.rows)), "head": head_value(), "asked": wanted,
+               "filters": [acts(wanted.act)], "days": [wanted.since, wanted.until],
+               "exported": _exported(wanted.unit, actor)}  # fmt: skip
     return page(request, "journal/list.html", context)
 
 
@@ -79,11 +73,3 @@ def export(request: HttpRequest) -> FileResponse:
     pack(proof, file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=proof.file_name)
-
-
-def _acts(chosen: str) -> Filter:
-    """Every act by its official name, in order."""
-    named = sorted(
-        (Choice(name, str(plate.label)) for name, plate in plates().items() if plate.run), key=lambda c: c.label
-    )
-    return Filter(_("Nhật ký"), "act", chosen, [Choice("", _("mọi việc")), *named])
