@@ -266,3 +266,14 @@ def test_undone_by_a_new_act_what_is_still_open_comes_back(cast: Cast, other: Un
     assert verify().broken is None
     post = units.create_post(unit=cast.cell, kind=PostKind.objects.get(pk="BI_THU"), by=cast.admin, at=AT)
     assert post.pk
+
+
+def test_what_the_heir_gave_on_is_seen_by_who_takes_the_work_back(cast: Cast) -> None:
+    share = an_assignment(cast)
+    row = merged(cast, cast.board)
+    share.refresh_from_db()
+    below = assign(
+        obligation=share.obligation, unit=cast.home, parent=share, due_on=date(2026, 12, 9), by=cast.setup, at=AT
+    )
+    undo(row=row, on=TODAY, decision=BY, by=cast.admin, at=AT)
+    assert below in Assignment.objects.visible_to(fresh(cast.above)), "the cell gave it on: its line sees it"

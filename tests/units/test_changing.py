@@ -10,7 +10,7 @@ from dondoc.access.rights import NotAllowed
 from dondoc.shared.acts import Refused
 from dondoc.units import actions as units
 from dondoc.units.dated import Change, UnitTrait
-from dondoc.units.models import Placement, Unit
+from dondoc.units.models import Holding, Placement, Unit
 from dondoc.units.queries import above_on, below_on, within_on
 from dondoc.units.rules import Decision
 from tests.cast import AT, TODAY, Cast
@@ -141,3 +141,12 @@ def test_a_day_to_come_or_before_its_place_is_refused(cast: Cast) -> None:
 
 def test_every_unit_has_one_open_row_of_each_kind(cast: Cast) -> None:
     assert UnitTrait.objects.filter(until_on=None).count() == Placement.objects.filter(until_on=None).count() == 5
+
+
+def test_an_end_entered_late_leaves_nobody_in_the_air(cast: Cast) -> None:
+    """The cell left in November; that its branch had ended in March cannot be: the cell stood below it until then."""
+    units.move(unit=cast.cell, parent=cast.home, by=cast.admin, at=AT, on=TODAY)
+    units.vacate_post(holding=Holding.objects.get(pk=cast.above.holding_id), by=cast.admin, at=AT, until_on=BEFORE)
+    with pytest.raises(Refused, match="24/11/2026"):
+        units.end(unit=cast.branch, by=cast.admin, at=AT, on=SINCE)
+    units.end(unit=cast.branch, by=cast.admin, at=AT, on=TODAY)
