@@ -6,8 +6,8 @@ the journal is labelled and docs/acts.md is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
+from dondoc.reading.secrecy import level_of
 from dondoc.shared.calendar import hanoi_day
 
 P = ParamSpec("P")
@@ -47,6 +48,22 @@ def check_come(on: date, at: datetime) -> None:
         raise Refused(_("Ngày %(day)s chưa tới. Ghi việc này khi đến ngày ấy.") % {"day": f"{on:%d/%m/%Y}"})
 
 
+def check_no_secret(said: Iterable[object]) -> None:
+    """Không nhập nội dung mật — no line of what an act is told may bear a secrecy mark, whichever field it stands in."""
+    if any(level_of(line) for text in _texts(said) for line in text.splitlines()):
+        raise Refused(_("Nội dung có dấu chỉ mức độ mật nên không được ghi. Không nhập nội dung mật."))
+
+
+def _texts(said: Iterable[object]) -> Iterator[str]:
+    for value in said:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, (list, tuple)):
+            yield from _texts(value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            yield from _texts(getattr(value, field.name) for field in fields(value))
+
+
 @dataclass(frozen=True, slots=True)
 class Plate:
     """Tên hành vi — `name` is room.verb; `run` is None for a right that is not an act ("see")."""
@@ -56,6 +73,7 @@ class Plate:
     run: Callable[..., Any] | None = None
 
 
+_MARKS = ("level",)  # an act that keeps a secret paper as a stub is told its level
 PLATES: dict[str, Plate] = {}
 
 
@@ -70,6 +88,7 @@ def act(name: str, label: Label) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def plate(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            check_no_secret((*args, *(value for key, value in kwargs.items() if key not in _MARKS)))
             with transaction.atomic():
                 return function(*args, **kwargs)
 
