@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from tests.reading.growing import PIECES, SMALL, Recipe, alone, bred, fresh
 
+pytestmark = pytest.mark.wide  # minutes of work, from `.ci/run` on
+
 SECONDS = float(os.environ.get("DONDOC_FUZZ_SECONDS", "60"))
 LIMIT = 2.5  # a character in a paper eight times as long: noise stays below, a square goes to eight
 PARENTS = 40
