@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.access.models import Draft
-from dondoc.reading.secrecy import level_of
+from dondoc.reading.secrecy import bears_mark
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.models import Once
@@ -54,7 +54,7 @@ def drop(*, by: Actor, address: str) -> None:
 
 
 def _is_marked(body: Body) -> bool:
-    return any(level_of(line) for values in body.values() for value in values for line in value.splitlines())
+    return any(bears_mark(value) for values in body.values() for value in values)
 
 
 @transaction.atomic

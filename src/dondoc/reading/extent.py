@@ -7,14 +7,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 
-from dondoc.reading.names import VERB, Name, either
+from dondoc.reading.names import MARKERS, VERB, Name, either
 
-_WORDS: dict[str, list[str]] = tomllib.loads(
-    (files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8")
-)["telling"]  # fmt: skip
+_WORDS: dict[str, list[str]] = MARKERS["telling"]
 
 _DEED = re.compile(
     rf"(?<!\w)(?:{either(_WORDS['between'])}(?!\w),?\s+){{0,3}}(?:{VERB}|{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"

@@ -33,7 +33,7 @@ _LIMITATIONS = (
     (("sai ", "thấp", "mới ", "chỉ đạt", "thừa ", "thất thoát", "tồn đọng", "kém hơn", "kéo dài"),
      r"(?<!không )(?<!ít )(?<!hết )(?<!không có )(?:sai (?:sót|phạm|quy định)|chỉ đạt|mới (?:đạt|chỉ|có \d|thành lập được)|thừa khối lượng|thất thoát|tồn đọng|còn kéo dài|thấp hơn|kém hơn|chất lượng (?:còn )?thấp|hiệu quả (?:còn )?thấp)"),
     (("sơ sài", "nể nang", "hời hợt", "qua loa", "chiếu lệ", "đối phó", "lúng túng", "bị động", "lơ là", "chủ quan, ", "làm đi làm lại", "dồn về cuối",
-      "phê bình", "buông lỏng", "một bộ phận", "trùng ", "gây khó", "trung gian", "mà không ", "vẫn xảy ra", "tái diễn", "nhiều lần nhắc", "khắc phục được"),
+      "phê bình", "buông lỏng", "một bộ phận", "trùng ", "gây khó", "trung gian", "mà không ", "vẫn xảy ra", "tái diễn", "khắc phục được"),
      r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|còn một bộ phận"
      r"|\d đoàn trùng|(?<!có đoàn )(?<!tránh )trùng (?:đối tác|nội dung|địa bàn|chương trình)|gây khó (?:khăn )?cho|khâu trung gian|(?:biết|thấy) mà không|vẫn xảy ra|tái diễn|mới khắc phục được)"),
 )  # fmt: skip

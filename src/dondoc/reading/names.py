@@ -17,8 +17,8 @@ from dondoc.reading.catalogue import Body, Catalogue
 from dondoc.reading.shadow import LOWER, UPPER
 from dondoc.reading.text import fold
 
-_MARKERS = tomllib.loads((files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8"))
-_WORDS: dict[str, list[str]] = _MARKERS["names"]
+MARKERS = tomllib.loads((files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8"))
+_WORDS: dict[str, list[str]] = MARKERS["names"]
 
 
 def either(words: list[str]) -> str:
@@ -32,16 +32,16 @@ def either(words: list[str]) -> str:
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 # "dự án", "cấp ủy": words that begin like a verb and name a thing.
 _VERB = VERB = (
-    rf"(?<!địa )(?<!cây )(?<!thường )(?<!Thường )(?!{either(_MARKERS['telling']['not_verbs'])}(?!\w)){either(_MARKERS['telling']['verbs'])}(?!\w)"
+    rf"(?<!địa )(?<!cây )(?<!thường )(?<!Thường )(?!{either(MARKERS['telling']['not_verbs'])}(?!\w)){either(MARKERS['telling']['verbs'])}(?!\w)"
 )
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
-_SMALL = rf"(?!{either([*_WORDS['not_second'], *_MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
+_SMALL = rf"(?!{either([*_WORDS['not_second'], *MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
 _SMALL = rf"(?:(?:địa +bàn|chủ +chốt)(?!\w)|{_SMALL}|(?:văn +bản|lưu +học +sinh|đồng +chí)(?!\w))"
 _PLACE = r"(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|Trung ương|trung ương|khu vực|miền \w+)(?!\w)"
 # What comes right after the name of who is told: the verb of the deed, "có trách nhiệm", "kịp thời".
-_DEEDS = rf"(?= +(?:{_VERB}|{either([*_MARKERS['telling']['modals'], *_MARKERS['telling']['between']])}(?!\w)))"
+_DEEDS = rf"(?= +(?:{_VERB}|{either([*MARKERS['telling']['modals'], *MARKERS['telling']['between']])}(?!\w)))"
 # "Phòng Chứng nhận lãnh sự", "Ban Kiểm tra": a deed of two syllables written large is a word of a name.
-_DEED_WORD = either([v.capitalize() for v in _MARKERS["telling"]["verbs"] if v.count(" ") == 1])
+_DEED_WORD = either([v.capitalize() for v in MARKERS["telling"]["verbs"] if v.count(" ") == 1])
 _TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_DEED_WORD}(?!\w)|{_CAP}(?: +{_SMALL})?)"
 _JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
@@ -49,7 +49,7 @@ _BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS
 _NUMBERED = rf"(?: +(?:số +)?\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"
 _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])}|Giao(?! (?:lưu|thông|dịch|tiếp|thương|nhận))(?!\w))"
 _NOT_HEAD = either(
-    [*_WORDS["not_heads"], *(v.capitalize() for v in _MARKERS["telling"]["verbs"] if v not in _WORDS["bodies"])]
+    [*_WORDS["not_heads"], *(v.capitalize() for v in MARKERS["telling"]["verbs"] if v not in _WORDS["bodies"])]
 )
 # "Phòng Quản lý khoa học chủ trì": small words of a name right before the verb of its deed.
 _REST = rf"(?:(?: +{_SMALL}){{1,4}}(?: +{_PLACE})?{_DEEDS})?"
@@ -79,7 +79,7 @@ _DEED = either([*_NO_BODY, *(w[0].lower() + w[1:] for w in _NO_BODY)])
 # "các hội hữu nghị": words that name a sort of body only behind "các", "mỗi".
 _OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|trường(?! hợp)(?!\w){_TAIL}|{_WRITTEN_LARGE}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
 # "Hội đồng thẩm định lập biên bản", "Tổ soạn thảo hoàn thiện…": named by what it does, right before what it is to do.
-_NOW = rf"(?= +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w)))"
+_NOW = rf"(?= +(?:{_VERB}|{either(MARKERS['telling']['modals'])}(?!\w)))"
 _BY_DEED = (
     rf"{either([w for c in _WORDS['by_deed'] for w in (c, c[0].upper() + c[1:])])}"
     rf" +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL})?{_NOW}"
@@ -89,7 +89,7 @@ _CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_N
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Đảng ủy viên|Chi ủy viên|Tham tán|Tổ trưởng|(?:Phó |nguyên )?Hiệu trưởng|Kế toán trưởng|(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng))"
 BEARER = re.compile(
-    rf"(?:, {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(_MARKERS['telling']['modals'])}(?!\w))| *:| *$| +(?:đã|đang|là|sẽ|cho biết|khẳng định|nhấn mạnh|kết luận|phát biểu)(?!\w))"
+    rf"(?:, {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(MARKERS['telling']['modals'])}(?!\w))| *:| *$| +(?:đã|đang|là|sẽ|cho biết|khẳng định|nhấn mạnh|kết luận|phát biểu)(?!\w))"
 )
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)

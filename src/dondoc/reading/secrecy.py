@@ -113,6 +113,11 @@ def level_of(line: str) -> str | None:
     return _level(told.upper() if told else text)
 
 
+def bears_mark(text: str) -> bool:
+    """Whether typed words, or a line of them, are a mark."""
+    return any(map(level_of, (text, *text.splitlines())))
+
+
 def _level(text: str) -> str | None:
     bare = _BESIDE.sub(" ", text)
     labelled = _LABEL.fullmatch(bare.strip(_FRAME))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
+from dondoc.reading.names import MARKERS
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.text import fold
 
 _ROLES: dict[str, str] = {
     head: role
-    for role, heads in tomllib.loads((files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8"))["tables"].items()
+    for role, heads in MARKERS["tables"].items()
     for head in heads
 }  # fmt: skip
 Cell = tuple[Paragraph, ...]

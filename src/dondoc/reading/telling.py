@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import takewhile
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.extent import STRONG, in_list, is_class, whole
-from dondoc.reading.names import LISTED, VERB, Name, either, names_at
+from dondoc.reading.names import LISTED, MARKERS, VERB, Name, either, names_at
 from dondoc.reading.shadow import UPPER
 
-_WORDS: dict[str, list[str]] = tomllib.loads(
-    (files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8")
-)["telling"]  # fmt: skip
+_WORDS: dict[str, list[str]] = MARKERS["telling"]
 
 _GIVE = re.compile(
     r"(?<!\w)(?:[Gg]iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from dondoc.reading.secrecy import level_of
 from dondoc.regulations.figures import Figure
 from dondoc.regulations.rulesets import Given, book
 from dondoc.regulations.words import Certainty, Level, Unit
@@ -50,8 +49,6 @@ def check_ground(paper_number: str, paper_on: date | None, ground: str, today: d
         raise Refused(_("Cần ghi căn cứ: số và ngày văn bản, hoặc ai quyết định, ở cuộc họp nào."))
     if paper_on is not None and paper_on > today:
         raise Refused(_("Ngày văn bản %(day)s chưa tới.") % {"day": _day(paper_on)})
-    if level_of(paper_number) or level_of(ground):
-        raise Refused(_("Căn cứ có dấu chỉ mức độ mật. Không nhập nội dung mật."))
 
 
 def check_correction(day: date, is_off: bool, calendar: WorkCalendar) -> None:

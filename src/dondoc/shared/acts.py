@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
-from dondoc.reading.secrecy import level_of
+from dondoc.reading.secrecy import bears_mark
 from dondoc.shared.calendar import hanoi_day
 
 P = ParamSpec("P")
@@ -50,7 +50,7 @@ def check_come(on: date, at: datetime) -> None:
 
 def check_no_secret(said: Iterable[object]) -> None:
     """Không nhập nội dung mật — no line of what an act is told may bear a secrecy mark, whichever field it stands in."""
-    if any(level_of(line) for text in _texts(said) for line in text.splitlines()):
+    if any(map(bears_mark, _texts(said))):
         raise Refused(_("Nội dung có dấu chỉ mức độ mật nên không được ghi. Không nhập nội dung mật."))
 
 

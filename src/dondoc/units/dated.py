@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label
 from dondoc.shared.models import Row
-
-if TYPE_CHECKING:
-    pass
 
 TRAITS = ("kind", "code", "is_abroad", "region", "country", "hours_from_hanoi")
 
