@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 
 from dondoc.access import actions as access
 from dondoc.access.models import User
@@ -20,6 +22,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plates
 from dondoc.units import actions as units
 from dondoc.units.models import PostKind, Unit
+from tests.kept import Rows, all_rows
 
 TODAY = date(2026, 11, 24)
 AT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -100,6 +103,22 @@ def _unit(name: str, kind: str, parent: Unit | None, abroad: bool = False, hours
     )  # fmt: skip
 
 
+_KEPT: dict[str, tuple[Cast, Rows]] = {}  # the house as it was first built, by database
+
+
+def the_house() -> Cast:
+    """Built by acts once a run; afterwards the same rows are put into the empty database of each test."""
+    vendor = connection.vendor
+    if vendor not in _KEPT:
+        built = a_house()
+        _KEPT[vendor] = deepcopy(built), all_rows()
+        return built
+    house, rows = _KEPT[vendor]
+    plates()
+    rows.put_back()
+    return deepcopy(house)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return a_house()
+    return the_house()

@@ -14,7 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 
 from dondoc.jobs.worker import work_once
-from tests.cast import PASSWORD, Cast, a_house
+from tests.cast import PASSWORD, Cast, the_house
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in this thread
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -35,7 +35,7 @@ def _launch(playwright: Playwright) -> Browser:
 
 @pytest.fixture
 def house(transactional_db: None) -> Cast:
-    return a_house()
+    return the_house()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared.acts import Refused
 from dondoc.units.actions.handing import hand_over
 from dondoc.units.models import HandOver, Holding
-from tests.cast import AT, TODAY, Cast, a_house
+from tests.cast import AT, TODAY, Cast, the_house
 from tests.making import an_assignment, an_entry, an_obligation, fields
 from tests.obligations.test_settling import a_replacement
 
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.acts, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
-    return a_house()
+    return the_house()
 
 
 def _together(run: Callable[[int], Any], threads: int = 6) -> list[str]:

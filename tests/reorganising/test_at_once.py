@@ -19,7 +19,7 @@ from dondoc.reorganising.actions.merging import merge
 from dondoc.shared.acts import Refused
 from dondoc.units import actions as units
 from dondoc.units.models import Unit
-from tests.cast import AT, BEGAN, TODAY, Cast, a_house
+from tests.cast import AT, BEGAN, TODAY, Cast, the_house
 from tests.making import an_entry, an_obligation
 from tests.reorganising.town import BY, WAYS, Deed, do, holds
 
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.acts, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
-    cast = a_house()
+    cast = the_house()
     entry = an_entry(cast)
     for n in range(4):
         an_obligation(cast, entry, text=f"Việc {n}")
