@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -111,13 +112,20 @@ def export_journal(*, unit: Any, by: Actor, at: datetime) -> Proof:
 
 def grant(
     *, person: Person, act: str, unit: Any, below: bool, from_on: date, until_on: date | None,
-    because: Any,
+    because: Any, delegation: Any = None,
 ) -> None:  # fmt: skip
-    """Ghi một quyền — a row of a post's bundle; called by the acts that fill posts."""
+    """Ghi một quyền — a row of a post's bundle; called by the acts that fill posts and delegate."""
     Grant.objects.create(
         person=person, act=act, unit=unit, below=below, from_on=from_on, until_on=until_on,
-        because=because,
+        because=because, delegation=delegation,
     )  # fmt: skip
+
+
+def end_grants(*, because: Iterable[int], last: date) -> None:
+    """Hết quyền — of these holdings on a day; what was delegated of them ends then at the latest, none later than it would."""
+    rows = Grant.objects.filter(because__in=list(because))
+    rows.filter(delegation=None).update(until_on=last)
+    rows.filter(delegation__isnull=False, until_on__gt=last).update(until_on=last)
 
 
 def _set_password(user: User, password: str) -> None:

@@ -9,13 +9,13 @@ from importlib.resources import files
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.actions import grant
-from dondoc.access.models import Grant, Person
+from dondoc.access.actions import end_grants, grant
+from dondoc.access.models import Person
 from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, plate_of
-from dondoc.units.actions import handing  # noqa: F401 - discovery of the plates
+from dondoc.units.actions import delegating, handing  # noqa: F401 - discovery of the plates
 from dondoc.units.actions.changing import (
     change,
     end,
@@ -86,7 +86,7 @@ def vacate_post(*, holding: Holding, by: Actor, at: datetime, until_on: date) ->
         raise Refused(_("Ngày thôi phải sau ngày bắt đầu."))
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
-    Grant.objects.filter(because=holding).update(until_on=until_on)
+    end_grants(because=[holding.pk], last=until_on)
     write("units.vacate_post", holding, by=by, at=at, on=until_on, unit=holding.post.unit)
 
 

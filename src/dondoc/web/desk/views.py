@@ -103,10 +103,12 @@ def _done(request: HttpRequest, many: Many, row: Assignment) -> bool:
 @require_POST
 @login_required
 def choose_post(request: HttpRequest) -> HttpResponse:
-    """Chọn chức danh — the post one acts under, kept in the session."""
-    chairs = actor_of(request).memo["chairs"]
-    chosen = request.POST.get("holding", "")
-    request.session["holding"] = next((chair.holding_id for chair in chairs if chair.public_id == chosen), None)
+    """Chọn chức danh — the post one acts under, or by whose delegation; kept in the session."""
+    chairs, code = actor_of(request).memo["chairs"], request.POST.get("holding", "")
+    chosen = next((chair for chair in chairs if chair.public_id == code), None)
+    request.session["delegation"] = chosen.delegation_id if chosen else None
+    if chosen is None or chosen.delegation_id is None:
+        request.session["holding"] = chosen.holding_id if chosen else None
     where = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure())
     return redirect(where if safe else reverse("desk"))
