@@ -21,6 +21,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         keeps = Grant.objects.of(actor).filter(act="access.register_person")
         return self if actor.is_setup or keeps.exists() else self.none()
 
+    def called(self, full_name: str) -> PersonQuerySet:
+        """Whose name is the same, with or without dấu."""
+        return self.filter(search=fold(" ".join(nfc(full_name).split())))
+
 
 class Person(Row):
     """Người — registered once; may have no account. `sort_key` orders by tên, then họ, đệm."""

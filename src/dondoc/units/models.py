@@ -15,7 +15,7 @@ from dondoc.reading.text import fold, nfc
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import right
 from dondoc.shared.models import Row, StepRow
-from dondoc.units import dated, delegations  # noqa: F401 - their tables are this room's
+from dondoc.units import dated, delegations, takeovers  # noqa: F401 - their tables are this room's
 from dondoc.units.lifecycle import HandOverState
 from dondoc.units.naming import titled
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -112,3 +112,21 @@ def check_delegated(
     since, until = held
     if from_on < since or (until is not None and until_on > until):
         raise Refused(_("Ủy quyền chỉ trong những ngày người ủy quyền giữ chức danh."))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Một việc còn mở khi bàn giao — in which tray of the post, what, due when."""
+
+    tray: str
+    kind: str
+    thing_id: int
+    due_on: date | None
+
+
+def check_takeover(*, outgoing: int, incoming: int, last_on: date, from_on: date) -> None:
+    """Không ngày nào trống — the new holder begins on the last day of the old or the day after; it is another person."""
+    if outgoing == incoming:
+        raise Refused(_("Người nhận là chính người đang giữ chức danh."))
+    if from_on not in (last_on, last_on + timedelta(days=1)):
+        raise Refused(_("Người nhận giữ chức danh từ ngày cuối của người giao, hoặc từ ngày hôm sau."))
