@@ -18,15 +18,22 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
 
         if actor.is_setup:
             return self
-        person = actor.person_id or 0
-        mine = models.Q(person_id=person) | models.Q(giver__person_id=person)
+        mine = models.Q(person_id=actor.person_id or 0) | models.Q(giver__person_id=actor.person_id or 0)
         return self.filter(mine | models.Q(giver__post__in=Post.objects.visible_to(actor).order_by().values("pk")))
+
+    def of_person(self, person_id: int | None) -> DelegationQuerySet:
+        """Given by a person, in whatever post, or to him."""
+        return self.filter(models.Q(person_id=person_id or 0) | models.Q(giver__person_id=person_id or 0))
+
+    def lasting(self, day: date) -> DelegationQuerySet:
+        """In force on that day or to come."""
+        still = models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=day)
+        held = models.Q(giver__until_on__isnull=True) | models.Q(giver__until_on__gte=day)
+        return self.filter(still, held, until_on__gte=day)
 
     def on(self, day: date) -> DelegationQuerySet:
         """In force on that day: between its days, not ended, and the giver still in the post."""
-        still = models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=day)
-        held = models.Q(giver__until_on__isnull=True) | models.Q(giver__until_on__gte=day)
-        return self.filter(still, held, from_on__lte=day, until_on__gte=day, giver__from_on__lte=day)
+        return self.lasting(day).filter(from_on__lte=day, giver__from_on__lte=day)
 
     def for_list(self) -> DelegationQuerySet:
         return self.select_related("person", "giver__person", "giver__post__kind", "giver__post__unit")

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
-from dondoc.access.models import Grant
+from dondoc.access.models import Grant, Person
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
@@ -238,10 +238,31 @@ def holders(unit: Unit, act: str, day: date) -> models.QuerySet[Holding]:
     return rows.select_related("person", "post__unit", "post__kind").order_by("id")
 
 
+def seated(actor: Actor) -> models.QuerySet[Person]:
+    """Người đang giữ chức danh — at units one sees, or anywhere where one keeps people."""
+    held = Holding.objects.on(actor.today)
+    seen = held.filter(pk__in=Holding.objects.visible_to(actor).order_by().values("pk"))
+    return Person.objects.filter(pk__in=seen.order_by().values("person"))
+
+
+def seats_of(people: Iterable[int], day: date) -> dict[int, list[Holding]]:
+    """Chức danh đang giữ, theo người. One query."""
+    found: dict[int, list[Holding]] = {}
+    rows = Holding.objects.on(day).filter(person__in=list(people)).select_related("person", "post__unit", "post__kind")
+    for row in rows.order_by("post__kind__rank", "id"):
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def as_holder(holding: Holding, by: Actor) -> Actor:
+    """Như người giữ chức danh — to ask what waits in the post."""
+    return Actor(None, holding.person_id, holding.pk, None, by.door, by.today)
+
+
 def receivers(post: Post, by: Actor) -> list[Actor]:
     """Người đang giữ chức danh — as whom they would act today, to ask what they may and see."""
     held = Holding.objects.on(by.today).filter(post=post, post__ended_on__isnull=True).order_by("id")
-    return [Actor(None, h.person_id, h.pk, None, by.door, by.today) for h in held]
+    return [as_holder(h, by) for h in held]
 
 
 def handed_at(thing: models.Model, asked: str, posts: Sequence[Post]) -> dict[int, datetime]:
