@@ -212,8 +212,8 @@ class Post(Row):
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
     def visible_to(self, actor: Actor) -> HoldingQuerySet:
-        """Of the posts one sees."""
-        return self.filter(inside("post__unit__path", sight(actor)))
+        """Of the posts one sees; and the one that one acts in."""
+        return self.filter(inside("post__unit__path", sight(actor)) | models.Q(pk=actor.holding_id or 0))
 
     def on(self, day: date) -> HoldingQuerySet:
         open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)

@@ -61,6 +61,13 @@ def delegable(giver: Holding, day: date) -> list[Grant]:
     return list(rows.select_related("unit").order_by("act", "id"))
 
 
+def giver_of(actor: Actor) -> Holding | None:
+    """The holding by whose delegation one acts."""
+    if actor.delegation_id is None:
+        return None
+    return Delegation.objects.for_list().get(pk=actor.delegation_id).giver
+
+
 def answers_for(actor: Actor) -> set[int | None]:
     """Ai đang làm — the person; by delegation also the one in whose stead: what one did, the other does not confirm."""
     if actor.delegation_id is None:
