@@ -151,7 +151,7 @@ def test_a_post_in_which_something_waits_does_not_end(cast: Cast) -> None:
 
 def test_acting_and_concurrent_are_said_wherever_a_holder_is_named(cast: Cast) -> None:
     row = passed(cast, is_acting=True, is_concurrent=True)
-    assert row.incoming.title == "Quyền Bí thư (kiêm)"
+    assert row.incoming.styled == "Quyền Bí thư (kiêm)"
     assert [c.title for c in chairs(row.incoming.person_id, TOMORROW)][::-1] == [
         "Quyền Bí thư (kiêm), Đảng ủy Cục Thử nghiệm", "Bí thư, Chi bộ Vụ Hành chính",
     ]  # fmt: skip

@@ -51,7 +51,7 @@ def _signed(signer: Holding, unit: Unit, authority: str, by: Actor) -> dict[str,
         raise Refused(_("Người ký không giữ chức danh tại đơn vị này."))
     found = block(Signer(
         "state" if unit.tree == Tree.ADMIN else "party", unit.kind, signer.post.kind_id, signer.post.kind.title,
-        signer.is_acting, giver.title if giver else "",
+        signer.is_acting, giver.styled if giver else "",
     ))  # fmt: skip
     said = " ".join(authority.split())
     if len(found.authorities) > 1 and not said:

@@ -244,14 +244,14 @@ class Holding(Row):
         return f"{self.person}, {self.called}"
 
     @property
-    def title(self) -> str:
+    def styled(self) -> str:
         """Chức danh như gọi — with *quyền* and *kiêm*."""
         return titled(self.post.kind.title, is_acting=self.is_acting, is_concurrent=self.is_concurrent)
 
     @property
     def called(self) -> str:
         """Chức danh, đơn vị."""
-        return f"{self.title}, {self.post.unit}"
+        return f"{self.styled}, {self.post.unit}"
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):

@@ -58,7 +58,7 @@ def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, 
         return (row.short or row.name) if row else ""
 
     def post(holding: Holding, day: date) -> str:
-        return f"{holding.title}, {unit(holding.post.unit_id, day)}"
+        return f"{holding.styled}, {unit(holding.post.unit_id, day)}"
 
     def who(entry: Line) -> str:
         holding, given = holdings.get(entry.holding_id or 0), delegations.get(entry.delegation_id or 0)

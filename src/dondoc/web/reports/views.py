@@ -103,7 +103,7 @@ class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg] # has no __
     """Người ký — with the post."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person}, {obj.title}"
+        return f"{obj.person}, {obj.styled}"
 
 
 def _signers(actor: Actor) -> QuerySet[Holding]:

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.models import Person
 from dondoc.access.rights import may
+from dondoc.documents.models import Entry
+from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.units import actions
 from dondoc.units.actions.succeeding import hand_post_over
@@ -127,14 +129,25 @@ class Minute:
     tray: str
     words: str
     url: str
+    text: str
     due_on: date | None
 
 
 COLUMNS: tuple[Column[Minute], ...] = (
     Column(gettext_lazy("Khay việc"), 40, lambda line: line.tray),
-    Column(gettext_lazy("Việc"), 60, lambda line: line.words or _("không được xem")),
+    Column(gettext_lazy("Việc"), 36, lambda line: line.words or _("không được xem")),
+    Column(gettext_lazy("Nội dung"), 70, lambda line: line.text),
     Column(gettext_lazy("Hạn"), 14, lambda line: line.due_on or ""),
 )
+
+
+def _texts(taken: Sequence[TakeoverLine], actor: Actor) -> dict[tuple[str, int], str]:
+    """What a share asks, what a paper is about: of what one sees, as its own page says it today."""
+    ids = [line.thing_id for line in taken]
+    shares = Assignment.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "obligation__text")
+    entries = Entry.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "paper__title")
+    return {(kind, pk): text for kind, rows in (("obligations.assignment", shares), ("documents.entry", entries))
+            for pk, text in rows}  # fmt: skip
 
 
 @require_GET
@@ -146,9 +159,12 @@ def takeover(request: HttpRequest, code: str) -> HttpResponse:
     titles = {kind.key: kind.title for kind in kinds(actor, request.now)}  # type: ignore[attr-defined]
 
     def lines(taken: Sequence[TakeoverLine]) -> list[Minute]:
-        found = things(taken, actor)
+        found, texts = things(taken, actor), _texts(taken, actor)
         said = [(line, found.get((line.kind, line.thing_id), ("", ""))) for line in taken]
-        return [Minute(titles.get(line.tray, line.tray), *thing, line.due_on) for line, thing in said]
+        return [
+            Minute(titles.get(line.tray, line.tray), *thing, texts.get((line.kind, line.thing_id), ""), line.due_on)
+            for line, thing in said
+        ]
 
     title, rows = _("Biên bản bàn giao: %(post)s") % {"post": row.outgoing.post}, row.lines.order_by("id")
     if file := as_file(request, title, COLUMNS, rows, lines):
