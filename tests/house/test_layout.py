@@ -15,7 +15,6 @@ DOORS = modules("web", "cli")
 # file → functions that start a query elsewhere, and why nothing unseen leaves by them.
 ELSEWHERE = {
     "cli/house.py": {
-        "has_post_kinds": "asks whether the installation was prepared; no row is shown",
         "found_house": "the first unit and account of an empty installation, made by the setup actor",
     },
     "cli/ready.py": {"actor_named": "makes the actor of the command line; the filter needs it first"},

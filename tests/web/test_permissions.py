@@ -25,7 +25,9 @@ from dondoc.reorganising.actions.merging import merge
 from dondoc.reports.actions import issue
 from dondoc.shared import files
 from dondoc.units.actions import establish
+from dondoc.units.actions.delegating import delegate
 from dondoc.units.actions.handing import hand_over
+from dondoc.units.actions.succeeding import hand_post_over
 from dondoc.units.models import Holding
 from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast
@@ -71,6 +73,10 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         establish(name=f"Chi bộ {n}", kind="CHI_BO", parent=cast.board, by=cast.setup, at=AT, on=BEGAN) for n in "AB"
     )
     merged = merge(units=[old], into=new, on=TODAY, decision=Decision("9-QĐ/ĐU"), by=cast.admin, at=AT)
+    given = delegate(giver=holding, person=cast.user("above").person, acts=["obligations.accept"], from_on=TODAY,
+                     until_on=date(2026, 12, 31), reason="Đi công tác", by=cast.doer, at=AT)  # fmt: skip
+    passed = hand_post_over(holding=Holding.objects.get(pk=cast.head.holding_id), person=cast.user("stranger").person,
+                            last_on=TODAY, from_on=date(2026, 11, 25), by=cast.admin, at=AT)  # fmt: skip
     book = cast.incoming
     figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
                         by=cast.leader, at=AT)  # fmt: skip
@@ -82,7 +88,8 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
         "unit": cast.cell, "root": cast.root, "post": holding.post, "holding": holding,
         "person": cast.user("doer").person, "issued": issue(unit=cast.root, day=TODAY, by=cast.leader, at=AT),
-        "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed, "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
+        "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
+        "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
     }  # fmt: skip
 
 
@@ -168,10 +175,19 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "create_post": (("unit",), (302, 404, 403, 403, 403, 200)),
     "fill_post": (("post",), (302, 404, 403, 403, 403, 200)),
     "vacate_post": (("holding",), (302, 404, 403, 403, 403, 200)),
+    "hand_post_over": (("holding",), (302, 404, 403, 403, 403, 200)),
+    "post_holds": (("holding", "tray"), (302, 404, 404, 404, 404, 200)),
+    "end_post": (("post",), (302, 404, 403, 403, 403, 200)),
+    "delegate": (("holding",), (302, 404, 200, 403, 403, 200)),
+    "delegation": (("delegation",), (302, 404, 200, 200, 200, 200)),
+    "withdraw_delegation": (("delegation",), (302, 404, 200, 403, 403, 200)),
+    "takeover": (("takeover",), (302, 404, 404, 200, 200, 200)),
     "settle_handed": (("handed",), (302, 404, 404, 200, 404, 404)),
     "decline_handed": (("handed",), (302, 404, 404, 200, 404, 404)),
     "people": ((), (302, 404, 404, 404, 404, 200)),
     "register_person": ((), (302, 404, 404, 404, 404, 200)),
+    "person": (("person",), (302, 404, 404, 404, 404, 200)),
+    "correct_name": (("person",), (302, 404, 404, 404, 404, 200)),
     "open_account": (("person",), (302, 404, 404, 404, 404, 200)),
     "reset_password": (("person",), (302, 404, 404, 404, 404, 200)),
     "close_account": (("person",), (302, 404, 404, 404, 404, 200)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,19 +16,46 @@ from dondoc.access.rights import SEE, require, sees_house
 from dondoc.journal.actions import drop_payload, write
 from dondoc.journal.proof import Proof, proof_of
 from dondoc.journal.queries import Line
+from dondoc.reading.text import nfc
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 
 
+class Namesakes(Refused):
+    """Đã có người tên như thế — who they are, so that one person is not registered twice."""
+
+    def __init__(self, people: list[Person]) -> None:
+        super().__init__(_("Đã ghi tên người như thế. Nếu là người khác trùng họ tên thì đánh dấu vào ô bên dưới."))
+        self.people = people
+
+
 @act("access.register_person", gettext_lazy("Ghi tên người"))
-def register_person(*, full_name: str, unit: Any, by: Actor, at: datetime) -> Person:
-    """Ghi tên người — registered once, by whoever keeps the people of `unit`."""
+def register_person(*, full_name: str, unit: Any, by: Actor, at: datetime, is_another: bool = False) -> Person:
+    """Ghi tên người — registered once, by whoever keeps the people of `unit`.
+
+    Raises Namesakes where someone is called so already, unless one says it is another person.
+    """
     require(by, "access.register_person", unit)
     if not full_name.strip():
         raise Refused(_("Cần ghi họ và tên."))
+    called = Person.objects.called(full_name)
+    if called.exists() and not is_another:
+        raise Namesakes(list(called.order_by("id")[:5]))
     person = Person.objects.create(full_name=full_name)
     write("access.register_person", person, by=by, at=at, unit=unit)
     return person
+
+
+@act("access.correct_name", gettext_lazy("Sửa họ tên"))
+def correct_name(*, person: Person, full_name: str, unit: Any, by: Actor, at: datetime) -> None:
+    """Sửa họ tên — written wrongly; it is the same person, and counts as never so. The journal keeps no names."""
+    require(by, "access.correct_name", unit)
+    name = " ".join(nfc(full_name).split())
+    if not name or name == person.full_name:
+        raise Refused(_("Cần ghi họ và tên khác với hiện nay."))
+    person.full_name = name
+    person.save()
+    write("access.correct_name", person, by=by, at=at, unit=unit, fields=["full_name"])
 
 
 @act("access.open_account", gettext_lazy("Mở tài khoản"))
@@ -111,13 +139,20 @@ def export_journal(*, unit: Any, by: Actor, at: datetime) -> Proof:
 
 def grant(
     *, person: Person, act: str, unit: Any, below: bool, from_on: date, until_on: date | None,
-    because: Any,
+    because: Any, delegation: Any = None,
 ) -> None:  # fmt: skip
-    """Ghi một quyền — a row of a post's bundle; called by the acts that fill posts."""
+    """Ghi một quyền — a row of a post's bundle; called by the acts that fill posts and delegate."""
     Grant.objects.create(
         person=person, act=act, unit=unit, below=below, from_on=from_on, until_on=until_on,
-        because=because,
+        because=because, delegation=delegation,
     )  # fmt: skip
+
+
+def end_grants(*, because: Iterable[int], last: date) -> None:
+    """Hết quyền — of these holdings on a day; what was delegated of them ends then at the latest, none later than it would."""
+    rows = Grant.objects.filter(because__in=list(because))
+    rows.filter(delegation=None).update(until_on=last)
+    rows.filter(delegation__isnull=False, until_on__gt=last).update(until_on=last)
 
 
 def _set_password(user: User, password: str) -> None:

@@ -18,8 +18,12 @@ from dondoc.shared.models import Row
 class PersonQuerySet(models.QuerySet["Person"]):
     def kept_by(self, actor: Actor) -> PersonQuerySet:
         """People for whoever keeps accounts; an installation is one organisation, so all of them."""
-        keeps = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0, act="access.register_person")
+        keeps = Grant.objects.of(actor).filter(act="access.register_person")
         return self if actor.is_setup or keeps.exists() else self.none()
+
+    def called(self, full_name: str) -> PersonQuerySet:
+        """Whose name is the same, with or without dấu."""
+        return self.filter(search=fold(" ".join(nfc(full_name).split())))
 
 
 class Person(Row):
@@ -66,9 +70,26 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
         return self.filter(open_ended, from_on__lte=day)
 
+    def of(self, actor: Actor) -> GrantQuerySet:
+        """Today's, of the post one acts in; by delegation only what was delegated, while the giver has it too."""
+        rows = self.on(actor.today).filter(person_id=actor.person_id or 0)
+        if actor.delegation_id is None:
+            rows = rows.filter(delegation=None)
+            own = models.Q(because=actor.holding_id) | models.Q(because=None)
+            return rows if actor.holding_id is None else rows.filter(own)
+        as_wide = models.Q(below=True) | models.Q(below=models.OuterRef("below"))
+        the_givers = Grant.objects.on(actor.today).filter(
+            as_wide, because=models.OuterRef("because"), act=models.OuterRef("act"), unit=models.OuterRef("unit"),
+            delegation=None,
+        )  # fmt: skip
+        return rows.filter(models.Exists(the_givers), delegation=actor.delegation_id)
+
 
 class Grant(Row):
-    """Quyền được giao — an act over a unit, alone or with all below it, from a post, with dates."""
+    """Quyền được giao — an act over a unit, alone or with all below it, from a post, with dates.
+
+    `because` is the holding it comes from; with a `delegation`, the giver's, and `person` is who received it.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants")
     act = models.CharField(max_length=60)
@@ -77,6 +98,7 @@ class Grant(Row):
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     because = models.ForeignKey("units.Holding", models.PROTECT, null=True, related_name="grants")
+    delegation = models.ForeignKey("units.Delegation", models.PROTECT, null=True, related_name="grants")
 
     objects = GrantQuerySet.as_manager()
 

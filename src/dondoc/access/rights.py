@@ -65,7 +65,7 @@ def who_may(act: str, unit: Any, actor: Actor, limit: int = 3) -> list[Any]:
     """Ai được giao — the posts (units.Post, not persons) whose holders may do this at this unit today."""
     above = [unit.path[: i + 1] for i, c in enumerate(unit.path) if c == "/"]
     grants = Grant.objects.on(actor.today).filter(act=act, unit__path__in=above)
-    held = grants.exclude(because=None).filter(models.Q(below=True) | models.Q(unit=unit.pk))
+    held = grants.filter(delegation=None).exclude(because=None).filter(models.Q(below=True) | models.Q(unit=unit.pk))
     rows = held.select_related("because__post__unit", "because__post__kind").order_by("-unit__path", "id")
     return list(dict.fromkeys(g.because.post for g in rows[:20] if g.because))[:limit]
 
@@ -175,11 +175,8 @@ def _grants(actor: Actor) -> dict[str, list[Reach]]:
 
 
 def _load(actor: Actor) -> dict[str, list[Reach]]:
-    rows = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0)
-    if actor.holding_id is not None:
-        rows = rows.filter(models.Q(because=actor.holding_id) | models.Q(because=None))
     found: dict[str, list[Reach]] = {}
-    for act, path, below in rows.values_list("act", "unit__path", "below"):
+    for act, path, below in Grant.objects.of(actor).values_list("act", "unit__path", "below"):
         found.setdefault(act, []).append(Reach(path, below))
     return {act: _widest(where) for act, where in found.items()}
 

@@ -27,8 +27,7 @@ def init(unit: str | None, admin: str | None, username: str) -> None:
     from django.conf import settings
 
     prepare_place()
-    if not has_post_kinds():
-        load_post_kinds()
+    load_post_kinds()
     if unit and admin:
         click.echo(f"Mật khẩu lần đầu của {username}: {found_house(unit, admin, username)}")
     click.echo(f"Đã sẵn sàng. Dữ liệu ở {settings.DONDOC_DATA}")
@@ -59,15 +58,8 @@ def found_house(unit: str, admin: str, username: str) -> str:
     return password
 
 
-def has_post_kinds() -> bool:
-    """Whether the bundles of rights were loaded already."""
-    from dondoc.units.models import PostKind
-
-    return PostKind.objects.exists()
-
-
 def load_post_kinds() -> None:
-    """Load the proposed bundles of rights."""
+    """Load the proposed bundles of rights: of the kinds of post that are not here yet."""
     from dondoc.shared.actor import Actor
     from dondoc.shared.calendar import hanoi_day
     from dondoc.units.actions import load_post_kinds as load

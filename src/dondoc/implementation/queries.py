@@ -13,7 +13,7 @@ from dondoc.obligations.models import Assignment, AssignmentStep
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
 from dondoc.units.models import Tree, Unit
-from dondoc.units.queries import acting_unit
+from dondoc.units.queries import acting_unit, answers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _why_not(act: str, assignment: Assignment, actor: Actor) -> str:
     if act == "implementation.submit" and not assignment.evidences.filter(withdrawn_on=None).exists():
         return _("Thêm minh chứng trước.")
     if act in ("implementation.approve", "implementation.send_back"):
-        if actor.person_id in doers(assignment):
+        if (answers_for(actor) & doers(assignment)) - {None}:
             return _("Đồng chí đã tham gia thực hiện việc này.")
     return ""
 

@@ -40,9 +40,9 @@ def check_confirmed_outside(outside: bool) -> None:
         raise Refused(_("Việc này do đơn vị trong phần mềm giao: gửi báo cáo hoàn thành để xác nhận."))
 
 
-def check_not_doer(person_id: int | None, doers: set[int | None]) -> None:
-    """Tách người làm và người xác nhận — who took a step as doer does not confirm."""
-    if person_id is not None and person_id in doers:
+def check_not_doer(answering: set[int | None], doers: set[int | None]) -> None:
+    """Tách người làm và người xác nhận — who took a step as doer does not confirm, nor does another in his stead."""
+    if (answering & doers) - {None}:
         raise Refused(_("Đồng chí đã tham gia thực hiện việc này nên không xác nhận được. Chuyển người khác."))
 
 

@@ -26,6 +26,7 @@ class Job(Row):
     account_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)
     holding_id = models.BigIntegerField(null=True)
+    delegation_id = models.BigIntegerField(null=True)
     asked_at = models.DateTimeField()
     run_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)

@@ -34,7 +34,7 @@ class Task:
     @property
     def actor(self) -> Actor:
         row = self.row
-        return Actor(row.account_id, row.person_id, row.holding_id, None, "job", hanoi_day(self.at))
+        return Actor(row.account_id, row.person_id, row.holding_id, row.delegation_id, "job", hanoi_day(self.at))
 
     def tell(self, progress: str) -> None:
         """Say how far the work is, and keep the lease."""
@@ -75,6 +75,7 @@ def ask(kind: str, payload: dict[str, Any], *, by: Actor, at: datetime) -> Job:
         account_id=by.account_id,
         person_id=by.person_id,
         holding_id=by.holding_id,
+        delegation_id=by.delegation_id,
         asked_at=at,
         run_at=at,
     )

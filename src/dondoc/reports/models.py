@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import seen
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row
-from dondoc.units.models import Unit
+from dondoc.units.models import Holding, Unit
 
 
 class IssuedQuerySet(models.QuerySet["Issued"]):
@@ -26,6 +27,9 @@ class Issued(Row):
     hash = models.CharField(max_length=64)
     at = models.DateTimeField()
     account_id = models.BigIntegerField(null=True)
+    signer = models.ForeignKey(Holding, models.PROTECT, null=True, related_name="+")  # to sign it on paper
+    authority = models.CharField(_("thẩm quyền ký"), max_length=120, blank=True)
+    signer_post = models.CharField(_("chức danh người ký"), max_length=120, blank=True)
 
     objects = IssuedQuerySet.as_manager()
 

@@ -38,8 +38,9 @@ def cells(counts: Counts) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def sheet(found: Progress, unit: Unit, *, sample: bool = False) -> Sheet:
-    """Báo cáo tiến độ thực hiện — in the Party's form (05-HD/VPTW)."""
+def sheet(found: Progress, unit: Unit, *, sample: bool = False, signed: Issued | None = None) -> Sheet:
+    """Báo cáo tiến độ thực hiện — in the Party's form (05-HD/VPTW); what was issued with who is to sign it."""
+    signer = signed.signer if signed else None
     day = f"{found.day:%d/%m/%Y}"
     total = found.total
     said = _(
@@ -53,6 +54,9 @@ def sheet(found: Progress, unit: Unit, *, sample: bool = False) -> Sheet:
         issuer=unit.name,
         parent_issuer=unit.parent.name if unit.parent else "",
         body=(Line(said), table(found)),
+        authority=signed.authority if signed else "",
+        signer_post=signed.signer_post if signed else "",
+        signer=str(signer.person) if signer else "",
         foot=feet(found),
         sample=sample,
     )

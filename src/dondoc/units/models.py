@@ -9,14 +9,15 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from vn_collate import collate_key
 
-from dondoc.access.models import Person
+from dondoc.access.models import Grant, Person
 from dondoc.access.rights import SEE, Reach, inside, reaches
 from dondoc.reading.text import fold, nfc
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import right
 from dondoc.shared.models import Row, StepRow
-from dondoc.units import dated  # noqa: F401 - its tables are this room's
+from dondoc.units import dated, delegations, takeovers  # noqa: F401 - their tables are this room's
 from dondoc.units.lifecycle import HandOverState
+from dondoc.units.naming import titled
 
 SEE_TREE = "units.see_all"
 right(SEE_TREE, _("Xem cây đơn vị"))
@@ -211,8 +212,8 @@ class Post(Row):
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
     def visible_to(self, actor: Actor) -> HoldingQuerySet:
-        """Of the posts one sees."""
-        return self.filter(inside("post__unit__path", sight(actor)))
+        """Of the posts one sees; and the one that one acts in."""
+        return self.filter(inside("post__unit__path", sight(actor)) | models.Q(pk=actor.holding_id or 0))
 
     def on(self, day: date) -> HoldingQuerySet:
         open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
@@ -240,24 +241,44 @@ class Holding(Row):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.post}"
+        return f"{self.person}, {self.called}"
+
+    @property
+    def styled(self) -> str:
+        """Chức danh như gọi — with *quyền* and *kiêm*."""
+        return titled(self.post.kind.title, is_acting=self.is_acting, is_concurrent=self.is_concurrent)
+
+    @property
+    def called(self) -> str:
+        """Chức danh, đơn vị."""
+        return f"{self.styled}, {self.post.unit}"
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):
     def visible_to(self, actor: Actor) -> HandOverQuerySet:
-        """What the post one acts in sent or was sent: nobody else's."""
+        """What the post one acts in sent or was sent: nobody else's. By delegation what came for a delegated right."""
+        if actor.is_setup:
+            return self
+        if actor.delegation_id is not None:
+            return self._delegated(actor)
         mine = _posts_of(actor)
-        return self if actor.is_setup else self.filter(models.Q(post__in=mine) | models.Q(sender__post__in=mine))
+        return self.filter(models.Q(post__in=mine) | models.Q(sender__post__in=mine))
 
     def received(self, actor: Actor) -> HandOverQuerySet:
         """What came to the post one acts in, whoever held it then."""
-        return self.filter(post__in=_posts_of(actor))
+        return self.filter(post__in=_posts_of(actor)) if actor.delegation_id is None else self._delegated(actor)
+
+    def _delegated(self, actor: Actor) -> HandOverQuerySet:
+        given = Grant.objects.of(actor)
+        return self.filter(post__in=given.order_by().values("because__post"), asked__in=given.order_by().values("act"))
 
     def waiting(self) -> HandOverQuerySet:
         return self.filter(state=HandOverState.WAITING)
 
     def sent(self, actor: Actor, since: datetime) -> HandOverQuerySet:
         """What one's post sent that waits, or was declined since."""
+        if actor.delegation_id is not None:
+            return self.none()
         told = models.Q(state=HandOverState.WAITING) | models.Q(state=HandOverState.DECLINED, answered_at__gte=since)
         return self.filter(told, sender__post__in=_posts_of(actor))
 

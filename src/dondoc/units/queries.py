@@ -10,11 +10,14 @@ from typing import Any
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
+from dondoc.access.models import Grant, Person
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.units.dated import UnitTrait
+from dondoc.units.delegations import Delegation
 from dondoc.units.models import STEP, HandOver, Holding, Placement, Post, Tree, Unit, UnitName
+from dondoc.units.rules import ONWARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,58 @@ class Chair:
     title: str
     unit: Unit
     holder: str
+    delegation_id: int | None = None
+    until: date | None = None
 
 
 def chairs(person_id: int | None, day: date) -> list[Chair]:
     """The posts a person holds on a day, highest first."""
     rows = Holding.objects.on(day).filter(person_id=person_id or 0, post__ended_on__isnull=True)
     rows = rows.select_related("person", "post__unit", "post__kind").order_by("post__kind__rank", "id")
-    return [Chair(h.pk, h.public_id, str(h.post), h.post.unit, str(h.person)) for h in rows]
+    return [Chair(h.pk, h.public_id, h.called, h.post.unit, str(h.person)) for h in rows]
+
+
+def delegated_chairs(held: Sequence[Chair], person_id: int | None, day: date) -> list[Chair]:
+    """Theo ủy quyền — what a person who holds a post was given of others' posts, in force that day."""
+    rows = Delegation.objects.on(day).filter(person_id=person_id or 0) if held else Delegation.objects.none()
+    return [
+        Chair(held[0].holding_id, row.public_id, by_delegation(row), row.giver.post.unit, held[0].holder, row.pk,
+              row.until_on)
+        for row in rows.for_list().order_by("giver__post__kind__rank", "id")
+    ]  # fmt: skip
+
+
+def by_delegation(row: Delegation) -> str:
+    """Theo ủy quyền của … — as pages and the journal say it."""
+    return _("theo ủy quyền của %(post)s") % {"post": row.giver.called}
+
+
+def delegable(giver: Holding, day: date) -> list[Grant]:
+    """Quyền có thể ủy quyền — what the holding itself has, without what would give rights onward."""
+    rows = Grant.objects.on(day).filter(because=giver, delegation=None).exclude(act__in=ONWARD)
+    return list(rows.select_related("unit").order_by("act", "id"))
+
+
+def giver_of(actor: Actor) -> Holding | None:
+    """The holding by whose delegation one acts."""
+    if actor.delegation_id is None:
+        return None
+    return Delegation.objects.for_list().get(pk=actor.delegation_id).giver
+
+
+def answers_for(actor: Actor) -> set[int | None]:
+    """Ai đang làm — the person; by delegation also the one in whose stead: what one did, the other does not confirm."""
+    if actor.delegation_id is None:
+        return {actor.person_id}
+    giver = Delegation.objects.filter(pk=actor.delegation_id).values_list("giver__person_id", flat=True)
+    return {actor.person_id, *giver}
 
 
 def acting_unit(actor: Actor) -> Unit | None:
-    """The unit one acts for: that of the chosen post, or of the highest one held."""
+    """The unit one acts for: that of the chosen post, of the delegated one, or of the highest one held."""
+    if "unit" not in actor.memo and actor.delegation_id is not None:
+        given = Delegation.objects.select_related("giver__post__unit").get(pk=actor.delegation_id)
+        actor.memo["unit"] = given.giver.post.unit
     if "unit" not in actor.memo:
         rows = Holding.objects.on(actor.today).filter(person_id=actor.person_id or 0)
         if actor.holding_id is not None:
@@ -201,10 +245,31 @@ def holders(unit: Unit, act: str, day: date) -> models.QuerySet[Holding]:
     return rows.select_related("person", "post__unit", "post__kind").order_by("id")
 
 
+def seated(actor: Actor) -> models.QuerySet[Person]:
+    """Người đang giữ chức danh — at units one sees, or anywhere where one keeps people."""
+    held = Holding.objects.on(actor.today)
+    seen = held.filter(pk__in=Holding.objects.visible_to(actor).order_by().values("pk"))
+    return Person.objects.filter(pk__in=seen.order_by().values("person"))
+
+
+def seats_of(people: Iterable[int], day: date) -> dict[int, list[Holding]]:
+    """Chức danh đang giữ, theo người. One query."""
+    found: dict[int, list[Holding]] = {}
+    rows = Holding.objects.on(day).filter(person__in=list(people)).select_related("person", "post__unit", "post__kind")
+    for row in rows.order_by("post__kind__rank", "id"):
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def as_holder(holding: Holding, by: Actor) -> Actor:
+    """Như người giữ chức danh — to ask what waits in the post."""
+    return Actor(None, holding.person_id, holding.pk, None, by.door, by.today)
+
+
 def receivers(post: Post, by: Actor) -> list[Actor]:
     """Người đang giữ chức danh — as whom they would act today, to ask what they may and see."""
     held = Holding.objects.on(by.today).filter(post=post, post__ended_on__isnull=True).order_by("id")
-    return [Actor(None, h.person_id, h.pk, None, by.door, by.today) for h in held]
+    return [as_holder(h, by) for h in held]
 
 
 def handed_at(thing: models.Model, asked: str, posts: Sequence[Post]) -> dict[int, datetime]:

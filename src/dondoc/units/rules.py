@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -91,3 +91,42 @@ def one_line(note: str) -> str:
     if level_of(line):
         raise Refused(_("Ghi chú có dấu chỉ mức độ mật. Không nhập nội dung mật."))
     return line
+
+
+# What would hand rights onward by another way: who has these by delegation could make himself anybody.
+ONWARD = frozenset({
+    "units.delegate", "units.withdraw_delegation", "units.create_post", "units.fill_post", "units.hand_post_over",
+    "units.define_post_kind", "access.open_account", "access.reset_password", "access.reopen_account",
+})  # fmt: skip
+
+
+def check_delegated(
+    *, giver: int, receiver: int, writer: int | None, from_on: date, until_on: date, today: date,
+    held: tuple[date, date | None],
+) -> None:  # fmt: skip
+    """Ủy quyền có hạn — to another, within the days the giver holds the post; nobody writes one to himself."""
+    if receiver in (giver, writer):
+        raise Refused(_("Không ủy quyền cho chính mình được."))
+    if until_on < from_on or until_on < today:
+        raise Refused(_("Ngày cuối của ủy quyền phải từ ngày đầu và từ hôm nay trở đi."))
+    since, until = held
+    if from_on < since or (until is not None and until_on > until):
+        raise Refused(_("Ủy quyền chỉ trong những ngày người ủy quyền giữ chức danh."))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Một việc còn mở khi bàn giao — in which tray of the post, what, due when."""
+
+    tray: str
+    kind: str
+    thing_id: int
+    due_on: date | None
+
+
+def check_takeover(*, outgoing: int, incoming: int, last_on: date, from_on: date) -> None:
+    """Không ngày nào trống — the new holder begins on the last day of the old or the day after; it is another person."""
+    if outgoing == incoming:
+        raise Refused(_("Người nhận là chính người đang giữ chức danh."))
+    if from_on not in (last_on, last_on + timedelta(days=1)):
+        raise Refused(_("Người nhận giữ chức danh từ ngày cuối của người giao, hoặc từ ngày hôm sau."))

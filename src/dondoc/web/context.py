@@ -41,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "as_of": look.past if look else None,
         "rooms": rooms(actor, request.path, look),
         "actor_choices": held,
-        "chair": next((c for c in held if c.holding_id == actor.holding_id), None),
+        "chair": actor.memo.get("chair"),
         "acting_unit": acting_unit(actor),
     }
 

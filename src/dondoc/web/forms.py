@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -120,14 +120,19 @@ class UnitsField(forms.MultipleChoiceField):
         return [_one(words, self.units) for words in super().clean(value)]
 
 
+Named = Callable[[list[Person]], dict[int, str]]  # how each is called in the list, by id
+
+
 class PersonField(forms.CharField):
     """Người — picked from a list, or by name where there are many."""
 
-    def __init__(self, *, people: models.QuerySet[Person], **kwargs: Any) -> None:
+    def __init__(self, *, people: models.QuerySet[Person], named: Named | None = None, **kwargs: Any) -> None:
         self.people = people.order_by("sort_key", "id")
         rows = list(self.people[: FEW + 1])
         if len(rows) <= FEW:
-            kwargs["widget"] = forms.Select(choices=[("", "—"), *((row.public_id, str(row)) for row in rows)])
+            names = named(rows) if named else {}
+            said = ((row.public_id, names.get(row.pk, str(row))) for row in rows)
+            kwargs["widget"] = forms.Select(choices=[("", "—"), *said])
         else:
             kwargs.setdefault("help_text", gettext_lazy("Họ và tên, có dấu hay không, hoặc tên đăng nhập"))
         super().__init__(**kwargs)

@@ -21,6 +21,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.actions.handing import hand_over
+from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding, Post, Unit
 from dondoc.units.queries import acting_unit, handed_at, receivers
 from dondoc.web.loading import actor_of
@@ -102,6 +103,7 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Unit: str,
     Post: str,
     Holding: lambda holding: str(holding.post),
+    Delegation: lambda row: str(row.giver.post),
 }
 
 

@@ -18,7 +18,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.ids import public_id
-from dondoc.units.queries import chairs
+from dondoc.units.queries import chairs, delegated_chairs
 from dondoc.web.pages import refusal
 
 Get = Callable[[HttpRequest], HttpResponse]
@@ -90,9 +90,13 @@ def _actor(request: HttpRequest) -> Actor:
     today = hanoi_day(request.now)  # type: ignore[attr-defined]
     person = request.user.person_id  # type: ignore[union-attr]
     held = chairs(person, today)
-    chosen = request.session.get("holding")
-    chair = next((c for c in held if c.holding_id == chosen), held[0] if held else None)
-    actor = Actor(request.user.pk, person, chair.holding_id if chair else None, None, "web", today)
-    actor.memo["chairs"] = held
+    given = delegated_chairs(held, person, today)
+    chosen, by = request.session.get("holding"), request.session.get("delegation")
+    chair = next((c for c in given if c.delegation_id == by), None)
+    chair = chair or next((c for c in held if c.holding_id == chosen), held[0] if held else None)
+    holding, delegation = (chair.holding_id, chair.delegation_id) if chair else (None, None)
+    actor = Actor(request.user.pk, person, holding, delegation, "web", today)
+    actor.memo["chairs"] = held + given
+    actor.memo["chair"] = chair
     actor.memo["unit"] = chair.unit if chair else None  # what units.queries.acting_unit would ask
     return actor

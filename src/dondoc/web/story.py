@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dondoc.journal.queries import Line, story
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import hanoi_day
+from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding
 from dondoc.units.queries import name_among, names_of
 
@@ -47,20 +48,28 @@ def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, 
     entries, labels = list(rows), plates()
     held = Holding.objects.filter(pk__in={e.holding_id for e in entries if e.holding_id})
     holdings = {h.pk: h for h in held.select_related("person", "post__unit", "post__kind")}
-    names = names_of({e.unit_id for e in entries if e.unit_id} | {h.post.unit_id for h in holdings.values()})
+    given = Delegation.objects.filter(pk__in={e.delegation_id for e in entries if e.delegation_id}).for_list()
+    delegations = {row.pk: row for row in given}
+    from_posts = {row.giver.post.unit_id for row in given} | {h.post.unit_id for h in holdings.values()}
+    names = names_of({e.unit_id for e in entries if e.unit_id} | from_posts)
 
     def unit(pk: int | None, day: date) -> str:
         row = name_among(names[pk], day) if pk in names else None
         return (row.short or row.name) if row else ""
 
-    def who(holding: Holding | None, day: date) -> str:
-        return (
-            f"{holding.person} ({holding.post.kind}, {unit(holding.post.unit_id, day)})" if holding else _("Hệ thống")
-        )
+    def post(holding: Holding, day: date) -> str:
+        return f"{holding.styled}, {unit(holding.post.unit_id, day)}"
+
+    def who(entry: Line) -> str:
+        holding, given = holdings.get(entry.holding_id or 0), delegations.get(entry.delegation_id or 0)
+        if holding is None:
+            return _("Hệ thống")
+        said = f"{holding.person} ({post(holding, entry.on)})"
+        return f"{said}, {_('theo ủy quyền của %(post)s') % {'post': post(given.giver, entry.on)}}" if given else said
 
     return [
         Sentence(
-            e.at, e.on if e.on != hanoi_day(e.at) else None, who(holdings.get(e.holding_id or 0), e.on),
+            e.at, e.on if e.on != hanoi_day(e.at) else None, who(e),
             str(labels[e.act].label) if e.act in labels else e.act, unit(e.unit_id, e.on),
             *(things or {}).get((e.kind, e.thing_id or 0), ("", "")),
             by=holdings[e.holding_id].public_id if e.holding_id in holdings else "",

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from dondoc.web.access import persons
 from dondoc.web.access import views as access
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
@@ -13,7 +14,7 @@ from dondoc.web.regulations import calendar, figures, rules, setting
 from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
-from dondoc.web.units import changing, handing, importing, tree
+from dondoc.web.units import changing, delegating, handing, importing, succeeding, tree
 from dondoc.web.units import views as units
 
 urlpatterns = [
@@ -102,10 +103,19 @@ urlpatterns = [
     path("units/<str:code>/posts/new/", units.create_post, name="create_post"),
     path("posts/<str:code>/fill/", units.fill_post, name="fill_post"),
     path("holdings/<str:code>/vacate/", units.vacate_post, name="vacate_post"),
+    path("posts/<str:code>/end/", succeeding.end_post, name="end_post"),
+    path("holdings/<str:code>/hand-over/", succeeding.hand_over, name="hand_post_over"),
+    path("holdings/<str:code>/holds/<slug:key>/", succeeding.holds, name="post_holds"),
+    path("holdings/<str:code>/delegate/", delegating.delegate, name="delegate"),
+    path("delegations/<str:code>/", delegating.show, name="delegation"),
+    path("delegations/<str:code>/withdraw/", delegating.withdraw, name="withdraw_delegation"),
+    path("takeovers/<str:code>/", succeeding.takeover, name="takeover"),
     path("handed/<str:code>/settle/", handing.settle, name="settle_handed"),
     path("handed/<str:code>/decline/", handing.decline, name="decline_handed"),
     path("people/", access.people, name="people"),
     path("people/new/", access.register_person, name="register_person"),
+    path("people/<str:code>/", persons.person, name="person"),
+    path("people/<str:code>/name/", persons.correct_name, name="correct_name"),
     path("people/<str:code>/account/", access.open_account, name="open_account"),
     path("people/<str:code>/password/", access.reset_password, name="reset_password"),
     path("people/<str:code>/close/", access.close_account, name="close_account"),

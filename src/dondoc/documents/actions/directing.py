@@ -48,7 +48,10 @@ def carry(direction: LeaderDirection) -> None:
 
 
 def _own_holding(by: Actor, entry: Entry) -> Holding:
-    rows = Holding.objects.on(by.today).filter(person_id=by.person_id or 0, post__unit=entry.unit)
+    """The post one gives it under; by delegation one's own, wherever that is."""
+    rows = Holding.objects.on(by.today).filter(person_id=by.person_id or 0)
+    if by.delegation_id is None:
+        rows = rows.filter(post__unit=entry.unit)
     if by.holding_id is not None:
         rows = rows.filter(pk=by.holding_id)
     holding = rows.order_by("post__kind__rank", "id").first()

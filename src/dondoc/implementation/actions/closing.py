@@ -20,6 +20,7 @@ from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import done_late, hanoi_day
+from dondoc.units.queries import answers_for
 
 
 @act("implementation.submit", gettext_lazy("Báo cáo hoàn thành"))
@@ -44,7 +45,7 @@ def approve(*, assignment: Assignment, by: Actor, at: datetime, text: str = "") 
     """Xác nhận hoàn thành — by the giver's unit, and by a person who took no step as doer."""
     rules.check_confirmed_here(assignment.is_confirmed_outside)
     require(by, "implementation.approve", assignment.giver)
-    rules.check_not_doer(by.person_id, doers(assignment))
+    rules.check_not_doer(answers_for(by), doers(assignment))
     ASSIGNMENT.take(assignment, "approve", by=by, at=at, on=hanoi_day(at),
                     done_on=assignment.submitted_on)  # fmt: skip
     _say("approve", assignment, text, by, at, hanoi_day(at))
@@ -57,7 +58,7 @@ def send_back(*, assignment: Assignment, reason: str, by: Actor, at: datetime) -
     rules.check_confirmed_here(assignment.is_confirmed_outside)
     require(by, "implementation.send_back", assignment.giver)
     check_reason(reason)
-    rules.check_not_doer(by.person_id, doers(assignment))
+    rules.check_not_doer(answers_for(by), doers(assignment))
     ASSIGNMENT.take(assignment, "send_back", by=by, at=at, on=hanoi_day(at), submitted_on=None,
                     done_late=None)  # fmt: skip
     _say("send_back", assignment, reason, by, at, hanoi_day(at))

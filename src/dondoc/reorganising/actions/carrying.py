@@ -15,7 +15,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.actions import grant
 from dondoc.access.rights import require
 from dondoc.jobs import queue
 from dondoc.journal.actions import write
@@ -26,6 +25,7 @@ from dondoc.reorganising.queries import hash_of, ids_of, passed_lines, rooms, th
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come
 from dondoc.units.actions import placing
+from dondoc.units.actions.seating import seat
 from dondoc.units.dated import Succession, What
 from dondoc.units.inheriting import PART
 from dondoc.units.models import Holding, Post, Tree, Unit
@@ -207,20 +207,9 @@ def _go_on(holding: int, to: int, on: date) -> int:
         unit_id=to, kind=held.post.kind
     )
     until = held.until_on if held.until_on and held.until_on >= on else None
-    new = Holding.objects.create(
-        post=post, person=held.person, from_on=on, until_on=until, is_acting=held.is_acting,
-        is_concurrent=held.is_concurrent,
-    )  # fmt: skip
-    for right in held.post.kind.rights.order_by("act"):
-        grant(
-            person=held.person,
-            act=right.act,
-            unit=post.unit,
-            below=right.below,
-            from_on=on,
-            until_on=until,
-            because=new,
-        )
+    new = seat(
+        post, held.person, from_on=on, until_on=until, is_acting=held.is_acting, is_concurrent=held.is_concurrent
+    )
     return new.pk
 
 

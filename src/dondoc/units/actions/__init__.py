@@ -6,16 +6,16 @@ import tomllib
 from datetime import date, datetime
 from importlib.resources import files
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.actions import grant
-from dondoc.access.models import Grant, Person
+from dondoc.access.models import Person
 from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, plate_of
-from dondoc.units.actions import handing  # noqa: F401 - discovery of the plates
+from dondoc.shared.acts import Refused, act, check_come, plate_of
+from dondoc.units.actions import delegating, handing, succeeding  # noqa: F401 - discovery of the plates
 from dondoc.units.actions.changing import (
     change,
     end,
@@ -27,11 +27,12 @@ from dondoc.units.actions.changing import (
     restore,
     root,
 )
-from dondoc.units.models import Holding, Post, PostKind, PostRight, Tree, Unit
+from dondoc.units.actions.seating import seat, unseat
+from dondoc.units.models import HandOver, Holding, Post, PostKind, PostRight, Tree, Unit
 from dondoc.units.queries import check_stands
 
 __all__ = [
-    "change", "create_post", "define_post_kind", "end", "establish", "establish_outside", "fill_post", "issuer_named",
+    "change", "create_post", "define_post_kind", "end", "end_post", "establish", "establish_outside", "fill_post", "issuer_named",
     "load_post_kinds", "move", "rename", "restore", "root", "vacate_post",
 ]  # fmt: skip
 
@@ -62,17 +63,7 @@ def fill_post(
 ) -> Holding:
     """Phân công giữ chức danh — writes the grants of the post's bundle, with the same days."""
     require(by, "units.fill_post", post.unit)
-    if until_on is not None and until_on < from_on:
-        raise Refused(_("Ngày thôi phải sau ngày bắt đầu."))
-    holding = Holding.objects.create(
-        post=post, person=person, from_on=from_on, until_on=until_on,
-        is_acting=is_acting, is_concurrent=is_concurrent,
-    )  # fmt: skip
-    for right in post.kind.rights.order_by("act"):
-        grant(
-            person=person, act=right.act, unit=post.unit, below=right.below,
-            from_on=from_on, until_on=until_on, because=holding,
-        )  # fmt: skip
+    holding = seat(post, person, from_on=from_on, until_on=until_on, is_acting=is_acting, is_concurrent=is_concurrent)
     check_stands(post.unit)
     write("units.fill_post", holding, by=by, at=at, on=from_on, unit=post.unit, person=person.pk)
     return holding
@@ -82,12 +73,23 @@ def fill_post(
 def vacate_post(*, holding: Holding, by: Actor, at: datetime, until_on: date) -> None:
     """Thôi giữ chức danh — the holding and its grants end that day; nothing of the work does."""
     require(by, "units.vacate_post", holding.post.unit)
-    if until_on < holding.from_on:
-        raise Refused(_("Ngày thôi phải sau ngày bắt đầu."))
-    holding.until_on = until_on
-    holding.save(update_fields=["until_on"])
-    Grant.objects.filter(because=holding).update(until_on=until_on)
+    unseat(holding, until_on)
     write("units.vacate_post", holding, by=by, at=at, on=until_on, unit=holding.post.unit)
+
+
+@act("units.end_post", gettext_lazy("Thôi đặt chức danh"))
+def end_post(*, post: Post, by: Actor, at: datetime, on: date) -> None:
+    """Thôi đặt chức danh — its last day; nobody holds it then or later, nothing waits in it. Its past stays."""
+    require(by, "units.end_post", post.unit)
+    check_come(on, at)
+    if Holding.objects.filter(post=post).filter(Q(until_on__isnull=True) | Q(until_on__gt=on)).exists():
+        raise Refused(_("Còn người giữ chức danh này. Ghi thôi giữ, hoặc bàn giao, trước."))
+    if HandOver.objects.waiting().filter(post=post).exists():
+        raise Refused(_("Còn việc đồng nghiệp chuyển tới chức danh này đang chờ trả lời."))
+    if not Post.objects.filter(pk=post.pk, ended_on__isnull=True).update(ended_on=on):
+        raise Refused(_("Chức danh này đã thôi đặt."))
+    post.ended_on = on
+    write("units.end_post", post, by=by, at=at, on=on, unit=post.unit)
 
 
 @act("units.define_post_kind", gettext_lazy("Đặt quyền cho chức danh"))
@@ -107,9 +109,12 @@ def define_post_kind(
 
 
 def load_post_kinds(*, by: Actor, at: datetime) -> None:
-    """The bundles of data/posts.toml: a proposal that an office changes by act."""
+    """The bundles of data/posts.toml: a proposal that an office changes by act. What it has stays as it is."""
     data = tomllib.loads((files("dondoc.units") / "data" / "posts.toml").read_text("utf-8"))
+    known = set(PostKind.objects.values_list("key", flat=True))
     for key, row in data["posts"].items():
+        if key in known:
+            continue
         acts = dict.fromkeys(row.get("alone", []), False)
         acts |= dict.fromkeys(row.get("below", []), True)
         define_post_kind(key=key, title=row["title"], rights=acts, rank=row["rank"], by=by, at=at)

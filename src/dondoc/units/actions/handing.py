@@ -94,6 +94,10 @@ def _check_receiver(by: Actor, post: Post, thing: models.Model, right: str, unit
 
 def _require_receiver(by: Actor, act: str, handed: HandOver) -> None:
     """By whoever acts in the post that received it; a step already taken is told as such."""
-    if not any(other.person_id == by.person_id and by.holding_id in (None, other.holding_id)
-               for other in receivers(handed.post, by)):  # fmt: skip
+    if by.delegation_id is not None:
+        received = HandOver.objects.received(by).filter(pk=handed.pk).exists()
+    else:
+        received = any(other.person_id == by.person_id and by.holding_id in (None, other.holding_id)
+                       for other in receivers(handed.post, by))  # fmt: skip
+    if not received:
         raise NotAllowed(act, handed.post.unit, [handed.post])

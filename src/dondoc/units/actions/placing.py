@@ -8,6 +8,7 @@ from django.db import connection, models
 from django.db.models.functions import Concat, Greatest, Length, Substr
 from django.utils.translation import gettext as _
 
+from dondoc.access.actions import end_grants
 from dondoc.access.models import Grant
 from dondoc.shared.acts import Refused
 from dondoc.shared.ids import public_id
@@ -141,7 +142,7 @@ def stand_again(unit: Unit, on: date) -> None:
 def close_posts(unit: Unit, on: date) -> None:
     """Thôi chức danh — posts, who holds them and their rights end before day `on`; the past stays."""
     held = Holding.objects.filter(post__unit=unit).filter(models.Q(until_on__isnull=True) | models.Q(until_on__gte=on))
-    Grant.objects.filter(because__in=held.values("pk")).update(until_on=on - DAY)
+    end_grants(because=held.values_list("pk", flat=True), last=on - DAY)
     rights = Grant.objects.filter(unit=unit).filter(models.Q(until_on__isnull=True) | models.Q(until_on__gte=on))
     rights.update(until_on=on - DAY)
     last = models.Value(on - DAY, output_field=models.DateField())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,7 +23,9 @@ from dondoc.access import actions
 from dondoc.access.models import Person, User
 from dondoc.access.rights import reaches
 from dondoc.reading.text import fold
+from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding, Unit
+from dondoc.units.queries import seats_of
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField
 from dondoc.web.lists import Column, as_file, bounded
@@ -48,7 +51,7 @@ PEOPLE: tuple[Column[Any], ...] = (
 
 def _held(row: Holding) -> str:
     until = f"–{row.until_on:%d/%m/%Y}" if row.until_on else ""
-    return f"{row.post} ({row.from_on:%d/%m/%Y}{until})"
+    return f"{row.called} ({row.from_on:%d/%m/%Y}{until})"
 
 
 def _standing(person: Person) -> str:
@@ -75,10 +78,28 @@ def people(request: HttpRequest) -> HttpResponse:
     return page(request, "access/people.html", {"listing": listing, "q": query})
 
 
+def _said_of(people: list[Person], day: date) -> list[str]:
+    """Namesakes, each with the posts held: whether it is the same person can be told."""
+    seats = seats_of([one.pk for one in people], day)
+    none = _("chưa giữ chức danh nào")
+    return [f"{one}: {'; '.join(h.called for h in seats.get(one.pk, [])) or none}" for one in people]
+
+
 class PersonForm(forms.Form):
     """Ghi tên người."""
 
     full_name = TextField(label=gettext_lazy("Họ và tên"), max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and "is_another" in self.data:
+            self.ask_whether_another([])
+
+    def ask_whether_another(self, namesakes: list[str]) -> None:
+        """A box that stands here only once somebody is called so already; with who that is."""
+        box = forms.BooleanField(label=gettext_lazy("Đây là người khác, trùng họ tên"), required=False)
+        box.help_text = " · ".join(namesakes)
+        self.fields["is_another"] = box
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,11 +108,16 @@ def register_person(request: HttpRequest) -> HttpResponse:
     """Ghi tên người."""
     unit = _home(request, "access.register_person")
 
-    def run(said: dict[str, Any]) -> None:
-        actions.register_person(unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+    actor, form = actor_of(request), PersonForm(request.POST or None)
 
-    return act_page(request, PersonForm(request.POST or None), run, act="access.register_person",
-                    back=reverse("people"))  # fmt: skip
+    def run(said: dict[str, Any]) -> None:
+        try:
+            actions.register_person(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        except actions.Namesakes as found:
+            form.ask_whether_another(_said_of(found.people, actor.today))
+            raise
+
+    return act_page(request, form, run, act="access.register_person", back=reverse("people"))
 
 
 class PasswordForm(forms.Form):
@@ -178,7 +204,12 @@ def reopen_account(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
     """Tài khoản của tôi — posts, what I may do and where, sessions, second factor."""
-    context = {"sessions": len(_sessions(request)), "person": request.user.person}  # type: ignore[union-attr]
+    actor = actor_of(request)
+    own = Delegation.objects.visible_to(actor).of_person(actor.person_id).lasting(actor.today).for_list()
+    context = {
+        "sessions": len(_sessions(request)), "person": request.user.person,  # type: ignore[union-attr]
+        "delegations": [(row, row.person_id == actor.person_id, row.holds(actor.today)) for row in own.order_by("id")],
+    }  # fmt: skip
     return page(request, "access/me.html", context)
 
 

@@ -82,15 +82,16 @@ class Kind:
 
 def trays(actor: Actor, moment: datetime) -> list[Tray]:
     """The trays that hold something, most pressing first."""
-    return [tray for tray in map(_tray, _kinds(actor, moment)) if tray.items]
+    return [tray for tray in map(_tray, kinds(actor, moment)) if tray.items]
 
 
 def kind_of(actor: Actor, moment: datetime, key: str) -> Kind | None:
     """One tray, to be seen whole."""
-    return next((kind for kind in _kinds(actor, moment) if kind.key == key), None)
+    return next((kind for kind in kinds(actor, moment) if kind.key == key), None)
 
 
-def _kinds(actor: Actor, moment: datetime) -> list[Kind]:
+def kinds(actor: Actor, moment: datetime) -> list[Kind]:
+    """All trays of the post one acts in, the empty ones too."""
     soon = actor.today + timedelta(days=7)
     doing = _mine(actor, "implementation.submit")
     working = doing.filter(state__in=[State.ISSUED, State.ACCEPTED])

@@ -21,6 +21,7 @@ from dondoc.obligations.actions import assigning
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, plate_of
+from dondoc.units.delegations import Delegation
 from dondoc.web.desk.queries import Kind, kind_of, late_below, trays
 from dondoc.web.lists import SIZE, bounded
 from dondoc.web.loading import actor_of
@@ -36,8 +37,24 @@ def desk(request: HttpRequest) -> HttpResponse:
     kind = kind_of(actor, now, request.GET.get("tray", ""))
     if kind is not None:
         return _whole(request, kind)
-    context = {"trays": trays(actor, now), "late_below": late_below(actor, now), "many": MANY, "next": _next(actor)}
+    context = {"trays": trays(actor, now), "late_below": late_below(actor, now), "many": MANY, "next": _next(actor),
+               "delegations": _delegations(actor)}  # fmt: skip
     return page(request, "desk/desk.html", context)
+
+
+def _delegations(actor: Actor) -> list[tuple[Delegation, str]]:
+    """One line for each delegation in force: by which one acts, which one received, which one gave."""
+    own = Delegation.objects.visible_to(actor).of_person(actor.person_id).on(actor.today)
+    return [(row, _said(row, actor)) for row in own.for_list().order_by("until_on", "id")]
+
+
+def _said(row: Delegation, actor: Actor) -> str:
+    facts = {"post": row.giver.called, "person": row.person, "day": f"{row.until_on:%d/%m/%Y}"}
+    if row.pk == actor.delegation_id:
+        return _("Đang làm theo ủy quyền của %(post)s, đến hết %(day)s.") % facts
+    if row.person_id == actor.person_id:
+        return _("Được ủy quyền của %(post)s đến hết %(day)s: chọn ở đầu trang để làm theo ủy quyền.") % facts
+    return _("%(post)s đang ủy quyền cho %(person)s đến hết %(day)s.") % facts
 
 
 def _next(actor: Actor) -> tuple[str, str]:
@@ -103,10 +120,12 @@ def _done(request: HttpRequest, many: Many, row: Assignment) -> bool:
 @require_POST
 @login_required
 def choose_post(request: HttpRequest) -> HttpResponse:
-    """Chọn chức danh — the post one acts under, kept in the session."""
-    chairs = actor_of(request).memo["chairs"]
-    chosen = request.POST.get("holding", "")
-    request.session["holding"] = next((chair.holding_id for chair in chairs if chair.public_id == chosen), None)
+    """Chọn chức danh — the post one acts under, or by whose delegation; kept in the session."""
+    chairs, code = actor_of(request).memo["chairs"], request.POST.get("holding", "")
+    chosen = next((chair for chair in chairs if chair.public_id == code), None)
+    request.session["delegation"] = chosen.delegation_id if chosen else None
+    if chosen is None or chosen.delegation_id is None:
+        request.session["holding"] = chosen.holding_id if chosen else None
     where = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure())
     return redirect(where if safe else reverse("desk"))

@@ -18,7 +18,9 @@ from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.shared.actor import Actor
-from dondoc.units.models import Holding, Post, Unit
+from dondoc.units.delegations import Delegation
+from dondoc.units.models import HandOver, Holding, Post, Unit
+from dondoc.units.takeovers import Takeover
 
 Thing = tuple[str, str]  # its words, its address
 
@@ -135,6 +137,15 @@ _KINDS: dict[str, _Kind] = {
     "units.unit": _Kind(Unit, "unit", "public_id", ("name",), str),
     "units.post": _Kind(
         Post, "unit", "unit__public_id", ("kind__title", _named("unit__")), lambda kind, unit: f"{kind}, {unit}"
+    ),
+    "units.handover": _Kind(HandOver, "settle_handed", "public_id", ("label",), str),
+    "units.takeover": _Kind(
+        Takeover, "takeover", "public_id", ("outgoing__post__kind__title", _named("outgoing__post__unit__")),
+        lambda kind, unit: f"{kind}, {unit}",
+    ),
+    "units.delegation": _Kind(
+        Delegation, "delegation", "public_id", ("giver__post__kind__title", _named("giver__post__unit__")),
+        lambda kind, unit: f"{kind}, {unit}",
     ),
     "units.holding": _Kind(
         Holding, "unit", "post__unit__public_id", ("person__full_name", "post__kind__title", _named("post__unit__")),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,12 +20,13 @@ from dondoc.reports import actions, sheets
 from dondoc.reports.models import Issued
 from dondoc.reports.progress import Counts, Progress
 from dondoc.reports.progress import progress as figures
-from dondoc.units.models import Tree, Unit, UnitQuerySet
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Holding, Tree, Unit, UnitQuerySet
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, looking
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
-from dondoc.web.forms import FEW, PastDayField, UnitField, unit_label
+from dondoc.web.forms import FEW, PastDayField, TextField, UnitField, unit_label
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
@@ -73,9 +75,9 @@ def _units(seen: UnitQuerySet, unit: Unit | None) -> Filter | None:
     return Filter(_("Tiến độ của"), "unit", chosen, [Choice(row.public_id, unit_label(row)) for row in rows])
 
 
-def _file(form: str, found: Progress, unit: Unit) -> HttpResponse:
+def _file(form: str, found: Progress, unit: Unit, signed: Issued | None = None) -> HttpResponse:
     name = f"tien-do-{found.day:%Y%m%d}.{form}"
-    sheet = sheets.sheet(found, unit, sample=settings.DONDOC_IS_DEMO)
+    sheet = sheets.sheet(found, unit, sample=settings.DONDOC_IS_DEMO, signed=signed)
     if form == "docx":
         return download(render_docx(sheet), name, DOCX)
     title = _("Tiến độ thực hiện nhiệm vụ tính đến ngày %(day)s") % {"day": f"{found.day:%d/%m/%Y}"}
@@ -90,6 +92,25 @@ class IssueForm(forms.Form):
         units = Unit.objects.granted(actor, "reports.issue")
         self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
         self.fields["day"] = PastDayField(today=actor.today, label=_("Tính đến hết ngày"))
+        self.fields["signer"] = SignerField(_signers(actor), label=_("Người ký"), required=False, empty_label="—")
+        self.fields["authority"] = TextField(
+            label=_("Thẩm quyền ký"), max_length=120, required=False,
+            help_text=_("Để trống thì theo chức danh người ký: T/M, K/T, T/L. Ghi khi có thể ký theo nhiều cách."),
+        )  # fmt: skip
+
+
+class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg] # has no __class_getitem__
+    """Người ký — with the post."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.person}, {obj.styled}"
+
+
+def _signers(actor: Actor) -> QuerySet[Holding]:
+    """Who holds a post at the unit one acts for; and oneself, who may sign by delegation."""
+    held = Holding.objects.visible_to(actor).on(actor.today)
+    here = held.filter(Q(post__unit=acting_unit(actor)) | Q(pk=actor.holding_id or 0))
+    return here.select_related("person", "post__kind").order_by("post__kind__rank", "id")
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,10 +132,10 @@ def issue(request: HttpRequest) -> HttpResponse:
 @login_required
 def issued(request: HttpRequest, code: str) -> HttpResponse:
     """Báo cáo đã lập — the frozen rows, as they were."""
-    row = one(Issued.objects.visible_to(actor_of(request)).select_related("unit"), code)
+    row = one(Issued.objects.visible_to(actor_of(request)).select_related("unit", "signer__person"), code)
     found = sheets.thawed(row)
     if request.GET.get("as") in ("xlsx", "docx"):
-        return _file(request.GET["as"], found, row.unit)
+        return _file(request.GET["as"], found, row.unit, row)
     context = {
         "issued": row, "rows": [(line, _frozen(line.counts)) for line in found.lines],
         "total": _frozen(found.total), "heads": [c.title for c in sheets.HEADS[2:]],

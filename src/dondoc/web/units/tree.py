@@ -61,12 +61,16 @@ def _open(actor: Actor, look: Look) -> dict[int, int]:
     return dict(found)
 
 
+def marked(holding: Holding) -> str:
+    """A holder's name, with *quyền* and *kiêm*."""
+    marks = [_("quyền")] * holding.is_acting + [_("kiêm")] * holding.is_concurrent
+    return f"{holding.person} ({', '.join(marks)})" if marks else str(holding.person)
+
+
 POSTS: tuple[Column[tuple[Post, list[Holding]]], ...] = (
     Column(gettext_lazy("Chức danh"), 28, lambda line: line[0].kind.title),
     Column(gettext_lazy("Đơn vị"), 44, lambda line: line[0].unit.name),
-    Column(
-        gettext_lazy("Người giữ"), 44, lambda line: "; ".join(str(h.person) for h in line[1]) or _("chưa có người giữ")
-    ),
+    Column(gettext_lazy("Người giữ"), 44, lambda line: "; ".join(marked(h) for h in line[1]) or _("chưa có người giữ")),
 )
 
 
@@ -81,6 +85,8 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
     rows = Post.objects.visible_to(actor).filter(unit__in=inside).exclude(ended_on__lt=day)
     if request.GET.get("held"):
         rows = rows.filter(pk__in=held.values("post"))
+    if request.GET.get("empty"):
+        rows = rows.exclude(pk__in=held.values("post"))
     rows = rows.select_related("kind", "unit").order_by("unit__path", "kind__rank", "id")
 
     def lines(taken: Sequence[Post]) -> list[tuple[Post, list[Holding]]]:
@@ -96,7 +102,8 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
         return file
     listing = bounded(request, rows)
     people = held.filter(post__in=rows.order_by().values("pk")).aggregate(n=models.Count("person", distinct=True))["n"]
-    context = {"unit": unit, "listing": listing, "lines": lines(listing.rows), "people": people}
+    context = {"unit": unit, "listing": listing, "lines": lines(listing.rows), "people": people,
+               "only_empty": bool(request.GET.get("empty"))}  # fmt: skip
     return page(request, "units/posts.html", context)
 
 

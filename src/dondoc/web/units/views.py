@@ -26,9 +26,11 @@ from dondoc.reorganising.queries import count_passed, under_way
 from dondoc.shared.actor import Actor
 from dondoc.units import actions
 from dondoc.units.dated import Change, Succession
+from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit, UnitName, UnitQuerySet
 from dondoc.units.queries import above_on, below_on, choose, ended_since, keeper_of, stood_on
 from dondoc.units.rolling import standing
+from dondoc.units.takeovers import Takeover
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, PersonField, TextField, UnitField
@@ -122,6 +124,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "listing": listing, "lines": list_lines(listing.rows, look), "sees": sees,
         "is_outside": unit.tree == Tree.OUTSIDE, "papers": _issued(unit, actor, look),
         "offered": {} if look.past else _offered(unit, actor),
+        "delegations": _delegations(unit, actor, day),
+        "takeovers": Takeover.objects.visible_to(actor).filter(outgoing__post__unit=unit, last_on__lte=day).for_list().order_by("-id")[:5],
         "names": _names(unit, day), "story": told("units.unit", unit.pk, look.past),
     }  # fmt: skip
     return page(request, "units/unit.html", context)
@@ -167,7 +171,7 @@ def _offered(unit: Unit, actor: Actor) -> dict[str, bool]:
     """What may be done with it: nothing but restoring once it ended; the root is not reorganised."""
     if unit.ended_on is not None:
         return {"restore": may(actor, "units.restore", unit)}
-    acts = ("create_post", "establish", "fill_post", "vacate_post")
+    acts = ("create_post", "establish", "fill_post", "vacate_post", "hand_post_over", "end_post", "delegate")
     offered = {a: may(actor, f"units.{a}", unit) for a in acts} | {
         "rename": may(actor, "units.rename", keeper_of(unit))
     }
@@ -176,6 +180,13 @@ def _offered(unit: Unit, actor: Actor) -> dict[str, bool]:
     if unit.parent_id is not None:
         offered |= {name: may(actor, act, unit) for name, act in ORGANISED.items()}
     return offered
+
+
+def _delegations(unit: Unit, actor: Actor, day: date) -> list[Delegation]:
+    """What holders of its posts delegated: today in force and to come; of a past day, in force then."""
+    rows = Delegation.objects.visible_to(actor).filter(giver__post__unit=unit)
+    rows = rows.on(day) if day < actor.today else rows.lasting(day)
+    return list(rows.for_list().order_by("from_on", "id"))
 
 
 def _posts(unit: Unit, actor: Actor, day: date) -> list[tuple[Post, list[Holding]]]:
