@@ -38,3 +38,10 @@ def test_no_file_for_who_does_not_see_the_unit_or_names_several(
     code, said = _export(tmp_path / "a.zip", unit, username)
     assert (code, "Không thấy đúng một đơn vị" in said) == (1, True)
     assert not (tmp_path / "a.zip").exists()
+
+
+def test_without_a_unit_it_is_what_belongs_to_none_for_who_keeps_the_house(cast: Cast, tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    command = ["journal", "export", str(tmp_path / "a.zip"), "--json", "--as"]
+    assert json.loads(run(main, [*command, "admin"]).output)["unit"] == "Việc chung của bản cài đặt"
+    assert run(main, [*command, "leader"]).exit_code == 1

@@ -54,7 +54,7 @@ def test_an_act_says_what_it_does_in_two_languages(name: str) -> None:
 
 
 # The journal stands below access and may not ask a right: its guarded acts live where rights are asked.
-ELSEWHERE = {"journal.erase_payload": "access", "journal.export": "access"}
+ELSEWHERE = {"journal.erase_payload": "access", "journal.export": "access", "journal.export_house": "access"}
 
 
 @pytest.mark.parametrize("name", ACTS)

@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from dondoc.access.actions import erase_payload, export_journal
+from dondoc.access.actions import erase_payload, export_house_journal, export_journal
 from dondoc.access.rights import NotAllowed
 from dondoc.journal import chain
 from dondoc.journal.actions import seal
@@ -227,3 +227,14 @@ def test_an_erased_payload_leaves_the_export_whole(house: Cast, tmp_path: Path) 
     row = Entry.objects.filter(chain=house.cell.pk).latest("seq")
     erase_payload(entry=row, ground="Yêu cầu của người có dữ liệu", by=house.admin, at=AT)
     assert checked(files_of(house.cell, house.leader), tmp_path)[0] == 0
+
+
+def test_what_belongs_to_no_unit_goes_out_with_its_proof_too(house: Cast, tmp_path: Path) -> None:
+    target = io.BytesIO()
+    pack(export_house_journal(root=house.root, by=house.admin, at=AT), target)
+    with zipfile.ZipFile(target) as zipped:
+        files = {name: zipped.read(name) for name in zipped.namelist()}
+    assert checked(files, tmp_path)[0] == 0
+    assert checked(with_lines(files, lines(files)[:-1]), tmp_path)[0] == 1
+    with pytest.raises(NotAllowed):
+        export_house_journal(root=house.root, by=house.leader, at=AT)

@@ -48,7 +48,7 @@ def test_the_button_gives_the_units_chain_to_the_disk(cast: Cast) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
         assert json.loads(zipped.read("dau.json"))["unit"] == cast.cell.name
     assert "attachment" in answer["Content-Disposition"]
-    assert "<strong>Xuất nhật ký</strong>" in _said(cast, "leader", "?act=journal.export")
+    assert "<strong>xuất nhật ký</strong>" in _said(cast, "leader", "?act=journal.export")
 
 
 def test_what_was_entered_afterwards_says_so_with_both_days(cast: Cast) -> None:
@@ -62,8 +62,32 @@ def test_what_was_entered_on_its_day_bears_no_mark(cast: Cast) -> None:
     assert "nhập sau" not in _said(cast, "leader", "?act=obligations.accept")
 
 
+def test_what_was_entered_afterwards_can_be_asked_for_alone(cast: Cast) -> None:
+    rename(unit=cast.cell, name="Chi bộ mới", on=TODAY, by=cast.admin, at=AT)
+    rename(unit=cast.home, name="Chi bộ cũ", on=TODAY - timedelta(days=1), by=cast.admin, at=AT)
+    assert _acts(_said(cast, "leader", "?act=units.rename")) == ["đổi tên đơn vị"] * 2
+    late = _said(cast, "leader", "?act=units.rename&entered=late")
+    assert (_acts(late), "Chi bộ cũ" in late, "Chi bộ mới" in late) == (["đổi tên đơn vị"], True, False)
+
+
+def test_a_line_is_a_sentence(cast: Cast) -> None:
+    an_assignment(cast, upto="accepted")
+    said = re.sub(r"<[^>]+>", "", _said(cast, "leader", "?act=obligations.accept"))
+    assert "Bạch Công Lễ (Bí thư, Chi bộ NN-A03) tiếp nhận NV-1/2026" in said
+
+
+def test_what_belongs_to_no_unit_is_read_and_given_out_by_who_keeps_the_house(cast: Cast) -> None:
+    said = _said(cast, "admin", "?house=1")
+    assert "đặt quyền cho chức danh" in said
+    answer = _client(cast, "admin").post(reverse("export_journal"), {"house": "1"})
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as zipped:  # type: ignore[attr-defined]
+        assert json.loads(zipped.read("dau.json"))["chain"] == 0
+    assert "đặt quyền cho chức danh" not in _said(cast, "leader", "?house=1")
+    assert _client(cast, "leader").post(reverse("export_journal"), {"house": "1"}).status_code == 403
+
+
 def _acts(said: str) -> list[str]:
-    return re.findall(r"<li><strong>(.+?)</strong>", said)
+    return re.findall(r"<strong>(.+?)</strong>", said)
 
 
 def test_lines_are_found_by_the_day_of_their_entry(cast: Cast) -> None:
@@ -90,7 +114,7 @@ def test_a_name_leads_to_what_was_done_under_that_post(cast: Cast) -> None:
         cast, "leader", "?act=obligations.accept"
     )
     said = _said(cast, "leader", f"?who={code}")
-    assert _acts(said) == ["Tiếp nhận"]
+    assert _acts(said) == ["Bạch Công Lễ (Bí thư, Chi bộ NN-A03)", "tiếp nhận"]  # whose lines, then the line
     assert f'<input type="hidden" name="who" value="{code}">' in said
 
 

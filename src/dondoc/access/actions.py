@@ -137,6 +137,15 @@ def export_journal(*, unit: Any, by: Actor, at: datetime) -> Proof:
     return proof
 
 
+@act("journal.export_house", gettext_lazy("Xuất nhật ký chung"))
+def export_house_journal(*, root: Any, by: Actor, at: datetime) -> Proof:
+    """Xuất nhật ký chung — the chain of what belongs to no unit (titles' rights, sign-ins); asked at the root."""
+    require(by, "journal.export_house", root)
+    proof = proof_of(None, whole=sees_house(by), at=at)
+    write("journal.export_house", None, by=by, at=at, seq=proof.seq, head=proof.hash)
+    return proof
+
+
 def grant(
     *, person: Person, act: str, unit: Any, below: bool, from_on: date, until_on: date | None,
     because: Any, delegation: Any = None,

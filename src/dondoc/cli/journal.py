@@ -6,10 +6,15 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dondoc.cli.ready import actor_named, django_ready, now, refuse_unready
+
+if TYPE_CHECKING:
+    from dondoc.shared.actor import Actor
+    from dondoc.units.models import Unit
 
 
 @click.group()
@@ -40,26 +45,24 @@ def verify(as_json: bool) -> None:
 
 @journal.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--unit", required=True, help="Tên hoặc mã đơn vị")
+@click.option("--unit", help="Tên hoặc mã đơn vị; không ghi là việc chung của bản cài đặt")
 @click.option("--as", "username", required=True, help="Tài khoản thực hiện")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON")
-def export(file: Path, unit: str, username: str, as_json: bool) -> None:
-    """Xuất nhật ký của một đơn vị kèm bằng chứng vào tệp ZIP FILE."""
+def export(file: Path, unit: str | None, username: str, as_json: bool) -> None:
+    """Xuất nhật ký của một đơn vị, hoặc việc chung, kèm bằng chứng vào tệp ZIP FILE."""
     django_ready()
     refuse_unready()
-    from dondoc.access.actions import export_journal
-    from dondoc.access.rights import SEE
+    from dondoc.access.actions import export_house_journal, export_journal
     from dondoc.journal.proof import pack
     from dondoc.shared.acts import Refused
-    from dondoc.units.models import Unit
-    from dondoc.units.queries import choose
+    from dondoc.units.queries import roots
 
     actor = actor_named(username)
-    found = choose(unit, Unit.objects.granted(actor, SEE), limit=2)
-    if len(found) != 1:
-        raise click.ClickException("Không thấy đúng một đơn vị như thế mà tài khoản này được xem nhật ký.")
     try:
-        proof = export_journal(unit=found[0], by=actor, at=now())
+        if unit:
+            proof = export_journal(unit=_the_unit(unit, actor), by=actor, at=now())
+        else:
+            proof = export_house_journal(root=roots()[0], by=actor, at=now())
         with file.open("wb") as target:
             pack(proof, target)
     except (Refused, OSError) as refused:
@@ -67,6 +70,18 @@ def export(file: Path, unit: str, username: str, as_json: bool) -> None:
     told = {"file": str(file), "unit": proof.unit, "entries": proof.seq, "head": proof.hash, "seal": proof.seal}
     click.echo(json.dumps(told, ensure_ascii=False) if as_json
                else f"Đã xuất {proof.seq} dòng của {proof.unit} vào {file}\nĐầu chuỗi: {proof.hash}")  # fmt: skip
+
+
+def _the_unit(words: str, actor: Actor) -> Unit:
+    """The one whose journal this account sees."""
+    from dondoc.access.rights import SEE
+    from dondoc.units.models import Unit
+    from dondoc.units.queries import choose
+
+    found = choose(words, Unit.objects.granted(actor, SEE), limit=2)
+    if len(found) != 1:
+        raise click.ClickException("Không thấy đúng một đơn vị như thế mà tài khoản này được xem nhật ký.")
+    return found[0]
 
 
 @journal.command()

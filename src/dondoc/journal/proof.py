@@ -21,13 +21,14 @@ from dondoc.shared.calendar import HANOI
 from dondoc.shared.signing import public_key, sign
 
 FORMAT = 1
+HOUSE = 0  # the chain of what belongs to no unit
 LINES, SEALS, HEAD, SIGNATURE, KEY, README = (
     "nhat-ky.jsonl", "niem-phong.jsonl", "dau.json", "dau.sig", "khoa.pem", "DOC-TRUOC.txt",
 )  # fmt: skip
 
 _README = """NHẬT KÝ KÈM BẰNG CHỨNG
 
-Tệp này có nhật ký của một đơn vị, từ dòng đầu tiên đến dòng cuối cùng lúc xuất.
+Tệp này có nhật ký của một đơn vị (hoặc việc chung của bản cài đặt), từ dòng đầu tiên đến dòng cuối cùng lúc xuất.
 
   nhat-ky.jsonl     mỗi dòng một việc: ai, việc gì, trên cái gì, nhập lúc nào (at), ngày của việc (on)
   niem-phong.jsonl  mỗi dòng một ngày: đầu các chuỗi cuối ngày ấy
@@ -72,13 +73,14 @@ class Proof:
 
 
 def proof_of(unit: Any, *, whole: bool, at: datetime) -> Proof:
-    """A unit's chain as it stands. Seals are read before the head, so that it reaches what they sealed."""
+    """A unit's chain as it stands, the installation's own for None. Seals are read before the head, so that it reaches what they sealed."""
     seal = Seal.objects.order_by("-day").first()
-    head = Head.objects.filter(chain=unit.pk, seq__gt=0).first()
+    head = Head.objects.filter(chain=unit.pk if unit else HOUSE, seq__gt=0).first()
     if head is None:
-        raise Refused(_("Đơn vị này chưa có dòng nhật ký nào."))
+        raise Refused(_("Chưa có dòng nhật ký nào để xuất."))
     sealed, value = (seal.day, seal.hash) if seal else (None, chain.GENESIS)
-    return Proof(head.chain, unit.name, head.seq, head.hash, sealed, value, whole, at)
+    name = unit.name if unit else _("Việc chung của bản cài đặt")
+    return Proof(head.chain, name, head.seq, head.hash, sealed, value, whole, at)
 
 
 def pack(proof: Proof, target: IO[bytes]) -> None:

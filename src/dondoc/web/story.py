@@ -18,7 +18,7 @@ from dondoc.units.queries import name_among, names_of
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Một câu của nhật ký — who did what, when; the event's own day where it differs."""
+    """Một câu của nhật ký — who did what to what, when; the event's own day where it differs."""
 
     at: datetime
     on: date | None
@@ -28,6 +28,11 @@ class Sentence:
     about: str = ""
     url: str = ""
     by: str = ""  # the code of the holding under which it was done
+
+    @property
+    def deed(self) -> str:
+        """The act as the verb of the sentence: who *giao nhiệm vụ* NV-12."""
+        return self.what[:1].lower() + self.what[1:]
 
     @property
     def is_backfilled(self) -> bool:

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
+from django.db.models.functions import TruncDate
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from dondoc.access.rights import reaches
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plates
-from dondoc.shared.calendar import day_ends_at
+from dondoc.shared.calendar import HANOI, day_ends_at
 from dondoc.units.models import Holding, Unit
 from dondoc.web.days import understand_past
 from dondoc.web.obligations.filters import Choice, Filter
+
+LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,14 @@ class Asked:
     who: Holding | None
     since: Day
     until: Day
+    entered: str = ""  # "late": only what was entered after its day
+    house: bool = False  # what belongs to no unit
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the sentence leaves as it is: the unit, the one who did it."""
         named = {"unit": self.unit, "who": self.who}
-        return [(name, row.public_id) for name, row in named.items() if row]
+        return [(name, row.public_id) for name, row in named.items() if row] + [("house", "1")] * self.house
 
     @property
     def where(self) -> models.Q:
@@ -59,6 +65,8 @@ class Asked:
             found &= models.Q(person_id=self.who.person_id, holding_id=self.who.pk)  # the index is the person's
         if self.since.day:
             found &= models.Q(at__gte=day_ends_at(self.since.day - timedelta(days=1)))
+        if self.entered == LATE:
+            found &= models.Q(on__lt=TruncDate("at", tzinfo=HANOI))
         return found & (models.Q(at__lt=day_ends_at(self.until.day)) if self.until.day else models.Q())
 
 
@@ -72,7 +80,20 @@ def asked(request: HttpRequest, actor: Actor) -> Asked:
         said.get("act", "")[:60], unit, who,
         Day(_("nhập từ"), "since", since, understand_past(since, actor.today)),
         Day(_("đến hết"), "until", until, understand_past(until, actor.today)),
+        LATE if said.get("entered") == LATE else "", said.get("house") == "1" and keeps_house(actor),
     )  # fmt: skip
+
+
+def keeps_house(actor: Actor) -> bool:
+    """Whether one reads, and gives out, what belongs to no unit."""
+    return reaches(actor, "journal.export_house") != []
+
+
+def entered(chosen: str) -> Filter:
+    """Entered on its day or after it."""
+    return Filter(
+        _("nhập"), "entered", chosen, [Choice("", _("lúc nào cũng được")), Choice(LATE, _("sau ngày của việc"))]
+    )
 
 
 def acts(chosen: str) -> Filter:

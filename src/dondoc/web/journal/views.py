@@ -5,20 +5,21 @@ from __future__ import annotations
 from tempfile import TemporaryFile
 
 from django.contrib.auth.decorators import login_required
+from django.db import models
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.access.actions import export_journal
+from dondoc.access.actions import export_house_journal, export_journal
 from dondoc.access.rights import SEE, inside, is_much, may, reaches
 from dondoc.journal.proof import pack
 from dondoc.journal.queries import Line, gathered_lines, head_value, lines
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import HANOI
 from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit
-from dondoc.web.journal.filters import acts, asked
+from dondoc.units.queries import acting_unit, roots
+from dondoc.web.journal.filters import acts, asked, entered, keeps_house
 from dondoc.web.journal.things import things
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
@@ -41,7 +42,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """Nhật ký của các đơn vị tôi xem được — “Nhật ký *việc nào* của *đơn vị*”."""
     actor = actor_of(request)
     wanted, reach = asked(request, actor), reaches(actor, SEE)
-    where = inside("unit__path", reach) & wanted.where
+    seen = models.Q(unit=None) if wanted.house else inside("unit__path", reach)
+    where = seen & wanted.where
     rows = lines(where)
 
     def said(taken: list[Line]) -> list[Sentence]:
@@ -49,10 +51,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
     if file := as_file(request, _("Nhật ký"), COLUMNS, rows, said):
         return file
-    listing = bounded(request, rows, None if is_much(actor, reach) else gathered_lines(where))
+    listing = bounded(request, rows, None if wanted.house or is_much(actor, reach) else gathered_lines(where))
     context = {"listing": listing, "story": said(list(listing.rows)), "head": head_value(), "asked": wanted,
-               "filters": [acts(wanted.act)], "days": [wanted.since, wanted.until],
-               "exported": _exported(wanted.unit, actor)}  # fmt: skip
+               "filters": [acts(wanted.act), entered(wanted.entered)], "days": [wanted.since, wanted.until],
+               "keeps_house": keeps_house(actor), "exported": None if wanted.house else _exported(wanted.unit, actor)}  # fmt: skip
     return page(request, "journal/list.html", context)
 
 
@@ -65,10 +67,12 @@ def _exported(chosen: Unit | None, actor: Actor) -> Unit | None:
 @require_POST
 @login_required
 def export(request: HttpRequest) -> FileResponse:
-    """Xuất nhật ký của một đơn vị — a ZIP that can be checked without this software."""
-    actor = actor_of(request)
-    unit = one(Unit.objects.visible_to(actor), request.POST.get("unit", ""))
-    proof = export_journal(unit=unit, by=actor, at=request.now)  # type: ignore[attr-defined]
+    """Xuất nhật ký của một đơn vị, hoặc việc chung — a ZIP that can be checked without this software."""
+    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    if request.POST.get("house"):
+        proof = export_house_journal(root=roots()[0], by=actor, at=now)
+    else:
+        proof = export_journal(unit=one(Unit.objects.visible_to(actor), request.POST.get("unit", "")), by=actor, at=now)
     file = TemporaryFile()  # noqa: SIM115 — the answer closes it
     pack(proof, file)
     file.seek(0)
