@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, datetime
-from importlib.resources import files
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,7 @@ from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, plate_of
-from dondoc.units.actions import handing  # noqa: F401 - discovery of the plates
+from dondoc.units.actions import applying, handing  # noqa: F401 - discovery of the plates
 from dondoc.units.actions.changing import (
     change,
     end,
@@ -27,7 +26,9 @@ from dondoc.units.actions.changing import (
     restore,
     root,
 )
+from dondoc.units.bundles import proposed, proposed_rows
 from dondoc.units.models import Holding, Post, PostKind, PostRight, Tree, Unit
+from dondoc.units.opening import if_bundled
 from dondoc.units.queries import check_stands
 
 __all__ = [
@@ -68,26 +69,29 @@ def fill_post(
         post=post, person=person, from_on=from_on, until_on=until_on,
         is_acting=is_acting, is_concurrent=is_concurrent,
     )  # fmt: skip
-    for right in post.kind.rights.order_by("act"):
+    rights = list(post.kind.rights.order_by("act"))
+    for right in rights:
         grant(
             person=person, act=right.act, unit=post.unit, below=right.below,
             from_on=from_on, until_on=until_on, because=holding,
         )  # fmt: skip
     check_stands(post.unit)
-    write("units.fill_post", holding, by=by, at=at, on=from_on, unit=post.unit, person=person.pk)
+    write("units.fill_post", holding, by=by, at=at, on=from_on, unit=post.unit, person=person.pk,
+          opened=len(rights))  # fmt: skip
     return holding
 
 
 @act("units.vacate_post", gettext_lazy("Thôi giữ chức danh"))
 def vacate_post(*, holding: Holding, by: Actor, at: datetime, until_on: date) -> None:
-    """Thôi giữ chức danh — the holding and its grants end that day; nothing of the work does."""
+    """Thôi giữ chức danh — the holding and its grants end that day, but those closed before; nothing of the work does."""
     require(by, "units.vacate_post", holding.post.unit)
     if until_on < holding.from_on:
         raise Refused(_("Ngày thôi phải sau ngày bắt đầu."))
+    going_along = Q(until_on=holding.until_on) if holding.until_on else Q(until_on=None)
+    closed = Grant.objects.filter(going_along | Q(until_on__gt=until_on), because=holding).update(until_on=until_on)
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
-    Grant.objects.filter(because=holding).update(until_on=until_on)
-    write("units.vacate_post", holding, by=by, at=at, on=until_on, unit=holding.post.unit)
+    write("units.vacate_post", holding, by=by, at=at, on=until_on, unit=holding.post.unit, closed=closed)
 
 
 @act("units.define_post_kind", gettext_lazy("Đặt quyền cho chức danh"))
@@ -99,17 +103,16 @@ def define_post_kind(
         require(by, "units.define_post_kind", root())
     for name in rights:
         plate_of(name)
+    old = dict(PostRight.objects.filter(kind=key).values_list("act", "below"))
     kind, _new = PostKind.objects.update_or_create(key=key, defaults={"title": title, "rank": rank})
     kind.rights.all().delete()
     PostRight.objects.bulk_create(PostRight(kind=kind, act=name, below=below) for name, below in rights.items())
-    write("units.define_post_kind", None, by=by, at=at, kind_key=key)
+    made = if_bundled(old, rights)
+    write("units.define_post_kind", None, by=by, at=at, kind_key=key, opened=len(made.opens), closed=len(made.closes))
     return kind
 
 
 def load_post_kinds(*, by: Actor, at: datetime) -> None:
     """The bundles of data/posts.toml: a proposal that an office changes by act."""
-    data = tomllib.loads((files("dondoc.units") / "data" / "posts.toml").read_text("utf-8"))
-    for key, row in data["posts"].items():
-        acts = dict.fromkeys(row.get("alone", []), False)
-        acts |= dict.fromkeys(row.get("below", []), True)
-        define_post_kind(key=key, title=row["title"], rights=acts, rank=row["rank"], by=by, at=at)
+    for key, row in proposed_rows().items():
+        define_post_kind(key=key, title=row["title"], rights=proposed(key), rank=row["rank"], by=by, at=at)

@@ -140,10 +140,10 @@ def stand_again(unit: Unit, on: date) -> None:
 
 def close_posts(unit: Unit, on: date) -> None:
     """Thôi chức danh — posts, who holds them and their rights end before day `on`; the past stays."""
-    held = Holding.objects.filter(post__unit=unit).filter(models.Q(until_on__isnull=True) | models.Q(until_on__gte=on))
-    Grant.objects.filter(because__in=held.values("pk")).update(until_on=on - DAY)
-    rights = Grant.objects.filter(unit=unit).filter(models.Q(until_on__isnull=True) | models.Q(until_on__gte=on))
-    rights.update(until_on=on - DAY)
+    lasting = models.Q(until_on__isnull=True) | models.Q(until_on__gte=on)
+    held = Holding.objects.filter(lasting, post__unit=unit)
+    Grant.objects.filter(lasting, because__in=held.values("pk")).update(until_on=on - DAY)
+    Grant.objects.filter(lasting, unit=unit).update(until_on=on - DAY)
     last = models.Value(on - DAY, output_field=models.DateField())
     held.update(until_on=Greatest("from_on", last))
     Post.objects.filter(unit=unit, ended_on__isnull=True).update(ended_on=on - DAY)
