@@ -191,6 +191,12 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "reset_password": (("person",), (302, 404, 404, 404, 404, 200)),
     "close_account": (("person",), (302, 404, 404, 404, 404, 200)),
     "reopen_account": (("person",), (302, 404, 404, 404, 404, 200)),
+    "rights": ((), (302, 200, 200, 200, 200, 200)),
+    "rights_review": ((), (302, 404, 404, 404, 404, 200)),
+    "post_kinds": ((), (302, 200, 200, 200, 200, 200)),
+    "post_kind": (("post.kind_id",), (302, 403, 403, 403, 403, 200)),
+    "new_post_kind": ((), (302, 403, 403, 403, 403, 200)),
+    "apply_post_kind": (("post.kind_id",), (302, 403, 403, 403, 403, 200)),
     "me": ((), (302, 200, 200, 200, 200, 200)),
     "change_password": ((), (302, 200, 200, 200, 200, 200)),
     "journal": ((), (302, 200, 200, 200, 200, 200)),
@@ -306,6 +312,9 @@ NOT_HANDED = {
     "set_figure",
     "correct_calendar",
     "units_import",
+    "post_kind",
+    "new_post_kind",
+    "apply_post_kind",
 }
 
 
