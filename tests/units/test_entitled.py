@@ -92,7 +92,7 @@ def test_ones_own_rights_are_always_seen(cast: Cast) -> None:
 
 
 def test_of_work_given_who_confirms_stands_at_the_giver(cast: Cast) -> None:
-    places = along(cast.setup, TODAY, cast.cell, ["implementation.approve"])
+    places = along(cast.setup, TODAY, [cast.root, cast.branch, cast.cell], ["implementation.approve"])
     assert [unit for unit, _rows in places] == [cast.root, cast.branch, cast.cell]
     assert [{str(g.person) for g in rows} for _unit, rows in places] == [
         {"Kiều Đình Thạc", "Lương Khắc Tịnh", "Mạc Thị Nhuần"},

@@ -91,14 +91,19 @@ def people_asked(actor: Actor) -> models.QuerySet[Person]:
 
 
 def asked(
-    actor: Actor, day: date, *, person: Person | None = None, unit: Unit | None = None, act: str = ""
-) -> GrantQuerySet:
-    """Quyền theo câu hỏi — of this person, reaching this unit as the tree stood that day, to do this act."""
+    actor: Actor, day: date, *, person: Person | None = None, unit: Unit | None = None, act: str = "",
+    above: Sequence[Unit] | None = None,
+) -> GrantQuerySet:  # fmt: skip
+    """Quyền theo câu hỏi — of this person, reaching this unit as the tree stood that day, to do this act.
+
+    `above` are the units above it on that day, where the caller knows them.
+    """
     rows = grants_seen(actor, day)
     if person is not None:
         rows = rows.filter(person=person)
     if unit is not None:
-        rows = rows.filter(models.Q(unit=unit) | models.Q(below=True, unit__in=above_on(unit, day)))
+        line = above_on(unit, day) if above is None else above
+        rows = rows.filter(models.Q(unit=unit) | models.Q(below=True, unit__in=line))
     return (rows.filter(act=act) if act else rows).order_by("unit__path", "act", "because__post__kind__rank", "id")
 
 
@@ -148,11 +153,12 @@ def covered(spans: Iterable[tuple[date, date | None]], day: date) -> Cover:
     return Cover(somebody, last + timedelta(days=1) if somebody else begins)
 
 
-def along(actor: Actor, day: date, unit: Unit, acts: Iterable[str]) -> list[tuple[Unit, list[Grant]]]:
-    """Dọc theo cấp trên — of the unit and each above it, from the root down: who may do these acts there. Two queries."""
-    chain = [*above_on(unit, day), unit]
+def along(actor: Actor, day: date, chain: Sequence[Unit], acts: Iterable[str]) -> list[tuple[Unit, list[Grant]]]:
+    """Dọc theo cấp trên — of a unit and all above it, told from the root down: who may do these acts at each. One query."""
     rows = list(
-        grants_seen(actor, day).filter(act__in=list(acts), unit__in=chain).order_by("because__post__kind__rank", "id")
+        grants_seen(actor, day)
+        .filter(act__in=list(acts), unit__in=list(chain))
+        .order_by("because__post__kind__rank", "id")
     )
     above: set[int] = set()
     found = []

@@ -22,7 +22,7 @@ from dondoc.shared.acts import Label, plate_of
 from dondoc.units.bundles import grantable
 from dondoc.units.entitled import Cover, Line, along, asked, cover, lines, people_asked
 from dondoc.units.models import Tree, Unit
-from dondoc.units.queries import named_on
+from dondoc.units.queries import above_on, named_on
 from dondoc.web.access.words import ROOMS, by_room, choices, room_of
 from dondoc.web.forms import DayField, PersonField, UnitField
 from dondoc.web.lists import Column, Listing, as_file, bounded, query_of
@@ -95,7 +95,8 @@ def rights(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.GET, actor=actor)
     said = form.cleaned_data if form.is_valid() else {}
     told = Asked(said.get("person"), said.get("unit"), said.get("act", ""), said.get("day") or actor.today)
-    rows = asked(actor, told.day, person=told.person, unit=told.unit, act=told.act)
+    above = above_on(told.unit, told.day) if told.unit else []
+    rows = asked(actor, told.day, person=told.person, unit=told.unit, act=told.act, above=above)
 
     def shown(taken: Iterable[Any]) -> list[Line]:
         return lines(taken, actor, told.day)
@@ -105,11 +106,11 @@ def rights(request: HttpRequest) -> HttpResponse:
     if not form.errors and not told.is_open:
         if file := as_file(request, f"{title} {told.day:%d/%m/%Y}", COLUMNS, rows, shown):
             return file
-        context |= _answer(request, rows, told, actor)
+        context |= _answer(request, rows, told, actor, above)
     return page(request, "access/rights.html", context, status=422 if form.errors else 200)
 
 
-def _answer(request: HttpRequest, rows: Any, told: Asked, actor: Actor) -> dict[str, Any]:
+def _answer(request: HttpRequest, rows: Any, told: Asked, actor: Actor, above: list[Unit]) -> dict[str, Any]:
     """By room where a person or a unit is asked; of an act alone, a list of all who may."""
     if told.person is None and told.unit is None:
         listing = bounded(request, rows)
@@ -119,7 +120,7 @@ def _answer(request: HttpRequest, rows: Any, told: Asked, actor: Actor) -> dict[
     if told.day < actor.today and told.unit is not None:
         named_on(told.day, told.unit)
     answer: dict[str, Any] = {"listing": shown, "by_room": by_holders(found)}
-    return answer | _at_unit(told, found, actor) if told.unit is not None and told.person is None else answer
+    return answer | _at_unit(told, found, actor, above) if told.unit is not None and told.person is None else answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class Giver:
     groups: list[Group]
 
 
-def _at_unit(told: Asked, found: list[Line], actor: Actor) -> dict[str, Any]:
+def _at_unit(told: Asked, found: list[Line], actor: Actor, above: list[Unit]) -> dict[str, Any]:
     """Also who confirms what was given to it, which is asked of the giver; and what nobody may do."""
     unit, here = told.unit, {line.act for line in found}
     assert unit is not None
@@ -166,29 +167,33 @@ def _at_unit(told: Asked, found: list[Line], actor: Actor) -> dict[str, Any]:
     return {
         "by_room": by_holders([line for line in found if line.act not in ASKED_OF_GIVER]),
         "nobody": [(label, [plate_of(act).label for act in acts]) for label, acts in by_room(nobody)],
-        "givers": _givers(told, of_giver, actor) if of_giver else [], "of_giver": [plate_of(act).label for act in of_giver],
+        "givers": _givers(told, of_giver, actor, above) if of_giver else [], "of_giver": [plate_of(act).label for act in of_giver],
         "cover": cover(told.act, unit, told.day) if told.act and not of_giver else Cover(True, None),
     }  # fmt: skip
 
 
-def _givers(told: Asked, acts: list[str], actor: Actor) -> list[Giver]:
+def _givers(told: Asked, acts: list[str], actor: Actor, above: list[Unit]) -> list[Giver]:
     """Every unit above may have given it work; so may, before a move, another one."""
     unit = told.unit
     assert unit is not None
     may_count = told.day == actor.today and any(r.holds(unit.path) for r in reaches(actor, "access.see"))
     counts = givers(unit, actor) if may_count else {}
-    places = [(place, lines(rows, actor, told.day)) for place, rows in along(actor, told.day, unit, acts)]
+    places = along(actor, told.day, [*above, unit], acts)
     if not Unit.objects.visible_to(actor).filter(parent=unit).exists():
         places.pop()  # it has nobody to give to
-    known = {place.pk for place, _lines in places}
+    known = {place.pk for place, _rows in places}
     for other in counts:
         if other.pk not in known and other != unit and other.tree != Tree.OUTSIDE:
-            rows = asked(actor, told.day, unit=other).filter(act__in=acts)
-            places.append((other, lines(rows, actor, told.day)))
+            places.append((other, list(asked(actor, told.day, unit=other).filter(act__in=acts))))
+    of = {line.grant.pk: line for line in lines([row for _unit, rows in places for row in rows], actor, told.day)}
     by_pk = {place.pk: n for place, n in counts.items()}
     return [
-        Giver(place, by_pk.get(place.pk, 0) if may_count and place != unit else None, _same_people(acts, found))
-        for place, found in places
+        Giver(
+            place,
+            by_pk.get(place.pk, 0) if may_count and place != unit else None,
+            _same_people(acts, [of[row.pk] for row in rows]),
+        )
+        for place, rows in places
     ]
 
 

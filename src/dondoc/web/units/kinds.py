@@ -139,6 +139,7 @@ def new_kind(request: HttpRequest) -> HttpResponse:
     form = KindForm(request.POST or None, bundle={}, is_new=True)
 
     def preview(said: dict[str, Any]) -> dict[str, Any]:
+        key_of(said["title"])
         return told(if_bundled({}, form.bundle()))
 
     def run(said: dict[str, Any]) -> str:
