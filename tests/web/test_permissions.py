@@ -1,6 +1,7 @@
 """Bảng quyền — one row a page: who gets it, who is told it is another's (403), for whom it is not there (404).
 
-The last test fails when an address has no row.
+How a unit stands to the thing (inside it, above, beside, its partner) has its own table, `relations.py`.
+The last test fails when an address has no row in either.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from dondoc.units.actions import establish
 from dondoc.units.actions.delegating import delegate
 from dondoc.units.actions.handing import hand_over
 from dondoc.units.actions.succeeding import hand_post_over
-from dondoc.units.models import Holding
+from dondoc.units.models import Holding, Unit
 from dondoc.units.rules import Decision
-from tests.cast import AT, BEGAN, TODAY, Cast
+from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.making import an_assignment
+from tests.web.relations import RELATED, RELATED_VERBS, RELATIONS
 
 pytestmark = pytest.mark.wide
 
@@ -51,8 +53,21 @@ class World:
 @pytest.fixture
 def world(cast: Cast) -> World:
     """One of everything; GET changes nothing, so a role walks the whole table in one."""
-    share = an_assignment(cast, upto="accepted")
+    share = an_assignment(cast, upto="accepted", partners=[_relations(cast)])
     return World(cast, share, _things(cast, share))
+
+
+def _relations(cast: Cast) -> Unit:
+    """Who stands inside, beside and joined to the share of the cell abroad; the partner, in another branch."""
+    beside = establish(name="Chi bộ NN-A04", kind="CHI_BO", parent=cast.branch, by=cast.setup, at=AT, on=BEGAN)
+    partner = establish(name="Chi bộ Vụ Lễ tân", kind="CHI_BO", parent=cast.root, by=cast.setup, at=AT, on=BEGAN)
+    for role, name, unit, post in (
+        ("inside", "Quách Văn Lợi", cast.cell, "CAP_UY_VIEN"),
+        ("beside", "Thân Thị Nhiên", beside, "BI_THU"),
+        ("partner", "Giáp Văn Ruộng", partner, "BI_THU"),
+    ):
+        cast.people[role] = a_person(cast, role, name, unit, post)
+    return partner
 
 
 def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
@@ -192,6 +207,12 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "reset_password": (("person",), (302, 404, 404, 404, 404, 200)),
     "close_account": (("person",), (302, 404, 404, 404, 404, 200)),
     "reopen_account": (("person",), (302, 404, 404, 404, 404, 200)),
+    "rights": ((), (302, 200, 200, 200, 200, 200)),
+    "rights_review": ((), (302, 404, 404, 404, 404, 200)),
+    "post_kinds": ((), (302, 200, 200, 200, 200, 200)),
+    "post_kind": (("post.kind_id",), (302, 403, 403, 403, 403, 200)),
+    "new_post_kind": ((), (302, 403, 403, 403, 403, 200)),
+    "apply_post_kind": (("post.kind_id",), (302, 403, 403, 403, 403, 200)),
     "me": ((), (302, 200, 200, 200, 200, 200)),
     "change_password": ((), (302, 200, 200, 200, 200, 200)),
     "journal": ((), (302, 200, 200, 200, 200, 200)),
@@ -241,6 +262,16 @@ def _path(world: World, name: str, things: tuple[str, ...]) -> str:
     return reverse(name, args=[_argument(world, thing) for thing in things])
 
 
+def _paths(world: World) -> dict[str, str]:
+    """The address of every row, and of every verb of the share."""
+    acts = {_verb(verb): reverse("assignment_act", args=[world.share.public_id, verb]) for verb in VERBS}
+    return {name: _path(world, name, row[0]) for name, row in TABLE.items()} | acts
+
+
+def _verb(verb: str) -> str:
+    return f"act {verb}"
+
+
 def _argument(world: World, thing: str) -> Any:
     key, _dot, attribute = thing.partition(".")
     return attrgetter(attribute or "public_id")(world.things[key])
@@ -250,23 +281,23 @@ def _argument(world: World, thing: str) -> Any:
 def test_who_gets_which_page(world: World, role: str) -> None:
     client, place = _client(world, role), ROLES.index(role)
     wanted = {name: row[1][place] for name, row in TABLE.items()}
-    got = {name: client.get(_path(world, name, row[0])).status_code for name, row in TABLE.items()}
-    assert got == wanted
+    wanted |= {_verb(verb): row[place] for verb, row in VERBS.items()}
+    assert {name: client.get(path).status_code for name, path in _paths(world).items()} == wanted
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_who_gets_the_form_of_a_verb(world: World, role: str) -> None:
-    client, place = _client(world, role), ROLES.index(role)
-    paths = {verb: reverse("assignment_act", args=[world.share.public_id, verb]) for verb in VERBS}
-    got = {verb: client.get(path).status_code for verb, path in paths.items()}
-    assert got == {verb: row[place] for verb, row in VERBS.items()}
+@pytest.mark.parametrize("role", RELATIONS)
+def test_who_stands_where_gets_which_page(world: World, role: str) -> None:
+    client, place = _client(world, role), RELATIONS.index(role)
+    wanted = {name: row[place] for name, row in RELATED.items()}
+    wanted |= {_verb(verb): row[place] for verb, row in RELATED_VERBS.items()}
+    assert {name: client.get(path).status_code for name, path in _paths(world).items()} == wanted
 
 
-@pytest.mark.parametrize("role", ["stranger", "admin"])
-@pytest.mark.parametrize("name", ["review_mark", "review_keep", "review_confirm"])
-def test_a_stranger_posts_into_nothing(world: World, name: str, role: str) -> None:
-    path = _path(world, name, ("entry",))
-    assert _client(world, role).post(path, {}).status_code == 404
+@pytest.mark.parametrize("role", ["stranger", "admin", "beside", "partner"])
+def test_a_stranger_posts_into_nothing(world: World, role: str) -> None:
+    client = _client(world, role)
+    for name in ("review_mark", "review_keep", "review_confirm"):
+        assert client.post(_path(world, name, ("entry",)), {}).status_code == 404, name
 
 
 @pytest.mark.parametrize(
@@ -278,11 +309,13 @@ def test_who_sees_a_units_journal_may_take_it_along(world: World, role: str, sta
     assert _client(world, role).post(reverse("export_journal"), form).status_code == status
 
 
-@pytest.mark.parametrize("name", POSTED)
-def test_what_only_takes_a_form_refuses_a_get(world: World, name: str) -> None:
-    things = ("entry",) if name.startswith("review") else ()
-    path = reverse(name, args=["accept"]) if name == "do_many" else _path(world, name, things)
-    assert _client(world, "leader").get(path).status_code == 405
+def test_what_only_takes_a_form_refuses_a_get(world: World) -> None:
+    client, got = _client(world, "leader"), {}
+    for name in POSTED:
+        things = ("entry",) if name.startswith("review") else ()
+        path = reverse(name, args=["accept"]) if name == "do_many" else _path(world, name, things)
+        got[name] = client.get(path).status_code
+    assert got == dict.fromkeys(POSTED, 405)
 
 
 # refused, and handed to nobody: the right is asked at no one unit
@@ -295,6 +328,9 @@ NOT_HANDED = {
     "set_figure",
     "correct_calendar",
     "units_import",
+    "post_kind",
+    "new_post_kind",
+    "apply_post_kind",
 }
 
 
@@ -336,6 +372,8 @@ def test_who_keeps_the_tree_is_told_nothing_of_the_work(world: World) -> None:
 def test_every_address_has_a_row() -> None:
     known = {*TABLE, *POSTED, "assignment_act"}
     assert set(_names(get_resolver().url_patterns)) == known
+    assert set(RELATED) == set(TABLE), "a row in tests/web/relations.py"
+    assert set(RELATED_VERBS) == set(VERBS), "a row in tests/web/relations.py"
 
 
 def _names(patterns: list[Any]) -> list[str]:

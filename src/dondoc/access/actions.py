@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -157,11 +158,16 @@ def grant(
     )  # fmt: skip
 
 
-def end_grants(*, because: Iterable[int], last: date) -> None:
-    """Hết quyền — of these holdings on a day; what was delegated of them ends then at the latest, none later than it would."""
+def end_grants(*, because: Iterable[int], last: date, along: date | None = None) -> int:
+    """Hết quyền — of these holdings on a day; what ended before stays ended, what was delegated ends then at the latest.
+
+    `along` is the day they would have ended: rights that were to end with the post go with it. Returns how many closed.
+    """
     rows = Grant.objects.filter(because__in=list(because))
-    rows.filter(delegation=None).update(until_on=last)
+    lasting = Q(until_on=None) | Q(until_on__gt=last)
+    own = rows.filter(lasting | Q(until_on=along), delegation=None).update(until_on=last)
     rows.filter(delegation__isnull=False, until_on__gt=last).update(until_on=last)
+    return own
 
 
 def _set_password(user: User, password: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
@@ -32,6 +33,10 @@ _PRIMARY = (
     "implementation.report_up", "implementation.close_by_answer", "implementation.add_evidence",
 )  # fmt: skip
 _GIVERS = ("implementation.approve", "implementation.decide_extension")
+ASKED_OF_GIVER = (
+    "implementation.approve", "implementation.send_back", "implementation.decide_extension",
+    "obligations.withdraw_assignment",
+)  # fmt: skip
 GIVE = "obligations.assign"
 DOER_STEPS = ("accept", "submit", "hand_back", "report_up")
 _SIDE_ACTS = ("implementation.plan", "implementation.note", "implementation.add_evidence")
@@ -115,3 +120,10 @@ def doers(assignment: Assignment) -> set[int | None]:
         rows = model._default_manager.filter(assignment=assignment)
         found |= set(rows.values_list("person_id", flat=True))
     return found
+
+
+def givers(unit: Unit, actor: Actor) -> dict[Unit, int]:
+    """Nơi đã giao việc đang mở cho một đơn vị, bao nhiêu việc — of what one sees; nearest the root first."""
+    rows = Assignment.objects.visible_to(actor).open().filter(unit=unit).order_by()
+    counts: dict[int, int] = dict(rows.values_list("giver").annotate(n=Count("pk")))
+    return {giver: counts[giver.pk] for giver in Unit.objects.filter(pk__in=counts).order_by("path", "id")}

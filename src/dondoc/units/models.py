@@ -163,12 +163,20 @@ class Placement(models.Model):
         return self.path
 
 
+class PostKindQuerySet(models.QuerySet["PostKind"]):
+    def visible_to(self, actor: Actor) -> PostKindQuerySet:
+        """Words of the installation, and what a title carries: whoever signed in sees them."""
+        return self
+
+
 class PostKind(models.Model):
     """Loại chức danh — a title and the bundle of rights its holder is given."""
 
     key = models.CharField(max_length=30, primary_key=True)
     title = models.CharField(max_length=100)
     rank = models.IntegerField(default=50)
+
+    objects = PostKindQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title

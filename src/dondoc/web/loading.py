@@ -33,6 +33,14 @@ def one(rows: models.QuerySet[M], public_id: str) -> M:
     return found
 
 
+def keyed(rows: models.QuerySet[M], key: str) -> M:
+    """The row of a key that is its own name, or 404."""
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def the_unit(request: HttpRequest, public_id: str) -> Unit:
     return one(Unit.objects.visible_to(actor_of(request)), public_id)
 

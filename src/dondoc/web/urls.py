@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dondoc.web.access import persons
+from dondoc.web.access import persons, reviewing, rights
 from dondoc.web.access import views as access
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
@@ -14,7 +14,7 @@ from dondoc.web.regulations import calendar, figures, rules, setting
 from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
-from dondoc.web.units import changing, delegating, handing, importing, succeeding, tree
+from dondoc.web.units import changing, delegating, handing, importing, kinds, succeeding, tree
 from dondoc.web.units import views as units
 
 urlpatterns = [
@@ -120,6 +120,12 @@ urlpatterns = [
     path("people/<str:code>/password/", access.reset_password, name="reset_password"),
     path("people/<str:code>/close/", access.close_account, name="close_account"),
     path("people/<str:code>/reopen/", access.reopen_account, name="reopen_account"),
+    path("rights/", rights.rights, name="rights"),
+    path("rights/review/", reviewing.review, name="rights_review"),
+    path("rights/posts/", kinds.kinds, name="post_kinds"),
+    path("rights/posts/new/", kinds.new_kind, name="new_post_kind"),
+    path("rights/posts/<str:key>/", kinds.kind, name="post_kind"),
+    path("rights/posts/<str:key>/apply/", kinds.apply_kind, name="apply_post_kind"),
     path("me/", access.me, name="me"),
     path("me/password/", access.change_password, name="change_password"),
     path("me/sessions/end/", access.end_sessions, name="end_sessions"),

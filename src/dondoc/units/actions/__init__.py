@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, datetime
-from importlib.resources import files
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -15,7 +13,7 @@ from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, plate_of
-from dondoc.units.actions import delegating, handing, succeeding  # noqa: F401 - discovery of the plates
+from dondoc.units.actions import applying, delegating, handing, succeeding  # noqa: F401 - discovery of the plates
 from dondoc.units.actions.changing import (
     change,
     end,
@@ -28,7 +26,9 @@ from dondoc.units.actions.changing import (
     root,
 )
 from dondoc.units.actions.seating import seat, unseat
+from dondoc.units.bundles import proposed, proposed_rows
 from dondoc.units.models import HandOver, Holding, Post, PostKind, PostRight, Tree, Unit
+from dondoc.units.opening import if_bundled
 from dondoc.units.queries import check_stands
 
 __all__ = [
@@ -65,16 +65,17 @@ def fill_post(
     require(by, "units.fill_post", post.unit)
     holding = seat(post, person, from_on=from_on, until_on=until_on, is_acting=is_acting, is_concurrent=is_concurrent)
     check_stands(post.unit)
-    write("units.fill_post", holding, by=by, at=at, on=from_on, unit=post.unit, person=person.pk)
+    write("units.fill_post", holding, by=by, at=at, on=from_on, unit=post.unit, person=person.pk,
+          opened=holding.grants.count())  # fmt: skip
     return holding
 
 
 @act("units.vacate_post", gettext_lazy("Thôi giữ chức danh"))
 def vacate_post(*, holding: Holding, by: Actor, at: datetime, until_on: date) -> None:
-    """Thôi giữ chức danh — the holding and its grants end that day; nothing of the work does."""
+    """Thôi giữ chức danh — the holding and its grants end that day, but those closed before; nothing of the work does."""
     require(by, "units.vacate_post", holding.post.unit)
-    unseat(holding, until_on)
-    write("units.vacate_post", holding, by=by, at=at, on=until_on, unit=holding.post.unit)
+    closed = unseat(holding, until_on)
+    write("units.vacate_post", holding, by=by, at=at, on=until_on, unit=holding.post.unit, closed=closed)
 
 
 @act("units.end_post", gettext_lazy("Thôi đặt chức danh"))
@@ -101,20 +102,18 @@ def define_post_kind(
         require(by, "units.define_post_kind", root())
     for name in rights:
         plate_of(name)
+    old = dict(PostRight.objects.filter(kind=key).values_list("act", "below"))
     kind, _new = PostKind.objects.update_or_create(key=key, defaults={"title": title, "rank": rank})
     kind.rights.all().delete()
     PostRight.objects.bulk_create(PostRight(kind=kind, act=name, below=below) for name, below in rights.items())
-    write("units.define_post_kind", None, by=by, at=at, kind_key=key)
+    made = if_bundled(old, rights)
+    write("units.define_post_kind", None, by=by, at=at, kind_key=key, opened=len(made.opens), closed=len(made.closes))
     return kind
 
 
 def load_post_kinds(*, by: Actor, at: datetime) -> None:
     """The bundles of data/posts.toml: a proposal that an office changes by act. What it has stays as it is."""
-    data = tomllib.loads((files("dondoc.units") / "data" / "posts.toml").read_text("utf-8"))
     known = set(PostKind.objects.values_list("key", flat=True))
-    for key, row in data["posts"].items():
-        if key in known:
-            continue
-        acts = dict.fromkeys(row.get("alone", []), False)
-        acts |= dict.fromkeys(row.get("below", []), True)
-        define_post_kind(key=key, title=row["title"], rights=acts, rank=row["rank"], by=by, at=at)
+    for key, row in proposed_rows().items():
+        if key not in known:
+            define_post_kind(key=key, title=row["title"], rights=proposed(key), rank=row["rank"], by=by, at=at)

@@ -29,10 +29,13 @@ def seat(
     return holding
 
 
-def unseat(holding: Holding, last: date) -> None:
-    """Thôi chức danh — the holding and its rights end that day, and what was delegated of them; nothing of the work does."""
+def unseat(holding: Holding, last: date) -> int:
+    """Thôi chức danh — the holding and its rights end that day, and what was delegated of them; nothing of the work does.
+
+    Returns how many rights closed.
+    """
     if last < holding.from_on:
         raise Refused(_("Ngày thôi phải sau ngày bắt đầu."))
-    holding.until_on = last
+    along, holding.until_on = holding.until_on, last
     holding.save(update_fields=["until_on"])
-    end_grants(because=[holding.pk], last=last)
+    return end_grants(because=[holding.pk], last=last, along=along)

@@ -18,6 +18,7 @@ from dondoc.reorganising.actions.merging import New
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.units.dated import Change
 from dondoc.units.models import Holding, Unit
+from dondoc.units.opening import Reaching, if_moved
 from dondoc.web.doing import act_page
 from dondoc.web.lists import bounded
 from dondoc.web.loading import actor_of, one, the_unit
@@ -100,6 +101,13 @@ def dissolve(request: HttpRequest, code: str) -> HttpResponse:
                      where=unit, about=unit, back=reverse("unit", args=[code]), template="reorganising/form.html")  # fmt: skip
 
 
+def _said(one: Reaching) -> str:
+    """Who, by which post, how much."""
+    post = one.line.grant.because and one.line.grant.because.post
+    said = _("%(who)s, %(post)s: %(n)s quyền, kể cả xem") if one.sees else _("%(who)s, %(post)s: %(n)s quyền")
+    return said % {"who": one.line.who, "post": post or one.line.why, "n": one.count}
+
+
 @require_http_methods(["GET", "POST"])
 @login_required
 def move(request: HttpRequest, code: str) -> HttpResponse:
@@ -109,9 +117,10 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 
     def shown(said: dict[str, Any]) -> dict[str, Any]:
         was, now, below = unit.parent, said["parent"], Unit.objects.visible_to(actor).below(unit).working().count() - 1
+        gaining, losing = if_moved(unit, now, actor)
         return {
-            "closes": [_("Ai xem được %(was)s thôi xem %(unit)s, trừ những việc nơi ấy đã giao.") % {"was": was, "unit": unit.name}],
-            "opens": [_("Ai xem được %(now)s thì xem được %(unit)s và %(n)s đơn vị bên dưới.") % {"now": now, "unit": unit.name, "n": below}],
+            "closes": [_("Ai xem được %(was)s thôi xem %(unit)s, trừ những việc nơi ấy đã giao.") % {"was": was, "unit": unit.name}, *map(_said, losing)],
+            "opens": [_("Ai xem được %(now)s thì xem được %(unit)s và %(n)s đơn vị bên dưới.") % {"now": now, "unit": unit.name, "n": below}, *map(_said, gaining)],
         }  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ from dondoc.units import actions
 from dondoc.units.dated import Change, Succession
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding, Kind, Post, PostKind, Tree, Unit, UnitName, UnitQuerySet
+from dondoc.units.opening import if_filled, if_vacated
 from dondoc.units.queries import above_on, below_on, choose, ended_since, keeper_of, stood_on
 from dondoc.units.rolling import standing
 from dondoc.units.takeovers import Takeover
@@ -39,7 +40,9 @@ from dondoc.web.loading import actor_of, one, the_unit
 from dondoc.web.obligations import filters
 from dondoc.web.obligations.views import COLUMNS, list_lines
 from dondoc.web.pages import page
+from dondoc.web.reorganising.looking import previewed
 from dondoc.web.story import told
+from dondoc.web.units.kinds import told as told_rights
 from dondoc.web.units.tree import ours
 
 UnitLine = tuple[Unit, tuple[int, int] | None]
@@ -344,8 +347,12 @@ def fill_post(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.fill_post(post=post, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="units.fill_post", where=post.unit, about=post,
-                    back=reverse("unit", args=[post.unit.public_id]))  # fmt: skip
+    def preview(said: dict[str, Any]) -> dict[str, Any]:
+        who = _("%(person)s, từ %(day)s") % {"person": said["person"], "day": f"{said['from_on']:%d/%m/%Y}"}
+        return told_rights(if_filled(post, said["person"], said["from_on"])) | {"said": who}
+
+    return previewed(request, form, preview, run, act="units.fill_post", where=post.unit, about=post,
+                     back=reverse("unit", args=[post.unit.public_id]), template="units/filling.html")  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -360,5 +367,9 @@ def vacate_post(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         actions.vacate_post(holding=holding, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, form, run, act="units.vacate_post", where=holding.post.unit, about=holding,
-                    back=reverse("unit", args=[holding.post.unit.public_id]))  # fmt: skip
+    def preview(said: dict[str, Any]) -> dict[str, Any]:
+        last = _("ngày cuối %(day)s") % {"day": f"{said['until_on']:%d/%m/%Y}"}
+        return told_rights(if_vacated(holding, said["until_on"])) | {"said": last}
+
+    return previewed(request, form, preview, run, act="units.vacate_post", where=holding.post.unit, about=holding,
+                     back=reverse("unit", args=[holding.post.unit.public_id]), template="units/filling.html")  # fmt: skip
