@@ -55,6 +55,18 @@ def test_a_past_day_asks_the_tree_of_then(cast: Cast) -> None:
     assert "Nghiêm Thị Sen" not in may_there(cast, cast.home, "obligations.accept", since - DAY)
 
 
+def test_who_sees_the_unit_is_told_of_the_line_it_stood_under(cast: Cast) -> None:
+    """The cell left the branch; of the day before its secretary still reads that the branch then might."""
+    since = date(2026, 3, 1)
+    units.move(unit=cast.cell, parent=cast.board, by=cast.admin, at=AT, on=since, decision=Decision("1-QĐ/ĐU"))
+    cast.cell.refresh_from_db()
+    told = {
+        line.why
+        for line in lines(asked(cast.doer, since - DAY, unit=cast.cell, act="obligations.accept"), cast.doer, TODAY)
+    }
+    assert "giữ chức danh Bí thư, Đảng ủy bộ phận NN-A" in told
+
+
 def test_why_names_the_post_and_how_it_is_held(cast: Cast) -> None:
     found = lines(asked(cast.setup, TODAY, person=Person.objects.get(pk=cast.doer.person_id)), cast.setup, TODAY)
     assert {line.why for line in found} == {"giữ chức danh Bí thư, Chi bộ NN-A03"}
@@ -92,7 +104,7 @@ def test_ones_own_rights_are_always_seen(cast: Cast) -> None:
 
 
 def test_of_work_given_who_confirms_stands_at_the_giver(cast: Cast) -> None:
-    places = along(cast.setup, TODAY, [cast.root, cast.branch, cast.cell], ["implementation.approve"])
+    places = along(TODAY, [cast.root, cast.branch, cast.cell], ["implementation.approve"])
     assert [unit for unit, _rows in places] == [cast.root, cast.branch, cast.cell]
     assert [{str(g.person) for g in rows} for _unit, rows in places] == [
         {"Kiều Đình Thạc", "Lương Khắc Tịnh", "Mạc Thị Nhuần"},

@@ -114,8 +114,11 @@ def test_the_answer_is_taken_along_whole(cast: Cast) -> None:
     answer = asked(cast, "admin", unit=cast.cell.public_id, **{"as": "xlsx"})
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     texts = [row for row in rows if row[1] == "Tiếp nhận"]
-    assert ["Nhiệm vụ", "Tiếp nhận", "Bạch Công Lễ", "Chi bộ NN-A03", "và mọi cấp dưới"] in [row[:5] for row in texts]
+    assert ["Nhiệm vụ", "Tiếp nhận", "Chi bộ NN-A03", "Bạch Công Lễ"] in [row[:4] for row in texts]
     assert len(texts) == 4
+    confirm = {(row[2], row[3]) for row in rows if row[1] == "Xác nhận hoàn thành"}
+    assert ("Đảng ủy bộ phận NN-A", "Nghiêm Thị Sen") in confirm
+    assert not any(who == "Bạch Công Lễ" for _where, who in confirm), "a cell does not confirm what it was given"
 
 
 def _questions(cast: Cast, role: str) -> dict[str, int]:

@@ -97,14 +97,17 @@ def asked(
 ) -> GrantQuerySet:  # fmt: skip
     """Quyền theo câu hỏi — of this person, reaching this unit as the tree stood that day, to do this act.
 
+    The person and the unit are of those one may ask about.
     `above` are the units above it on that day, where the caller knows them.
     """
-    rows = grants_seen(actor, day)
+    if unit is None:
+        rows = grants_seen(actor, day)
+    else:  # who sees the unit is told all that reaches it, from whichever line it then stood under
+        line = above_on(unit, day) if above is None else above
+        reaching = models.Q(unit=unit) | models.Q(below=True, unit__in=line)
+        rows = Grant.objects.on(day).select_related(*JOINED).filter(reaching)
     if person is not None:
         rows = rows.filter(person=person)
-    if unit is not None:
-        line = above_on(unit, day) if above is None else above
-        rows = rows.filter(models.Q(unit=unit) | models.Q(below=True, unit__in=line))
     return (rows.filter(act=act) if act else rows).order_by("unit__path", "act", "because__post__kind__rank", "id")
 
 
@@ -154,10 +157,11 @@ def covered(spans: Iterable[tuple[date, date | None]], day: date) -> Cover:
     return Cover(somebody, last + timedelta(days=1) if somebody else begins)
 
 
-def along(actor: Actor, day: date, chain: Sequence[Unit], acts: Iterable[str]) -> list[tuple[Unit, list[Grant]]]:
+def along(day: date, chain: Sequence[Unit], acts: Iterable[str]) -> list[tuple[Unit, list[Grant]]]:
     """Dọc theo cấp trên — of a unit and all above it, told from the root down: who may do these acts at each. One query."""
     rows = list(
-        grants_seen(actor, day)
+        Grant.objects.on(day)
+        .select_related(*JOINED)
         .filter(act__in=list(acts), unit__in=list(chain))
         .order_by("because__post__kind__rank", "id")
     )

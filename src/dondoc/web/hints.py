@@ -45,6 +45,8 @@ HINTS: dict[str, Label] = {
     "units.withdraw_delegation": _("Ủy quyền hết hiệu lực ngay. Những gì đã làm theo ủy quyền vẫn còn."),
     "access.correct_name": _("Khi ghi sai họ tên của chính người ấy. Nhật ký và văn bản cũ không đổi; nhật ký chỉ ghi là đã sửa."),
     "units.vacate_post": _("Hết ngày ấy người này thôi giữ chức danh và thôi các quyền; việc ở lại với chức danh."),
+    "units.define_post_kind": _("Ai được phân công từ nay thì được bộ quyền này. Người đang giữ không đổi cho tới khi áp dụng."),
+    "units.apply_post_kind": _("Từ hôm nay người đang giữ có đúng bộ quyền này. Quyền đã đóng vẫn còn ghi, với ngày của nó."),
     "access.open_account": _("Đưa mật khẩu tận tay. Lần đăng nhập đầu tiên người ấy phải đổi mật khẩu."),
     "access.reset_password": _("Mật khẩu cũ không dùng được nữa. Lần đăng nhập tới người ấy phải đổi mật khẩu mới."),
     "access.change_password": _("Từ nay đăng nhập bằng mật khẩu này."),

@@ -30,16 +30,18 @@ from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.units.tree import ours
 
-COLUMNS: tuple[Column[Line], ...] = (
-    Column(gettext_lazy("Phần việc"), 24, lambda line: str(ROOMS[room_of(line.act)])),
-    Column(gettext_lazy("Hành vi"), 36, lambda line: str(line.label)),
-    Column(gettext_lazy("Người"), 28, lambda line: line.who),
-    Column(gettext_lazy("Tại"), 44, lambda line: line.grant.unit.name),
-    Column(gettext_lazy("Phạm vi"), 18, lambda line: line.reach),
-    Column(gettext_lazy("Từ ngày"), 12, lambda line: line.grant.from_on),
-    Column(gettext_lazy("Đến ngày"), 12, lambda line: line.grant.until_on),
-    Column(gettext_lazy("Vì sao"), 60, lambda line: line.why),
-    Column(gettext_lazy("Tài khoản"), 18, lambda line: line.hindered),
+Row = tuple[Line, Unit]  # a right, and the unit at which it is asked
+COLUMNS: tuple[Column[Row], ...] = (
+    Column(gettext_lazy("Phần việc"), 24, lambda row: str(ROOMS[room_of(row[0].act)])),
+    Column(gettext_lazy("Hành vi"), 36, lambda row: str(row[0].label)),
+    Column(gettext_lazy("Hỏi tại"), 44, lambda row: row[1].name),
+    Column(gettext_lazy("Người"), 28, lambda row: row[0].who),
+    Column(gettext_lazy("Quyền tại"), 44, lambda row: row[0].grant.unit.name),
+    Column(gettext_lazy("Phạm vi"), 18, lambda row: row[0].reach),
+    Column(gettext_lazy("Từ ngày"), 12, lambda row: row[0].grant.from_on),
+    Column(gettext_lazy("Đến ngày"), 12, lambda row: row[0].grant.until_on),
+    Column(gettext_lazy("Vì sao"), 60, lambda row: row[0].why),
+    Column(gettext_lazy("Tài khoản"), 18, lambda row: row[0].hindered),
 )
 
 
@@ -98,29 +100,41 @@ def rights(request: HttpRequest) -> HttpResponse:
     above = above_on(told.unit, told.day) if told.unit else []
     rows = asked(actor, told.day, person=told.person, unit=told.unit, act=told.act, above=above)
 
-    def shown(taken: Iterable[Any]) -> list[Line]:
-        return lines(taken, actor, told.day)
-
-    title = told.in_words()
-    context: dict[str, Any] = {"form": form, "asked": told, "title": title, "today": actor.today, "keeps": bool(reaches(actor, "access.register_person"))}  # fmt: skip
+    keeps = bool(reaches(actor, "access.register_person"))
+    context: dict[str, Any] = {"form": form, "asked": told, "title": told.in_words(), "keeps": keeps}
     if not form.errors and not told.is_open:
-        if file := as_file(request, f"{title} {told.day:%d/%m/%Y}", COLUMNS, rows, shown):
-            return file
-        context |= _answer(request, rows, told, actor, above)
+        given = _answer(request, rows, told, actor, above)
+        if isinstance(given, HttpResponse):
+            return given
+        context |= given
     return page(request, "access/rights.html", context, status=422 if form.errors else 200)
 
 
-def _answer(request: HttpRequest, rows: Any, told: Asked, actor: Actor, above: list[Unit]) -> dict[str, Any]:
-    """By room where a person or a unit is asked; of an act alone, a list of all who may."""
+def _answer(
+    request: HttpRequest, rows: Any, told: Asked, actor: Actor, above: list[Unit]
+) -> dict[str, Any] | HttpResponse:
+    """By room where a person or a unit is asked; of an act alone, a list of all who may; the same as a file."""
+    title = f"{told.in_words()} {told.day:%d/%m/%Y}"
     if told.person is None and told.unit is None:
+        if file := as_file(request, title, COLUMNS, rows, lambda taken: _where(lines(taken, actor, told.day))):
+            return file
         listing = bounded(request, rows)
         return {"listing": listing, "lines": lines(listing.rows, actor, told.day)}
-    found = lines(rows, actor, told.day)
-    shown: Listing[Line] = Listing(found, 1, False, len(found), False, query_of(request))
     if told.day < actor.today and told.unit is not None:
         named_on(told.day, told.unit)
-    answer: dict[str, Any] = {"listing": shown, "by_room": by_holders(found)}
-    return answer | _at_unit(told, found, actor, above) if told.unit is not None and told.person is None else answer
+    found = lines(rows, actor, told.day)
+    answer: dict[str, Any] = {"by_room": by_holders(found)}
+    taken = _where(found)
+    if told.unit is not None and told.person is None:
+        answer |= _at_unit(told, found, actor, above)
+        taken = [(line, told.unit) for line in found if line.act not in ASKED_OF_GIVER]
+        taken += [(line, giver.unit) for giver in answer["givers"] for line in giver.lines]
+    listing = Listing(taken, 1, False, len(taken), False, query_of(request))
+    return as_file(request, title, COLUMNS, taken) or answer | {"listing": listing}  # type: ignore[arg-type]
+
+
+def _where(found: list[Line]) -> list[Row]:
+    return [(line, line.grant.unit) for line in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +170,7 @@ class Giver:
     unit: Unit
     open: int | None
     groups: list[Group]
+    lines: list[Line]
 
 
 def _at_unit(told: Asked, found: list[Line], actor: Actor, above: list[Unit]) -> dict[str, Any]:
@@ -178,7 +193,7 @@ def _givers(told: Asked, acts: list[str], actor: Actor, above: list[Unit]) -> li
     assert unit is not None
     may_count = told.day == actor.today and any(r.holds(unit.path) for r in reaches(actor, "access.see"))
     counts = givers(unit, actor) if may_count else {}
-    places = along(actor, told.day, [*above, unit], acts)
+    places = along(told.day, [*above, unit], acts)
     if not Unit.objects.visible_to(actor).filter(parent=unit).exists():
         places.pop()  # it has nobody to give to
     known = {place.pk for place, _rows in places}
@@ -188,15 +203,13 @@ def _givers(told: Asked, acts: list[str], actor: Actor, above: list[Unit]) -> li
     of = {line.grant.pk: line for line in lines([row for _unit, rows in places for row in rows], actor, told.day)}
     by_pk = {place.pk: n for place, n in counts.items()}
     return [
-        Giver(
-            place,
-            by_pk.get(place.pk, 0) if may_count and place != unit else None,
-            _same_people(acts, [of[row.pk] for row in rows]),
+        _giver(
+            place, acts, [of[row.pk] for row in rows], by_pk.get(place.pk, 0) if may_count and place != unit else None
         )
         for place, rows in places
     ]
 
 
-def _same_people(acts: Iterable[str], found: list[Line]) -> list[Group]:
-    of = {act: [line for line in found if line.act == act] for act in acts}
-    return grouped([act for act in acts if of[act]], of)
+def _giver(place: Unit, acts: list[str], found: list[Line], open_: int | None) -> Giver:
+    by_act = {act: [line for line in found if line.act == act] for act in acts}
+    return Giver(place, open_, grouped([act for act in acts if by_act[act]], by_act), found)
