@@ -17,6 +17,8 @@ VERBS = {
     "demo": "dondoc.cli.demo:demo",
     "backup": "dondoc.cli.archive:backup",
     "restore": "dondoc.cli.archive:restore",
+    "seal-files": "dondoc.cli.keys:seal_files",
+    "rotate-key": "dondoc.cli.keys:rotate_key",
     "journal": "dondoc.cli.journal:journal",
     "regulations": "dondoc.cli.regulations:regulations",
     "register": "dondoc.cli.papers:register",
