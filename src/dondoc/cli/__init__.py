@@ -16,6 +16,7 @@ VERBS = {
     "check-tree": "dondoc.cli.tree:check_tree",
     "demo": "dondoc.cli.demo:demo",
     "backup": "dondoc.cli.archive:backup",
+    "backup-key": "dondoc.cli.archive:backup_key",
     "restore": "dondoc.cli.archive:restore",
     "seal-files": "dondoc.cli.keys:seal_files",
     "rotate-key": "dondoc.cli.keys:rotate_key",

@@ -13,6 +13,7 @@ DONDOC_MAX_UPLOAD = env.number("DONDOC_MAX_UPLOAD_MB", 100) * 2**20
 DONDOC_MAY_HOLD_COUNTRY = env.flag("DONDOC_MAY_HOLD_COUNTRY")  # units abroad bear codes otherwise
 DONDOC_CATALOGUE = env.text("DONDOC_CATALOGUE")  # danh mục riêng của cơ quan: docs/catalogue.md
 DONDOC_MASTER_KEY_FILE = env.text("DONDOC_MASTER_KEY_FILE")  # khóa chính, nên ở ổ khác: docs/backup.md
+DONDOC_BACKUP_TO = env.text("DONDOC_BACKUP_TO")  # khóa công khai mở được bản sao lưu, cách nhau bằng dấu cách
 DONDOC_WAIT_SECONDS = 2  # how long a page waits for a job before it says "đang làm"
 DONDOC_IS_DEMO = env.flag("DONDOC_IS_DEMO")
 
