@@ -307,13 +307,21 @@ def test_killed_at_moments_nobody_chose_nothing_is_lost(run: Callable[[], object
 
 def test_rotating_and_dropping_at_once_brings_no_destroyed_key_back(no_tables: None) -> None:
     """A key locked anew after it was destroyed would open what was promised to be gone."""
-    names = [files.store(bytes([n]) * 20) for n in range(60)]
+    names = [files.store(bytes([n]) * 20) for n in range(5)]
     keyring.add()
+    touch = os.fsync
+
+    def slowly(handle: int) -> None:
+        time.sleep(0.5)
+        touch(handle)
+
     pid = os.fork()
     if pid == 0:
+        os.fsync = slowly
         rotating.lock_anew()
         os._exit(0)
+    time.sleep(0.2)  # the first key is being written anew
     for name in names:
         files.drop(name)
-    os.waitpid(pid, 0)
+    assert os.waitpid(pid, 0)[1] == 0
     assert not list(files.key_files())

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from dondoc.web.access import identity
 from dondoc.web.access import views as access
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
@@ -106,6 +107,9 @@ urlpatterns = [
     path("handed/<str:code>/decline/", handing.decline, name="decline_handed"),
     path("people/", access.people, name="people"),
     path("people/new/", access.register_person, name="register_person"),
+    path("people/by-number/", identity.look_up, name="look_up_person"),
+    path("people/<str:code>/identity/", identity.identity, name="identity"),
+    path("me/identity/", identity.my_identity, name="my_identity"),
     path("people/<str:code>/account/", access.open_account, name="open_account"),
     path("people/<str:code>/password/", access.reset_password, name="reset_password"),
     path("people/<str:code>/close/", access.close_account, name="close_account"),

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.actions import keys  # noqa: F401 - discovery of the plates
+from dondoc.access.actions import identity, keys  # noqa: F401 - discovery of the plates
 from dondoc.access.models import Grant, Person, User
 from dondoc.access.rights import SEE, require, sees_house
 from dondoc.journal.actions import drop_payload, write
