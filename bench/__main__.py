@@ -1,4 +1,4 @@
-"""python -m bench [reading] [house] [corpus] [pages] [units] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
+"""python -m bench [reading] [house] [sealing] [corpus] [pages] [units] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ import subprocess
 import sys
 import tempfile
 
-from bench import corpus, house, reading
+from bench import corpus, house, reading, sealing
 
 
 def main() -> None:
     """Run the parts asked for, all when none is."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("parts", nargs="*", choices=["reading", "house", "corpus", "pages", "units", []], default=[])
+    asked.add_argument(
+        "parts", nargs="*", choices=["reading", "house", "sealing", "corpus", "pages", "units", []], default=[]
+    )
     asked.add_argument("--rows", default="100,10000,1000000")
     asked.add_argument("--databases", default="sqlite,postgresql")
     options = asked.parse_args()
-    wanted, databases = options.parts or ["reading", "house", "corpus", "pages", "units"], options.databases.split(",")
+    wanted, databases = (
+        options.parts or ["reading", "house", "sealing", "corpus", "pages", "units"],
+        options.databases.split(","),
+    )
     if "reading" in wanted:
         reading.run()
     if "house" in wanted:
         house.run(databases)
+    if "sealing" in wanted:
+        sealing.run()
     if "corpus" in wanted:
         corpus.speeds(1600, [1, 2], 3)
         subprocess.run([sys.executable, "-m", "bench.stream"], check=True)  # its memory is its own

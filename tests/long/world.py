@@ -142,14 +142,16 @@ def _files() -> Iterator[str]:
     from dondoc.documents.lifecycle import QUARANTINE
     from dondoc.documents.models import Upload
     from dondoc.implementation.models import Evidence
+    from dondoc.shared.files import has, path_of
 
     sweep(datetime.fromtimestamp(datetime.now(UTC).timestamp() + 7200, UTC))
     store, place = Path(settings.DONDOC_DATA) / "files", Path(settings.DONDOC_DATA) / "quarantine"
     named = {*Upload.objects.values_list("sha256", flat=True), *Evidence.objects.values_list("sha256", flat=True)} - {
         ""
     }
-    if {path.name for path in store.glob("*/*")} != named:
-        yield f"kho tệp: {({path.name for path in store.glob('*/*')}) ^ named}"
+    lie, should = {path.stem for path in store.glob("*/*")}, {path_of(name).stem for name in named}
+    if lie != should or not all(map(has, named)):
+        yield f"kho tệp: {lie ^ should or 'thiếu khóa'}"
     waits = {row.public_id for row in Upload.objects.filter(state__in=QUARANTINE)}
     if {path.stem for path in place.glob("*")} != waits:
         yield f"cách ly: {({path.stem for path in place.glob('*')}) ^ waits}"

@@ -13,6 +13,7 @@ from dondoc.reading.text import fold, nfc
 from dondoc.shared.actor import Actor
 from dondoc.shared.ids import public_id as new_public_id
 from dondoc.shared.models import Row
+from dondoc.shared.sealed import LookupField, SealedField
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -154,3 +155,41 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class IdentityQuerySet(models.QuerySet["Identity"]):
+    def visible_to(self, actor: Actor) -> IdentityQuerySet:
+        """For whoever keeps people, and for the person."""
+        kept = Person.objects.kept_by(actor)
+        return self.filter(models.Q(person=actor.person_id or 0) | models.Q(person__in=kept.values("pk")))
+
+
+class Identity(Row):
+    """Thông tin định danh — what tells a person from another of the same name, and how to reach them: sealed.
+
+    Apart from Person, so that lists and choosers never load it and it can be erased alone.
+    """
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="identity")
+    born_on = SealedField(_("ngày sinh"), blank=True, default="")  # as yyyy-mm-dd
+    id_number = SealedField(_("số căn cước"), blank=True, default="")
+    id_number_key = LookupField(of="id_number")
+    card_number = SealedField(_("số thẻ đảng"), blank=True, default="")
+    card_number_key = LookupField(of="card_number")
+    phone = SealedField(_("điện thoại"), blank=True, default="")
+    address = SealedField(_("địa chỉ"), blank=True, default="")
+
+    objects = IdentityQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=[key], condition=~models.Q(**{key: ""}), name=f"access_one_{key}")
+            for key in ("id_number_key", "card_number_key")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def birthday(self) -> date | None:
+        return date.fromisoformat(self.born_on) if self.born_on else None

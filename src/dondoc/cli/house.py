@@ -14,6 +14,7 @@ from types import FrameType
 
 import click
 
+from dondoc.cli.keys import seal_all_plain
 from dondoc.cli.ready import django_ready, now, prepare_place, refuse_unready
 
 
@@ -27,6 +28,7 @@ def init(unit: str | None, admin: str | None, username: str) -> None:
     from django.conf import settings
 
     prepare_place()
+    seal_all_plain()
     load_post_kinds()
     if unit and admin:
         click.echo(f"Mật khẩu lần đầu của {username}: {found_house(unit, admin, username)}")
@@ -172,4 +174,18 @@ def check() -> None:
 
     refuse_unready()
     call_command("check", verbosity=1)
+    for told in unwise_keys():
+        click.echo(told)
     click.echo("Không thấy vấn đề gì.")
+
+
+def unwise_keys() -> list[str]:
+    """What an administrator should know of the keys, a sentence each: it works, and it is not as safe as it could be."""
+    from dondoc.shared import files, keyring, rotating
+
+    plain = any(True for _name in files.left_plain())
+    return [
+        *filter(None, [keyring.exposed()]),
+        *(["Còn tệp của bản trước chưa mã hóa. Chạy: dondoc seal-files"] if plain else []),
+        *(["Lần xoay khóa chính chưa xong. Chạy: dondoc rotate-key"] if rotating.under_way() else []),
+    ]

@@ -42,15 +42,17 @@ def prepare_place() -> None:
 
 
 def refuse_unready() -> None:
-    """Refuse unapplied migrations, SQLite on a network share, and an office's catalogue with mistakes."""
+    """Refuse unapplied migrations, SQLite on a network share, a lost master key, and an office's catalogue with mistakes."""
     from django.conf import settings
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     from dondoc.documents.office import house_catalogue
     from dondoc.shared.acts import Refused
+    from dondoc.shared.keyring import ring
 
     try:
+        ring()
         house_catalogue()
     except Refused as problem:
         raise click.ClickException(str(problem)) from problem

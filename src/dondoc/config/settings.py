@@ -12,6 +12,8 @@ DONDOC_DATA = Path(env.text("DONDOC_DATA", "data")).resolve()
 DONDOC_MAX_UPLOAD = env.number("DONDOC_MAX_UPLOAD_MB", 100) * 2**20
 DONDOC_MAY_HOLD_COUNTRY = env.flag("DONDOC_MAY_HOLD_COUNTRY")  # units abroad bear codes otherwise
 DONDOC_CATALOGUE = env.text("DONDOC_CATALOGUE")  # danh mục riêng của cơ quan: docs/catalogue.md
+DONDOC_MASTER_KEY_FILE = env.text("DONDOC_MASTER_KEY_FILE")  # khóa chính, nên ở ổ khác: docs/backup.md
+DONDOC_BACKUP_TO = env.text("DONDOC_BACKUP_TO")  # khóa công khai mở được bản sao lưu, cách nhau bằng dấu cách
 DONDOC_WAIT_SECONDS = 2  # how long a page waits for a job before it says "đang làm"
 DONDOC_IS_DEMO = env.flag("DONDOC_IS_DEMO")
 
@@ -121,6 +123,10 @@ AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("DONDOC_HTTPS")
+if SESSION_COOKIE_SECURE:  # behind an HTTPS server, which says so of each request
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 86400
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
-from dondoc.shared.files import DiskFull
+from dondoc.shared import whole
 
 NAME = "signing.key"
 
@@ -44,14 +42,4 @@ def _key() -> Ed25519PrivateKey:
 def _make(path: Path) -> None:
     """Whole or not at all, readable by its owner alone; of two processes at once the first one's key stays."""
     made = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent) as file:
-            file.write(made)
-            file.flush()
-            os.fsync(file.fileno())
-            os.link(file.name, path)
-    except FileExistsError:
-        return
-    except OSError as problem:
-        raise DiskFull from problem
+    whole.write(path, made, fresh=True)

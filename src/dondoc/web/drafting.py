@@ -83,7 +83,9 @@ def _shown(form: forms.Form, row: Draft | None) -> Shown:
 
 
 def _boxes(form: forms.Form) -> list[tuple[str, forms.Field]]:
-    """What a person types or picks: no files, no passwords, nothing hidden."""
+    """What a person types or picks: no files, no passwords, nothing hidden; none of a form of sealed values."""
+    if getattr(form, "keeps_no_draft", False):
+        return []
     left_out = (forms.PasswordInput, forms.FileInput, forms.HiddenInput)
     return [(name, field) for name, field in form.fields.items() if not isinstance(field.widget, left_out)]
 

@@ -29,6 +29,8 @@ HINTS: dict[str, Label] = {
     "implementation.report_up": _("Ghi văn bản đã gửi cấp trên. Việc ở mục đã báo cáo, chưa có xác nhận, cho đến khi cấp trên trả lời."),
     "implementation.close_by_answer": _("Ghi văn bản cấp trên trả lời; việc được tính là đã hoàn thành."),
     "implementation.close_unanswered": _("Thôi chờ trả lời; báo cáo vẫn tính riêng, không tính là đã hoàn thành."),
+    "access.record_identity": _("Được mã hóa khi lưu; chỉ người giữ danh sách và chính người ấy xem được. Ghi điều cần cho việc đang làm, để trống điều không cần."),
+    "access.look_up_person": _("Mỗi lần tra được ghi vào nhật ký: ai tra, tra ra ai; không ghi số."),
     "units.rename": _("Văn bản và báo cáo của các ngày trước vẫn in tên cũ."),
     "units.change": _("Danh sách và báo cáo của các ngày trước vẫn in loại, mã, khu vực cũ."),
     "units.move": _("Đơn vị đi cùng mọi đơn vị bên dưới. Nơi đã giao việc vẫn thấy việc mình giao; ngày trước vẫn hỏi được như cũ."),

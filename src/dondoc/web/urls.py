@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dondoc.web.access import persons, reviewing, rights
+from dondoc.web.access import identity, persons, reviewing, rights
 from dondoc.web.access import views as access
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
@@ -114,6 +114,9 @@ urlpatterns = [
     path("handed/<str:code>/decline/", handing.decline, name="decline_handed"),
     path("people/", access.people, name="people"),
     path("people/new/", access.register_person, name="register_person"),
+    path("people/by-number/", identity.look_up, name="look_up_person"),
+    path("people/<str:code>/identity/", identity.identity, name="identity"),
+    path("me/identity/", identity.my_identity, name="my_identity"),
     path("people/<str:code>/", persons.person, name="person"),
     path("people/<str:code>/name/", persons.correct_name, name="correct_name"),
     path("people/<str:code>/account/", access.open_account, name="open_account"),

@@ -179,7 +179,7 @@ def _drop(sha256: str) -> None:
 
 def _leave_quarantine(row: Upload) -> None:
     """Forget the key once the store has the file: where another refused the same content meanwhile, it is put back."""
-    if not files.path_of(row.sha256).exists():
+    if not files.has(row.sha256):
         files.store(files.quarantined(row.public_id))
     _forget(row)
 

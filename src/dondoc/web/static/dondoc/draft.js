@@ -9,7 +9,7 @@
   let timer = 0, turn = 0, changed = false, busy = false, sent = false, cut = false;
 
   // The token in use now: signing in again in another tab changed it.
-  const token = () => (/(?:^|; )csrftoken=([^;]+)/.exec(document.cookie) || [])[1] || form.csrfmiddlewaretoken.value;
+  const token = () => (/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie) || [])[1] || form.csrfmiddlewaretoken.value;
 
   function typed() {
     const said = new FormData(form);

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.access.actions import identity, keys  # noqa: F401 - discovery of the plates
 from dondoc.access.models import Grant, Person, User
 from dondoc.access.rights import SEE, require, sees_house
 from dondoc.journal.actions import drop_payload, write
