@@ -21,6 +21,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         keeps = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0, act="access.register_person")
         return self if actor.is_setup or keeps.exists() else self.none()
 
+    def offered(self) -> PersonQuerySet:
+        """Those whose data may be used anew: not suggested, not exported while processing is restricted."""
+        return self.filter(restricted_on__isnull=True)
+
 
 class Person(Row):
     """Người — registered once; may have no account. `sort_key` orders by tên, then họ, đệm."""
@@ -28,6 +32,8 @@ class Person(Row):
     full_name = models.CharField(_("họ và tên"), max_length=120)
     sort_key = models.CharField(max_length=400, editable=False)
     search = models.CharField(max_length=120, editable=False)
+    restricted_on = models.DateField(null=True)  # hạn chế xử lý: since when, at the person's own request
+    erased_on = models.DateField(null=True)  # đã ẩn danh
 
     objects = PersonQuerySet.as_manager()
 
