@@ -69,3 +69,11 @@ def table_of(room: ModuleType, name: str) -> type[models.Model]:
     label = name if "." in name else f"{room.__name__.split('.')[1]}.{name}"
     found: type[models.Model] = apps.get_model(label)
     return found
+
+
+def name_of(table: type[models.Model]) -> str:
+    """Tên bảng trên trang — the first words of what the code says of it, or what a room calls a library's table."""
+    for room in rooms():
+        if table._meta.label in getattr(room, "NAMES", {}):
+            return str(room.NAMES[table._meta.label])
+    return (table.__doc__ or "").split(" — ")[0].strip().rstrip(".")
