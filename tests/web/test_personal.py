@@ -169,7 +169,8 @@ def test_the_desk_settles_through_its_forms(cast: Cast) -> None:
 
     def press(verb: str, **said: str) -> Any:
         return office.post(
-            reverse("data_request_act", args=[row.public_id, verb]), {"once": verb + said.get("text", ""), "on": "hôm nay", **said}
+            reverse("data_request_act", args=[row.public_id, verb]),
+            {"once": verb + said.get("text", ""), "on": "hôm nay", **said},
         )
 
     assert press("answer", text="").status_code == 422

@@ -46,7 +46,9 @@ def purposes() -> Mapping[str, Declared]:
 @cache
 def rooms() -> tuple[ModuleType, ...]:
     """The rooms that say what is personal, from the ground up; a door has no tables, `web.personal` is pages."""
-    house = [app for app in apps.get_app_configs() if app.name.startswith("dondoc.") and app.label != "web" and app.module]
+    house = [
+        app for app in apps.get_app_configs() if app.name.startswith("dondoc.") and app.label != "web" and app.module
+    ]
     return tuple(import_module(f"{app.name}.personal") for app in house if module_has_submodule(app.module, "personal"))
 
 
