@@ -26,6 +26,17 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Whose name is the same, with or without dấu."""
         return self.filter(search=fold(" ".join(nfc(full_name).split())))
 
+    def granted(self, actor: Actor, act: str, path: str) -> PersonQuerySet:
+        """All, for whoever may do this act at the unit of this path: a person belongs to no unit."""
+        above = [path[: i + 1] for i, sign in enumerate(path) if sign == "/"]
+        held = Grant.objects.of(actor).filter(act=act, unit__path__in=above)
+        held = held.filter(models.Q(below=True) | models.Q(unit__path=path))
+        return self if actor.is_setup or held.exists() else self.none()
+
+    def offered(self) -> PersonQuerySet:
+        """Those whose data may be used anew: not suggested, not exported while processing is restricted."""
+        return self.filter(restricted_on__isnull=True)
+
 
 class Person(Row):
     """Người — registered once; may have no account. `sort_key` orders by tên, then họ, đệm."""
@@ -33,6 +44,8 @@ class Person(Row):
     full_name = models.CharField(_("họ và tên"), max_length=120)
     sort_key = models.CharField(max_length=400, editable=False)
     search = models.CharField(max_length=120, editable=False)
+    restricted_on = models.DateField(null=True)  # hạn chế xử lý: since when, at the person's own request
+    erased_on = models.DateField(null=True)  # đã ẩn danh
 
     objects = PersonQuerySet.as_manager()
 

@@ -52,6 +52,8 @@ def register_person(*, full_name: str, unit: Any, by: Actor, at: datetime, is_an
 def correct_name(*, person: Person, full_name: str, unit: Any, by: Actor, at: datetime) -> None:
     """Sửa họ tên — written wrongly; it is the same person, and counts as never so. The journal keeps no names."""
     require(by, "access.correct_name", unit)
+    if person.erased_on is not None:
+        raise Refused(_("Người này đã được ẩn danh, không còn tên để sửa."))
     name = " ".join(nfc(full_name).split())
     if not name or name == person.full_name:
         raise Refused(_("Cần ghi họ và tên khác với hiện nay."))
