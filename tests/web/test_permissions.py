@@ -30,6 +30,7 @@ from dondoc.units.models import Holding
 from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast
 from tests.making import an_assignment
+from tests.personal.making import a_breach
 
 pytestmark = pytest.mark.wide
 
@@ -77,6 +78,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     moved = correct_calendar(off_on=date(2026, 12, 31), ground="Thường trực Đảng ủy", by=cast.clerk, at=AT)
     return {
         "figure": figure, "correction": moved[0],
+        "breach": a_breach(cast),
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
@@ -140,6 +142,13 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "figure": (("figure.key",), (302, 200, 200, 200, 200, 200)),
     "set_figure": (("figure.key",), (302, 403, 403, 200, 403, 403)),
     "withdraw_figure": (("figure",), (302, 403, 403, 200, 403, 403)),
+    "breaches": ((), (302, 200, 200, 200, 404, 404)),
+    "record_breach": ((), (302, 200, 200, 200, 403, 403)),
+    "breach": (("breach",), (302, 404, 404, 200, 404, 404)),
+    "amend_breach": (("breach",), (302, 404, 404, 200, 404, 404)),
+    "notify_breach": (("breach",), (302, 404, 404, 403, 404, 404)),
+    "inform_persons": (("breach",), (302, 404, 404, 403, 404, 404)),
+    "close_breach": (("breach",), (302, 404, 404, 403, 404, 404)),
     "calendar": ((), (302, 200, 200, 200, 200, 200)),
     "calendar_year": (("correction.on.year",), (302, 200, 200, 200, 200, 200)),
     "correct_calendar": ((), (302, 403, 403, 403, 200, 403)),
@@ -276,6 +285,7 @@ NOT_HANDED = {
     "issue_report",
     "establish",
     "establish_outside",
+    "record_breach",
     "set_figure",
     "correct_calendar",
     "units_import",

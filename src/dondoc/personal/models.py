@@ -229,3 +229,6 @@ class RequestStep(StepRow):
 
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"
+
+
+from dondoc.personal import breaching  # noqa: E402, F401 - its tables are this room's

@@ -16,4 +16,7 @@ def pass_on(*, from_unit: Unit, to_unit: Unit, on: date, by: Actor, at: datetime
 
 
 THINGS: tuple[Thing, ...] = ()
-STAYS = {"personal.Request.unit": "the root, whose desk answers for the whole installation"}
+STAYS = {
+    "personal.Request.unit": "the root, whose desk answers for the whole installation",
+    "personal.Breach.unit": "where it happened; a unit that ended stands below its heir, whose line goes on with it",
+}

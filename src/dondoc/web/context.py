@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import SEE, reaches
+from dondoc.personal.breaching import OVERSEE
 from dondoc.shared.actor import Actor
 from dondoc.units.models import SEE_TREE
 from dondoc.units.queries import acting_unit
@@ -58,6 +59,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works or keeps, reverse("regulations"), _("Quy định")),
         (works or keeps, reverse("units"), _("Đơn vị")),
         (keeps, reverse("people"), _("Người và tài khoản")),
+        (bool(reaches(actor, OVERSEE)), reverse("breaches"), _("Bảo vệ dữ liệu")),
         (works, reverse("journal"), _("Nhật ký")),
     ]
     past = {reverse(name): look.url(name) for name in LOOKING_BACK} if look else {}

@@ -16,6 +16,7 @@ from dondoc.access.rights import NotAllowed, may, reaches, sees, who_may
 from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.personal.breaching import Breach
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
@@ -99,6 +100,7 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Upload: lambda upload: _("tệp tải lên ngày %(day)s") % {"day": f"{hanoi_day(upload.at):%d/%m/%Y}"},
     OfficeFigure: lambda row: row.key,
     CalendarChange: str,
+    Breach: str,
     Unit: str,
     Post: str,
     Holding: lambda holding: str(holding.post),

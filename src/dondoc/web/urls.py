@@ -9,6 +9,7 @@ from dondoc.web.implementation import views as work
 from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
+from dondoc.web.personal import breaches
 from dondoc.web.regulations import calendar, figures, rules, setting
 from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
@@ -113,6 +114,13 @@ urlpatterns = [
     path("me/", access.me, name="me"),
     path("me/password/", access.change_password, name="change_password"),
     path("me/sessions/end/", access.end_sessions, name="end_sessions"),
+    path("personal/breaches/", breaches.index, name="breaches"),
+    path("personal/breaches/new/", breaches.record, name="record_breach"),
+    path("personal/breaches/<str:code>/", breaches.show, name="breach"),
+    path("personal/breaches/<str:code>/amend/", breaches.amend, name="amend_breach"),
+    path("personal/breaches/<str:code>/notify/", breaches.notify, name="notify_breach"),
+    path("personal/breaches/<str:code>/inform/", breaches.inform, name="inform_persons"),
+    path("personal/breaches/<str:code>/close/", breaches.close, name="close_breach"),
     path("language/", access.language, name="language"),
     path("journal/", journal.index, name="journal"),
     path("journal/export/", journal.export, name="export_journal"),

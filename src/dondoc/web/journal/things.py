@@ -14,6 +14,8 @@ from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.personal.breaching import Breach
+from dondoc.personal.lifecycle import BreachState
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
 from dondoc.reorganising.models import How, Reorganisation
@@ -132,6 +134,7 @@ _KINDS: dict[str, _Kind] = {
     "reorganising.reorganisation": _Kind(
         Reorganisation, "reorganisation", "public_id", ("how", "on"), lambda how, on: f"{How(how).label} {_day(on)}"
     ),
+    "personal.breach": _Kind(Breach, "breach", "public_id", ("state",), lambda state: str(BreachState(state).label)),
     "units.unit": _Kind(Unit, "unit", "public_id", ("name",), str),
     "units.post": _Kind(
         Post, "unit", "unit__public_id", ("kind__title", _named("unit__")), lambda kind, unit: f"{kind}, {unit}"
