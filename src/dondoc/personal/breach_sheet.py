@@ -41,7 +41,7 @@ def _told(breach: Breach) -> list[tuple[str, str]]:
     return [
         (_("Thời điểm phát hiện"), said(last.found_at)),
         (_("Sự việc"), last.what),
-        (_("Mục đích xử lý bị ảnh hưởng"), "; ".join(last.purposes)),
+        (_("Mục đích xử lý bị ảnh hưởng"), "; ".join(last.purpose_words)),
         (_("Loại dữ liệu"), last.columns),
         (_("Số người có dữ liệu"), _people(last)),
         (_("Nguyên nhân"), last.cause),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import inside, reaches
+from dondoc.personal.declared import purposes
 from dondoc.personal.lifecycle import BreachState
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import right
@@ -141,6 +142,10 @@ class BreachAccount(AddedRow):
 
     def __str__(self) -> str:
         return said(self.at)
+
+    @property
+    def purpose_words(self) -> list[str]:
+        return [purposes()[key].words for key in self.purposes if key in purposes()]
 
 
 class Told(models.TextChoices):

@@ -1,3 +1,5 @@
-"""Hành vi bảo vệ dữ liệu cá nhân."""
+"""Hành vi dữ liệu cá nhân — by topic."""
 
-from dondoc.personal.actions import breaches  # noqa: F401 - discovery
+from dondoc.personal.actions import bases, breaches, keeping, requesting, settling
+
+__all__ = ["bases", "breaches", "keeping", "requesting", "settling"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.personal.breach_rules import Facts
 from dondoc.personal.breaching import Breach
+from dondoc.personal.declared import purposes
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label
 from dondoc.shared.calendar import HANOI
@@ -63,6 +64,7 @@ class FactsForm(MomentForm):
         super().__init__(*args, **kwargs)
         self.fields |= {
             "what": TextField(label=_("Việc gì đã xảy ra"), max_length=4000, widget=area(4), help_text=_("Không nhập nội dung mật, không ghi tên người có dữ liệu")),
+            "purposes": forms.MultipleChoiceField(label=_("Mục đích xử lý bị ảnh hưởng"), required=False, widget=forms.CheckboxSelectMultiple(), choices=[(key, _(one.words)) for key, one in purposes().items()]),
             "columns": TextField(label=_("Dữ liệu nào"), max_length=1000, required=False, widget=area(2), help_text=_("Ví dụ: họ và tên, số điện thoại")),
             "persons": forms.IntegerField(label=_("Khoảng bao nhiêu người"), min_value=0, required=False, help_text=_("Chưa biết thì để trống")),
             "cause": TextField(label=_("Nguyên nhân"), max_length=4000, required=False, widget=area(3), help_text=_("Chưa biết thì để trống, ghi thêm sau")),
@@ -71,7 +73,15 @@ class FactsForm(MomentForm):
 
     def facts(self) -> Facts:
         said = self.cleaned_data
-        return Facts(self.moment(), said["what"], (), said["columns"], said["persons"], said["cause"], said["measures"])
+        return Facts(
+            self.moment(),
+            said["what"],
+            tuple(said["purposes"]),
+            said["columns"],
+            said["persons"],
+            said["cause"],
+            said["measures"],
+        )
 
 
 class RecordForm(FactsForm):
@@ -93,7 +103,9 @@ class AmendForm(FactsForm):
         if last is not None:
             here = last.found_at.astimezone(HANOI)
             self.initial = {"day": here.date(), "hour": here.time(), **self.initial}
-            self.initial |= {name: getattr(last, name) for name in ("what", "columns", "persons", "cause", "measures")}
+            self.initial |= {
+                name: getattr(last, name) for name in ("what", "purposes", "columns", "persons", "cause", "measures")
+            }
         self.fields["because"] = TextField(label=_("Vì sao ghi thêm"), max_length=300)
 
 
