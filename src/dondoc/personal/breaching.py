@@ -44,8 +44,6 @@ class AddedRow(Row):
     person_id = models.BigIntegerField(null=True)
     holding_id = models.BigIntegerField(null=True)
 
-    objects = Added.as_manager()
-
     class Meta:
         abstract = True
 
@@ -140,6 +138,8 @@ class BreachAccount(AddedRow):
     because = models.CharField(max_length=300, blank=True)
     hash = models.CharField(max_length=64)
 
+    objects = Added.as_manager()
+
     def __str__(self) -> str:
         return said(self.at)
 
@@ -165,6 +165,8 @@ class BreachNotice(AddedRow):
     how = models.TextField(blank=True)
     persons = models.PositiveIntegerField(null=True)
     sent_at = models.DateTimeField()
+
+    objects = Added.as_manager()
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.module_loading import module_has_submodule
 
+from dondoc.shared.expiring import Expiring
 from dondoc.shared.subject import About
 
 
@@ -46,7 +47,7 @@ def purposes() -> Mapping[str, Declared]:
 @cache
 def rooms() -> tuple[ModuleType, ...]:
     """The rooms that say what is personal, from the ground up."""
-    house = [app for app in apps.get_app_configs() if app.name.startswith("dondoc.") and app.module]
+    house = [a for a in apps.get_app_configs() if a.name.startswith("dondoc.") and a.module and a.name != "dondoc.web"]
     return tuple(import_module(f"{app.name}.personal") for app in house if module_has_submodule(app.module, "personal"))
 
 
@@ -54,6 +55,12 @@ def rooms() -> tuple[ModuleType, ...]:
 def abouts() -> Mapping[str, About]:
     """What is asked about one person, by key."""
     return {about.key: about for room in rooms() for about in room.ABOUT}
+
+
+@cache
+def expiring() -> Mapping[str, Expiring]:
+    """What goes when its purpose has ended, by key."""
+    return {one.key: one for room in rooms() for one in getattr(room, "ERASE", ())}
 
 
 def columns_of(purpose: str) -> Iterator[tuple[type[models.Model], str]]:

@@ -231,4 +231,4 @@ class RequestStep(StepRow):
         return f"{self.from_state} → {self.to_state}"
 
 
-from dondoc.personal import breaching  # noqa: E402, F401 - its tables are this room's
+from dondoc.personal import assessments, breaching, exports, holding  # noqa: E402, F401 - their tables are this room's
