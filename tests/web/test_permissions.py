@@ -20,6 +20,8 @@ from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Entry
 from dondoc.implementation.actions import doing, extending
 from dondoc.obligations.models import Assignment
+from dondoc.personal.actions.bases import set_basis
+from dondoc.personal.actions.requesting import ask
 from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.reorganising.actions.merging import merge
 from dondoc.reports.actions import issue
@@ -84,6 +86,8 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
         "unit": cast.cell, "root": cast.root, "post": holding.post, "holding": holding,
         "person": cast.user("doer").person, "issued": issue(unit=cast.root, day=TODAY, by=cast.leader, at=AT),
+        "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
+        "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed, "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
     }  # fmt: skip
 
@@ -187,6 +191,19 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "reopen_account": (("person",), (302, 404, 404, 404, 404, 200)),
     "me": ((), (302, 200, 200, 200, 200, 200)),
     "change_password": ((), (302, 200, 200, 200, 200, 200)),
+    "my_data": ((), (302, 200, 200, 200, 200, 200)),
+    "my_looks": ((), (302, 200, 200, 200, 200, 200)),
+    "ask_data": ((), (302, 200, 200, 200, 200, 200)),
+    "my_data_rows": (("about.key",), (302, 200, 200, 200, 200, 200)),
+    "data_requests": ((), (302, 404, 404, 200, 200, 404)),
+    "enter_data_request": ((), (302, 403, 403, 200, 200, 403)),
+    "data_request": (("data_request",), (302, 404, 200, 200, 404, 404)),
+    "data_request_looks": (("data_request",), (302, 404, 403, 200, 404, 404)),
+    "drop_looks": ((), (302, 403, 403, 200, 403, 403)),
+    "purposes": ((), (302, 200, 200, 200, 200, 200)),
+    "purpose": (("purpose.key",), (302, 200, 200, 200, 200, 200)),
+    "set_basis": (("purpose.key",), (302, 403, 403, 200, 403, 403)),
+    "withdraw_basis": (("purpose",), (302, 403, 403, 200, 403, 403)),
     "journal": ((), (302, 200, 200, 200, 200, 200)),
     "account_login": ((), (200, 302, 302, 302, 302, 302)),
     "account_logout": ((), (302, 200, 200, 200, 200, 200)),
@@ -218,9 +235,12 @@ VERBS: dict[str, tuple[int, ...]] = {
     "withdraw": (302, 404, 403, 200, 403, 404),
 }
 
+# one row a verb of a data request's page
+DATA_VERBS: dict[str, tuple[int, ...]] = dict.fromkeys(("answer", "extend", "fulfil", "refuse", "lift"), (302, 404, 403, 200, 404, 404))
+
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
 POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "language",
-          "export_journal")  # fmt: skip
+          "export_journal", "my_data_file", "data_request_copy")  # fmt: skip
 
 
 def _client(world: World, role: str) -> Client:
@@ -255,6 +275,14 @@ def test_who_gets_the_form_of_a_verb(world: World, role: str) -> None:
     assert got == {verb: row[place] for verb, row in VERBS.items()}
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_who_gets_the_form_that_settles_a_data_request(world: World, role: str) -> None:
+    client, place = _client(world, role), ROLES.index(role)
+    paths = {verb: reverse("data_request_act", args=[world.things["data_request"].public_id, verb]) for verb in DATA_VERBS}
+    got = {verb: client.get(path).status_code for verb, path in paths.items()}
+    assert got == {verb: row[place] for verb, row in DATA_VERBS.items()}
+
+
 @pytest.mark.parametrize("role", ["stranger", "admin"])
 @pytest.mark.parametrize("name", ["review_mark", "review_keep", "review_confirm"])
 def test_a_stranger_posts_into_nothing(world: World, name: str, role: str) -> None:
@@ -273,7 +301,7 @@ def test_who_sees_a_units_journal_may_take_it_along(world: World, role: str, sta
 
 @pytest.mark.parametrize("name", POSTED)
 def test_what_only_takes_a_form_refuses_a_get(world: World, name: str) -> None:
-    things = ("entry",) if name.startswith("review") else ()
+    things = ("entry",) if name.startswith("review") else ("data_request",) if name.startswith("data_request") else ()
     path = reverse(name, args=["accept"]) if name == "do_many" else _path(world, name, things)
     assert _client(world, "leader").get(path).status_code == 405
 
@@ -289,6 +317,9 @@ NOT_HANDED = {
     "set_figure",
     "correct_calendar",
     "units_import",
+    "enter_data_request",
+    "drop_looks",
+    "set_basis",
 }
 
 
@@ -328,7 +359,7 @@ def test_who_keeps_the_tree_is_told_nothing_of_the_work(world: World) -> None:
 
 
 def test_every_address_has_a_row() -> None:
-    known = {*TABLE, *POSTED, "assignment_act"}
+    known = {*TABLE, *POSTED, "assignment_act", "data_request_act"}
     assert set(_names(get_resolver().url_patterns)) == known
 
 

@@ -21,6 +21,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         keeps = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0, act="access.register_person")
         return self if actor.is_setup or keeps.exists() else self.none()
 
+    def granted(self, actor: Actor, act: str) -> PersonQuerySet:
+        """People for whoever may do this act somewhere: a person belongs to no unit."""
+        held = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0, act=act)
+        if actor.holding_id is not None:
+            held = held.filter(models.Q(because=actor.holding_id) | models.Q(because=None))
+        return self if actor.is_setup or held.exists() else self.none()
+
     def offered(self) -> PersonQuerySet:
         """Those whose data may be used anew: not suggested, not exported while processing is restricted."""
         return self.filter(restricted_on__isnull=True)

@@ -27,6 +27,7 @@ WHAT: dict[str, Label] = {
     "posts.list": _("Danh sách chức danh và người giữ"),
     "posts.file": _("Tệp danh sách chức danh và người giữ"),
     "requests.list": _("Danh sách yêu cầu về dữ liệu"),
+    "requests.file": _("Tệp danh sách yêu cầu về dữ liệu"),
     "request": _("Trang một yêu cầu về dữ liệu"),
     "request.copy": _("Bản sao dữ liệu lập theo yêu cầu"),
     "looks": _("Danh sách ai đã xem dữ liệu của người này"),
@@ -70,7 +71,8 @@ def still_held(looks: models.QuerySet[Look]) -> models.Q:
     held = models.Q(pk__in=())
     named = looks.exclude(under_kind="").order_by()
     for kind in named.values_list("under_kind", flat=True).distinct():
-        ids = set(named.filter(under_kind=kind).values_list("under_id", flat=True).distinct())
+        cases = named.filter(under_kind=kind, under_id__isnull=False).values_list("under_id", flat=True)
+        ids = {pk for pk in cases.distinct() if pk is not None}
         open_ = CASES[kind](ids) if kind in CASES else ids
         held |= models.Q(under_kind=kind, under_id__in=list(open_))
     return held | models.Q(held_until__gt=models.functions.Now())

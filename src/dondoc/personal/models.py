@@ -64,6 +64,10 @@ class LookQuerySet(models.QuerySet["Look"]):
         """Looks at oneself; whoever protects data asks `of` a person, with a reason. What is held is told by `told`."""
         return self.filter(whose=actor.person_id or 0)
 
+    def granted(self, actor: Actor, act: str) -> LookQuerySet:
+        """All, for whoever may read them; the act asks for a reason and is itself told."""
+        return self if reaches(actor, act) else self.none()
+
 
 class Look(models.Model):
     """Lượt xem — who saw whose data, on which page, under which post, when; once a session and hour.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.access.rights import SEE, reaches
 from dondoc.personal.breaching import OVERSEE
+from dondoc.personal.models import ANSWER
 from dondoc.shared.actor import Actor
 from dondoc.units.models import SEE_TREE
 from dondoc.units.queries import acting_unit
@@ -59,8 +60,9 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works or keeps, reverse("regulations"), _("Quy định")),
         (works or keeps, reverse("units"), _("Đơn vị")),
         (keeps, reverse("people"), _("Người và tài khoản")),
-        (bool(reaches(actor, OVERSEE)), reverse("breaches"), _("Bảo vệ dữ liệu")),
         (works, reverse("journal"), _("Nhật ký")),
+        (bool(reaches(actor, ANSWER)), reverse("data_requests"), _("Dữ liệu cá nhân")),
+        (bool(reaches(actor, OVERSEE)) and not reaches(actor, ANSWER), reverse("breaches"), _("Dữ liệu cá nhân")),
     ]
     past = {reverse(name): look.url(name) for name in LOOKING_BACK} if look else {}
     return [

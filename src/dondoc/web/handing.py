@@ -17,6 +17,7 @@ from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.breaching import Breach
+from dondoc.personal.models import Purpose, Request
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
@@ -101,6 +102,8 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     OfficeFigure: lambda row: row.key,
     CalendarChange: str,
     Breach: str,
+    Purpose: str,
+    Request: str,
     Unit: str,
     Post: str,
     Holding: lambda holding: str(holding.post),

@@ -9,7 +9,8 @@ from dondoc.web.implementation import views as work
 from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
-from dondoc.web.personal import breaches
+from dondoc.web.personal import breaches, mine, purposes
+from dondoc.web.personal import requests as data_requests
 from dondoc.web.regulations import calendar, figures, rules, setting
 from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
@@ -121,6 +122,22 @@ urlpatterns = [
     path("personal/breaches/<str:code>/notify/", breaches.notify, name="notify_breach"),
     path("personal/breaches/<str:code>/inform/", breaches.inform, name="inform_persons"),
     path("personal/breaches/<str:code>/close/", breaches.close, name="close_breach"),
+    path("me/data/", mine.my_data, name="my_data"),
+    path("me/data/looks/", mine.my_looks, name="my_looks"),
+    path("me/data/file/", mine.my_file, name="my_data_file"),
+    path("me/data/ask/", mine.ask_page, name="ask_data"),
+    path("me/data/rows/<str:key>/", mine.my_rows, name="my_data_rows"),
+    path("data/requests/", data_requests.index, name="data_requests"),
+    path("data/requests/new/", data_requests.enter_page, name="enter_data_request"),
+    path("data/looks/drop/", data_requests.drop, name="drop_looks"),
+    path("data/requests/<str:code>/", data_requests.show, name="data_request"),
+    path("data/requests/<str:code>/copy/", data_requests.copy, name="data_request_copy"),
+    path("data/requests/<str:code>/looks/", data_requests.looks, name="data_request_looks"),
+    path("data/requests/<str:code>/do/<slug:verb>/", data_requests.do, name="data_request_act"),
+    path("data/purposes/", purposes.index, name="purposes"),
+    path("data/purposes/<slug:key>/", purposes.show, name="purpose"),
+    path("data/purposes/<slug:key>/basis/", purposes.set_basis_page, name="set_basis"),
+    path("data/bases/<str:code>/withdraw/", purposes.withdraw, name="withdraw_basis"),
     path("language/", access.language, name="language"),
     path("journal/", journal.index, name="journal"),
     path("journal/export/", journal.export, name="export_journal"),

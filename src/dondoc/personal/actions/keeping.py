@@ -20,6 +20,7 @@ from dondoc.regulations.queries import figure, keeper
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import HANOI
+from dondoc.units.models import Unit
 
 
 @act("personal.read_looks", gettext_lazy("Xem nhật ký truy cập của một người"))
@@ -52,3 +53,11 @@ def oldest_kept(today: date) -> date | None:
     """Giữ từ ngày nào — None where no figure says how long: everything is kept."""
     found = figure(purposes()["looks"].keep, on=today)
     return add_months(today, -found.amount) if isinstance(found, Figure) else None
+
+
+@act("personal.take_copy", gettext_lazy("Lập bản sao dữ liệu"))
+def take_copy(*, person: Person, by: Actor, at: datetime, unit: Unit | None = None) -> None:
+    """Lập bản sao dữ liệu — of oneself at any time; of another by whoever carries out that person's request."""
+    if person.pk != by.person_id:
+        require(by, "personal.fulfil", unit or keeper())
+    write("personal.take_copy", person, by=by, at=at, unit=unit or keeper())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,7 +61,7 @@ def refuse(*, request: Request, ground: str, by: Actor, at: datetime, on: date |
     """Không thực hiện yêu cầu — with the ground that the person is told; where no reply was given, this is the reply."""
     day = _begin(request, "personal.refuse", by, at, on)
     rules.check_words(ground, _("Cần ghi căn cứ không thực hiện."))
-    said = {} if request.answered_on else {"answered_on": day, "answered_at": at}
+    said: dict[str, Any] = {} if request.answered_on else {"answered_on": day, "answered_at": at}
     REQUEST.take(request, "refuse", by=by, at=at, on=day, refused_because=_words(ground)[:500], closed_on=day,
                  closed_at=at, **said)  # fmt: skip
     write("personal.refuse", request, by=by, at=at, on=day, unit=request.unit)

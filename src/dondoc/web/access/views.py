@@ -28,6 +28,7 @@ from dondoc.web.forms import TextField
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
+from dondoc.web.personal.looking import shown
 
 
 def _home(request: HttpRequest, act: str) -> Unit:
@@ -69,10 +70,17 @@ def people(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(search__contains=word)
     held = Holding.objects.select_related("post__unit", "post__kind").order_by("-from_on", "id")
     rows = rows.prefetch_related(Prefetch("holdings", held)).order_by("sort_key", "id")
-    if file := as_file(request, _("Người và tài khoản"), PEOPLE, rows):
+    if file := as_file(request, _("Người và tài khoản"), PEOPLE, rows.offered(), lambda taken: _told(request, taken)):
         return file
     listing = bounded(request, rows)
+    shown(request, "people.list", [person.pk for person in listing.rows])
     return page(request, "access/people.html", {"listing": listing, "q": query})
+
+
+def _told(request: HttpRequest, people: list[Person]) -> list[Person]:
+    """The rows of the file; the persons are told that it was taken."""
+    shown(request, "people.file", [person.pk for person in people])
+    return people
 
 
 class PersonForm(forms.Form):
@@ -112,7 +120,9 @@ class AccountForm(PasswordForm):
 
 
 def _person(request: HttpRequest, code: str) -> Person:
-    return one(Person.objects.kept_by(actor_of(request)).select_related("account"), code)
+    person = one(Person.objects.kept_by(actor_of(request)).select_related("account"), code)
+    shown(request, "person.account", [person.pk])
+    return person
 
 
 def _account(request: HttpRequest, code: str) -> User:

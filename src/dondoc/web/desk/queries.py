@@ -21,6 +21,8 @@ from dondoc.implementation.models import Extension
 from dondoc.obligations.lifecycle import OPEN, Phase, State
 from dondoc.obligations.models import DUE, Assignment, AssignmentQuerySet, Obligation, overdue_at
 from dondoc.obligations.queries import lines_to_settle, standing_of
+from dondoc.personal.lifecycle import State as RequestState
+from dondoc.personal.models import ANSWER, Request
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
@@ -29,6 +31,7 @@ from dondoc.units.queries import acting_unit
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import breach_tray as breaching
+from dondoc.web.personal.standing import Standing as Late
 from dondoc.web.templatetags.words import luc
 
 SHOWN = 10
@@ -80,6 +83,7 @@ def _kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("accept", _("Chờ tiếp nhận"),
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
+        ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
         ("returned", _("Đơn vị trả lại, chờ giao nơi khác"), _returned(actor), _give_again(moment)),
         ("handed", _("Đồng nghiệp chuyển tới"), _received(actor), _handed),
@@ -184,6 +188,24 @@ def _received(actor: Actor) -> models.QuerySet[HandOver]:
 
 def _sent(actor: Actor, moment: datetime) -> models.QuerySet[HandOver]:
     return HandOver.objects.visible_to(actor).sent(actor, moment - TOLD).for_list().order_by("-id")
+
+
+def _data_requests(actor: Actor) -> models.QuerySet[Request]:
+    """What people ask of their own data, by what is due first; one's own is another's to answer."""
+    rows = Request.objects.granted(actor, ANSWER).open().exclude(person=actor.person_id or 0)
+    return rows.for_list().soonest_first()
+
+
+def _data_request(moment: datetime) -> Callable[[Request], Item]:
+    def item(row: Request) -> Item:
+        waits = row.state == RequestState.RECEIVED
+        late = row.replied_late(moment) if waits else row.done_late(moment)
+        about = f"{row} · {row.person} · {_('nhận ngày')} {row.received_on:%d/%m/%Y}"
+        return Item(reverse("data_request", args=[row.public_id]), capfirst(row.get_kind_display()), about,
+                    row.reply_on if waits else row.due_on, Late.LATE if late else None,
+                    _("Trả lời") if waits else _("Thực hiện"))  # fmt: skip
+
+    return item
 
 
 def _of(assignment: Assignment, moment: datetime, action: str) -> Item:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dondoc.obligations.queries import Standing
 from dondoc.shared.acts import Label
+from dondoc.web.personal.standing import Standing as Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Item:
     title: str
     about: str
     due_on: Any
-    standing: Standing | None
+    standing: Standing | Late | None
     action: Label
     presses: tuple[Press, ...] = ()
     code: str = ""  # of what may be chosen among many

@@ -15,7 +15,9 @@ from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.breaching import Breach
+from dondoc.personal.declared import purposes
 from dondoc.personal.lifecycle import BreachState
+from dondoc.personal.models import Purpose, Request
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
 from dondoc.reorganising.models import How, Reorganisation
@@ -101,6 +103,10 @@ def _subject(key: str) -> str:
     return book().subjects[key].words if key in book().subjects else key
 
 
+def _purpose(key: str) -> str:
+    return purposes()[key].words if key in purposes() else key
+
+
 def _work(model: Any) -> _Kind:
     """Of what was done for a share, the share."""
     columns = ("assignment__obligation__number", "assignment__obligation__year", _named("assignment__unit__"))
@@ -130,6 +136,10 @@ _KINDS: dict[str, _Kind] = {
     "regulations.calendarchange": _Kind(
         CalendarChange, "calendar_year", "on__year", ("on__day", "on__month", "on__year"),
         lambda day, month, year: f"{int(day):02}/{int(month):02}/{year}",
+    ),
+    "personal.purpose": _Kind(Purpose, "purpose", "key", ("key",), _purpose),
+    "personal.request": _Kind(
+        Request, "data_request", "public_id", ("number", "year"), lambda number, year: f"YC-{number}/{year}"
     ),
     "reorganising.reorganisation": _Kind(
         Reorganisation, "reorganisation", "public_id", ("how", "on"), lambda how, on: f"{How(how).label} {_day(on)}"

@@ -25,6 +25,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_unit
 from dondoc.web.obligations import filters
 from dondoc.web.pages import page
+from dondoc.web.personal.looking import shown
 
 
 def ours(actor: Actor) -> UnitQuerySet:
@@ -61,11 +62,16 @@ def _open(actor: Actor, look: Look) -> dict[int, int]:
     return dict(found)
 
 
+def _named(holding: Holding) -> str:
+    """In a file taken away, who asked that their data be restricted is not named."""
+    return _("(đang hạn chế xử lý)") if holding.person.restricted_on else str(holding.person)
+
+
 POSTS: tuple[Column[tuple[Post, list[Holding]]], ...] = (
     Column(gettext_lazy("Chức danh"), 28, lambda line: line[0].kind.title),
     Column(gettext_lazy("Đơn vị"), 44, lambda line: line[0].unit.name),
     Column(
-        gettext_lazy("Người giữ"), 44, lambda line: "; ".join(str(h.person) for h in line[1]) or _("chưa có người giữ")
+        gettext_lazy("Người giữ"), 44, lambda line: "; ".join(map(_named, line[1])) or _("chưa có người giữ")
     ),
 )
 
@@ -89,6 +95,8 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
             by_post.setdefault(row.post_id, []).append(row)
         if look.past:
             named_on(look.past, list(taken))
+        what = "posts.file" if request.GET.get("as") == "xlsx" else "posts.list"
+        shown(request, what, [h.person_id for held_ in by_post.values() for h in held_])
         return [(post, by_post.get(post.pk, [])) for post in taken]
 
     title = _("Chức danh: %(unit)s") % {"unit": unit.name}

@@ -316,7 +316,7 @@ class FillForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = actor.today
-        self.fields["person"] = PersonField(people=Person.objects.kept_by(actor), label=_("Người"))
+        self.fields["person"] = PersonField(people=Person.objects.kept_by(actor).offered(), label=_("Người"))
         self.fields["from_on"] = DayField(today=today, label=_("Từ ngày"), initial=today)
         self.fields["until_on"] = DayField(today=today, label=_("Đến ngày"), required=False)
         self.order_fields(["person", "from_on", "until_on"])
