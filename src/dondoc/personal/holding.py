@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from dondoc.access.rights import inside, reaches
 from dondoc.documents.models import Paper
 from dondoc.personal.breaching import OVERSEE
 from dondoc.personal.declared import purposes
+from dondoc.personal.looking import CASES
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row
 from dondoc.units.models import Unit
@@ -21,7 +23,7 @@ from dondoc.units.models import Unit
 class Overseen(models.QuerySet[Any]):
     """Của cả hệ thống — kept at the root, seen by who oversees the data there."""
 
-    def visible_to(self, actor: Actor) -> Overseen:
+    def visible_to(self, actor: Actor) -> Self:
         return self if actor.is_setup else self.filter(inside("house__path", reaches(actor, OVERSEE)))
 
 
@@ -126,3 +128,11 @@ class Erasure(Row):
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+
+def _still_held(ids: Collection[int]) -> Collection[int]:
+    """Holds that have not been ended: who is named in one is not told of it before."""
+    return set(LegalHold.objects.filter(pk__in=ids, ended_at__isnull=True).values_list("pk", flat=True))
+
+
+CASES["personal.legalhold"] = _still_held

@@ -30,6 +30,7 @@ from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
+from dondoc.web.personal import assessment_tray as assessing
 from dondoc.web.personal import breach_tray as breaching
 from dondoc.web.personal.standing import Standing as Late
 from dondoc.web.templatetags.words import luc
@@ -79,6 +80,7 @@ def _kinds(actor: Actor, moment: datetime) -> list[Kind]:
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
         ("late", _("Quá hạn"), working.overdue(moment), _do(moment)),
         ("breaches", _("Vụ lộ, mất dữ liệu chưa báo"), breaching.unnotified(actor), breaching.item(moment)),
+        ("assessment", _("Hồ sơ đánh giá tác động đến kỳ"), assessing.due_now(actor, moment), assessing.item(moment)),
         ("today", _("Đến hạn hôm nay"), working.filter(due_on__lte=actor.today).exclude(overdue_at(moment)), _do(moment)),
         ("accept", _("Chờ tiếp nhận"),
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
