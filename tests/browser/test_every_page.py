@@ -18,7 +18,8 @@ pytestmark = pytest.mark.wide
 KIB = 1024
 PAGES = ("desk", "search", "registers", "register", "numbers", "by_hand", "stub", "paper", "lineage", "assign", "direct",
          "obligations", "obligation", "assignment", "evidence", "extend", "progress", "units", "unit", "me", "journal", "regulations",
-         "rules", "figure", "set_figure", "calendar", "correct_calendar", "units_picture", "unit_posts", "units_compare", "reorganisations")  # fmt: skip
+         "rules", "figure", "set_figure", "calendar", "correct_calendar", "units_picture", "unit_posts", "units_compare", "reorganisations",
+         "my_data", "my_looks", "ask_data", "data_requests", "enter_data_request", "purposes", "purpose", "set_basis")  # fmt: skip
 # the same pages, asked otherwise: a past day, a day that was not understood, what was not there yet, a tray, to print
 ASKED = {"past": ("unit", "?day=hôm qua"), "past_tree": ("units_picture", "?day=hôm qua"), "not_then": ("paper", "?day=01/01/2021"), "not_understood": ("obligations", "?day=abc"),
          "tray": ("desk", "?tray=confirm"), "printed": ("obligations", "?as=print"), "words": ("obligations", "?state=all&words=nn")}  # fmt: skip
@@ -39,7 +40,7 @@ def addresses(house: Cast) -> dict[str, str]:
         "unit": ("unit", house.cell.public_id), "figure": ("figure", "external.delegation_size"),
         "set_figure": ("set_figure", "inspection.complaint_settled"),
         "unit_posts": ("unit_posts", house.root.public_id),
-        "units_compare": "?first=01/01/2019",
+        "units_compare": "?first=01/01/2019", "purpose": ("purpose", "accounts"), "set_basis": ("set_basis", "posts"),
     }  # fmt: skip
     found = {name: _address(name, named.get(name, "")) for name in PAGES}
     return found | {name: found[page] + query for name, (page, query) in ASKED.items()}

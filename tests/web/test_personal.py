@@ -169,7 +169,8 @@ def test_the_desk_settles_through_its_forms(cast: Cast) -> None:
 
     def press(verb: str, **said: str) -> Any:
         return office.post(
-            reverse("data_request_act", args=[row.public_id, verb]), {"once": verb, "on": "hôm nay", **said}
+            reverse("data_request_act", args=[row.public_id, verb]),
+            {"once": verb + said.get("text", ""), "on": "hôm nay", **said},
         )
 
     assert press("answer", text="").status_code == 422
@@ -214,6 +215,18 @@ def test_a_request_without_words_the_law_does_not_ask_for_is_taken(cast: Cast) -
     assert again.status_code == 409 and "YC-1/" in again.content.decode()
 
 
+def test_the_secretary_of_a_cell_answers_for_nobodys_data(cast: Cast) -> None:
+    """The same post, another unit: neither the desk, nor the names of all, nor the word in the rail."""
+    doer = signed_in(cast, "doer")
+    assert doer.get(reverse("data_requests")).status_code == 404
+    entered = doer.get(reverse("enter_data_request"))
+    assert entered.status_code == 403 and "Vi Thị Ngần" not in entered.content.decode()
+    assert reverse("data_requests") not in read(doer, "desk")
+    assert reverse("data_requests") in read(signed_in(cast, "leader"), "desk")
+    assert not Person.objects.granted(cast.doer, "personal.enter", cast.root.path).exists()
+    assert Person.objects.granted(cast.clerk, "personal.enter", cast.root.path).exists()
+
+
 def test_the_register_is_open_to_all_and_says_what_is_unset(cast: Cast) -> None:
     said = read(signed_in(cast, "doer"), "purposes")
     assert "8 mục đích chưa xác định căn cứ xử lý" in said and "chưa xác nhận, chờ cơ quan đặt" in said
@@ -231,13 +244,14 @@ NAMES = {"Person", "Holding", "User"}
 UNLOGGED = {
     "cli/house.py": {"found_house": "the first account of an empty installation"},
     "cli/ready.py": {"actor_named": "who acts at the command line"},
+    "web/journal/filters.py": {"asked": "one holding, to narrow the lines of the journal"},
     "web/personal/mine.py": {"with_posts": "the posts of those who looked, shown to whom they looked at"},
     "web/personal/requests.py": {"EnterForm": "a chooser: one person is picked, and told by the request itself"},
     "web/story.py": {"sentences": "who did an act, in the journal of the work: it is not a page of people"},
     "web/units/tree.py": {"picture": "counts posts held, names nobody"},
     "web/units/views.py": {
         "_posts": "who holds which post of one unit: an open fact of the office, as on its door",
-        "HoldForm": "a chooser: one person is picked, and the act is in the journal",
+        "FillForm": "a chooser: one person is picked, and the act is in the journal",
         "vacate_post": "one holding, on the form of the act",
     },
 }  # fmt: skip

@@ -21,9 +21,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         keeps = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0, act="access.register_person")
         return self if actor.is_setup or keeps.exists() else self.none()
 
-    def granted(self, actor: Actor, act: str) -> PersonQuerySet:
-        """People for whoever may do this act somewhere: a person belongs to no unit."""
-        held = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0, act=act)
+    def granted(self, actor: Actor, act: str, path: str) -> PersonQuerySet:
+        """All, for whoever may do this act at the unit of this path: a person belongs to no unit."""
+        above = [path[: i + 1] for i, sign in enumerate(path) if sign == "/"]
+        held = Grant.objects.on(actor.today).filter(person_id=actor.person_id or 0, act=act, unit__path__in=above)
+        held = held.filter(models.Q(below=True) | models.Q(unit__path=path))
         if actor.holding_id is not None:
             held = held.filter(models.Q(because=actor.holding_id) | models.Q(because=None))
         return self if actor.is_setup or held.exists() else self.none()

@@ -38,6 +38,12 @@ PERSONAL = {
     "posts": {"Grant": "person act from_on until_on because"},
     "drafts": {"Draft": "account address body token"},
 }  # fmt: skip
+NAMES = {  # what a page calls a table that has no words of the house
+    "access.User_groups": _("Nhóm của tài khoản (không dùng)"), "access.User_user_permissions": _("Quyền của thư viện (không dùng)"),
+    "sessions.Session": _("Phiên đăng nhập"), "account.EmailAddress": _("Thư điện tử (không dùng)"),
+    "mfa.Authenticator": _("Xác thực hai bước"), "axes.AccessAttempt": _("Lần đăng nhập sai"),
+    "axes.AccessLog": _("Lần đăng nhập"), "axes.AccessFailureLog": _("Lần bị chặn đăng nhập"),
+}  # fmt: skip
 NOT_PERSONAL = {
     "Share": ("kind because", "a thing shown to a unit, by which act"),
     "auth.Permission": ("name codename", "words of the framework"),

@@ -46,8 +46,10 @@ def purposes() -> Mapping[str, Declared]:
 
 @cache
 def rooms() -> tuple[ModuleType, ...]:
-    """The rooms that say what is personal, from the ground up."""
-    house = [a for a in apps.get_app_configs() if a.name.startswith("dondoc.") and a.module and a.name != "dondoc.web"]
+    """The rooms that say what is personal, from the ground up; a door has no tables, `web.personal` is pages."""
+    house = [
+        app for app in apps.get_app_configs() if app.name.startswith("dondoc.") and app.label != "web" and app.module
+    ]
     return tuple(import_module(f"{app.name}.personal") for app in house if module_has_submodule(app.module, "personal"))
 
 
@@ -76,3 +78,11 @@ def table_of(room: ModuleType, name: str) -> type[models.Model]:
     label = name if "." in name else f"{room.__name__.split('.')[1]}.{name}"
     found: type[models.Model] = apps.get_model(label)
     return found
+
+
+def name_of(table: type[models.Model]) -> str:
+    """Tên bảng trên trang — the first words of what the code says of it, or what a room calls a library's table."""
+    for room in rooms():
+        if table._meta.label in getattr(room, "NAMES", {}):
+            return str(room.NAMES[table._meta.label])
+    return (table.__doc__ or "").split(" — ")[0].strip().rstrip(".")

@@ -19,6 +19,11 @@ from dondoc.units.models import Unit
 ANSWER = "personal.answer"
 
 
+def at_root(actor: Actor, act: str) -> bool:
+    """Có quyền ở gốc — the post of a cell bears the same rights as that of the root, and answers for nobody's data."""
+    return actor.is_setup or any(reach.path.count("/") == 1 for reach in reaches(actor, act))
+
+
 class Basis(models.TextChoices):
     """Căn cứ xử lý (Luật 91/2025/QH15, Điều 19; chọn căn cứ nào là việc của cơ quan)."""
 
@@ -66,7 +71,7 @@ class LookQuerySet(models.QuerySet["Look"]):
 
     def granted(self, actor: Actor, act: str) -> LookQuerySet:
         """All, for whoever may read them; the act asks for a reason and is itself told."""
-        return self if reaches(actor, act) else self.none()
+        return self if at_root(actor, act) else self.none()
 
 
 class Look(models.Model):

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 
 from dondoc.access.models import Person, User
-from dondoc.personal.declared import Declared, abouts, columns_of, purposes
+from dondoc.personal.declared import Declared, abouts, columns_of, name_of, purposes
 from dondoc.personal.models import Purpose
 from dondoc.regulations.figures import Figure, Unknown
 from dondoc.regulations.queries import figure
@@ -67,8 +67,7 @@ def tables(purpose: str) -> list[Table]:
 
 
 def _table(table: type[models.Model], columns: tuple[str, ...]) -> Table:
-    words = (table.__doc__ or "").split(" — ")[0].strip() if table.__module__.startswith("dondoc.") else ""
-    return Table(words or table._meta.label, columns, table._base_manager.count())
+    return Table(name_of(table), columns, table._base_manager.count())
 
 
 def held_about(who: Subject) -> dict[str, list[Held]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.access.rights import SEE, reaches
 from dondoc.personal.breaching import OVERSEE
-from dondoc.personal.models import ANSWER
+from dondoc.personal.models import ANSWER, at_root
 from dondoc.shared.actor import Actor
 from dondoc.units.models import SEE_TREE
 from dondoc.units.queries import acting_unit
@@ -61,8 +61,8 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works or keeps, reverse("units"), _("Đơn vị")),
         (keeps, reverse("people"), _("Người và tài khoản")),
         (works, reverse("journal"), _("Nhật ký")),
-        (bool(reaches(actor, ANSWER)), reverse("data_requests"), _("Dữ liệu cá nhân")),
-        (bool(reaches(actor, OVERSEE)) and not reaches(actor, ANSWER), reverse("breaches"), _("Dữ liệu cá nhân")),
+        (at_root(actor, ANSWER), reverse("data_requests"), _("Dữ liệu cá nhân")),
+        (bool(reaches(actor, OVERSEE)) and not at_root(actor, ANSWER), reverse("breaches"), _("Dữ liệu cá nhân")),
     ]
     past = {reverse(name): look.url(name) for name in LOOKING_BACK} if look else {}
     return [

@@ -28,6 +28,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.personal.standing import line
+from dondoc.web.templatetags.words import luc
 
 LOOKS = "personal.look"
 
@@ -79,7 +80,7 @@ def _value(row: Any, name: str) -> Any:
 
 
 LOOK_COLUMNS: tuple[Column[Any], ...] = (
-    Column(gettext_lazy("Lúc"), 20, lambda row: row.at),
+    Column(gettext_lazy("Lúc"), 20, lambda row: luc(row.at)),
     Column(gettext_lazy("Người xem"), 32, lambda row: row.viewer or ""),
     Column(gettext_lazy("Ở đâu"), 50, lambda row: str(page_words(row.what))),
     Column(gettext_lazy("Số người cùng trang"), 12, lambda row: row.names),

@@ -108,5 +108,5 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         withdraw_basis(row=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return act_page(request, WithdrawForm(request.POST or None), run, act="personal.withdraw_basis", where=keeper(),
+    return act_page(request, WithdrawForm(request.POST or None), run, act="personal.withdraw_basis", where=keeper(), thing=row,
                     about=the_purpose(row.key), back=reverse("purpose", args=[row.key]))  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.access.models import Person
-from dondoc.access.rights import may, reaches
+from dondoc.access.rights import may
 from dondoc.personal import erasing
 from dondoc.personal.actions import settling
 from dondoc.personal.actions.keeping import drop_looks, oldest_kept, read_looks, take_copy
@@ -25,7 +25,7 @@ from dondoc.personal.clocks import applied
 from dondoc.personal.declared import abouts
 from dondoc.personal.lifecycle import REQUEST, State
 from dondoc.personal.looking import told
-from dondoc.personal.models import ANSWER, Kind, Look, Request
+from dondoc.personal.models import ANSWER, Kind, Look, Request, at_root
 from dondoc.personal.rules import STOPS
 from dondoc.regulations.figures import Figure
 from dondoc.regulations.queries import keeper
@@ -65,7 +65,7 @@ def the_request(request: HttpRequest, code: str) -> Request:
 def index(request: HttpRequest) -> HttpResponse:
     """Yêu cầu về dữ liệu — by what is due first; the late ones are told as late."""
     actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
-    if not reaches(actor, ANSWER) and not reaches(actor, "personal.enter"):
+    if not at_root(actor, ANSWER) and not at_root(actor, "personal.enter"):
         raise Http404
     state = request.GET.get("state", "")
     rows = Request.objects.granted(actor, ANSWER).for_list()
@@ -87,7 +87,7 @@ def index(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "listing": listing, "lines": lines(list(listing.rows)), "filters": [Filter(_("Xem yêu cầu"), "state", state, choices)],
-        "may_enter": may(actor, "personal.enter", keeper()), "may_answer": bool(reaches(actor, ANSWER)),
+        "may_enter": may(actor, "personal.enter", keeper()), "may_answer": at_root(actor, ANSWER),
         "may_drop": may(actor, "personal.drop_looks", keeper()), "oldest": oldest_kept(actor.today),
     }  # fmt: skip
     return page(request, "personal/requests.html", context)
@@ -109,7 +109,7 @@ class EnterForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = actor.today
         self.fields["person"] = PersonField(
-            people=Person.objects.granted(actor, "personal.enter"), label=_("Người yêu cầu")
+            people=Person.objects.granted(actor, "personal.enter", keeper().path), label=_("Người yêu cầu")
         )
         self.fields["paper_on"] = PastDayField(today=today, label=_("Ngày ghi trên đơn"))
         self.fields["received_on"] = PastDayField(today=today, label=_("Ngày nhận"), initial=today)
@@ -128,7 +128,7 @@ def enter_page(request: HttpRequest) -> HttpResponse:
         return reverse("data_request", args=[row.public_id]) if seen else reverse("data_requests")
 
     form = EnterForm(request.POST or None, actor=actor)
-    return act_page(request, form, run, act="personal.enter", back=reverse("data_requests"))
+    return act_page(request, form, run, act="personal.enter", where=keeper(), back=reverse("data_requests"))
 
 
 @require_GET

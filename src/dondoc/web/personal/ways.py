@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may, reaches
 from dondoc.personal.breaching import OVERSEE
-from dondoc.personal.models import ANSWER
+from dondoc.personal.models import ANSWER, at_root
 from dondoc.regulations.queries import keeper
 from dondoc.shared.actor import Actor
 
@@ -26,7 +26,7 @@ class Way:
 
 def ways(actor: Actor, current: str) -> list[Way]:
     """Breaches for who oversees any unit; what is of the whole installation for who oversees the root."""
-    house, answers = may(actor, OVERSEE, keeper()), bool(reaches(actor, ANSWER))
+    house, answers = may(actor, OVERSEE, keeper()), at_root(actor, ANSWER)
     asked = [
         ("data_requests", _("Yêu cầu"), answers), ("purposes", _("Sổ mục đích"), answers or house),
         ("breaches", _("Vụ lộ, mất dữ liệu"), bool(reaches(actor, OVERSEE))), ("retention", _("Xóa theo hạn"), house),
