@@ -141,7 +141,7 @@ class HoldForm(GroundForm):
         self.actor = actor
         units = Unit.objects.visible_to(actor).exclude(tree="outside")
         self.fields |= {
-            "person": PersonField(people=Person.objects.granted(actor, "personal.lay_hold"), label=_("Giữ dữ liệu của người"), required=False),
+            "person": PersonField(people=Person.objects.granted(actor, "personal.lay_hold", keeper().path), label=_("Giữ dữ liệu của người"), required=False),
             "unit": UnitField(units=units, label=_("Hoặc của đơn vị, với mọi cấp dưới"), required=False),
             "number": TextField(label=_("Hoặc của văn bản: số, ký hiệu"), max_length=80, required=False),
             "purpose": forms.ChoiceField(label=_("Hoặc của mục đích xử lý"), required=False, choices=[("", "—"), *((key, _(p.words)) for key, p in purposes().items())]),
