@@ -252,7 +252,9 @@ VERBS: dict[str, tuple[int, ...]] = {
 }
 
 # one row a verb of a data request's page
-DATA_VERBS: dict[str, tuple[int, ...]] = dict.fromkeys(("answer", "extend", "fulfil", "refuse", "lift"), (302, 404, 403, 200, 404, 404))
+DATA_VERBS: dict[str, tuple[int, ...]] = dict.fromkeys(
+    ("answer", "extend", "fulfil", "refuse", "lift"), (302, 404, 403, 200, 404, 404)
+)
 
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
 POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "language",
@@ -294,7 +296,9 @@ def test_who_gets_the_form_of_a_verb(world: World, role: str) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_who_gets_the_form_that_settles_a_data_request(world: World, role: str) -> None:
     client, place = _client(world, role), ROLES.index(role)
-    paths = {verb: reverse("data_request_act", args=[world.things["data_request"].public_id, verb]) for verb in DATA_VERBS}
+    paths = {
+        verb: reverse("data_request_act", args=[world.things["data_request"].public_id, verb]) for verb in DATA_VERBS
+    }
     got = {verb: client.get(path).status_code for verb, path in paths.items()}
     assert got == {verb: row[place] for verb, row in DATA_VERBS.items()}
 

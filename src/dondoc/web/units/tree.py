@@ -70,9 +70,7 @@ def _named(holding: Holding) -> str:
 POSTS: tuple[Column[tuple[Post, list[Holding]]], ...] = (
     Column(gettext_lazy("Chức danh"), 28, lambda line: line[0].kind.title),
     Column(gettext_lazy("Đơn vị"), 44, lambda line: line[0].unit.name),
-    Column(
-        gettext_lazy("Người giữ"), 44, lambda line: "; ".join(map(_named, line[1])) or _("chưa có người giữ")
-    ),
+    Column(gettext_lazy("Người giữ"), 44, lambda line: "; ".join(map(_named, line[1])) or _("chưa có người giữ")),
 )
 
 
