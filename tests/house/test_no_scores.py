@@ -23,7 +23,9 @@ PEOPLE = {Person, User, Holding}
 IDS = {"account_id", "person_id", "holding_id", "delegation_id", "object_id"}  # keys without a constraint
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField, models.DurationField)
 # Names under which a judgement of a person would go, whatever its type.
-JUDGING = re.compile(r"score|rank|rating|grade|profile|sentiment|risk|trust|loyal|attitude|diem|xep_loai|danh_gia", re.IGNORECASE)
+JUDGING = re.compile(
+    r"score|rank|rating|grade|profile|sentiment|risk|trust|loyal|attitude|diem|xep_loai|danh_gia", re.IGNORECASE
+)
 
 Table = type[models.Model]
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from dondoc.personal.breach_clock import clock_of
 from dondoc.personal.breaching import Breach, BreachQuerySet
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import hanoi_day
 from dondoc.web.desk.waiting import Item
+from dondoc.web.personal.standing import Standing
 
 
 def unnotified(actor: Actor) -> BreachQuerySet:
@@ -23,9 +25,11 @@ def unnotified(actor: Actor) -> BreachQuerySet:
 
 def item(moment: datetime) -> Callable[[Breach], Item]:
     def one(row: Breach) -> Item:
-        about = f"{row.unit} · {clock_of(row, moment).words}"
-        return Item(
-            reverse("breach", args=[row.public_id]), str(row), about, None, None, _("Báo cơ quan có thẩm quyền")
-        )
+        clock = clock_of(row, moment)
+        late = Standing.LATE if clock.is_over else None
+        due_on = None if clock.ends_at is None else hanoi_day(clock.ends_at)
+        about = f"{row.unit} · {clock.words}"
+        url = reverse("breach", args=[row.public_id])
+        return Item(url, str(row), about, due_on, late, _("Báo cơ quan có thẩm quyền"))
 
     return one
