@@ -23,6 +23,7 @@ from dondoc.implementation.actions import doing, extending
 from dondoc.obligations.models import Assignment
 from dondoc.personal.actions.bases import set_basis
 from dondoc.personal.actions.requesting import ask
+from dondoc.personal.assessments import Part
 from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.reorganising.actions.merging import merge
 from dondoc.reports.actions import issue
@@ -35,6 +36,7 @@ from dondoc.units.models import Holding, Unit
 from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.making import an_assignment
+from tests.personal.making import a_breach, protected
 from tests.web.relations import RELATED, RELATED_VERBS, RELATIONS
 
 pytestmark = pytest.mark.wide
@@ -100,6 +102,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     moved = correct_calendar(off_on=date(2026, 12, 31), ground="Thường trực Đảng ủy", by=cast.clerk, at=AT)
     return {
         "figure": figure, "correction": moved[0],
+        "breach": a_breach(cast), "part": Part.RISKS, **protected(cast),
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
@@ -166,6 +169,28 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "figure": (("figure.key",), (302, 200, 200, 200, 200, 200)),
     "set_figure": (("figure.key",), (302, 403, 403, 200, 403, 403)),
     "withdraw_figure": (("figure",), (302, 403, 403, 200, 403, 403)),
+    "retention": ((), (302, 404, 404, 200, 404, 404)),
+    "erase_due": ((), (302, 404, 404, 403, 404, 404)),
+    "erasure": (("erasure",), (302, 404, 404, 200, 404, 404)),
+    "holds": ((), (302, 404, 404, 200, 404, 404)),
+    "lay_hold": ((), (302, 404, 404, 403, 404, 404)),
+    "end_hold": (("hold",), (302, 404, 404, 403, 404, 404)),
+    "assessment": ((), (302, 404, 404, 200, 404, 404)),
+    "freeze_assessment": ((), (302, 404, 404, 403, 404, 404)),
+    "write_assessment": (("part.value",), (302, 404, 404, 403, 404, 404)),
+    "assessment_version": (("assessed",), (302, 404, 404, 200, 404, 404)),
+    "exports": ((), (302, 404, 404, 200, 404, 404)),
+    "export_people": ((), (302, 404, 404, 403, 404, 404)),
+    "export": (("export",), (302, 404, 404, 200, 404, 404)),
+    "open_codes": (("export",), (302, 404, 404, 403, 404, 404)),
+    "drop_key": (("export",), (302, 404, 404, 403, 404, 404)),
+    "breaches": ((), (302, 200, 200, 200, 404, 404)),
+    "record_breach": ((), (302, 200, 200, 200, 403, 403)),
+    "breach": (("breach",), (302, 404, 404, 200, 404, 404)),
+    "amend_breach": (("breach",), (302, 404, 404, 200, 404, 404)),
+    "notify_breach": (("breach",), (302, 404, 404, 403, 404, 404)),
+    "inform_persons": (("breach",), (302, 404, 404, 403, 404, 404)),
+    "close_breach": (("breach",), (302, 404, 404, 403, 404, 404)),
     "calendar": ((), (302, 200, 200, 200, 200, 200)),
     "calendar_year": (("correction.on.year",), (302, 200, 200, 200, 200, 200)),
     "correct_calendar": ((), (302, 403, 403, 403, 200, 403)),
@@ -362,6 +387,12 @@ NOT_HANDED = {
     "issue_report",
     "establish",
     "establish_outside",
+    "record_breach",
+    "erase_due",
+    "lay_hold",
+    "freeze_assessment",
+    "write_assessment",
+    "export_people",
     "set_figure",
     "correct_calendar",
     "units_import",

@@ -5,6 +5,10 @@ The tables of the libraries that sign people in are declared here, by their own 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -13,9 +17,14 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.access.drafts import KEPT_FOR
 from dondoc.access.models import Draft, Grant, Person, User
+from dondoc.journal.queries import story_of
+from dondoc.shared.acts import Label
+from dondoc.shared.expiring import Expiring, Touching
 from dondoc.shared.subject import About, Subject, entered
 
+BLANK = "da-xoa-"  # what an account is called whose person is no longer told
 _AXES = "user_agent ip_address username attempt_time"
 PERSONAL = {
     "people": {"Person": "full_name sort_key search restricted_on erased_on"},
@@ -75,7 +84,7 @@ def _forget_factors(who: Subject) -> int:
 
 def _blank_account(who: Subject) -> int:
     """The row stays, for the journal names it by number; what it said of the person goes."""
-    blank = models.functions.Concat(models.Value("da-xoa-"), "public_id")
+    blank = models.functions.Concat(models.Value(BLANK), "public_id")
     return User.objects.filter(pk__in=who.accounts).update(
         username=blank, email="", password=make_password(None), last_login=None, is_active=False
     )
@@ -102,4 +111,57 @@ ABOUT = (
           (("act", _("Hành vi")), ("unit__name", _("Đơn vị")), ("below", _("Cả cấp dưới")), ("from_on", _("Từ ngày")), ("until_on", _("Đến ngày")))),
     About("access.draft", "drafts", _("Bản nháp"), entered(Draft),
           (("at", _("Lúc")), ("address", _("Biểu mẫu")), ("body", _("Nội dung"))), _drop_drafts),
+)  # fmt: skip
+
+
+def _of_people(path: str) -> Touching:
+    return lambda people: models.Q(**{f"{path}__in": people})
+
+
+def _by_username(people: Collection[int]) -> models.Q:
+    return models.Q(username__in=User.objects.filter(person__in=people).values("username"))
+
+
+def _sessions_of(people: Collection[int]) -> models.Q:
+    """A session says whose it is only inside."""
+    mine = {str(pk) for pk in User.objects.filter(person__in=people).values_list("pk", flat=True)}
+    return models.Q(
+        pk__in=[s.pk for s in Session.objects.iterator(500) if s.get_decoded().get("_auth_user_id") in mine]
+    )
+
+
+def _closed(before: datetime) -> models.QuerySet[User]:
+    """Tài khoản khóa đã lâu — closed for the last time before a moment, by the journal; those blanked already are left out."""
+    lines = story_of("access.close_account", "access.user").filter(thing_id=models.OuterRef("pk")).order_by("-id")
+    rows = User.objects.filter(is_active=False).exclude(username__startswith=BLANK)
+    return rows.alias(closed_at=models.Subquery(lines.values("at")[:1])).filter(closed_at__lt=before)
+
+
+def _blank(ids: Collection[int]) -> int:
+    """What a closed account says of its person: the name it signed in by, mail, factors, the traces of signing in."""
+    rows = list(User.objects.filter(pk__in=ids).values_list("pk", "username"))
+    who = Subject(0, "", tuple(pk for pk, _name in rows), tuple(name for _pk, name in rows))
+    _forget_factors(who)
+    _forget_attempts(who)
+    return _blank_account(who)
+
+
+def _dropped(model: type[models.Model]) -> Callable[[Collection[Any]], int]:
+    return lambda ids: int(_of(model).filter(pk__in=ids).delete()[0])
+
+
+def _traces(model: type[models.Model], key: str, label: Label) -> Expiring:
+    return Expiring(key, "accounts", label, lambda before: _of(model).filter(attempt_time__lt=before), _dropped(model),
+                    {"person": _by_username})  # fmt: skip
+
+
+ERASE = (
+    Expiring("access.draft", "drafts", _("Bản nháp quá 30 ngày"), lambda now: Draft.objects.filter(at__lte=now - KEPT_FOR),
+             _dropped(Draft), {"person": _of_people("account__person")}, by_itself=True),
+    Expiring("access.session", "accounts", _("Phiên đăng nhập đã hết"), lambda now: Session.objects.filter(expire_date__lt=now),
+             _dropped(Session), {"person": _sessions_of}, by_itself=True),
+    Expiring("access.user", "accounts", _("Thông tin của tài khoản đã khóa"), _closed, _blank, {"person": _of_people("person")}),
+    _traces(AccessLog, "access.log", _("Lần đăng nhập")),
+    _traces(AccessAttempt, "access.attempt", _("Lần đăng nhập sai")),
+    _traces(AccessFailureLog, "access.failure", _("Nhật ký đăng nhập sai")),
 )  # fmt: skip

@@ -34,6 +34,11 @@ def story(kind: str, thing_id: int, limit: int = 50, until: date | None = None) 
     return rows.order_by("-id")[:limit]
 
 
+def story_of(act: str, kind: str) -> models.QuerySet[Entry]:
+    """Mọi lần một hành vi trên một loại — a condition for another room's query."""
+    return Entry.objects.filter(act=act, kind=kind)
+
+
 def lines(where: models.Q) -> models.QuerySet[Entry]:
     """Dòng nhật ký trong một phạm vi — newest first; the caller says what is seen."""
     return Entry.objects.filter(where).select_related("unit").order_by("-id")
@@ -47,6 +52,16 @@ def gathered_lines(where: models.Q) -> models.QuerySet[Entry, tuple[int]]:
 def head_value() -> str:
     """The value printed on reports and packages: the last seal's hash, "" before the first."""
     return Seal.objects.order_by("-day").values_list("hash", flat=True).first() or ""
+
+
+def last_seal() -> date | None:
+    """The last day that was sealed."""
+    return Seal.objects.order_by("-day").values_list("day", flat=True).first()
+
+
+def first_day() -> date | None:
+    """The day of the first line of all: since when this installation is in use."""
+    return Entry.objects.order_by("id").values_list("on", flat=True).first()
 
 
 def verify() -> Verdict:

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.module_loading import module_has_submodule
 
+from dondoc.shared.expiring import Expiring
 from dondoc.shared.subject import About
 
 
@@ -56,6 +57,12 @@ def rooms() -> tuple[ModuleType, ...]:
 def abouts() -> Mapping[str, About]:
     """What is asked about one person, by key."""
     return {about.key: about for room in rooms() for about in room.ABOUT}
+
+
+@cache
+def expiring() -> Mapping[str, Expiring]:
+    """What goes when its purpose has ended, by key."""
+    return {one.key: one for room in rooms() for one in getattr(room, "ERASE", ())}
 
 
 def columns_of(purpose: str) -> Iterator[tuple[type[models.Model], str]]:

@@ -29,3 +29,22 @@ REQUEST = Lifecycle(
         Step("refuse", "personal.refuse", _("Không thực hiện"), frozenset(OPEN), _S.REFUSED),
     ],
 )
+
+
+class BreachState(models.TextChoices):
+    """Trạng thái vụ lộ, mất dữ liệu."""
+
+    OPEN = "OPEN", _("đang xử lý, chưa báo")
+    NOTIFIED = "NOTIFIED", _("đã báo cơ quan có thẩm quyền")
+    CLOSED = "CLOSED", _("đã kết thúc")
+
+
+BREACH = Lifecycle(
+    initial=BreachState.OPEN,
+    steps=[
+        Step("notify", "personal.notify_breach", _("Ghi việc báo cơ quan có thẩm quyền"),
+             frozenset({BreachState.OPEN}), BreachState.NOTIFIED),
+        Step("close", "personal.close_breach", _("Kết thúc xử lý vụ lộ, mất dữ liệu"),
+             frozenset({BreachState.OPEN, BreachState.NOTIFIED}), BreachState.CLOSED),
+    ],
+)  # fmt: skip

@@ -31,6 +31,8 @@ WHAT: dict[str, Label] = {
     "request": _("Trang một yêu cầu về dữ liệu"),
     "request.copy": _("Bản sao dữ liệu lập theo yêu cầu"),
     "looks": _("Danh sách ai đã xem dữ liệu của người này"),
+    "holds": _("Danh sách lệnh giữ dữ liệu"),
+    "codes": _("Mã người của một lần xuất, được mở"),
 }
 
 # Kinds of case under which people are looked at → which of these ids are still open. A room that has such cases adds

@@ -238,3 +238,6 @@ class RequestStep(StepRow):
 
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"
+
+
+from dondoc.personal import assessments, breaching, exports, holding  # noqa: E402, F401 - their tables are this room's

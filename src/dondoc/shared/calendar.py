@@ -38,3 +38,8 @@ def done_late(due_on: date | None, on: date, at: datetime, hours_from_hanoi: flo
     if due_on is None:
         return None
     return on > due_on and bool(is_late(due_on, at, hours_from_hanoi))
+
+
+def is_over(ends_at: datetime | None, moment: datetime) -> bool | None:
+    """Hết giờ — of a limit counted in hours; None where none is known."""
+    return None if ends_at is None else moment > ends_at

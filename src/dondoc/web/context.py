@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import SEE, reaches
+from dondoc.personal.breaching import OVERSEE
 from dondoc.personal.models import ANSWER, at_root
 from dondoc.shared.actor import Actor
 from dondoc.units.models import SEE_TREE
@@ -61,6 +62,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (keeps, reverse("people"), _("Người và tài khoản")),
         (works, reverse("journal"), _("Nhật ký")),
         (at_root(actor, ANSWER), reverse("data_requests"), _("Dữ liệu cá nhân")),
+        (bool(reaches(actor, OVERSEE)) and not at_root(actor, ANSWER), reverse("breaches"), _("Dữ liệu cá nhân")),
     ]
     past = {reverse(name): look.url(name) for name in LOOKING_BACK} if look else {}
     return [

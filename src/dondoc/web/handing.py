@@ -16,6 +16,9 @@ from dondoc.access.rights import NotAllowed, may, reaches, sees, who_may
 from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.personal.breaching import Breach
+from dondoc.personal.exports import Export
+from dondoc.personal.holding import LegalHold
 from dondoc.personal.models import Purpose, Request
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.shared.actor import Actor
@@ -101,6 +104,9 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Upload: lambda upload: _("tệp tải lên ngày %(day)s") % {"day": f"{hanoi_day(upload.at):%d/%m/%Y}"},
     OfficeFigure: lambda row: row.key,
     CalendarChange: str,
+    Breach: str,
+    Export: lambda row: row.paper_number,
+    LegalHold: lambda row: row.get_over_display(),
     Purpose: str,
     Request: str,
     Unit: str,

@@ -10,7 +10,7 @@ from dondoc.web.implementation import views as work
 from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
-from dondoc.web.personal import mine, purposes
+from dondoc.web.personal import assessment, breaches, exports, mine, purposes, retention
 from dondoc.web.personal import requests as data_requests
 from dondoc.web.regulations import calendar, figures, rules, setting
 from dondoc.web.reorganising import splitting
@@ -134,6 +134,28 @@ urlpatterns = [
     path("me/", access.me, name="me"),
     path("me/password/", access.change_password, name="change_password"),
     path("me/sessions/end/", access.end_sessions, name="end_sessions"),
+    path("data/retention/", retention.index, name="retention"),
+    path("data/retention/erase/", retention.erase, name="erase_due"),
+    path("data/retention/<str:code>/", retention.erasure, name="erasure"),
+    path("data/holds/", retention.holds, name="holds"),
+    path("data/holds/new/", retention.lay_hold, name="lay_hold"),
+    path("data/holds/<str:code>/end/", retention.end_hold, name="end_hold"),
+    path("data/assessment/", assessment.index, name="assessment"),
+    path("data/assessment/freeze/", assessment.freeze, name="freeze_assessment"),
+    path("data/assessment/write/<str:part>/", assessment.write, name="write_assessment"),
+    path("data/assessment/<str:code>/", assessment.version, name="assessment_version"),
+    path("data/exports/", exports.index, name="exports"),
+    path("data/exports/new/", exports.new, name="export_people"),
+    path("data/exports/<str:code>/", exports.show, name="export"),
+    path("data/exports/<str:code>/codes/", exports.open_codes, name="open_codes"),
+    path("data/exports/<str:code>/drop-key/", exports.drop_key, name="drop_key"),
+    path("data/breaches/", breaches.index, name="breaches"),
+    path("data/breaches/new/", breaches.record, name="record_breach"),
+    path("data/breaches/<str:code>/", breaches.show, name="breach"),
+    path("data/breaches/<str:code>/amend/", breaches.amend, name="amend_breach"),
+    path("data/breaches/<str:code>/notify/", breaches.notify, name="notify_breach"),
+    path("data/breaches/<str:code>/inform/", breaches.inform, name="inform_persons"),
+    path("data/breaches/<str:code>/close/", breaches.close, name="close_breach"),
     path("me/data/", mine.my_data, name="my_data"),
     path("me/data/looks/", mine.my_looks, name="my_looks"),
     path("me/data/file/", mine.my_file, name="my_data_file"),

@@ -1,5 +1,5 @@
 """Hành vi dữ liệu cá nhân — by topic."""
 
-from dondoc.personal.actions import bases, keeping, requesting, settling
+from dondoc.personal.actions import assessing, bases, breaches, exporting, keeping, requesting, retaining, settling
 
-__all__ = ["bases", "keeping", "requesting", "settling"]
+__all__ = ["assessing", "bases", "breaches", "exporting", "keeping", "requesting", "retaining", "settling"]

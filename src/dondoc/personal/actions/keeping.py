@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.models import Person
 from dondoc.access.rights import require
 from dondoc.journal.actions import write
-from dondoc.personal.declared import purposes
+from dondoc.personal.declared import expiring, purposes
 from dondoc.personal.looking import saw
 from dondoc.personal.models import Look
+from dondoc.personal.retaining import free_rows, holds_on
 from dondoc.regulations.counting import add_months
 from dondoc.regulations.figures import Figure
 from dondoc.regulations.queries import figure, keeper
@@ -40,7 +41,8 @@ def drop_looks(*, by: Actor, at: datetime) -> int:
     until = oldest_kept(by.today)
     if until is None:
         raise Refused(_("Chưa đặt nhật ký truy cập được giữ bao lâu, nên giữ tất cả. Đặt con số ở Quy định."))
-    gone = Look.objects.filter(at__lt=datetime.combine(until, time(), HANOI), held_until__isnull=True, under_kind="")
+    old = Look.objects.filter(at__lt=datetime.combine(until, time(), HANOI), held_until__isnull=True, under_kind="")
+    gone = free_rows(expiring()["personal.look"], old, holds_on(by.today))
     count = gone.count()
     gone._raw_delete(gone.db)
     write("personal.drop_looks", None, by=by, at=at, unit=house, count=count, until=until.isoformat())

@@ -20,7 +20,7 @@ from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
 from dondoc.obligations.lifecycle import OPEN, Phase, State
 from dondoc.obligations.models import DUE, Assignment, AssignmentQuerySet, Obligation, overdue_at
-from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
+from dondoc.obligations.queries import lines_to_settle, standing_of
 from dondoc.personal.lifecycle import State as RequestState
 from dondoc.personal.models import ANSWER, Request
 from dondoc.shared.actor import Actor
@@ -28,35 +28,15 @@ from dondoc.shared.acts import Label, plate_of
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
+from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
+from dondoc.web.personal import assessment_tray as assessing
+from dondoc.web.personal import breach_tray as breaching
 from dondoc.web.personal.standing import Standing as Late
 from dondoc.web.templatetags.words import luc
 
 SHOWN = 10
 TOLD = timedelta(days=14)  # how long a sender is told that a thing was declined
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Một nút trên khay — done at once where it `sends`, else the page that asks more."""
-
-    label: str
-    url: str
-    sends: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Một việc đang chờ — where it is, what it says, when it is due, the one next action."""
-
-    url: str
-    title: str
-    about: str
-    due_on: Any
-    standing: Standing | Late | None
-    action: Label
-    presses: tuple[Press, ...] = ()
-    code: str = ""  # of what may be chosen among many
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +80,8 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
     working = doing.filter(state__in=[State.ISSUED, State.ACCEPTED])
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
         ("late", _("Quá hạn"), working.overdue(moment), _do(moment)),
+        ("breaches", _("Vụ lộ, mất dữ liệu chưa báo"), breaching.unnotified(actor), breaching.item(moment)),
+        ("assessment", _("Hồ sơ đánh giá tác động đến kỳ"), assessing.due_now(actor, moment), assessing.item(moment)),
         ("today", _("Đến hạn hôm nay"), working.filter(due_on__lte=actor.today).exclude(overdue_at(moment)), _do(moment)),
         ("accept", _("Chờ tiếp nhận"),
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),

@@ -14,7 +14,13 @@ from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.personal.assessments import Assessment
+from dondoc.personal.breaching import Breach
 from dondoc.personal.declared import purposes
+from dondoc.personal.exports import Export
+from dondoc.personal.exports import Form as ExportForm
+from dondoc.personal.holding import Erasure
+from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
@@ -144,6 +150,10 @@ _KINDS: dict[str, _Kind] = {
     "reorganising.reorganisation": _Kind(
         Reorganisation, "reorganisation", "public_id", ("how", "on"), lambda how, on: f"{How(how).label} {_day(on)}"
     ),
+    "personal.erasure": _Kind(Erasure, "erasure", "public_id", ("at",), _day),
+    "personal.assessment": _Kind(Assessment, "assessment_version", "public_id", ("number",), str),
+    "personal.export": _Kind(Export, "export", "public_id", ("form",), lambda form: str(ExportForm(form).label)),
+    "personal.breach": _Kind(Breach, "breach", "public_id", ("state",), lambda state: str(BreachState(state).label)),
     "units.unit": _Kind(Unit, "unit", "public_id", ("name",), str),
     "units.post": _Kind(
         Post, "unit", "unit__public_id", ("kind__title", _named("unit__")), lambda kind, unit: f"{kind}, {unit}"

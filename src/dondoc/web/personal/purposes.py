@@ -23,6 +23,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, TextField
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
+from dondoc.web.personal.ways import ways
 from dondoc.web.regulations.setting import GroundForm
 from dondoc.web.story import told
 
@@ -47,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "unset": len(purposes()) - len(stand),
         "may_set": may(actor, "personal.set_basis", keeper()),
+        "ways": ways(actor, "purposes"),
     }
     return page(request, "personal/purposes.html", context)
 

@@ -41,6 +41,7 @@ from dondoc.web.pages import page
 from dondoc.web.personal.looking import session_of, shown
 from dondoc.web.personal.mine import copy_of, with_posts
 from dondoc.web.personal.standing import dues, line
+from dondoc.web.personal.ways import ways
 from dondoc.web.story import told as story_of
 
 COLUMNS: tuple[Column[Any], ...] = (
@@ -88,7 +89,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing, "lines": lines(list(listing.rows)), "filters": [Filter(_("Xem yêu cầu"), "state", state, choices)],
         "may_enter": may(actor, "personal.enter", keeper()), "may_answer": at_root(actor, ANSWER),
-        "may_drop": may(actor, "personal.drop_looks", keeper()), "oldest": oldest_kept(actor.today),
+        "may_drop": may(actor, "personal.drop_looks", keeper()), "oldest": oldest_kept(actor.today), "ways": ways(actor, "data_requests"),
     }  # fmt: skip
     return page(request, "personal/requests.html", context)
 
