@@ -95,6 +95,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "upload_page": (("upload",), (302, 404, 404, 200, 200, 404)),
     "upload_recognise": (("upload",), (302, 404, 404, 403, 200, 404)),
     "upload_unmarked": (("upload",), (302, 404, 404, 403, 200, 404)),
+    "upload_level": (("upload",), (302, 404, 404, 403, 200, 404)),
     "upload_release": (("upload",), (302, 404, 404, 403, 403, 404)),
     "upload_refuse": (("upload",), (302, 404, 404, 403, 200, 404)),
     "upload_register": (("upload",), (302, 404, 404, 403, 200, 404)),
@@ -116,6 +117,8 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "confirm_by_hand": (("entry",), (302, 404, 404, 200, 200, 404)),
     "entry_file": (("entry",), (302, 404, 404, 200, 200, 404)),
     "entry_withdraw": (("entry",), (302, 404, 404, 403, 403, 404)),
+    "entry_level": (("entry",), (302, 404, 404, 403, 403, 404)),
+    "entry_declassify": (("entry",), (302, 404, 404, 403, 403, 404)),
     "entry_direct": (("entry",), (302, 404, 404, 200, 403, 404)),
     "entry_enter_direction": (("entry",), (302, 404, 404, 403, 200, 404)),
     "settle": (("entry",), (302, 404, 404, 200, 403, 404)),
@@ -144,6 +147,9 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "calendar_year": (("correction.on.year",), (302, 200, 200, 200, 200, 200)),
     "correct_calendar": ((), (302, 403, 403, 403, 200, 403)),
     "withdraw_correction": (("correction",), (302, 403, 403, 403, 200, 403)),
+    "installation": ((), (302, 200, 200, 200, 200, 200)),
+    "isolate": ((), (302, 403, 403, 403, 403, 200)),
+    "end_isolation": ((), (302, 403, 403, 403, 403, 200)),
     "units": ((), (302, 200, 200, 200, 200, 200)),
     "unit": (("unit",), (302, 404, 200, 200, 200, 200)),
     "establish": ((), (302, 403, 403, 403, 403, 200)),
@@ -279,6 +285,8 @@ NOT_HANDED = {
     "set_figure",
     "correct_calendar",
     "units_import",
+    "isolate",
+    "end_isolation",
 }
 
 

@@ -10,7 +10,6 @@ from dondoc.config import environment as env
 PACKAGE = Path(__file__).resolve().parent.parent
 DONDOC_DATA = Path(env.text("DONDOC_DATA", "data")).resolve()
 DONDOC_MAX_UPLOAD = env.number("DONDOC_MAX_UPLOAD_MB", 100) * 2**20
-DONDOC_MAY_HOLD_COUNTRY = env.flag("DONDOC_MAY_HOLD_COUNTRY")  # units abroad bear codes otherwise
 DONDOC_CATALOGUE = env.text("DONDOC_CATALOGUE")  # danh mục riêng của cơ quan: docs/catalogue.md
 DONDOC_WAIT_SECONDS = 2  # how long a page waits for a job before it says "đang làm"
 DONDOC_IS_DEMO = env.flag("DONDOC_IS_DEMO")

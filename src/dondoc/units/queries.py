@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
+from dondoc.shared.models import Isolation
 from dondoc.units.dated import UnitTrait
 from dondoc.units.models import STEP, HandOver, Holding, Placement, Post, Tree, Unit, UnitName
 
@@ -26,13 +27,18 @@ class Chair:
     title: str
     unit: Unit
     holder: str
+    is_isolated: bool  # whether the installation is: asked with the posts, so that a page asks no more for it
 
 
 def chairs(person_id: int | None, day: date) -> list[Chair]:
     """The posts a person holds on a day, highest first."""
     rows = Holding.objects.on(day).filter(person_id=person_id or 0, post__ended_on__isnull=True)
     rows = rows.select_related("person", "post__unit", "post__kind").order_by("post__kind__rank", "id")
-    return [Chair(h.pk, h.public_id, str(h.post), h.post.unit, str(h.person)) for h in rows]
+    rows = rows.annotate(alone=models.Exists(Isolation.objects.filter(until_on__isnull=True)))
+    return [
+        Chair(h.pk, h.public_id, str(h.post), h.post.unit, str(h.person), h.alone)  # type: ignore[attr-defined]
+        for h in rows
+    ]
 
 
 def acting_unit(actor: Actor) -> Unit | None:

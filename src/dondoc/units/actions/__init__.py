@@ -15,7 +15,7 @@ from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, plate_of
-from dondoc.units.actions import handing  # noqa: F401 - discovery of the plates
+from dondoc.units.actions import handing, isolating  # noqa: F401 - discovery of the plates
 from dondoc.units.actions.changing import (
     change,
     end,

@@ -23,6 +23,7 @@ from dondoc.obligations.models import DUE, Assignment, AssignmentQuerySet, Oblig
 from dondoc.obligations.queries import Standing, lines_to_settle, standing_of
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
+from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
@@ -54,6 +55,7 @@ class Item:
     action: Label
     presses: tuple[Press, ...] = ()
     code: str = ""  # of what may be chosen among many
+    secrecy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Tray:
     title: str
     items: tuple[Item, ...]
     total: int
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — the highest of what lies in it."""
+        return highest(item.secrecy for item in self.items)
 
     @property
     def more(self) -> bool:
@@ -211,7 +218,7 @@ def _of(assignment: Assignment, moment: datetime, action: str) -> Item:
     return Item(
         reverse("assignment", args=[assignment.public_id]), obligation.text,
         f"{obligation.nv} · {obligation.paper} · {assignment.unit}{_from(assignment)}", assignment.due_on,
-        standing_of(assignment, moment), action, code=assignment.public_id,
+        standing_of(assignment, moment), action, code=assignment.public_id, secrecy=assignment.secrecy,
     )  # fmt: skip
 
 
@@ -240,12 +247,13 @@ def _approve(moment: datetime) -> Callable[[Assignment], Item]:
 def _extension(row: Extension) -> Item:
     url = reverse("assignment", args=[row.assignment.public_id])
     about = f"{row.assignment.obligation.nv} · {row.assignment.unit}: {row.reason}"
-    return Item(url, row.assignment.obligation.text, about, row.due_on, None, _("Trả lời gia hạn"))
+    return Item(url, row.assignment.obligation.text, about, row.due_on, None, _("Trả lời gia hạn"),
+                secrecy=row.secrecy)  # fmt: skip
 
 
 def _of_entry(row: Entry, action: str, url: str) -> Item:
     about = f"{row.paper} · {row.paper.issuer} · {_('số đến')} {row.number}"
-    return Item(url, capfirst(row.paper.title), about, None, None, action)
+    return Item(url, capfirst(row.paper.title), about, None, None, action, secrecy=row.secrecy)
 
 
 def _direct(row: Entry) -> Item:
@@ -267,7 +275,7 @@ def _settle(row: Entry) -> Item:
 def _upload(row: Upload) -> Item:
     url = reverse("upload_page", args=[row.public_id])
     name = row.file_name or _("(tệp trong khu cách ly)")
-    return Item(url, name, row.get_state_display(), None, None, _NEXT.get(row.state, ""))
+    return Item(url, name, row.get_state_display(), None, None, _NEXT.get(row.state, ""), secrecy=row.secrecy)
 
 
 _NEXT: dict[str, Label] = {
