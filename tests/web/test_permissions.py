@@ -12,18 +12,22 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dondoc.documents.actions.registers import reserve_number
 from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Entry
+from dondoc.exchange.actions import make, trust
+from dondoc.exchange.models import Package
 from dondoc.implementation.actions import doing, extending
 from dondoc.obligations.models import Assignment
 from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.reorganising.actions.merging import merge
 from dondoc.reports.actions import issue
-from dondoc.shared import files
+from dondoc.shared import files, signing
 from dondoc.units.actions import establish
 from dondoc.units.actions.handing import hand_over
 from dondoc.units.models import Holding
@@ -75,8 +79,13 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
                         by=cast.leader, at=AT)  # fmt: skip
     moved = correct_calendar(off_on=date(2026, 12, 31), ground="Thường trực Đảng ủy", by=cast.clerk, at=AT)
+    key = Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    partner = trust(
+        name="Nơi gửi", key=key.decode(), seen=signing.fingerprint(key), ground="Biên bản", by=cast.office, at=AT
+    )
+    make(unit=cast.root, since=TODAY, until=TODAY, receiver="networked", by=cast.clerk, at=AT)
     return {
-        "figure": figure, "correction": moved[0],
+        "partner": partner, "package": Package.objects.get(), "figure": figure, "correction": moved[0],
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
@@ -147,6 +156,13 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "calendar_year": (("correction.on.year",), (302, 200, 200, 200, 200, 200)),
     "correct_calendar": ((), (302, 403, 403, 403, 200, 403)),
     "withdraw_correction": (("correction",), (302, 403, 403, 403, 200, 403)),
+    "packages": ((), (302, 200, 200, 200, 200, 200)),
+    "make_package": ((), (302, 403, 403, 403, 200, 403)),
+    "look_package": ((), (302, 403, 403, 403, 200, 403)),
+    "take_package": ((), (302, 405, 405, 405, 405, 405)),
+    "trust_partner": ((), (302, 403, 403, 403, 403, 403)),
+    "distrust_partner": (("partner",), (302, 404, 404, 403, 403, 404)),
+    "package": (("package",), (302, 404, 404, 200, 200, 404)),
     "installation": ((), (302, 200, 200, 200, 200, 200)),
     "isolate": ((), (302, 403, 403, 403, 403, 200)),
     "end_isolation": ((), (302, 403, 403, 403, 403, 200)),
@@ -287,6 +303,10 @@ NOT_HANDED = {
     "units_import",
     "isolate",
     "end_isolation",
+    "make_package",
+    "look_package",
+    "trust_partner",
+    "distrust_partner",
 }
 
 

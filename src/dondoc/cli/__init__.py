@@ -19,6 +19,7 @@ VERBS = {
     "restore": "dondoc.cli.archive:restore",
     "journal": "dondoc.cli.journal:journal",
     "regulations": "dondoc.cli.regulations:regulations",
+    "package": "dondoc.cli.package:package",
     "register": "dondoc.cli.papers:register",
     "report": "dondoc.cli.papers:report",
 }

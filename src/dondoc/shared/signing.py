@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
+    load_pem_public_key,
 )
 from django.conf import settings
 
@@ -55,3 +58,23 @@ def _make(path: Path) -> None:
         return
     except OSError as problem:
         raise DiskFull from problem
+
+
+def fingerprint(key: bytes) -> str:
+    """Dấu vân tay — SHA-256 of a public key, to be compared by telephone; ValueError for what is no Ed25519 key."""
+    return hashlib.sha256(_public(key).public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
+
+
+def check(data: bytes, signature: bytes, key: bytes) -> None:
+    """Kiểm tra chữ ký — raises InvalidSignature."""
+    _public(key).verify(signature, data)
+
+
+def _public(key: bytes) -> Ed25519PublicKey:
+    try:
+        found = load_pem_public_key(key)
+    except UnsupportedAlgorithm as problem:
+        raise ValueError("not an Ed25519 public key") from problem
+    if not isinstance(found, Ed25519PublicKey):
+        raise ValueError("not an Ed25519 public key")
+    return found

@@ -5,6 +5,7 @@ from django.urls import include, path
 from dondoc.web.access import views as access
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
+from dondoc.web.exchange import views as exchange
 from dondoc.web.implementation import views as work
 from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
@@ -110,6 +111,13 @@ urlpatterns = [
     path("holdings/<str:code>/vacate/", units.vacate_post, name="vacate_post"),
     path("handed/<str:code>/settle/", handing.settle, name="settle_handed"),
     path("handed/<str:code>/decline/", handing.decline, name="decline_handed"),
+    path("packages/", exchange.index, name="packages"),
+    path("packages/make/", exchange.make, name="make_package"),
+    path("packages/look/", exchange.look, name="look_package"),
+    path("packages/take/", exchange.take, name="take_package"),
+    path("packages/partners/new/", exchange.trust, name="trust_partner"),
+    path("packages/partners/<str:code>/end/", exchange.distrust, name="distrust_partner"),
+    path("packages/<str:code>/", exchange.show, name="package"),
     path("people/", access.people, name="people"),
     path("people/new/", access.register_person, name="register_person"),
     path("people/<str:code>/account/", access.open_account, name="open_account"),

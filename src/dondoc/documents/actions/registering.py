@@ -94,6 +94,20 @@ def issue(
     return entry
 
 
+@act("documents.add_copy", gettext_lazy("Thêm tệp của văn bản"))
+def add_copy(*, entry: Entry, upload: Upload, by: Actor, at: datetime, copy_kind: str = CopyKind.COPY) -> None:
+    """Thêm tệp — another file of a paper that stands in the register; its level is the highest of all."""
+    require(by, "documents.register", entry.unit)
+    _check_file(upload, entry.register)
+    level = highest([entry.paper.secrecy, upload.secrecy])
+    rules.check_level(level, is_stub=entry.paper.is_stub, may_hold=may_hold(level))
+    if entry.paper.is_stub:
+        raise Refused(_("Văn bản mật: không giữ tệp."))
+    Paper.objects.filter(pk=entry.paper_id).update(secrecy=level)
+    _keep_copy(upload, entry.paper, copy_kind, by=by, at=at)
+    write("documents.add_copy", entry, by=by, at=at, unit=entry.unit, paper=entry.paper_id)
+
+
 @act("documents.register_stub", gettext_lazy("Ghi văn bản mật (chỉ số)"))
 def register_stub(
     *, register: Register, level: str, by: Actor, at: datetime, on: date,
@@ -133,7 +147,7 @@ def withdraw(*, entry: Entry, reason: str, by: Actor, at: datetime) -> None:
 
 def _identify(issuer: Unit, fields: Fields) -> Paper:
     """The paper of this identity, found or made. The same identity with other facts asks."""
-    known = _known(issuer, fields)
+    known = known_paper(issuer, fields)
     if known is not None:
         rules.check_same(fields, title=known.title, issued_on=known.issued_on)
         if rank(fields.secrecy) > rank(known.secrecy):  # what is put together takes the highest
@@ -151,7 +165,8 @@ def _identify(issuer: Unit, fields: Fields) -> Paper:
     return paper
 
 
-def _known(issuer: Unit, fields: Fields) -> Paper | None:
+def known_paper(issuer: Unit, fields: Fields) -> Paper | None:
+    """Văn bản đã biết — of this identity; without a number, of this kind, day and subject. Stubs are never known."""
     if not fields.number:
         same = Paper.objects.filter(issuer=issuer, kind=fields.kind, title=fields.title)
         return same.filter(number="", issued_on=fields.issued_on, is_stub=False).first()
