@@ -18,6 +18,7 @@ WITHOUT = {
     "journal": "its lines tell what was; they are never changed",
     "access": "rights end with their posts (units.actions.placing.close_posts); what is shown to a unit is shown to the "
     "line above it, and a unit that ended stands below its heir",
+    "exchange": "packages made and taken in are records; whom to trust is the root's; the room stands above reorganising",
     "reports": "what was issued is frozen with its hash; the room stands above reorganising",
 }
 

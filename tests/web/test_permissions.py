@@ -13,12 +13,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dondoc.documents.actions.registers import reserve_number
 from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Entry
+from dondoc.exchange.actions import make, trust
+from dondoc.exchange.models import Package
 from dondoc.implementation.actions import doing, extending
 from dondoc.obligations.models import Assignment
 from dondoc.personal.actions.bases import set_basis
@@ -27,7 +31,7 @@ from dondoc.personal.assessments import Part
 from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.reorganising.actions.merging import merge
 from dondoc.reports.actions import issue
-from dondoc.shared import files
+from dondoc.shared import files, signing
 from dondoc.units.actions import establish
 from dondoc.units.actions.delegating import delegate
 from dondoc.units.actions.handing import hand_over
@@ -100,9 +104,15 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
                         by=cast.leader, at=AT)  # fmt: skip
     moved = correct_calendar(off_on=date(2026, 12, 31), ground="Thường trực Đảng ủy", by=cast.clerk, at=AT)
+    key = Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    partner = trust(
+        name="Nơi gửi", key=key.decode(), seen=signing.fingerprint(key), ground="Biên bản", by=cast.office, at=AT
+    )
+    make(unit=cast.root, since=TODAY, until=TODAY, receiver="networked", by=cast.clerk, at=AT)
     return {
         "figure": figure, "correction": moved[0],
         "breach": a_breach(cast), "part": Part.RISKS, **protected(cast),
+        "partner": partner, "package": Package.objects.get(),
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
@@ -124,6 +134,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "upload_page": (("upload",), (302, 404, 404, 200, 200, 404)),
     "upload_recognise": (("upload",), (302, 404, 404, 403, 200, 404)),
     "upload_unmarked": (("upload",), (302, 404, 404, 403, 200, 404)),
+    "upload_level": (("upload",), (302, 404, 404, 403, 200, 404)),
     "upload_release": (("upload",), (302, 404, 404, 403, 403, 404)),
     "upload_refuse": (("upload",), (302, 404, 404, 403, 200, 404)),
     "upload_register": (("upload",), (302, 404, 404, 403, 200, 404)),
@@ -145,6 +156,8 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "confirm_by_hand": (("entry",), (302, 404, 404, 200, 200, 404)),
     "entry_file": (("entry",), (302, 404, 404, 200, 200, 404)),
     "entry_withdraw": (("entry",), (302, 404, 404, 403, 403, 404)),
+    "entry_level": (("entry",), (302, 404, 404, 403, 403, 404)),
+    "entry_declassify": (("entry",), (302, 404, 404, 403, 403, 404)),
     "entry_direct": (("entry",), (302, 404, 404, 200, 403, 404)),
     "entry_enter_direction": (("entry",), (302, 404, 404, 403, 200, 404)),
     "settle": (("entry",), (302, 404, 404, 200, 403, 404)),
@@ -195,6 +208,15 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "calendar_year": (("correction.on.year",), (302, 200, 200, 200, 200, 200)),
     "correct_calendar": ((), (302, 403, 403, 403, 200, 403)),
     "withdraw_correction": (("correction",), (302, 403, 403, 403, 200, 403)),
+    "packages": ((), (302, 200, 200, 200, 200, 200)),
+    "make_package": ((), (302, 403, 403, 403, 200, 403)),
+    "look_package": ((), (302, 403, 403, 403, 200, 403)),
+    "trust_partner": ((), (302, 403, 403, 403, 403, 403)),
+    "distrust_partner": (("partner",), (302, 404, 404, 403, 403, 404)),
+    "package": (("package",), (302, 404, 404, 200, 200, 404)),
+    "installation": ((), (302, 200, 200, 200, 200, 200)),
+    "isolate": ((), (302, 403, 403, 403, 403, 200)),
+    "end_isolation": ((), (302, 403, 403, 403, 403, 200)),
     "units": ((), (302, 200, 200, 200, 200, 200)),
     "unit": (("unit",), (302, 404, 200, 200, 200, 200)),
     "establish": ((), (302, 403, 403, 403, 403, 200)),
@@ -298,7 +320,7 @@ DATA_VERBS: dict[str, tuple[int, ...]] = dict.fromkeys(
 
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
 POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "language",
-          "export_journal", "my_data_file", "data_request_copy")  # fmt: skip
+          "export_journal", "my_data_file", "data_request_copy", "take_package")  # fmt: skip
 
 
 def _client(world: World, role: str) -> Client:
@@ -399,6 +421,15 @@ NOT_HANDED = {
     "post_kind",
     "new_post_kind",
     "apply_post_kind",
+    "enter_data_request",
+    "drop_looks",
+    "set_basis",
+    "isolate",
+    "end_isolation",
+    "make_package",
+    "look_package",
+    "trust_partner",
+    "distrust_partner",
 }
 
 

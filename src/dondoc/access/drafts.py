@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.access.models import Draft
-from dondoc.reading.secrecy import bears_mark
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.models import Once
+from dondoc.shared.profile import refuses
 
 LONGEST = 64 * 1024  # bytes of one draft
 MOST = 50  # drafts of one account; the oldest leaves
@@ -54,7 +54,7 @@ def drop(*, by: Actor, address: str) -> None:
 
 
 def _is_marked(body: Body) -> bool:
-    return any(bears_mark(value) for values in body.values() for value in values)
+    return refuses(value for values in body.values() for value in values)
 
 
 @transaction.atomic

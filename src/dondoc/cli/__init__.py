@@ -22,6 +22,7 @@ VERBS = {
     "rotate-key": "dondoc.cli.keys:rotate_key",
     "journal": "dondoc.cli.journal:journal",
     "regulations": "dondoc.cli.regulations:regulations",
+    "package": "dondoc.cli.package:package",
     "register": "dondoc.cli.papers:register",
     "report": "dondoc.cli.papers:report",
 }

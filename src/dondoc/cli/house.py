@@ -15,7 +15,7 @@ from types import FrameType
 import click
 
 from dondoc.cli.keys import seal_all_plain
-from dondoc.cli.ready import django_ready, now, prepare_place, refuse_unready
+from dondoc.cli.ready import django_ready, now, prepare_place, refuse_connected, refuse_unready
 
 
 @click.command()
@@ -77,6 +77,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Chạy trang web và người làm việc nền; dừng cả hai cùng lúc."""
     django_ready()
     refuse_unready()
+    refuse_connected()
     run_house(host, port, workers)
 
 
@@ -117,6 +118,7 @@ def work(once: bool) -> None:
     """Làm việc nền: đọc tệp, in nhiều trang; mỗi ngày niêm phong nhật ký."""
     django_ready()
     refuse_unready()
+    refuse_connected()
     from dondoc.jobs import worker
 
     if once:
@@ -128,7 +130,7 @@ def work(once: bool) -> None:
     signal.signal(signal.SIGINT, lambda *_: stopping.append(True))
     # long work broken off by the stop is taken up again at the next start
     threading.Thread(target=worker.work, args=(now, lambda: bool(stopping), 1.0, True), daemon=True).start()
-    worker.work(_sealing(now), lambda: bool(stopping))
+    worker.work(_watching(_sealing(now)), lambda: bool(stopping))
 
 
 def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
@@ -157,6 +159,26 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
     return ask
 
 
+def _watching(clock: Callable[[], datetime]) -> Callable[[], datetime]:
+    """A clock that looks once a minute whether an isolated machine has a way out: pages say so until it is gone."""
+    from datetime import timedelta
+
+    from dondoc.shared.actor import Actor
+    from dondoc.shared.calendar import hanoi_day
+    from dondoc.units.actions.isolating import watch
+
+    looked: list[datetime] = []
+
+    def ask() -> datetime:
+        moment = clock()
+        if not looked or moment - looked[-1] >= timedelta(minutes=1):
+            looked[:] = [moment]
+            watch(Actor.setup(hanoi_day(moment)), moment)
+        return moment
+
+    return ask
+
+
 def learn_sizes() -> None:
     """SQLite học cỡ các bảng — without it SQLite takes wrong indexes once tables are large; PostgreSQL does so itself."""
     from django.db import connection
@@ -173,6 +195,7 @@ def check() -> None:
     from django.core.management import call_command
 
     refuse_unready()
+    refuse_connected()
     call_command("check", verbosity=1)
     for told in unwise_keys():
         click.echo(told)

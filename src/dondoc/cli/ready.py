@@ -67,6 +67,17 @@ def refuse_unready() -> None:
         )
 
 
+def refuse_connected() -> None:
+    """Refuse to run an isolated installation where something leads out of its machine or its own LAN."""
+    from dondoc.shared.acts import Refused
+    from dondoc.units.actions.isolating import refuse_start
+
+    try:
+        refuse_start()
+    except Refused as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
 def filesystem_of(path: str) -> str:
     """The kind of file system a path lies on, "" where the system does not tell."""
     try:

@@ -10,7 +10,6 @@ from dondoc.config import environment as env
 PACKAGE = Path(__file__).resolve().parent.parent
 DONDOC_DATA = Path(env.text("DONDOC_DATA", "data")).resolve()
 DONDOC_MAX_UPLOAD = env.number("DONDOC_MAX_UPLOAD_MB", 100) * 2**20
-DONDOC_MAY_HOLD_COUNTRY = env.flag("DONDOC_MAY_HOLD_COUNTRY")  # units abroad bear codes otherwise
 DONDOC_CATALOGUE = env.text("DONDOC_CATALOGUE")  # danh mục riêng của cơ quan: docs/catalogue.md
 DONDOC_MASTER_KEY_FILE = env.text("DONDOC_MASTER_KEY_FILE")  # khóa chính, nên ở ổ khác: docs/backup.md
 DONDOC_BACKUP_TO = env.text("DONDOC_BACKUP_TO")  # khóa công khai mở được bản sao lưu, cách nhau bằng dấu cách

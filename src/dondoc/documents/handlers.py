@@ -16,6 +16,7 @@ from dondoc.documents.models import Upload
 from dondoc.documents.office import catalogue_file, office_file
 from dondoc.jobs.queue import Task, job
 from dondoc.shared import files
+from dondoc.shared.profile import LEVELS, may_hold
 
 SECONDS = 120
 SCAN_SECONDS = 3 * 3600  # some hundred pages on a slow machine
@@ -78,16 +79,27 @@ def _scan(data: bytes, name: str, told: int) -> dict[str, Any]:
         os.close(told)
 
 
+def _held() -> list[str]:
+    """The secret levels this installation may read on."""
+    return [word for level in LEVELS if may_hold(level) for word in ("--hold", level)]
+
+
 def _child(data: bytes, name: str, seconds: int, *more: str, keep: tuple[int, ...] = ()) -> dict[str, Any]:
     command = [sys.executable, "-m", "dondoc.reading.child", "--name", name,
                "--seconds", str(seconds), "--memory", str(MEMORY), *more]  # fmt: skip
     office, catalogue = office_file(), catalogue_file()
     try:
         done = subprocess.run(
-            [*command, *(["--office", office] if office else []), *(["--catalogue", catalogue] if catalogue else [])],
+            [*command, *_held(), *(["--office", office] if office else []), *(["--catalogue", catalogue] if catalogue else [])],
             input=data, capture_output=True, timeout=seconds, check=False, pass_fds=keep,
         )  # fmt: skip
         body: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         return {"error": {"code": "UNREADABLE", "message": UNREADABLE}}
     return body
+
+
+def mark_of(data: bytes, name: str) -> str:
+    """Dấu độ mật của một tệp — "" where none was read: a file that cannot be read is its giver's to answer for."""
+    body = read_in_child(data, name)
+    return str(((body.get("header") or {}).get("secrecy") or {}).get("value", ""))

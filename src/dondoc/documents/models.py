@@ -52,8 +52,12 @@ class Paper(Row):
     title = models.CharField(_("trích yếu"), max_length=1000)
     issued_on = models.DateField(_("ngày ban hành"), null=True)
     urgency = models.CharField(_("độ khẩn"), max_length=20, blank=True)
-    secrecy = models.CharField(_("độ mật"), max_length=20, blank=True)  # stubs only
+    secrecy = models.CharField(_("độ mật"), max_length=20, blank=True)
+    is_stub = models.BooleanField(
+        _("chỉ ghi số"), default=False
+    )  # number, day, keeper, place: nothing of its text is here
     keeper = models.CharField(_("nơi giữ"), max_length=200, blank=True)
+    place = models.CharField(_("chỗ để"), max_length=200, blank=True)
 
     objects = PaperQuerySet.as_manager()
 
@@ -70,10 +74,19 @@ class Paper(Row):
     def __str__(self) -> str:
         return self.so_ky_hieu or f"{self.kind} {self.title[:60]}"
 
-    @property
-    def is_stub(self) -> bool:
-        """A secret paper: number, date and keeper only; nothing of its text is here."""
-        return bool(self.secrecy)
+
+class LevelChange(Row):
+    """Đổi độ mật, giải mật — from a day, by a decision; the paper's own column is today's."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="level_changes")
+    from_level = models.CharField(max_length=20, blank=True)
+    to_level = models.CharField(max_length=20, blank=True)  # "" for giải mật
+    number = models.CharField(_("số, ký hiệu quyết định"), max_length=80)
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.from_level} → {self.to_level}"
 
 
 class Reading(Row):
@@ -130,6 +143,11 @@ class Copy(Row):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — its paper's."""
+        return self.paper.secrecy
+
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def visible_to(self, actor: Actor) -> UploadQuerySet:
@@ -145,6 +163,7 @@ class Upload(Row):
     sha256 = models.CharField(max_length=64, blank=True)  # only once no secret mark is known
     size = models.BigIntegerField(default=0)
     reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="uploads")
+    secrecy = models.CharField(_("độ mật"), max_length=20, blank=True)  # as marked; only where it may be held
     problem_code = models.CharField(max_length=30, blank=True)
     problem = models.CharField(max_length=500, blank=True)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
@@ -252,6 +271,11 @@ class RegisterNumber(models.Model):
             ),
         ]
 
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — of the paper it was given to."""
+        return self.entry.paper.secrecy if hasattr(self, "entry") else ""
+
     def __str__(self) -> str:
         return str(self.number)
 
@@ -305,6 +329,11 @@ class Entry(Row):
     def __str__(self) -> str:
         return f"{self.number} {self.paper}"
 
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — its paper's."""
+        return self.paper.secrecy
+
 
 class EntryStep(StepRow):
     """Bước của dòng sổ."""
@@ -341,6 +370,11 @@ class LeaderDirection(Row):
 
     def __str__(self) -> str:
         return f"{self.leader.post} {self.on:%d/%m/%Y}"
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — its paper's."""
+        return self.entry.paper.secrecy
 
 
 class Relation(models.TextChoices):

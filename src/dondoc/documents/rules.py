@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from dondoc.reading.text import fold, nfc
 from dondoc.shared.acts import Refused
+from dondoc.shared.profile import LEVELS
 
 _LEADING = re.compile(r"^0+(?=\d)")
-SECRET_LEVELS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
 
 
 class AsksPerson(Refused):
@@ -31,6 +31,7 @@ class Fields:
     series: str = ""
     canonical: str = ""
     urgency: str = ""
+    secrecy: str = ""  # a guarded field like the others: refused where that level may not be held
     same_despite: bool = False  # "đúng là văn bản ấy": asked once, answered
 
 
@@ -38,7 +39,7 @@ def clean(fields: Fields) -> Fields:
     """One form of every field: NFC, single spaces, no leading zero in the number."""
     text = {
         name: " ".join(nfc(getattr(fields, name)).split())
-        for name in ("kind", "title", "number", "so_ky_hieu", "series", "canonical", "urgency")
+        for name in ("kind", "title", "number", "so_ky_hieu", "series", "canonical", "urgency", "secrecy")
     }
     text["number"] = _LEADING.sub("", text["number"])
     return Fields(**text, issued_on=fields.issued_on, same_despite=fields.same_despite)
@@ -76,6 +77,21 @@ def series_of(system: str, issued_on: date | None, term: str | None) -> str:
 
 
 def check_secret(level: str) -> None:
-    """A stub bears one of the three levels (Luật 117/2025/QH15)."""
-    if level not in SECRET_LEVELS:
+    """A stub bears one of the three levels (Luật 117/2025/QH15), or does not say which: that can be a secret itself."""
+    if level and level not in LEVELS:
         raise Refused(_("Chọn độ mật: Mật, Tối mật hoặc Tuyệt mật."))
+
+
+def check_level(level: str, *, is_stub: bool, may_hold: bool) -> None:
+    """What a paper may be marked: a stub as it is told; a held one only as high as this installation may hold."""
+    check_secret(level)
+    if not is_stub and not may_hold:
+        raise Refused(_("Bản cài đặt này không được giữ văn bản ở độ mật ấy. Gỡ nội dung theo quy trình sự cố."))
+
+
+def check_level_change(before: str, after: str, number: str) -> None:
+    """Another level than now, by a decision."""
+    if before == after:
+        raise Refused(_("Độ mật không thay đổi."))
+    if not number.strip():
+        raise Refused(_("Cần ghi số, ký hiệu của quyết định."))

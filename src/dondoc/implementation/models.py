@@ -14,6 +14,7 @@ from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.models import Row, StepRow
+from dondoc.shared.profile import highest
 
 W = TypeVar("W", bound=models.Model)
 
@@ -39,6 +40,11 @@ class Work(Row):
 
     class Meta:
         abstract = True
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — what is done of a secret thing is one."""
+        return self.assignment.secrecy
 
     @property
     def entered_on(self) -> date | None:
@@ -84,6 +90,7 @@ class Evidence(Work):
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     page = models.CharField(_("trang, mục"), max_length=30, blank=True)
     keeper = models.CharField(_("nơi giữ bản gốc"), max_length=200, blank=True)
+    level = models.CharField(_("độ mật"), max_length=20, blank=True)  # of the file or the paper named
     withdrawn_on = models.DateField(null=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
 
@@ -100,6 +107,11 @@ class Evidence(Work):
                 name="implementation_withdrawn_with_reason",
             ),
         ]
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — the highest of its own, its paper's and the work's."""
+        return highest([self.level, self.paper.secrecy if self.paper else "", super().secrecy])
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -51,3 +51,9 @@ def check_extension(asked: date, current: date | None, today: date) -> None:
         raise Refused(_("Hạn đề nghị phải sau hạn hiện nay."))
     if asked < today:
         raise Refused(_("Hạn đề nghị đã qua."))
+
+
+def check_held(may_hold: bool) -> None:
+    """Tệp có dấu độ mật — nothing of it is kept where that level may not be held."""
+    if not may_hold:
+        raise Refused(_("Tệp có dấu chỉ mức độ mật nên không được giữ ở đây. Ghi bản giấy và nơi giữ thay cho tệp."))

@@ -111,6 +111,11 @@ class Obligation(Row):
         super().save(*args, **kwargs)
 
     @property
+    def secrecy(self) -> str:
+        """Độ mật — its paper's."""
+        return self.paper.secrecy
+
+    @property
     def nv(self) -> str:
         """Số nhiệm vụ — the number people read."""
         return f"NV-{self.number}/{self.year}" + (f" ({self.numbered_as})" if self.numbered_as else "")
@@ -288,6 +293,11 @@ class Assignment(Row):
             models.Index(fields=["due_on", "id", "unit"], name="obligations_all"),
             models.Index(fields=["giver", "state", "due_on", "id"], name="obligations_given"),
         ]
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — its obligation's."""
+        return self.obligation.secrecy
 
     def __str__(self) -> str:
         return f"{self.obligation} → {self.unit}"

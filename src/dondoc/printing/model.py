@@ -78,5 +78,6 @@ class Sheet:
     signer: str = ""
     recipients: tuple[str, ...] = ()
     urgency: str = ""
+    level: str = ""  # dấu chỉ độ mật: "MẬT", "TỐI MẬT"
     sample: bool = False
     foot: tuple[str, ...] = field(default_factory=tuple)  # data day, journal head, hash of rows

@@ -55,6 +55,7 @@ def _paper(sheet: Sheet, form: Form) -> dict[str, Any]:
         "issuer": clean(sheet.issuer),
         "number": number_line(sheet, form),
         "letter": "" if sheet.kind else letter_subject(sheet, form),
+        "level": clean(sheet.level).upper(),
         "urgency": clean(sheet.urgency).upper(),
         "place": place_line(sheet),
         "kind": clean(sheet.kind).upper(),

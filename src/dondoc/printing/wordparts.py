@@ -38,6 +38,8 @@ def head(sheet: Sheet, form: Form) -> str:
         style = form["letter"]
         words = x.run(letter_subject(sheet, form), style["size"], italic=style["italic"])
         left.append(_centred(words, before=3))
+    if sheet.level:
+        left.append(_centred(x.run(f"[ {sheet.level.upper()} ]", form["urgency_size"], bold=True), before=6))
     if sheet.urgency:
         words = x.run(sheet.urgency.upper(), form["urgency_size"], bold=True)
         left.append(_centred(words, before=6))

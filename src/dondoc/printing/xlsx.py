@@ -21,8 +21,10 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _TEXT_LIMIT = 32_767  # characters in a cell, the limit of the format
 
 
-def render_xlsx(source: Sheet | Sequence[Table], title: str = "", foot: Sequence[str] = ()) -> bytes:
-    """In ra XLSX — one worksheet a table; a Sheet gives its tables, title, foot and sample mark.
+def render_xlsx(
+    source: Sheet | Sequence[Table], title: str = "", foot: Sequence[str] = (), level: str = ""
+) -> bytes:  # fmt: skip
+    """In ra XLSX — one worksheet a table; a Sheet gives its tables, title, foot, level and sample mark.
 
     Rows are written in order and not kept, so 100,000 rows cost the memory of one. Raises
     ValueError when there is no table.
@@ -31,23 +33,23 @@ def render_xlsx(source: Sheet | Sequence[Table], title: str = "", foot: Sequence
     if isinstance(source, Sheet):
         tables = [part for part in source.body if isinstance(part, Table)]
         title = title or f"{source.kind} {source.subject}".strip()
-        foot, sample = foot or source.foot, source.sample
+        foot, sample, level = foot or source.foot, source.sample, level or source.level
     if not tables:
         raise ValueError("Văn bản này không có bảng nào để xuất ra XLSX; hãy tải bản DOCX.")
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"constant_memory": True}) as book:
         book.set_properties({"title": clean(title)[:255], "created": datetime(2000, 1, 1, tzinfo=UTC)})
         for name, table in zip(_names(tables), tables, strict=True):
-            _Page(book, name, sample).write(table, title, foot)
+            _Page(book, name, sample, level).write(table, title, foot)
     return made.getvalue()
 
 
 class _Page:
     """Một trang tính — the looks of one workbook page and the row it has come to."""
 
-    def __init__(self, book: xlsxwriter.Workbook, name: str, sample: bool) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, name: str, sample: bool, level: str = "") -> None:
         self.page: Worksheet = book.add_worksheet(name)
-        self.book, self.sample, self.at = book, sample, 0
+        self.book, self.sample, self.level, self.at = book, sample, level, 0
         self.looks: dict[tuple[str, bool, bool], Format] = {}
         self.unknown = book.add_format({**FONT, "italic": True, "font_color": "#666666", "border": 1})
         self.title = book.add_format({**FONT, "bold": True, "font_size": 14})
@@ -60,8 +62,8 @@ class _Page:
     def write(self, table: Table, title: str, foot: Sequence[str]) -> None:
         for number, column in enumerate(table.columns):
             self.page.set_column(number, number, max(6, column.width * 1.1))
-        for text in (SAMPLE if self.sample else "", title, table.caption):
-            self._note(text, self.title if text == title else self.plain)
+        for text in (self.level, SAMPLE if self.sample else "", title, table.caption):
+            self._note(text, self.title if text in (title, self.level) else self.plain)
         self._set_up(table)
         self._row(
             tuple(column.title for column in table.columns),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dondoc.reading.model import Value
 from dondoc.reading.paragraphs import COLUMNS, Paragraph, Source
@@ -115,7 +115,12 @@ def level_of(line: str) -> str | None:
 
 def bears_mark(text: str) -> bool:
     """Whether typed words, or a line of them, are a mark."""
-    return any(map(level_of, (text, *text.splitlines())))
+    return any(True for _level in marks_in(text))
+
+
+def marks_in(text: str) -> Iterator[str]:
+    """The levels that typed words, or lines of them, mark."""
+    return filter(None, map(level_of, (text, *text.splitlines())))
 
 
 def _level(text: str) -> str | None:

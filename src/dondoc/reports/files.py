@@ -22,4 +22,4 @@ def as_bytes(found: Progress, unit: Unit | None, form: str, *, sample: bool = Fa
     sheet = sheets.sheet(found, unit, sample=sample)
     if form == "docx":
         return render_docx(sheet)
-    return render_xlsx([sheets.table(found)], title=sheet.subject, foot=sheets.feet(found))
+    return render_xlsx([sheets.table(found)], title=sheet.subject, foot=sheets.feet(found), level=found.secrecy)

@@ -21,6 +21,7 @@ from dondoc.obligations.past import as_of
 from dondoc.obligations.queries import Standing, standing
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import end_of
+from dondoc.shared.profile import highest
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import Unit
 from dondoc.units.queries import names_on, within_on
@@ -57,6 +58,7 @@ class Line:
     counts: Counts
     paper_code: str = ""  # their addresses; reports issued before they were kept have none
     unit_code: str = ""
+    secrecy: str = ""  # of the paper, on the day it was counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Progress:
     lines: tuple[Line, ...]
     total: Counts
     hash: str
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — the highest of its lines."""
+        return highest(line.secrecy for line in self.lines)
 
 
 _FIELD = {
@@ -110,11 +117,11 @@ def _values(counts: Counts) -> list[int]:
 def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> Iterable[Line]:
     then, moment = as_of(rows, day, known_by), end_of(day, known_by)
     counts: dict[tuple[int, int], Counts] = {}
-    named: dict[int, tuple[str, str, str]] = {}
+    named: dict[int, tuple[str, str, str, str]] = {}
     fields_ = ("pk", "obligation__paper_id", "unit_then", "unit__hours_from_hanoi",
                "obligation__paper__so_ky_hieu", "obligation__paper__kind",
-               "obligation__paper__title", "obligation__paper__public_id")  # fmt: skip
-    for pk, paper, unit, hours, so, kind, title, code in rows.order_by(
+               "obligation__paper__title", "obligation__paper__public_id", "obligation__paper__secrecy")  # fmt: skip
+    for pk, paper, unit, hours, so, kind, title, code, level in rows.order_by(
         "obligation__paper__issued_on", "obligation__paper_id", "unit__path", "id"
     ).values_list(*fields_):
         was = then.get(pk)
@@ -124,13 +131,13 @@ def _lines(rows: models.QuerySet[Assignment], day: date, known_by: datetime) -> 
         if stood == Standing.CLOSED:
             continue
         key = (paper, unit)
-        named[paper] = (so or kind, title, code)
+        named[paper] = (so or kind, title, code, level)
         counts[key] = counts.get(key, Counts()) + _one(stood, was.due_on is None, was.state)
     names = names_on((unit for _paper, unit in counts), day)
     codes = dict(Unit.objects.filter(pk__in=names).values_list("pk", "public_id"))
     for (paper, unit), found in counts.items():
-        printed, title, code = named[paper]
-        yield Line(paper, printed, title, unit, names[unit].name, found, code, codes[unit])
+        printed, title, code, level = named[paper]
+        yield Line(paper, printed, title, unit, names[unit].name, found, code, codes[unit], level)
 
 
 def _one(stood: Standing, undated: bool, state: str) -> Counts:

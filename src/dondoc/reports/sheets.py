@@ -22,8 +22,12 @@ HEADS = tuple(Column(title, width, "left" if place < 2 else "right") for place, 
 
 def table(found: Progress) -> Table:
     """Bảng tiến độ — one row a paper and unit, and the total."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple((line.paper, line.unit, *cells(line.counts)) for line in found.lines)
+    rows: tuple[tuple[Cell, ...], ...] = tuple((_marked(line), line.unit, *cells(line.counts)) for line in found.lines)
     return Table(HEADS, rows, total=(_("Cộng"), "", *cells(found.total)))
+
+
+def _marked(line: Line_) -> str:
+    return f"{line.paper} ({line.secrecy})" if line.secrecy else line.paper
 
 
 # What list of assignments each figure counts, in the order of the columns (web.obligations.filters).
@@ -58,6 +62,7 @@ def sheet(found: Progress, unit: Unit, *, sample: bool = False, signed: Issued |
         signer_post=signed.signer_post if signed else "",
         signer=str(signer.person) if signer else "",
         foot=feet(found),
+        level=found.secrecy,
         sample=sample,
     )
 

@@ -6,7 +6,7 @@ the journal is labelled and docs/acts.md is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache, wraps
@@ -17,12 +17,13 @@ from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
-from dondoc.reading.secrecy import bears_mark
+from dondoc.shared import profile
 from dondoc.shared.calendar import hanoi_day
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Label = str | Promise
+_MARKS = ("level",)  # an act that keeps a secret paper as a stub is told its level
 
 
 class Refused(Exception):
@@ -49,8 +50,9 @@ def check_come(on: date, at: datetime) -> None:
 
 
 def check_no_secret(said: Iterable[object]) -> None:
-    """Không nhập nội dung mật — no line of what an act is told may bear a secrecy mark, whichever field it stands in."""
-    if any(map(bears_mark, _texts(said))):
+    """Không nhập nội dung mật — no line of what an act is told may bear a mark this installation may not hold, whichever
+    field it stands in."""
+    if profile.refuses(_texts(said)):
         raise Refused(_("Nội dung có dấu chỉ mức độ mật nên không được ghi. Không nhập nội dung mật."))
 
 
@@ -60,8 +62,10 @@ def _texts(said: Iterable[object]) -> Iterator[str]:
             yield value
         elif isinstance(value, (list, tuple)):
             yield from _texts(value)
+        elif isinstance(value, Mapping):
+            yield from _texts(value.values())
         elif is_dataclass(value) and not isinstance(value, type):
-            yield from _texts(getattr(value, field.name) for field in fields(value))
+            yield from _texts(getattr(value, field.name) for field in fields(value) if field.name not in _MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,6 @@ class Plate:
     run: Callable[..., Any] | None = None
 
 
-_MARKS = ("level",)  # an act that keeps a secret paper as a stub is told its level
 PLATES: dict[str, Plate] = {}
 
 

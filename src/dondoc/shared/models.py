@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.shared.ids import public_id
 
@@ -62,3 +63,38 @@ class Once(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class Profile(models.TextChoices):
+    """Chế độ cài đặt — without an open period of the other, an installation stands on a network."""
+
+    ISOLATED = "isolated", _("máy độc lập hoặc mạng LAN độc lập")
+
+
+class Isolation(Row):
+    """Chế độ máy độc lập — a period, and the decision that allows secrets to be held (Luật 117/2025/QH15, Điều 5)."""
+
+    profile = models.CharField(max_length=10, choices=Profile, default=Profile.ISOLATED, editable=False)
+    number = models.CharField(_("số, ký hiệu quyết định"), max_length=80)
+    decided_on = models.DateField(_("ngày quyết định"))
+    issuer = models.CharField(_("cơ quan quyết định"), max_length=200)
+    place = models.CharField(_("nơi đặt máy"), max_length=200)
+    lan = models.CharField(_("dải địa chỉ của mạng LAN độc lập"), max_length=200, blank=True)  # "" for one machine
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    ended_because = models.CharField(max_length=300, blank=True)
+    network_problem = models.CharField(max_length=500, blank=True)  # what the worker last saw of a way out
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile"], condition=models.Q(until_on__isnull=True), name="shared_one_open_isolation"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True) | ~models.Q(ended_because=""), name="shared_ended_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.decided_on:%d/%m/%Y}"

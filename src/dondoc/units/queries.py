@@ -14,6 +14,7 @@ from dondoc.access.models import Grant, Person
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
+from dondoc.shared.models import Isolation
 from dondoc.units.dated import UnitTrait
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import STEP, HandOver, Holding, Placement, Post, Tree, Unit, UnitName
@@ -31,13 +32,18 @@ class Chair:
     holder: str
     delegation_id: int | None = None
     until: date | None = None
+    is_isolated: bool = False  # whether the installation is: asked with the posts, so that a page asks no more for it
 
 
 def chairs(person_id: int | None, day: date) -> list[Chair]:
     """The posts a person holds on a day, highest first."""
     rows = Holding.objects.on(day).filter(person_id=person_id or 0, post__ended_on__isnull=True)
     rows = rows.select_related("person", "post__unit", "post__kind").order_by("post__kind__rank", "id")
-    return [Chair(h.pk, h.public_id, h.called, h.post.unit, str(h.person)) for h in rows]
+    rows = rows.annotate(alone=models.Exists(Isolation.objects.filter(until_on__isnull=True)))
+    return [
+        Chair(h.pk, h.public_id, h.called, h.post.unit, str(h.person), is_isolated=h.alone)  # type: ignore[attr-defined]
+        for h in rows
+    ]
 
 
 def delegated_chairs(held: Sequence[Chair], person_id: int | None, day: date) -> list[Chair]:
@@ -45,7 +51,7 @@ def delegated_chairs(held: Sequence[Chair], person_id: int | None, day: date) ->
     rows = Delegation.objects.on(day).filter(person_id=person_id or 0) if held else Delegation.objects.none()
     return [
         Chair(held[0].holding_id, row.public_id, by_delegation(row), row.giver.post.unit, held[0].holder, row.pk,
-              row.until_on)
+              row.until_on, held[0].is_isolated)
         for row in rows.for_list().order_by("giver__post__kind__rank", "id")
     ]  # fmt: skip
 

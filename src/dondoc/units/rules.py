@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from dondoc.reading.secrecy import level_of
 from dondoc.shared.acts import Refused
+from dondoc.shared.network import is_private, networks
+from dondoc.shared.profile import refuses
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 WIDTH = 4  # 36⁴ = 1.679.616 children
@@ -71,8 +73,33 @@ def number_of(path: str) -> int:
     return int(path[-WIDTH - 1 : -1], len(DIGITS))
 
 
+def check_isolation(number: str, issuer: str, place: str) -> None:
+    """A decision that allows it, who took it, and where the machine stands."""
+    if not (number.strip() and issuer.strip() and place.strip()):
+        raise Refused(_("Cần ghi số quyết định cho phép, cơ quan quyết định và nơi đặt máy."))
+
+
+def clean_lan(lan: str) -> str:
+    """Address ranges of the independent LAN, "" for one machine; only such as nobody on the Internet has."""
+    try:
+        ranges = networks(lan)
+    except ValueError as problem:
+        raise Refused(_("Không hiểu dải địa chỉ. Ghi như 192.168.10.0/24, cách nhau bằng dấu phẩy.")) from problem
+    if not all(map(is_private, ranges)):
+        raise Refused(_("Dải địa chỉ của mạng LAN độc lập phải là dải riêng, như 10.1.0.0/16 hoặc 192.168.10.0/24."))
+    return ", ".join(map(str, ranges))
+
+
+def check_nothing_held(held: Mapping[str, int]) -> None:
+    """An installation that holds secrets stays isolated."""
+    if held:
+        named = "; ".join(f"{name}: {count}" for name, count in held.items())
+        said = _("Còn nội dung mật đang giữ (%(held)s). Giải mật hoặc gỡ hết trước khi thôi chế độ máy độc lập.")
+        raise Refused(said % {"held": named})
+
+
 def check_country(country: str, may_hold: bool) -> None:
-    """A country beside a unit abroad only where the installation may hold it (external.md §1.8)."""
+    """A country beside a unit abroad only on an isolated installation (external.md §1.8)."""
     if country and not may_hold:
         raise Refused(_("Bản cài đặt này không được ghi tên nước của đơn vị ngoài nước. Chỉ dùng mã."))
 
@@ -88,7 +115,7 @@ def one_line(note: str) -> str:
     line = " ".join(note.split())
     if len(line) > 200:
         raise Refused(_("Ghi chú dài quá 200 ký tự. Ghi ngắn lại."))
-    if level_of(line):
+    if refuses([line]):
         raise Refused(_("Ghi chú có dấu chỉ mức độ mật. Không nhập nội dung mật."))
     return line
 

@@ -17,6 +17,7 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import SEE_TREE
 from dondoc.units.queries import acting_unit
 from dondoc.web.asof import Look, look_at
+from dondoc.web.isolation import isolation_of
 
 LOOKING_BACK = ("obligations", "progress", "regulations")
 
@@ -32,9 +33,9 @@ class Room:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The rooms a person has, the post one acts under, the day looked at, the demo's notice."""
+    """The rooms a person has, the post one acts under, the day looked at, the demo's notice, the isolation's."""
     actor: Actor | None = getattr(request, "actor", None)
-    shown: dict[str, Any] = {"is_demo": settings.DONDOC_IS_DEMO, "actor": actor}
+    shown: dict[str, Any] = {"is_demo": settings.DONDOC_IS_DEMO, "actor": actor, "isolation": isolation_of(request)}
     if actor is None:
         return shown
     held, look = actor.memo.get("chairs", []), look_at(request)

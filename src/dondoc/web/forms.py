@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.models import Person
 from dondoc.reading.text import fold, nfc
+from dondoc.shared.profile import LEVELS, may_hold
 from dondoc.units.models import STEP, Unit
 from dondoc.units.queries import choose
 from dondoc.web.days import understand, understand_past
@@ -178,3 +179,9 @@ def _one(words: str, units: models.QuerySet[Unit]) -> Unit:
         raise ValidationError(_("Không thấy đơn vị “%(words)s”.") % {"words": words})
     names = "; ".join(u.code or u.name for u in found[:5])
     raise ValidationError(_("Có nhiều đơn vị khớp: %(names)s. Ghi rõ hơn.") % {"names": names})
+
+
+def level_choices() -> list[tuple[str, str]]:
+    """Độ mật được giữ ở đây — none on a networked installation: then no form asks."""
+    held = [(level, level) for level in LEVELS if may_hold(level)]
+    return [("", _("không có dấu độ mật")), *held] if held else []

@@ -85,7 +85,7 @@ def _offer(
     since = handed_at(asking.thing, asking.asked, posts)
     offers = [(post, since.get(post.pk)) for post in posts if _can_receive(actor, post, asking.thing)]
     return refusal(request, refused, status, offers=offers, label=label_of(asking.thing), why=why,
-                   note=request.POST.get("note", ""))  # fmt: skip
+                   note=request.POST.get("note", ""), thing=asking.thing)  # fmt: skip
 
 
 def _can_receive(actor: Actor, post: Post, thing: models.Model) -> bool:

@@ -18,6 +18,7 @@ from dondoc.printing.wording import SAMPLE
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.shared.acts import Label, Refused
 from dondoc.shared.calendar import HANOI
+from dondoc.shared.profile import highest
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
@@ -122,11 +123,20 @@ def as_file(
     taken = list(rows[: FILED + 1])
     if len(taken) > FILED:
         raise Refused(_("Danh sách có hơn 20.000 dòng. Lọc hẹp lại rồi tải tệp."))
+    level = highest(getattr(row, "secrecy", "") for row in taken)
+    if level:
+        columns = [*columns, Column(_("Độ mật"), 12, lambda line: line_level(line))]
     heads = tuple(printed.Column(str(column.title), column.width) for column in columns)
     cells = tuple(tuple(column.cell(line) for column in columns) for line in lines(taken))
     foot = [_("Số liệu lúc %(at)s.") % {"at": f"{request.now.astimezone(HANOI):%H:%M %d/%m/%Y}"}]  # type: ignore[attr-defined]
-    data = render_xlsx([printed.Table(heads, cells)], title, foot + [SAMPLE] * settings.DONDOC_IS_DEMO)
+    data = render_xlsx([printed.Table(heads, cells)], title, foot + [SAMPLE] * settings.DONDOC_IS_DEMO, level)
     return sent(data, title)
+
+
+def line_level(line: Any) -> str:
+    """Độ mật của một dòng — of the row it is, or of the highest row it is made of."""
+    parts = line if isinstance(line, tuple | list) else (line,)
+    return highest(getattr(part, "secrecy", "") for part in parts)
 
 
 def sent(data: bytes, title: str) -> HttpResponse:

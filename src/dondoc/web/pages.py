@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from dondoc.shared.acts import Refused
 from dondoc.web.asof import look_at
+from dondoc.web.isolation import level_of
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -18,7 +19,7 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
     """
     look = look_at(request)
     status = 422 if status == 200 and look and look.problem else status
-    return render(request, template, context, status=status)
+    return render(request, template, {"level": level_of(request, context), **context}, status=status)
 
 
 def refusal(request: HttpRequest, refused: Refused | None, status: int, **more: Any) -> HttpResponse:

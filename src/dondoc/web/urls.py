@@ -6,6 +6,7 @@ from dondoc.web.access import identity, persons, reviewing, rights
 from dondoc.web.access import views as access
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
+from dondoc.web.exchange import views as exchange
 from dondoc.web.implementation import views as work
 from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
@@ -16,7 +17,7 @@ from dondoc.web.regulations import calendar, figures, rules, setting
 from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
-from dondoc.web.units import changing, delegating, handing, importing, kinds, succeeding, tree
+from dondoc.web.units import changing, delegating, handing, importing, isolating, kinds, succeeding, tree
 from dondoc.web.units import views as units
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("uploads/<str:code>/", uploads.show, name="upload_page"),
     path("uploads/<str:code>/recognise/", uploads.recognise, name="upload_recognise"),
     path("uploads/<str:code>/unmarked/", uploads.say_unmarked, name="upload_unmarked"),
+    path("uploads/<str:code>/level/", uploads.say_level, name="upload_level"),
     path("uploads/<str:code>/release/", uploads.release, name="upload_release"),
     path("uploads/<str:code>/refuse/", uploads.refuse, name="upload_refuse"),
     path("uploads/<str:code>/register/", review.register, name="upload_register"),
@@ -51,6 +53,8 @@ urlpatterns = [
     path("entries/<str:code>/review/confirm/", review.confirm, name="review_confirm"),
     path("entries/<str:code>/obligation/", review.by_hand_obligation, name="confirm_by_hand"),
     path("entries/<str:code>/file/", entries.file, name="entry_file"),
+    path("entries/<str:code>/level/", entries.change_level, name="entry_level"),
+    path("entries/<str:code>/declassify/", entries.declassify, name="entry_declassify"),
     path("entries/<str:code>/withdraw/", entries.withdraw, name="entry_withdraw"),
     path("entries/<str:code>/direct/", entries.direct, name="entry_direct"),
     path("entries/<str:code>/enter-direction/", entries.enter_direction, name="entry_enter_direction"),
@@ -97,6 +101,9 @@ urlpatterns = [
     path("units/<str:code>/split/", splitting.split_unit, name="split_unit"),
     path("units/<str:code>/holds/<str:key>/", reorganising.holds, name="unit_holds"),
     path("units/<str:code>/posts/", tree.posts, name="unit_posts"),
+    path("installation/", isolating.show, name="installation"),
+    path("installation/isolate/", isolating.isolate, name="isolate"),
+    path("installation/end/", isolating.end_isolation, name="end_isolation"),
     path("reorganisations/", reorganising.index, name="reorganisations"),
     path("reorganisations/<str:code>/", reorganising.show, name="reorganisation"),
     path("reorganisations/<str:code>/undo/", reorganising.undo, name="undo_reorganisation"),
@@ -114,6 +121,13 @@ urlpatterns = [
     path("takeovers/<str:code>/", succeeding.takeover, name="takeover"),
     path("handed/<str:code>/settle/", handing.settle, name="settle_handed"),
     path("handed/<str:code>/decline/", handing.decline, name="decline_handed"),
+    path("packages/", exchange.index, name="packages"),
+    path("packages/make/", exchange.make, name="make_package"),
+    path("packages/look/", exchange.look, name="look_package"),
+    path("packages/take/", exchange.take, name="take_package"),
+    path("packages/partners/new/", exchange.trust, name="trust_partner"),
+    path("packages/partners/<str:code>/end/", exchange.distrust, name="distrust_partner"),
+    path("packages/<str:code>/", exchange.show, name="package"),
     path("people/", access.people, name="people"),
     path("people/new/", access.register_person, name="register_person"),
     path("people/by-number/", identity.look_up, name="look_up_person"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, check_reason
 from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.profile import highest, may_hold, rank
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
 
@@ -54,7 +56,7 @@ def register(
     _check_file(upload, register)
     fields = rules.clean(fields)
     rules.check_fields(fields, entered_on=hanoi_day(at), arrived_on=on)
-    paper = _identify(issuer, fields)
+    paper = _identify(issuer, _leveled(fields, upload))
     entry = _enter(register, paper, take_number(register, at), by=by, at=at, on=on,
                    is_paper_only=upload is None)  # fmt: skip
     if upload is not None:
@@ -84,7 +86,7 @@ def issue(
     number = use_reserved(reserved) if reserved else take_number(register, at)
     fields = rules.clean(_numbered(fields, register, number, on))
     rules.check_fields(fields, entered_on=hanoi_day(at), arrived_on=on)
-    paper = _identify(register.unit, fields)
+    paper = _identify(register.unit, _leveled(fields, upload))
     entry = _enter(register, paper, number, by=by, at=at, on=on, is_paper_only=upload is None)
     if upload is not None:
         _keep_copy(upload, paper, CopyKind.ORIGINAL, by=by, at=at)
@@ -92,19 +94,34 @@ def issue(
     return entry
 
 
+@act("documents.add_copy", gettext_lazy("Thêm tệp của văn bản"))
+def add_copy(*, entry: Entry, upload: Upload, by: Actor, at: datetime, copy_kind: str = CopyKind.COPY) -> None:
+    """Thêm tệp — another file of a paper that stands in the register; its level is the highest of all."""
+    require(by, "documents.register", entry.unit)
+    _check_file(upload, entry.register)
+    level = highest([entry.paper.secrecy, upload.secrecy])
+    rules.check_level(level, is_stub=entry.paper.is_stub, may_hold=may_hold(level))
+    if entry.paper.is_stub:
+        raise Refused(_("Văn bản mật: không giữ tệp."))
+    Paper.objects.filter(pk=entry.paper_id).update(secrecy=level)
+    _keep_copy(upload, entry.paper, copy_kind, by=by, at=at)
+    write("documents.add_copy", entry, by=by, at=at, unit=entry.unit, paper=entry.paper_id)
+
+
 @act("documents.register_stub", gettext_lazy("Ghi văn bản mật (chỉ số)"))
 def register_stub(
     *, register: Register, level: str, by: Actor, at: datetime, on: date,
-    number: str = "", issued_on: date | None = None, keeper: str = "",
+    number: str = "", issued_on: date | None = None, keeper: str = "", place: str = "",
 ) -> Entry:  # fmt: skip
-    """Ghi văn bản mật — number, date and keeper, each optional; nothing of its text, title or issuer."""
+    """Ghi văn bản mật — level, number, date, keeper and place, each optional; nothing of its text, title or issuer."""
     require(by, "documents.register", register.unit)
     rules.check_secret(level)
     check_come(on, at)
     paper = Paper.objects.create(
         issuer=register.unit, kind=_("Văn bản mật"), title=_("(không ghi trích yếu)"),
         series=f"mật-{take_stub_series(register, at)}", number=number.strip(),
-        so_ky_hieu=number.strip(), issued_on=issued_on, secrecy=level, keeper=keeper.strip(),
+        so_ky_hieu=number.strip(), issued_on=issued_on, secrecy=level, is_stub=True,
+        keeper=keeper.strip(), place=place.strip(),
     )  # fmt: skip
     entry = _enter(register, paper, take_number(register, at), by=by, at=at, on=on, is_paper_only=True)
     write("documents.register_stub", entry, by=by, at=at, on=on, unit=entry.unit)
@@ -130,14 +147,17 @@ def withdraw(*, entry: Entry, reason: str, by: Actor, at: datetime) -> None:
 
 def _identify(issuer: Unit, fields: Fields) -> Paper:
     """The paper of this identity, found or made. The same identity with other facts asks."""
-    known = _known(issuer, fields)
+    known = known_paper(issuer, fields)
     if known is not None:
         rules.check_same(fields, title=known.title, issued_on=known.issued_on)
+        if rank(fields.secrecy) > rank(known.secrecy):  # what is put together takes the highest
+            Paper.objects.filter(pk=known.pk).update(secrecy=fields.secrecy)
+            known.secrecy = fields.secrecy
         return known
     paper = Paper.objects.create(
         issuer=issuer, series=fields.series, kind=fields.kind, number=fields.number,
         so_ky_hieu=fields.so_ky_hieu, canonical=fields.canonical, title=fields.title,
-        issued_on=fields.issued_on, urgency=fields.urgency,
+        issued_on=fields.issued_on, urgency=fields.urgency, secrecy=fields.secrecy,
     )  # fmt: skip
     if paper.canonical:
         PaperLink.objects.filter(target=None, canonical=paper.canonical).update(target=paper)
@@ -145,12 +165,13 @@ def _identify(issuer: Unit, fields: Fields) -> Paper:
     return paper
 
 
-def _known(issuer: Unit, fields: Fields) -> Paper | None:
+def known_paper(issuer: Unit, fields: Fields) -> Paper | None:
+    """Văn bản đã biết — of this identity; without a number, of this kind, day and subject. Stubs are never known."""
     if not fields.number:
         same = Paper.objects.filter(issuer=issuer, kind=fields.kind, title=fields.title)
-        return same.filter(number="", issued_on=fields.issued_on, secrecy="").first()
+        return same.filter(number="", issued_on=fields.issued_on, is_stub=False).first()
     return Paper.objects.filter(
-        issuer=issuer, series=fields.series, kind=fields.kind, number=fields.number, secrecy=""
+        issuer=issuer, series=fields.series, kind=fields.kind, number=fields.number, is_stub=False
     ).first()
 
 
@@ -194,8 +215,15 @@ def _numbered(fields: Fields, register: Register, number: RegisterNumber, on: da
     return Fields(
         kind=fields.kind, title=fields.title, number=str(number.number), so_ky_hieu=so_ky_hieu,
         issued_on=fields.issued_on or on, series=register.series, urgency=fields.urgency,
-        same_despite=fields.same_despite,
+        secrecy=fields.secrecy, same_despite=fields.same_despite,
     )  # fmt: skip
+
+
+def _leveled(fields: Fields, upload: Upload | None) -> Fields:
+    """With the level of its file where that is higher; refused where the installation may not hold it."""
+    level = highest([fields.secrecy, upload.secrecy if upload else ""])
+    rules.check_level(level, is_stub=False, may_hold=may_hold(level))
+    return replace(fields, secrecy=level)
 
 
 def take_stub_series(register: Register, at: datetime) -> str:

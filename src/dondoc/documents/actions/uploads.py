@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
+from dondoc.documents import rules
 from dondoc.documents.lifecycle import QUARANTINE, UPLOAD, UploadState
 from dondoc.documents.models import Reading, Upload
 from dondoc.jobs import queue
@@ -25,6 +26,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.held import is_held
+from dondoc.shared.profile import highest, may_hold
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
 
@@ -75,16 +77,18 @@ def take_reading(*, row: Upload, body: dict[str, Any], by: Actor, at: datetime) 
 
 def _answer(row: Upload, body: dict[str, Any], *, by: Actor, at: datetime) -> bool:
     """Marked, pictured or read: the step that says so; whether the file has left its quarantine."""
-    if body.get("header", {}).get("secrecy"):
+    level = ((body.get("header") or {}).get("secrecy") or {}).get("value", "")
+    if not may_hold(level):
         UPLOAD.take(row, "mark", by=by, at=at, on=hanoi_day(at), file_name="", size=0)
         return False
     unseen = next((w for w in body["warnings"] if w["code"] in ("PICTURES", "OCR")), None)
     if unseen is not None:
         files.quarantine(json.dumps(body).encode(), row.reading_key)
         problem = _stamps_unseen() if unseen["code"] == "OCR" else unseen["message"]
-        UPLOAD.take(row, "picture", by=by, at=at, on=hanoi_day(at), problem_code=unseen["code"], problem=problem)
+        UPLOAD.take(row, "picture", by=by, at=at, on=hanoi_day(at), secrecy=level,
+                    problem_code=unseen["code"], problem=problem)  # fmt: skip
         return False
-    _let_in(row, "read", body, by=by, at=at)
+    _let_in(row, "read", body, level, by=by, at=at)
     return True
 
 
@@ -94,11 +98,11 @@ def _stamps_unseen() -> str:
     )
 
 
-def _let_in(row: Upload, step: str, body: dict[str, Any], *, by: Actor, at: datetime) -> None:
+def _let_in(row: Upload, step: str, body: dict[str, Any], level: str, *, by: Actor, at: datetime) -> None:
     """Out of quarantine into the store, with its reading."""
     sha256 = files.store(files.quarantined(row.public_id))
     reading = store_reading(sha256, body, at)
-    UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, reading=reading)
+    UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, reading=reading, secrecy=level)
 
 
 def store_reading(sha256: str, body: dict[str, Any], at: datetime) -> Reading:
@@ -140,12 +144,38 @@ def recognise(*, row: Upload, by: Actor, at: datetime) -> None:
 def say_unmarked(*, row: Upload, by: Actor, at: datetime) -> None:
     """Không có dấu độ mật — the uploader answers for a file without text, or for its picture; then it is kept."""
     require(by, "documents.upload", row.unit)
+    if row.secrecy:
+        raise Refused(
+            _("Tệp này có dấu %(level)s. Xác nhận độ mật của tệp, hoặc từ chối tệp.") % {"level": row.secrecy}
+        )
+    _answer_for(row, "", by=by, at=at)
+    write("documents.say_unmarked", row, by=by, at=at, unit=row.unit)
+
+
+@act("documents.say_level", gettext_lazy("Xác nhận độ mật của tệp"))
+def say_level(*, row: Upload, level: str, by: Actor, at: datetime) -> None:
+    """Xác nhận độ mật — the uploader answers for what is stamped on it; only where that level may be held.
+
+    Never lower than the mark that was read.
+    """
+    require(by, "documents.upload", row.unit)
+    level = highest([level, row.secrecy])
+    rules.check_secret(level)
+    if not level or not may_hold(level):
+        raise Refused(
+            _("Bản cài đặt này không được giữ tệp ở độ mật ấy. Từ chối tệp, rồi ghi văn bản bằng số trong sổ.")
+        )
+    _answer_for(row, level, by=by, at=at)
+    write("documents.say_level", row, by=by, at=at, unit=row.unit)
+
+
+def _answer_for(row: Upload, level: str, *, by: Actor, at: datetime) -> None:
+    """A picture, or a file without text, that a person has looked at: out of quarantine, with its level."""
     if row.state == UploadState.PICTURED:
-        _let_in(row, "see", json.loads(files.quarantined(row.reading_key)), by=by, at=at)
+        _let_in(row, "see", json.loads(files.quarantined(row.reading_key)), level, by=by, at=at)
         transaction.on_commit(lambda: _leave_quarantine(row))
     else:
-        _keep(row, "answer", by=by, at=at)
-    write("documents.say_unmarked", row, by=by, at=at, unit=row.unit)
+        _keep(row, "answer", level, by=by, at=at)
 
 
 @act("documents.release_mark", gettext_lazy("Gỡ dấu mật nhận nhầm"))
@@ -153,7 +183,7 @@ def release_mark(*, row: Upload, reason: str, by: Actor, at: datetime) -> None:
     """Gỡ dấu mật nhận nhầm — by a named post, with a reason; the text is still not read."""
     require(by, "documents.release_mark", row.unit)
     check_reason(reason)
-    _keep(row, "release", by=by, at=at)
+    _keep(row, "release", "", by=by, at=at)
     write("documents.release_mark", row, by=by, at=at, unit=row.unit)
 
 
@@ -162,7 +192,7 @@ def refuse_upload(*, row: Upload, by: Actor, at: datetime) -> None:
     """Từ chối tệp — the key is forgotten; nothing of the file, its name included, is kept, unless another holds the same."""
     require(by, "documents.upload", row.unit)
     sha256, reading = row.sha256, row.reading
-    unmark: dict[str, Any] = {"file_name": "", "sha256": "", "reading": None, "size": 0, "problem": ""}
+    unmark: dict[str, Any] = {"file_name": "", "sha256": "", "reading": None, "size": 0, "problem": "", "secrecy": ""}
     UPLOAD.take(row, "refuse", by=by, at=at, on=hanoi_day(at), **unmark)
     write("documents.refuse_upload", row, by=by, at=at, unit=row.unit)
     if reading is not None:
@@ -196,10 +226,11 @@ def sweep(at: datetime) -> None:
     files.sweep(kept, before=at.timestamp() - 3600)
 
 
-def _keep(row: Upload, step: str, *, by: Actor, at: datetime) -> None:
+def _keep(row: Upload, step: str, level: str, *, by: Actor, at: datetime) -> None:
     """Out of quarantine into the store, without a reading."""
     data = files.quarantined(row.public_id)
     sha256 = files.store(data)
     name = row.file_name or f"tep-{secrets.token_hex(3)}"
-    UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, file_name=name, size=len(data))
+    UPLOAD.take(row, step, by=by, at=at, on=hanoi_day(at), sha256=sha256, file_name=name, size=len(data),
+                secrecy=level)  # fmt: skip
     transaction.on_commit(lambda: _leave_quarantine(row))

@@ -20,6 +20,7 @@ from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.profile import may_hold
 from dondoc.units.queries import acting_unit
 
 W = TypeVar("W", bound=Work)
@@ -43,10 +44,14 @@ def note(*, assignment: Assignment, text: str, by: Actor, at: datetime, on: date
 def add_evidence(
     *, assignment: Assignment, kind: str, text: str, by: Actor, at: datetime,
     on: date | None = None, data: bytes = b"", file_name: str = "", paper: Paper | None = None,
-    page: str = "", keeper: str = "",
+    page: str = "", keeper: str = "", level: str = "",
 ) -> Evidence:  # fmt: skip
-    """Thêm minh chứng — a file, a registered paper and page, or words naming a paper original."""
-    facts: dict[str, Any] = {"kind": kind, "text": text.strip() or file_name or str(paper or "")}
+    """Thêm minh chứng — a file, a registered paper and page, or words naming a paper original.
+
+    `level` is the mark a file bears; refused where that level may not be held.
+    """
+    rules.check_held(may_hold(level))
+    facts: dict[str, Any] = {"kind": kind, "text": text.strip() or file_name or str(paper or ""), "level": level}
     if kind == EvidenceKind.FILE:
         facts |= _kept(data, file_name)
     elif kind == EvidenceKind.PAPER and paper is not None:

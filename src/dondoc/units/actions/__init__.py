@@ -13,7 +13,7 @@ from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, plate_of
-from dondoc.units.actions import applying, delegating, handing, succeeding  # noqa: F401 - discovery of the plates
+from dondoc.units.actions import applying, delegating, handing, isolating, succeeding  # noqa: F401 - discovery of the plates
 from dondoc.units.actions.changing import (
     change,
     end,

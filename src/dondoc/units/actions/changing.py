@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come
+from dondoc.shared.profile import is_isolated
 from dondoc.units import rules
 from dondoc.units.actions import placing
 from dondoc.units.dated import TRAITS, What
@@ -47,7 +47,7 @@ def establish(
         require(by, "units.establish", parent or root())
     if not name.strip() or kind not in Kind.values:
         raise Refused(_("Cần ghi tên và chọn loại đơn vị."))
-    rules.check_country(country, settings.DONDOC_MAY_HOLD_COUNTRY)
+    rules.check_country(country, bool(country) and is_isolated())
     if parent is not None:
         placing.lock_tree(parent)
         placing.check_standing(parent)
@@ -134,7 +134,8 @@ def _check_traits(unit: Unit, traits: dict[str, Any]) -> None:
         raise Refused(_("Cơ quan bên ngoài chỉ có tên."))
     if set(traits) - set(TRAITS) or traits.get("kind", unit.kind) not in set(Kind.values) - {Kind.BEN_NGOAI}:
         raise Refused(_("Chọn loại đơn vị."))
-    rules.check_country(traits.get("country", ""), settings.DONDOC_MAY_HOLD_COUNTRY)
+    country = traits.get("country", "")
+    rules.check_country(country, bool(country) and is_isolated())
 
 
 @act("units.move", gettext_lazy("Chuyển sang cấp trên khác"))

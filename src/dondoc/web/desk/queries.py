@@ -25,6 +25,7 @@ from dondoc.personal.lifecycle import State as RequestState
 from dondoc.personal.models import ANSWER, Request
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
+from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
@@ -47,6 +48,11 @@ class Tray:
     title: str
     items: tuple[Item, ...]
     total: int
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — the highest of what lies in it."""
+        return highest(item.secrecy for item in self.items)
 
     @property
     def more(self) -> bool:
@@ -216,7 +222,7 @@ def _of(assignment: Assignment, moment: datetime, action: str) -> Item:
     return Item(
         reverse("assignment", args=[assignment.public_id]), obligation.text,
         f"{obligation.nv} · {obligation.paper} · {assignment.unit}{_from(assignment)}", assignment.due_on,
-        standing_of(assignment, moment), action, code=assignment.public_id,
+        standing_of(assignment, moment), action, code=assignment.public_id, secrecy=assignment.secrecy,
     )  # fmt: skip
 
 
@@ -245,12 +251,13 @@ def _approve(moment: datetime) -> Callable[[Assignment], Item]:
 def _extension(row: Extension) -> Item:
     url = reverse("assignment", args=[row.assignment.public_id])
     about = f"{row.assignment.obligation.nv} · {row.assignment.unit}: {row.reason}"
-    return Item(url, row.assignment.obligation.text, about, row.due_on, None, _("Trả lời gia hạn"))
+    return Item(url, row.assignment.obligation.text, about, row.due_on, None, _("Trả lời gia hạn"),
+                secrecy=row.secrecy)  # fmt: skip
 
 
 def _of_entry(row: Entry, action: str, url: str) -> Item:
     about = f"{row.paper} · {row.paper.issuer} · {_('số đến')} {row.number}"
-    return Item(url, capfirst(row.paper.title), about, None, None, action)
+    return Item(url, capfirst(row.paper.title), about, None, None, action, secrecy=row.secrecy)
 
 
 def _direct(row: Entry) -> Item:
@@ -272,7 +279,7 @@ def _settle(row: Entry) -> Item:
 def _upload(row: Upload) -> Item:
     url = reverse("upload_page", args=[row.public_id])
     name = row.file_name or _("(tệp trong khu cách ly)")
-    return Item(url, name, row.get_state_display(), None, None, _NEXT.get(row.state, ""))
+    return Item(url, name, row.get_state_display(), None, None, _NEXT.get(row.state, ""), secrecy=row.secrecy)
 
 
 _NEXT: dict[str, Label] = {

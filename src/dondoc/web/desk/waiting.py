@@ -31,3 +31,4 @@ class Item:
     action: Label
     presses: tuple[Press, ...] = ()
     code: str = ""  # of what may be chosen among many
+    secrecy: str = ""

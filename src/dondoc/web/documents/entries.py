@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,11 +10,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from dondoc.documents.actions import directing, registering
+from dondoc.documents.actions import directing, levels, registering
 from dondoc.documents.models import Entry
 from dondoc.shared.actor import Actor
+from dondoc.shared.profile import LEVELS, may_hold
 from dondoc.units.models import Unit
 from dondoc.units.queries import holders
 from dondoc.web.documents.uploads import ReasonForm
@@ -98,3 +101,48 @@ def enter_direction(request: HttpRequest, code: str) -> HttpResponse:
 
 def _paper(entry: Entry) -> str:
     return reverse("paper", args=[entry.paper.public_id])
+
+
+class DecidedForm(forms.Form):
+    """Theo quyết định — its number, and the day from which."""
+
+    number = TextField(label=gettext_lazy("Số, ký hiệu quyết định"), max_length=80)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"] = PastDayField(today=actor.today, label=_("Từ ngày"), initial=actor.today)
+
+
+class ChangeLevelForm(DecidedForm):
+    """Độ mật mới."""
+
+    def __init__(self, *args: Any, actor: Actor, is_stub: bool, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        levels = [level for level in LEVELS if is_stub or may_hold(level)]
+        self.fields["level"] = forms.ChoiceField(label=_("Độ mật mới"), choices=[(level, level) for level in levels])
+        self.order_fields(["level", "number", "on"])
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def change_level(request: HttpRequest, code: str) -> HttpResponse:
+    """Đổi độ mật — by a decision."""
+    entry, actor = the_entry(request, code), actor_of(request)
+    form = ChangeLevelForm(request.POST or None, actor=actor, is_stub=entry.paper.is_stub)
+    return _level(request, entry, form, levels.change_level)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def declassify(request: HttpRequest, code: str) -> HttpResponse:
+    """Giải mật — by a decision."""
+    entry, actor = the_entry(request, code), actor_of(request)
+    return _level(request, entry, DecidedForm(request.POST or None, actor=actor), levels.declassify)
+
+
+def _level(request: HttpRequest, entry: Entry, form: forms.Form, do: Callable[..., None]) -> HttpResponse:
+    def run(said: dict[str, Any]) -> None:
+        do(entry=entry, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act=f"documents.{do.__name__}", where=entry.unit, back=_paper(entry),
+                    about=entry.paper, thing=entry)  # fmt: skip

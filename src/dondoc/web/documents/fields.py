@@ -13,15 +13,16 @@ from dondoc.documents.fields import fields_from, header_of, identity, number_in
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import NumberState, Reading, Register, RegisterNumber, Upload
 from dondoc.documents.queries import open_books
-from dondoc.documents.rules import SECRET_LEVELS, Fields
+from dondoc.documents.rules import Fields
 from dondoc.shared.actor import Actor
+from dondoc.shared.profile import LEVELS
 from dondoc.units.actions import issuer_named
 from dondoc.units.models import Unit
-from dondoc.web.forms import DayField, PastDayField, TextField, area
+from dondoc.web.forms import DayField, PastDayField, TextField, area, level_choices
 
 # What must be answered first, then as a register is kept; what is rarely asked comes last.
-ORDER = ("unmarked", "kind", "so_ky_hieu", "issued_on", "issuer", "title", "on", "register", "urgency", "series",
-         "same_despite")  # fmt: skip
+ORDER = ("unmarked", "kind", "so_ky_hieu", "issued_on", "issuer", "title", "level", "on", "register", "urgency",
+         "series", "same_despite")  # fmt: skip
 
 
 class PaperForm(forms.Form):
@@ -42,6 +43,9 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["issued_on"] = PastDayField(today=actor.today, label=_("Ngày ban hành"), required=False)
         self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày đến"))
+        levels = level_choices()
+        if levels:
+            self.fields["level"] = forms.ChoiceField(label=_("Độ mật"), choices=levels, required=False)
         self.order_fields(ORDER)
 
 
@@ -66,9 +70,12 @@ class HeaderForm(PaperForm):
             standing, label=_("Sổ"), to_field_name="public_id", initial=first, empty_label=None,
             help_text="" if first else none, error_messages={"required": none},
         )  # fmt: skip
+        if "level" in self.fields:
+            self.fields["level"].initial = row.secrecy
         if row.state == UploadState.PICTURED:
             self.fields["unmarked"] = forms.BooleanField(
-                label=_("Tôi đã xem tệp gốc: không có dấu độ mật"), help_text=row.problem,
+                label=_("Tôi đã xem tệp gốc: độ mật ghi dưới đây là đúng") if "level" in self.fields
+                else _("Tôi đã xem tệp gốc: không có dấu độ mật"), help_text=row.problem,
                 error_messages={"required": _("Mở tệp gốc xem rồi đánh dấu ô này. Nếu có dấu độ mật, bấm Từ chối tệp.")},
             )  # fmt: skip
         self.order_fields(ORDER)
@@ -90,15 +97,19 @@ class IssueForm(PaperForm):
             free.order_by("number", "id"), label=_("Dùng số để dành"), required=False,
             to_field_name="number", empty_label=_("Số tiếp theo"),
         )  # fmt: skip
-        self.order_fields(("kind", "reserved", "issued_on", "title", "on", "urgency", "same_despite"))
+        self.order_fields(("kind", "reserved", "issued_on", "title", "level", "on", "urgency", "same_despite"))
 
 
 class StubForm(forms.Form):
     """Ghi văn bản mật — không nhập nội dung mật."""
 
-    level = forms.ChoiceField(label=gettext_lazy("Độ mật"), choices=[(s, s) for s in SECRET_LEVELS])
+    level = forms.ChoiceField(
+        label=gettext_lazy("Độ mật (nếu được ghi)"), required=False,
+        choices=[("", gettext_lazy("không ghi")), *((level, level) for level in LEVELS)],
+    )  # fmt: skip
     number = TextField(label=gettext_lazy("Số (nếu được ghi)"), max_length=20, required=False)
     keeper = TextField(label=gettext_lazy("Nơi giữ (nếu được ghi)"), max_length=200, required=False)
+    place = TextField(label=gettext_lazy("Chỗ để: tủ, ngăn (nếu được ghi)"), max_length=200, required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,5 +162,5 @@ def to_fields(said: dict[str, Any], issuer: Unit) -> Fields:
     return Fields(
         kind=said["kind"], title=said["title"], so_ky_hieu=so_ky_hieu, issued_on=said["issued_on"],
         number=number_in(so_ky_hieu), series=said.get("series") or series, canonical=canonical,
-        urgency=said["urgency"], same_despite=said["same_despite"],
+        urgency=said["urgency"], secrecy=said.get("level", ""), same_despite=said["same_despite"],
     )  # fmt: skip

@@ -52,7 +52,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "ways": _ways(entry, offered, bool(directions), paper.is_stub),
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
-        "links": linked, "offered": offered,
+        "levels": list(paper.level_changes.order_by("-on", "-id")), "links": linked, "offered": offered,
         "cascade": picture, "story": story,
         "has_text": reading is not None, **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
@@ -156,6 +156,8 @@ def _ways(
         (offered.get("assign") and not is_directed, giving),
         (offered.get("confirm") and not is_new and has_text, ("review", _("Rà soát"), False)),
         (offered.get("file"), ("entry_file", _("Lưu, để biết"), False)),
+        (offered.get("declassify"), ("entry_declassify", _("Giải mật"), False)),
+        (offered.get("change_level"), ("entry_level", _("Đổi độ mật"), False)),
         (offered.get("withdraw"), ("entry_withdraw", _("Rút khỏi sổ"), False)),
     ]
     return [way for is_offered, way in ranked if is_offered]
@@ -165,6 +167,8 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     if entry is None:
         return {}
     offered = {s.name: may(actor, s.act, entry.unit) for s in ENTRY.offered_from(entry.state)}
+    offered["change_level"] = bool(entry.paper.secrecy) and may(actor, "documents.change_level", entry.unit)
+    offered["declassify"] = bool(entry.paper.secrecy) and may(actor, "documents.declassify", entry.unit)
     offered["direct"] = may(actor, "documents.direct", entry.unit)
     offered["enter_direction"] = may(actor, "documents.enter_direction", entry.unit)
     offered["settle"] = may(actor, "obligations.end", entry.unit)

@@ -73,7 +73,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     reading = reading_of(row)
     form = HeaderForm(request.POST or None, actor=actor, row=row, initial=read_header(reading, actor.today))
     if request.method == "POST" and row.state == UploadState.PICTURED and form.is_valid():
-        _answer_for_picture(request, row)
+        _answer_for_picture(request, row, form.cleaned_data.get("level", ""))
 
     def run(said: dict[str, Any]) -> str:
         entry = _enter(request, row, said)
@@ -93,10 +93,14 @@ def _out(row: Upload, actor: Actor) -> list[Register]:
     return list(out_books(row.unit, actor)[:30]) if ready else []
 
 
-def _answer_for_picture(request: HttpRequest, row: Upload) -> None:
+def _answer_for_picture(request: HttpRequest, row: Upload, level: str) -> None:
     """A fact of its own, kept whatever becomes of the registering that follows."""
+    facts: dict[str, Any] = {"row": row, "by": actor_of(request), "at": request.now}  # type: ignore[attr-defined]
     with contextlib.suppress(StepRefused):  # the same form sent twice: it was answered
-        uploads.say_unmarked(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        if level or row.secrecy:
+            uploads.say_level(level=level, **facts)
+        else:
+            uploads.say_unmarked(**facts)
 
 
 def _enter(request: HttpRequest, row: Upload, said: dict[str, Any]) -> Entry:

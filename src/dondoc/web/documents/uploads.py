@@ -25,7 +25,7 @@ from dondoc.reading.scans import can_recognise
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
-from dondoc.web.forms import TextField, UnitField, area
+from dondoc.web.forms import TextField, UnitField, area, level_choices
 from dondoc.web.loading import actor_of, the_upload
 from dondoc.web.pages import page
 
@@ -119,7 +119,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     pages = pages_of(row)
     return page(request, "documents/upload_page.html",
                 {"upload": row, "done": pages and pages[0], "total": pages and pages[1],
-                 "recognises": row.is_scan and can_recognise()})  # fmt: skip
+                 "recognises": row.is_scan and can_recognise(), "levels": level_choices()})  # fmt: skip
 
 
 def _wait(request: HttpRequest, row: Upload) -> Upload:
@@ -150,6 +150,22 @@ def say_unmarked(request: HttpRequest, code: str) -> HttpResponse:
     """Không có dấu độ mật — the uploader answers for a file whose text cannot be read."""
     form = forms.Form(request.POST or None)
     return _one_step(request, code, form, actions.say_unmarked, reverse("upload_register", args=[code]))
+
+
+class LevelForm(forms.Form):
+    """Độ mật của một tệp — of those that may be held here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"] = forms.ChoiceField(label=_("Độ mật"), choices=level_choices()[1:])
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def say_level(request: HttpRequest, code: str) -> HttpResponse:
+    """Có dấu độ mật — the uploader says which; only on an isolated installation."""
+    form = LevelForm(request.POST or None)
+    return _one_step(request, code, form, actions.say_level, reverse("upload_register", args=[code]))
 
 
 @require_http_methods(["GET", "POST"])

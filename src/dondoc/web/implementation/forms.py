@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.shared.actor import Actor
-from dondoc.web.forms import DayField, PastDayField, TextField, area
+from dondoc.web.forms import DayField, PastDayField, TextField, area, level_choices
 from dondoc.web.obligations.views import PaperField
 
 
@@ -60,7 +60,10 @@ class EvidenceForm(NothingForm):
         super().__init__(*args, actor=actor, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Văn bản đã vào sổ"), required=False)
         self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày của minh chứng"), initial=actor.today)
-        self.order_fields(["file", "paper", "page", "keeper", "text", "on"])
+        levels = level_choices()
+        if levels:
+            self.fields["level"] = forms.ChoiceField(label=_("Độ mật"), choices=levels, required=False)
+        self.order_fields(["file", "level", "paper", "page", "keeper", "text", "on"])
 
 
 class ExtensionForm(ReasonForm):

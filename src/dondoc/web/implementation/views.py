@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
+from dondoc.documents.handlers import mark_of
 from dondoc.implementation.actions import closing, doing, extending
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Evidence, EvidenceKind, Extension, Note, Plan, Report
@@ -26,6 +27,7 @@ from dondoc.obligations.past import first_given, given_as_of, obligations_as_of
 from dondoc.obligations.queries import standing_of
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
+from dondoc.shared.profile import highest
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.papers import download
@@ -71,7 +73,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     work: dict[str, list[Any]] = {
         "plans": list(Plan.objects.visible_to(actor).filter(**mine).order_by("on", "id")),
         "notes": list(Note.objects.visible_to(actor).filter(**mine).order_by("on", "id")),
-        "evidence": list(Evidence.objects.visible_to(actor).filter(**mine).select_related("paper").order_by("id")),
+        "evidence": list(Evidence.objects.visible_to(actor).filter(**mine).select_related("paper", "assignment__obligation__paper").order_by("id")),
         "extensions": list(Extension.objects.visible_to(actor).filter(**mine).order_by("id")),
         "reports": list(Report.objects.visible_to(actor).filter(**mine).order_by("id")),
         "partners": list(assignment.partners.select_related("unit").order_by("id")),
@@ -139,7 +141,9 @@ def _evidence(said: dict[str, Any]) -> dict[str, Any]:
     """Which of the three kinds was given; a file first."""
     file, paper = said.pop("file"), said["paper"]
     if file is not None:
-        return {**said, "kind": EvidenceKind.FILE, "data": file.read(), "file_name": file.name}
+        data = file.read()
+        level = highest([said.pop("level", ""), mark_of(data, file.name)])
+        return {**said, "kind": EvidenceKind.FILE, "data": data, "file_name": file.name, "level": level}
     return {**said, "kind": EvidenceKind.PAPER if paper else EvidenceKind.WORDS}
 
 

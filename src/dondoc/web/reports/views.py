@@ -81,7 +81,9 @@ def _file(form: str, found: Progress, unit: Unit, signed: Issued | None = None) 
     if form == "docx":
         return download(render_docx(sheet), name, DOCX)
     title = _("Tiến độ thực hiện nhiệm vụ tính đến ngày %(day)s") % {"day": f"{found.day:%d/%m/%Y}"}
-    return download(render_xlsx([sheets.table(found)], title=title, foot=sheets.feet(found)), name, XLSX)
+    return download(
+        render_xlsx([sheets.table(found)], title=title, foot=sheets.feet(found), level=found.secrecy), name, XLSX
+    )
 
 
 class IssueForm(forms.Form):

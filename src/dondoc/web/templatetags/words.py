@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django import template
+from django.forms import FileInput, Form, Textarea, TextInput
 from django.template import Context
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from dondoc.regulations.words import WORDS, said
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.ids import public_id
 from dondoc.web.asof import address, look_at
+from dondoc.web.forms import DayField
 
 register = template.Library()
 
@@ -23,6 +25,13 @@ def ngay(day: date | datetime | None) -> str:
     if isinstance(day, datetime):
         day = day.astimezone(HANOI).date()
     return "" if day is None else f"{day:%d/%m/%Y}"
+
+
+@register.filter
+def asks_words(form: Form) -> bool:
+    """Whether something can be typed freely into a form, or a file given: days and choices say nothing secret."""
+    fields = getattr(form, "fields", {}).values()
+    return any(isinstance(f.widget, TextInput | Textarea | FileInput) and not isinstance(f, DayField) for f in fields)
 
 
 @register.filter

@@ -144,7 +144,7 @@ def _issued(unit: Unit, actor: Actor, look: Look) -> list[Paper]:
     """The newest papers of a body outside, of those one sees (of a past day: that had come by then)."""
     if unit.tree != Tree.OUTSIDE:
         return []
-    seen = Paper.objects.visible_to(actor).filter(issuer=unit, secrecy="")
+    seen = Paper.objects.visible_to(actor).filter(issuer=unit, is_stub=False)
     rows = list(seen.order_by(F("issued_on").desc(nulls_last=True), "-id")[:100])
     here = here_by(seen, actor, look.past) if look.past else {row.pk for row in rows}
     return [row for row in rows if row.pk in here][:20]

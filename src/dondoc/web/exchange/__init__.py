@@ -1,0 +1,1 @@
+"""Trang gửi, nhận — packages between installations."""
