@@ -31,18 +31,24 @@ class Chair:
     holder: str
     delegation_id: int | None = None
     until: date | None = None
+    has_delegations: bool = False  # the holder received some: so that who has none is not asked for them
 
 
 def chairs(person_id: int | None, day: date) -> list[Chair]:
     """The posts a person holds on a day, highest first."""
     rows = Holding.objects.on(day).filter(person_id=person_id or 0, post__ended_on__isnull=True)
     rows = rows.select_related("person", "post__unit", "post__kind").order_by("post__kind__rank", "id")
-    return [Chair(h.pk, h.public_id, h.called, h.post.unit, str(h.person)) for h in rows]
+    given = models.Exists(Delegation.objects.on(day).filter(person_id=person_id or 0))
+    return [
+        Chair(h.pk, h.public_id, h.called, h.post.unit, str(h.person), has_delegations=h.given)  # type: ignore[attr-defined]
+        for h in rows.annotate(given=given)
+    ]
 
 
 def delegated_chairs(held: Sequence[Chair], person_id: int | None, day: date) -> list[Chair]:
     """Theo ủy quyền — what a person who holds a post was given of others' posts, in force that day."""
-    rows = Delegation.objects.on(day).filter(person_id=person_id or 0) if held else Delegation.objects.none()
+    asked = bool(held) and held[0].has_delegations
+    rows = Delegation.objects.on(day).filter(person_id=person_id or 0) if asked else Delegation.objects.none()
     return [
         Chair(held[0].holding_id, row.public_id, by_delegation(row), row.giver.post.unit, held[0].holder, row.pk,
               row.until_on)
