@@ -204,3 +204,14 @@ def test_a_unit_that_ends_takes_what_was_delegated_there_with_it(cast: Cast) -> 
     with pytest.raises(Refused):
         accept(assignment=Assignment.objects.get(pk=share.pk), by=ended, at=AT)
     assert not Delegation.objects.on(TODAY).exists()
+
+
+def test_what_the_giver_has_no_more_nobody_has_of_him(cast: Cast) -> None:
+    """However the right went, wider than before it never becomes either."""
+    row = given(cast)
+    own = Grant.objects.filter(because=row.giver, delegation=None, act=APPROVE)
+    own.update(below=False)
+    assert not may(by_it(cast.head, row), APPROVE, cast.cell)
+    own.update(below=True, until_on=TODAY - timedelta(days=1))
+    assert not may(by_it(cast.head, row), APPROVE, cast.root)
+    assert may(by_it(cast.head, row), SEE, cast.root)

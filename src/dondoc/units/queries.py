@@ -33,22 +33,27 @@ class Chair:
     delegation_id: int | None = None
     until: date | None = None
     is_isolated: bool = False  # whether the installation is: asked with the posts, so that a page asks no more for it
+    has_delegations: bool = False  # the holder received some: so that who has none is not asked for them
 
 
 def chairs(person_id: int | None, day: date) -> list[Chair]:
     """The posts a person holds on a day, highest first."""
     rows = Holding.objects.on(day).filter(person_id=person_id or 0, post__ended_on__isnull=True)
     rows = rows.select_related("person", "post__unit", "post__kind").order_by("post__kind__rank", "id")
-    rows = rows.annotate(alone=models.Exists(Isolation.objects.filter(until_on__isnull=True)))
+    rows = rows.annotate(
+        alone=models.Exists(Isolation.objects.filter(until_on__isnull=True)),
+        given=models.Exists(Delegation.objects.on(day).filter(person_id=person_id or 0)),
+    )
     return [
-        Chair(h.pk, h.public_id, h.called, h.post.unit, str(h.person), is_isolated=h.alone)  # type: ignore[attr-defined]
+        Chair(h.pk, h.public_id, h.called, h.post.unit, str(h.person), is_isolated=h.alone, has_delegations=h.given)  # type: ignore[attr-defined]
         for h in rows
     ]
 
 
 def delegated_chairs(held: Sequence[Chair], person_id: int | None, day: date) -> list[Chair]:
     """Theo ủy quyền — what a person who holds a post was given of others' posts, in force that day."""
-    rows = Delegation.objects.on(day).filter(person_id=person_id or 0) if held else Delegation.objects.none()
+    asked = bool(held) and held[0].has_delegations
+    rows = Delegation.objects.on(day).filter(person_id=person_id or 0) if asked else Delegation.objects.none()
     return [
         Chair(held[0].holding_id, row.public_id, by_delegation(row), row.giver.post.unit, held[0].holder, row.pk,
               row.until_on, held[0].is_isolated)
