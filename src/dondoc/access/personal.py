@@ -18,7 +18,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.drafts import KEPT_FOR
-from dondoc.access.models import Draft, Grant, Person, User
+from dondoc.access.models import Draft, Grant, Identity, Person, User
 from dondoc.journal.queries import story_of
 from dondoc.shared.acts import Label
 from dondoc.shared.expiring import Expiring, Touching
@@ -35,6 +35,7 @@ PERSONAL = {
         "axes.AccessAttempt": f"{_AXES} get_data post_data", "axes.AccessLog": f"{_AXES} logout_time session_hash",
         "axes.AccessFailureLog": _AXES,
     },
+    "identity": {"Identity": "person born_on id_number id_number_key card_number card_number_key phone address"},
     "posts": {"Grant": "person act from_on until_on because"},
     "drafts": {"Draft": "account address body token"},
 }  # fmt: skip
@@ -97,6 +98,10 @@ def _drop_drafts(who: Subject) -> int:
 ABOUT = (
     About("access.person", "people", _("Họ và tên"), lambda who: Person.objects.filter(pk=who.person_id),
           (("full_name", _("Họ và tên")), ("restricted_on", _("Hạn chế xử lý từ")), ("erased_on", _("Ẩn danh từ")))),
+    About("access.identity", "identity", _("Thông tin định danh"), lambda who: Identity.objects.filter(person=who.person_id),
+          (("born_on", _("Ngày sinh")), ("id_number", _("Số căn cước")), ("card_number", _("Số thẻ đảng viên")),
+           ("phone", _("Điện thoại")), ("address", _("Địa chỉ"))),
+          lambda who: Identity.objects.filter(person=who.person_id).delete()[0]),
     About("access.user", "accounts", _("Tài khoản"), lambda who: User.objects.filter(pk__in=who.accounts),
           (("username", _("Tên đăng nhập")), ("email", _("Thư điện tử")), ("is_active", _("Đang dùng")),
            ("date_joined", _("Mở lúc")), ("last_login", _("Đăng nhập gần nhất"))), _blank_account),

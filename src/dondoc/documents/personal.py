@@ -20,10 +20,11 @@ PERSONAL = {
     },
 }  # fmt: skip
 NOT_PERSONAL = {
-    "Paper": ("series kind number so_ky_hieu canonical issued_on urgency secrecy", "the identity of a paper"),
+    "Paper": ("series kind number so_ky_hieu canonical issued_on urgency secrecy place", "the identity of a paper"),
     "Reading": ("reader catalogue format", "which version of the reader"),
     "Copy": ("kind format", "of a file"),
-    "Upload": ("problem_code problem job_id", "why a file was not read"),
+    "LevelChange": ("from_level to_level number", "the level of a paper, by which decision"),
+    "Upload": ("secrecy problem_code problem job_id", "why a file was not read"),
     "Register": ("direction name series kinds suffix from_on until_on", "a book"),
     "LeaderDirection": ("due_on", "a due day of work"),
     "PaperLink": ("canonical relation", "between papers"),

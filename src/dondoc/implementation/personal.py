@@ -16,7 +16,7 @@ PERSONAL = {
     "acting": dict.fromkeys(("Plan", "Note", "Evidence", "Extension", "ExtensionStep", "Report"), _WHO),
 }  # fmt: skip
 NOT_PERSONAL = {
-    "Evidence": ("kind page withdrawn_on", "of what kind, which page"),
+    "Evidence": ("kind page level withdrawn_on", "of what kind, which page"),
     "Extension": ("due_on", "a due day of work"),
     "Report": ("paper_number paper_on", "which paper"),
 }

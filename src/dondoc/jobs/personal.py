@@ -12,7 +12,7 @@ from dondoc.jobs.models import Job, State
 from dondoc.shared.expiring import Expiring
 from dondoc.shared.subject import About, acted
 
-PERSONAL = {"acting": {"Job": "account_id person_id holding_id"}}
+PERSONAL = {"acting": {"Job": "account_id person_id holding_id delegation_id"}}
 NOT_PERSONAL = {
     "Job": ("kind payload asked_at run_at lease_until progress result error", "what the machine does, by ids"),
 }

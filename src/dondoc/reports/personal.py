@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.reports.models import Issued
 from dondoc.shared.subject import About, entered
 
-PERSONAL = {"acting": {"Issued": "account_id"}, "papers": {"Issued": "rows"}}
+PERSONAL = {"acting": {"Issued": "account_id"}, "papers": {"Issued": "rows signer authority signer_post"}}
 NOT_PERSONAL = {"Issued": ("name as_of known_by", "which report, as of when")}
 ABOUT = (
     About("reports.issued", "acting", _("Báo cáo đã lập"), entered(Issued), (("at", _("Lúc")), ("name", _("Báo cáo")), ("as_of", _("Tính đến")))),

@@ -13,7 +13,13 @@ from dondoc.shared.models import Once
 from dondoc.shared.subject import About
 
 PERSONAL = {"accounts": {"Once": "token"}}
-NOT_PERSONAL = {"Once": ("where_to", "an address with public ids")}
+NOT_PERSONAL = {
+    "Once": ("where_to", "an address with public ids"),
+    "Isolation": (
+        "profile number decided_on issuer place lan from_on until_on ended_because network_problem",
+        "the decision by which the machine may hold secrets",
+    ),
+}
 ABOUT: tuple[About, ...] = ()
 
 
