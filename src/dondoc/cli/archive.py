@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dondoc.cli.ready import django_ready
+from dondoc.cli.ready import django_ready, now
 
 
 @click.command()
@@ -17,9 +17,11 @@ def backup(file: Path, as_json: bool) -> None:
     """Sao lưu cơ sở dữ liệu và mọi tệp vào một tệp FILE."""
     django_ready()
     from dondoc.config.archive import ArchiveProblem, make
+    from dondoc.shared.backups import note
 
     try:
         digest, count = make(file)
+        note(file, digest, now())
     except ArchiveProblem as problem:
         raise click.ClickException(str(problem)) from problem
     if as_json:

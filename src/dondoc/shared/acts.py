@@ -73,7 +73,10 @@ class Plate:
     run: Callable[..., Any] | None = None
 
 
-_MARKS = ("level",)  # an act that keeps a secret paper as a stub is told its level
+_MARKS = (
+    "level",
+    "phrases",
+)  # the level of a paper kept as a stub; words of a secret that are looked for, to be removed
 PLATES: dict[str, Plate] = {}
 
 
