@@ -15,9 +15,10 @@ from dondoc.incidents.models import Content, Incident, Place, PlaceState
 from dondoc.incidents.runs import LENGTH, cut, phrase_runs, runs_of, shared_runs, texts_in
 from dondoc.incidents.sealing import Sealed, holders, opened, said_in
 from dondoc.shared.erasing import text_columns
+from dondoc.units.models import UnitName
 
 Tell = Callable[[str], None]
-ALIKE = 0.2  # an earlier reading that shares less of the runs has them as the office's ordinary words
+ALIKE = 0.5  # an earlier reading that shares less of the runs has them as the office's ordinary words
 _NOT = {"sessions.session"}  # encoded; cleaned whole
 
 
@@ -59,8 +60,9 @@ def _came_at(sealed: list[Sealed]) -> datetime | None:
 
 
 def _ordinary(runs: set[str], since: datetime | None) -> set[str]:
-    """Runs that stood in earlier papers which are otherwise unlike: names of bodies, set phrases."""
-    found: set[str] = set()
+    """Names of units; and runs that stood in earlier papers which are otherwise unlike: set phrases."""
+    names = UnitName.objects.values_list("name", flat=True)
+    found = {run for name in names.iterator(1000) for run in runs_of(name)} & runs
     if since is not None:
         for text in Reading.objects.filter(at__lt=since).values_list("text", flat=True).iterator(50):
             same = runs_of(text) & runs

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,7 +54,7 @@ def hide(incident: Incident, scope: Scope, *, by: Actor, at: datetime) -> int:
     sealed = [one for one in taken if one.was]
     for room in _having("hidden"):
         room.hidden(scope)
-    keep_contents(incident, scope.digests | _digests(sealed))
+    keep_contents(incident, scope.digests, sealed)
     keep_places(incident, sealed, at)
     seal(incident, sealed)
     return len(sealed)
@@ -72,16 +73,13 @@ def erase(row: Any, how: How) -> Sealed:
     return Sealed(row._meta.label_lower, row.pk, was)
 
 
-def _digests(sealed: Iterable[Sealed]) -> set[str]:
-    named = {one.was.get("sha256", "") for one in sealed}
-    return {name for name in named if name and not is_erased(name)}
-
-
-def keep_contents(incident: Incident, digests: Iterable[str]) -> None:
+def keep_contents(incident: Incident, digests: Iterable[str], sealed: Iterable[Sealed] = ()) -> None:
     """The digests, so that their files can be removed; the same content in another place is counted."""
-    for sha256 in sorted(set(digests) - {""}):
-        facts = {"sha256": sha256, "holders": len(holders(sha256))}
-        Content.objects.get_or_create(incident=incident, mark=salted(incident, sha256), defaults=facts)
+    named = Counter(one.was.get("sha256", "") for one in sealed)
+    for sha256 in sorted({*digests, *named} - {""}):
+        if not is_erased(sha256):
+            facts = {"sha256": sha256, "holders": named[sha256] + len(holders(sha256))}
+            Content.objects.get_or_create(incident=incident, mark=salted(incident, sha256), defaults=facts)
 
 
 def salted(incident: Incident, sha256: str) -> str:

@@ -57,7 +57,7 @@ def _rows(work: Work) -> Done:
             room.before(scope, by=work.by, at=work.at)
     rows = (row for row in carrying(scope) if (row._meta.label_lower, row.pk) not in left)
     taken = [one for one in (erase_row(row, how) for row in rows) if one.was]
-    keep_contents(work.incident, scope.digests | {one.was["sha256"] for one in taken if "sha256" in one.was})
+    keep_contents(work.incident, scope.digests, taken)
     keep_places(work.incident, taken, work.at)
     for room in rooms():
         if hasattr(room, "hidden"):
