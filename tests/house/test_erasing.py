@@ -43,4 +43,7 @@ def test_what_is_said_of_a_column_is_said_of_one_that_exists_and_once() -> None:
 
 
 def test_the_rule_bites() -> None:
-    assert unsaid([*known(), "documents.Paper.remark", "missions.Trip.aim"]) == ["documents.Paper.remark", "missions.Trip.aim"]
+    assert unsaid([*known(), "documents.Paper.remark", "missions.Trip.aim"]) == [
+        "documents.Paper.remark",
+        "missions.Trip.aim",
+    ]

@@ -24,7 +24,7 @@ from django.db import connection
 from dondoc.reading.text import fold
 
 DEEP = 4
-_ESCAPE = re.compile(rb"\\u([0-9a-fA-F]{4})")
+_ESCAPE = re.compile(rb"\\+u([0-9a-fA-F]{4})")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 _BASE64 = re.compile(rb"[A-Za-z0-9_-]{60,}")
 _TAGS = re.compile(rb"<[^>]{1,200}>")
@@ -125,9 +125,15 @@ def _raw_files() -> list[Path]:
         return [path for path in map(Path, (name, f"{name}-wal", f"{name}-journal")) if path.exists()]
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
-        cursor.execute("SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()")
+        cursor.execute(
+            "SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()"
+        )
         place, oid = cursor.fetchone()
-    return [path for path in [*(Path(place) / "base" / str(oid)).glob("*"), *(Path(place) / "global").glob("*")] if path.is_file()]
+    return [
+        path
+        for path in [*(Path(place) / "base" / str(oid)).glob("*"), *(Path(place) / "global").glob("*")]
+        if path.is_file()
+    ]
 
 
 def uncompressed() -> None:

@@ -118,14 +118,24 @@ def _registered(cast: Cast, book: Any, row: Upload, by: Any, at: datetime) -> En
 
 def _at_the_cell(cast: Cast) -> Entry:
     """The same paper as a PDF, in the register of the office's board: another file, another reading."""
-    book = open_register(unit=cast.board, direction="IN", name="Sổ đến", series="2026", by=cast.setup, at=AT, from_on=BEGAN)
+    book = open_register(
+        unit=cast.board, direction="IN", name="Sổ đến", series="2026", by=cast.setup, at=AT, from_on=BEGAN
+    )
     row = read_now(unit=cast.board, data=render_pdf(sheet()), file_name="bản PDF.pdf", by=cast.setup, at=LATER)
     return _registered(cast, book, row, cast.setup, LATER)
 
 
 def _laid(cast: Cast, entry: Entry) -> tuple[Obligation, Assignment]:
     reading = entry.paper.copies.order_by("id").first().reading
-    mark(reading=reading, unit=cast.root, key="obligations.0", verdict="CORRECTED", value={"text": DUTY}, by=cast.clerk, at=LATER)
+    mark(
+        reading=reading,
+        unit=cast.root,
+        key="obligations.0",
+        verdict="CORRECTED",
+        value={"text": DUTY},
+        by=cast.clerk,
+        at=LATER,
+    )
     direct(entry=entry, text=DIRECTED, by=cast.leader, at=LATER, on=TODAY, lead=cast.board)
     duty = confirm(entry=entry, text=DUTY, by=cast.clerk, at=LATER, due=Due(date(2026, 12, 15), "trước ngày 15/12/2026"),
                    reading=reading, start=0, end=20, actors="Đảng ủy Cục Thử nghiệm", product=ALSO)  # fmt: skip
@@ -156,9 +166,13 @@ def attached() -> Sheet:
 def _beside(found: Slipped) -> None:
     """A draft on its page, a message in a session, and the words quoted in the work of quite another paper."""
     cast, other = found.cast, found.things["other"]
-    drafts.keep(by=cast.doer, address=f"/assignments/{found.share.public_id}/note/", body={"text": [TYPED]}, token="", at=LATER)
+    drafts.keep(
+        by=cast.doer, address=f"/assignments/{found.share.public_id}/note/", body={"text": [TYPED]}, token="", at=LATER
+    )
     _message(f"Đã nhận tệp {SUBJECT}.docx")
-    duty = confirm(entry=other, text="Rà soát danh sách đảng viên", by=cast.clerk, at=LATER, due=Due(date(2026, 12, 15)))
+    duty = confirm(
+        entry=other, text="Rà soát danh sách đảng viên", by=cast.clerk, at=LATER, due=Due(date(2026, 12, 15))
+    )
     share = assign(obligation=duty, unit=cast.cell, due_on=date(2026, 12, 10), by=cast.leader, at=LATER)
     accept(assignment=share, by=cast.doer, at=LATER)
     found.things["quote"] = doing.note(assignment=share, text=QUOTED, by=cast.doer, at=LATER)

@@ -116,7 +116,13 @@ def test_what_quotes_it_is_listed_and_a_person_decides(found: Slipped) -> None:
     with pytest.raises(Refused, match="chưa xem"):
         _remove(incident, found)
     incident.refresh_from_db()
-    include(incident=incident, places=[waiting["implementation.note", quote.pk]], is_cut=True, by=found.cast.office, at=LATER)
+    include(
+        incident=incident,
+        places=[waiting["implementation.note", quote.pk]],
+        is_cut=True,
+        by=found.cast.office,
+        at=LATER,
+    )
     quote.refresh_from_db()
     assert quote.text.startswith("Nghe nói ███ ██████") and quote.text.endswith("nên xin thêm người")
     link = next(place for key, place in waiting.items() if key[0] == "documents.paperlink")
@@ -183,7 +189,9 @@ def test_words_that_a_person_gives_are_looked_for_and_kept_nowhere(found: Slippe
     ask_look(incident=incident, phrases="MẬT\nrà soát xong", by=found.cast.office, at=LATER)
     do_jobs("incidents.look")
     assert Place.objects.get(kind="implementation.note", thing_id=plain.pk).state == "SUSPECT"
-    assert "soat xong" not in str([values for kind, _pk, values in texts() if kind.startswith(("jobs", "incidents", "journal"))])
+    assert "soat xong" not in str(
+        [values for kind, _pk, values in texts() if kind.startswith(("jobs", "incidents", "journal"))]
+    )
 
 
 @pytest.mark.parametrize("role", ["doer", "head", "stranger", "admin"])

@@ -21,6 +21,7 @@ VERBS = {
     "regulations": "dondoc.cli.regulations:regulations",
     "register": "dondoc.cli.papers:register",
     "report": "dondoc.cli.papers:report",
+    "incident": "dondoc.cli.incident:incident",
 }
 
 

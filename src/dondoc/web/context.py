@@ -40,6 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "look": look,
         "as_of": look.past if look else None,
         "rooms": rooms(actor, request.path, look),
+        "may_alarm": bool(reaches(actor, "incidents.open")),
         "actor_choices": held,
         "chair": next((c for c in held if c.holding_id == actor.holding_id), None),
         "acting_unit": acting_unit(actor),
@@ -59,6 +60,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works or keeps, reverse("units"), _("Đơn vị")),
         (keeps, reverse("people"), _("Người và tài khoản")),
         (works, reverse("journal"), _("Nhật ký")),
+        (bool(reaches(actor, "incidents.remove")), reverse("incidents"), _("Sự cố")),
     ]
     past = {reverse(name): look.url(name) for name in LOOKING_BACK} if look else {}
     return [

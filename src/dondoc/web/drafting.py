@@ -83,9 +83,10 @@ def _shown(form: forms.Form, row: Draft | None) -> Shown:
 
 
 def _boxes(form: forms.Form) -> list[tuple[str, forms.Field]]:
-    """What a person types or picks: no files, no passwords, nothing hidden."""
+    """What a person types or picks: no files, no passwords, nothing hidden, nothing that says it is never kept."""
     left_out = (forms.PasswordInput, forms.FileInput, forms.HiddenInput)
-    return [(name, field) for name, field in form.fields.items() if not isinstance(field.widget, left_out)]
+    return [(name, field) for name, field in form.fields.items()
+            if not isinstance(field.widget, left_out) and not getattr(field, "unkept", False)]  # fmt: skip
 
 
 def _typed(request: HttpRequest, form: forms.Form) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
+from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
@@ -131,6 +132,9 @@ _KINDS: dict[str, _Kind] = {
     ),
     "reorganising.reorganisation": _Kind(
         Reorganisation, "reorganisation", "public_id", ("how", "on"), lambda how, on: f"{How(how).label} {_day(on)}"
+    ),
+    "incidents.incident": _Kind(
+        Incident, "incident", "public_id", ("pk", "at__year"), lambda number, year: f"SC-{number}/{year}"
     ),
     "units.unit": _Kind(Unit, "unit", "public_id", ("name",), str),
     "units.post": _Kind(
