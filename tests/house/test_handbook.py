@@ -25,7 +25,7 @@ def test_every_bold_word_is_printed_by_the_software(page: Path) -> None:
 
 
 def test_there_is_a_page_for_each_job() -> None:
-    assert {page.stem for page in PAGES} == {"chi-uy-ngoai-nuoc", "lanh-dao", "quan-tri", "van-thu"}
+    assert {page.stem for page in PAGES} == {"chi-uy-ngoai-nuoc", "lanh-dao", "quan-tri", "su-co", "van-thu"}
 
 
 def test_every_dependency_has_its_line_in_the_decision() -> None:

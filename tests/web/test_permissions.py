@@ -15,10 +15,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from dondoc.documents.actions.directing import direct
 from dondoc.documents.actions.registers import reserve_number
 from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Entry
 from dondoc.implementation.actions import doing, extending
+from dondoc.incidents.actions.opening import open_incident
+from dondoc.incidents.models import ByHand, Incident
 from dondoc.obligations.models import Assignment
 from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.reorganising.actions.merging import merge
@@ -29,7 +32,7 @@ from dondoc.units.actions.handing import hand_over
 from dondoc.units.models import Holding
 from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast
-from tests.making import an_assignment
+from tests.making import an_assignment, an_entry
 
 pytestmark = pytest.mark.wide
 
@@ -75,8 +78,10 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
                         by=cast.leader, at=AT)  # fmt: skip
     moved = correct_calendar(off_on=date(2026, 12, 31), ground="Thường trực Đảng ủy", by=cast.clerk, at=AT)
+    incident = _an_incident(cast)
     return {
-        "figure": figure, "correction": moved[0],
+        "figure": figure, "correction": moved[0], "incident": incident, "paper_kind": SimpleNamespace(public_id="paper"), "hand": incident.by_hand.get(),
+        "place": incident.places.get(kind="documents.leaderdirection"),
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
@@ -84,6 +89,16 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "person": cast.user("doer").person, "issued": issue(unit=cast.root, day=TODAY, by=cast.leader, at=AT),
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed, "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
     }  # fmt: skip
+
+
+def _an_incident(cast: Cast) -> Incident:
+    """Of a paper of its own, with one place beside it and one thing left to hands."""
+    entry = an_entry(cast, "19")
+    direct(entry=entry, text="Xem kỹ", by=cast.leader, at=AT, on=TODAY)
+    incident = open_incident(unit=cast.root, things=[entry.paper], level="MẬT", ground="Báo", found_on=TODAY, found_by="Văn thư",
+                             by=cast.office, at=AT)  # fmt: skip
+    ByHand.objects.create(incident=incident, what="printed")
+    return incident
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -178,6 +193,19 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "reopen_account": (("person",), (302, 404, 404, 404, 404, 200)),
     "me": ((), (302, 200, 200, 200, 200, 200)),
     "change_password": ((), (302, 200, 200, 200, 200, 200)),
+    "incidents": ((), (302, 200, 200, 200, 200, 200)),
+    "open_incident": (("paper_kind", "paper"), (302, 404, 200, 200, 200, 404)),
+    "incident": (("incident",), (302, 404, 404, 200, 200, 404)),
+    "incident_places": (("incident",), (302, 404, 404, 200, 200, 404)),
+    "incident_decide": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_leave": (("incident", "place.pk"), (302, 404, 404, 403, 403, 404)),
+    "incident_look": (("incident",), (302, 404, 404, 200, 200, 404)),
+    "incident_lift": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_remove": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_resume": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_clean": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_close": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_tick": (("hand",), (302, 404, 404, 403, 403, 404)),
     "journal": ((), (302, 200, 200, 200, 200, 200)),
     "account_login": ((), (200, 302, 302, 302, 302, 302)),
     "account_logout": ((), (302, 200, 200, 200, 200, 200)),

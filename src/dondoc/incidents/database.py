@@ -73,7 +73,7 @@ def _postgres(incident: Incident, tell: Tell) -> Cleaned:
     done = Cleaned()
     if not _alone():
         done.notes.append(
-            _("Một phiên PostgreSQL mở từ trước còn giữ bản cũ của dòng: đóng phiên ấy rồi bấm Xóa tiếp.")
+            _("Một phiên PostgreSQL mở từ trước còn giữ bản cũ của dòng: đóng phiên ấy rồi bấm Dọn lại cơ sở dữ liệu.")
         )
     for table in _tables(incident):
         tell(_("Đang ghi lại bảng %(table)s.") % {"table": table})

@@ -126,7 +126,7 @@ def _check(work: Work) -> Done:
     if found:
         tables = ", ".join(sorted({hit.kind for hit in found}))
         raise Refused(
-            _("Dò lại còn thấy chữ ở %(n)s dòng (%(tables)s). Bấm Xóa tiếp để làm lại.")
+            _("Dò lại còn thấy chữ ở %(n)s dòng (%(tables)s). Tìm thêm chỗ, xem rồi xóa hẳn lại.")
             % {"n": len(found), "tables": tables}
         )
     return {"left": 0}, []

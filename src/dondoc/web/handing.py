@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dondoc.access.rights import NotAllowed, may, reaches, sees, who_may
 from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension
+from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.shared.actor import Actor
@@ -102,6 +103,7 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Unit: str,
     Post: str,
     Holding: lambda holding: str(holding.post),
+    Incident: str,
 }
 
 

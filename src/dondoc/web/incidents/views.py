@@ -269,7 +269,9 @@ def _act(
     right: str | None = None,
     about: Any = None,
 ) -> HttpResponse:
-    return act_page(request, form, run, act=act, right=right, where=row.unit, about=about or row, back=_back(row))
+    return act_page(
+        request, form, run, act=act, right=right, where=row.unit, about=about or row, thing=row, back=_back(row)
+    )
 
 
 def _back(row: Incident) -> str:
