@@ -24,6 +24,7 @@ from django.db import connection
 from dondoc.reading.text import fold
 
 DEEP = 4
+SMALL = 2**20  # a database keeps UTF-8; a document may keep UTF-16
 _ESCAPE = re.compile(rb"\\+u([0-9a-fA-F]{4})")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 _BASE64 = re.compile(rb"[A-Za-z0-9_-]{60,}")
@@ -46,7 +47,7 @@ def _texts(data: bytes) -> Iterator[str]:
         yield fold(_TAGS.sub(b"", data).decode("utf-8", "ignore"))
     if b"\\u" in data:
         yield fold(_ESCAPE.sub(lambda m: chr(int(m[1], 16)).encode("utf-8", "ignore"), data).decode("utf-8", "ignore"))
-    for skip in (0, 1):
+    for skip in (0, 1) if len(data) < SMALL else ():
         for order in ("utf-16-le", "utf-16-be"):
             yield fold(data[skip:].decode(order, "ignore"))
 
@@ -129,11 +130,13 @@ def _raw_files() -> list[Path]:
             "SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()"
         )
         place, oid = cursor.fetchone()
-    return [
-        path
-        for path in [*(Path(place) / "base" / str(oid)).glob("*"), *(Path(place) / "global").glob("*")]
-        if path.is_file()
-    ]
+        cursor.execute(
+            "SELECT pg_relation_filenode(c.oid)::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+            "n.nspname = 'pg_catalog' AND c.relname NOT LIKE 'pg_statistic%' AND pg_relation_filenode(c.oid) IS NOT NULL"
+        )
+        own = {name for (name,) in cursor.fetchall()}  # PostgreSQL's words on itself: many megabytes, no value of a row
+    found = [*(Path(place) / "base" / str(oid)).glob("*"), *(Path(place) / "global").glob("*")]
+    return [path for path in found if path.is_file() and path.name not in own]
 
 
 def uncompressed() -> None:

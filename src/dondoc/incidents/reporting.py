@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from dondoc.incidents.stages import STAGES
 from dondoc.journal.chain import canonical
 from dondoc.journal.queries import head_value
 from dondoc.printing.model import Column, Line, Sheet, Table
+from dondoc.shared.acts import Label
 from dondoc.shared.calendar import HANOI
 from dondoc.units.models import Holding
 
@@ -28,6 +30,29 @@ STEPS = {
     "lift": gettext_lazy("gỡ ẩn, không phải nội dung mật"),
     "close": gettext_lazy("đóng sự cố"),
 }
+
+
+COLUMNS: dict[str, Label] = {
+    "text": gettext_lazy("nội dung"), "title": gettext_lazy("trích yếu"), "kind": gettext_lazy("loại văn bản"),
+    "issuer_id": gettext_lazy("cơ quan ban hành"), "series": gettext_lazy("khóa hoặc năm"), "number": gettext_lazy("số"),
+    "so_ky_hieu": gettext_lazy("số, ký hiệu"), "canonical": gettext_lazy("số đầy đủ"), "urgency": gettext_lazy("độ khẩn"),
+    "secrecy": gettext_lazy("độ mật"), "sha256": gettext_lazy("tệp"), "file_name": gettext_lazy("tên tệp"),
+    "body": gettext_lazy("các trường đọc được"), "value": gettext_lazy("giá trị đã rà soát"), "surface": gettext_lazy("chữ viện dẫn"),
+    "withdrawn_because": gettext_lazy("lý do rút"), "reason": gettext_lazy("lý do"), "answer": gettext_lazy("trả lời"),
+    "note": gettext_lazy("lời nhắn"), "label": gettext_lazy("số"), "problem": gettext_lazy("thông báo"),
+    "provision": gettext_lazy("điểm, khoản"), "actors": gettext_lazy("ai thực hiện"), "partners": gettext_lazy("phối hợp"),
+    "product": gettext_lazy("sản phẩm"), "due_text": gettext_lazy("thời hạn ghi trong văn bản"), "recurs": gettext_lazy("định kỳ"),
+    "ended_because": gettext_lazy("lý do kết thúc"), "search": gettext_lazy("chữ để tìm"), "before": gettext_lazy("trước khi sửa đổi"),
+    "after": gettext_lazy("sau khi sửa đổi"), "asked": gettext_lazy("yêu cầu thêm"), "due_reason": gettext_lazy("lý do của hạn"),
+    "closed_because": gettext_lazy("lý do đóng"), "page": gettext_lazy("trang, mục"), "keeper": gettext_lazy("nơi giữ"),
+    "paper_number": gettext_lazy("số văn bản"), "rows": gettext_lazy("các dòng"), "name": gettext_lazy("tên"),
+    "ground": gettext_lazy("căn cứ"), "found_by": gettext_lazy("người phát hiện"), "decision": gettext_lazy("căn cứ xóa"),
+}  # fmt: skip
+
+
+def columns_said(names: Iterable[str]) -> str:
+    """Tên cột — in words; a column of others by its own name."""
+    return ", ".join(str(COLUMNS.get(name, name)) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +77,7 @@ def place_lines(incident: Incident) -> list[PlaceLine]:
     """Các chỗ, gộp theo bảng — in the order of their names."""
     found: Counter[tuple[str, str, str, bool]] = Counter()
     for kind, columns, state, is_cut in incident.places.values_list("kind", "columns", "state", "is_cut"):
-        found[kind, ", ".join(columns), state, is_cut] += 1
+        found[kind, columns_said(columns), state, is_cut] += 1
     return [
         PlaceLine(kind, label_of(kind), columns, n, _said(state, is_cut))
         for (kind, columns, state, is_cut), n in sorted(found.items())

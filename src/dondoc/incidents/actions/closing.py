@@ -25,7 +25,7 @@ def tick(*, item: ByHand, on: date, note: str, by: Actor, at: datetime) -> None:
     check_come(on, at)
     if not note.strip():
         raise Refused(_("Cần ghi đã làm gì, ai làm; hoặc ghi “không có”."))
-    if item.incident.state != State.REMOVED:
+    if not Incident.objects.filter(pk=item.incident_id, state=State.REMOVED).exists():
         raise Refused(_("Chỉ đánh dấu khi nội dung đã xóa và sự cố chưa đóng."))
     facts = {"done_on": on, "note": note.strip(), "at": at, "account_id": by.account_id, "person_id": by.person_id,
              "holding_id": by.holding_id}  # fmt: skip

@@ -51,7 +51,7 @@ def resume(*, incident: Incident, by: Actor, at: datetime) -> None:
 def clean_again(*, incident: Incident, by: Actor, at: datetime) -> None:
     """Dọn lại — the files of the database are written anew once more, where the first time something stood in the way."""
     require(by, "incidents.remove", incident.unit)
-    if incident.state != State.REMOVED:
+    if not Incident.objects.filter(pk=incident.pk, state=State.REMOVED).exists():
         raise Refused(_("Chỉ dọn lại khi nội dung đã xóa và sự cố chưa đóng."))
     queue.ask(AGAIN, {"incident": incident.pk}, by=by, at=at)
     write("incidents.clean_again", incident, by=by, at=at, unit=incident.unit)

@@ -50,7 +50,8 @@ def open_page(request: HttpRequest, kind: str, code: str) -> HttpResponse:
                     numbered=isinstance(row, Paper))  # fmt: skip
 
     def run(said: dict[str, Any]) -> str:
-        chosen = [part.row for part in parts if part.box in said.pop("which", ())] if parts else [row]
+        which = said.pop("which", ())
+        chosen = [part.row for part in parts if part.box in which] if parts else [row]
         hides = said.pop("hides_number", False)
         incident = open_incident(unit=where, things=chosen, by=actor, at=request.now, keeps_number=not hides, **said)  # type: ignore[attr-defined, arg-type]
         return reverse("incident", args=[incident.public_id])

@@ -19,7 +19,7 @@ from dondoc.incidents.actions import closing, finding, opening, removing
 from dondoc.incidents.hands import WHAT
 from dondoc.incidents.lifecycle import State
 from dondoc.incidents.models import ByHand, Incident, Place, PlaceState
-from dondoc.incidents.reporting import label_of, place_lines, sheet, who
+from dondoc.incidents.reporting import columns_said, label_of, place_lines, sheet, who
 from dondoc.incidents.stages import STAGES
 from dondoc.printing.docx import render_docx
 from dondoc.printing.pdf import render_pdf
@@ -28,7 +28,7 @@ from dondoc.shared.acts import Label
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import Run, act_page
 from dondoc.web.incidents.forms import DecideForm, LookForm, ReasonForm, RemoveForm, TickForm
-from dondoc.web.journal.things import things
+from dondoc.web.incidents.wording import worded
 from dondoc.web.lists import bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
@@ -112,7 +112,11 @@ def _ways(row: Incident, actor: Actor, waiting: int) -> list[tuple[str, str]]:
             "incident_close",
             _("Đóng sự cố"),
         ),
-        (state == State.REMOVED and may_remove, "incident_clean", _("Dọn lại cơ sở dữ liệu")),
+        (
+            state == State.REMOVED and may_remove and any(stage.notes for stage in row.stages.all()),
+            "incident_clean",
+            _("Dọn lại cơ sở dữ liệu"),
+        ),
         (state == State.HIDDEN and may(actor, "incidents.open", row.unit), "incident_look", _("Tìm thêm chỗ")),
         (state == State.HIDDEN and may(actor, "incidents.lift", row.unit), "incident_lift", _("Gỡ ẩn")),
     ]
@@ -125,9 +129,10 @@ def places(request: HttpRequest, code: str) -> HttpResponse:
     """Từng chỗ — each row that was hidden, removed or left, with its page where one may see it."""
     actor, row = actor_of(request), the_incident(request, code)
     listing = bounded(request, row.places.order_by("state", "kind", "thing_id"), has_file=False)
-    found = things(listing.rows, actor)
+    found = worded(listing.rows, actor)
     lines = [
-        (place, label_of(place.kind), *found.get((place.kind, place.thing_id), ("", ""))) for place in listing.rows
+        (place, label_of(place.kind), columns_said(place.columns), *found.get((place.kind, place.thing_id), ("", "")))
+        for place in listing.rows
     ]
     may_leave = row.state == State.HIDDEN and may(actor, "incidents.remove", row.unit)
     return page(
@@ -141,7 +146,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     """Xem chỗ có chữ trùng — take in whole, cut, or leave; several at once."""
     actor, row = actor_of(request), the_incident(request, code)
     waiting = list(row.places.filter(state=PlaceState.SUSPECT).order_by("-runs", "id")[:MOST])
-    found = things(waiting, actor)
+    found = worded(waiting, actor)
     form = DecideForm(request.POST or None, places=[(str(place.pk), _worded(place, found)) for place in waiting])
 
     def run(said: dict[str, Any]) -> None:
