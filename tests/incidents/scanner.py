@@ -14,6 +14,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -110,14 +111,21 @@ def _plain(path: Path) -> bytes:
 
 def in_database(runs: Collection[str]) -> dict[str, set[str]]:
     """By raw file of the database, the runs found. PostgreSQL: its WAL is not looked at (the report lists it)."""
-    found = {path.name: has_any(path.read_bytes(), runs, deep=2) for path in _raw_files()}
+    found = {path.name: has_any(_bytes(path), runs, deep=2) for path in _raw_files()}
     return {name: here for name, here in found.items() if here}
 
 
 def words_in_database(words: Collection[str]) -> set[str]:
     """Single rare words in the raw files: what an index keeps of a text, apart and in another order."""
-    raw = [path.read_bytes() for path in _raw_files()]
+    raw = [_bytes(path) for path in _raw_files()]
     return {word for word in words if any(word.encode() in data for data in raw)}
+
+
+def _bytes(path: Path) -> bytes:
+    """A file of a running server may be gone the moment after it was listed."""
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    return b""
 
 
 def _raw_files() -> list[Path]:
