@@ -31,6 +31,7 @@ def test_there_is_a_page_for_each_job() -> None:
         "du-lieu-ca-nhan",
         "lanh-dao",
         "quan-tri",
+        "su-co",
         "van-thu",
     }
 

@@ -18,12 +18,15 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from dondoc.documents.actions.directing import direct
 from dondoc.documents.actions.registers import reserve_number
 from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Entry
 from dondoc.exchange.actions import make, trust
 from dondoc.exchange.models import Package
 from dondoc.implementation.actions import doing, extending
+from dondoc.incidents.actions.opening import open_incident
+from dondoc.incidents.models import ByHand, Incident
 from dondoc.obligations.models import Assignment
 from dondoc.personal.actions.bases import set_basis
 from dondoc.personal.actions.requesting import ask
@@ -39,7 +42,7 @@ from dondoc.units.actions.succeeding import hand_post_over
 from dondoc.units.models import Holding, Unit
 from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
-from tests.making import an_assignment
+from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
 from tests.web.relations import RELATED, RELATED_VERBS, RELATIONS
 
@@ -104,6 +107,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
                         by=cast.leader, at=AT)  # fmt: skip
     moved = correct_calendar(off_on=date(2026, 12, 31), ground="Thường trực Đảng ủy", by=cast.clerk, at=AT)
+    incident = _an_incident(cast)
     key = Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     partner = trust(
         name="Nơi gửi", key=key.decode(), seen=signing.fingerprint(key), ground="Biên bản", by=cast.office, at=AT
@@ -113,6 +117,8 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "figure": figure, "correction": moved[0],
         "breach": a_breach(cast), "part": Part.RISKS, **protected(cast),
         "partner": partner, "package": Package.objects.get(),
+        "incident": incident, "paper_kind": SimpleNamespace(public_id="paper"), "hand": incident.by_hand.get(),
+        "place": incident.places.get(kind="documents.leaderdirection"),
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
         "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
@@ -123,6 +129,16 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
+
+
+def _an_incident(cast: Cast) -> Incident:
+    """Of a paper of its own, with one place beside it and one thing left to hands."""
+    entry = an_entry(cast, "19")
+    direct(entry=entry, text="Xem kỹ", by=cast.leader, at=AT, on=TODAY)
+    incident = open_incident(unit=cast.root, things=[entry.paper], level="MẬT", ground="Báo", found_on=TODAY, found_by="Văn thư",
+                             by=cast.office, at=AT)  # fmt: skip
+    ByHand.objects.create(incident=incident, what="printed")
+    return incident
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -282,6 +298,19 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "purpose": (("purpose.key",), (302, 200, 200, 200, 200, 200)),
     "set_basis": (("purpose.key",), (302, 403, 403, 200, 403, 403)),
     "withdraw_basis": (("purpose",), (302, 403, 403, 200, 403, 403)),
+    "incidents": ((), (302, 200, 200, 200, 200, 200)),
+    "open_incident": (("paper_kind", "paper"), (302, 404, 200, 200, 200, 404)),
+    "incident": (("incident",), (302, 404, 404, 200, 200, 404)),
+    "incident_places": (("incident",), (302, 404, 404, 200, 200, 404)),
+    "incident_decide": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_leave": (("incident", "place.pk"), (302, 404, 404, 403, 403, 404)),
+    "incident_look": (("incident",), (302, 404, 404, 200, 200, 404)),
+    "incident_lift": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_remove": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_resume": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_clean": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_close": (("incident",), (302, 404, 404, 403, 403, 404)),
+    "incident_tick": (("hand",), (302, 404, 404, 403, 403, 404)),
     "journal": ((), (302, 200, 200, 200, 200, 200)),
     "account_login": ((), (200, 302, 302, 302, 302, 302)),
     "account_logout": ((), (302, 200, 200, 200, 200, 200)),

@@ -25,6 +25,7 @@ VERBS = {
     "package": "dondoc.cli.package:package",
     "register": "dondoc.cli.papers:register",
     "report": "dondoc.cli.papers:report",
+    "incident": "dondoc.cli.incident:incident",
 }
 
 

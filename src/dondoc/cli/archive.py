@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dondoc.cli.ready import django_ready
+from dondoc.cli.ready import django_ready, now
 
 PLAIN = (
     "BẢN SAO LƯU NÀY KHÔNG MÃ HÓA: ai có nó thì đọc được cơ sở dữ liệu, mọi tên người, toàn văn đã đọc.\n"
@@ -32,12 +32,14 @@ def backup(file: Path, to: tuple[str, ...], without_master_key: bool, plain: boo
     from django.conf import settings
 
     from dondoc.config.archive import ArchiveProblem, make
+    from dondoc.shared.backups import note
 
     keys = () if plain else to or tuple(settings.DONDOC_BACKUP_TO.split())
     if not keys and not plain:
         raise click.ClickException(NO_TO)
     try:
         made = make(file, keys, not without_master_key)
+        note(file, made.digest, now())
     except ArchiveProblem as problem:
         raise click.ClickException(str(problem)) from problem
     if plain:

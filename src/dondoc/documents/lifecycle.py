@@ -63,5 +63,6 @@ UPLOAD = Lifecycle(
         Step("refuse", "documents.refuse_upload", _("Từ chối"),
              frozenset({_U.MARKED, _U.PICTURED, _U.NO_TEXT, _U.UNREAD, _U.READ, _U.KEPT}), _U.REFUSED),
         Step("register", "documents.register", _("Vào sổ"), _OPEN, _U.REGISTERED),
+        Step("hide", "incidents.open", _("Bỏ vì sự cố"), frozenset({*QUARANTINE, *_OPEN}), _U.REFUSED),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ and PostgreSQL makes NQ/TW one token. Newest first; the table holds the latest t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db import connection, models
@@ -33,6 +34,30 @@ def index(paper: Paper, text: str) -> None:
                 "ON CONFLICT (paper_id) DO UPDATE SET words = EXCLUDED.words",
                 [paper.pk, words[:900_000]],
             )
+
+
+def drop(papers: Iterable[int]) -> None:
+    """Bỏ khỏi chỉ mục — not found any more; what lies behind is cleaned by `clean`."""
+    key = "rowid" if connection.vendor == "sqlite" else "paper_id"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM documents_search WHERE {key} = %s", [[pk] for pk in sorted(papers)])  # noqa: S608
+
+
+def clean() -> None:
+    """Dọn chỉ mục — SQLite keeps the words of what was dropped in its segments until they are merged into one.
+
+    By small steps, each a transaction of its own, so that nobody's write waits long.
+    """
+    if connection.vendor != "sqlite":
+        return
+    step = -500  # below zero: even a segment that would not be merged by itself
+    while True:
+        with connection.cursor() as cursor:
+            was = connection.connection.total_changes
+            cursor.execute("INSERT INTO documents_search (documents_search, rank) VALUES ('merge', %s)", [step])
+            if connection.connection.total_changes - was < 2:
+                return
+        step = 500
 
 
 def matching(rows: PaperQuerySet, query: str, walked: bool = False) -> PaperQuerySet:

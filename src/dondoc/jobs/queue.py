@@ -99,6 +99,18 @@ def claim(at: datetime, is_long: bool = False) -> Job | None:
     return row
 
 
+def take(kind: str, payload: dict[str, Any], at: datetime) -> Job | None:
+    """Take the job of that kind and payload that waits, the newest; None where none waits any more."""
+    waiting = Job.objects.filter(kind=kind, payload=payload, state=State.WAITING)
+    row = waiting.order_by("-id").first()
+    if row is None or not waiting.filter(pk=row.pk).update(
+        state=State.RUNNING, lease_until=at + LEASE, attempts=F("attempts") + 1
+    ):
+        return None
+    row.refresh_from_db()
+    return row
+
+
 def finish(row: Job, result: dict[str, Any]) -> None:
     """Mark done with what a page needs to go on (ids only)."""
     Job.objects.filter(pk=row.pk).update(state=State.DONE, result=result, progress="")

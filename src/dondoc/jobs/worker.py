@@ -6,10 +6,12 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import close_old_connections
 
 from dondoc.jobs import queue
+from dondoc.jobs.models import Job
 from dondoc.shared.acts import Refused
 
 log = logging.getLogger("dondoc.jobs")
@@ -20,6 +22,19 @@ def work_once(now: Callable[[], datetime], is_long: bool = False) -> bool:
     row = queue.claim(now(), is_long)
     if row is None:
         return False
+    _do(row, now)
+    return True
+
+
+def do_here(kind: str, payload: dict[str, Any], now: Callable[[], datetime]) -> bool:
+    """Làm ngay tại đây — what this process asked for, where no worker may be running; False where one took it first."""
+    row = queue.take(kind, payload, now())
+    if row is not None:
+        _do(row, now)
+    return row is not None
+
+
+def _do(row: Job, now: Callable[[], datetime]) -> None:
     try:
         queue.finish(row, queue.handler_of(row.kind)(queue.Task(row, now(), now)))
     except Refused as refused:
@@ -27,7 +42,6 @@ def work_once(now: Callable[[], datetime], is_long: bool = False) -> bool:
     except Exception:
         log.exception("job %s (%s) failed", row.public_id, row.kind)
         queue.fail(row, f"Có lỗi của phần mềm. Mã để tra: {row.public_id}", now())
-    return True
 
 
 def work(now: Callable[[], datetime], stop: Callable[[], bool], idle: float = 0.2, is_long: bool = False) -> None:

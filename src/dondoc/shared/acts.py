@@ -23,7 +23,7 @@ from dondoc.shared.calendar import hanoi_day
 P = ParamSpec("P")
 R = TypeVar("R")
 Label = str | Promise
-_MARKS = ("level",)  # an act that keeps a secret paper as a stub is told its level
+_MARKS = ("level", "phrases")  # the level of a stub; words of a secret that are looked for, to be removed
 
 
 class Refused(Exception):

@@ -45,3 +45,10 @@ def _is_free_text(table: type[models.Model], column: models.Field[Any, Any]) -> 
     is_text = isinstance(column, models.CharField | models.TextField) and not column.choices
     is_level = column.name == "secrecy" or column.name.endswith("level")
     return is_text and column.editable and not is_level and (table._meta.model_name, column.name) != ("reading", "text")
+
+
+def waiting_names() -> set[str]:
+    """Names under which some table keeps a content in quarantine, beside the uploads themselves."""
+    return {
+        name for table in apps.get_models() if hasattr(table, "quarantine_names") for name in table.quarantine_names()
+    }

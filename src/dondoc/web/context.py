@@ -43,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "look": look,
         "as_of": look.past if look else None,
         "rooms": rooms(actor, request.path, look),
+        "may_alarm": bool(reaches(actor, "incidents.open")),
         "actor_choices": held,
         "chair": actor.memo.get("chair"),
         "acting_unit": acting_unit(actor),
@@ -64,6 +65,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works, reverse("journal"), _("Nhật ký")),
         (at_root(actor, ANSWER), reverse("data_requests"), _("Dữ liệu cá nhân")),
         (bool(reaches(actor, OVERSEE)) and not at_root(actor, ANSWER), reverse("breaches"), _("Dữ liệu cá nhân")),
+        (bool(reaches(actor, "incidents.remove")), reverse("incidents"), _("Sự cố")),
     ]
     past = {reverse(name): look.url(name) for name in LOOKING_BACK} if look else {}
     return [

@@ -87,7 +87,8 @@ def _boxes(form: forms.Form) -> list[tuple[str, forms.Field]]:
     if getattr(form, "keeps_no_draft", False):
         return []
     left_out = (forms.PasswordInput, forms.FileInput, forms.HiddenInput)
-    return [(name, field) for name, field in form.fields.items() if not isinstance(field.widget, left_out)]
+    return [(name, field) for name, field in form.fields.items()
+            if not isinstance(field.widget, left_out) and not getattr(field, "unkept", False)]  # fmt: skip
 
 
 def _typed(request: HttpRequest, form: forms.Form) -> dict[str, list[str]]:

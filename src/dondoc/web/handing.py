@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dondoc.access.rights import NotAllowed, may, reaches, sees, who_may
 from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension
+from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.breaching import Breach
 from dondoc.personal.exports import Export
@@ -113,6 +114,7 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Post: str,
     Holding: lambda holding: str(holding.post),
     Delegation: lambda row: str(row.giver.post),
+    Incident: str,
 }
 
 

@@ -71,7 +71,7 @@ def the_assignment(request: HttpRequest, public_id: str) -> Assignment:
 
 def latest_reading(paper: Paper, day: date | None = None) -> Reading | None:
     """The newest stored reading of any copy of a paper the person already sees; as of a day, of those of then."""
-    rows = Reading.objects.filter(copies__paper=paper)
+    rows = Reading.objects.filter(copies__paper=paper).exclude(text="")  # erased after an incident
     if day is not None:
         rows = rows.filter(at__lt=day_ends_at(day), copies__at__lt=day_ends_at(day))
     return rows.order_by("-id").first()

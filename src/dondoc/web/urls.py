@@ -8,6 +8,8 @@ from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
 from dondoc.web.exchange import views as exchange
 from dondoc.web.implementation import views as work
+from dondoc.web.incidents import opening as incident_opening
+from dondoc.web.incidents import views as incidents
 from dondoc.web.journal import views as journal
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
@@ -189,6 +191,19 @@ urlpatterns = [
     path("language/", access.language, name="language"),
     path("journal/", journal.index, name="journal"),
     path("journal/export/", journal.export, name="export_journal"),
+    path("incidents/", incidents.index, name="incidents"),
+    path("incidents/new/<slug:kind>/<str:code>/", incident_opening.open_page, name="open_incident"),
+    path("incidents/by-hand/<str:code>/", incidents.tick, name="incident_tick"),
+    path("incidents/<str:code>/", incidents.show, name="incident"),
+    path("incidents/<str:code>/places/", incidents.places, name="incident_places"),
+    path("incidents/<str:code>/places/decide/", incidents.decide, name="incident_decide"),
+    path("incidents/<str:code>/places/<int:place>/leave/", incidents.leave, name="incident_leave"),
+    path("incidents/<str:code>/look/", incidents.look, name="incident_look"),
+    path("incidents/<str:code>/lift/", incidents.lift, name="incident_lift"),
+    path("incidents/<str:code>/remove/", incidents.remove, name="incident_remove"),
+    path("incidents/<str:code>/resume/", incidents.resume, name="incident_resume"),
+    path("incidents/<str:code>/clean/", incidents.clean, name="incident_clean"),
+    path("incidents/<str:code>/close/", incidents.close, name="incident_close"),
     path("accounts/", include("dondoc.web.access.signing")),
 ]
 

@@ -25,7 +25,7 @@ from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
-from dondoc.shared.held import is_held
+from dondoc.shared.held import is_held, waiting_names
 from dondoc.shared.profile import highest, may_hold
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
@@ -223,7 +223,7 @@ def sweep(at: datetime) -> None:
     """Dọn khu cách ly — what a killed process left: keys of files nobody waits for, writing broken off. An hour old."""
     waiting = Upload.objects.filter(state__in=QUARANTINE)
     kept = {key for row in waiting.only("public_id") for key in (row.public_id, row.reading_key)}
-    files.sweep(kept, before=at.timestamp() - 3600)
+    files.sweep(kept | waiting_names(), before=at.timestamp() - 3600)
 
 
 def _keep(row: Upload, step: str, level: str, *, by: Actor, at: datetime) -> None:

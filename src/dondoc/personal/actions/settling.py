@@ -12,7 +12,7 @@ from dondoc.access.actions import correct_name
 from dondoc.access.rights import require
 from dondoc.access.subjects import lift_restriction, restrict_person
 from dondoc.journal.actions import write
-from dondoc.personal import clocks, erasing, rules
+from dondoc.personal import clocks, forgetting, rules
 from dondoc.personal.lifecycle import REQUEST
 from dondoc.personal.models import Kind, Request
 from dondoc.reading.text import nfc
@@ -92,8 +92,8 @@ def _carry_out(request: Request, full_name: str, day: date, *, by: Actor, at: da
     elif request.kind in rules.STOPS:
         restrict_person(person=request.person, on=day, unit=request.unit, by=by, at=at)
     elif request.kind == Kind.DELETE:
-        rules.check_no_post(erasing.posts_held(request.person, by))
-        return erasing.erase(request.person, unit=request.unit, by=by, at=at)
+        rules.check_no_post(forgetting.posts_held(request.person, by))
+        return forgetting.erase(request.person, unit=request.unit, by=by, at=at)
     return {}
 
 

@@ -14,11 +14,13 @@ from dondoc.access.rights import may
 from dondoc.documents.lifecycle import ENTRY, EntryState
 from dondoc.documents.models import Copy, Entry, LeaderDirection, Paper, Reading
 from dondoc.documents.queries import entry_of, links, obligation_items, reference_items, sentences
+from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import first_here, obligations_as_of
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at
+from dondoc.shared.erasing import check_there
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.picture import lineage_picture
@@ -54,9 +56,17 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
         "levels": list(paper.level_changes.order_by("-on", "-id")), "links": linked, "offered": offered,
         "cascade": picture, "story": story,
-        "has_text": reading is not None, **_left_to_do(entry, reading, actor, look),
+        "has_text": reading is not None, "incident": None if look.past else _incident(paper, actor), **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
+
+
+def _incident(paper: Paper, actor: Actor) -> Incident | None:
+    """The incident that took the paper's words, for who handles incidents."""
+    if not paper.is_stub:
+        return None
+    told = {"places__kind": "documents.paper", "places__thing_id": paper.pk}
+    return Incident.objects.visible_to(actor).filter(**told).order_by("-id").first()
 
 
 def _left_to_do(entry: Entry | None, reading: Reading | None, actor: Actor, look: Look) -> dict[str, Any]:
@@ -118,6 +128,7 @@ def copy(request: HttpRequest, code: str, copy: str) -> HttpResponse:
     row = Copy.objects.visible_to(actor).filter(paper=paper, public_id=copy).first()
     if row is None:
         raise Http404
+    check_there(row.sha256)
     return download(files.load(row.sha256), row.file_name)
 
 
@@ -129,7 +140,10 @@ def download(data: bytes, name: str, kind: str = "application/octet-stream") -> 
 
 
 def _copies(paper: Paper, actor: Actor) -> list[Copy]:
-    return list(Copy.objects.visible_to(actor).filter(paper=paper).select_related("unit").order_by("id"))
+    rows = (
+        Copy.objects.visible_to(actor).filter(paper=paper).exclude(sha256__startswith="-")
+    )  # their file is an incident's
+    return list(rows.select_related("unit").order_by("id"))
 
 
 def _directions(paper: Paper, actor: Actor) -> list[LeaderDirection]:

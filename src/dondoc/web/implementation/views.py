@@ -27,6 +27,7 @@ from dondoc.obligations.past import first_given, given_as_of, obligations_as_of
 from dondoc.obligations.queries import standing_of
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
+from dondoc.shared.erasing import check_there
 from dondoc.shared.profile import highest
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
@@ -154,6 +155,7 @@ def evidence_file(request: HttpRequest, code: str) -> HttpResponse:
     row = one(Evidence.objects.visible_to(actor_of(request)), code)
     if not row.sha256:  # type: ignore[attr-defined]
         raise Http404
+    check_there(row.sha256)  # type: ignore[attr-defined]
     return download(files.load(row.sha256), row.file_name)  # type: ignore[attr-defined]
 
 

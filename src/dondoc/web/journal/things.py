@@ -13,6 +13,7 @@ from django.urls import reverse
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
+from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.assessments import Assessment
 from dondoc.personal.breaching import Breach
@@ -154,6 +155,9 @@ _KINDS: dict[str, _Kind] = {
     "personal.assessment": _Kind(Assessment, "assessment_version", "public_id", ("number",), str),
     "personal.export": _Kind(Export, "export", "public_id", ("form",), lambda form: str(ExportForm(form).label)),
     "personal.breach": _Kind(Breach, "breach", "public_id", ("state",), lambda state: str(BreachState(state).label)),
+    "incidents.incident": _Kind(
+        Incident, "incident", "public_id", ("pk", "at__year"), lambda number, year: f"SC-{number}/{year}"
+    ),
     "units.unit": _Kind(Unit, "unit", "public_id", ("name",), str),
     "units.post": _Kind(
         Post, "unit", "unit__public_id", ("kind__title", _named("unit__")), lambda kind, unit: f"{kind}, {unit}"

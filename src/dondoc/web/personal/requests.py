@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dondoc.access.models import Person
 from dondoc.access.rights import may
-from dondoc.personal import erasing
+from dondoc.personal import forgetting
 from dondoc.personal.actions import settling
 from dondoc.personal.actions.keeping import drop_looks, oldest_kept, read_looks, take_copy
 from dondoc.personal.actions.requesting import enter
@@ -258,7 +258,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         one_.run(request=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     deletes = verb == "fulfil" and row.kind == Kind.DELETE and may(actor, one_.act, row.unit)
-    extra = {"row": row, "fates": erasing.fates(row.person) if deletes else [], "verb": verb}
+    extra = {"row": row, "fates": forgetting.fates(row.person) if deletes else [], "verb": verb}
     return act_page(request, one_.form(request.POST or None, row=row, actor=actor), run, act=one_.act, where=row.unit,
                     about=row, back=reverse("data_request", args=[code]), template="personal/settle.html", extra=extra)  # fmt: skip
 

@@ -25,7 +25,8 @@ def worded(kind: str, ids: Iterable[int], actor: Actor) -> dict[int, Thing]:
     """By id; what one may not see is left out. A partner's row is told as the share it helps with."""
     wanted = list(ids)
     if kind == "obligations.partner":
-        shares = dict(Partner.objects.visible_to(actor).filter(pk__in=wanted).values_list("pk", "assignment"))
+        rows: Any = Partner.objects.visible_to(actor).filter(pk__in=wanted)
+        shares: dict[int, int] = dict(rows.values_list("pk", "assignment"))
         found = things([About("obligations.assignment", pk) for pk in shares.values()], actor)
         by_id = {pk: found.get(("obligations.assignment", share)) for pk, share in shares.items()}
         return {pk: thing for pk, thing in by_id.items() if thing}
