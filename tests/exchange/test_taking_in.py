@@ -237,7 +237,7 @@ def test_the_page_shows_every_row_first_and_the_worker_enters_them(cast: Cast) -
 
 def files_left(digest: str) -> bool:
     """Whether the package still lies in quarantine."""
-    return files._quarantined(actions.held_as(digest), "bin").exists()
+    return files._quarantined(actions.held_as(digest)).exists()
 
 
 @pytest.mark.parametrize("data", [b"khong phai goi", b""])
