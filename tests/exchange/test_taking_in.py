@@ -11,6 +11,7 @@ from django.test import Client
 
 from dondoc.access.rights import NotAllowed
 from dondoc.documents.actions.registering import register, register_stub
+from dondoc.documents.actions.registers import open_register
 from dondoc.documents.actions.uploads import say_unmarked
 from dondoc.documents.intake import read_now
 from dondoc.documents.models import Copy, Entry, Paper, Upload
@@ -77,13 +78,25 @@ def test_what_is_here_and_what_differs_is_told_before_anything_is_written(cast: 
     an_entry(cast, "41")
     an_entry(cast, "42", title="Về việc khác hẳn")
     found = checked(io.BytesIO(data))
-    told = list(queries.listed(found, cast.incoming))
+    told = list(queries.listed(found, cast.incoming, cast.clerk))
     assert [line.outcome for line in told] == [Outcome.SAME, Outcome.CONFLICT, Outcome.NEW]
     assert "Về việc khác hẳn" in told[1].note
     assert Package.objects.count() == 0
     row = take(cast, data)
     assert sorted(outcomes(row)) == sorted([Outcome.SAME, Outcome.CONFLICT, Outcome.TAKEN])
     assert Entry.objects.count() == 3
+
+
+def test_of_a_paper_one_does_not_see_nothing_is_said(cast: Cast) -> None:
+    trusted(cast)
+    data = package(cast, unread)
+    board = open_register(unit=cast.board, direction="IN", name="Sổ đến", series="2026", by=cast.setup, at=AT,
+                          from_on=TODAY)  # fmt: skip
+    register(register=cast.incoming, issuer=cast.khoi, fields=fields("42", title="Về việc khác hẳn"), by=cast.clerk,
+             at=AT, on=TODAY)  # fmt: skip
+    told = list(queries.listed(checked(io.BytesIO(data)), board, cast.head))
+    assert [line.outcome for line in told] == [Outcome.NEW, Outcome.CONFLICT, Outcome.NEW]
+    assert told[1].note == ""
 
 
 def test_taking_in_that_broke_off_goes_on_with_the_same_package(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,7 +237,7 @@ def test_the_page_shows_every_row_first_and_the_worker_enters_them(cast: Cast) -
 
 def files_left(digest: str) -> bool:
     """Whether the package still lies in quarantine."""
-    return files._quarantined(actions.held_as(digest), "bin").exists()
+    return files._quarantined(actions.held_as(digest)).exists()
 
 
 @pytest.mark.parametrize("data", [b"khong phai goi", b""])

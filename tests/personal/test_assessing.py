@@ -55,10 +55,12 @@ def test_measures_follow_the_configuration_that_runs(cast: Cast, settings: Any) 
 def test_a_file_that_lies_there_as_it_is_is_told(cast: Cast) -> None:
     assert measure("files").holds is None
     files.store(b"noi dung")
-    folder = next((measuring.Path(measuring.settings.DONDOC_DATA) / "files").glob("*/*"))
-    folder.write_bytes(b"khong doc duoc")
     assert measure("files").holds is True
-    folder.write_bytes(b"noi dung")
+    plain = (
+        measuring.Path(measuring.settings.DONDOC_DATA) / "files" / "aa" / files.digest(b"cu")
+    )  # of an earlier version
+    plain.parent.mkdir()
+    plain.write_bytes(b"cu")
     assert measure("files").holds is False
 
 

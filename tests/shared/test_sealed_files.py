@@ -144,7 +144,7 @@ def test_what_an_earlier_version_stored_is_read_and_sealed_in_place() -> None:
     assert not [path for path in _all() if WORDS[:20] in path.read_bytes()]
 
 
-def test_a_file_waiting_in_quarantine_since_before_the_upgrade_is_still_read() -> None:
+def test_a_file_waiting_in_quarantine_since_before_the_upgrade_is_still_read(no_tables: None) -> None:
     from cryptography.fernet import Fernet
 
     key, place = Fernet.generate_key(), settings.DONDOC_DATA / "quarantine"
@@ -158,7 +158,7 @@ def test_a_file_waiting_in_quarantine_since_before_the_upgrade_is_still_read() -
     assert not list(place.iterdir())
 
 
-def test_a_rotation_locks_all_anew_while_both_keys_open_and_then_the_old_one_is_destroyed() -> None:
+def test_a_rotation_locks_all_anew_while_both_keys_open_and_then_the_old_one_is_destroyed(no_tables: None) -> None:
     names = [files.store(bytes([n]) * 50) for n in range(5)]
     files.quarantine(WORDS, "cho")
     old = keyring.ring().current

@@ -72,7 +72,7 @@ def test_why_names_the_post_and_how_it_is_held(cast: Cast) -> None:
     assert {line.why for line in found} == {"giữ chức danh Bí thư, Chi bộ NN-A03"}
     Holding.objects.filter(pk=cast.doer.holding_id).update(is_acting=True)
     grant = asked(cast.setup, TODAY, person=Person.objects.get(pk=cast.doer.person_id)).first()
-    assert lines([grant] if grant else [], cast.setup, TODAY)[0].why == "giữ chức danh Bí thư, Chi bộ NN-A03 (quyền)"
+    assert lines([grant] if grant else [], cast.setup, TODAY)[0].why == "giữ chức danh Quyền Bí thư, Chi bộ NN-A03"
 
 
 def test_a_cell_reads_who_above_may_by_the_post_and_not_by_the_name(cast: Cast) -> None:

@@ -184,7 +184,7 @@ def test_a_name_is_corrected_and_the_journal_keeps_no_name(cast: Cast) -> None:
     with pytest.raises(Refused, match="khác với hiện nay"):
         correct_name(person=person, full_name="Kiều Đình Thạch", unit=cast.root, by=cast.admin, at=AT)
     with pytest.raises(NotAllowed):
-        correct_name(person=person, full_name="Khác", unit=cast.root, by=cast.leader, at=AT)
+        correct_name(person=person, full_name="Khác", unit=cast.root, by=cast.clerk, at=AT)
 
 
 def test_a_seat_that_another_takes_the_same_day_is_held_by_both_that_day(cast: Cast) -> None:

@@ -75,7 +75,7 @@ def check(file: Path, unit: str, username: str, as_json: bool) -> None:
     try:
         with file.open("rb") as source:
             found = checked(source)
-        lines = list(listed(found, open_book(_unit(unit, actor, "exchange.take_in"), actor)))
+        lines = list(listed(found, open_book(_unit(unit, actor, "exchange.take_in"), actor), actor))
     except Refused as refused:
         raise click.ClickException(str(refused)) from refused
     if as_json:

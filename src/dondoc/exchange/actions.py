@@ -115,7 +115,7 @@ def take_in(*, found: Checked, book: Register, by: Actor, at: datetime) -> Packa
     PackageRow.objects.bulk_create(
         PackageRow(package=row, place=place, key=line.row.key, label=line.label, digest=queries.digest_of(line.row),
                    outcome=line.outcome, note=line.note)
-        for place, line in enumerate(queries.listed(found, book), 1)
+        for place, line in enumerate(queries.listed(found, book, by), 1)
     )  # fmt: skip
     write("exchange.take_in", row, by=by, at=at, unit=book.unit, digest=found.digest)
     return row

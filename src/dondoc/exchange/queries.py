@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
+from dondoc.access.rights import sees
 from dondoc.documents import rules as documents
 from dondoc.documents.actions.registering import known_paper
 from dondoc.documents.models import Entry, Paper, Register
@@ -15,6 +16,7 @@ from dondoc.exchange.checking import Checked
 from dondoc.exchange.models import Outcome, PackageRow, Way
 from dondoc.exchange.rules import PaperRow
 from dondoc.journal.chain import canonical
+from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.profile import may_hold
 from dondoc.units.queries import find_issuer
@@ -44,8 +46,8 @@ class Line:
         return self.row.level
 
 
-def listed(found: Checked, book: Register) -> Iterator[Line]:
-    """Từng dòng — new, there already, or of a number that stands here with other facts."""
+def listed(found: Checked, book: Register, actor: Actor) -> Iterator[Line]:
+    """Từng dòng — new, there already, or of a number that stands here with other facts: said only of what one sees."""
     met = set(PackageRow.objects.filter(
         package__way=Way.IN, package__partner=found.partner, package__register=book,
         outcome__in=(Outcome.TAKEN, Outcome.WAITING),
@@ -58,10 +60,10 @@ def listed(found: Checked, book: Register) -> Iterator[Line]:
         elif not may_hold(row.level):
             yield Line(row, Outcome.LEFT, _("bản cài đặt này không được giữ độ mật ấy"))
         else:
-            yield _against(row, book)
+            yield _against(row, book, actor)
 
 
-def _against(row: PaperRow, book: Register) -> Line:
+def _against(row: PaperRow, book: Register, actor: Actor) -> Line:
     known = _known(row)
     if known is None:
         return Line(row, Outcome.NEW)
@@ -69,11 +71,14 @@ def _against(row: PaperRow, book: Register) -> Line:
     try:
         documents.check_same(fields, title=known.title, issued_on=known.issued_on)
     except Refused:
-        return Line(row, Outcome.CONFLICT, _("ở đây ghi: %(day)s, %(title)s") % {
-            "day": f"{known.issued_on:%d/%m/%Y}" if known.issued_on else _("không ngày"), "title": known.title[:200]
-        })  # fmt: skip
+        return Line(row, Outcome.CONFLICT, _facts(known) if sees(actor, known) else "")
     stands = Entry.objects.standing().filter(register=book, paper=known).exists()
     return Line(row, Outcome.SAME if stands else Outcome.NEW)
+
+
+def _facts(known: Paper) -> str:
+    on = f"{known.issued_on:%d/%m/%Y}" if known.issued_on else _("không ngày")
+    return _("ở đây ghi: %(day)s, %(title)s") % {"day": on, "title": known.title[:200]}
 
 
 def _known(row: PaperRow) -> Paper | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -19,6 +18,7 @@ from django.utils.translation import gettext as _
 from dondoc.access.models import User
 from dondoc.journal.queries import last_seal
 from dondoc.personal.models import Look
+from dondoc.shared import files
 
 SAMPLE = 20  # files looked at
 _DEVICES = Path("/sys/dev/block")
@@ -48,16 +48,11 @@ def _https(_at: datetime) -> Measured:
 
 
 def _files(_at: datetime) -> Measured:
-    """A file whose bytes on the disk bear its own digest lies there as it is."""
-    taken = list(islice(_stored(), SAMPLE))
-    plain = sum(hashlib.sha256(path.read_bytes()).hexdigest() == path.name for path in taken)
-    said = _("%(plain)s trong %(all)s tệp lấy mẫu đọc được thẳng từ đĩa") % {"plain": plain, "all": len(taken)}
-    return Measured("files", _("Tệp được mã hóa trong kho"), None if not taken else plain == 0, said)
-
-
-def _stored() -> Iterator[Path]:
-    for folder in sorted((Path(settings.DONDOC_DATA) / "files").glob("*")):
-        yield from sorted(path for path in folder.glob("*") if len(path.name) == 64)
+    """What lies in the store under its own digest lies there as it is; the rest has a key beside it."""
+    plain = len(list(islice(files.left_plain(), SAMPLE)))
+    locked = len(list(islice(files.key_files(), SAMPLE)))
+    said = _("%(plain)s trong %(all)s tệp lấy mẫu đọc được thẳng từ đĩa") % {"plain": plain, "all": plain + locked}
+    return Measured("files", _("Tệp được mã hóa trong kho"), plain == 0 if plain + locked else None, said)
 
 
 def _disk(_at: datetime) -> Measured:

@@ -21,6 +21,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, TextField
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
+from dondoc.web.personal.looking import shown
 
 FIELDS = ("id_number", "card_number", "phone", "address")
 
@@ -53,6 +54,7 @@ def identity(request: HttpRequest, code: str) -> HttpResponse:
     someone, unit, actor = _person(request, code), _home(request, "access.record_identity"), actor_of(request)
     row = Identity.objects.visible_to(actor).filter(person=someone).first() or Identity(person=someone)
     held = {"born_on": row.birthday, **{name: getattr(row, name) for name in FIELDS}}
+    shown(request, "person.identity", [someone.pk])
     form = IdentityForm(request.POST or None, initial=held, today=actor.today)
 
     def run(said: dict[str, Any]) -> None:

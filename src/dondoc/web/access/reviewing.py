@@ -15,6 +15,7 @@ from dondoc.units.keeping import SORTS, Asking, Found, Sort
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
+from dondoc.web.personal.looking import shown
 
 FEW, MOST_DAYS = 5, 3650
 COLUMNS: tuple[Column[Found], ...] = (
@@ -46,8 +47,15 @@ def review(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"days": days, "said": said[:10], "is_wrong": bool(said) and days is None}
     if key:
         return _whole(request, _sort(key, asking), asking, context)
-    context["lists"] = [_shown(sort, asking) for sort in SORTS]
+    context["lists"] = lists = [_shown(sort, asking) for sort in SORTS]
+    _look(request, [line for one in lists for line in one.lines])
     return page(request, "access/review.html", context, status=422 if context["is_wrong"] else 200)
+
+
+def _look(request: HttpRequest, found: list[Found]) -> list[Found]:
+    """Whoever is named on these lines is told who looked."""
+    shown(request, "rights.review", {line.person.pk for line in found if line.person})
+    return found
 
 
 def _sort(key: str, asking: Asking) -> Sort:
@@ -68,7 +76,9 @@ def _shown(sort: Sort, asking: Asking) -> Shown:
 
 def _whole(request: HttpRequest, sort: Sort, asking: Asking, context: dict[str, Any]) -> HttpResponse:
     rows = sort.rows(asking)
-    if file := as_file(request, str(sort.title), COLUMNS, rows, lambda taken: sort.lines(taken, asking)):
+    if file := as_file(
+        request, str(sort.title), COLUMNS, rows, lambda taken: _look(request, sort.lines(taken, asking))
+    ):
         return file
     listing = bounded(request, rows)
-    return page(request, "access/review_list.html", context | {"sort": sort, "listing": listing, "lines": sort.lines(listing.rows, asking)})  # fmt: skip
+    return page(request, "access/review_list.html", context | {"sort": sort, "listing": listing, "lines": _look(request, sort.lines(listing.rows, asking))})  # fmt: skip

@@ -28,6 +28,7 @@ from dondoc.web.forms import DayField, PersonField, UnitField
 from dondoc.web.lists import Column, Listing, as_file, bounded, query_of
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
+from dondoc.web.personal.looking import shown
 from dondoc.web.units.tree import ours
 
 Row = tuple[Line, Unit]  # a right, and the unit at which it is asked
@@ -116,13 +117,15 @@ def _answer(
     """By room where a person or a unit is asked; of an act alone, a list of all who may; the same as a file."""
     title = f"{told.in_words()} {told.day:%d/%m/%Y}"
     if told.person is None and told.unit is None:
-        if file := as_file(request, title, COLUMNS, rows, lambda taken: _where(lines(taken, actor, told.day))):
+        if file := as_file(
+            request, title, COLUMNS, rows, lambda taken: _where(_lines(request, taken, told, "rights.file"))
+        ):
             return file
         listing = bounded(request, rows)
-        return {"listing": listing, "lines": lines(listing.rows, actor, told.day)}
+        return {"listing": listing, "lines": _lines(request, listing.rows, told)}
     if told.day < actor.today and told.unit is not None:
         named_on(told.day, told.unit)
-    found = lines(rows, actor, told.day)
+    found = _lines(request, rows, told)
     answer: dict[str, Any] = {"by_room": by_holders(found)}
     taken = _where(found)
     if told.unit is not None and told.person is None:
@@ -131,6 +134,13 @@ def _answer(
         taken += [(line, giver.unit) for giver in answer["givers"] for line in giver.lines]
     listing = Listing(taken, 1, False, len(taken), False, query_of(request))
     return as_file(request, title, COLUMNS, taken) or answer | {"listing": listing}  # type: ignore[arg-type]
+
+
+def _lines(request: HttpRequest, rows: Any, told: Asked, what: str = "person.rights") -> list[Line]:
+    """Lines of an answer; whoever is named on them is told who looked."""
+    found = lines(rows, actor_of(request), told.day)
+    shown(request, what, {line.grant.person_id for line in found if line.is_named})
+    return found
 
 
 def _where(found: list[Line]) -> list[Row]:

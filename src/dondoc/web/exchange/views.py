@@ -188,18 +188,18 @@ def look(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "back": reverse("packages")}
     if request.method == "POST" and form.is_valid():
         try:
-            context |= _looked_at(form.cleaned_data)
+            context |= _looked_at(form.cleaned_data, actor)
         except Refused as refused:
             form.add_error(None, str(refused))
     return page(request, "exchange/take.html", context, status=409 if form.errors else 200)
 
 
-def _looked_at(said: dict[str, Any]) -> dict[str, Any]:
+def _looked_at(said: dict[str, Any], actor: Actor) -> dict[str, Any]:
     source, book = said["file"], said["book"]
     if source.size > settings.DONDOC_MAX_UPLOAD:
         raise Refused(_("Gói lớn quá mức nhận trên trang. Nhận bằng lệnh: dondoc package take"))
     found = checked(source)
-    lines = list(listed(found, book))
+    lines = list(listed(found, book, actor))
     source.seek(0)
     files.quarantine(source.read(), actions.held_as(found.digest))
     return {"found": found, "lines": lines, "book": book, "fresh": sum(line.outcome == Outcome.NEW for line in lines)}

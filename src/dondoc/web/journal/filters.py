@@ -91,9 +91,7 @@ def keeps_house(actor: Actor) -> bool:
 
 def entered(chosen: str) -> Filter:
     """Entered on its day or after it."""
-    return Filter(
-        _("nhập"), "entered", chosen, [Choice("", _("lúc nào cũng được")), Choice(LATE, _("sau ngày của việc"))]
-    )
+    return Filter(_("gồm"), "entered", chosen, [Choice("", _("mọi dòng")), Choice(LATE, _("chỉ dòng nhập sau"))])
 
 
 def acts(chosen: str) -> Filter:
