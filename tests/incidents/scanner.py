@@ -18,11 +18,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import connection
 
 from dondoc.reading.text import fold
+from dondoc.shared import sealing
 
 DEEP = 4
 SMALL = 2**20  # a database keeps UTF-8; a document may keep UTF-16
@@ -102,10 +102,9 @@ def in_folder(runs: Collection[str], place: Path | None = None) -> dict[str, set
 
 
 def _plain(path: Path) -> bytes:
-    """A quarantined content opened with the key beside it, as whoever takes the disk would."""
-    key = path.with_suffix(".key")
-    if path.suffix == ".bin" and key.exists():
-        return Fernet(key.read_bytes()).decrypt(path.read_bytes())
+    """A content of the store or of the quarantine opened with the key beside it, as whoever has disk and master key would."""
+    if path.suffix in (".bin", ".age") and sealing.is_sealed(path):
+        return sealing.contents(path)
     return path.read_bytes()
 
 

@@ -49,6 +49,7 @@ ERASES = (
     Erase(Paper, "canonical", emptied),
     Erase(Paper, "urgency", emptied),
     Erase(Paper, "secrecy", lambda _row, was, how: was or how.level),
+    Erase(Paper, "is_stub", lambda _row, _was, _how: True),
     Erase(Copy, "sha256", unnamed),
     Erase(Copy, "file_name"),
     Erase(Reading, "sha256", unnamed),
