@@ -181,6 +181,19 @@ RELATED: dict[str, Row] = {
     "purpose": (200, 200, 200, 200),
     "set_basis": (403, 403, 403, 403),
     "withdraw_basis": (403, 403, 403, 403),
+    "incidents": (200, 200, 200, 200),
+    "open_incident": (403, 200, 404, 200),
+    "incident": (404, 404, 404, 404),
+    "incident_places": (404, 404, 404, 404),
+    "incident_decide": (404, 404, 404, 404),
+    "incident_leave": (404, 404, 404, 404),
+    "incident_look": (404, 404, 404, 404),
+    "incident_lift": (404, 404, 404, 404),
+    "incident_remove": (404, 404, 404, 404),
+    "incident_resume": (404, 404, 404, 404),
+    "incident_clean": (404, 404, 404, 404),
+    "incident_close": (404, 404, 404, 404),
+    "incident_tick": (404, 404, 404, 404),
 }
 
 # one row a verb of an assignment's page
