@@ -25,7 +25,8 @@ wide=""
 .venv/bin/python -m pytest -q -n auto -m "not long$wide" || failed=1
 [ "$ring" != long ] || .venv/bin/python -m pytest -q -s -m long || failed=1 # alone: they measure and kill
 which="not long and not library"
-[ "$ring" != test ] || which="(acts or walk)$wide"
+[ "$ring" = long ] || which="$which and (not browser or walk)" # what no database changes is looked at once
+[ "$ring" != test ] || which="(acts or walk)$wide and (not browser or first)"
 echo "── PostgreSQL ($which)"
 if [ -n "$DONDOC_PG" ]; then
   DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -n auto -m "$which" || failed=1

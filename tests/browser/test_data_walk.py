@@ -16,7 +16,7 @@ from tests.cast import Cast
 pytestmark = pytest.mark.walk
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_a_data_request_is_answered_in_time_and_another_late(site: Any, house: Cast, width: int) -> None:
     mark = f"du-lieu-{width}"
     person = site("doer", width)

@@ -13,7 +13,7 @@ from dondoc.obligations.models import Assignment, Obligation
 from tests.cast import Cast
 from tests.papers import directive_docx
 
-pytestmark = pytest.mark.walk
+pytestmark = [pytest.mark.walk, pytest.mark.first]
 
 
 def test_the_main_walk(site: Any, house: Cast, working: None, tmp_path: Path) -> None:

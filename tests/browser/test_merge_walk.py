@@ -38,7 +38,7 @@ def two_cells(house: Cast) -> Unit:
     return other
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_two_cells_abroad_are_merged_and_the_debts_arrive(site: Any, house: Cast, two_cells: Unit, width: int) -> None:
     office = site("office", width)
     page, mark = office.page, f"sap-nhap-{width}"

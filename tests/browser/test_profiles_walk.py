@@ -32,7 +32,7 @@ def _send(site: Any, file: Path, width: int) -> Any:
     return clerk
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_on_a_network_a_marked_paper_is_refused_and_its_stub_kept(
     site: Any, house: Cast, working: None, tmp_path: Path, width: int
 ) -> None:
@@ -57,7 +57,7 @@ def test_on_a_network_a_marked_paper_is_refused_and_its_stub_kept(
     assert set(Upload.objects.values_list("sha256", "file_name")) == {("", "")}
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_alone_the_band_stands_and_the_paper_bears_its_level(
     site: Any, house: Cast, working: None, no_way_out: Path, tmp_path: Path, width: int
 ) -> None:

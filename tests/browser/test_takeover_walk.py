@@ -33,7 +33,7 @@ def waiting(house: Cast) -> None:
               by=house.doer, at=AT, address=f"/assignments/{share.public_id}/approve/", label=share.obligation.nv)  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_the_secretary_is_replaced_and_the_inbox_passes(site: Any, house: Cast, waiting: None, width: int) -> None:
     mark, yesterday = f"ban-giao-{width}", hanoi_day(timezone.now()) - timedelta(days=1)
     leader = site("leader", width)
@@ -74,7 +74,7 @@ def test_the_secretary_is_replaced_and_the_inbox_passes(site: Any, house: Cast, 
     assert verify().broken is None
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
 def test_a_secretary_delegates_and_the_other_confirms_in_his_stead(
     site: Any, house: Cast, waiting: None, width: int
 ) -> None:
