@@ -59,7 +59,7 @@ def test_what_was_entered_afterwards_says_so_with_both_days(cast: Cast) -> None:
 
 def test_what_was_entered_on_its_day_bears_no_mark(cast: Cast) -> None:
     an_assignment(cast, upto="accepted")
-    assert "nhập sau" not in _said(cast, "leader", "?act=obligations.accept")
+    assert "<em>nhập sau</em>" not in _said(cast, "leader", "?act=obligations.accept")
 
 
 def test_what_was_entered_afterwards_can_be_asked_for_alone(cast: Cast) -> None:
