@@ -28,9 +28,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def granted(self, actor: Actor, act: str, path: str) -> PersonQuerySet:
         """All, for whoever may do this act at the unit of this path: a person belongs to no unit."""
-        above = [path[: i + 1] for i, sign in enumerate(path) if sign == "/"]
-        held = Grant.objects.of(actor).filter(act=act, unit__path__in=above)
-        held = held.filter(models.Q(below=True) | models.Q(unit__path=path))
+        held = Grant.objects.of(actor).filter(act=act).reaching(path)
         return self if actor.is_setup or held.exists() else self.none()
 
     def offered(self) -> PersonQuerySet:
@@ -83,6 +81,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """In force on that day."""
         open_ended = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
         return self.filter(open_ended, from_on__lte=day)
+
+    def reaching(self, path: str) -> GrantQuerySet:
+        """Those over the unit of this path, and those from above it with all below."""
+        above = [path[: i + 1] for i, sign in enumerate(path) if sign == "/"]
+        return self.filter(models.Q(below=True) | models.Q(unit__path=path), unit__path__in=above)
 
     def of(self, actor: Actor) -> GrantQuerySet:
         """Today's, of the post one acts in; by delegation only what was delegated, while the giver has it too."""

@@ -63,9 +63,7 @@ def require(actor: Actor, act: str, unit: Any) -> None:
 
 def who_may(act: str, unit: Any, actor: Actor, limit: int = 3) -> list[Any]:
     """Ai được giao — the posts (units.Post, not persons) whose holders may do this at this unit today."""
-    above = [unit.path[: i + 1] for i, c in enumerate(unit.path) if c == "/"]
-    grants = Grant.objects.on(actor.today).filter(act=act, unit__path__in=above)
-    held = grants.filter(delegation=None).exclude(because=None).filter(models.Q(below=True) | models.Q(unit=unit.pk))
+    held = Grant.objects.on(actor.today).filter(act=act, delegation=None).reaching(unit.path).exclude(because=None)
     rows = held.select_related("because__post__unit", "because__post__kind").order_by("-unit__path", "id")
     return list(dict.fromkeys(g.because.post for g in rows[:20] if g.because))[:limit]
 

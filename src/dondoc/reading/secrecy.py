@@ -113,11 +113,6 @@ def level_of(line: str) -> str | None:
     return _level(told.upper() if told else text)
 
 
-def bears_mark(text: str) -> bool:
-    """Whether typed words, or a line of them, are a mark."""
-    return any(True for _level in marks_in(text))
-
-
 def marks_in(text: str) -> Iterator[str]:
     """The levels that typed words, or lines of them, mark."""
     return filter(None, map(level_of, (text, *text.splitlines())))

@@ -20,6 +20,7 @@ from dondoc.shared.acts import Label
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.entitled import why
 from dondoc.units.models import Holding, Post, Tree, Unit
+from dondoc.units.queries import seats_of
 
 DOING, CONFIRMING = "implementation.submit", "implementation.approve"
 Lines = list["Found"]
@@ -65,11 +66,7 @@ class Sort:
 
 def posts_of(people: Iterable[int], day: date) -> dict[int, str]:
     """The posts each person holds on a day, in words. One query."""
-    rows = Holding.objects.on(day).filter(person__in=set(people)).select_related("post__kind", "post__unit")
-    found: dict[int, list[str]] = {}
-    for row in rows.order_by("post__kind__rank", "id"):
-        found.setdefault(row.person_id, []).append(str(row.post))
-    return {pk: "; ".join(posts) for pk, posts in found.items()}
+    return {pk: "; ".join(str(row.post) for row in seats) for pk, seats in seats_of(people, day).items()}
 
 
 def _accounts(asking: Asking) -> QuerySet[User]:

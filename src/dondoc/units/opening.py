@@ -41,8 +41,7 @@ class Opening:
 
 def reaching(unit: Unit, day: date) -> models.QuerySet[Grant]:
     """Grants in force on a day that reach a unit as it stands."""
-    above = Unit.objects.above(unit).order_by().values("pk")
-    return Grant.objects.on(day).filter(models.Q(unit=unit) | models.Q(below=True, unit__in=above))
+    return Grant.objects.on(day).reaching(unit.path)
 
 
 def if_filled(post: Post, person: Person, from_on: date) -> Opening:
