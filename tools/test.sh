@@ -4,18 +4,20 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 ring=${DONDOC_RING:-test}
 folder=$(mktemp -d)
-trap 'bash tools/postgres.sh stop "$folder/pg"; rm -rf "$folder"' EXIT
+trap 'bash tools/postgres.sh stop "$folder/pg"; bash tools/slapd.sh stop "$folder/slapd"; rm -rf "$folder"' EXIT
 chmod 755 "$folder"
-export DONDOC_DATA="$folder/data" DONDOC_CHROMIUM DONDOC_PG PYTHONWARNINGS=default
+export DONDOC_DATA="$folder/data" DONDOC_CHROMIUM DONDOC_PG DONDOC_SLAPD PYTHONWARNINGS=default
 mkdir -p "$DONDOC_DATA"
 DONDOC_CHROMIUM=$(bash tools/chromium.sh) || DONDOC_CHROMIUM=""
 DONDOC_PG=$(bash tools/postgres.sh start "$folder/pg") || DONDOC_PG=""
+DONDOC_SLAPD=$(bash tools/slapd.sh start "$folder/slapd") || DONDOC_SLAPD=""
 export PYTHONPATH="$PWD/.ray" RAY_USAGE_STATS_ENABLED=0
 bash tools/ray.sh || echo "Không cài được Ray: bài đọc kho bằng Ray sẽ ghi là chưa chạy."
 bash tools/age.sh || echo "Không cài được age: bài mở tệp mã hóa bằng công cụ khác sẽ ghi là chưa chạy."
 bash tools/tesseract.sh || echo "Không cài được tesseract-ocr-vie: bài về bản quét sẽ ghi là chưa chạy."
 if [ -n "${CI:-}${DONDOC_REQUIRE_ALL:-}" ]; then
   [ -n "$DONDOC_PG" ] || { echo "PostgreSQL không cài được: bắt buộc ở đây."; exit 1; }
+  [ -n "$DONDOC_SLAPD" ] || { echo "slapd không lấy được: bắt buộc ở đây."; exit 1; }
   [ -n "$DONDOC_CHROMIUM" ] || { echo "Chromium không cài được: bắt buộc ở đây."; exit 1; }
 fi
 failed=0

@@ -243,6 +243,6 @@ def test_a_database_with_unapplied_migrations_is_not_served(tmp_path: Path) -> N
 
 def test_a_real_house_begins_with_its_root_and_an_administrator(tmp_path: Path) -> None:
     made = _run("init", "--unit", "Đảng ủy Cục Thử nghiệm", "--admin", "Đàm Quang Sửu", folder=tmp_path, database="")
-    assert "Mật khẩu lần đầu của quantri" in made.stdout, made.stderr
+    assert "Mã dùng một lần của quantri" in made.stdout, made.stderr
     again = _run("init", "--unit", "Đảng ủy khác", "--admin", "Vi Thị Ngần", folder=tmp_path, database="")
     assert "Đã có đơn vị gốc" in again.stderr

@@ -28,6 +28,7 @@ def test_there_is_a_page_for_each_job() -> None:
     assert {page.stem for page in PAGES} == {
         "bao-ve-du-lieu",
         "chi-uy-ngoai-nuoc",
+        "dang-nhap",
         "du-lieu-ca-nhan",
         "lanh-dao",
         "quan-tri",

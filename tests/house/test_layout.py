@@ -18,10 +18,20 @@ ELSEWHERE = {
         "found_house": "the first unit and account of an empty installation, made by the setup actor",
     },
     "cli/ready.py": {"actor_named": "makes the actor of the command line; the filter needs it first"},
-    "web/access/views.py": {
-        "_sessions": "one's own sessions, found by one's own id",
-        "people": "the posts held by persons already seen",
+    "web/access/backends.py": {
+        "OneTimeCodeBackend": "the account that signs in; there is nobody yet who sees",
+        "DirectoryBackend": "the same",
     },
+    "web/access/stepping.py": {
+        "SecondStep": "which second steps the account that signs in has; asked by its own sign-in"
+    },
+    "web/accounts.py": {"MFA": "how many keys one has already, for the name of the next"},
+    "web/access/throttling.py": {
+        "Handler": "wrong tries of an account and an address: counted, never shown",
+        "_written": "the account that is locked for a while; nothing of it is shown",
+    },
+    "web/access/views.py": {"people": "the posts held by persons already seen"},
+    "web/access/watching.py": {"_factors": "one's own second factors, found by one's own id"},
     "web/desk/queries.py": {
         "_mine": "of one's own unit, where one may do the act waited for",
         "_to_confirm": "filtered by the reach of the act waited for, which is narrower than sight",

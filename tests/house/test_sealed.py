@@ -19,6 +19,7 @@ PERSONAL = re.compile(
 # table.column → why it is no person's.
 ELSEWHERE = {
     "access.Draft.address": "the address of a page",
+    "access.Session.address": "of a machine, where an account is signed in; asked for when a lock-out is decided, kept a month",
     "units.HandOver.address": "the address of a page",
     "access.User.email": "Django's own column: never asked for, always empty",
 }

@@ -193,7 +193,7 @@ def test_deletion_takes_what_no_duty_keeps_and_keeps_the_name_of_who_acted(cast:
     user = User.objects.get(pk=cast.doer.account_id)
     assert user.username == f"da-xoa-{user.public_id}" and not user.is_active and not user.has_usable_password()
     assert not Draft.objects.filter(account=user).exists()
-    assert row.counts["access.user"] == row.counts["access.session"] == row.counts["access.draft"] == 1
+    assert row.counts["access.user"] == row.counts["access.websession"] == row.counts["access.draft"] == 1
     assert person(cast, "doer").full_name == "Bạch Công Lễ", "the records of the office must say who"
     assert Grant.objects.filter(person=row.person).exists()
     assert not user.check_password(PASSWORD)

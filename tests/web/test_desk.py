@@ -176,11 +176,12 @@ def test_a_file_without_a_register_says_what_to_do(cast: Cast) -> None:
     assert "Chưa có sổ văn bản đến. Mở sổ, rồi mở lại tệp này" in said
 
 
-def test_a_password_another_gave_is_changed_and_then_one_begins(cast: Cast) -> None:
+def test_after_a_code_a_password_of_ones_own_and_then_one_begins(cast: Cast) -> None:
     user = cast.user("doer")
     user.must_change_password = True
     user.save()
     client = _client(cast, "doer")
-    assert "do người khác đặt" in _get(client, "/me/password/")
-    answer = client.post("/me/password/", {"password": "mat-khau-rieng-2026"})
+    assert "Mã dùng một lần đã dùng xong" in _get(client, "/me/password/")
+    with clock(evening(TODAY)):
+        answer = client.post("/me/password/", {"password": "mat-khau-rieng-2026"})
     assert answer["Location"] == "/"

@@ -12,9 +12,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dondoc.access.actions.signing import lock_out
 from dondoc.units.actions import rename
 from dondoc.units.models import Holding
-from tests.cast import AT, TODAY, Cast
+from tests.cast import AT, PASSWORD, TODAY, Cast
 from tests.making import an_assignment
 
 pytestmark = pytest.mark.wide
@@ -83,6 +84,17 @@ def test_what_belongs_to_no_unit_is_read_and_given_out_by_who_keeps_the_house(ca
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as zipped:  # type: ignore[attr-defined]
         assert json.loads(zipped.read("dau.json"))["chain"] == 0
     assert "đặt quyền cho chức danh" not in _said(cast, "leader", "?house=1")
+
+
+def test_when_somebody_came_and_went_is_read_by_that_person_alone(cast: Cast) -> None:
+    Client().post(reverse("account_login"), {"login": "doer", "password": PASSWORD})
+    lock_out(user=cast.user("doer"), by=cast.setup, at=AT)
+    said = _said(cast, "admin", "?house=1")
+    assert "tạm khóa đăng nhập" in said.lower()
+    assert "đăng nhập (" not in said.lower() and "?act=access.sign_in" not in said
+
+
+def test_who_may_not_keep_the_house_gives_nothing_of_it_out(cast: Cast) -> None:
     assert _client(cast, "leader").post(reverse("export_journal"), {"house": "1"}).status_code == 403
 
 

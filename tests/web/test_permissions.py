@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from dondoc.access.actions.linking import link_identity
 from dondoc.documents.actions.directing import direct
 from dondoc.documents.actions.registers import reserve_number
 from dondoc.documents.actions.uploads import upload
@@ -62,8 +63,9 @@ class World:
 
 
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(cast: Cast, settings: Any) -> World:
     """One of everything; GET changes nothing, so a role walks the whole table in one."""
+    settings.DONDOC_LDAP_URL = "ldap://127.0.0.1:9"
     share = an_assignment(cast, upto="accepted", partners=[_relations(cast)])
     return World(cast, share, _things(cast, share))
 
@@ -103,6 +105,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
                      until_on=date(2026, 12, 31), reason="Đi công tác", by=cast.doer, at=AT)  # fmt: skip
     passed = hand_post_over(holding=Holding.objects.get(pk=cast.head.holding_id), person=cast.user("stranger").person,
                             last_on=TODAY, from_on=date(2026, 11, 25), by=cast.admin, at=AT)  # fmt: skip
+    tied = link_identity(user=cast.user("doer"), source="LDAP", subject="le.bach", unit=cast.root, by=cast.admin, at=AT)
     book = cast.incoming
     figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
                         by=cast.leader, at=AT)  # fmt: skip
@@ -114,6 +117,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     )
     make(unit=cast.root, since=TODAY, until=TODAY, receiver="networked", by=cast.clerk, at=AT)
     return {
+        "linked": tied,
         "figure": figure, "correction": moved[0],
         "breach": a_breach(cast), "part": Part.RISKS, **protected(cast),
         "partner": partner, "package": Package.objects.get(),
@@ -272,6 +276,9 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "correct_name": (("person",), (302, 404, 404, 404, 404, 200)),
     "open_account": (("person",), (302, 404, 404, 404, 404, 200)),
     "reset_password": (("person",), (302, 404, 404, 404, 404, 200)),
+    "reset_factors": (("person",), (302, 404, 404, 404, 404, 200)),
+    "identities": (("person",), (302, 404, 404, 404, 404, 200)),
+    "unlink_identity": (("person", "linked.source"), (302, 404, 404, 404, 404, 200)),
     "close_account": (("person",), (302, 404, 404, 404, 404, 200)),
     "reopen_account": (("person",), (302, 404, 404, 404, 404, 200)),
     "rights": ((), (302, 200, 200, 200, 200, 200)),
@@ -284,7 +291,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "look_up_person": ((), (302, 404, 404, 404, 404, 200)),
     "my_identity": ((), (302, 200, 200, 200, 200, 200)),
     "me": ((), (302, 200, 200, 200, 200, 200)),
-    "change_password": ((), (302, 200, 200, 200, 200, 200)),
+    "change_password": ((), (302, 302, 302, 302, 302, 302)),
     "my_data": ((), (302, 200, 200, 200, 200, 200)),
     "my_looks": ((), (302, 200, 200, 200, 200, 200)),
     "ask_data": ((), (302, 200, 200, 200, 200, 200)),
@@ -323,6 +330,15 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "mfa_view_recovery_codes": ((), (302, 404, 404, 404, 404, 404)),
     "mfa_generate_recovery_codes": ((), (302, 302, 302, 302, 302, 302)),
     "mfa_download_recovery_codes": ((), (302, 404, 404, 404, 404, 404)),
+    "tie_identity": ((), (302, 302, 302, 302, 302, 302)),
+    "unlink_own_identity": (("linked",), (302, 302, 302, 302, 302, 302)),
+    "openid_connect_callback": (("unit",), (404, 404, 404, 404, 404, 404)),
+    "mfa_list_webauthn": ((), (302, 200, 200, 200, 200, 200)),
+    "mfa_add_webauthn": ((), (302, 302, 302, 302, 302, 302)),
+    "mfa_edit_webauthn": (("unit.pk",), (302, 302, 302, 302, 302, 302)),
+    "mfa_remove_webauthn": (("unit.pk",), (302, 302, 302, 302, 302, 302)),
+    "mfa_login_webauthn": ((), (302, 302, 302, 302, 302, 302)),
+    "mfa_reauthenticate_webauthn": ((), (302, 302, 302, 302, 302, 302)),
 }
 
 # one row a verb of an assignment's page
@@ -348,7 +364,8 @@ DATA_VERBS: dict[str, tuple[int, ...]] = dict.fromkeys(
 )
 
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
-POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "language",
+POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "end_session", "language",
+          "openid_connect_login",
           "export_journal", "my_data_file", "data_request_copy", "take_package")  # fmt: skip
 
 
@@ -424,7 +441,11 @@ def test_what_only_takes_a_form_refuses_a_get(world: World) -> None:
     client, got = _client(world, "leader"), {}
     for name in POSTED:
         things = (
-            ("entry",) if name.startswith("review") else ("data_request",) if name.startswith("data_request") else ()
+            ("entry",)
+            if name.startswith("review") or name in ("end_session", "openid_connect_login")
+            else ("data_request",)
+            if name.startswith("data_request")
+            else ()
         )
         path = reverse(name, args=["accept"]) if name == "do_many" else _path(world, name, things)
         got[name] = client.get(path).status_code

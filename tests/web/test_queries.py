@@ -18,6 +18,7 @@ LISTS = ("/registers/", "REGISTER", "/obligations/?state=all", "/units/", "/peop
 def _counts(cast: Cast, role: str) -> dict[str, int]:
     client = Client()
     client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
+    client.get("/")  # that a session is in use is noted every five minutes: here
     found = {}
     for name in LISTS:
         path = f"/registers/{cast.incoming.public_id}/" if name == "REGISTER" else name

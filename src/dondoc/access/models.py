@@ -1,9 +1,11 @@
-"""Bảng phân quyền — Person, User, Grant, Share; and what an account has not sent yet: Draft."""
+"""Bảng phân quyền — Person, User, Grant, Share; an account's drafts, its codes and its sessions."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +73,15 @@ class User(AbstractUser):
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="account")
     must_change_password = models.BooleanField(default=False)
+
+    @property
+    def has_own_password(self) -> bool:
+        """Có mật khẩu riêng — kept here, not the directory's."""
+        return is_password_usable(self.password)
+
+    def has_usable_password(self) -> bool:
+        """Có mật khẩu để gõ — one's own, or the directory's: what may be asked again before a sensitive thing."""
+        return self.has_own_password or self.identities.filter(source="LDAP").exists()
 
     def __str__(self) -> str:
         return self.username
@@ -209,3 +220,115 @@ class Identity(Row):
     @property
     def birthday(self) -> date | None:
         return date.fromisoformat(self.born_on) if self.born_on else None
+
+
+class OneTimeCode(models.Model):
+    """Mã dùng một lần — what signs an account in once, to set its own password; only a hash of it is kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.OneToOneField(User, models.CASCADE, related_name="code")
+    secret = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} → {self.until:%Y-%m-%d %H:%M}"
+
+
+class How(models.TextChoices):
+    """Cách đăng nhập — by what an account came in."""
+
+    PASSWORD = "PASSWORD", _("mật khẩu")
+    CODE = "CODE", _("mã dùng một lần")
+    PASSKEY = "PASSKEY", _("khóa truy cập")
+    OIDC = "OIDC", _("cổng đăng nhập chung")
+    LDAP = "LDAP", _("mật khẩu thư mục")
+    EARLIER = "EARLIER", _("trước khi có danh sách này")
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, actor: Actor) -> SessionQuerySet:
+        """The account's own; nobody else's, whatever their post."""
+        return self.filter(account=actor.account_id or 0)
+
+    def open(self, at: datetime) -> SessionQuerySet:
+        """Neither ended nor past a limit at that moment."""
+        idle, longest = limits()
+        return self.filter(ended_at=None, seen_at__gt=at - idle, began_at__gt=at - longest)
+
+
+def limits() -> tuple[timedelta, timedelta]:
+    """Giới hạn của phiên — how long it may rest unused, how long it may last at all."""
+    return timedelta(minutes=settings.DONDOC_SESSION_IDLE_MINUTES), timedelta(hours=settings.DONDOC_SESSION_HOURS)
+
+
+class Session(Row):
+    """Phiên đăng nhập — where an account is signed in; kept a month after its end, so that its owner can look back."""
+
+    account = models.ForeignKey(User, models.CASCADE, related_name="sessions")
+    key = models.CharField(max_length=40, unique=True)  # of the web session it stands for
+    how = models.CharField(max_length=10, choices=How.choices)
+    device = models.CharField(max_length=80, blank=True)
+    address = models.GenericIPAddressField(null=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-seen_at"], name="access_session_of")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.device}"
+
+
+class FactorReset(models.Model):
+    """Lần gỡ xác thực hai bước — by whom, why; its owner is told at the next sign-in."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(User, models.CASCADE, related_name="factor_resets")
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "told_at"], name="access_reset_told")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.at:%Y-%m-%d}"
+
+
+class Source(models.TextChoices):
+    """Nguồn danh tính — who vouches for a person besides us: servers of the office's own."""
+
+    OIDC = "OIDC", _("cổng đăng nhập chung")
+    LDAP = "LDAP", _("thư mục của cơ quan")
+
+
+class LinkedIdentityQuerySet(models.QuerySet["LinkedIdentity"]):
+    def visible_to(self, actor: Actor) -> LinkedIdentityQuerySet:
+        """The account's own; whoever keeps accounts finds others' through the person."""
+        return self.filter(account=actor.account_id or 0)
+
+
+class LinkedIdentity(Row):
+    """Danh tính gắn với tài khoản — its name at one source; nothing else of what the source knows is kept."""
+
+    account = models.ForeignKey(User, models.CASCADE, related_name="identities")
+    source = models.CharField(max_length=10, choices=Source.choices)
+    subject = models.CharField(max_length=255)
+    at = models.DateTimeField()
+
+    objects = LinkedIdentityQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "subject"], name="access_one_subject"),
+            models.UniqueConstraint(fields=["account", "source"], name="access_one_link"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

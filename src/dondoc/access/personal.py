@@ -11,14 +11,26 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.hashers import make_password
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.models import Session as WebSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.drafts import KEPT_FOR
-from dondoc.access.models import Draft, Grant, Identity, Person, User
+from dondoc.access.models import (
+    Draft,
+    FactorReset,
+    Grant,
+    Identity,
+    LinkedIdentity,
+    OneTimeCode,
+    Person,
+    Session,
+    User,
+)
+from dondoc.access.sessions import KEPT_FOR as SESSION_KEPT_FOR
 from dondoc.journal.queries import story_of
 from dondoc.shared.acts import Label
 from dondoc.shared.expiring import Expiring, Touching
@@ -34,6 +46,10 @@ PERSONAL = {
         "account.EmailAddress": "user email", "mfa.Authenticator": "user type data created_at last_used_at",
         "axes.AccessAttempt": f"{_AXES} get_data post_data", "axes.AccessLog": f"{_AXES} logout_time session_hash",
         "axes.AccessFailureLog": _AXES,
+        "OneTimeCode": "account secret until used_at", "FactorReset": "account reason by told_at",
+        "Session": "account key how device address began_at seen_at ended_at",
+        "LinkedIdentity": "account source subject",
+        "socialaccount.SocialAccount": "user provider uid last_login date_joined extra_data",
     },
     "identity": {"Identity": "person born_on id_number id_number_key card_number card_number_key phone address"},
     "posts": {"Grant": "person act from_on until_on because"},
@@ -42,7 +58,7 @@ PERSONAL = {
 NAMES = {  # what a page calls a table that has no words of the house
     "access.User_groups": _("Nhóm của tài khoản (không dùng)"), "access.User_user_permissions": _("Quyền của thư viện (không dùng)"),
     "sessions.Session": _("Phiên đăng nhập"), "account.EmailAddress": _("Thư điện tử (không dùng)"),
-    "mfa.Authenticator": _("Xác thực hai bước"), "axes.AccessAttempt": _("Lần đăng nhập sai"),
+    "mfa.Authenticator": _("Xác thực hai bước"), "socialaccount.SocialAccount": _("Tài khoản ở cổng chung (không dùng)"), "axes.AccessAttempt": _("Lần đăng nhập sai"),
     "axes.AccessLog": _("Lần đăng nhập"), "axes.AccessFailureLog": _("Lần bị chặn đăng nhập"),
 }  # fmt: skip
 NOT_PERSONAL = {
@@ -54,6 +70,14 @@ NOT_PERSONAL = {
     "axes.AccessAttempt": ("http_accept path_info", "which page was asked, in which form"),
     "axes.AccessLog": ("http_accept path_info", "the same"),
     "axes.AccessFailureLog": ("http_accept path_info", "the same"),
+    "socialaccount.SocialApp": (
+        "provider provider_id name client_id secret key settings",
+        "of the library; the portal is a setting, the table stays empty",
+    ),
+    "socialaccount.SocialToken": (
+        "token token_secret expires_at",
+        "of the library; no token is kept, the table stays empty",
+    ),
     "axes.AccessAttemptExpiration": ("expires_at", "when the count of wrong passwords ends"),
 }
 
@@ -62,15 +86,16 @@ def _of(model: type[models.Model]) -> models.QuerySet:  # type: ignore[type-arg]
     return model._base_manager.all()
 
 
-def _sessions(who: Subject) -> models.QuerySet[Session]:
-    """A session says whose it is only inside: each is opened."""
-    mine = {str(pk) for pk in who.accounts}
-    keys = [row.pk for row in Session.objects.iterator(500) if row.get_decoded().get("_auth_user_id") in mine]
-    return Session.objects.filter(pk__in=keys)
+def _web_sessions(accounts: Collection[int]) -> models.QuerySet[WebSession]:
+    """A web session says whose it is only inside: each is opened."""
+    mine = {str(pk) for pk in accounts}
+    keys = [row.pk for row in WebSession.objects.iterator(500) if row.get_decoded().get("_auth_user_id") in mine]
+    return WebSession.objects.filter(pk__in=keys)
 
 
 def _forget_sessions(who: Subject) -> int:
-    return _sessions(who).delete()[0]
+    listed = _of(Session).filter(account__in=who.accounts).delete()[0]
+    return listed + int(_web_sessions(who.accounts).delete()[0])
 
 
 def _forget_attempts(who: Subject) -> int:
@@ -79,8 +104,10 @@ def _forget_attempts(who: Subject) -> int:
 
 
 def _forget_factors(who: Subject) -> int:
-    mail = _of(EmailAddress).filter(user__in=who.accounts).delete()[0]
-    return mail + int(_of(Authenticator).filter(user__in=who.accounts).delete()[0])
+    kept = (Authenticator, EmailAddress, SocialAccount)
+    ours = (OneTimeCode, FactorReset, LinkedIdentity)
+    gone = [_of(table).filter(user__in=who.accounts).delete()[0] for table in kept]
+    return sum(gone + [_of(table).filter(account__in=who.accounts).delete()[0] for table in ours])
 
 
 def _blank_account(who: Subject) -> int:
@@ -105,7 +132,17 @@ ABOUT = (
     About("access.user", "accounts", _("Tài khoản"), lambda who: User.objects.filter(pk__in=who.accounts),
           (("username", _("Tên đăng nhập")), ("email", _("Thư điện tử")), ("is_active", _("Đang dùng")),
            ("date_joined", _("Mở lúc")), ("last_login", _("Đăng nhập gần nhất"))), _blank_account),
-    About("access.session", "accounts", _("Phiên đăng nhập"), _sessions, (("expire_date", _("Hết hạn lúc")),), _forget_sessions),
+    About("access.websession", "accounts", _("Phiên của trình duyệt"), lambda who: _web_sessions(who.accounts),
+          (("expire_date", _("Hết hạn lúc")),), _forget_sessions),
+    About("access.session", "accounts", _("Phiên đăng nhập"), lambda who: _of(Session).filter(account__in=who.accounts),
+          (("began_at", _("Từ lúc")), ("seen_at", _("Dùng lần cuối")), ("ended_at", _("Kết thúc lúc")), ("how", _("Bằng")),
+           ("device", _("Máy")), ("address", _("Địa chỉ máy"))), _forget_sessions),
+    About("access.linkedidentity", "accounts", _("Danh tính của cơ quan"), lambda who: _of(LinkedIdentity).filter(account__in=who.accounts),
+          (("source", _("Nguồn")), ("subject", _("Tên ở nguồn ấy")), ("at", _("Gắn lúc"))), _forget_factors),
+    About("access.onetimecode", "accounts", _("Mã dùng một lần"), lambda who: _of(OneTimeCode).filter(account__in=who.accounts),
+          (("at", _("Cấp lúc")), ("until", _("Đến lúc")), ("used_at", _("Dùng lúc"))), _forget_factors),
+    About("access.factorreset", "accounts", _("Lần gỡ xác thực hai bước"), lambda who: _of(FactorReset).filter(account__in=who.accounts),
+          (("at", _("Lúc")), ("reason", _("Lý do")), ("told_at", _("Báo lúc"))), _forget_factors),
     About("access.factor", "accounts", _("Xác thực hai bước"), lambda who: _of(Authenticator).filter(user__in=who.accounts),
           (("type", _("Loại")), ("created_at", _("Lập lúc")), ("last_used_at", _("Dùng gần nhất"))), _forget_factors),
     About("access.attempt", "accounts", _("Lần đăng nhập sai"), lambda who: _of(AccessAttempt).filter(username__in=who.usernames),
@@ -128,11 +165,8 @@ def _by_username(people: Collection[int]) -> models.Q:
 
 
 def _sessions_of(people: Collection[int]) -> models.Q:
-    """A session says whose it is only inside."""
-    mine = {str(pk) for pk in User.objects.filter(person__in=people).values_list("pk", flat=True)}
-    return models.Q(
-        pk__in=[s.pk for s in Session.objects.iterator(500) if s.get_decoded().get("_auth_user_id") in mine]
-    )
+    accounts = User.objects.filter(person__in=people).values_list("pk", flat=True)
+    return models.Q(pk__in=_web_sessions(accounts).values("pk"))
 
 
 def _closed(before: datetime) -> models.QuerySet[User]:
@@ -163,8 +197,10 @@ def _traces(model: type[models.Model], key: str, label: Label) -> Expiring:
 ERASE = (
     Expiring("access.draft", "drafts", _("Bản nháp quá 30 ngày"), lambda now: Draft.objects.filter(at__lte=now - KEPT_FOR),
              _dropped(Draft), {"person": _of_people("account__person")}, by_itself=True),
-    Expiring("access.session", "accounts", _("Phiên đăng nhập đã hết"), lambda now: Session.objects.filter(expire_date__lt=now),
-             _dropped(Session), {"person": _sessions_of}, by_itself=True),
+    Expiring("access.websession", "accounts", _("Phiên của trình duyệt đã hết"), lambda now: WebSession.objects.filter(expire_date__lt=now),
+             _dropped(WebSession), {"person": _sessions_of}, by_itself=True),
+    Expiring("access.session", "accounts", _("Phiên đăng nhập quá 30 ngày"), lambda now: _of(Session).filter(seen_at__lt=now - SESSION_KEPT_FOR),
+             _dropped(Session), {"person": _of_people("account__person")}, by_itself=True),
     Expiring("access.user", "accounts", _("Thông tin của tài khoản đã khóa"), _closed, _blank, {"person": _of_people("person")}),
     _traces(AccessLog, "access.log", _("Lần đăng nhập")),
     _traces(AccessAttempt, "access.attempt", _("Lần đăng nhập sai")),

@@ -31,33 +31,34 @@ def init(unit: str | None, admin: str | None, username: str) -> None:
     seal_all_plain()
     load_post_kinds()
     if unit and admin:
-        click.echo(f"Mật khẩu lần đầu của {username}: {found_house(unit, admin, username)}")
+        click.echo(f"Mã dùng một lần của {username}: {found_house(unit, admin, username)}")
     click.echo(f"Đã sẵn sàng. Dữ liệu ở {settings.DONDOC_DATA}")
 
 
 def found_house(unit: str, admin: str, username: str) -> str:
-    """Lập đơn vị gốc và quản trị đầu tiên — once, on an empty house; returns a first password."""
-    import secrets
+    """Lập đơn vị gốc và quản trị đầu tiên — once, on an empty house; returns the code to sign in with first."""
+    from datetime import timedelta
 
-    from dondoc.access.actions import open_account, register_person
-    from dondoc.access.models import User
+    from django.conf import settings
+
+    from dondoc.access.actions import open_account, register_person, reset_password
     from dondoc.shared.actor import Actor
-    from dondoc.shared.calendar import hanoi_day
+    from dondoc.shared.calendar import HANOI, hanoi_day
     from dondoc.units.actions import create_post, establish, fill_post
     from dondoc.units.models import PostKind
     from dondoc.units.queries import roots
 
     if roots():
         raise click.ClickException("Đã có đơn vị gốc. Lập đơn vị, mở tài khoản trên trang web.")
-    at, password = now(), secrets.token_urlsafe(12)
+    at, lasts = now(), timedelta(hours=settings.DONDOC_CODE_HOURS)
     by = Actor.setup(hanoi_day(at))
     root = establish(name=unit, kind="DANG_BO", by=by, at=at, on=by.today)
     person = register_person(full_name=admin, unit=root, by=by, at=at)
-    open_account(person=person, username=username, password=password, unit=root, by=by, at=at)
-    User.objects.filter(person=person).update(must_change_password=True)
+    user = open_account(person=person, username=username, unit=root, by=by, at=at)
+    slip = reset_password(user=user, lasts=lasts, unit=root, by=by, at=at)
     post = create_post(unit=root, kind=PostKind.objects.get(pk="QUAN_TRI"), by=by, at=at)
     fill_post(post=post, person=person, by=by, at=at, from_on=by.today)
-    return password
+    return f"{slip.code} (đến {slip.until.astimezone(HANOI):%H:%M %d/%m/%Y})"
 
 
 def load_post_kinds() -> None:

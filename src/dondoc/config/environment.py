@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
@@ -20,6 +22,32 @@ def flag(name: str, default: bool = False) -> bool:
 
 def number(name: str, default: int) -> int:
     return int(os.environ.get(name, default))
+
+
+def encrypted(name: str, turns: bool = False) -> str:
+    """An address passwords are sent to: over TLS from the first word or, where it `turns`, before any; or to this machine."""
+    address = text(name)
+    parts = urlsplit(address)
+    if address and not turns and parts.scheme not in ("https", "ldaps") and not _is_here(parts.hostname or ""):
+        raise ImproperlyConfigured(f"{name}: mật khẩu không gửi qua mạng không mã hóa, dùng https:// hoặc ldaps://.")
+    return address
+
+
+def _is_here(host: str) -> bool:
+    return host in ("localhost", "127.0.0.1", "::1")
+
+
+def portal(issuer: str, client: str, secret: str, name: str) -> dict[str, Any]:
+    """allauth's settings of one OpenID Connect server: only who it is is asked, of the signed token alone."""
+    app = {"provider_id": "oidc", "name": name, "client_id": client, "secret": secret,
+           "settings": {"server_url": issuer, "fetch_userinfo": False, "oauth_pkce_enabled": True}}  # fmt: skip
+    return {"openid_connect": {"APPS": [app] if issuer else [], "SCOPE": ["openid"], "OAUTH_PKCE_ENABLED": True}}
+
+
+def origin(address: str) -> list[str]:
+    """Scheme, host and port, as a content policy names them."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if address else []
 
 
 def database(address: str, data: Path) -> dict[str, Any]:

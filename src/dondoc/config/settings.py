@@ -15,6 +15,25 @@ DONDOC_MASTER_KEY_FILE = env.text("DONDOC_MASTER_KEY_FILE")  # khóa chính, nê
 DONDOC_BACKUP_TO = env.text("DONDOC_BACKUP_TO")  # khóa công khai mở được bản sao lưu, cách nhau bằng dấu cách
 DONDOC_WAIT_SECONDS = 2  # how long a page waits for a job before it says "đang làm"
 DONDOC_IS_DEMO = env.flag("DONDOC_IS_DEMO")
+DONDOC_CODE_HOURS = env.number("DONDOC_CODE_HOURS", 72)  # how long a one-time code serves
+DONDOC_SESSION_IDLE_MINUTES = env.number("DONDOC_SESSION_IDLE_MINUTES", 120)  # a session unused so long ends
+DONDOC_SESSION_HOURS = env.number("DONDOC_SESSION_HOURS", 12)  # a session ends, used or not
+DONDOC_OIDC_ISSUER = env.encrypted(
+    "DONDOC_OIDC_ISSUER"
+)  # the office's own sign-in server; none: off. docs/vi/dang-nhap.md
+DONDOC_OIDC_CLIENT = env.text("DONDOC_OIDC_CLIENT")  # what that server knows this software as
+DONDOC_OIDC_SECRET = env.text("DONDOC_OIDC_SECRET")  # and the secret it gave for it
+DONDOC_OIDC_NAME = env.text("DONDOC_OIDC_NAME", "Cổng đăng nhập chung")  # on the button
+DONDOC_LDAP_STARTTLS = env.flag("DONDOC_LDAP_STARTTLS")  # begins plain and turns to TLS before any password
+DONDOC_LDAP_URL = env.encrypted(
+    "DONDOC_LDAP_URL", DONDOC_LDAP_STARTTLS
+)  # the office's own directory, ldaps://…; none: off
+DONDOC_LDAP_BASE = env.text("DONDOC_LDAP_BASE")  # below which people are looked for
+DONDOC_LDAP_FILTER = env.text("DONDOC_LDAP_FILTER", "(uid=%s)")  # of one person; Active Directory: (sAMAccountName=%s)
+DONDOC_LDAP_BIND_DN = env.text("DONDOC_LDAP_BIND_DN")  # the name to look under; none: anonymously
+DONDOC_LDAP_BIND_PASSWORD = env.text("DONDOC_LDAP_BIND_PASSWORD")  # and its password
+DONDOC_LDAP_CA = env.text("DONDOC_LDAP_CA")  # a file of the authority that signed its certificate; none: the system's
+DONDOC_PROXIES = env.number("DONDOC_PROXIES", 0)  # reverse proxies of the office before this server: docs/install.md
 
 SECRET_KEY = env.secret(DONDOC_DATA)
 DEBUG = env.flag("DONDOC_DEBUG")
@@ -30,6 +49,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     *(
@@ -53,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dondoc.web.middleware.keeping",
     "dondoc.web.middleware.acting",
     "dondoc.web.middleware.refusals",
     "axes.middleware.AxesMiddleware",
@@ -89,7 +111,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "dondoc.web.access.backends.OneTimeCodeBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "dondoc.web.access.backends.DirectoryBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -108,18 +132,37 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "dondoc.web.accounts.Adapter"
+ACCOUNT_FORMS = {"login": "dondoc.web.access.entering.LoginForm"}
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.flag("DONDOC_HTTPS") else "http"
 ACCOUNT_RATE_LIMITS = False  # django-axes throttles, in the database, for all processes
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "dondoc.web.accounts.MFA"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "dondoc.web.access.entering.FactorForm",
+    "reauthenticate": "dondoc.web.access.entering.FactorAgainForm",
+    "authenticate_webauthn": "dondoc.web.access.entering.KeyForm",
+    "reauthenticate_webauthn": "dondoc.web.access.entering.KeyAgainForm",
+    "login_webauthn": "dondoc.web.access.entering.KeyAloneForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False  # counted with the passwords
 MFA_TOTP_ISSUER = "Đôn Đốc"
+SOCIALACCOUNT_ADAPTER = "dondoc.web.access.portal.Portal"
+SOCIALACCOUNT_PROVIDERS = env.portal(DONDOC_OIDC_ISSUER, DONDOC_OIDC_CLIENT, DONDOC_OIDC_SECRET, DONDOC_OIDC_NAME)
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "dondoc.web.accounts.locked_out"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], ["username"], ["ip_address"]]
+AXES_HANDLER = "dondoc.web.access.throttling.Handler"
+AXES_CLIENT_IP_CALLABLE = "dondoc.web.access.devices.address_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or whoever goes on typing would lock for ever
+AXES_DISABLE_ACCESS_LOG = True  # the sessions and the journal say it
+AXES_SENSITIVE_PARAMETERS = ["password", "code", "credential", "csrfmiddlewaretoken"]
+AXES_LOCKOUT_CALLABLE = "dondoc.web.access.throttling.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = DONDOC_SESSION_HOURS * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("DONDOC_HTTPS")
 if SESSION_COOKIE_SECURE:  # behind an HTTPS server, which says so of each request
@@ -137,7 +180,10 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [
+            SELF,
+            *env.origin(DONDOC_OIDC_ISSUER),
+        ],  # a form that is answered by the way to the sign-in server
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -26,7 +26,7 @@ KEEPS = {
     **dict.fromkeys(("auth.Permission.name", "auth.Permission.codename", "auth.Group.name", "contenttypes.ContentType.app_label", "contenttypes.ContentType.model"), _DJANGO),
     "sessions.Session.session_key": "the code of a session",
     "sessions.Session.session_data": "messages waiting to be shown are taken out of every session (`forget_messages`)",
-    **dict.fromkeys(("account.EmailAddress.email", "account.EmailConfirmation.key", "mfa.Authenticator.data", *(f"axes.{table}.{column}" for table in ("AccessFailureLog", "AccessAttempt", "AccessLog") for column in ("user_agent", "username", "http_accept", "path_info")), "axes.AccessAttempt.get_data", "axes.AccessAttempt.post_data", "axes.AccessLog.session_hash"), _DOOR),
+    **dict.fromkeys(("account.EmailAddress.email", "account.EmailConfirmation.key", "mfa.Authenticator.data", *(f"axes.{table}.{column}" for table in ("AccessFailureLog", "AccessAttempt", "AccessLog") for column in ("user_agent", "username", "http_accept", "path_info")), "axes.AccessAttempt.get_data", "axes.AccessAttempt.post_data", "axes.AccessLog.session_hash", *(f"socialaccount.{column}" for column in ("SocialAccount.extra_data", "SocialAccount.provider", "SocialAccount.uid", "SocialApp.client_id", "SocialApp.key", "SocialApp.name", "SocialApp.provider", "SocialApp.provider_id", "SocialApp.secret", "SocialApp.settings", "SocialToken.token", "SocialToken.token_secret"))), _DOOR),
 }  # fmt: skip
 
 

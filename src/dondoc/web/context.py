@@ -37,7 +37,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     shown: dict[str, Any] = {"is_demo": settings.DONDOC_IS_DEMO, "actor": actor, "isolation": isolation_of(request)}
     if actor is None:
-        return shown
+        return shown | {"portal": settings.DONDOC_OIDC_NAME if settings.DONDOC_OIDC_ISSUER else ""}
     held, look = actor.memo.get("chairs", []), look_at(request)
     return shown | {
         "look": look,

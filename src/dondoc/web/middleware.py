@@ -1,25 +1,33 @@
-"""Giữa cửa và phòng — who acts under which post, and refusals as pages."""
+"""Giữa cửa và phòng — how long a session lasts, who acts under which post, and refusals as pages."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from time import time
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
+from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from dondoc.access.actions.signing import run_out
+from dondoc.access.models import User, limits
 from dondoc.access.rights import NotAllowed
+from dondoc.access.sessions import SEEN_EVERY, seen
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.ids import public_id
 from dondoc.units.queries import chairs, delegated_chairs
+from dondoc.web.access.devices import address_of, device_of
 from dondoc.web.pages import refusal
+
+KEPT = "kept"  # in the web session: when it began, when it was last noted
 
 Get = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("dondoc.web")
@@ -37,12 +45,37 @@ def language(get_response: Get) -> Get:
     return middleware
 
 
+def keeping(get_response: Get) -> Get:
+    """Sets request.now; a session past its limits ends, one in use is noted every five minutes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            _keep(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _keep(request: HttpRequest) -> None:
+    now, kept = time(), request.session.get(KEPT)
+    began, last = kept or (now, 0)
+    idle, longest = limits()
+    key = request.session.session_key or ""
+    if kept and (now - last > idle.total_seconds() or now - began > longest.total_seconds()):
+        run_out(user=request.user, key=key, by=actor_for(request, request.user), at=request.now)  # type: ignore[arg-type, attr-defined]
+        logout(request)
+    elif now - last > SEEN_EVERY.total_seconds():
+        request.session[KEPT] = [began, now]
+        seen(account=request.user, key=key, at=request.now, device=device_of(request),  # type: ignore[arg-type, attr-defined]
+             address=address_of(request))  # fmt: skip
+
+
 def acting(get_response: Get) -> Get:
     """Sets request.actor: the account, its person, and the post chosen at the head of the page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.now = timezone.now()  # type: ignore[attr-defined]
-        request.actor = _actor(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        request.actor = actor_for(request, request.user) if request.user.is_authenticated else None  # type: ignore[arg-type, attr-defined]
         if _must_change(request):
             return redirect("change_password")
         return _said_to_have_ended(request, get_response(request))
@@ -86,16 +119,17 @@ def refusals(get_response: Get) -> Get:
     return middleware
 
 
-def _actor(request: HttpRequest) -> Actor:
+def actor_for(request: HttpRequest, user: User) -> Actor:
+    """Người thực hiện — this account, under the post chosen in its session."""
     today = hanoi_day(request.now)  # type: ignore[attr-defined]
-    person = request.user.person_id  # type: ignore[union-attr]
+    person = user.person_id
     held = chairs(person, today)
     given = delegated_chairs(held, person, today)
     chosen, by = request.session.get("holding"), request.session.get("delegation")
     chair = next((c for c in given if c.delegation_id == by), None)
     chair = chair or next((c for c in held if c.holding_id == chosen), held[0] if held else None)
     holding, delegation = (chair.holding_id, chair.delegation_id) if chair else (None, None)
-    actor = Actor(request.user.pk, person, holding, delegation, "web", today)
+    actor = Actor(user.pk, person, holding, delegation, "web", today)
     actor.memo["chairs"] = held + given
     actor.memo["chair"] = chair
     actor.memo["unit"] = chair.unit if chair else None  # what units.queries.acting_unit would ask

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dondoc.web.access import identity, persons, reviewing, rights
+from dondoc.web.access import account, identity, persons, portal, reviewing, rights
 from dondoc.web.access import views as access
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
@@ -147,9 +147,6 @@ urlpatterns = [
     path("rights/posts/new/", kinds.new_kind, name="new_post_kind"),
     path("rights/posts/<str:key>/", kinds.kind, name="post_kind"),
     path("rights/posts/<str:key>/apply/", kinds.apply_kind, name="apply_post_kind"),
-    path("me/", access.me, name="me"),
-    path("me/password/", access.change_password, name="change_password"),
-    path("me/sessions/end/", access.end_sessions, name="end_sessions"),
     path("data/retention/", retention.index, name="retention"),
     path("data/retention/erase/", retention.erase, name="erase_due"),
     path("data/retention/<str:code>/", retention.erasure, name="erasure"),
@@ -188,6 +185,15 @@ urlpatterns = [
     path("data/purposes/<slug:key>/", purposes.show, name="purpose"),
     path("data/purposes/<slug:key>/basis/", purposes.set_basis_page, name="set_basis"),
     path("data/bases/<str:code>/withdraw/", purposes.withdraw, name="withdraw_basis"),
+    path("people/<str:code>/factors/", access.reset_factors, name="reset_factors"),
+    path("people/<str:code>/identities/", access.identities, name="identities"),
+    path("people/<str:code>/identities/<str:source>/unlink/", access.unlink_identity, name="unlink_identity"),
+    path("me/", account.me, name="me"),
+    path("me/password/", account.change_password, name="change_password"),
+    path("me/identities/tie/", portal.tie, name="tie_identity"),
+    path("me/identities/<str:code>/unlink/", account.unlink_identity, name="unlink_own_identity"),
+    path("me/sessions/end/", account.end_sessions, name="end_sessions"),
+    path("me/sessions/<str:code>/end/", account.end_session, name="end_session"),
     path("language/", access.language, name="language"),
     path("journal/", journal.index, name="journal"),
     path("journal/export/", journal.export, name="export_journal"),

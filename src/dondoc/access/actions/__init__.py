@@ -1,4 +1,4 @@
-"""Hành vi phân quyền — persons and accounts. Grants are written by filling a post (units)."""
+"""Hành vi phân quyền — persons and accounts; codes, factors and signing in beside it. Grants: by filling a post (units)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.actions import identity, keys  # noqa: F401 - discovery of the plates
-from dondoc.access.models import Grant, Person, User
+from dondoc.access.actions import factors, identity, keys, linking, signing  # noqa: F401 - discovery of the plates
+from dondoc.access.actions.codes import reset_password
+from dondoc.access.models import Grant, OneTimeCode, Person, User
 from dondoc.access.rights import SEE, require, sees_house
+from dondoc.access.sessions import close
 from dondoc.journal.actions import drop_payload, write
 from dondoc.journal.proof import Proof, proof_of
 from dondoc.journal.queries import Line
 from dondoc.reading.text import nfc
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
+
+__all__ = [
+    "Namesakes", "change_password", "close_account", "correct_name", "erase_payload", "export_journal", "grant",
+    "open_account", "register_person", "reopen_account", "reset_password",
+]  # fmt: skip
 
 
 class Namesakes(Refused):
@@ -63,27 +70,23 @@ def correct_name(*, person: Person, full_name: str, unit: Any, by: Actor, at: da
 
 
 @act("access.open_account", gettext_lazy("Mở tài khoản"))
-def open_account(*, person: Person, username: str, password: str, unit: Any, by: Actor, at: datetime) -> User:
-    """Mở tài khoản — with a first password that its owner must change."""
+def open_account(*, person: Person, username: str, unit: Any, by: Actor, at: datetime, password: str = "") -> User:
+    """Mở tài khoản — without a password: its owner sets one, after signing in with a one-time code.
+
+    Only the installation itself, before it has people, gives one (the sample, the tests).
+    """
     require(by, "access.open_account", unit)
     name = username.strip().lower()
     if User.objects.filter(username=name).exists() or hasattr(person, "account"):
         raise Refused(_("Tên đăng nhập đã có, hoặc người này đã có tài khoản."))
-    user = User(username=name, person=person, must_change_password=not by.is_setup)
-    _set_password(user, password)
+    user = User(username=name, person=person)
+    if by.is_setup and password:
+        _set_password(user, password)
+    else:
+        user.set_unusable_password()
     user.save()
     write("access.open_account", user, by=by, at=at, unit=unit, person=person.pk)
     return user
-
-
-@act("access.reset_password", gettext_lazy("Cấp lại mật khẩu"))
-def reset_password(*, user: User, password: str, unit: Any, by: Actor, at: datetime) -> None:
-    """Cấp lại mật khẩu — the next sign-in asks for a new one."""
-    require(by, "access.reset_password", unit)
-    _set_password(user, password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
-    write("access.reset_password", user, by=by, at=at, unit=unit)
 
 
 @act("access.close_account", gettext_lazy("Khóa tài khoản"))
@@ -94,6 +97,7 @@ def close_account(*, user: User, unit: Any, by: Actor, at: datetime) -> None:
         raise Refused(_("Không tự khóa tài khoản của mình được."))
     user.is_active = False
     user.save(update_fields=["is_active"])
+    close(user.sessions.all(), at=at)
     write("access.close_account", user, by=by, at=at, unit=unit)
 
 
@@ -107,13 +111,15 @@ def reopen_account(*, user: User, unit: Any, by: Actor, at: datetime) -> None:
 
 
 @act("access.change_password", gettext_lazy("Đổi mật khẩu"))
-def change_password(*, user: User, password: str, by: Actor, at: datetime) -> None:
-    """Đổi mật khẩu — by the account's own holder."""
+def change_password(*, user: User, password: str, by: Actor, at: datetime, here: str = "") -> None:
+    """Đổi mật khẩu — by the account's own holder; the other sessions end. `here` is the key of the one it is done in."""
     if user.pk != by.account_id:
         raise Refused(_("Chỉ chủ tài khoản đổi được mật khẩu của mình."))
     _set_password(user, password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+    OneTimeCode.objects.filter(account=user).delete()
+    close(user.sessions.exclude(key=here), at=at)
     write("access.change_password", user, by=by, at=at)
 
 

@@ -1,15 +1,14 @@
-"""Người và tài khoản — kept by whoever keeps the tree; and what is mine."""
+"""Người và tài khoản — kept by whoever keeps the tree."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.sessions.models import Session
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,12 +19,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.access import actions
-from dondoc.access.models import Person, User
+from dondoc.access.actions import linking
+from dondoc.access.actions.codes import Slip
+from dondoc.access.models import Person, Source, User
 from dondoc.access.rights import reaches
 from dondoc.reading.text import fold
-from dondoc.units.delegations import Delegation
+from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Unit
 from dondoc.units.queries import seats_of
+from dondoc.web.access.throttling import forget_tries
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField
 from dondoc.web.lists import Column, as_file, bounded
@@ -67,17 +69,25 @@ def people(request: HttpRequest) -> HttpResponse:
     """Người và tài khoản — by tên; for those who keep accounts."""
     if not reaches(actor_of(request), "access.register_person"):
         raise Http404
-    rows = Person.objects.kept_by(actor_of(request)).select_related("account")
+    rows = Person.objects.kept_by(actor_of(request)).select_related("account__code")
     query = request.GET.get("q", "")[:100]
     for word in fold(query).split():
         rows = rows.filter(search__contains=word)
     held = Holding.objects.select_related("post__unit", "post__kind").order_by("-from_on", "id")
-    rows = rows.prefetch_related(Prefetch("holdings", held)).order_by("sort_key", "id")
+    rows = rows.prefetch_related(Prefetch("holdings", held), "account__authenticator_set").order_by("sort_key", "id")
     if file := as_file(request, _("Người và tài khoản"), PEOPLE, rows.offered(), lambda taken: _told(request, taken)):
         return file
     listing = bounded(request, rows)
     shown(request, "people.list", [person.pk for person in listing.rows])
-    return page(request, "access/people.html", {"listing": listing, "q": query})
+    return page(request, "access/people.html", {"listing": listing, "q": query, **_offered(actor_of(request))})
+
+
+def _offered(actor: Actor) -> dict[str, bool]:
+    """What an office that was there before these rights has not yet given is not offered."""
+    return {
+        "may_reset": bool(reaches(actor, "access.reset_factors")),
+        "may_link": bool(sources() and reaches(actor, "access.link_identity")),
+    }
 
 
 def _said_of(people: list[Person], day: date) -> list[str]:
@@ -128,21 +138,16 @@ def register_person(request: HttpRequest) -> HttpResponse:
     return act_page(request, form, run, act="access.register_person", back=reverse("people"))
 
 
-class PasswordForm(forms.Form):
-    """Mật khẩu — at least twelve signs, not a common word."""
-
-    password = forms.CharField(
-        label=gettext_lazy("Mật khẩu"), max_length=128, strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("Ít nhất 12 ký tự, không phải mật khẩu phổ biến"),
-    )  # fmt: skip
-
-
-class AccountForm(PasswordForm):
+class AccountForm(forms.Form):
     """Mở tài khoản."""
 
     username = forms.SlugField(label=gettext_lazy("Tên đăng nhập"), max_length=60)
-    field_order = ("username", "password")
+
+
+class ReasonForm(forms.Form):
+    """Lý do."""
+
+    reason = TextField(label=gettext_lazy("Lý do"), max_length=300)
 
 
 def _person(request: HttpRequest, code: str) -> Person:
@@ -161,27 +166,116 @@ def _account(request: HttpRequest, code: str) -> User:
 @require_http_methods(["GET", "POST"])
 @login_required
 def open_account(request: HttpRequest, code: str) -> HttpResponse:
-    """Mở tài khoản — with a first password its owner changes at the first sign-in."""
+    """Mở tài khoản — and the one-time code its owner signs in with first."""
     person, unit = _person(request, code), _home(request, "access.open_account")
+    who = {"unit": unit, "by": actor_of(request), "at": request.now}  # type: ignore[attr-defined]
 
-    def run(said: dict[str, Any]) -> None:
-        actions.open_account(person=person, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+    def make(said: dict[str, Any]) -> Slip:
+        user = actions.open_account(person=person, username=said["username"], **who)
+        return actions.reset_password(user=user, lasts=_lasts(), **who)
 
-    return act_page(request, AccountForm(request.POST or None), run, act="access.open_account",
-                    about=person, back=reverse("people"))  # fmt: skip
+    return _slip_page(request, AccountForm(request.POST or None), make, "access.open_account", person)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def reset_password(request: HttpRequest, code: str) -> HttpResponse:
-    """Cấp lại mật khẩu."""
+    """Cấp mã dùng một lần."""
     user, unit = _account(request, code), _home(request, "access.reset_password")
 
-    def run(said: dict[str, Any]) -> None:
-        actions.reset_password(user=user, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+    def make(said: dict[str, Any]) -> Slip:
+        return actions.reset_password(user=user, lasts=_lasts(), unit=unit, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
-    return act_page(request, PasswordForm(request.POST or None), run, act="access.reset_password",
+    return _slip_page(request, forms.Form(request.POST or None), make, "access.reset_password", user.person)
+
+
+def _lasts() -> timedelta:
+    return timedelta(hours=settings.DONDOC_CODE_HOURS)
+
+
+def _slip_page(
+    request: HttpRequest, form: forms.Form, make: Callable[[dict[str, Any]], Slip], act: str, about: Any
+) -> HttpResponse:
+    """The form; then, in answer to it and nowhere else, the slip: the code is in no address, session or table."""
+    made: list[Slip] = []
+
+    def run(said: dict[str, Any]) -> str:
+        made.append(make(said))
+        return reverse("people")
+
+    answer = act_page(request, form, run, act=act, about=about, back=reverse("people"))
+    if not made or answer.status_code != 302:
+        return answer
+    forget_tries(made[0].account)
+    shown = page(request, "access/slip.html", {"slip": made[0], "site": request.build_absolute_uri("/")})
+    shown["Cache-Control"] = "no-store"
+    return shown
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
+    """Gỡ xác thực hai bước — for who lost the telephone or the key."""
+    user, unit = _account(request, code), _home(request, "access.reset_factors")
+
+    def run(said: dict[str, Any]) -> None:
+        actions.factors.reset_factors(user=user, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, ReasonForm(request.POST or None), run, act="access.reset_factors",
                     about=user.person, back=reverse("people"))  # fmt: skip
+
+
+class IdentityForm(forms.Form):
+    """Gắn danh tính — the sources this installation was told of."""
+
+    source = forms.ChoiceField(label=gettext_lazy("Nguồn"))
+    subject = TextField(label=gettext_lazy("Tên ở nguồn ấy"), max_length=255)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].choices = [(one.value, one.label) for one in sources()]  # type: ignore[attr-defined]
+        self.fields["subject"].help_text = _(
+            "Thư mục: tên đăng nhập ở thư mục. Cổng đăng nhập chung: mã (sub) mà cổng cấp."
+        )
+
+
+def sources() -> list[Source]:
+    """Nguồn danh tính đã khai — in the environment; none is on by itself."""
+    told = {Source.OIDC: settings.DONDOC_OIDC_ISSUER, Source.LDAP: settings.DONDOC_LDAP_URL}
+    return [source for source, address in told.items() if address]
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def identities(request: HttpRequest, code: str) -> HttpResponse:
+    """Danh tính của một tài khoản — those tied, and to tie one."""
+    user, unit = _account(request, code), _home(request, "access.link_identity")
+    if not sources():
+        raise Http404
+
+    def run(said: dict[str, Any]) -> None:
+        linking.link_identity(user=user, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
+    tied = list(user.identities.order_by("source"))
+    return act_page(request, IdentityForm(request.POST or None), run, act="access.link_identity", about=user.person,
+                    back=reverse("people"), template="access/identities.html",
+                    extra={"identities": tied, "person": user.person})  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def unlink_identity(request: HttpRequest, code: str, source: str) -> HttpResponse:
+    """Bỏ gắn danh tính."""
+    user, unit = _account(request, code), _home(request, "access.link_identity")
+    row = user.identities.filter(source=source).first()
+    if row is None:
+        raise Http404
+
+    def run(said: dict[str, Any]) -> None:
+        linking.unlink_identity(identity=row, unit=unit, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, forms.Form(request.POST or None), run, act="access.unlink_identity",
+                    right="access.link_identity", about=user.person, back=reverse("people"))  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -210,44 +304,6 @@ def reopen_account(request: HttpRequest, code: str) -> HttpResponse:
                     about=user.person, back=reverse("people"))  # fmt: skip
 
 
-@require_GET
-@login_required
-def me(request: HttpRequest) -> HttpResponse:
-    """Tài khoản của tôi — posts, what I may do and where, sessions, second factor."""
-    actor = actor_of(request)
-    own = Delegation.objects.visible_to(actor).of_person(actor.person_id).lasting(actor.today).for_list()
-    context = {
-        "sessions": len(_sessions(request)), "person": request.user.person,  # type: ignore[union-attr]
-        "delegations": [(row, row.person_id == actor.person_id, row.holds(actor.today)) for row in own.order_by("id")],
-    }  # fmt: skip
-    return page(request, "access/me.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def change_password(request: HttpRequest) -> HttpResponse:
-    """Đổi mật khẩu — one's own; the other sessions end. Where another gave it, one then begins to work."""
-    given = request.user.must_change_password  # type: ignore[union-attr]
-    why = _("Mật khẩu này do người khác đặt. Đặt mật khẩu của riêng đồng chí rồi bắt đầu làm việc.")
-
-    def run(said: dict[str, Any]) -> None:
-        actions.change_password(user=request.user, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined, arg-type]
-        update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
-
-    return act_page(request, PasswordForm(request.POST or None), run, act="access.change_password", right="",
-                    back=reverse("desk" if given else "me"), extra={"hint": why} if given else None)  # fmt: skip
-
-
-@require_POST
-@login_required
-def end_sessions(request: HttpRequest) -> HttpResponse:
-    """Kết thúc các phiên khác — all but this one."""
-    for session in _sessions(request):
-        if session.session_key != request.session.session_key:
-            session.delete()
-    return redirect("me")
-
-
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Chọn ngôn ngữ — kept in a cookie."""
@@ -258,10 +314,3 @@ def language(request: HttpRequest) -> HttpResponse:
     if check_for_language(chosen):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax")
     return response
-
-
-def _sessions(request: HttpRequest) -> list[Session]:
-    """This account's sessions that have not run out."""
-    mine = str(request.user.pk)
-    rows = Session.objects.filter(expire_date__gt=request.now)  # type: ignore[attr-defined]
-    return [row for row in rows if row.get_decoded().get("_auth_user_id") == mine]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.access.actions import export_house_journal, export_journal
+from dondoc.access.actions.signing import OWNERS
 from dondoc.access.rights import SEE, inside, is_much, may, reaches
 from dondoc.journal.proof import pack
 from dondoc.journal.queries import Line, gathered_lines, head_value, lines
@@ -42,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Nhật ký của các đơn vị tôi xem được — “Nhật ký *việc nào* của *đơn vị*”."""
     actor = actor_of(request)
     wanted, reach = asked(request, actor), reaches(actor, SEE)
-    seen = models.Q(unit=None) if wanted.house else inside("unit__path", reach)
+    seen = models.Q(unit=None) & ~models.Q(act__in=OWNERS) if wanted.house else inside("unit__path", reach)
     where = seen & wanted.where
     rows = lines(where)
 
