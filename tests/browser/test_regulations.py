@@ -13,6 +13,7 @@ KEY = "/regulations/figures/inspection.supervision_period/"
 LONG = "Kết luận của Ban Thường vụ tại cuộc họp thường kỳ tháng mười một, giao Văn phòng thông báo cho các chi bộ ngoài nước"
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.wide)])
 def test_an_office_sets_a_figure_a_regulation_left_open_and_the_page_says_whence(
     site: Any, house: Cast, width: int
