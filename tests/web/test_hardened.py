@@ -57,6 +57,7 @@ def test_signing_out_ends_the_session_itself(cast: Cast) -> None:
 
 def test_a_long_password_of_any_signs_is_taken_whole_and_ends_other_sessions(cast: Cast) -> None:
     here, there = _signed_in(cast, "doer"), _signed_in(cast, "doer")
+    here.post("/accounts/reauthenticate/?next=/me/password/", {"password": PASSWORD})
     assert here.post(reverse("change_password"), {"password": "x" * 129}).status_code == 422
     assert here.post(reverse("change_password"), {"password": NEW}).status_code == 302
     assert here.get("/obligations/").status_code == 200
