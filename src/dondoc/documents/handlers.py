@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -15,6 +13,7 @@ from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Upload
 from dondoc.documents.office import catalogue_file, office_file
 from dondoc.jobs.queue import Task, job
+from dondoc.reading.waiting import Waiting
 from dondoc.shared import files
 from dondoc.shared.profile import LEVELS, may_hold
 
@@ -23,6 +22,7 @@ SCAN_SECONDS = 3 * 3600  # some hundred pages on a slow machine
 MEMORY = 2 * 2**30  # address space: pdfium and lxml map generously
 
 UNREADABLE = "Không đọc được tệp này. Mở bằng Word hoặc trình đọc PDF, lưu lại rồi tải lên, hoặc vào sổ bằng tay."
+_READER = Waiting()
 
 
 def give_up(task: Task) -> None:
@@ -74,7 +74,7 @@ def scan_in_child(data: bytes, name: str, tell: Callable[[str], None]) -> dict[s
 
 def _scan(data: bytes, name: str, told: int) -> dict[str, Any]:
     try:
-        return _child(data, name, SCAN_SECONDS, "--ocr", "--tell", str(told), keep=(told,))
+        return _child(data, name, SCAN_SECONDS, "--ocr", tell=told)
     finally:
         os.close(told)
 
@@ -84,17 +84,14 @@ def _held() -> list[str]:
     return [word for level in LEVELS if may_hold(level) for word in ("--hold", level)]
 
 
-def _child(data: bytes, name: str, seconds: int, *more: str, keep: tuple[int, ...] = ()) -> dict[str, Any]:
-    command = [sys.executable, "-m", "dondoc.reading.child", "--name", name,
-               "--seconds", str(seconds), "--memory", str(MEMORY), *more]  # fmt: skip
+def _child(data: bytes, name: str, seconds: int, *more: str, tell: int | None = None) -> dict[str, Any]:
+    asked = ["--name", name, "--seconds", str(seconds), "--memory", str(MEMORY), *more, *_held()]
     office, catalogue = office_file(), catalogue_file()
+    asked += ["--office", office] if office else []
+    asked += ["--catalogue", catalogue] if catalogue else []
     try:
-        done = subprocess.run(
-            [*command, *_held(), *(["--office", office] if office else []), *(["--catalogue", catalogue] if catalogue else [])],
-            input=data, capture_output=True, timeout=seconds, check=False, pass_fds=keep,
-        )  # fmt: skip
-        body: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError):
+        body: dict[str, Any] = json.loads(_READER.read(data, asked, seconds, tell))
+    except ValueError:
         return {"error": {"code": "UNREADABLE", "message": UNREADABLE}}
     return body
 

@@ -1,4 +1,4 @@
-"""Tiến trình con — one file on standard input, one JSON object on standard output.
+"""Tiến trình con — one file in, one JSON object out; asked over a pipe (`waiting`), or on standard input.
 
 It is `dondoc read --json -` with the house's own units and its office's file added to the catalogue,
 within limits of memory and time. A bad file is an answer, never a traceback.
@@ -10,8 +10,9 @@ import argparse
 import json
 import os
 import resource
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,30 +27,41 @@ _BROKEN = "Danh mục riêng của cơ quan có lỗi nên văn bản chưa đư
 
 def main() -> int:
     """Read stdin, print the contract's object (or {"error": …})."""
+    json.dump(answer(sys.argv[1:], sys.stdin.buffer.read), sys.stdout, ensure_ascii=False)
+    return 0
+
+
+def answer(arguments: Sequence[str], content: Callable[[], bytes]) -> dict[str, Any]:
+    """The contract's object (or {"error": …}) of what `content` gives, once this process has bounded itself."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--name")
     asked.add_argument("--office", type=Path)
     asked.add_argument("--catalogue", type=Path)
     asked.add_argument("--ocr", action="store_true")
     asked.add_argument("--tell", type=int, help="a descriptor that is told “pages done/pages in all”, a line a page")
-    asked.add_argument("--seconds", type=int, default=resource.RLIM_INFINITY)
+    asked.add_argument("--seconds", type=int, default=resource.RLIM_INFINITY, help="of the processor, and of the clock")
     asked.add_argument("--memory", type=int, default=resource.RLIM_INFINITY, help="bytes of address space")
     asked.add_argument("--hold", action="append", default=[], help="a secret level read on, where it may be held")
-    options = asked.parse_args()
-    resource.setrlimit(resource.RLIMIT_AS, (options.memory, options.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (options.seconds, options.seconds))
+    options = asked.parse_args(arguments)
+    _bound(options.memory, options.seconds)
     try:
         known = with_office(options.catalogue) if options.catalogue else catalogues.default()
     except WrongCatalogue as problem:
-        return _say({"error": {"code": "CATALOGUE", "message": f"{_BROKEN} {problem.problems[0]}"}})
+        return {"error": {"code": "CATALOGUE", "message": f"{_BROKEN} {problem.problems[0]}"}}
     if options.office:
         known = known.with_bodies(json.loads(options.office.read_text("utf-8")))
     try:
-        body = _body(sys.stdin.buffer.read(), options.hold, name=options.name, catalogue=known, ocr=options.ocr,
+        return _body(content(), options.hold, name=options.name, catalogue=known, ocr=options.ocr,
                      progress=_teller(options.tell))  # fmt: skip
     except Unreadable as problem:
-        body = {"error": {"code": problem.code, "message": problem.message}}
-    return _say(body)
+        return {"error": {"code": problem.code, "message": problem.message}}
+
+
+def _bound(memory: int, seconds: int) -> None:
+    """Beyond these it is ended, whether or not anybody waits for it still."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    signal.alarm(max(seconds, 0))
 
 
 def _body(data: bytes, held: Sequence[str], **how: Any) -> dict[str, Any]:
@@ -66,11 +78,6 @@ def _teller(descriptor: int | None) -> Progress | None:
         os.write(descriptor or 0, f"{done}/{total}\n".encode())
 
     return None if descriptor is None else tell
-
-
-def _say(body: dict[str, Any]) -> int:
-    json.dump(body, sys.stdout, ensure_ascii=False)
-    return 0
 
 
 if __name__ == "__main__":
