@@ -80,7 +80,7 @@ def test_no_error_of_a_library_leaves_the_door(monkeypatch: pytest.MonkeyPatch) 
     def broken(*_: object) -> None:
         raise RecursionError("deep")
 
-    monkeypatch.setattr("dondoc.reading.find_outline", broken)
+    monkeypatch.setattr("dondoc.reading.whole.find_outline", broken)
     with pytest.raises(Unreadable) as told:
         read(TEXT.encode())
     assert told.value.code == "UNREADABLE"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dondoc.reading import waiting
+from dondoc.reading import forking
 from dondoc.reading.waiting import Waiting
 from tests.reading.making import HEAD
 from tests.reading.processes import children, lives, wait_for
@@ -76,11 +76,11 @@ def test_it_ends_with_whoever_started_it_and_leaves_no_child(reader: Waiting) ->
 
 def test_nobody_asking_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = socket.socketpair()
-    monkeypatch.setattr(waiting, "IDLE", 0.01)
+    monkeypatch.setattr(forking, "IDLE", 0.01)
     monkeypatch.setattr("sys.argv", ["", str(theirs.detach())])
     monkeypatch.setattr("gc.freeze", lambda: None)
     monkeypatch.setattr("signal.signal", lambda *_: None)
-    waiting.main()
+    forking.main()
     with ours:
         assert ours.recv(1) == b"", "it has closed, so whoever asks next starts another"
 

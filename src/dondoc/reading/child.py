@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from dondoc.reading import catalogue as catalogues
-from dondoc.reading import read
 from dondoc.reading.model import Unreadable
 from dondoc.reading.office import WrongCatalogue, with_office
 from dondoc.reading.scans import Progress
+from dondoc.reading.whole import read
 
 _BROKEN = "Danh mục riêng của cơ quan có lỗi nên văn bản chưa được đọc. Báo người quản trị sửa tệp:"
 

@@ -33,6 +33,7 @@ def main() -> None:
 
 
 def _reader(how: How) -> Reader:
+    import_module("dondoc.reading.whole")  # loaded on nobody's clock
     module, _colon, name = how.reader.partition(":")
     return partial(getattr(import_module(module), name), catalogue=how.catalogue)
 
