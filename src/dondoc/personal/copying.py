@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from html import escape
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -63,17 +64,14 @@ def said(about: About, name: str, value: Any) -> str:
         return str(plates()[value].label)
     if name == "what":
         return str(page_words(value))
-    return str(_choice(about, name, value))
+    return str(_choices(about, name).get(value, value))
 
 
-def _choice(about: About, name: str, value: Any) -> Any:
-    field: models.Field[Any, Any] | None = next((f for f in _model(about)._meta.fields if f.name == name), None)
-    return dict(field.flatchoices).get(value, value) if field is not None and field.choices else value
-
-
-def _model(about: About) -> type[models.Model]:
+@cache
+def _choices(about: About, name: str) -> dict[Any, Any]:
+    """The words of a column of choices: asked once, for a copy has thousands of lines."""
     model: type[models.Model] = about.rows(Subject(0, "", (), ())).model
-    return model
+    return {value: word for f in model._meta.fields if f.name == name for value, word in f.flatchoices}
 
 
 def told_of(purpose: Declared, on: date) -> dict[str, str]:
