@@ -6,6 +6,7 @@ ring=${DONDOC_RING:-test}
 folder=$(mktemp -d)
 trap 'bash tools/postgres.sh stop "$folder/pg"; bash tools/slapd.sh stop "$folder/slapd"; rm -rf "$folder"' EXIT
 chmod 755 "$folder"
+unset PYTHONDONTWRITEBYTECODE # else every process compiles every library anew
 export DONDOC_DATA="$folder/data" DONDOC_CHROMIUM DONDOC_PG DONDOC_SLAPD PYTHONWARNINGS=default
 mkdir -p "$DONDOC_DATA"
 DONDOC_CHROMIUM=$(bash tools/chromium.sh) || DONDOC_CHROMIUM=""
@@ -24,14 +25,14 @@ failed=0
 echo "── SQLite"
 wide=""
 [ "$ring" != test ] || wide=" and not wide"
-.venv/bin/python -m pytest -q -n auto -m "not long$wide" || failed=1
+.venv/bin/python -m pytest -q -n auto --dist worksteal -m "not long$wide" || failed=1
 [ "$ring" != long ] || .venv/bin/python -m pytest -q -s -m long || failed=1 # alone: they measure and kill
 which="not long and not library"
 [ "$ring" = long ] || which="$which and (not browser or walk)" # what no database changes is looked at once
 [ "$ring" != test ] || which="(acts or walk)$wide and (not browser or first)"
 echo "── PostgreSQL ($which)"
 if [ -n "$DONDOC_PG" ]; then
-  DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -n auto -m "$which" || failed=1
+  DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -n auto --dist worksteal -m "$which" || failed=1
   [ "$ring" != long ] || DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -s -m "long and not library" || failed=1
 else
   echo "CHƯA CHẠY, vì không cài được PostgreSQL trên máy này:"
