@@ -15,8 +15,9 @@ from django.test import TransactionTestCase
 
 from dondoc.journal import guards
 from tests.cast import cast
+from tests.installed import installed
 
-__all__ = ["cast"]
+__all__ = ["cast", "installed"]
 
 CHROMIUM = os.environ.setdefault("DONDOC_CHROMIUM", shutil.which("chromium") or "")
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("DONDOC_REQUIRE_ALL"))
@@ -67,15 +68,21 @@ TransactionTestCase._fixture_teardown = _flush_with_journal  # type: ignore[meth
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Library tests touch no database; browser tests are told, by name, where they cannot run."""
+    """What touches no database is looked at once; browser tests are told, by name, where they cannot run."""
     for item in items:
         folder = Path(str(item.fspath)).parent.name
-        if folder in LIBRARY:
+        if folder in LIBRARY or not _touches_database(item):
             item.add_marker(pytest.mark.library)
         if folder == "browser":
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="chưa có Chromium"))
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    """Asked of what it needs and of its marks: a command that an `acts` or a `long` test runs has the run's own database."""
+    needs = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(needs) or any(item.get_closest_marker(mark) for mark in ("django_db", "acts", "walk", "long"))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.installed import Installed
+
 ASK = (
     "import django; django.setup(); from django.test import Client;"
     " answer = Client().get('/accounts/login/', headers={'x-forwarded-proto': 'https', 'host': '127.0.0.1'});"
@@ -16,16 +18,15 @@ ASK = (
 )
 
 
-def _answer(folder: Path, https: str) -> str:
-    env = {**os.environ, "DONDOC_DATA": str(folder), "DONDOC_DATABASE_URL": "", "DONDOC_HTTPS": https, "DJANGO_SETTINGS_MODULE": "dondoc.config.settings",
+def _answer(installed: Installed, folder: Path, https: str) -> str:
+    env = {**os.environ, "DONDOC_DATA": str(installed.copy(folder / "nha")), "DONDOC_DATABASE_URL": "", "DONDOC_HTTPS": https, "DJANGO_SETTINGS_MODULE": "dondoc.config.settings",
            "PYTHONWARNINGS": "ignore"}  # fmt: skip
-    subprocess.run([sys.executable, "-m", "dondoc.cli", "init"], env=env, check=True, capture_output=True)
     return subprocess.run([sys.executable, "-c", ASK], env=env, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.mark.wide
-def test_cookies_are_bound_to_the_host_and_the_browser_stays_with_https(tmp_path: Path) -> None:
-    said = _answer(tmp_path, "1")
+def test_cookies_are_bound_to_the_host_and_the_browser_stays_with_https(installed: Installed, tmp_path: Path) -> None:
+    said = _answer(installed, tmp_path, "1")
     assert said.startswith("200")
     assert "'Strict-Transport-Security': 'max-age=31536000'" in said
     (cookie,) = (line for line in said.splitlines() if "__Host-csrftoken" in line)
@@ -36,7 +37,7 @@ def test_cookies_are_bound_to_the_host_and_the_browser_stays_with_https(tmp_path
 
 
 @pytest.mark.wide
-def test_on_a_machine_alone_without_https_one_can_still_sign_in(tmp_path: Path) -> None:
-    said = _answer(tmp_path, "")
+def test_on_a_machine_alone_without_https_one_can_still_sign_in(installed: Installed, tmp_path: Path) -> None:
+    said = _answer(installed, tmp_path, "")
     assert "__Host-" not in said
     assert "Strict-Transport-Security" not in said
