@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,6 +25,7 @@ msgstr ""
 """
 
 
+@cache
 def wanted() -> Catalog:
     """Every msgid of the code and the templates."""
     found = Catalog(fuzzy=False)

@@ -14,7 +14,7 @@ from tests.making import an_assignment, an_entry, an_obligation
 from tests.reorganising.town import DEEDS, Deed, do, holds
 
 pytestmark = pytest.mark.acts
-EXAMPLES = int(os.environ.get("DONDOC_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("DONDOC_EXAMPLES") or (25 if os.environ.get("DONDOC_RING") in ("ci", "long") else 10))
 
 
 class _Back(Exception):
