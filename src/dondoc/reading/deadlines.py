@@ -70,9 +70,7 @@ def find_due(
     A day that closes something ("trước ngày…") goes before a period, a period before a bare date.
     """
     first, last = shadow.here(start), shadow.here(end)
-    words = (
-        _ELL.sub("1", shadow.text[first:last]).replace("quí", "quý").replace("Quí", "Quý").replace("định kì", "định kỳ")
-    )
+    words = _ELL.sub("1", shadow.text[first:last])
     seen = [s for s in _all(words, issued_on) if not _is_taken(shadow, first, s, taken)]
     if not seen:
         return None

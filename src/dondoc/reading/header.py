@@ -62,6 +62,7 @@ _SPOILT_BODY = re.compile(
     r"(?:dang uy|dang bo|tinh uy|thanh uy|uy ban|van phong|chi bo|chi uy|ban (?:to chuc|tuyen giao|thuong vu))(?!\w)"
 )
 
+_WIDEST = 200  # characters of two columns side by side: a longer line is none
 _BESIDE = re.compile(
     r"(?P<body>(?:(?!TRUNG ƯƠNG|ĐẠI HỘI)[^\n|]){3,70}?)\s+"
     r"(?P<nation>ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)"
@@ -121,7 +122,8 @@ def _unmixed(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
 
     So are a body and the nation's name beside it, where a scan or a copy ran the two columns together.
     """
-    beside = _BESIDE.fullmatch(text, paragraph.start, paragraph.end)
+    is_short = paragraph.end - paragraph.start <= _WIDEST
+    beside = _BESIDE.fullmatch(text, paragraph.start, paragraph.end) if is_short else None
     if beside:
         yield replace(paragraph, end=beside.end("body"))
         yield replace(paragraph, start=beside.start("nation"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dondoc.reading.model import Warning
 from dondoc.reading.paragraphs import Builder, Source
@@ -164,7 +165,9 @@ def _looks_old(text: str) -> bool:
     Vietnamese has a letter of its own (ă đ ơ ư, or with a mark under or over another) in every
     ten; a text with hardly any, and far more signs of Latin-1 than French has, is no Unicode.
     """
-    latin, own = len(_LATIN.findall(text)), len(_OWN.findall(nfc(text)))
+    enough = len(text) // 20 + 1  # so many are more than a twentieth of any letters
+    own = sum(1 for _letter in islice(_OWN.finditer(nfc(text)), enough))
+    latin = len(_LATIN.findall(text)) if own < enough else 0
     return latin >= 10 and own * 20 <= latin and latin >= 0.18 * sum(not c.isspace() for c in text)
 
 

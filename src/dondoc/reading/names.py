@@ -29,6 +29,14 @@ def either(words: list[str]) -> str:
     return "(?:" + "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()) + ")"
 
 
+def word_of(words: list[str]) -> str:
+    """One of the words where a word begins: its letter first, so that most places are told by it."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace("\\ ", " +"))
+    return "(?:" + "|".join(rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()) + ")"
+
+
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 # "dự án", "cấp ủy": words that begin like a verb and name a thing.
 _VERB = VERB = (

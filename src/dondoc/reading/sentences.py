@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from dondoc.reading.shadow import UPPER
 
-_END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[" + UPPER + r"“\"(\-]|\d{1,3}(?:,\d+)?\s?%|\d{1,4}/\d{1,4}\s+[a-zđ])")
-_CLAUSE = re.compile(r"(?<=;)\s+")
+# Both open with the sign they look for: many times as fast to find as a place behind it.
+_END = re.compile(r"[.!?…][”\"’)]*\s+(?=[" + UPPER + r"“\"(\-]|\d{1,3}(?:,\d+)?\s?%|\d{1,4}/\d{1,4}\s+[a-zđ])")
+_CLAUSE = re.compile(r";\s+")
 _NOT_END = re.compile(r"(?:TP|T\.Ư|tr|Tr|PGS|TS|GS|St|v\.v|\b[A-ZĐ]|^\s*(?:\d{1,3}|[IVX]+))\.$")
 LABEL = re.compile(
     r"\s*(?:(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-]\s*|\d{1,2}/\s+|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
@@ -31,10 +32,11 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of `text[start:end]`."""
     begin = start
     for match in _END.finditer(text, start, end):
-        if _NOT_END.search(text, max(begin, match.start() - 6), match.start()):
+        stop = match.start() + 1
+        if _NOT_END.search(text, max(begin, stop - 6), stop):
             continue
-        if match.start() > begin:
-            yield begin, match.start()
+        if stop > begin:
+            yield begin, stop
         begin = match.end()
     if begin < end:
         yield begin, end
@@ -44,7 +46,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of what stands between semicolons."""
     begin = start
     for match in _CLAUSE.finditer(text, start, end):
-        yield begin, match.start()
+        yield begin, match.start() + 1
         begin = match.end()
     if begin < end:
         yield begin, end

@@ -9,20 +9,20 @@ from itertools import takewhile
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.extent import STRONG, in_list, is_class, whole
-from dondoc.reading.names import LISTED, MARKERS, VERB, Name, either, names_at
+from dondoc.reading.names import LISTED, MARKERS, VERB, Name, either, names_at, word_of
 from dondoc.reading.shadow import UPPER
 
 _WORDS: dict[str, list[str]] = MARKERS["telling"]
 
 _GIVE = re.compile(
-    r"(?<!\w)(?:[Gg]iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|[Pp]hân công|[Ủủ]y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
+    r"[GgPpỦủ](?<!\w.)(?:(?<=[Gg])iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|(?<=[Pp])hân công|(?<=[Ủủ])y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
 )
 # What each such sentence holds: looked for before how it is said.
 _GIVING = ("iao ", "hân công", "y quyền")
 _ASKING = ("êu cầu", "ề nghị", "iến nghị", "ghiêm cấm", "ối cấm", "Cho phép")
-_NOT_GIVE = re.compile(
-    r"(?:cơ chế|quy chế|bảng|nơi nào|được|đã|bàn|chuyển|ngoại|việc|sự|do|theo|khi|thời gian|nhiệm vụ)\s*$"
-)
+_NOT_GIVE = (
+    "cơ chế", "quy chế", "bảng", "nơi nào", "được", "đã", "bàn", "chuyển", "ngoại", "việc", "sự", "do", "theo", "khi", "thời gian", "nhiệm vụ",
+)  # fmt: skip
 _ASK = re.compile(
     r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|[Nn]ghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?[,:]?\s+"
 )
@@ -31,7 +31,7 @@ _SENT = re.compile(
     r"(?<!\w)đã (?:có|ban hành|gửi|ký) (?:Công văn|công văn|văn bản|Tờ trình|Kế hoạch|Chỉ thị|Thông báo)(?!\w)"
 )
 _TO = re.compile(r"(?:(?:[Rr]iêng )?(?:[Đđ]ối với|[Vv]ề phía)|[Rr]iêng)\s+")
-_NOT_ASK = re.compile(r"(?:đáp ứng|đã|các|những|theo|có|ý kiến|nội dung|mục đích,|văn bản|hồ sơ)\s*$")
+_NOT_ASK = ("đáp ứng", "đã", "các", "những", "theo", "có", "ý kiến", "nội dung", "mục đích,", "văn bản", "hồ sơ")
 MAY = rf"được(?=\s+{either(_WORDS['may'])}(?!\w))"
 _MODAL = re.compile(
     rf"\s*,?\s*(?:cũng\s+|còn\s+|đều\s+|luôn\s+)?(?!là đầu mối (?:về|của))(?:{either(_WORDS['modals'])}(?!\w)|{MAY}|không(?=\s+{VERB}))"
@@ -154,14 +154,13 @@ def _guessed(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
 
 def _asked(
     words: str, start: int, end: int, catalogue: Catalogue, on: str | None, pattern: re.Pattern[str],
-    barred: re.Pattern[str], cores: tuple[str, ...],
+    barred: tuple[str, ...], cores: tuple[str, ...],
 ) -> tuple[int, tuple[Name, ...]] | None:  # fmt: skip
     if not any(words.find(core, start, end) >= 0 for core in cores):
         return None
     for match in pattern.finditer(words, start, end):
-        if barred.search(words[max(start, match.start() - 16) : match.start()]) or _SENT.search(
-            words, max(start, match.start() - _NEAR), match.start()
-        ):
+        before = words[max(start, match.start() - 16) : match.start()].rstrip()
+        if before.endswith(barred) or _SENT.search(words, max(start, match.start() - _NEAR), match.start()):
             continue
         actors = _names(words, match.end(), end, catalogue, on)
         actors = actors or _bare_body(words, match.end())
@@ -278,7 +277,7 @@ def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | No
 
 _GIVEN = re.compile(r"\s*,?\s*được (?:giao|phân công)(?!\w)")
 # "Bí thư chi bộ cho biết nhà văn hóa đã xuống cấp, chi bộ phải họp nhờ": what somebody said.
-_REPORTS = re.compile(r"(?<!\w)(?:cho biết|phản ánh rằng|kể|cho rằng|chia sẻ)(?!\w)")
+_REPORTS = re.compile(rf"{word_of(['cho biết', 'phản ánh rằng', 'kể', 'cho rằng', 'chia sẻ'])}(?!\w)")
 _BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
 # "Hồ sơ do Thư ký đoàn lập": a thing that someone is to make.
 _MADE_BY = re.compile(

@@ -189,7 +189,7 @@ class Page:
 
 def _unbroken(shadow: Shadow, paragraphs: Sequence[Paragraph]) -> str:
     """The words with lines broken inside a paragraph joined, letter for letter: "Hiệp hội Nông⏎sản" is one name."""
-    words = _one_spelling(shadow.text)
+    words = shadow.text
     if all("\n" not in words[shadow.here(p.start) : shadow.here(p.end)] for p in paragraphs):
         return words
     parts, done = [], 0
@@ -199,14 +199,6 @@ def _unbroken(shadow: Shadow, paragraphs: Sequence[Paragraph]) -> str:
             parts += [words[done:start], words[start:end].replace("\n", " ").replace("\r", " ")]
             done = end
     return "".join([*parts, words[done:]])
-
-
-_I_FOR_Y = re.compile(r"(?<!\w)(k|l|K|L|qu|Qu)([ìíĩ])(?!\w)")
-
-
-def _one_spelling(words: str) -> str:
-    """ "định kì", "quản lí", "quí": the i that some write for y, letter for letter."""
-    return _I_FOR_Y.sub(lambda m: m[1] + "ỳýỹ"["ìíĩ".index(m[2])], words)
 
 
 def _flat(outline: Sequence[Provision]) -> Iterator[Provision]:

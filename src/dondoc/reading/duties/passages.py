@@ -173,6 +173,8 @@ def _only_lists(page: Page, start: int, end: int, *, called: bool) -> bool:
 
 def _after_title(page: Page, start: int, end: int) -> int:
     """Where the deed begins behind the title of its item: "Chuyển đổi số: Văn phòng xây dựng…"."""
+    if page.words.find(":", start, end) < 0:
+        return start
     says = _SAYS.match(page.words, start, end)
     title = says or _TITLE.match(page.words, start, end)
     if title is None or (says is None and page.told(start, title.end("title"))):
