@@ -38,6 +38,10 @@ _OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU
 # "kể từ ngày ban hành thông báo": another paper's day; "Kết luận này", "Kết luận thanh tra" is this one.
 _OF_ANOTHER = re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)\s+(?!ban hành)[a-zà-ỹđ](?!.*này)")
 _NOT_DUE = re.compile(r"(?<!\w)(?:(?<!kỳ )(?<!phiên )họp|ban hành|ký|năm học|giai đoạn|từ)\s*$", re.IGNORECASE)
+# "các văn bản ban hành trước ngày…": which papers, not by when.
+_PAPERS_OF = re.compile(
+    r"(?:văn bản|nghị quyết|quyết định|quy định|quy chế|kế hoạch|hồ sơ|thỏa thuận|hợp đồng|điều ước|đã|được|số\s+\S+)\s+(?:ký kết|ký|ban hành|họp)\s*$|(?<!\w)(?:từ|năm học|giai đoạn)\s*$", re.IGNORECASE,
+)  # fmt: skip
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
 _PRINTED = re.compile(r"\d{4}")  # a year
@@ -121,7 +125,7 @@ def _due_of(
     words: str, match: re.Match[str], reader: Reader, facts: dict[str, Any], issued_on: str | None
 ) -> dict[str, Any]:
     """What the time says of when a deed is due: nothing where it is another's day or lies before the paper's own."""
-    if _is_other(reader, facts, words[max(0, match.start() - 30) : match.start()]):
+    if _is_other(reader, facts, words[max(0, match.start() - 30) : match.start()], match.groupdict().get("by")):
         return {}
     facts = _before(match[0], facts)
     if _FROM.match(match[0]) and reader not in (_range, _months_range):
@@ -132,10 +136,12 @@ def _due_of(
     return {} if is_past else facts  # "đã ký trong giai đoạn 2021 - 2025" tells of the past
 
 
-def _is_other(reader: Reader, facts: dict[str, Any], before: str) -> bool:
+def _is_other(reader: Reader, facts: dict[str, Any], before: str, by: str | None) -> bool:
     """A day that is no deadline: of a meeting, of a paper's signing."""
     if "recurs" in facts or "clock" in facts:
         return False
+    if by and not _PAPERS_OF.search(before):
+        return False  # "trình ban hành trước ngày 15/01": by when it is to be issued
     if reader is not _day and not before.rstrip().endswith((" từ", " họp")):
         return False  # "ban hành trong tháng 5"
     return _NOT_DUE.search(before) is not None or (reader is _day and _OF_PAPER.search(before) is not None)

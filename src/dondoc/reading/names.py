@@ -59,22 +59,27 @@ _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])}|Giao(?! (?:lưu|thông|dịch|ti
 _NOT_HEAD = either(
     [*_WORDS["not_heads"], *(v.capitalize() for v in MARKERS["telling"]["verbs"] if v not in _WORDS["bodies"])]
 )
+# "Phòng Kế hoạch tổng hợp chủ trì": a verb right before one that says who leads is the last word of the name.
+_LEADING = r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là (?:đầu mối|thường trực|cơ quan|đơn vị))(?!\w)"
 # "Phòng Quản lý khoa học chủ trì": small words of a name right before the verb of its deed.
-_REST = rf"(?:(?: +{_SMALL}){{1,4}}(?: +{_PLACE})?{_DEEDS})?"
+_REST = rf"(?:(?: +{_SMALL}){{1,4}}(?: +{_PLACE})?{_DEEDS}| +{_VERB}(?= +{_LEADING}))?"
 # "thuộc Bộ", "tại Lào", "đóng trên địa bàn tỉnh": where the body is, up to the deed or the next name.
 _AT = rf"(?: +(?:(?:đóng +)?trên +địa +bàn|thuộc|tại|ở)(?: +(?:các +)?(?:{_CAP}|{_PLACE}|sở tại|{_SMALL})){{1,7}}(?={_DEEDS}| *[,;:]| +và ))?"
 _OPENER = either(_WORDS["class_openers"])
 _KINDS = list(dict.fromkeys(w for c in _WORDS["classes"] for w in (c, c[0].upper() + c[1:])))
-_SORT = rf"{either(_KINDS)}(?!\w){_TAIL}"
+# "sở giáo dục và đào tạo", "giao dịch viên": told by their shape.
+_SECTORS = either([w[0].lower() + w[1:] for w in _WORDS["whole"] if " " in w and w[1:].islower()] + _WORDS["sectors"])
+_SHAPED = rf"(?:(?:sở|phòng|ban|chi cục|trung tâm|khoa) +{_SECTORS}|(?:(?!{_VERB})[{LOWER}]+ +)?(?!(?:công|động|thành|chuyển)(?!\w))[{LOWER}]+ +viên)"
+_SORT = rf"(?:{_SHAPED}|{either(_KINDS)})(?!\w){_TAIL}"
 # "các Cục, Vụ, đơn vị trực thuộc": sorts of bodies written large, where no name of their own follows.
 _WRITTEN_LARGE = (
     r"(?:Cục|Vụ|Viện|Trường|Sở|Ngành|Trung tâm|Học viện|Tổng cục)(?= *(?:[,:]|$)| +(?:và|thuộc|trực thuộc|của|có) )"
 )
-_POSTS = r"(?:giám đốc|hiệu trưởng|chủ tịch|trưởng (?!ban(?!\w))|thủ trưởng|bí thư|lãnh đạo|người đứng đầu|chánh|chủ nhiệm)"  # begin another name
+POSTS = r"(?:giám đốc|hiệu trưởng|chủ tịch|trưởng (?!ban(?!\w))|thủ trưởng|bí thư|lãnh đạo|người đứng đầu|chánh|chủ nhiệm)"  # begin another name
 # "các sở, ban, ngành và địa phương" is one list; "… và cá nhân có liên quan" names persons beside bodies.
 _MORE = (
     r"(?: *, *(?:và +)?| +và +(?!cá nhân|đảng viên))"
-    rf"(?!{_POSTS})"
+    rf"(?!{POSTS})"
     rf"(?:{_WRITTEN_LARGE}|{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w)){_TAIL}"
 )
 _OF = rf"(?: +(?:của +)?(?:{_OPENER}|một) +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
@@ -91,6 +96,7 @@ _NOW = rf"(?= +(?:{_VERB}|{either(MARKERS['telling']['modals'])}(?!\w)))"
 _BY_DEED = (
     rf"{either([w for c in _WORDS['by_deed'] for w in (c, c[0].upper() + c[1:])])}"
     rf" +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL})?{_NOW}"
+    rf"|[Nn]gười +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL}){{0,3}}{_NOW}"
     rf"|(?:[Cc]ơ quan|[Đđ]ơn vị)(?: *, *(?:cơ quan|đơn vị|địa phương))* +(?:chủ trì|phối hợp|tổ chức)(?= +{_VERB})"
 )
 _CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
@@ -110,7 +116,7 @@ _folded = lru_cache(maxsize=8192)(fold)  # the words of official papers are few
 _FORMS = (
     (NAMED, frozenset(w[0] for w in (*_WORDS["heads"], *_WORDS["openers"]))),
     (CLASS, frozenset(w[0] for w in (*_KINDS, *_WORDS["class_openers"])) | frozenset("0123456789")),
-    (BY_DEED, frozenset(w for c in (*_WORDS["by_deed"], "cơ quan", "đơn vị") for w in (c[0], c[0].upper()))),
+    (BY_DEED, frozenset(w for c in (*_WORDS["by_deed"], "cơ quan", "đơn vị", "người") for w in (c[0], c[0].upper()))),
 )
 _BARE = (
     "Lãnh đạo",

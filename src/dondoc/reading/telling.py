@@ -57,7 +57,7 @@ _TIMED = re.compile(
 _AGREES = re.compile(
     r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)"
 )
-_FORBID = re.compile(r"(?:Nghiêm cấm|Không được|Không tự ý|Tuyệt đối không|Cấm)\b")
+_FORBID = re.compile(r"(?:[Nn]ghiêm cấm|Không được|Không tự ý|[Tt]uyệt đối không|Cấm)\b")
 _WHEN = (
     rf"(?:(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
     rf"|(?:theo|căn cứ|trên cơ sở|trong|tùy|bằng|với)(?!\w)[^;.:]{{2,90}}?)(?=,?\s+{VERB})"
@@ -203,7 +203,7 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
             continue
         named, after = actors[-1], actors[-1].end
         task = _NAMED_TASK.match(words, after, end) if verbs else None
-        if task and is_imperative(words, task.end(), end):
+        if task and (is_imperative(words, task.end(), end) or _OWN.match(words, task.end(), end)):
             return Told((*actors[:-1], Name(named.start, task.start("colon"))), "give", True)
         if verbs and _IF.match(words, after, end):
             return Told(actors, "modal", True)
@@ -231,7 +231,7 @@ def _agent(words: str, start: int, end: int) -> Told | None:
 
 
 _THEN = re.compile(
-    r"(?:(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?|[^,;.:]{8,90}\s(?:mà|chưa|không|quá)\s[^,;.:]{2,70}?)\sthì\s+(?=\w)"
+    r"(?:(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?|[^,;.:]{2,90}\s(?:mà|chưa|không|quá|nào)\s[^,;.:]{2,70}?)\sthì\s+(?=\w)"
 )
 _EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)\s+(?=[a-zđA-ZĐ])")
 

@@ -74,8 +74,10 @@ class Page:
         self.asked: dict[tuple[int, int, bool, bool], Told | None] = {}
         self.headings: list[tuple[int, str]] = []  # open ones, the greatest first
         self.section = ""
+        self.closed = False  # an item with nothing under it: a deed also without a full stop
         self.period: tuple[int, Due] | None = None  # of a heading that only says when: "Tháng 5/2026"
         self.annex = annex_at(text, paragraphs)
+        self.begins = 0  # the paragraph after those a letter is addressed to
         self.addressed = self._addressed()
         self.body = (
             self.shadow.here(outline[0].start) if outline else len(self.words)
@@ -86,12 +88,13 @@ class Page:
         if self.header.kind is None or self.header.kind.value != "Công văn":
             return ()
         found: list[Value] = []
-        for paragraph in self.paragraphs:
+        for at, paragraph in enumerate(self.paragraphs):
             start, end = self.shadow.here(paragraph.start), self.shadow.here(paragraph.end)
             to = _ADDRESS.match(self.words, start, end) if not found else None
             if to or (found and self.words.startswith("-", start)):
                 place = to.end() if to else bare(self.words, start, end)[0]
                 found += self.values(self.names(place), "antecedent")
+                self.begins = at + 1
             elif found:
                 break
         return tuple(found)
@@ -106,7 +109,7 @@ class Page:
 
     def _says(self, words: str, rank: int) -> bool:
         """Whether a heading tells what stands under it; of the smaller ones only tasks and faults."""
-        known = (*self.tasks, *_JUDGED, *(_SCOPE if rank <= 2 else ()))
+        known = (*self.tasks, *_JUDGED, *(_SCOPE if rank <= 2 else ()), *(_AGREED if self.minutes else ()))
         return (rank <= 2 and _TOLD.match(words) is not None) or any(word in words for word in known)
 
     def is_furniture(self, paragraph: Paragraph) -> bool:

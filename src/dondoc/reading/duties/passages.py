@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from dondoc.reading.duties.kinds import BAN, EXECUTION, POWER
 from dondoc.reading.duties.page import Page
-from dondoc.reading.names import LISTED, names_at
+from dondoc.reading.names import LISTED, POSTS, names_at
 from dondoc.reading.sentences import bare, clauses, split
 from dondoc.reading.shadow import UPPER
 from dondoc.reading.telling import Told, acts_now, has_verb, is_imperative, is_modal
@@ -18,7 +18,7 @@ _LONGEST = 600  # of a list of bodies: what runs on longer is no list
 _CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
 # ", Ban Tổ chức thẩm định": where another body's name may begin.
 _ANOTHER = re.compile(
-    rf",\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên )"
+    rf",\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên |người |phó |{POSTS} )"
 )
 _WITH_HIM = re.compile(r"\s*(?:cùng |có trách nhiệm )?(?:phối hợp|tham gia|giúp|cùng|hỗ trợ|chịu trách nhiệm)(?!\w)")
 _MUST_TOO = re.compile(r"(?:đồng thời,? )?(?:trường hợp [^,;]{2,40}? )?phải(?!\w)")

@@ -10,7 +10,7 @@ from dondoc.reading.duties.above import Above, lead_of
 from dondoc.reading.duties.page import Page
 from dondoc.reading.duties.passages import passages
 from dondoc.reading.model import Obligation, Value
-from dondoc.reading.names import Name
+from dondoc.reading.names import VERB, Name
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import PLAIN, bare, split
 from dondoc.reading.sentences import rank as rank_of
@@ -34,7 +34,7 @@ _ENACTS = re.compile(
     r"(?:[Bb]an hành|[Pp]hê duyệt) kèm theo|(?:ban hành|công bố)\s+(?:Thông tư|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Hướng dẫn|Nghị quyết|Kết luận)(?!\w)"
 )
 _SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi nhận
-_MUST_BE = re.compile(r"(?<!\w)phải (?:được|có)(?!\w)")
+_MUST_BE = re.compile(rf"(?<!\w)phải (?:(?:được|có)(?!\w)|{VERB})")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
 _SPENT = re.compile(
     r"được giao \d|(?:^|, )đã (?:cử|tổ chức|thực hiện|ban hành) \d"
@@ -42,7 +42,7 @@ _SPENT = re.compile(
 _DEEMED = re.compile(r"(?<!\w)(?:được coi là|coi như|được xem là|được hiểu là)(?!\w)")
 _TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
 _FORMULA = re.compile(
-    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo"
+    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|(?<!\w)cảm ơn(?!\w)"
 )
 _QUOTE = re.compile(r"[”\"]")
 _KEY = re.compile(
@@ -54,23 +54,25 @@ _COLON = re.compile(r"\s*:\s*")
 
 def prose(page: Page) -> Iterator[Obligation]:
     """The duties of running text, paragraph by paragraph, under their leads and headings."""
-    body = [p for p in page.paragraphs if p.table is None and not page.is_furniture(p)]
+    body = [p for p in page.paragraphs[page.begins :] if p.table is None and not page.is_furniture(p)]
     above: Above | None = None
-    titled = False
+    titled, led = False, -2  # whether the paragraph before is a title; where the last lead stands
     for place, paragraph in enumerate(body):
         start, end = page.shadow.here(paragraph.start), page.shadow.here(paragraph.end)
         rank = rank_of(page.words, start, end)
-        if above and not _is_under(page, above, rank, titled):
+        if above and not _is_under(page, above, rank, titled or place == led + 1):
             above = None
         titled = rank != PLAIN and page.words[end - 1] not in ".;:,/"
         _enter(page, start, end, rank, titled, above)
         below = body[place + 1 : place + 2]
         lead = lead_of(page, start, end, rank, bool(below), _asks_below(page, rank, below))
         if lead is not None:
+            led = place
             yield from _before_lead(page, start, end)
             above = lead if lead.actors or lead.forbids or above is None else above
             above = above if above.actors or above.forbids else replace(above, actors=page.addressed)
             continue
+        page.closed = rank != PLAIN and not _stands_deeper(page, rank, below) and not page.words[start:end].isupper()
         found = list(_paragraph(page, start, end, above))
         yield from found
         if not found and above and not page.official:
@@ -100,6 +102,11 @@ def _asks_below(page: Page, rank: int, after: Sequence[Paragraph]) -> bool:
     """Whether the next paragraph stands deeper and opens with a deed."""
     spans = [(page.shadow.here(p.start), page.shadow.here(p.end)) for p in after]
     return any(rank_of(page.words, *s) > rank and is_imperative(page.words, *bare(page.words, *s)) for s in spans)
+
+
+def _stands_deeper(page: Page, rank: int, after: Sequence[Paragraph]) -> bool:
+    """Whether the next paragraph stands under this one: then this one may be its heading."""
+    return any(rank_of(page.words, page.shadow.here(p.start), page.shadow.here(p.end)) > rank for p in after)
 
 
 def _enter_period(page: Page, start: int, end: int, rank: int) -> None:
@@ -205,13 +212,13 @@ def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
         _GOES_ON.match(page.words, start, stop) and has_verb(page.words, start, stop)
     ):
         return True
-    closes = page.words[stop : stop + 1] in (".", ";", "/", ",") or stop < end
+    closes = page.closed or page.words[stop : stop + 1] in (".", ";", "/", ",") or stop < end
     return is_imperative(page.words, start, stop) and (
         closes or page.due(page.shadow.at(start), page.shadow.at(stop)) is not None or stop - start > 90
     )
 
 
-_GOES_ON = re.compile(r"(?:sau đó|tiếp đó|đồng thời|khi|nơi|trường hợp)(?!\w)")
+_GOES_ON = re.compile(r"(?i:sau đó|tiếp đó|đồng thời|khi|nơi|trường hợp)(?!\w)")
 # "… do Sở Y tế chủ trì, Viễn thông tỉnh phối hợp"
 _DONE_BY = re.compile(r"(?<!\w)do\s+(?=[^.;]{3,90}?\s(?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách))")
 _BRACKET = re.compile(
@@ -240,7 +247,7 @@ def _is_unowned(page: Page, start: int, stop: int, asked: bool) -> bool:
     if (
         not page.tells
         or (page.reports and not (page.report and page.among_tasks))
-        or page.words[stop : stop + 1] not in (".", ";", "/")
+        or not (page.closed or page.words[stop : stop + 1] in (".", ";", "/"))
     ):
         return False
     if _ENACTS.match(page.words, start, stop) or _TOLD.search(page.words, start, stop):
