@@ -34,6 +34,7 @@ _FORBIDDEN = re.compile(
     r"(?:việc|hành vi|điều)\s+(?:bị\s+)?(?:nghiêm cấm|không được(?:\s+làm)?|cấm)\W*$", re.IGNORECASE
 )
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
+_JOINER = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _WHICH = re.compile(
     r"\s+(?:ở|có|tại|chưa|thuộc|đang|được|là)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$"
 )
@@ -49,6 +50,45 @@ class Above:
     is_heading: bool
     asks: bool = False  # "…yêu cầu các việc sau:" — what follows is asked, also where nobody is named
     forbids: bool = False  # "Nghiêm cấm đảng viên:" — none of the items may be done
+
+
+class Leads:
+    """Các câu dẫn đang mở — one in another; an item that closes an inner one is still under the outer."""
+
+    def __init__(self, official: bool) -> None:
+        self.official = official
+        self.open: list[Above] = []
+        self.items = PLAIN  # how deep the items of the innermost stand
+        self.fresh = False  # the lead is right above
+        self.broken = False  # a paragraph without a label stood between the items
+
+    def enter(self, lead: Above, above: Above | None) -> None:
+        """A lead opens; one that names nobody adds nothing to the one above it."""
+        if lead.actors or lead.forbids or above is None:
+            while self.open and self.open[-1].rank >= lead.rank:
+                self.open.pop()
+            self.open.append(lead)
+        self.fresh, self.broken = True, False
+
+    def over(self, rank: int, titled: bool) -> Above | None:
+        """The lead a paragraph stands under: it is deeper, or the words of a titled item, or right below, or of the press."""
+        while self.open and rank <= self.open[-1].rank:
+            self.open.pop()
+            self.items, self.broken = rank, False
+        fresh, self.fresh = self.fresh, False
+        if not self.open:
+            return None
+        above = self.open[-1]
+        if rank == PLAIN:
+            is_under = above.is_heading or titled or fresh or (above.asks and not self.official)
+            self.broken = self.broken or not is_under
+        else:
+            self.items = rank if fresh else self.items
+            self.broken = self.broken and rank != self.items
+            is_under = not self.broken
+        if not is_under and not self.official:
+            self.open.clear()
+        return above if is_under else None
 
 
 def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_asks: bool = False) -> Above | None:
@@ -98,12 +138,34 @@ def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, 
     end -= page.words[end - 1] == ":"
     rest = page.words[names[-1].end : end] if names and names[-1].end <= end else ""
     kept = _TO_DO.sub("", rest).rstrip()
-    if not names or len(kept) > 70 or any(sign in kept for sign in ",;.:") or _SENTENCE.search(kept):
+    if not names or len(kept) > 70 or any(sign in kept for sign in ";.:") or _SENTENCE.search(kept):
         return ()
+    if "," in kept and has_verb(page.words, names[-1].end, names[-1].end + len(kept)):
+        return ()
+    if "," in kept:
+        return _listed(page, names, names[-1].end + len(kept))
     by_deed = _BY_DEED.match(page.words, names[-1].start) is not None
     if has_verb(page.words, names[-1].end, names[-1].end + len(kept)) and closes and not by_deed:
         return ()
     return (*names[:-1], Name(names[-1].start, names[-1].end + len(kept)))
+
+
+def _listed(page: Page, names: Sequence[Name], end: int) -> tuple[Name, ...]:
+    """ "Báo Cửa Nam, các đài truyền thanh, Cổng tin": all the names of a heading, also those of no known form."""
+    found = list(names)
+    while found[-1].end < end:
+        joined = _JOINER.match(page.words, found[-1].end, end)
+        place = joined.end() if joined else found[-1].end
+        more = [n for n in page.names(place) if n.end <= end] if joined else []
+        following = _JOINER.search(page.words, place, end)
+        stop = following.start() if following else end
+        if more:
+            found += more
+        elif joined and "," in joined[0] and page.words[place].isupper():
+            found.append(Name(place, stop))
+        else:
+            found[-1] = Name(found[-1].start, stop)
+    return tuple(found)
 
 
 def _is_class(page: Page, start: int, end: int, names: Sequence[Name]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dondoc.reading.duties.above import Above, lead_of
+from dondoc.reading.duties.above import Above, Leads, lead_of
 from dondoc.reading.duties.page import Page
 from dondoc.reading.duties.passages import passages
 from dondoc.reading.model import Obligation, Value
@@ -55,28 +55,25 @@ _COLON = re.compile(r"\s*:\s*")
 def prose(page: Page) -> Iterator[Obligation]:
     """The duties of running text, paragraph by paragraph, under their leads and headings."""
     body = [p for p in page.paragraphs[page.begins :] if p.table is None and not page.is_furniture(p)]
-    above: Above | None = None
-    titled, led = False, -2  # whether the paragraph before is a title; where the last lead stands
+    leads = Leads(page.official)
+    titled = False
     for place, paragraph in enumerate(body):
         start, end = page.shadow.here(paragraph.start), page.shadow.here(paragraph.end)
         rank = rank_of(page.words, start, end)
-        if above and not _is_under(page, above, rank, titled or place == led + 1):
-            above = None
+        above = leads.over(rank, titled)
         titled = rank != PLAIN and page.words[end - 1] not in ".;:,/"
         _enter(page, start, end, rank, titled, above)
         below = body[place + 1 : place + 2]
         lead = lead_of(page, start, end, rank, bool(below), _asks_below(page, rank, below))
         if lead is not None:
-            led = place
             yield from _before_lead(page, start, end)
-            above = lead if lead.actors or lead.forbids or above is None else above
-            above = above if above.actors or above.forbids else replace(above, actors=page.addressed)
+            leads.enter(lead if lead.actors or lead.forbids else replace(lead, actors=page.addressed), above)
             continue
         page.closed = rank != PLAIN and not _stands_deeper(page, rank, below) and not page.words[start:end].isupper()
         found = list(_paragraph(page, start, end, above))
         yield from found
-        if not found and above and not page.official:
-            above = None  # in the press a list ends with the first paragraph that asks nothing
+        if not found and not page.official:
+            leads.open.clear()  # in the press a list ends with the first paragraph that asks nothing
 
 
 def _enter(page: Page, start: int, end: int, rank: int, titled: bool, above: Above | None) -> None:
@@ -118,13 +115,6 @@ def _enter_period(page: Page, start: int, end: int, rank: int) -> None:
         due = page.due(page.shadow.at(first), page.shadow.at(last))
         if due is not None and due.until and not _BESIDE_TIME.sub("", page.words[first:last].replace(due.text, "")):
             page.period = rank if rank != PLAIN else 2, due
-
-
-def _is_under(page: Page, above: Above, rank: int, titled: bool) -> bool:
-    """Whether a paragraph still stands under a lead: deeper than it, or the words of a titled item, or of the press."""
-    if rank <= above.rank:
-        return False
-    return rank != PLAIN or above.is_heading or titled or (above.asks and not page.official)
 
 
 def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterator[Obligation]:
