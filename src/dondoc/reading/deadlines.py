@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ _BY = (
 )
 _AT = r"(?:(?:hoàn thành\s+)?(?:trong|vào|đến|hết|từ|xong|cuối|kể từ)\s+(?:hết\s+|cuối\s+|đầu\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?\s+(?=ngày))?)"
 _LEAD = rf"(?P<by>{_BY})?(?:{_AT})?"
-_YEAR = r"(?:\s*[/-]\s*(?P<y>\d{4})(?!\d)|\s+năm\s+(?P<y2>\d{4})(?!\d))?"
+_YEAR = r"(?:\s*(?:[/-]|\.(?=\d))\s*(?P<y>\d{4})(?!\d)|\s+năm\s+(?P<y2>\d{4})(?!\d))?"
 _EVERY = r"(?:hằng|hàng|mỗi|từng)"
 _MONTHS = r"(?P<n>\d{1,2}|ba|sáu|một|hai)"
 _COUNTED = r"(?:ít nhất\s+|tối thiểu\s+)?(?:\d{1,2}|một|hai|ba)\s+lần"
@@ -78,6 +78,7 @@ def find_due(
     seen = [s for s in _all(words, issued_on) if not _is_taken(shadow, first, s, taken)]
     if not seen:
         return None
+    seen = list(_spanning(words, seen))
     best = min(seen, key=lambda s: (s.rank, s.start))
     best = _of_year(_with_first(words, best, seen), seen)
     if (
@@ -153,6 +154,27 @@ def _before(said: str, facts: dict[str, Any]) -> dict[str, Any]:
         return facts
     last = date.fromisoformat(facts["from_"]) - timedelta(days=1)
     return {"until": last.isoformat(), "precision": facts["precision"]}
+
+
+_OPENS_AT = re.compile(r"(?:bắt đầu\s+|kể\s+)?từ\s", re.IGNORECASE)
+_UP_TO = re.compile(r"\s*,?\s*(?:cho\s+)?(?P<to>(?:đến|tới)\s+(?:hết\s+|cuối\s+)?)?", re.IGNORECASE)
+
+
+def _spanning(words: str, seen: list[_Seen]) -> Iterator[_Seen]:
+    """ "từ tháng 5/2026 đến hết năm 2027", "từ ngày 15 tháng 5 đến hết ngày 15 tháng 6": two times are one period."""
+    rows = sorted(seen, key=lambda s: s.start)
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        begun, last = (
+            row.facts.get("from_") or row.facts.get("on"),
+            after and (after.facts.get("until") or after.facts.get("on")),
+        )
+        opens = after is not None and begun and last and begun < last and _OPENS_AT.match(words, row.start)
+        between = _UP_TO.fullmatch(words, row.end, after.start) if opens and after else None
+        is_to = between and (between["to"] or words.startswith(("đến", "tới"), after.start if after else 0))
+        if after is not None and is_to:
+            facts = {"from_": begun, "until": last, "precision": after.facts["precision"]}
+            yield _Seen(row.start, after.end, 2, facts)
+        yield row
 
 
 def _with_first(words: str, best: _Seen, seen: list[_Seen]) -> _Seen:
@@ -329,6 +351,25 @@ def _months(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | Non
     return {"recurs": "FREQ=MONTHLY" + (f";INTERVAL={count}" if count > 1 else ""), "precision": precision}
 
 
+def _halves(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    """ "6 tháng, năm": when the first half of a year ends and when the year does."""
+    return {"recurs": "FREQ=YEARLY;BYMONTH=6,12", "precision": "half"}
+
+
+def _two_months(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    """ "mỗi năm hai lần, vào tháng 4 và tháng 10", "trước ngày 20/6 và ngày 20/12 hằng năm"."""
+    months = [int(match["m"]), int(match["m2"])]
+    days = {match.groupdict().get("d"), match.groupdict().get("d2")}
+    if len(days) > 1 or not all(1 <= month <= 12 for month in months):
+        return None
+    day = f";BYMONTHDAY={int(next(iter(days)) or 0)}" if None not in days else ""
+    return {"recurs": f"FREQ=YEARLY;BYMONTH={min(months)},{max(months)}{day}", "precision": "day" if day else "month"}
+
+
+def _days_apart(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    return {"recurs": f"FREQ=DAILY;INTERVAL={int(match['n'])}", "precision": "day"}
+
+
 def _yearly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     facts = match.groupdict()
     by = f";BYMONTH={int(facts['m'])};BYMONTHDAY={int(facts['d'])}" if facts.get("d") else ""
@@ -381,7 +422,7 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 
 
 _NEEDS: dict[Reader, str] = {
-    _counted_back: "ngày tháng tuần giờ", _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
+    _halves: "tháng", _two_months: "tháng năm", _days_apart: "ngày", _counted_back: "ngày tháng tuần giờ", _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
     _months: "tháng", _weekly: "tuần", _daily: "ngày", _weeks: "tuần", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
     _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn -", _term: "kỳ",
 }  # fmt: skip
@@ -410,7 +451,11 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"{_EVERY}\s+năm,?\s*{_BY}ngày\s+{_DAY}(?!\s*[/-]\s*\d{{4}}|\s+năm\s+\d)", _yearly),
         (1, rf"(?:định kỳ\s+)?(?:{_COUNTED}\s+trong\s+)?{_EVERY}\s+tháng(?P<days>)", _monthly),
         (1, rf"(?:định kỳ\s+)?(?:(?:{_EVERY}|theo(?:\s+định kỳ)?)\s+quý(?!\s+[IVX\d])(?:,?\s*{_COUNTED})?|{_COUNTED}\s*/\s*quý|quý\s+một\s+lần)", _quarterly),
-        (1, rf"(?:(?:định kỳ|mỗi)\s+)?{_MONTHS}\s+tháng(?:\s+{_COUNTED}|\s*/\s*(?:\d|một)?\s*lần|\s+đầu năm và cả năm|(?:\s+và|,)\s+(?:một|cả|hằng|01)\s+năm)", _months),
+        (1, rf"(?:(?:định kỳ|mỗi)\s+)?{_MONTHS}\s+tháng(?:\s+{_COUNTED}|\s*/\s*(?:\d|một)?\s*lần)", _months),
+        (1, rf"(?:định kỳ\s+|mỗi\s+)?(?:6|06|sáu)\s+tháng(?:\s+đầu năm)?(?:\s+và|,)\s+(?:một\s+|cả\s+|01\s+|cuối\s+|{_EVERY}\s+)?năm(?!\s+\d|\s+(?:trước|trên)|\s*[-/])", _halves),
+        (0, rf"(?:{_EVERY}\s+năm(?:,?\s+{_COUNTED})?,?\s+|định kỳ\s+)(?:trước\s+|vào\s+|chậm nhất\s+)?(?:ngày\s+(?P<d>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m>\d{{1,2}})(?:\s+và|,)\s+(?:trước\s+|vào\s+)?(?:(?:ngày\s+)?(?P<d2>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m2>\d{{1,2}})(?![\d/])(?:\s+{_EVERY}\s+năm)?", _two_months),
+        (0, rf"(?:trước\s+|vào\s+|chậm nhất\s+|trong\s+)?(?:ngày\s+(?P<d>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m>\d{{1,2}})(?:\s+và|,)\s+(?:trước\s+|vào\s+)?(?:(?:ngày\s+)?(?P<d2>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m2>\d{{1,2}})\s+{_EVERY}\s+năm", _two_months),
+        (1, r"(?:định kỳ\s+|cứ\s+)(?P<n>\d{1,2})\s+ngày\s*(?:/\s*(?:01\s+|một\s+)?lần|một\s+lần|01\s+lần)", _days_apart),
         (1, rf"(?:định kỳ|mỗi)\s+{_MONTHS}\s+tháng(?!\s+\d|\s*/)", _months),
         (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|{_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
         (1, rf"{_EVERY}\s+tuần,?\s+\(?(?:vào\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\d*\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
@@ -418,6 +463,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, rf"(?<!công việc ){_EVERY}\s+ngày(?!\s+\d)", _daily),
         (2, r"(?:trong\s+)?(?:các\s+|hai\s+)?ngày\s+(?P<d0>\d{1,2})(?P<m0>)(?P<y0>)\s+và\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})" + _YEAR, _range),
         (2, rf"từ\s+(?:ngày\s+)?(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}{_YEAR}", _range),
+        (2, rf"(?:trong\s+)?(?:(?:các|hai|02)\s+)?ngày\s+(?P<d0>\d{{1,2}})(?P<m0>)(?P<y0>)\s*(?:-|,)\s*(?:ngày\s+)?{_DAY}{_YEAR}", _range),
         (2, rf"^\s*(?P<d0>\d{{1,2}})(?:/(?P<m0>\d{{1,2}})(?:/(?P<y0>\d{{4}}))?)?\s*-\s*{_DAY}{_YEAR}\s*$", _range),
         (2, r"(?:trong\s+)?quý\s+(?P<q0>IV|III|II|I|[1-4])\s*(?:-|,|và|đến)\s*(?:quý\s+)?(?P<q>IV|III|II|I|[1-4])(?!\w)" + _YEAR, _quarters_range),
         (2, r"(?:từ\s+|trong\s+(?:các\s+)?)?tháng\s+(?P<m0>\d{1,2})(?:\s*/\s*(?P<y0>\d{4}))?\s*(?:-|đến|và tháng|,(?=\s*(?:tháng\s+)?\d{1,2}/))\s*(?:hết\s+)?(?:tháng\s+)?(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?(?![\d/])", _months_range),

@@ -46,10 +46,15 @@ def task_rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
         elif not columns or not _is_as_wide(rows, columns, width):
             columns = {}
             continue
-        yield from _rows(text, {n: r for n, r in rows.items() if not found or n > first}, columns)
+        tasks = {n: r for n, r in rows.items() if not found or n > first}
+        yield from _rows(text, tasks, _timed(text, tasks, columns))
 
 
 _EMPTY = re.compile(r"[\W_]*")
+_TIME = re.compile(
+    r"(?=.*(?:ngày|tuần|tháng|quý|năm|\d[/.]\d))(?:(?:trước|trong|đầu|cuối|giữa|hết|ngày|tuần|tháng|quý|năm|từ|đến|và|hằng|hàng|mỗi|thường xuyên|[IVX]+|\d{1,4})(?!\w)|[\W_])+",
+    re.IGNORECASE,
+)
 _TASK = re.compile(r"nhiem vu|cong viec|viec|hoat dong|cong tac|cam ket|de an|noi dung (?:thuc hien|cong|viec)")
 _SAME = re.compile(r"[-\W]*(?:nt|như trên|[\"”″]|//)[-\W]*", re.IGNORECASE)
 # Heads that say more than the common ones do: "Nhiệm vụ quá hạn", "Hạn mới".
@@ -90,6 +95,8 @@ def _rows(text: str, rows: dict[int, dict[int, list[Paragraph]]], columns: dict[
                 cells[role] = above.get(role, ())
             elif _EMPTY.fullmatch(words):
                 cells[role] = ()
+        if not cells.get("due"):
+            cells |= _time_beside(text, rows[number], columns)
         carried = bool(above.get("actor") and _is_merged(cells))
         if carried:
             cells |= {role: above.get(role, ()) for role in ("actor", "partner") if not cells.get(role)}
@@ -101,6 +108,33 @@ def _rows(text: str, rows: dict[int, dict[int, list[Paragraph]]], columns: dict[
 def _is_merged(cells: dict[str, Cell]) -> bool:
     """A task with its own deadline or product whose cell for who answers is empty: it is merged with the one above."""
     return bool(cells["deed"] and not cells.get("actor") and (cells.get("due") or cells.get("product")))
+
+
+def _timed(text: str, rows: dict[int, dict[int, list[Paragraph]]], columns: dict[str, int]) -> dict[str, int]:
+    """With the column whose cells hold nothing but times, where no head says which one is of deadlines."""
+    if "due" in columns:
+        return columns
+    cells: dict[int, list[str]] = {}
+    for row in rows.values():
+        for column, cell in row.items():
+            cells.setdefault(column, []).append(" ".join(text[p.start : p.end] for p in cell))
+    timed = (c for c, said in cells.items() if c not in columns.values() and _are_times(said))
+    found = next(timed, None)
+    return columns if found is None else {**columns, "due": found}
+
+
+def _time_beside(text: str, row: dict[int, list[Paragraph]], columns: dict[str, int]) -> dict[str, Cell]:
+    """A cell of no column that is a time: one merged over the column of deadlines."""
+    free = (tuple(cell) for column, cell in row.items() if column not in columns.values())
+    found = next((cell for cell in free if _TIME.fullmatch(" ".join(text[p.start : p.end] for p in cell))), None)
+    return {"due": found} if found else {}
+
+
+def _are_times(cells: list[str]) -> bool:
+    """Whether most cells that hold something are times, and more than one is."""
+    said = [words for words in cells if not _EMPTY.fullmatch(words)]
+    times = sum(_TIME.fullmatch(words) is not None for words in said)
+    return times > 1 and times * 3 >= len(said) * 2
 
 
 def _columns(text: str, heads: dict[int, list[Paragraph]]) -> dict[str, int]:

@@ -115,6 +115,10 @@ def _enter_period(page: Page, start: int, end: int, rank: int) -> None:
         due = page.due(page.shadow.at(first), page.shadow.at(last))
         if due is not None and due.until and not _BESIDE_TIME.sub("", page.words[first:last].replace(due.text, "")):
             page.period = rank if rank != PLAIN else 2, due
+    elif page.words[end - 1] == ":" and rank != PLAIN and last - first < _TITLE:  # "2. Hoàn thành trong quý II/2026:"
+        due = page.due(page.shadow.at(first), page.shadow.at(last))
+        if due is not None and due.until and page.shadow.here(due.end) >= last:
+            page.period = rank, due
 
 
 def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterator[Obligation]:
