@@ -43,6 +43,12 @@ _THING = re.compile(
     r"(?:công tác|hoạt động|lớp|hội thi|cuộc thi|chương trình|đề án|kế hoạch|hội nghị|hội thảo|việc|nhiệm vụ|quy trình|báo cáo"
     r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có|mối)\s+$"
 )
+# "Các chi bộ nghiên cứu | thường xuyên rà soát", "Phòng Kế hoạch tổng hợp | chủ trì": a verb right before how or by whom a
+# deed is done is no deed but the last word of the name.
+_LAST_WORD = re.compile(
+    rf"\s+(?!{either([*MARKERS['names']['chaining'], 'luân phiên'])}(?!\w)){VERB}"
+    rf"(?=\s+(?:{STRONG}|(?:chủ trì|là đầu mối|làm đầu mối|là thường trực)(?!\w)|(?:thường xuyên|kịp thời|chủ động|khẩn trương|nghiêm túc|tích cực|trực tiếp|định kỳ),?\s+{VERB}))"
+)
 _ITS_OBJECT = re.compile(rf"(?<!\w){VERB}\s+$")  # "chưa gửi báo cáo": what is sent
 _UNKNOWN = r"văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
 _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
@@ -68,6 +74,9 @@ def whole(words: str, name: Name, end: int) -> Name:
 def _end_of(words: str, name: Name, stop: int) -> int:
     if _NOT_WHO.match(words, name.end, stop):
         return name.end
+    last = _LAST_WORD.match(words, name.end, stop)
+    if last:
+        return last.end()
     many = is_class(words, name)
     which, where = _WHICH.match(words, name.end, stop), _WHERE.match(words, name.end, stop)
     doing = _DOING.match(words, name.end, stop) if many else None

@@ -380,6 +380,14 @@ _HEADING = re.compile(
 )
 
 
+_OF_DUTIES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Quyền|Nghĩa vụ|Thẩm quyền)")
+
+
+def is_sorted(words: str, start: int, end: int) -> bool:
+    """Whether a heading says what its items are: duties or rights."""
+    return _OF_DUTIES.match(words, start, end) is not None
+
+
 def headed(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> tuple[Name, ...]:
     """Whom the items under a heading are for: "Trách nhiệm của A", "Đối với A và B"."""
     found = _HEADING.match(words, start, end)

@@ -10,7 +10,7 @@ from dondoc.reading.duties.page import Page
 from dondoc.reading.model import Value
 from dondoc.reading.names import Name, names_at
 from dondoc.reading.sentences import PLAIN, bare, split
-from dondoc.reading.telling import Told, has_verb, headed, is_imperative, told
+from dondoc.reading.telling import Told, has_verb, headed, is_imperative, is_sorted, told
 
 _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
 _ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
@@ -25,7 +25,7 @@ _ASKED = re.compile(r"\s+(?:được giao|được phân công|có trách nhiệ
 _CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)\s+(?:với\s+|đối với\s+|cho\s+)?")
 # What closes a lead behind the name: "có trách nhiệm", "khẩn trương", "theo chức năng, nhiệm vụ được giao".
 _TO_DO = re.compile(
-    r"(?:,?\s+(?:\([^()]*\)|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao(?: nhiệm vụ)?|được phân công|phải|cần|khẩn trương|chủ động|tập trung|nghiêm túc"
+    r"(?:,?\s+(?:\([^()]*\)|chủ trì|thực hiện|triển khai|tham mưu|phối hợp|chỉ đạo|lãnh đạo|tổ chức thực hiện|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao(?: nhiệm vụ)?|được phân công|phải|cần|khẩn trương|chủ động|tập trung|nghiêm túc"
     r"|theo chức năng, nhiệm vụ(?: được giao)?|trong phạm vi chức năng, nhiệm vụ(?: được giao)?|căn cứ chức năng, nhiệm vụ(?: được giao)?))+\s*$"
 )
 _SENTENCE = re.compile(r"(?<!\w)(?:sau|sau đây|như sau|đã|đang|tập trung|thực hiện|là)(?!\w)")
@@ -34,6 +34,8 @@ _FORBIDDEN = re.compile(
     r"(?:việc|hành vi|điều)\s+(?:bị\s+)?(?:nghiêm cấm|không được(?:\s+làm)?|cấm)\W*$", re.IGNORECASE
 )
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
+_LAST_WORDS = 4  # so many words behind a name may still be its own: "Phòng Kế hoạch tổng hợp:"
+_GIVEN = re.compile(r"\s+được (?:giao|phân công)(?: nhiệm vụ)?$")
 _JOINER = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _WHICH = re.compile(
     r"\s+(?:ở|có|tại|chưa|thuộc|đang|được|là)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$"
@@ -49,6 +51,7 @@ class Above:
     rank: int
     is_heading: bool
     asks: bool = False  # "…yêu cầu các việc sau:" — what follows is asked, also where nobody is named
+    by_sort: bool = False  # "Trách nhiệm của X", "Quyền của Y": what the items are is said too
     forbids: bool = False  # "Nghiêm cấm đảng viên:" — none of the items may be done
 
 
@@ -102,7 +105,7 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
         return Above((), rank, True, forbids=True)
     names = headed(page.words, first, last, page.catalogue, page.day)
     if names and rank != PLAIN:
-        return Above(page.values(names, by="antecedent"), rank, not closes)
+        return Above(page.values(names, by="antecedent"), rank, not closes, by_sort=is_sorted(page.words, first, last))
     names = page.names(first)
     if (
         closes
@@ -114,6 +117,8 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
     ):
         names = (*names[:-1], Name(names[-1].start, last if page.words[last - 1] != ":" else last - 1))
     if names and names[-1].end >= last - closes and (closes or rank != PLAIN):
+        given = _GIVEN.search(page.words, names[-1].start, names[-1].end)
+        names = (*names[:-1], Name(names[-1].start, given.start())) if given else names
         return Above(page.values(names, by="antecedent"), rank if rank != PLAIN else 2, not closes)
     called = _named_whole(page, first, last, closes) if next_asks and rank != PLAIN else ()
     if called:
@@ -128,7 +133,7 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
     asks = _LISTS.search(page.words, begin, end) is not None
     if not actors and not asks and not forbids:
         return None
-    return Above(page.values(actors, by="antecedent"), rank if rank != PLAIN else 2, False, asks, forbids)
+    return Above(page.values(actors, by="antecedent"), rank if rank != PLAIN else 2, False, asks=asks, forbids=forbids)
 
 
 def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, ...]:
@@ -145,7 +150,8 @@ def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, 
     if "," in kept:
         return _listed(page, names, names[-1].end + len(kept))
     by_deed = _BY_DEED.match(page.words, names[-1].start) is not None
-    if has_verb(page.words, names[-1].end, names[-1].end + len(kept)) and closes and not by_deed:
+    is_sentence = len(kept.split()) > _LAST_WORDS and has_verb(page.words, names[-1].end, names[-1].end + len(kept))
+    if is_sentence and closes and not by_deed:
         return ()
     return (*names[:-1], Name(names[-1].start, names[-1].end + len(kept)))
 

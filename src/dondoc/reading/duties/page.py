@@ -34,7 +34,10 @@ _WAS = (
     "ket qua cong tac",
 )
 # In a report: "Tổ chức thực hiện" tells there how it was done.
-_AHEAD = ("phuong huong", "nhiem vu", "giai phap", "kien nghi", "de xuat", "thoi gian toi", "yeu cau")
+_AHEAD = (
+    "phuong huong", "nhiem vu", "giai phap", "kien nghi", "de xuat", "thoi gian toi", "yeu cau", "trong tam", "du kien",
+    "chuong trinh cong tac", "ke hoach cong tac", "thang toi", "quy toi", "nam toi", "sap toi", "tiep theo", "can lam", "can tap trung",
+)  # fmt: skip
 _AGREED = ("ket luan", "thong nhat", "bieu quyet", "y kien chi dao")  # where minutes say what is to be done
 _SCOPE = (
     "doi tuong ap dung",

@@ -139,7 +139,7 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
             actors = _meant(page, said.actors, before)
             before = tuple(replace(a, by="antecedent") for a in actors)
             yield page.make(*_span(page, begin, stop, said), actors, sure=said.how != "guess")
-        elif before and _goes_on(page, begin, stop, end):
+        elif before and (_goes_on(page, begin, stop, end) or _is_listed(page, above, start, begin, stop)):
             yield page.make(begin, stop, before, sure=False)
         elif (unsaid := _unsaid(page, begin, stop, above)) is not None:
             yield page.make(begin, stop, unsaid, sure=False)
@@ -210,6 +210,13 @@ def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
     return is_imperative(page.words, start, stop) and (
         closes or page.due(page.shadow.at(start), page.shadow.at(stop)) is not None or stop - start > 90
     )
+
+
+def _is_listed(page: Page, above: Above | None, start: int, begin: int, stop: int) -> bool:
+    """An item under "Điều 5. Trách nhiệm của X", whatever word it opens with: all that stands there is what X must or may."""
+    if above is None or not above.by_sort or not page.closed or bare(page.words, start, stop)[0] != begin:
+        return False
+    return not _DONE.search(page.words, begin, min(stop, begin + 60)) and not _TOLD.search(page.words, begin, stop)
 
 
 _GOES_ON = re.compile(r"(?i:sau đó|tiếp đó|đồng thời|khi|nơi|trường hợp)(?!\w)")
