@@ -29,6 +29,8 @@ _BESIDE_WHOM = re.compile(
 _BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
+# "tài liệu có dấu mật tuyệt đối không được đưa lên": what is forbidden of a thing.
+_FORBIDS_A_THING = re.compile(r"[^,.;:]{2,60}?\s(?:tuyệt đối không|không được|nghiêm cấm)(?!\w)")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
 # "Thường trực Tỉnh ủy có ý kiến như sau: Văn phòng chuyển…": who says it, and what he says.
 _SAYS = re.compile(
@@ -66,6 +68,7 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
                 (is_modal(page.words, first, last) and not _MUST_TOO.match(page.words, first, last))
                 or _has_own_time(page, rows[-1], first, last)
                 or _is_duty_after_power(page, rows[-1], first, last)
+                or _FORBIDS_A_THING.match(page.words, first, last)
             ):
                 before = rows[-1][2]
                 rows.append((first, last, replace(before, opens=False) if before else None))
