@@ -53,6 +53,15 @@ _ITS_OBJECT = re.compile(rf"(?<!\w){VERB}\s+$")  # "chưa gửi báo cáo": what
 _UNKNOWN = r"văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
 _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
 _HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
+# "Các cơ sở giáo dục, dạy nghề, trợ giúp xã hội | tổ chức…": a list goes on with sorts of no known form, up to the deed.
+_ITEM = (
+    rf"(?!(?:{_UNKNOWN}|phụ trách|có|phải|cần|chịu|khi|nếu|trước|theo|để|nhằm|qua|căn cứ|trên cơ sở)(?!\w)"
+    rf"|(?:{either(_WORDS['between'])}|{either(_WORDS['modals'])}|{STRONG})(?!\w)|{VERB})[^\W\d_]+"
+)
+_MORE_OF_LIST = re.compile(
+    rf"(?<!phụ trách)(?:\s+{_ITEM}){{0,4}}(?:,\s+(?:và\s+)?{_ITEM}(?:(?:\s+|\s+và\s+){_ITEM}){{0,4}}){{1,4}}?"
+    rf"(?=\s+(?:{either(_WORDS['between'])}(?!\w)\s+)?(?:{VERB}|{either(_WORDS['modals'])}(?!\w)))"
+)
 _FARTHEST = 90
 _ONE = (
     "Văn phòng", "Đoàn", "Tổ", "Ban", "Bộ", "Sở", "Cục", "Vụ", "Viện", "Phòng", "Trung tâm", "Trường", "Học viện", "Công ty", "Hội",
@@ -68,6 +77,8 @@ def whole(words: str, name: Name, end: int) -> Name:
     cut = _end_of(words, name, stop)
     how = _HOW.search(words, name.end, max(cut, name.end))
     cut = how.start() if how else cut
+    if cut <= name.end and (more := _MORE_OF_LIST.match(words, name.end, min(end, name.end + _FARTHEST))):
+        cut = more.end()
     return Name(name.start, cut, None) if cut > name.end else name
 
 

@@ -40,7 +40,7 @@ def word_of(words: list[str]) -> str:
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 # "dự án", "cấp ủy": words that begin like a verb and name a thing.
 _VERB = VERB = (
-    rf"(?<!địa )(?<!cây )(?<!thường )(?<!Thường )(?!{either(MARKERS['telling']['not_verbs'])}(?!\w)){either(MARKERS['telling']['verbs'])}(?!\w)"
+    rf"(?<!địa )(?<!cây )(?<!trung )(?<!thường )(?<!Thường )(?!{either(MARKERS['telling']['not_verbs'])}(?!\w)){either(MARKERS['telling']['verbs'])}(?!\w)"
 )
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
 _SMALL = rf"(?!{either([*_WORDS['not_second'], *MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
