@@ -80,7 +80,7 @@ def find_due(
         return None
     seen = list(_spanning(words, seen))
     best = min(seen, key=lambda s: (s.rank, s.start))
-    best = _of_year(_with_first(words, best, seen), seen)
+    best = _of_week(words, _of_year(_with_first(words, best, seen), seen))
     if (
         every_year
         and not best.printed
@@ -199,6 +199,15 @@ def _of_year(best: _Seen, seen: list[_Seen]) -> _Seen:
     if near is None:
         return best
     return _each_year(best, near)
+
+
+_WEEKDAY = re.compile(r"thứ\s+(hai|ba|tư|năm|sáu|bảy)(?!\w)", re.IGNORECASE)
+
+
+def _of_week(words: str, best: _Seen) -> _Seen:
+    """ "hằng tuần, nộp phiếu vào chiều thứ Sáu": the day of the week said elsewhere."""
+    day = _WEEKDAY.search(words) if best.facts.get("recurs") == "FREQ=WEEKLY" else None
+    return replace(best, facts={**best.facts, "recurs": f"FREQ=WEEKLY;BYDAY={_DAYS[day[1].lower()]}"}) if day else best
 
 
 def _each_year(best: _Seen, near: _Seen) -> _Seen:

@@ -50,7 +50,7 @@ _LAST_WORD = re.compile(
     rf"(?=\s+(?:{STRONG}|(?:chủ trì|là đầu mối|làm đầu mối|là thường trực)(?!\w)|(?:thường xuyên|kịp thời|chủ động|khẩn trương|nghiêm túc|tích cực|trực tiếp|định kỳ),?\s+{VERB}))"
 )
 _ITS_OBJECT = re.compile(rf"(?<!\w){VERB}\s+$")  # "chưa gửi báo cáo": what is sent
-_UNKNOWN = r"văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
+_UNKNOWN = r"một|văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
 _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
 _HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
 # "Các cơ sở giáo dục, dạy nghề, trợ giúp xã hội | tổ chức…": a list goes on with sorts of no known form, up to the deed.

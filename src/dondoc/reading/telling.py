@@ -76,7 +76,7 @@ _ABOVE = re.compile(
     r"|Hội (?:nghị|đồng)|Đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chính phủ|Quốc hội|Ủy ban|UBND|UBKT|HĐND|Đồng chí|Ông|Bà|Lãnh đạo|Bộ |Thanh tra|Chánh)"
 )
 _DECIDES = re.compile(
-    r"\s+(?:cơ bản |hoàn toàn )?(?:nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|với (?:bố cục|đề xuất|nội dung|ý kiến|phương án|kiến nghị|đề nghị)|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
+    r"\s+(?:cơ bản |hoàn toàn )?(?:nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|giới thiệu|thông qua|với (?:bố cục|đề xuất|nội dung|ý kiến|phương án|kiến nghị|đề nghị)|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
 )
 _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
 _PAST = re.compile(r"\s(?:đã|đang)$|\s(?:đã|đang)\s")
@@ -244,7 +244,7 @@ def _openings(words: str, start: int, end: int) -> Iterator[int]:
     if then:  # "Hồ sơ không đủ thì Văn phòng trả lại": who acts stands behind the case
         yield then.end()
     if _LEAD.match(words, start, end):
-        for match in re.finditer(r",\s+", words[start : min(end, start + 220)]):
+        for match in re.finditer(r"[,:]\s+", words[start : min(end, start + 220)]):
             yield start + match.end()
 
 
@@ -365,7 +365,7 @@ def has_verb(words: str, start: int, end: int) -> bool:
 
 # "Là cơ quan thường trực, đôn đốc…", "Chịu trách nhiệm về…" under the name of who is told.
 _BEING = re.compile(
-    r"(?:(?:Là|là) (?:cơ quan|đơn vị|đầu mối|bộ phận)|(?:Có|có|Chịu|chịu) trách nhiệm|(?:Có|có) nhiệm vụ|Trực tiếp|(?:Kiên quyết )?[Kk]hông để|Được thông tin)(?!\w)"
+    r"(?:(?:Là|là) (?:cơ quan|đơn vị|đầu mối|bộ phận|thường trực|thành viên)|(?:Có|có|Chịu|chịu) trách nhiệm|(?:Có|có) nhiệm vụ|Trực tiếp|(?:Kiên quyết )?[Kk]hông để|Được thông tin)(?!\w)"
 )
 
 
@@ -388,10 +388,22 @@ def is_sorted(words: str, start: int, end: int) -> bool:
     return _OF_DUTIES.match(words, start, end) is not None
 
 
+_WHOSE = re.compile(r"(?:Trách nhiệm|Nghĩa vụ|Quyền)(?!\w)[^.;:]{0,40}? của ")
+_PUNCTUATED = re.compile(r"[.;:()“”\"\d]|(?<!\w)(?:mình|năm|việc|từng)(?!\w)")
+
+
 def headed(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> tuple[Name, ...]:
     """Whom the items under a heading are for: "Trách nhiệm của A", "Đối với A và B"."""
     found = _HEADING.match(words, start, end)
     names = _names(words, found.end(), end, catalogue, on) if found else ()
+    if (
+        found
+        and not names
+        and _WHOSE.match(words, start)
+        and end - found.end() < _NEAR / 2
+        and words[found.end()].islower()
+    ):
+        return (Name(found.end(), end),) if _PUNCTUATED.search(words, found.end(), end) is None else ()
     rest = words[names[-1].end : end].strip(" .:;") if names else ""
     if rest and ":" not in rest and end - names[0].start < _NEAR / 2:
         names = (*names[:-1], Name(names[-1].start, end))

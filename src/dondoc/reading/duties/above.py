@@ -35,6 +35,7 @@ _FORBIDDEN = re.compile(
 )
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
 _LAST_WORDS = 4  # so many words behind a name may still be its own: "Phòng Kế hoạch tổng hợp:"
+_BRACKETS = re.compile(r"\s*\([^()]{3,80}\)\W*")
 _GIVEN = re.compile(r"\s+được (?:giao|phân công)(?: nhiệm vụ)?$")
 _JOINER = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _WHICH = re.compile(
@@ -107,6 +108,9 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
     if names and rank != PLAIN:
         return Above(page.values(names, by="antecedent"), rank, not closes, by_sort=is_sorted(page.words, first, last))
     names = page.names(first)
+    aside = _BRACKETS.match(page.words, names[-1].end, last) if names else None
+    if aside and aside.end() >= last and rank != PLAIN:  # "1. Ban Xây dựng Đảng (bộ phận Tổ chức)"
+        return Above(page.values(names, by="antecedent"), rank, not closes)
     if (
         closes
         and not forbids

@@ -172,6 +172,11 @@ class Page:
         taken = tuple(self.cited[first : bisect_right(self.cited, (end, 0))])
         return find_due(self.shadow, begin, end, issued_on=self.day, taken=taken, every_year=self.rules)
 
+    def opens_with_time(self, start: int, stop: int) -> bool:
+        """ "Trước ngày 15/4: Ban X ban hành thể lệ": what stands before the colon is when, and no title."""
+        due = self.due(self.shadow.at(start), self.shadow.at(stop))
+        return due is not None and self.shadow.here(due.start) == start
+
     def provision(self, at: int) -> str | None:
         """The narrowest part of the outline that holds the passage."""
         for part in reversed(

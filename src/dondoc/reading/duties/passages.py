@@ -182,6 +182,8 @@ def _after_title(page: Page, start: int, end: int) -> int:
     title = says or _TITLE.match(page.words, start, end)
     if title is None or (says is None and page.told(start, title.end("title"))):
         return start
+    if page.opens_with_time(start, title.end("title")):
+        return start
     after = page.told(title.end(), end)
     return title.end() if after is not None and after.opens else start
 

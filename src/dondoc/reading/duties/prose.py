@@ -214,8 +214,11 @@ def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
 
 def _is_listed(page: Page, above: Above | None, start: int, begin: int, stop: int) -> bool:
     """An item under "Điều 5. Trách nhiệm của X", whatever word it opens with: all that stands there is what X must or may."""
-    if above is None or not above.by_sort or not page.closed or bare(page.words, start, stop)[0] != begin:
+    if above is None or not page.closed or bare(page.words, start, stop)[0] != begin:
         return False
+    if not above.by_sort:  # under a name alone: what has a verb and a deadline
+        due = page.due(page.shadow.at(begin), page.shadow.at(stop)) if above.is_heading else None
+        return due is not None and not due.recurs and has_verb(page.words, begin, stop) and not _DONE.search(page.words, begin, stop)
     return not _DONE.search(page.words, begin, min(stop, begin + 60)) and not _TOLD.search(page.words, begin, stop)
 
 
@@ -260,7 +263,7 @@ def _is_unowned(page: Page, start: int, stop: int, asked: bool) -> bool:
 def _span(page: Page, start: int, stop: int, said: Told) -> tuple[int, int]:
     """The part after "Giao X:" where the deed is told behind a colon."""
     first = said.actors[0].start
-    if first > start and page.words[start:first].rstrip().endswith(":"):
+    if first > start and page.words[start:first].rstrip().endswith(":") and not page.opens_with_time(start, first):
         return first, stop
     if page.words[start] in '“"' and first == start + 1 and (close := _QUOTE.search(page.words, first, stop)):
         return first, close.start()
