@@ -218,7 +218,12 @@ def _is_listed(page: Page, above: Above | None, start: int, begin: int, stop: in
         return False
     if not above.by_sort:  # under a name alone: what has a verb and a deadline
         due = page.due(page.shadow.at(begin), page.shadow.at(stop)) if above.is_heading else None
-        return due is not None and not due.recurs and has_verb(page.words, begin, stop) and not _DONE.search(page.words, begin, stop)
+        return (
+            due is not None
+            and not due.recurs
+            and has_verb(page.words, begin, stop)
+            and not _DONE.search(page.words, begin, stop)
+        )
     return not _DONE.search(page.words, begin, min(stop, begin + 60)) and not _TOLD.search(page.words, begin, stop)
 
 
