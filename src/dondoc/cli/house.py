@@ -120,8 +120,10 @@ def work(once: bool) -> None:
     refuse_unready()
     refuse_connected()
     from dondoc.jobs import worker
+    from dondoc.urging.actions.reminding import ask_today
 
     if once:
+        ask_today(now())
         while worker.work_once(now) or worker.work_once(now, is_long=True):
             pass
         return
@@ -134,7 +136,8 @@ def work(once: bool) -> None:
 
 
 def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
-    """A clock that keeps house the first time it is asked on a new day: yesterday's journal, tables' sizes, quarantine."""
+    """A clock that keeps house the first time it is asked on a new day: yesterday's journal, tables' sizes, quarantine,
+    today's reminders."""
     from datetime import timedelta
 
     from dondoc.documents.actions.uploads import sweep
@@ -142,6 +145,7 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
     from dondoc.shared.actor import Actor
     from dondoc.shared.acts import Refused
     from dondoc.shared.calendar import hanoi_day
+    from dondoc.urging.actions.reminding import ask_today
 
     sealed: set[object] = set()
 
@@ -152,6 +156,7 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
             sealed.add(day)
             learn_sizes()
             sweep(moment)
+            ask_today(moment)
             with contextlib.suppress(Refused):  # another worker, or before a restart
                 seal(day=day, by=Actor.setup(hanoi_day(moment)), at=moment)
         return moment

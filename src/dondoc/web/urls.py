@@ -21,6 +21,8 @@ from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
 from dondoc.web.units import changing, delegating, handing, importing, isolating, kinds, succeeding, tree
 from dondoc.web.units import views as units
+from dondoc.web.urging import acting as urging_acts
+from dondoc.web.urging import views as urging
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -69,6 +71,15 @@ urlpatterns = [
     path("obligations/<str:code>/amend/", obligations.amend, name="amend"),
     path("obligations/<str:code>/carry-over/", obligations.carry_over, name="carry_over"),
     path("obligations/<str:code>/end/", obligations.end, name="end_obligation"),
+    path("urging/", urging.index, name="urging"),
+    path("urging/new/", urging_acts.issue, name="issue_urge"),
+    path("urging/sent/", urging.sent, name="urges"),
+    path("urging/silence/", urging_acts.silence, name="silence_urging"),
+    path("urging/silence/<str:code>/resume/", urging_acts.resume, name="resume_urging"),
+    path("urging/<str:code>/", urging.show, name="urge"),
+    path("urging/<str:code>/receive/", urging_acts.receive, name="receive_urge"),
+    path("urging/<str:code>/answer/", urging_acts.answer, name="answer_urge"),
+    path("urging/<str:code>/withdraw/", urging_acts.withdraw, name="withdraw_urge"),
     path("assignments/<str:code>/", work.show, name="assignment"),
     path("assignments/<str:code>/cascade/", obligations.cascade, name="cascade"),
     path("assignments/<str:code>/<slug:verb>/", work.do, name="assignment_act"),
