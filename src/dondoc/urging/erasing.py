@@ -22,10 +22,8 @@ ERASES = (
 )
 
 KEEPS = {
-    "urging.Urge.rung": "a rung",
     "urging.Urge.signer_post": "the title of a post",
     "urging.Urge.authority": "in whose name it is signed",
-    "urging.Urged.moment": "before the day or on it",
 }
 
 

@@ -108,6 +108,12 @@ def check_climb(last: str | None, asked: str, reason: str) -> None:
         )
 
 
+def check_machine(is_machine: bool) -> None:
+    """Nhắc việc — the machine's alone; every higher rung is a person's."""
+    if not is_machine:
+        raise Refused(_("Nhắc việc do phần mềm làm. Chọn một nấc cao hơn."))
+
+
 def check_addressee(rung: str, has_addressee: bool) -> None:
     """Gửi ai — to the doer it goes by itself; a report and a proposal name whom they go to."""
     if rung in TO_DOER and has_addressee:

@@ -9,7 +9,6 @@ from itertools import groupby, islice
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.rights import require
 from dondoc.implementation.queries import decider
 from dondoc.jobs.models import Job
 from dondoc.jobs.queue import ask
@@ -19,6 +18,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
+from dondoc.urging import rules
 from dondoc.urging.lifecycle import URGED
 from dondoc.urging.models import Urge, Urged
 from dondoc.urging.queries import terms, to_remind
@@ -31,7 +31,7 @@ PART = 50  # works of one act: some tens of milliseconds of SQLite's writer
 @act("urging.remind", gettext_lazy("Nhắc việc"))
 def remind(*, unit: Unit, assignments: Sequence[Assignment], moment: str, by: Actor, at: datetime) -> Urge:
     """Nhắc việc — a row on the desk of each doer; for this due day and moment never again."""
-    require(by, "urging.remind", unit)
+    rules.check_machine(by.is_setup)
     urge = Urge.objects.create(rung=Rung.REMIND, by_unit=unit, on=hanoi_day(at), at=at)
     for row in assignments:
         line = Urged.objects.create(

@@ -80,7 +80,7 @@ COLUMNS: tuple[Column[Line], ...] = (
 )
 NAMES = {
     "": gettext_lazy("quá hạn hoặc đến hạn trong 7 ngày"), "proposed": gettext_lazy("có nấc được đề nghị"),
-    **{rung.value: gettext_lazy("đề nghị: %s") % rung.label for rung in BY_PERSON},
+    **{rung.value: gettext_lazy("đề nghị: %(rung)s") % {"rung": rung.label} for rung in BY_PERSON},
     "late": gettext_lazy("quá hạn"), "near": gettext_lazy("đến hạn trong 7 ngày"), "urged": gettext_lazy("đã đôn đốc, chưa xong"),
     "extending": gettext_lazy("đang xin gia hạn"), "silenced": gettext_lazy("đang thôi đôn đốc"),
 }  # fmt: skip
