@@ -16,6 +16,8 @@ from dondoc.web.obligations import views as obligations
 from dondoc.web.personal import assessment, breaches, exports, mine, purposes, retention
 from dondoc.web.personal import requests as data_requests
 from dondoc.web.regulations import calendar, figures, rules, setting
+from dondoc.web.reminding import acting as reminding_acts
+from dondoc.web.reminding import views as reminding
 from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
@@ -80,6 +82,14 @@ urlpatterns = [
     path("urging/<str:code>/receive/", urging_acts.receive, name="receive_urge"),
     path("urging/<str:code>/answer/", urging_acts.answer, name="answer_urge"),
     path("urging/<str:code>/withdraw/", urging_acts.withdraw, name="withdraw_urge"),
+    path("schedule/", reminding.schedule, name="schedule"),
+    path("schedule/feed/", reminding_acts.open_feed, name="open_feed"),
+    path("schedule/feed/<str:code>/revoke/", reminding_acts.revoke_feed, name="revoke_feed"),
+    path("schedule/letters/", reminding_acts.take_letters, name="take_letters"),
+    path("schedule/letters/stop/", reminding_acts.stop_letters, name="stop_letters"),
+    path("schedule/<str:on>/", reminding.day, name="schedule_day"),
+    path("feeds/<str:token>.ics", reminding.feed, name="feed"),
+    path("occurrences/<str:code>/<slug:verb>/", reminding_acts.do, name="occurrence_act"),
     path("assignments/<str:code>/", work.show, name="assignment"),
     path("assignments/<str:code>/cascade/", obligations.cascade, name="cascade"),
     path("assignments/<str:code>/<slug:verb>/", work.do, name="assignment_act"),

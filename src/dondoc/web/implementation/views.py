@@ -36,6 +36,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
 from dondoc.web.loading import actor_of, one, the_assignment
 from dondoc.web.pages import page
+from dondoc.web.reminding.periods import periods_of
 from dondoc.web.story import told
 from dondoc.web.urging.ladder import ladder_of, offered
 
@@ -86,7 +87,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         work = _as_of(assignment, work, look)
     ladder = ladder_of(assignment, work["due_days"], actor, look.past)
     context = {
-        **work, "ladder": ladder, "assignment": assignment, "obligation": assignment.obligation, "paper": assignment.obligation.paper,
+        **work, "ladder": ladder, "periods": None if look.past else periods_of(assignment, actor), "assignment": assignment, "obligation": assignment.obligation, "paper": assignment.obligation.paper,
         "standing": standing_of(assignment, look.moment),
         "offers": [] if look.past else [*_offered(assignment, work["extensions"], actor), *offered(assignment, actor, bool(ladder.silences))],
         "may_withdraw": not look.past and assignment.state in OPEN

@@ -25,6 +25,7 @@ from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
+from dondoc.reminding.models import Occurrence
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.shared.actor import Actor
 from dondoc.units.delegations import Delegation
@@ -142,6 +143,7 @@ _KINDS: dict[str, _Kind] = {
     "implementation.evidence": _work(Evidence),
     "implementation.extension": _work(Extension),
     "urging.silence": _work(Silence),
+    "reminding.occurrence": _work(Occurrence),
     "urging.urge": _Kind(
         Urge, "urge", "public_id", ("rung", "paper__so_ky_hieu"), lambda rung, number: f"{Rung(rung).label} {number}".strip()
     ),

@@ -63,15 +63,20 @@ def _picture(assignment: Assignment, lines: Sequence[Urged], due_days: Sequence[
         assert row.due_on is not None
         happened.append(Happening(row.due_on, word, f"{word} {row.due_on:%d/%m/%Y}", 0, "chua_giao"))
     happened += [_rung(line) for line in lines]
+    if assignment.submitted_on:
+        said = _("Báo cáo hoàn thành")
+        happened.append(
+            Happening(assignment.submitted_on, said, f"{said} {assignment.submitted_on:%d/%m/%Y}", 0, "xong")
+        )
     ordered = sorted(happened, key=lambda h: (h.on, h.height))
     return drawn(ordered, _("Thang đôn đốc: %(n)s lần") % {"n": len(lines)})
 
 
 def _rung(line: Urged) -> Happening:
     urge = line.urge
-    word = capfirst(str(urge.get_rung_display()))
+    word = f"{capfirst(str(urge.get_rung_display()))} {urge.paper or ''}".strip()
     standing = {UrgedState.SENT: "da_giao", UrgedState.RECEIVED: "dang_lam", UrgedState.ANSWERED: "xong"}
-    said = f"{word} {urge.paper or ''} {urge.on:%d/%m/%Y}, {line.get_state_display()}"
+    said = f"{word} {urge.on:%d/%m/%Y}, {line.get_state_display()}"
     return Happening(urge.on, word, said, height(urge.rung), standing.get(UrgedState(line.state), "ket_thuc"),
                      reverse("urge", args=[urge.public_id]))  # fmt: skip
 

@@ -22,6 +22,7 @@ from dondoc.obligations.queries import Standing, standing_of
 from dondoc.printing.docx import render_docx
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
+from dondoc.units.queries import acting_unit
 from dondoc.urging.lifecycle import WAITING, UrgedState
 from dondoc.urging.models import Urge, Urged
 from dondoc.urging.queries import ISSUE, Terms, laddered, proposal_of, states, terms, urgeable, week_after
@@ -216,13 +217,16 @@ def _lines_by_unit(found: Sequence[Urged]) -> list[tuple[Unit, list[tuple[Urged,
 def _offers(
     urge: Urge, actor: Actor, receives: bool, answers: bool, found: Sequence[Urged]
 ) -> list[tuple[str, str, bool]]:
-    """What one may do with it: its word, its page, whether it is the first thing asked."""
-    offered = [("urging.answer", _("Trả lời"), "answer_urge")] * (answers and urge.rung != Rung.REMIND)
-    offered += [("urging.receive", _("Nhận đôn đốc") if urge.paper else _("Đã xem"), "receive_urge")] * receives
+    """What one may do with it: its word, its page, whether it is the first thing asked: of who was urged, never for another."""
+    offered = [(_("Trả lời"), "answer_urge")] * (answers and urge.rung != Rung.REMIND)
+    offered += [(_("Nhận đôn đốc") if urge.paper else _("Đã xem"), "receive_urge")] * receives
+    own = any(line.asked_of == acting_unit(actor) for line in found)
+    shown = [
+        (word, reverse(name, args=[urge.public_id]), own and place == 0) for place, (word, name) in enumerate(offered)
+    ]
+    if urge.paper:
+        shown.append((_("In DOCX"), "?as=docx", not own))
     open_ = any(line.state in WAITING for line in found)
     if urge.paper and open_ and may(actor, "urging.withdraw", urge.by_unit):
-        offered.append(("urging.withdraw", _("Rút đôn đốc"), "withdraw_urge"))
-    return [
-        (word, reverse(name, args=[urge.public_id]), place == 0 and act != "urging.withdraw")
-        for place, (act, word, name) in enumerate(offered)
-    ]
+        shown.append((_("Rút đôn đốc"), reverse("withdraw_urge", args=[urge.public_id]), False))
+    return sorted(shown, key=lambda offer: not offer[2])
