@@ -15,6 +15,7 @@ from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
+from dondoc.shared.sealed import SealedField
 from dondoc.units.models import Holding
 
 
@@ -116,7 +117,7 @@ class Mailbox(Row):
     """Hộp thư nhận nhắc việc — where a person asked to be written to, until said otherwise."""
 
     user = models.OneToOneField(User, models.CASCADE, related_name="+")
-    email = models.CharField(_("địa chỉ thư"), max_length=254)
+    email = SealedField(_("địa chỉ thư"))
     on = models.DateField()
     at = models.DateTimeField()
 

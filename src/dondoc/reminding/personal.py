@@ -29,7 +29,7 @@ ABOUT = (
     About("reminding.feed", "posts", _("Đường lịch đã mở"), lambda who: Feed.objects.filter(holding__person_id=who.person_id),
           (("on", _("Ngày")), ("revoked_on", _("Thu hồi")))),
     About("reminding.mailbox", "posts", _("Hộp thư nhận nhắc việc"), lambda who: Mailbox.objects.filter(user__person_id=who.person_id),
-          (("email", _("Địa chỉ thư")), ("on", _("Ngày"))), _drop),
+          (("on", _("Ngày")),), _drop),
     About("reminding.letter", "posts", _("Thư nhắc việc đã gửi"), lambda who: Letter.objects.filter(mailbox__user__person_id=who.person_id),
           (("day", _("Ngày")), ("works", _("Việc")))),
 )  # fmt: skip
