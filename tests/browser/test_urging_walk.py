@@ -1,4 +1,7 @@
-"""Đôn đốc, bằng trình duyệt — late; the machine reminds; a person urges three works at once; received, answered; done ends it."""
+"""Đôn đốc, bằng trình duyệt — late; the machine reminds; a person urges three works at once; received, answered; done ends it.
+
+Then the calendar: a day opens its rows, a period is reported, a feed is opened and read.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,12 @@ from django.utils import timezone
 
 from dondoc.implementation.actions import closing
 from dondoc.obligations.models import Assignment
+from dondoc.reminding.actions.occurring import open_due
 from dondoc.urging.actions.reminding import ask_today
 from dondoc.urging.models import Urge, Urged
 from tests.cast import AT, Cast
 from tests.making import an_entry, evidence
+from tests.reminding.making import monthly
 from tests.urging.making import late, letters, set_terms
 
 
@@ -27,6 +32,7 @@ def test_from_late_to_done(site: Any, house: Cast, working: None, width: int) ->
     urge = _urge_three(site, width)
     _received_and_answered(site, width)
     _done_ends_it(site, house, works, urge, width)
+    _calendar(site, house, width)
 
 
 def _reminded(site: Any, width: int) -> None:
@@ -105,3 +111,34 @@ def _done_ends_it(site: Any, house: Cast, works: list[Assignment], urge: Urge, w
     page.goto(f"{office.base}/urging/sent/")
     office.looks_well(f"don-doc-9-cac-lan-{width}")
     assert Urged.objects.filter(urge=urge).count() == 3
+
+
+def _calendar(site: Any, house: Cast, width: int) -> None:
+    share = monthly(house, number="16")
+    open_due(timezone.now())
+    doer = site("doer", width)
+    page = doer.page
+    assert page.locator("#periods li").count() == 1
+    page.goto(f"{doer.base}/schedule/?year=2027")
+    assert page.locator(".months svg").count() == 12
+    assert page.locator(".months a").count() == 12
+    doer.looks_well(f"lich-1-nam-{width}")
+    page.locator(".months a").first.click()
+    page.wait_for_selector(f"text={share.obligation.nv}")
+    doer.looks_well(f"lich-2-ngay-{width}")
+    page.goto(f"{doer.base}/assignments/{share.public_id}/")
+    doer.looks_well(f"lich-3-viec-{width}")
+    page.click("text=Báo cáo kỳ")
+    page.fill("[name=text]", "Đã sinh hoạt chuyên đề, 12 đồng chí dự.")
+    page.click("form.form button.primary")
+    page.wait_for_selector("text=đã báo cáo, chờ xác nhận")
+    page.goto(f"{doer.base}/schedule/")
+    page.click("text=Mở đường lịch")
+    page.click("form.form button.primary")
+    page.wait_for_selector("#feed .hash")
+    doer.looks_well(f"lich-4-duong-lich-{width}")
+    address = page.inner_text("#feed .hash")
+    answer = page.request.get(address)
+    assert answer.text().startswith("BEGIN:VCALENDAR")
+    page.reload()
+    assert page.locator("#feed .hash").count() == 0, "shown once"

@@ -19,8 +19,6 @@ from dondoc.access.rights import NotAllowed
 from dondoc.documents.actions.registering import register
 from dondoc.jobs.models import Job
 from dondoc.jobs.worker import work_once
-from dondoc.obligations.models import Assignment
-from dondoc.obligations.rules import Due
 from dondoc.reminding.actions.feeding import open_feed, revoke_feed
 from dondoc.reminding.actions.occurring import confirm, give_back, open_due, report
 from dondoc.reminding.actions.writing import alert_now, ask_alerts, ask_today, stop_letters, take_letters, write_today
@@ -30,15 +28,11 @@ from dondoc.shared.acts import Refused
 from dondoc.units.models import Holding
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment, an_entry, an_obligation, fields
+from tests.reminding.making import monthly
 
 pytestmark = pytest.mark.acts
 DAY = timedelta(days=1)
 NEXT = TODAY + DAY  # TODAY itself is a day off
-
-
-def monthly(cast: Cast, recurs: str = "FREQ=MONTHLY") -> Assignment:
-    duty = an_obligation(cast, due=Due(None, "hằng tháng", "month", recurs), kind="standing")
-    return an_assignment(cast, obligation=duty, due_on=None)
 
 
 def test_periods_are_opened_once_with_the_next_always_there(cast: Cast) -> None:

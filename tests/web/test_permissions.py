@@ -48,7 +48,7 @@ from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
-from tests.reminding.test_reminding import monthly
+from tests.reminding.making import monthly
 from tests.urging.making import late, urged
 from tests.web.relations import RELATED, RELATED_VERBS, RELATIONS
 
@@ -119,7 +119,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         name="Nơi gửi", key=key.decode(), seen=signing.fingerprint(key), ground="Biên bản", by=cast.office, at=AT
     )
     make(unit=cast.root, since=TODAY, until=TODAY, receiver="networked", by=cast.clerk, at=AT)
-    monthly(cast)
+    monthly(cast, number="43")
     open_due(AT)
     Mailbox.objects.create(user=cast.user("doer"), email="chibo@vidu.vn", on=TODAY, at=AT)
     token = open_feed(holding=holding, by=cast.doer, at=AT)
@@ -201,7 +201,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "end_obligation": (("obligation",), (302, 404, 403, 200, 403, 404)),
     "schedule": ((), (302, 200, 200, 200, 200, 200)),
     "schedule_day": (("day",), (302, 200, 200, 200, 200, 200)),
-    "open_feed": ((), (302, 200, 200, 200, 200, 404)),
+    "open_feed": ((), (302, 200, 200, 200, 200, 200)),
     "revoke_feed": (("feed",), (302, 404, 200, 404, 404, 404)),
     "take_letters": ((), (302, 200, 200, 200, 200, 200)),
     "stop_letters": ((), (302, 404, 200, 404, 404, 404)),
