@@ -33,6 +33,9 @@ from dondoc.personal.actions.bases import set_basis
 from dondoc.personal.actions.requesting import ask
 from dondoc.personal.assessments import Part
 from dondoc.regulations.actions import correct_calendar, set_figure
+from dondoc.reminding.actions.feeding import open_feed
+from dondoc.reminding.actions.occurring import open_due
+from dondoc.reminding.models import Feed, Mailbox, Occurrence
 from dondoc.reorganising.actions.merging import merge
 from dondoc.reports.actions import issue
 from dondoc.shared import files, signing
@@ -42,9 +45,12 @@ from dondoc.units.actions.handing import hand_over
 from dondoc.units.actions.succeeding import hand_post_over
 from dondoc.units.models import Holding, Unit
 from dondoc.units.rules import Decision
+from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
+from tests.reminding.making import monthly
+from tests.urging.making import late, urged
 from tests.web.relations import RELATED, RELATED_VERBS, RELATIONS
 
 pytestmark = pytest.mark.wide
@@ -116,8 +122,16 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         name="Nơi gửi", key=key.decode(), seen=signing.fingerprint(key), ground="Biên bản", by=cast.office, at=AT
     )
     make(unit=cast.root, since=TODAY, until=TODAY, receiver="networked", by=cast.clerk, at=AT)
+    monthly(cast, number="43")
+    open_due(AT)
+    Mailbox.objects.create(user=cast.user("doer"), email="chibo@vidu.vn", on=TODAY, at=AT)
+    token = open_feed(holding=holding, by=cast.doer, at=AT)
+    behind, quiet = (late(cast, entry=an_entry(cast, number)) for number in ("41", "42"))
     return {
         "linked": tied,
+        "period": Occurrence.objects.get(), "feed": Feed.objects.get(), "token": SimpleNamespace(public_id=token),
+        "day": SimpleNamespace(public_id="2026-12-15"), "report": SimpleNamespace(public_id="report"),
+        "urge": urged(cast, [behind]), "silence": silence(assignments=[quiet], reason="Chờ", by=cast.leader, at=AT)[0],
         "figure": figure, "correction": moved[0],
         "breach": a_breach(cast), "part": Part.RISKS, **protected(cast),
         "partner": partner, "package": Package.objects.get(),
@@ -189,6 +203,23 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "amend": (("obligation",), (302, 404, 403, 200, 403, 404)),
     "carry_over": (("obligation",), (302, 404, 403, 200, 403, 404)),
     "end_obligation": (("obligation",), (302, 404, 403, 200, 403, 404)),
+    "schedule": ((), (302, 200, 200, 200, 200, 200)),
+    "schedule_day": (("day",), (302, 200, 200, 200, 200, 200)),
+    "open_feed": ((), (302, 200, 200, 200, 200, 200)),
+    "revoke_feed": (("feed",), (302, 404, 200, 404, 404, 404)),
+    "take_letters": ((), (302, 200, 200, 200, 200, 200)),
+    "stop_letters": ((), (302, 404, 200, 404, 404, 404)),
+    "feed": (("token",), (200, 200, 200, 200, 200, 200)),
+    "occurrence_act": (("period", "report"), (302, 404, 200, 200, 403, 404)),
+    "urging": ((), (302, 200, 200, 200, 200, 200)),
+    "issue_urge": ((), (302, 200, 200, 200, 200, 403)),
+    "urges": ((), (302, 200, 200, 200, 200, 200)),
+    "silence_urging": ((), (302, 200, 200, 200, 403, 403)),
+    "resume_urging": (("silence",), (302, 404, 403, 200, 403, 404)),
+    "urge": (("urge",), (302, 404, 200, 200, 200, 404)),
+    "receive_urge": (("urge",), (302, 404, 200, 200, 403, 404)),
+    "answer_urge": (("urge",), (302, 404, 200, 200, 403, 404)),
+    "withdraw_urge": (("urge",), (302, 404, 403, 200, 403, 404)),
     "assignment": (("assignment",), (302, 404, 200, 200, 200, 404)),
     "cascade": (("assignment",), (302, 404, 200, 200, 200, 404)),
     "evidence": (("evidence",), (302, 404, 200, 200, 200, 404)),
@@ -454,6 +485,8 @@ def test_what_only_takes_a_form_refuses_a_get(world: World) -> None:
 
 # refused, and handed to nobody: the right is asked at no one unit
 NOT_HANDED = {
+    "issue_urge",
+    "silence_urging",
     "upload",
     "open_register",
     "issue_report",

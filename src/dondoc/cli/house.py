@@ -121,8 +121,12 @@ def work(once: bool) -> None:
     refuse_unready()
     refuse_connected()
     from dondoc.jobs import worker
+    from dondoc.reminding.actions.writing import ask_today as ask_letters
+    from dondoc.urging.actions.reminding import ask_today
 
     if once:
+        ask_today(now())
+        ask_letters(now())
         while worker.work_once(now) or worker.work_once(now, is_long=True):
             pass
         return
@@ -135,14 +139,17 @@ def work(once: bool) -> None:
 
 
 def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
-    """A clock that keeps house the first time it is asked on a new day: yesterday's journal, tables' sizes, quarantine."""
+    """A clock that keeps house the first time it is asked on a new day: yesterday's journal, tables' sizes, quarantine,
+    today's reminders."""
     from datetime import timedelta
 
     from dondoc.documents.actions.uploads import sweep
     from dondoc.journal.actions import seal
+    from dondoc.reminding.actions.writing import ask_today as ask_letters
     from dondoc.shared.actor import Actor
     from dondoc.shared.acts import Refused
     from dondoc.shared.calendar import hanoi_day
+    from dondoc.urging.actions.reminding import ask_today
 
     sealed: set[object] = set()
 
@@ -153,6 +160,8 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
             sealed.add(day)
             learn_sizes()
             sweep(moment)
+            ask_today(moment)
+            ask_letters(moment)
             with contextlib.suppress(Refused):  # another worker, or before a restart
                 seal(day=day, by=Actor.setup(hanoi_day(moment)), at=moment)
         return moment
@@ -161,9 +170,11 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
 
 
 def _watching(clock: Callable[[], datetime]) -> Callable[[], datetime]:
-    """A clock that looks once a minute whether an isolated machine has a way out: pages say so until it is gone."""
+    """A clock that looks once a minute whether an isolated machine has a way out: pages say so until it is gone;
+    and whether an urgent paper came that somebody wants to be told of."""
     from datetime import timedelta
 
+    from dondoc.reminding.actions.writing import ask_alerts
     from dondoc.shared.actor import Actor
     from dondoc.shared.calendar import hanoi_day
     from dondoc.units.actions.isolating import watch
@@ -175,6 +186,7 @@ def _watching(clock: Callable[[], datetime]) -> Callable[[], datetime]:
         if not looked or moment - looked[-1] >= timedelta(minutes=1):
             looked[:] = [moment]
             watch(Actor.setup(hanoi_day(moment)), moment)
+            ask_alerts(moment)
         return moment
 
     return ask

@@ -20,6 +20,18 @@ def flag(name: str, default: bool = False) -> bool:
     return default if value is None else value.lower() in ("1", "true", "yes", "on")
 
 
+def line_of(path: str) -> str:
+    """The first line of a file that keeps a secret; "" where none is named."""
+    return Path(path).read_text("utf-8").splitlines()[0].strip() if path else ""
+
+
+def mail_host(address: str) -> tuple[str, int, str, bool]:
+    """Host, port, user and whether TLS is begun, of `smtp://user@host:port` or `smtp+tls://…`; no host where none is named."""
+    parts = urlsplit(address)
+    has_tls = parts.scheme == "smtp+tls"
+    return parts.hostname or "", parts.port or (587 if has_tls else 25), unquote(parts.username or ""), has_tls
+
+
 def number(name: str, default: int) -> int:
     return int(os.environ.get(name, default))
 

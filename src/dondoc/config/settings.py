@@ -57,7 +57,7 @@ INSTALLED_APPS = [
         f"dondoc.{room}"
         for room in (
             "shared", "jobs", "journal", "access", "units", "regulations", "documents", "obligations",
-            "implementation", "reorganising", "reports", "personal", "incidents", "exchange", "web",
+            "implementation", "urging", "reminding", "reorganising", "reports", "personal", "incidents", "exchange", "web",
         )
     ),
 ]  # fmt: skip
@@ -188,6 +188,13 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+# Nothing is mailed until an administrator names the office's own mail host: docs/vi/quan-tri.md
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_USE_TLS = env.mail_host(env.text("DONDOC_MAIL_URL"))
+EMAIL_HOST_PASSWORD = env.line_of(env.text("DONDOC_MAIL_PASSWORD_FILE"))
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("DONDOC_MAIL_FROM", "dondoc@localhost")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", "English")]

@@ -89,3 +89,15 @@ def _hours(amount: int, start: date | datetime, rule_id: str) -> Counted:
         raise NotATime(f"{rule_id}: giờ cần một thời điểm, không phải một ngày")
     ends_at = start + timedelta(hours=amount)
     return Counted(hanoi_day(ends_at), hanoi_day(start), rule_id, EVERY_DAY, ends_at=ends_at)
+
+
+def latest_start(amount: int, unit: Unit, day: date, calendar: WorkCalendar) -> date:
+    """Hết hạn từ khi nào — the last start from which so many days are over by `day`: asked once for a whole list.
+
+    The day of the start is not counted, as in `count`: of one working day, a start on Saturday is over on Monday.
+    """
+    if unit is Unit.WORKING_DAY:
+        return add_working_days(day + timedelta(days=1), -amount, calendar) - timedelta(days=1)
+    if unit is Unit.CALENDAR_DAY:
+        return day - timedelta(days=amount)
+    raise NotATime(f"{unit} không đếm ngược")

@@ -29,6 +29,7 @@ from dondoc.units.actions.handing import hand_over
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding, Post, Unit
 from dondoc.units.queries import acting_unit, handed_at, receivers
+from dondoc.urging.models import Urge
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import refusal
 from dondoc.web.sending import address_of, do_once
@@ -115,6 +116,7 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Holding: lambda holding: str(holding.post),
     Delegation: lambda row: str(row.giver.post),
     Incident: str,
+    Urge: str,
 }
 
 

@@ -16,11 +16,15 @@ from dondoc.web.obligations import views as obligations
 from dondoc.web.personal import assessment, breaches, exports, mine, purposes, retention
 from dondoc.web.personal import requests as data_requests
 from dondoc.web.regulations import calendar, figures, rules, setting
+from dondoc.web.reminding import acting as reminding_acts
+from dondoc.web.reminding import views as reminding
 from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
 from dondoc.web.units import changing, delegating, handing, importing, isolating, kinds, succeeding, tree
 from dondoc.web.units import views as units
+from dondoc.web.urging import acting as urging_acts
+from dondoc.web.urging import views as urging
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -69,6 +73,23 @@ urlpatterns = [
     path("obligations/<str:code>/amend/", obligations.amend, name="amend"),
     path("obligations/<str:code>/carry-over/", obligations.carry_over, name="carry_over"),
     path("obligations/<str:code>/end/", obligations.end, name="end_obligation"),
+    path("urging/", urging.index, name="urging"),
+    path("urging/new/", urging_acts.issue, name="issue_urge"),
+    path("urging/sent/", urging.sent, name="urges"),
+    path("urging/silence/", urging_acts.silence, name="silence_urging"),
+    path("urging/silence/<str:code>/resume/", urging_acts.resume, name="resume_urging"),
+    path("urging/<str:code>/", urging.show, name="urge"),
+    path("urging/<str:code>/receive/", urging_acts.receive, name="receive_urge"),
+    path("urging/<str:code>/answer/", urging_acts.answer, name="answer_urge"),
+    path("urging/<str:code>/withdraw/", urging_acts.withdraw, name="withdraw_urge"),
+    path("schedule/", reminding.schedule, name="schedule"),
+    path("schedule/feed/", reminding_acts.open_feed, name="open_feed"),
+    path("schedule/feed/<str:code>/revoke/", reminding_acts.revoke_feed, name="revoke_feed"),
+    path("schedule/letters/", reminding_acts.take_letters, name="take_letters"),
+    path("schedule/letters/stop/", reminding_acts.stop_letters, name="stop_letters"),
+    path("schedule/<str:on>/", reminding.day, name="schedule_day"),
+    path("feeds/<str:token>.ics", reminding.feed, name="feed"),
+    path("occurrences/<str:code>/<slug:verb>/", reminding_acts.do, name="occurrence_act"),
     path("assignments/<str:code>/", work.show, name="assignment"),
     path("assignments/<str:code>/cascade/", obligations.cascade, name="cascade"),
     path("assignments/<str:code>/<slug:verb>/", work.do, name="assignment_act"),

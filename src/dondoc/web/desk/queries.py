@@ -29,6 +29,7 @@ from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
+from dondoc.web.desk import periods, urging
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import assessment_tray as assessing
@@ -86,14 +87,19 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
     working = doing.filter(state__in=[State.ISSUED, State.ACCEPTED])
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
         ("late", _("Quá hạn"), working.overdue(moment), _do(moment)),
+        ("urged", _("Được đôn đốc"), urging.urged(actor), urging.item),
         ("breaches", _("Vụ lộ, mất dữ liệu chưa báo"), breaching.unnotified(actor), breaching.item(moment)),
         ("assessment", _("Hồ sơ đánh giá tác động đến kỳ"), assessing.due_now(actor, moment), assessing.item(moment)),
         ("today", _("Đến hạn hôm nay"), working.filter(due_on__lte=actor.today).exclude(overdue_at(moment)), _do(moment)),
+        ("reminded", _("Phần mềm nhắc"), urging.reminded(actor), urging.reminder),
         ("accept", _("Chờ tiếp nhận"),
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
+        ("periods_reported", _("Kỳ chờ xác nhận"), periods.reported(actor), periods.to_confirm),
         ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
+        ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor), periods.item),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
+        ("urge", _("Đến lúc đôn đốc"), urging.to_urge(actor, moment), urging.proposal(actor, moment)),
         ("returned", _("Đơn vị trả lại, chờ giao nơi khác"), _returned(actor), _give_again(moment)),
         ("handed", _("Đồng nghiệp chuyển tới"), _received(actor), _handed),
         ("direct", _("Chờ ý kiến chỉ đạo"), _to_direct(actor), _direct),

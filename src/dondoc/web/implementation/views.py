@@ -36,7 +36,9 @@ from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
 from dondoc.web.loading import actor_of, one, the_assignment
 from dondoc.web.pages import page
+from dondoc.web.reminding.periods import periods_of
 from dondoc.web.story import told
+from dondoc.web.urging.ladder import ladder_of, offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     }  # fmt: skip
     if look.past:
         work = _as_of(assignment, work, look)
+    ladder = ladder_of(assignment, work["due_days"], actor, look.past)
     context = {
-        **work, "assignment": assignment, "obligation": assignment.obligation, "paper": assignment.obligation.paper,
+        **work, "ladder": ladder, "periods": None if look.past else periods_of(assignment, actor), "assignment": assignment, "obligation": assignment.obligation, "paper": assignment.obligation.paper,
         "standing": standing_of(assignment, look.moment),
-        "offers": [] if look.past else _offered(assignment, work["extensions"], actor),
+        "offers": [] if look.past else [*_offered(assignment, work["extensions"], actor), *offered(assignment, actor, bool(ladder.silences))],
         "may_withdraw": not look.past and assignment.state in OPEN
         and may(actor, "implementation.withdraw_evidence", assignment.unit),
         "story": told("obligations.assignment", assignment.pk, look.past),

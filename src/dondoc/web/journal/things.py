@@ -25,11 +25,14 @@ from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
+from dondoc.reminding.models import Occurrence
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.shared.actor import Actor
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import HandOver, Holding, Post, Unit
 from dondoc.units.takeovers import Takeover
+from dondoc.urging.models import Silence, Urge
+from dondoc.urging.rungs import Rung
 
 Thing = tuple[str, str]  # its words, its address
 
@@ -139,6 +142,11 @@ _KINDS: dict[str, _Kind] = {
     "implementation.note": _work(Note),
     "implementation.evidence": _work(Evidence),
     "implementation.extension": _work(Extension),
+    "urging.silence": _work(Silence),
+    "reminding.occurrence": _work(Occurrence),
+    "urging.urge": _Kind(
+        Urge, "urge", "public_id", ("rung", "paper__so_ky_hieu"), lambda rung, number: f"{Rung(rung).label} {number}".strip()
+    ),
     "regulations.officefigure": _Kind(OfficeFigure, "figure", "key", ("key",), _subject),
     "regulations.calendarchange": _Kind(
         CalendarChange, "calendar_year", "on__year", ("on__day", "on__month", "on__year"),

@@ -1,5 +1,5 @@
 """Hình vẽ — SVG drawn on the server: signs of states, the cascade, the lineage, bars, strips of months,
-spans of rules, a year of days.
+spans of rules, a year of days, the ladder of one work.
 
 Pure: values in, a string of SVG out, everything escaped. Every mark opens what it stands for; colours and
 strokes are the stylesheet's classes, so that the dark scheme and print follow. A picture never stands
@@ -8,6 +8,7 @@ alone: the page puts its table beneath (docs/look.md).
 
 from dondoc.web.pictures.bars import Month, Part, bar, strip
 from dondoc.web.pictures.graph import Arrow, Box, lineage
+from dondoc.web.pictures.ladder import Happening, ladder
 from dondoc.web.pictures.shapes import sign
 from dondoc.web.pictures.spans import Span, timeline
 from dondoc.web.pictures.tree import Node, cascade
@@ -16,12 +17,14 @@ from dondoc.web.pictures.year import year
 __all__ = [
     "Arrow",
     "Box",
+    "Happening",
     "Month",
     "Node",
     "Part",
     "Span",
     "bar",
     "cascade",
+    "ladder",
     "lineage",
     "sign",
     "strip",

@@ -94,7 +94,7 @@ class IssueForm(forms.Form):
         units = Unit.objects.granted(actor, "reports.issue")
         self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
         self.fields["day"] = PastDayField(today=actor.today, label=_("Tính đến hết ngày"))
-        self.fields["signer"] = SignerField(_signers(actor), label=_("Người ký"), required=False, empty_label="—")
+        self.fields["signer"] = SignerField(signers(actor), label=_("Người ký"), required=False, empty_label="—")
         self.fields["authority"] = TextField(
             label=_("Thẩm quyền ký"), max_length=120, required=False,
             help_text=_("Để trống thì theo chức danh người ký: T/M, K/T, T/L. Ghi khi có thể ký theo nhiều cách."),
@@ -108,7 +108,7 @@ class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg] # has no __
         return f"{obj.person}, {obj.styled}"
 
 
-def _signers(actor: Actor) -> QuerySet[Holding]:
+def signers(actor: Actor) -> QuerySet[Holding]:
     """Who holds a post at the unit one acts for; and oneself, who may sign by delegation."""
     held = Holding.objects.visible_to(actor).on(actor.today)
     here = held.filter(Q(post__unit=acting_unit(actor)) | Q(pk=actor.holding_id or 0))

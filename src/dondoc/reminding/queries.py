@@ -1,0 +1,102 @@
+"""Tra lịch — what is due on which day: works, occurrences that stand, and those still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from dondoc.obligations.lifecycle import State
+from dondoc.obligations.models import Assignment
+from dondoc.reminding.lifecycle import OccurrenceState
+from dondoc.reminding.models import Occurrence
+from dondoc.reminding.rules import days
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.models import Holding, Unit
+
+WORKING = (State.ISSUED, State.ACCEPTED)
+AHEAD = timedelta(days=400)  # how far the next period of any rule is looked for: a year, and room
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Việc đến hạn một ngày — a work, or one period of a recurring duty; `occurrence` None for a period still to come."""
+
+    assignment: Assignment
+    due_on: date
+    is_recurring: bool = False
+    occurrence: Occurrence | None = None
+
+    @property
+    def secrecy(self) -> str:
+        return self.assignment.secrecy
+
+
+def as_post(holding: Holding, day: date) -> Actor:
+    """Như người giữ chức danh — for what is sent to who holds a post: he sees no more by letter or feed than on a page."""
+    return Actor(None, holding.person_id, holding.pk, None, "job", day)
+
+
+def recurring(rows: models.QuerySet[Assignment]) -> models.QuerySet[Assignment]:
+    """Việc định kỳ đang giao — still to be done, with a rule that repeats."""
+    return (
+        rows.filter(state__in=WORKING)
+        .exclude(obligation__recurs="")
+        .select_related("obligation__paper", "unit", "giver")
+    )
+
+
+def days_of(row: Assignment, first: date, last: date) -> list[date] | None:
+    """Các kỳ của một việc — from the day it was entered here, until its own due day; None where the rule is not understood."""
+    since, until = hanoi_day(row.at), min(last, row.due_on or last)
+    return days(row.obligation.recurs, since, first, until) if first <= until else []
+
+
+def next_day(row: Assignment, day: date) -> date | None:
+    """Kỳ tới — the first after a day."""
+    found = days_of(row, day + timedelta(days=1), day + AHEAD)
+    return found[0] if found else None
+
+
+def coming(actor: Actor, first: date, last: date, unit: Unit | None = None) -> list[Coming]:
+    """Mọi việc đến hạn giữa hai ngày — of what one sees, of one unit where it is named; soonest first."""
+    rows = Assignment.objects.visible_to(actor)
+    rows = rows.filter(unit=unit) if unit else rows
+    within = Q(due_on__gte=first, due_on__lte=last)
+    single = rows.filter(within, state__in=WORKING, obligation__recurs="")
+    found = [
+        Coming(row, row.due_on) for row in single.select_related("obligation__paper", "unit", "giver") if row.due_on
+    ]
+    held = {
+        (row.assignment_id, row.due_on): row
+        for row in Occurrence.objects.for_list().filter(
+            within, assignment__in=rows.filter(state__in=WORKING).values("pk")
+        )
+    }
+    for row in recurring(rows):
+        for day in days_of(row, first, last) or ():
+            found.append(Coming(row, day, True, held.get((row.pk, day))))
+    return sorted((c for c in found if is_open(c)), key=lambda c: (c.due_on, c.assignment.unit.path, c.assignment.pk))
+
+
+def is_open(one: Coming) -> bool:
+    """What was reported is not due any more."""
+    return one.occurrence is None or one.occurrence.state == OccurrenceState.DUE
+
+
+def counts(found: Iterable[Coming]) -> dict[date, int]:
+    """Mỗi ngày bao nhiêu việc."""
+    made: dict[date, int] = {}
+    for one in found:
+        made[one.due_on] = made.get(one.due_on, 0) + 1
+    return made
+
+
+def occurrences_of(row: Assignment, actor: Actor) -> list[Any]:
+    """Các kỳ đã mở của một việc, mới nhất trước."""
+    return list(Occurrence.objects.visible_to(actor).filter(assignment=row).for_list().order_by("-due_on", "-id")[:24])

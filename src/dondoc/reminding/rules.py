@@ -1,0 +1,90 @@
+"""Kỳ của việc định kỳ — which days an RRULE of the reader names. Plain values only.
+
+The reader names a period where the paper names no day: *hằng tháng* is due on the last day of the month, *hằng quý* of
+the quarter, *hằng tuần* of the week. A day a month lacks is its last day. What cannot be understood is None: unknown.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, datetime, time
+
+from dateutil.rrule import rrulestr
+from django.utils.translation import gettext as _
+
+from dondoc.shared.acts import Refused
+
+LAST = 28  # every month has so many days
+
+
+def days(recurs: str, since: date, first: date, last: date) -> list[date] | None:
+    """Các ngày đến hạn — of a duty laid on `since`, between two days, both in it; None for a rule not understood."""
+    parts = dict(part.partition("=")[::2] for part in recurs.removeprefix("RRULE:").upper().split(";") if part)
+    found: set[date] = set()
+    try:
+        for rule, start in _rules(parts, since):
+            begin, end = datetime.combine(first, time()), datetime.combine(last, time())
+            every = rrulestr(rule, dtstart=datetime.combine(start, time()))
+            found |= {at.date() for at in every.between(begin, end, inc=True)}  # type: ignore[union-attr]
+    except (KeyError, ValueError, TypeError):
+        return None
+    return sorted(day for day in found if day >= since)
+
+
+def _rules(parts: dict[str, str], since: date) -> list[tuple[str, date]]:
+    """The rule with its days filled in, and the day it is counted from; one for each day of the month."""
+    often, interval = parts["FREQ"], int(parts.get("INTERVAL", "1"))
+    if interval < 1 or set(parts) - {"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY"}:
+        raise ValueError(parts)
+    start = _start(often, interval, since)
+    rest = ";".join(f"{key}={parts[key]}" for key in ("FREQ", "INTERVAL", "BYMONTH", "BYDAY") if key in parts)
+    if often == "DAILY" or "BYDAY" in parts:
+        return [(rest, start)]
+    if often == "WEEKLY":
+        return [(f"{rest};BYDAY=SU", start)]
+    if often == "YEARLY" and "BYMONTH" not in parts:
+        rest += ";BYMONTH=12"
+    return [(f"{rest};{_month_day(day)}", start) for day in parts.get("BYMONTHDAY", "-1").split(",")]
+
+
+def _month_day(day: str) -> str:
+    """A day of the month, or the last where the month is shorter."""
+    number = int(day)
+    if number <= LAST:
+        return f"BYMONTHDAY={number}"
+    return f"BYMONTHDAY={','.join(map(str, range(LAST, number + 1)))};BYSETPOS=-1"
+
+
+def _start(often: str, interval: int, since: date) -> date:
+    """Quarters end in March, halves in June: counted from the first period of the year, not from when the duty was laid."""
+    if often == "MONTHLY" and interval > 1 and not 12 % interval:
+        return date(since.year, interval, 1)
+    if often == "WEEKLY" and interval > 1:
+        return since
+    return date(since.year, 1, 1)
+
+
+def month_days(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+def check_report(text: str, has_paper: bool) -> None:
+    if not text.strip() and not has_paper:
+        raise Refused(_("Cần ghi đã làm gì, hoặc chọn văn bản báo cáo đã vào sổ."))
+
+
+def check_open(is_open: bool) -> None:
+    if not is_open:
+        raise Refused(_("Việc định kỳ này đã kết thúc."))
+
+
+def check_email(email: str) -> None:
+    """One plain address; where it leads is the person's own word."""
+    name, at, host = email.partition("@")
+    if not (name and at and "." in host) or any(c.isspace() or c in ",;<>\"'" for c in email):
+        raise Refused(_("Địa chỉ thư chưa đúng. Ghi như ten@coquan.vn."))
+
+
+def check_machine(is_machine: bool) -> None:
+    if not is_machine:
+        raise Refused(_("Việc này do phần mềm làm."))

@@ -1,0 +1,29 @@
+"""Khối ký của văn bản lập trong phần mềm — by a holder of a post at the unit, or by who prepares it by delegation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused
+from dondoc.units.models import Holding, Tree, Unit
+from dondoc.units.queries import giver_of
+from dondoc.units.signing import Signer, block
+
+
+def signed(signer: Holding, unit: Unit, authority: str, by: Actor) -> dict[str, Any]:
+    """The signer, the line above his post and the post as printed; where several lines may stand, it is what is told."""
+    giver = giver_of(by) if signer.person_id == by.person_id else None
+    here = (giver or signer).post.unit_id == unit.pk
+    if not here or not Holding.objects.on(by.today).filter(pk=signer.pk).exists():
+        raise Refused(_("Người ký không giữ chức danh tại đơn vị này."))
+    found = block(Signer(
+        "state" if unit.tree == Tree.ADMIN else "party", unit.kind, signer.post.kind_id, signer.post.kind.title,
+        signer.is_acting, giver.styled if giver else "",
+    ))  # fmt: skip
+    said = " ".join(authority.split())
+    if len(found.authorities) > 1 and not said:
+        raise Refused(_("Ghi thẩm quyền ký: %(lines)s.") % {"lines": "; ".join(found.authorities)})
+    return {"signer": signer, "signer_post": found.post, "authority": (said or "".join(found.authorities))[:120]}

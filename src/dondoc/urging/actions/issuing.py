@@ -1,0 +1,136 @@
+"""Đôn đốc — many works in one act, by one registered outgoing paper; withdrawn where it was sent by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require, share
+from dondoc.documents.actions.registering import issue as issue_paper
+from dondoc.documents.lifecycle import EntryState
+from dondoc.documents.models import Direction, Entry, Register
+from dondoc.documents.rules import Fields
+from dondoc.implementation.queries import decider
+from dondoc.journal.actions import write
+from dondoc.obligations.models import Assignment
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.profile import highest
+from dondoc.units.models import Holding, Tree, Unit
+from dondoc.units.queries import check_stands
+from dondoc.units.signed import signed
+from dondoc.urging import rules
+from dondoc.urging.lifecycle import URGED, WAITING
+from dondoc.urging.models import Urge, Urged
+from dondoc.urging.queries import ISSUE, laddered, work_of
+from dondoc.urging.rungs import KINDS, TO_DOER, Rung
+from dondoc.urging.sheets import title_of
+
+
+@act(ISSUE, gettext_lazy("Đôn đốc"))
+def issue(
+    *, assignments: Sequence[Assignment], rung: str, unit: Unit, by: Actor, at: datetime, on: date,
+    register: Register | None = None, entry: Entry | None = None, kind: str = "", text: str = "", reason: str = "",
+    answer_on: date | None = None, addressee: Unit | None = None, signer: Holding | None = None, authority: str = "",
+) -> Urge:  # fmt: skip
+    """Đôn đốc — works of one unit or of many, all or none, by a paper numbered in the outgoing register of `unit`:
+    a new one (`register`), or one that stands there already (`entry`).
+    """
+    require(by, ISSUE, unit)
+    rows = _works(assignments, hanoi_day(at))
+    rules.check_some(len(rows))
+    rules.check_days(on, hanoi_day(at), answer_on)
+    rules.check_addressee(rung, addressee is not None)
+    for row in rows:
+        _check(row, unit, rung, reason, at)
+    block = signed(signer, unit, authority, by) if signer else {}
+    line = _paper(unit, entry, register, kind or KINDS[Rung(rung)], title_of(rung), _level(rows), by, at, on)
+    urge = Urge.objects.create(
+        rung=rung, by_unit=unit, addressee=addressee, entry=line, paper=line.paper, text=text.strip(), reason=reason.strip(),
+        answer_on=answer_on, on=on, at=at, **who(by), **block,
+    )  # fmt: skip
+    _lines(urge, rows, by)
+    check_stands(unit, *({row.unit for row in rows} if addressee is None else ()))
+    write(ISSUE, urge, by=by, at=at, on=on, unit=unit, rung=rung, paper=line.paper_id, assignments=[r.pk for r in rows])
+    return urge
+
+
+@act("urging.withdraw", gettext_lazy("Rút đôn đốc"))
+def withdraw(*, urge: Urge, reason: str, by: Actor, at: datetime) -> None:
+    """Rút đôn đốc — sent by mistake: what nobody answered counts no more; the paper's number stays used."""
+    require(by, "urging.withdraw", urge.by_unit)
+    check_reason(reason)
+    lines = list(urge.lines.filter(state__in=WAITING).order_by("id"))
+    if urge.rung == Rung.REMIND or not lines:
+        raise Refused(_("Không còn việc nào trong lần đôn đốc này để rút."))
+    for line in lines:
+        URGED.take(line, "withdraw", by=by, at=at, on=hanoi_day(at))
+    Urge.objects.filter(pk=urge.pk).update(withdrawn_because=reason.strip())
+    write("urging.withdraw", urge, by=by, at=at, unit=urge.by_unit, assignments=[line.assignment_id for line in lines])
+
+
+def who(by: Actor) -> dict[str, Any]:
+    """Who did it."""
+    return {"account_id": by.account_id, "person_id": by.person_id, "holding_id": by.holding_id}
+
+
+def _works(assignments: Sequence[Assignment], day: date) -> list[Any]:
+    """As they stand now, with their rungs; the soonest given first of each unit."""
+    rows = Assignment.objects.filter(pk__in={row.pk for row in assignments})
+    found = laddered(rows, day).select_related("obligation__paper", "unit", "giver", "parent")
+    return list(found.order_by("unit__path", "due_on", "id"))
+
+
+def _check(row: Any, unit: Unit, rung: str, reason: str, at: datetime) -> None:
+    name, giver = row.obligation.nv, decider(row)
+    rules.check_giver(row.giver.tree == Tree.OUTSIDE, row.giver_id == row.unit_id, giver.is_inside(unit), name)
+    rules.check_urgeable(work_of(row, at), name)
+    rules.check_climb(row.last_rung, rung, reason)
+
+
+def _level(rows: Sequence[Any]) -> str:
+    return highest(row.secrecy for row in rows)
+
+
+def _paper(
+    unit: Unit, entry: Entry | None, register: Register | None, kind: str, title: str, level: str, by: Actor, at: datetime,
+    on: date,
+) -> Entry:  # fmt: skip
+    """The line of the outgoing register: the one named, or the next number taken now."""
+    if (entry is None) == (register is None):
+        raise Refused(_("Chọn một trong hai: lấy số mới ở sổ đi, hoặc văn bản đã vào sổ đi."))
+    if entry is not None:
+        is_out = entry.register.direction == Direction.OUT and entry.state != EntryState.WITHDRAWN
+        if not is_out or entry.unit_id != unit.pk:
+            raise Refused(_("Chọn một văn bản trong sổ đi của đơn vị đứng tên đôn đốc."))
+        return entry
+    assert register is not None
+    if register.unit_id != unit.pk:
+        raise Refused(_("Chọn sổ đi của đơn vị đứng tên đôn đốc."))
+    fields = Fields(kind=kind, title=title, issued_on=on, secrecy=level)
+    return issue_paper(register=register, fields=fields, by=by, at=at, on=on)
+
+
+def _lines(urge: Urge, rows: Sequence[Any], by: Actor) -> None:
+    """A line a work, as it now reads; who is told sees the paper, and a receiver elsewhere the work too."""
+    for row in rows:
+        line = Urged.objects.create(
+            urge=urge, assignment=row, unit=row.unit, due_on=row.due_on, text=row.obligation.text, at=urge.at
+        )
+        URGED.start(line, by=by, at=urge.at, on=urge.on)
+        _show(urge, row)
+
+
+def _show(urge: Urge, row: Any) -> None:
+    paper = urge.paper
+    assert paper is not None, "a rung above reminding has its paper"
+    if urge.rung in TO_DOER:
+        share(paper, row.unit, because=ISSUE, at=urge.at)
+    elif urge.addressee is not None and urge.addressee.tree != Tree.OUTSIDE:
+        for thing in (paper, row, row.obligation, row.obligation.paper):
+            share(thing, urge.addressee, because=ISSUE, at=urge.at)

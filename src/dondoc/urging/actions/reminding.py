@@ -1,0 +1,70 @@
+"""Nhắc việc — the first rung, which alone the machine issues: once before the due day, once on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby, islice
+
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy
+
+from dondoc.implementation.queries import decider
+from dondoc.jobs.models import Job
+from dondoc.jobs.queue import ask
+from dondoc.journal.actions import write
+from dondoc.obligations.models import Assignment
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import act
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.models import Unit
+from dondoc.urging import rules
+from dondoc.urging.lifecycle import URGED
+from dondoc.urging.models import Urge, Urged
+from dondoc.urging.queries import terms, to_remind
+from dondoc.urging.rungs import Moment, Rung
+
+JOB = "urging.remind"
+PART = 50  # works of one act: some tens of milliseconds of SQLite's writer
+
+
+@act("urging.remind", gettext_lazy("Nhắc việc"))
+def remind(*, unit: Unit, assignments: Sequence[Assignment], moment: str, by: Actor, at: datetime) -> Urge:
+    """Nhắc việc — a row on the desk of each doer; for this due day and moment never again."""
+    rules.check_machine(by.is_setup)
+    urge = Urge.objects.create(rung=Rung.REMIND, by_unit=unit, on=hanoi_day(at), at=at)
+    for row in assignments:
+        line = Urged.objects.create(
+            urge=urge, assignment=row, unit=row.unit, due_on=row.due_on, moment=moment, at=at
+        )  # fmt: skip
+        URGED.start(line, by=by, at=at, on=urge.on)
+    write("urging.remind", urge, by=by, at=at, unit=unit, moment=moment, assignments=[row.pk for row in assignments])
+    return urge
+
+
+def remind_due(at: datetime) -> int:
+    """Nhắc mọi việc đến lúc — part by part, each a transaction: killed at any point, the rest is reminded next time."""
+    day, done = hanoi_day(at), 0
+    known, by = terms(day), Actor.setup(day)
+    for moment in (Moment.ON, Moment.BEFORE):
+        if moment == Moment.BEFORE and known.before_until is None:
+            continue
+        for _giver, rows in groupby(to_remind(moment, known).iterator(), key=lambda row: row.giver_id):
+            while part := list(islice(rows, PART)):
+                done += _part(part, moment, by, at)
+    return done
+
+
+def _part(part: list[Assignment], moment: Moment, by: Actor, at: datetime) -> int:
+    try:
+        remind(unit=decider(part[0]), assignments=part, moment=moment, by=by, at=at)
+    except IntegrityError:  # another worker reminded one of them meanwhile: it will do the others too, or the next run
+        return 0
+    return len(part)
+
+
+def ask_today(at: datetime) -> None:
+    """Xếp việc nhắc của hôm nay — once a day, however often the worker starts."""
+    asked = {"day": hanoi_day(at).isoformat()}
+    if not Job.objects.filter(kind=JOB, payload=asked).exists():
+        ask(JOB, asked, by=Actor.setup(hanoi_day(at)), at=at)

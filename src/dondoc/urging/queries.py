@@ -1,0 +1,164 @@
+"""Tra đôn đốc — the office's terms on a day, each work's rung and what is proposed, whom the machine reminds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from dondoc.access.rights import reaches, units_in
+from dondoc.obligations.lifecycle import State
+from dondoc.obligations.models import Assignment, overdue_at
+from dondoc.regulations.counting import Counted, count, latest_start
+from dondoc.regulations.figures import Figure, Unknown, applied
+from dondoc.regulations.queries import set_by_office, work_calendar
+from dondoc.regulations.workdays import OutOfCalendar, WorkCalendar
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import is_late
+from dondoc.units.models import Tree, Unit
+from dondoc.urging.models import Silence, Urged
+from dondoc.urging.rules import Proposal, Work, proposed
+from dondoc.urging.rungs import ANSWER, BEFORE, BY_PERSON, TERMS, Moment, Rung
+
+WORKING = (State.ISSUED, State.ACCEPTED)
+ISSUE = "urging.issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Thời hạn các nấc vào một ngày — counted back once for a whole list; None where the office has not set it."""
+
+    day: date
+    ripe: dict[Rung, date | None]
+    before_until: date | None  # due by then: reminded before the day
+    answer: Figure | Unknown
+    calendar: WorkCalendar
+    figures: dict[str, Figure | Unknown]
+
+    @property
+    def unset(self) -> list[Unknown]:
+        """What the office has still to set."""
+        return [found for found in self.figures.values() if not found.is_known]
+
+    def answer_on(self, on: date) -> Counted | None:
+        """Hạn trả lời of a paper of that day, where it is known how long one has."""
+        found = self.answer
+        return count(found.amount, found.unit, on, self.calendar, found.id) if found.is_known else None
+
+
+def terms(day: date) -> Terms:
+    """Thời hạn áp dụng ngày ấy. Two queries."""
+    office, calendar = set_by_office(), work_calendar()
+    found = {key: applied(key, on=day, office=office) for key in (BEFORE, *TERMS.values(), ANSWER)}
+    ripe = {rung: _ripe(found[key], day, calendar) for rung, key in TERMS.items()}
+    return Terms(day, ripe, _until(found[BEFORE], day, calendar), found[ANSWER], calendar, found)
+
+
+def _ripe(found: Figure | Unknown, day: date, calendar: WorkCalendar) -> date | None:
+    if not found.is_known:
+        return None
+    try:
+        return latest_start(found.amount, found.unit, day, calendar)
+    except OutOfCalendar:
+        return None
+
+
+def _until(found: Figure | Unknown, day: date, calendar: WorkCalendar) -> date | None:
+    if not found.is_known:
+        return None
+    try:
+        return count(found.amount, found.unit, day, calendar, found.id).day
+    except OutOfCalendar:
+        return None
+
+
+def laddered(rows: models.QuerySet[Assignment], day: date) -> models.QuerySet[Any]:
+    """Mỗi việc cùng nấc của nó — the last rung a person issued for the due day it has now: a new day, a new ladder."""
+    same_day = Q(due_on=OuterRef("due_on")) | Q(due_on__isnull=True)
+    climbed = Urged.objects.standing().filter(same_day, assignment=OuterRef("pk")).exclude(urge__rung=Rung.REMIND)
+    last = climbed.order_by("-id")
+    return rows.annotate(
+        last_rung=Subquery(last.values("urge__rung")[:1]), last_on=Subquery(last.values("urge__on")[:1]),
+        last_state=Subquery(last.values("state")[:1]),
+        is_silenced=Exists(Silence.objects.on(day).filter(assignment=OuterRef("pk"))),
+    )  # fmt: skip
+
+
+def work_of(row: Any, moment: datetime) -> Work:
+    """What the rules ask of a work (annotated by `laddered`, its unit joined)."""
+    late = bool(is_late(row.due_on, moment, float(row.unit.hours_from_hanoi)))
+    return Work(row.state in WORKING, row.due_on, late, row.is_extending, row.is_silenced, row.last_rung, row.last_on)
+
+
+def proposal_of(row: Any, moment: datetime, known: Terms) -> Proposal:
+    return proposed(work_of(row, moment), known.ripe)
+
+
+def urgeable(actor: Actor) -> models.QuerySet[Any]:
+    """Việc tôi được đôn đốc — still to be done, given by units where I may; not what came from outside or from itself."""
+    given = Assignment.objects.filter(giver__in=units_in(reaches(actor, ISSUE)), state__in=WORKING)
+    return given.exclude(giver__tree=Tree.OUTSIDE).exclude(giver=models.F("unit"))
+
+
+def climbing(rung: Rung, moment: datetime, known: Terms) -> Q:
+    """Đề nghị nấc ấy — `rules.proposed` inside a query over `laddered` rows, so that a count and its rows never differ."""
+    by, below = known.ripe[rung], None if rung == Rung.URGE else BY_PERSON[BY_PERSON.index(rung) - 1]
+    if by is None:
+        return Q(pk__in=())
+    start = Q(last_rung__isnull=True, due_on__lte=by) if below is None else Q(last_rung=below, last_on__lte=by)
+    return _moving(moment) & start
+
+
+def _moving(moment: datetime) -> Q:
+    return overdue_at(moment) & Q(is_extending=False, is_silenced=False)
+
+
+def states(moment: datetime, known: Terms, soon: date) -> dict[str, Q]:
+    """Các nhóm của trang đôn đốc — each a condition over `laddered` rows."""
+    rungs = {rung.value: climbing(rung, moment, known) for rung in BY_PERSON}
+    any_rung = Q(pk__in=())
+    for asked in rungs.values():
+        any_rung |= asked
+    late, still = overdue_at(moment), Q(is_extending=False, is_silenced=False)
+    return {
+        "proposed": any_rung,
+        **rungs,
+        "late": late,
+        "urged": Q(last_rung__isnull=False),
+        "near": ~late & still & Q(due_on__gte=known.day, due_on__lte=soon),
+        "extending": Q(is_extending=True),
+        "silenced": Q(is_silenced=True),
+    }
+
+
+def to_remind(moment: Moment, known: Terms) -> models.QuerySet[Assignment]:
+    """Việc phần mềm nhắc — before the day where the office says how long before; on the day and after it, once."""
+    rows = Assignment.objects.filter(state__in=WORKING, is_extending=False)
+    if moment == Moment.BEFORE:
+        due = Q(due_on__gt=known.day, due_on__lte=known.before_until or known.day)
+    else:
+        due = Q(due_on__lte=known.day)
+    told = Urged.objects.filter(assignment=OuterRef("pk"), due_on=OuterRef("due_on"), moment=moment)
+    quiet = Silence.objects.on(known.day).filter(assignment=OuterRef("pk"))
+    found = rows.filter(due).exclude(Exists(told)).exclude(Exists(quiet))
+    return found.select_related("obligation", "unit", "giver").order_by("giver_id", "id")
+
+
+def ladder(assignment: Assignment, actor: Actor) -> list[Urged]:
+    """Thang của một việc — every rung issued for it, the first first, of what one sees."""
+    return list(Urged.objects.visible_to(actor).filter(assignment=assignment).for_list().order_by("urge__on", "id"))
+
+
+def week_after(day: date) -> date:
+    return day + timedelta(days=7)
+
+
+def urging_unit(actor: Actor, acting: Unit | None, givers: list[Unit]) -> Unit | None:
+    """Đơn vị đứng tên đôn đốc — the one acted for where it stands above all that gave; else the one that gave them all."""
+    if acting is not None and all(giver.is_inside(acting) for giver in givers):
+        return acting
+    same = {giver.pk: giver for giver in givers}
+    return next(iter(same.values())) if len(same) == 1 else None

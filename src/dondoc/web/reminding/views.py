@@ -1,0 +1,115 @@
+"""Lịch — twelve months of what is due, a day's rows, the feed of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from dondoc.regulations.queries import work_calendar
+from dondoc.reminding.actions.feeding import digest_of
+from dondoc.reminding.actions.writing import mails
+from dondoc.reminding.ics import feed as made
+from dondoc.reminding.models import Feed, Mailbox, in_force
+from dondoc.reminding.queries import as_post, coming, counts
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.models import Unit
+from dondoc.units.queries import acting_unit
+from dondoc.web.loading import actor_of
+from dondoc.web.obligations.filters import Choice, Filter
+from dondoc.web.pages import page
+from dondoc.web.pictures.months import month
+
+SOON = timedelta(days=30)
+BACK, AHEAD = timedelta(days=31), timedelta(days=366)  # what a feed tells of
+MOST = 2000
+YEARS = range(2000, 2101)
+
+
+@require_GET
+@login_required
+def schedule(request: HttpRequest) -> HttpResponse:
+    """Lịch năm — each day with how much is due; of my unit, or of all I follow."""
+    actor = actor_of(request)
+    year, scope = _year(request, actor.today), request.GET.get("scope", "")
+    unit = acting_unit(actor) if scope != "all" else None
+    found = coming(actor, date(year, 1, 1), date(year, 12, 31), unit)
+    due, off = counts(found), _off(year)
+    months = [month(year, n, due, off, actor.today, lambda day: _url(day, scope)) for n in range(1, 13)]
+    soon = [one for one in found if actor.today <= one.due_on <= actor.today + SOON][:50]
+    context = {
+        "year": year, "scope": scope, "unit": unit, "months": months, "total": len(found), "soon": soon,
+        "filters": [_scopes(scope)], "kept": [("year", str(year))], "feeds": _feeds(actor), "chair": actor.memo.get("chair"),
+        "box": Mailbox.objects.visible_to(actor).first(), "mails": mails(), "address": request.session.pop("feed", ""),
+    }  # fmt: skip
+    return page(request, "reminding/schedule.html", context)
+
+
+def _year(request: HttpRequest, today: date) -> int:
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS else today.year
+
+
+def _scopes(scope: str) -> Filter:
+    choices = [Choice("", _("đơn vị mình")), Choice("all", _("mọi đơn vị tôi theo dõi"))]
+    return Filter(_("Việc đến hạn của"), "scope", scope if scope == "all" else "", choices)
+
+
+def _off(year: int) -> set[date]:
+    """Days off, where the calendar knows that year; else Saturdays and Sundays."""
+    calendar, day = work_calendar(), date(year, 1, 1)
+    every = [day + timedelta(days=n) for n in range((date(year, 12, 31) - day).days + 1)]
+    return {d for d in every if (not calendar.is_working(d) if calendar.covers(d) else d.weekday() > 4)}
+
+
+def _url(day: date, scope: str) -> str:
+    return reverse("schedule_day", args=[day.isoformat()]) + ("?scope=all" if scope == "all" else "")
+
+
+def _feeds(actor: Actor) -> list[Feed]:
+    return list(Feed.objects.visible_to(actor).filter(in_force(actor.today), holding=actor.holding_id or 0))
+
+
+@require_GET
+@login_required
+def day(request: HttpRequest, on: str) -> HttpResponse:
+    """Một ngày — every work and period due on it: the rows of its count."""
+    actor = actor_of(request)
+    try:
+        asked = date.fromisoformat(on)
+    except ValueError:
+        raise Http404 from None
+    if asked.year not in YEARS:
+        raise Http404
+    unit: Unit | None = acting_unit(actor) if request.GET.get("scope") != "all" else None
+    found: Sequence[Any] = coming(actor, asked, asked, unit)
+    return page(request, "reminding/day.html", {"day": asked, "found": found, "unit": unit})
+
+
+@require_GET
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Đường lịch — for a calendar program: whoever has the address, as the post may see today. Nothing for a revoked one."""
+    today = hanoi_day(request.now)  # type: ignore[attr-defined]
+    row = answering(token, today)
+    if row is None:
+        raise Http404
+    actor, unit = as_post(row.holding, today), row.holding.post.unit
+    found = coming(actor, today - BACK, today + AHEAD, unit)[:MOST]
+    data = made(found, f"{row.holding.called}", request.now,  # type: ignore[attr-defined]
+                lambda work: request.build_absolute_uri(reverse("assignment", args=[work.public_id])))  # fmt: skip
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"], response["X-Robots-Tag"] = "private, no-store", "noindex"
+    return response
+
+
+def answering(token: str, today: date) -> Feed | None:
+    """The feed of a secret, while its post is held and its account open."""
+    rows = Feed.objects.kept_by(digest_of(token)).filter(in_force(today), holding__person__account__is_active=True)
+    return rows.select_related("holding__post__unit", "holding__post__kind", "holding__person").first()
