@@ -36,7 +36,7 @@ INSTALLED_APPS = [
         f"dondoc.{room}"
         for room in (
             "shared", "jobs", "journal", "access", "units", "regulations", "documents", "obligations",
-            "implementation", "reorganising", "reports", "personal", "incidents", "exchange", "web",
+            "implementation", "programmes", "reorganising", "reports", "personal", "incidents", "exchange", "web",
         )
     ),
 ]  # fmt: skip

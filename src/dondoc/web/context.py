@@ -58,6 +58,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (bool(reaches(actor, "documents.upload")), reverse("upload"), _("Tải văn bản lên")),
         (works or bool(reaches(actor, "documents.open_register")), reverse("registers"), _("Sổ văn bản")),
         (works, reverse("obligations"), _("Nhiệm vụ")),
+        (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
         (works, reverse("progress"), _("Báo cáo")),
         (works or keeps, reverse("regulations"), _("Quy định")),
         (works or keeps, reverse("units"), _("Đơn vị")),

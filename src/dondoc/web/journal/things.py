@@ -23,6 +23,8 @@ from dondoc.personal.exports import Form as ExportForm
 from dondoc.personal.holding import Erasure
 from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
+from dondoc.programmes.models import Item, Programme, Value
+from dondoc.programmes.words import ItemKind
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
 from dondoc.reorganising.models import How, Reorganisation
@@ -96,6 +98,10 @@ def _state(name: str, state: str) -> str:
     return name or str(UploadState(state).label)
 
 
+def _item(kind: str, programme: str) -> str:
+    return f"{ItemKind(kind).label}, {programme}"
+
+
 def _day(words: str) -> str:
     """A day the database wrote as text."""
     return "/".join(reversed(words[:10].split("-")))
@@ -139,6 +145,11 @@ _KINDS: dict[str, _Kind] = {
     "implementation.note": _work(Note),
     "implementation.evidence": _work(Evidence),
     "implementation.extension": _work(Extension),
+    "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
+    "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),
+    "programmes.value": _Kind(
+        Value, "programme_item", "item__public_id", ("on", "unit__name"), lambda on, unit: f"{_day(on)}, {unit}"
+    ),
     "regulations.officefigure": _Kind(OfficeFigure, "figure", "key", ("key",), _subject),
     "regulations.calendarchange": _Kind(
         CalendarChange, "calendar_year", "on__year", ("on__day", "on__month", "on__year"),

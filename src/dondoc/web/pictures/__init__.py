@@ -8,6 +8,7 @@ alone: the page puts its table beneath (docs/look.md).
 
 from dondoc.web.pictures.bars import Month, Part, bar, strip
 from dondoc.web.pictures.graph import Arrow, Box, lineage
+from dondoc.web.pictures.series import Mark, series
 from dondoc.web.pictures.shapes import sign
 from dondoc.web.pictures.spans import Span, timeline
 from dondoc.web.pictures.tree import Node, cascade
@@ -16,6 +17,7 @@ from dondoc.web.pictures.year import year
 __all__ = [
     "Arrow",
     "Box",
+    "Mark",
     "Month",
     "Node",
     "Part",
@@ -23,6 +25,7 @@ __all__ = [
     "bar",
     "cascade",
     "lineage",
+    "series",
     "sign",
     "strip",
     "timeline",
