@@ -74,7 +74,7 @@ RELATED: dict[str, Row] = {
     "make_obligation": (403, 200, 403, 404),
     "link_obligation": (403, 200, 403, 404),
     "apply_again": (403, 200, 403, 404),
-    "unlink_obligation": (403, 200, 403, 404),
+    "unlink_obligation": (404, 404, 404, 404),
     "correct_value": (200, 200, 404, 404),
     "withdraw_value": (403, 200, 404, 404),
     "value_file": (200, 200, 404, 404),

@@ -224,7 +224,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "make_obligation": (("deed",), (302, 404, 403, 200, 403, 404)),
     "link_obligation": (("deed",), (302, 404, 403, 200, 403, 404)),
     "apply_again": (("exemption",), (302, 404, 403, 200, 403, 404)),
-    "unlink_obligation": (("carrying",), (302, 404, 403, 200, 403, 404)),
+    "unlink_obligation": (("carrying",), (302, 404, 404, 200, 403, 404)),
     "correct_value": (("value",), (302, 404, 200, 200, 403, 404)),
     "withdraw_value": (("value",), (302, 404, 200, 200, 403, 404)),
     "value_file": (("value",), (302, 404, 200, 200, 200, 404)),

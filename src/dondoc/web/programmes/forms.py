@@ -253,7 +253,12 @@ class RecordForm(FigureForm):
         self.fields["year"] = forms.ChoiceField(
             label=_("Là số của"), choices=[*years, ("", _("đến ngày ấy, chưa hết năm"))], required=False
         )
-        self.fields["on"] = PastDayField(today=actor.today, label=_("Số liệu tính đến ngày"))
+        end = min(programme.until_on, date(last, 12, 31))
+        is_over = end <= actor.today  # then most often the figure of that whole year is asked
+        self.fields["year"].initial = str(last) if is_over else ""
+        self.fields["on"] = PastDayField(
+            today=actor.today, label=_("Số liệu tính đến ngày"), initial=end if is_over else None
+        )
         if units is not None:
             self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
         self.order_fields(

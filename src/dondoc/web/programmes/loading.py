@@ -66,7 +66,12 @@ def found_in(programme: Programme, actor: Actor) -> list[Found]:
     rows = Item.objects.visible_to(actor).standing().filter(programme=programme, reading=reading).order_by("id")
     said = {(row.start, row.end): row for row in rows}
     return [_found(reading, kind, place, row, said, programme) for kind in ("targets", "obligations")
-            for place, row in enumerate(reading.body.get(kind, [])) if row.get("kind", "task") in ("task", "standing")]  # fmt: skip
+            for place, row in enumerate(reading.body.get(kind, [])) if _is_proposed(row)]  # fmt: skip
+
+
+def _is_proposed(row: dict[str, Any]) -> bool:
+    """Targets and duties; a share already reached (“5/6 chỉ tiêu”) is a result, a ban or a power no work."""
+    return row.get("kind", "task") in ("task", "standing") and not row.get("met")
 
 
 def found_one(programme: Programme, actor: Actor, key: str, kind: str) -> Found | None:
