@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from dondoc.access.rights import NotAllowed, sees
+from dondoc.incidents.actions import opening
 from dondoc.journal.models import Entry as Line
 from dondoc.obligations.actions.assigning import assign
 from dondoc.obligations.models import Obligation
@@ -51,7 +52,7 @@ def test_a_figure_needs_a_right_a_proof_and_a_day_that_has_come(cast: Cast) -> N
     item = a_target(cast, programme)
     with pytest.raises(NotAllowed):
         a_value(cast, item, 3, by=cast.doer)
-    for wrong in ({"proof": Proof("WORDS")}, {"on": TODAY + timedelta(days=1)}, {"year": 2024, "on": date(2023, 12, 31)},
+    for wrong in ({"proof": Proof("WORDS")}, {"on": TODAY + timedelta(days=1)}, {"year": 2024, "on": date(2023, 12, 31)}, {"year": 2024, "on": date(2025, 1, 15)},
                   {"on": FROM - timedelta(days=1), "year": None}, {"unit": cast.cell}):  # fmt: skip
         with pytest.raises(Refused):
             a_value(cast, item, 3, **wrong)
@@ -269,3 +270,14 @@ def test_a_value_is_judged_late_only_by_what_the_programme_itself_says(cast: Cas
     assert [line.judgement for line in score(programme, day, AT).lines] == [
         Judgement.UNKNOWN, Judgement.BEHIND, Judgement.BEHIND
     ]  # fmt: skip
+
+
+def test_an_incident_of_its_paper_hides_the_words_of_the_programme_and_leaves_its_figures(cast: Cast) -> None:
+    programme = five_of_six(cast)
+    opening.open_incident(unit=cast.root, things=[programme.paper], level="MẬT", ground="Báo", found_on=TODAY, found_by="Văn thư",
+                          by=cast.office, at=AT)  # fmt: skip
+    programme.refresh_from_db()
+    assert "Nghị quyết" not in programme.name
+    assert not Item.objects.filter(text__contains="Kết nạp").exists()
+    assert not Value.objects.filter(text__contains="Báo cáo").exists()
+    assert (score(programme, TODAY, AT).met, Value.objects.count()) == (5, 6)

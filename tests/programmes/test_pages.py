@@ -6,11 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dondoc.programmes.models import Item
-from tests.cast import Cast
+from dondoc.programmes.queries import score
+from dondoc.units.actions import establish
+from tests.cast import AT, BEGAN, TODAY, Cast
 from tests.making import an_entry
 from tests.programmes.making import a_programme, a_target, a_value, five_of_six
 
@@ -77,3 +81,20 @@ def test_what_cannot_be_understood_comes_back_with_a_sentence(cast: Cast) -> Non
     shown = leader.get(reverse("amend_target", args=[Item.objects.get().public_id])).content.decode()
     assert "2024: 17,5" in shown
     assert date(2025, 12, 31) == programme.until_on
+
+
+@pytest.mark.django_db
+def test_a_sheet_asks_no_more_of_twenty_units_than_of_one(cast: Cast) -> None:
+    programme = a_programme(cast, is_open=True)
+    items = [a_target(cast, programme, f"Chỉ tiêu {n}", way="MEAN", across="CELLS") for n in range(3)]
+    asked = []
+    for many in (1, 20):
+        for n in range(many):
+            unit = establish(name=f"Chi bộ {many}-{n}", kind="CHI_BO", parent=cast.root, by=cast.setup, at=AT, on=BEGAN)
+            for item in items:
+                a_value(cast, item, n, unit=unit)
+        with CaptureQueriesContext(connection) as seen:
+            score(programme, TODAY, AT)
+        asked.append(len(seen))
+    assert asked[1] <= asked[0] + 1
+    assert asked[1] < 25

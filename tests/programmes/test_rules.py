@@ -79,6 +79,8 @@ MOST_5 = Aim("chi bộ yếu", MOST, D(5), word="%")
         (TERM, whole(y2030=100), UNTIL, MET),
         (TERM, whole(y2030=99), UNTIL, MISSED),
         (TERM, whole(y2029=100), UNTIL, UNKNOWN),
+        (TERM, Known({}, at(100, UNTIL)), UNTIL, MET),  # as of its very last day
+        (TERM, Known({}, at(100, date(2030, 5, 1))), UNTIL, UNKNOWN),
         (TERM, Known(), date(2027, 12, 31), UNKNOWN),
         # before its end nothing is said that the programme does not say
         (TERM, whole(y2025=10, y2026=30), date(2027, 1, 15), UNKNOWN),
@@ -99,7 +101,11 @@ MOST_5 = Aim("chi bộ yếu", MOST, D(5), word="%")
         (EVERY, whole(y2025=96, y2026=94, y2027=95, y2028=95, y2029=98, y2030=96), UNTIL, MISSED),
         (EVERY, whole(y2025=96, y2026=94), date(2027, 1, 15), BEHIND),
         (EVERY, whole(y2025=96, y2026=97), date(2027, 1, 15), ON_TRACK),
-        (EVERY, whole(y2026=97), date(2027, 1, 15), UNKNOWN),
+        (EVERY, whole(y2026=97), date(2027, 1, 15), ON_TRACK),  # of 2025 the programme holds but a half
+        (EVERY, whole(y2025=96), date(2027, 1, 15), UNKNOWN),
+        (EVERY, whole(y2026=97, y2027=95, y2028=95, y2029=98), UNTIL, MET),
+        (EVERY, whole(y2026=97, y2027=95, y2029=98), UNTIL, UNKNOWN),
+        (EVERY, whole(y2026=97, y2027=95, y2028=95, y2029=98, y2030=90), UNTIL, MISSED),
         (EVERY, Known(), date(2025, 9, 1), UNKNOWN),
         (EVERY, Known({}, at(96, date(2025, 9, 1))), date(2025, 9, 2), ON_TRACK),
         (EVERY, Known({}, at(90, date(2025, 9, 1))), date(2025, 9, 2), UNKNOWN),

@@ -128,6 +128,11 @@ class Item(Row):
         return self.programme.secrecy
 
     @property
+    def unit(self) -> Unit:
+        """The programme's: at which its rights are asked."""
+        return self.programme.unit
+
+    @property
     def is_measured(self) -> bool:
         return self.kind in MEASURED
 

@@ -172,7 +172,7 @@ def figures_of(items: Iterable[int], day: date, known_by: datetime) -> dict[int,
     """Số liệu còn giá trị — by item and unit, the oldest day first."""
     found: dict[int, Figures] = {}
     rows = Value.objects.known_by(known_by).filter(item__in=set(items), on__lte=day)
-    for row in rows.order_by("on", "id"):
+    for row in rows.only("item", "unit", "year", "on", "value", "judgement").order_by("on", "id"):
         found.setdefault(row.item_id, {}).setdefault(row.unit_id, []).append(row)
     return found
 

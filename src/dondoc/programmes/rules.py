@@ -90,7 +90,7 @@ def judge(aim: Aim, known: Known, day: date, *, from_on: date, until_on: date) -
     if aim.direction == Direction.WORDS:
         return _by_words(known)
     if aim.is_yearly:
-        return _each_year(aim, known, day, from_on.year, by_on)
+        return _each_year(aim, known, day, from_on, by_on)
     return _by_the_end(aim, known, day, from_on, by_on)
 
 
@@ -143,21 +143,32 @@ def _by_words(known: Known) -> Judged:
     return Judged(Judgement(point.said), _("Theo kết luận của người có trách nhiệm đến ngày %(day)s.") % day)
 
 
-def _each_year(aim: Aim, known: Known, day: date, first: int, by_on: date) -> Judged:
-    """A target of every year: each year that is over must have been reached; the year that runs is not judged by half."""
-    closed = [y for y in range(first, by_on.year + 1) if min(date(y, 12, 31), by_on) <= day or y in known.years]
+def _each_year(aim: Aim, known: Known, day: date, from_on: date, by_on: date) -> Judged:
+    """A target of every year: each year that is over must have been reached; the year that runs is not judged by half.
+
+    The years in which the programme begins and ends, where it holds but a part of them, count if a figure is there.
+    """
+    asked_ = _whole_years(from_on, by_on)
+    over = [y for y in range(from_on.year, by_on.year + 1) if min(date(y, 12, 31), by_on) <= day and y in asked_]
+    closed = sorted({*over, *known.years})
     verdicts = {year: _of_year(aim, known.years.get(year), year) for year in closed}
     for wanted, judgement in ((False, _missed(day, by_on)), (None, Judgement.UNKNOWN)):
         for verdict, reason in verdicts.values():
             if verdict is wanted:
                 return Judged(judgement, reason)
-    if verdicts and closed[-1] == by_on.year:
+    if verdicts and (day >= by_on or closed[-1] == by_on.year):
         return Judged(
             Judgement.MET, _("Đạt ở cả %(n)s năm.") % {"n": len(closed)} if len(closed) > 1 else _last(verdicts)
         )
     if verdicts:
         return Judged(Judgement.ON_TRACK, _("Các năm đã qua đều đạt. %(last)s") % {"last": _last(verdicts)})
     return _running(aim, known.latest, day.year)
+
+
+def _whole_years(from_on: date, by_on: date) -> set[int]:
+    """The years that lie wholly in the programme; all it touches where none does."""
+    touched = set(range(from_on.year, by_on.year + 1))
+    return {y for y in touched if date(y, 1, 1) >= from_on and date(y, 12, 31) <= by_on} or touched
 
 
 def _last(verdicts: Mapping[int, tuple[bool | None, str]]) -> str:
@@ -199,7 +210,8 @@ def _by_the_end(aim: Aim, known: Known, day: date, from_on: date, by_on: date) -
     if aim.value is None:
         return Judged(Judgement.UNKNOWN, _("Chương trình không nêu mức phải đạt."))
     level = (aim.value, aim.upper)
-    final = known.years.get(by_on.year)
+    latest = known.latest if known.latest and known.latest.on == by_on else None
+    final = known.years.get(by_on.year) or latest
     if day >= by_on or final is not None:
         return _finally(aim, level, final, day, by_on)
     point, ended = known.newest, min(day.year, by_on.year) - 1
@@ -274,7 +286,7 @@ def roll_up(aim: Aim, parts: Sequence[Part]) -> Point | None:
     known = [p for p in parts if p.value is not None and (p.weight is not None or not weighted)]
     if not known:
         return None
-    missing, on = len(parts) - len(known), max(part.on for part in known)
+    missing, on = len(parts) - len(known), min(part.on for part in known)  # as old as its oldest part
     values = [
         (p.value, p.weight if weighted and p.weight is not None else Decimal(1)) for p in known if p.value is not None
     ]
@@ -370,5 +382,7 @@ def check_when(on: date, year: int | None, *, from_on: date, until_on: date, tod
         raise Refused(_("Ngày của số liệu chưa tới."))
     if on < from_on:
         raise Refused(_("Ngày của số liệu trước khi chương trình bắt đầu. Số ấy là số gốc của chỉ tiêu."))
-    if year is not None and (not from_on.year <= year <= until_on.year or on.year < year):
-        raise Refused(_("Năm của số liệu không khớp với ngày, hoặc nằm ngoài chương trình."))
+    if year is not None and (not from_on.year <= year <= until_on.year or on.year != year):
+        raise Refused(
+            _("Số của cả năm thì ngày của số liệu nằm trong năm ấy, và năm ấy trong thời gian của chương trình.")
+        )
