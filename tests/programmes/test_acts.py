@@ -21,7 +21,7 @@ from dondoc.programmes.actions.exempting import apply_again, set_not_applicable
 from dondoc.programmes.actions.recording import correct_value, record_value, withdraw_value
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.proving import Proof
-from dondoc.programmes.queries import by_unit, duties, items_then, lines, score
+from dondoc.programmes.queries import by_unit, counted_in, duties, items_then, lines, score
 from dondoc.programmes.words import Direction, Judgement
 from dondoc.reorganising.actions.merging import merge
 from dondoc.shared.acts import Refused
@@ -242,7 +242,10 @@ def test_a_merger_keeps_the_series_of_the_units_and_of_the_programme(cast: Cast)
     merge(units=[a, b], into=c, on=date(2026, 3, 1), decision=Decision("9-QĐ/ĐU"), by=cast.admin, at=AT)
     line = next(iter(lines(programme, [item], TODAY, AT)))
     assert line.known.years[2025].value == 12  # the four that stood then
-    rows = {str(row.unit): row for row in by_unit(programme, item, line.version, cast.leader, TODAY, AT)}
+    rows = {
+        str(row.unit): row
+        for row in by_unit(programme, item, counted_in(programme, line.version, TODAY), cast.leader, TODAY, AT)
+    }
     assert set(rows) == {"Chi bộ C", str(cast.cell)}
     assert sorted((str(unit), value.value) for unit, value in rows["Chi bộ C"].before) == [
         ("Chi bộ A", 3),

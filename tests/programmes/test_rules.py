@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.programmes.numbers import said, understood
-from dondoc.programmes.rules import Aim, Known, Part, Point, check_aim, judge, on_path, roll_up, satisfies
+from dondoc.programmes.rules import Aim, Known, Part, Point, check_aim, check_paper, judge, on_path, roll_up, satisfies
 from dondoc.programmes.words import Direction, Judgement, Way
 from dondoc.shared.acts import Refused
 
@@ -200,3 +200,11 @@ def test_a_target_that_cannot_be_judged_is_not_recorded(change: Any) -> None:
 def test_numbers_are_read_and_written_as_officials_write_them(typed: str, number: D | None, printed: str) -> None:
     assert understood(typed) == number
     assert said(number) == printed
+
+
+def test_of_a_secret_paper_nothing_is_opened_and_of_a_stub_nothing_recorded() -> None:
+    check_paper(is_stub=False, is_secret=True, is_open=False)
+    check_paper(is_stub=False, is_secret=False, is_open=True)
+    for wrong in ({"is_stub": True, "is_open": False}, {"is_stub": False, "is_open": True}):
+        with pytest.raises(Refused):
+            check_paper(is_secret=True, **wrong)

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from django.db import models
 
 from dondoc.programmes.models import Programme
 from dondoc.programmes.words import Across
-from dondoc.units.dated import Passed
+from dondoc.units.dated import Passed, UnitTrait
 from dondoc.units.models import STEP, Kind, Placement, Unit
-from dondoc.units.queries import below_on, path_on, stood_on
+from dondoc.units.queries import path_on, stood_on
 
 CELLS = (Kind.CHI_BO, Kind.CHI_BO_TRUC_THUOC)
 
 
-def members(unit: Unit, across: str, day: date) -> list[Unit]:
-    """Những đơn vị được tính vào ngày D — standing then, in the order of the tree, named and placed as then."""
-    rows = list(below_on(unit, day).exclude(pk=unit.pk).order_by("path", "id"))
-    stood_on(day, rows)
-    if across == Across.CELLS:
-        return [row for row in rows if row.kind in CELLS]
-    depth = len(path_on(unit, day)) + STEP
-    near = Placement.objects.filter(unit__in=rows, from_on__lte=day).order_by("from_on", "id")
-    paths = dict(near.values_list("unit_id", "path"))
-    return [row for row in rows if len(paths[row.pk]) == depth]
+def counted(unit: Unit, across: str, day: date) -> list[int]:
+    """Những đơn vị được tính vào ngày D — the ids of those that stood below then, in the order of the tree. Four queries at most."""
+    path, open_ended = path_on(unit, day), models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
+    rows = Placement.objects.filter(open_ended, from_on__lte=day, path__gt=path, path__lt=path[:-1] + "0").exclude(
+        unit=unit
+    )
+    places = list(rows.order_by("path", "id").values_list("unit_id", "path"))
+    if across != Across.CELLS:
+        return [pk for pk, where in places if len(where) == len(path) + STEP]
+    ids = rows.order_by().values("unit_id")
+    then = UnitTrait.objects.filter(unit__in=ids, from_on__lte=day).order_by("from_on", "id")
+    kinds = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "kind")) | dict(then.values_list("unit_id", "kind"))
+    return [pk for pk, _where in places if kinds[pk] in CELLS]
 
 
-def is_member(unit: Unit, programme: Programme, across: str, day: date) -> bool:
-    """Whether a unit's figure of that day is one of those gathered."""
-    return any(row.pk == unit.pk for row in members(programme.unit, across, day))
+def named_then(ids: Sequence[int], day: date) -> list[Unit]:
+    """Các đơn vị, gọi tên như ngày ấy — in the order told."""
+    rows = Unit.objects.in_bulk(ids)
+    found = [rows[pk] for pk in ids]
+    stood_on(day, found)
+    return found
 
 
 def owners(programme: Programme) -> set[int]:

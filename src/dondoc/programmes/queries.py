@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from dondoc.journal.chain import canonical
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.queries import Standing, standings
-from dondoc.programmes.members import members, owner_on, owners
+from dondoc.programmes.members import counted, named_then, owner_on, owners
 from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value, Version
 from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, level_said, roll_up, told
 from dondoc.programmes.words import Direction, ItemKind, Judgement, Way
@@ -23,7 +24,20 @@ from dondoc.shared.calendar import day_ends_at
 from dondoc.units.dated import Succession
 from dondoc.units.models import Unit
 
-Figures = dict[int, list[Value]]  # by unit
+
+class Figure(NamedTuple):
+    """Một số liệu, để tính — what of a row is counted with."""
+
+    pk: int
+    item_id: int
+    unit_id: int
+    year: int | None
+    on: date
+    value: Decimal | None
+    judgement: str
+
+
+Figures = dict[int, list[Figure]]  # by unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +146,15 @@ class _Asking:
     day: date
     figures: dict[int, Figures]
     exempt: dict[int, list[Exemption]]
-    stood: dict[tuple[str, date], list[Unit]] = field(default_factory=dict)
+    stood: dict[tuple[str, date], list[int]] = field(default_factory=dict)
 
-    def there(self, version: Version, on: date) -> list[Unit]:
-        """The units whose figures count on a day: those that stood below, without the exempt."""
+    def there(self, version: Version, on: date) -> list[int]:
+        """The ids of the units whose figures count on a day: those that stood below, without the exempt."""
         key = (version.across, on)
         if key not in self.stood:
-            self.stood[key] = members(owner_on(self.programme, on), version.across, on)
+            self.stood[key] = counted(owner_on(self.programme, on), version.across, on)
         left_out = {row.unit_id for row in self.exempt_then(version.item_id, on)}
-        return [unit for unit in self.stood[key] if unit.pk not in left_out]
+        return [unit for unit in self.stood[key] if unit not in left_out]
 
     def exempt_then(self, item: int, on: date) -> list[Exemption]:
         return [
@@ -172,7 +186,8 @@ def figures_of(items: Iterable[int], day: date, known_by: datetime) -> dict[int,
     """Số liệu còn giá trị — by item and unit, the oldest day first."""
     found: dict[int, Figures] = {}
     rows = Value.objects.known_by(known_by).filter(item__in=set(items), on__lte=day)
-    for row in rows.only("item", "unit", "year", "on", "value", "judgement").order_by("on", "id"):
+    columns = ("pk", "item_id", "unit_id", "year", "on", "value", "judgement")
+    for row in map(Figure._make, rows.order_by("on", "id").values_list(*columns)):
         found.setdefault(row.item_id, {}).setdefault(row.unit_id, []).append(row)
     return found
 
@@ -203,35 +218,33 @@ def _gathered(asking: _Asking, version: Version, mine: Figures, weights: Figures
     last = min(asking.day, asking.programme.until_on)
     for year in sorted({row.year for rows in mine.values() for row in rows if row.year is not None}):
         on = min(date(year, 12, 31), last)
-        parts = [
-            _part(_of_year(mine.get(u.pk, []), year), weights.get(u.pk, []), year) for u in asking.there(version, on)
-        ]
+        parts = [_part(_of_year(mine.get(u, []), year), weights.get(u, []), year) for u in asking.there(version, on)]
         point = roll_up(aim, parts)
         if point is not None:
             years[year] = point
-    newest = [_part(_newest(mine.get(u.pk, []), last.year), weights.get(u.pk, []), last.year)
+    newest = [_part(_newest(mine.get(u, []), last.year), weights.get(u, []), last.year)
               for u in asking.there(version, last)]  # fmt: skip
     return Known(years, roll_up(aim, newest))
 
 
-def _point(row: Value) -> Point:
+def _point(row: Figure) -> Point:
     return Point(row.value, row.value, row.on, said=row.judgement)
 
 
-def _part(row: Value | None, weights: Sequence[Value], year: int) -> Part:
+def _part(row: Figure | None, weights: Sequence[Figure], year: int) -> Part:
     weight = _weight(weights, year)
     return Part(row.value, weight, row.on) if row else Part(None, weight)
 
 
-def _newest(rows: Sequence[Value], year: int) -> Value | None:
+def _newest(rows: Sequence[Figure], year: int) -> Figure | None:
     return next((row for row in reversed(rows) if row.on.year == year), None)
 
 
-def _of_year(rows: Sequence[Value], year: int) -> Value | None:
+def _of_year(rows: Sequence[Figure], year: int) -> Figure | None:
     return next((row for row in rows if row.year == year), None)
 
 
-def _weight(rows: Sequence[Value], year: int) -> Decimal | None:
+def _weight(rows: Sequence[Figure], year: int) -> Decimal | None:
     """The weight said for that year, else the last said before its end."""
     whole = _of_year(rows, year)
     before = [row for row in rows if row.on.year <= year]
@@ -249,22 +262,29 @@ class UnitRow:
     exempt: str = ""
 
 
+def counted_in(programme: Programme, version: Version, day: date) -> list[int]:
+    """Những đơn vị của bảng — the ids of those that count on a day, the exempt too."""
+    return counted(owner_on(programme, day), version.across, day)
+
+
 def by_unit(
-    programme: Programme, item: Item, version: Version, actor: Actor, day: date, known_by: datetime
+    programme: Programme, item: Item, units: Sequence[int], actor: Actor, day: date, known_by: datetime
 ) -> list[UnitRow]:
-    """Theo từng đơn vị — those that count on D, with the past of those they came after; only figures one sees."""
-    seen = Value.objects.visible_to(actor).known_by(known_by).filter(item=item, on__lte=day)
-    rows = list(seen.select_related("unit", "paper").order_by("on", "id"))
-    there = members(owner_on(programme, day), version.across, day)
-    came_from = predecessors([unit.pk for unit in there], day)
+    """Theo từng đơn vị — each with the past of those it came after; only figures one sees."""
+    there, came_from = named_then(units, day), predecessors(units, day)
+    near = {*units, *(was for before in came_from.values() for was in before)}
+    seen = Value.objects.visible_to(actor).known_by(known_by).filter(item=item, unit__in=near, on__lte=day)
+    rows: dict[int, list[Value]] = {}
+    for row in seen.select_related("unit").order_by("on", "id"):
+        rows.setdefault(row.unit_id, []).append(row)
     asking = _Asking(programme, day, {}, exemptions([item], day, known_by))
     exempt = {row.unit_id: row.reason for row in asking.exempt_then(item.pk, day)}
     return [_unit_row(unit, rows, came_from.get(unit.pk, set()), exempt.get(unit.pk, "")) for unit in there]
 
 
-def _unit_row(unit: Unit, rows: Sequence[Value], came_from: set[int], exempt: str) -> UnitRow:
-    own = [row for row in rows if row.unit_id == unit.pk]
-    before = tuple((row.unit, row) for row in rows if row.unit_id in came_from)
+def _unit_row(unit: Unit, rows: dict[int, list[Value]], came_from: set[int], exempt: str) -> UnitRow:
+    own = rows.get(unit.pk, [])
+    before = tuple((row.unit, row) for was in sorted(came_from) for row in rows.get(was, []))
     years = {row.year: row for row in own if row.year is not None}
     return UnitRow(unit, years, own[-1] if own else None, before, exempt)
 

@@ -322,6 +322,14 @@ def check_period(from_on: date, until_on: date) -> None:
         raise Refused(_("Ngày cuối của chương trình phải sau ngày đầu."))
 
 
+def check_paper(*, is_stub: bool, is_secret: bool, is_open: bool) -> None:
+    """Nothing is recorded of a secret paper of which only the number stands here; a secret programme is not opened below."""
+    if is_stub:
+        raise Refused(_("Văn bản mật chỉ ghi số: không ghi nội dung của nó vào đây."))
+    if is_secret and is_open:
+        raise Refused(_("Chương trình có độ mật không mở cho các đơn vị bên dưới."))
+
+
 def check_text(text: str) -> None:
     if not text.strip():
         raise Refused(_("Cần ghi nội dung."))

@@ -31,6 +31,7 @@ def adopt(
     require(by, "programmes.adopt", unit)
     rules.check_text(name)
     rules.check_period(from_on, until_on)
+    rules.check_paper(is_stub=entry.paper.is_stub, is_secret=bool(entry.paper.secrecy), is_open=is_open)
     if entry.state == EntryState.WITHDRAWN or not unit.is_inside(entry.unit):
         raise Refused(_("Chương trình là của đơn vị giữ văn bản, hoặc của một đơn vị bên dưới."))
     try:

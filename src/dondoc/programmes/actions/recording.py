@@ -14,7 +14,7 @@ from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.programmes import proving, rules
 from dondoc.programmes.actions.adopting import check_item_stands
-from dondoc.programmes.members import is_member
+from dondoc.programmes.members import counted
 from dondoc.programmes.models import Item, Value, Version
 from dondoc.programmes.proving import Proof
 from dondoc.programmes.queries import versions_then
@@ -77,7 +77,7 @@ def _check(item: Item, unit: Unit, on: date, year: int | None, at: datetime) -> 
     day = min(on, date(year, 12, 31)) if year else on
     if version.way == Way.DIRECT and unit.pk != programme.unit_id:
         raise Refused(_("Chỉ tiêu này do đơn vị của chương trình ghi số."))
-    if version.way != Way.DIRECT and not is_member(unit, programme, version.across, day):
+    if version.way != Way.DIRECT and unit.pk not in counted(programme.unit, version.across, day):
         raise Refused(_("Đơn vị này không thuộc những đơn vị được tổng hợp vào ngày ấy."))
 
 

@@ -18,7 +18,7 @@ from dondoc.obligations.rules import Due
 from dondoc.programmes.actions import adopting, aiming, carrying, exempting
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.numbers import said
-from dondoc.programmes.queries import Line, UnitRow, by_unit, duties, exemptions, lines
+from dondoc.programmes.queries import Line, UnitRow, by_unit, counted_in, duties, exemptions, lines
 from dondoc.programmes.rules import Point, asked, level_said, on_path, told
 from dondoc.programmes.words import Way
 from dondoc.shared.actor import Actor
@@ -155,13 +155,13 @@ def _measured(request: HttpRequest, item: Item, actor: Actor, look: Look, is_ope
     seen = Value.objects.visible_to(actor).filter(item=item, on__lte=day).for_list().order_by("-on", "-id")
     versions = item.versions.filter(from_on__lte=day).select_related("paper", "weigh_by").prefetch_related("years")
     rights = ("record_value", "correct_value", "withdraw_value")
-    units = by_unit(programme, item, line.version, actor, day, look.now) if gathered else []
-    listing = _page(request, units)
+    listing = _page(request, counted_in(programme, line.version, day) if gathered else [])
+    units = by_unit(programme, item, listing.rows, actor, day, look.now)
     return {
         "line": line, "picture": _picture(line, day), "gathered": gathered,
         "versions": [(v, level_said(v.aim())) for v in versions.order_by("-from_on", "-id")],
-        "values": list(seen[:MOST]), "many": seen.count(), "units": units, "years": _years(programme, day),
-        "listing": listing, "cells": [(row, _cells(row, programme, day)) for row in listing.rows],
+        "values": list(seen[:MOST]), "many": seen.count(), "years": _years(programme, day),
+        "listing": listing, "cells": [(row, _cells(row, programme, day)) for row in units],
         "exempt": exemptions([item], day, look.now).get(item.pk, []),
         "may_record": is_open and _may_record(actor, programme, gathered),
         "may_change": {n: is_open and bool(reaches(actor, f"programmes.{n}")) for n in rights},
@@ -169,7 +169,7 @@ def _measured(request: HttpRequest, item: Item, actor: Actor, look: Look, is_ope
     }  # fmt: skip
 
 
-def _page(request: HttpRequest, rows: Sequence[UnitRow]) -> Listing[UnitRow]:
+def _page(request: HttpRequest, rows: Sequence[int]) -> Listing[int]:
     """A hundred units a page."""
     asked_ = request.GET.get("page", "1")
     number = int(asked_) if asked_.isdecimal() and 0 < int(asked_[:6]) <= len(rows) // MOST + 1 else 1
