@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from dondoc.demo.load import load
+from dondoc.demo.load import load, moment
 from dondoc.documents.models import Entry, Paper
 from dondoc.journal.queries import verify
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.programmes.models import Programme
+from dondoc.programmes.queries import score
 from dondoc.shared.acts import plates
 from dondoc.units.models import HandOver
 
@@ -28,10 +30,14 @@ pytestmark = pytest.mark.wide
 def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
     plates()
     house = load(today, lambda said: None)
-    assert (len(house.units), Paper.objects.count()) == (45, 25)
-    assert Entry.objects.count() == 25
+    assert (len(house.units), Paper.objects.count()) == (45, 26)
+    assert Entry.objects.count() == 26
     assert Obligation.objects.count() > 100
     states = set(Assignment.objects.values_list("state", flat=True))
     assert {"ISSUED", "ACCEPTED", "SUBMITTED", "REPORTED", "DONE"} <= states
     assert HandOver.objects.waiting().count() == 1
+    over = Programme.objects.order_by("until_on").first()
+    assert over is not None
+    found = score(over, today, moment(today))
+    assert (found.met, found.of) == (5, 6)
     assert verify().broken is None

@@ -32,6 +32,10 @@ from dondoc.obligations.models import Assignment
 from dondoc.personal.actions.bases import set_basis
 from dondoc.personal.actions.requesting import ask
 from dondoc.personal.assessments import Part
+from dondoc.programmes.actions.adopting import add_item
+from dondoc.programmes.actions.carrying import make_obligation
+from dondoc.programmes.actions.exempting import set_not_applicable
+from dondoc.programmes.proving import Proof
 from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.reminding.actions.feeding import open_feed
 from dondoc.reminding.actions.occurring import open_due
@@ -49,6 +53,7 @@ from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
+from tests.programmes.making import a_programme, a_target, a_value
 from tests.reminding.making import monthly
 from tests.urging.making import late, urged
 from tests.web.relations import RELATED, RELATED_VERBS, RELATIONS
@@ -145,6 +150,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
+        **_programme(cast, entry),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
 
@@ -157,6 +163,18 @@ def _an_incident(cast: Cast) -> Incident:
                              by=cast.office, at=AT)  # fmt: skip
     ByHand.objects.create(incident=incident, what="printed")
     return incident
+
+
+def _programme(cast: Cast, entry: Entry) -> dict[str, Any]:
+    """A programme of the branch above the cell abroad, of which its cells record figures: one of each of its things."""
+    programme = a_programme(cast, entry, unit=cast.branch, is_open=True)
+    item = a_target(cast, programme, way="SUM", across="CHILDREN")
+    deed = add_item(programme=programme, kind="TASK", text="Kiện toàn", by=cast.leader, at=AT)
+    value = a_value(cast, item, 3, unit=cast.cell, by=cast.doer, proof=Proof("FILE", data=b"x", file_name="so.txt"))
+    exemption = set_not_applicable(item=item, unit=cast.cell, reason="Mới lập", paper=entry.paper, from_on=TODAY,
+                                   by=cast.leader, at=AT)  # fmt: skip
+    return {"programme": programme, "target": item, "deed": deed, "value": value, "exemption": exemption,
+            "carrying": make_obligation(item=deed, by=cast.leader, at=AT)}  # fmt: skip
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -225,6 +243,26 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "evidence": (("evidence",), (302, 404, 200, 200, 200, 404)),
     "withdraw_evidence": (("evidence",), (302, 404, 200, 200, 403, 404)),
     "decide_extension": (("extension",), (302, 404, 403, 200, 403, 404)),
+    "programmes": ((), (302, 200, 200, 200, 200, 200)),
+    "adopt_programme": ((), (302, 200, 200, 200, 200, 403)),
+    "programme": (("programme",), (302, 404, 200, 200, 200, 404)),
+    "withdraw_programme": (("programme",), (302, 404, 403, 200, 403, 404)),
+    "programme_found": (("programme",), (302, 404, 403, 200, 403, 404)),
+    "add_programme_item": (("programme",), (302, 404, 403, 200, 403, 404)),
+    "add_target": (("programme",), (302, 404, 403, 200, 403, 404)),
+    "programme_sheet": (("programme",), (302, 404, 200, 200, 200, 404)),
+    "programme_item": (("target",), (302, 404, 200, 200, 200, 404)),
+    "amend_target": (("target",), (302, 404, 403, 200, 403, 404)),
+    "withdraw_programme_item": (("target",), (302, 404, 403, 200, 403, 404)),
+    "not_applicable": (("target",), (302, 404, 403, 200, 403, 404)),
+    "record_value": (("target",), (302, 404, 200, 200, 200, 404)),
+    "make_obligation": (("deed",), (302, 404, 403, 200, 403, 404)),
+    "link_obligation": (("deed",), (302, 404, 403, 200, 403, 404)),
+    "apply_again": (("exemption",), (302, 404, 403, 200, 403, 404)),
+    "unlink_obligation": (("carrying",), (302, 404, 404, 200, 403, 404)),
+    "correct_value": (("value",), (302, 404, 200, 200, 403, 404)),
+    "withdraw_value": (("value",), (302, 404, 200, 200, 403, 404)),
+    "value_file": (("value",), (302, 404, 200, 200, 200, 404)),
     "progress": ((), (302, 200, 200, 200, 200, 200)),
     "issue_report": ((), (302, 200, 200, 200, 403, 403)),
     "issued_report": (("issued",), (302, 404, 404, 200, 200, 404)),
@@ -487,6 +525,7 @@ def test_what_only_takes_a_form_refuses_a_get(world: World) -> None:
 NOT_HANDED = {
     "issue_urge",
     "silence_urging",
+    "adopt_programme",
     "upload",
     "open_register",
     "issue_report",

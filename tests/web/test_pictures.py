@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from dondoc.web.pictures import Arrow, Box, Month, Node, Part, bar, cascade, lineage, sign, strip
+from dondoc.web.pictures import Arrow, Box, Mark, Month, Node, Part, bar, cascade, lineage, series, sign, strip
 from dondoc.web.pictures.shapes import SIGNS, cut, width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -46,6 +46,7 @@ def _node(label: str, *children: Node, standing: str = "dang_lam") -> Node:
         cascade([_node(HOSTILE, _node(HOSTILE))], HOSTILE),
         lineage([Box(HOSTILE, HOSTILE, f'/"{HOSTILE}'), Box(HOSTILE, HOSTILE, "")], [Arrow(0, 1, HOSTILE)], HOSTILE),
         bar([Part('"><b', HOSTILE, 3, '/?q="<b>')], HOSTILE),
+        series([Mark(HOSTILE, 1.0, HOSTILE, 2.0, HOSTILE, '/?q="<b>')], HOSTILE),
         strip([Month(2026, 1, None, HOSTILE, '/"')], HOSTILE),
         sign(HOSTILE),
     ],
@@ -57,7 +58,7 @@ def test_words_stay_words(svg: str) -> None:
 
 @pytest.mark.library
 def test_every_state_has_its_own_sign_and_the_unheard_of_is_unknown() -> None:
-    assert len(set(SIGNS.values())) == len(SIGNS) == 11
+    assert len(set(SIGNS.values())) == len(SIGNS) == 16
     assert sign("no-such-state") == sign("")
 
 
@@ -151,3 +152,24 @@ def test_words_are_cut_and_wrapped_within_their_room() -> None:
     lines = wrap(name, 200, 2)
     assert len(lines) == 2 and all(width(line) <= 200 for line in lines) and lines[-1].endswith("…")
     assert " ".join(wrap(name, 200, 9)) == name
+
+
+def test_a_year_without_a_figure_is_hatched_and_a_year_to_come_is_empty() -> None:
+    marks = [Mark("2025", 90.0, "90%", 95.0, "từ 95%"), Mark("2026", None, "chưa có", 95.0, "từ 95%"),
+             Mark("2027", None, "", 95.0, "từ 95%"), Mark("2028", 0.0, "0%", is_whole=False)]  # fmt: skip
+    svg = series(marks, "Chậm")
+    assert [svg.count(part) for part in ('class="value"', 'class="box"', 'class="thin" d="M', 'class="level"')] == [
+        1,
+        1,
+        1,
+        3,
+    ]
+    assert "2025: 90% (từ 95%)" in svg
+    assert series([], "Trống")
+
+
+def test_the_lengths_of_a_series_compare() -> None:
+    """Half the figure is half the bar, whatever the levels are."""
+    svg = series([Mark("2025", 100.0, "100"), Mark("2026", 50.0, "50"), Mark("2027", None, "", 200.0, "từ 200")], "x")
+    high = [float(found) for found in re.findall(r'class="value"[^>]*height="([\d.]+)"', svg)]
+    assert high[0] == 2 * high[1]

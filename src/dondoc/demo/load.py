@@ -56,10 +56,13 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
         if meta.received_on <= today:
             tell(f"Đọc và vào sổ {sheet.number or sheet.subject[:50]}…")
             _enter(house, registers, meta, sheet, name)
+    from dondoc.demo.programmes import load_programmes
     from dondoc.demo.story import play
 
     tell("Giao việc, thực hiện, xác nhận…")
     play(house, today)
+    tell("Ghi chương trình, chỉ tiêu, số liệu…")
+    load_programmes(house, today)
     return house
 
 

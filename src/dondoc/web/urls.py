@@ -15,6 +15,9 @@ from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
 from dondoc.web.personal import assessment, breaches, exports, mine, purposes, retention
 from dondoc.web.personal import requests as data_requests
+from dondoc.web.programmes import items as programme_items
+from dondoc.web.programmes import values as programme_values
+from dondoc.web.programmes import views as programmes
 from dondoc.web.regulations import calendar, figures, rules, setting
 from dondoc.web.reminding import acting as reminding_acts
 from dondoc.web.reminding import views as reminding
@@ -96,6 +99,26 @@ urlpatterns = [
     path("evidence/<str:code>/", work.evidence_file, name="evidence"),
     path("evidence/<str:code>/withdraw/", work.withdraw_evidence, name="withdraw_evidence"),
     path("extensions/<str:code>/decide/", work.decide_extension, name="decide_extension"),
+    path("programmes/", programmes.index, name="programmes"),
+    path("programmes/new/", programmes.adopt, name="adopt_programme"),
+    path("programmes/<str:code>/", programmes.show, name="programme"),
+    path("programmes/<str:code>/withdraw/", programmes.withdraw, name="withdraw_programme"),
+    path("programmes/<str:code>/found/", programme_items.found, name="programme_found"),
+    path("programmes/<str:code>/items/new/", programme_items.add_item, name="add_programme_item"),
+    path("programmes/<str:code>/targets/new/", programme_items.add_target, name="add_target"),
+    path("programmes/<str:code>/sheet/", programmes.sheet, name="programme_sheet"),
+    path("programme-items/<str:code>/", programme_items.show, name="programme_item"),
+    path("programme-items/<str:code>/amend/", programme_items.amend, name="amend_target"),
+    path("programme-items/<str:code>/withdraw/", programme_items.withdraw, name="withdraw_programme_item"),
+    path("programme-items/<str:code>/not-applicable/", programme_items.exempt, name="not_applicable"),
+    path("programme-items/<str:code>/record/", programme_values.record, name="record_value"),
+    path("programme-items/<str:code>/obligation/", programme_items.make_obligation, name="make_obligation"),
+    path("programme-items/<str:code>/link/", programme_items.link_obligation, name="link_obligation"),
+    path("programme-exemptions/<str:code>/end/", programme_items.apply_again, name="apply_again"),
+    path("programme-duties/<str:code>/unlink/", programme_items.unlink_obligation, name="unlink_obligation"),
+    path("programme-values/<str:code>/correct/", programme_values.correct, name="correct_value"),
+    path("programme-values/<str:code>/withdraw/", programme_values.withdraw, name="withdraw_value"),
+    path("programme-values/<str:code>/file/", programme_values.file, name="value_file"),
     path("reports/progress/", reports.progress, name="progress"),
     path("reports/progress/issue/", reports.issue, name="issue_report"),
     path("reports/issued/<str:code>/", reports.issued, name="issued_report"),

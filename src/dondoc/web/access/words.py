@@ -15,6 +15,7 @@ ROOMS: dict[str, Label] = {
     "documents": _("Văn bản"),
     "obligations": _("Nhiệm vụ"),
     "implementation": _("Thực hiện"),
+    "programmes": _("Chương trình, chỉ tiêu"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
     "personal": _("Dữ liệu cá nhân"),
@@ -23,7 +24,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "programmes", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "personal", "incidents", "journal",
 )  # fmt: skip
 

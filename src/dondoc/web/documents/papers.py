@@ -17,6 +17,7 @@ from dondoc.documents.queries import entry_of, links, obligation_items, referenc
 from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import first_here, obligations_as_of
+from dondoc.programmes.models import Programme
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at
@@ -55,10 +56,16 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "ways": _ways(entry, offered, bool(directions), paper.is_stub),
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
         "levels": list(paper.level_changes.order_by("-on", "-id")), "links": linked, "offered": offered,
-        "cascade": picture, "story": story,
+        "cascade": picture, "story": story, "programmes": _programmes(paper, actor, look),
         "has_text": reading is not None, "incident": None if look.past else _incident(paper, actor), **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
+
+
+def _programmes(paper: Paper, actor: Actor, look: Look) -> list[Programme]:
+    """The programmes that the paper gives, those of by then."""
+    rows = Programme.objects.visible_to(actor).standing().filter(paper=paper).order_by("id")
+    return list(rows.filter(at__lt=day_ends_at(look.past)) if look.past else rows)
 
 
 def _incident(paper: Paper, actor: Actor) -> Incident | None:
@@ -185,6 +192,7 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     offered["declassify"] = bool(entry.paper.secrecy) and may(actor, "documents.declassify", entry.unit)
     offered["direct"] = may(actor, "documents.direct", entry.unit)
     offered["enter_direction"] = may(actor, "documents.enter_direction", entry.unit)
+    offered["adopt"] = not entry.paper.is_stub and may(actor, "programmes.adopt", entry.unit)
     offered["settle"] = may(actor, "obligations.end", entry.unit)
     offered["assign"] = has_obligations and may(actor, "obligations.assign", entry.unit)
     return offered

@@ -23,9 +23,12 @@ from dondoc.units.queries import acting_unit
 from dondoc.web.doing import act_page
 from dondoc.web.incidents.forms import OpenForm
 from dondoc.web.loading import actor_of, the_assignment, the_obligation, the_paper, the_upload
+from dondoc.web.programmes.loading import the_item, the_programme
 
-KINDS = {"paper": the_paper, "upload": the_upload, "obligation": the_obligation, "assignment": the_assignment}
-PAGES = {"paper": "paper", "upload": "upload_page", "obligation": "obligation", "assignment": "assignment"}
+KINDS = {"paper": the_paper, "upload": the_upload, "obligation": the_obligation, "assignment": the_assignment,
+         "programme": the_programme, "programme-item": the_item}  # fmt: skip
+PAGES = {"paper": "paper", "upload": "upload_page", "obligation": "obligation", "assignment": "assignment",
+         "programme": "programme", "programme-item": "programme_item"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

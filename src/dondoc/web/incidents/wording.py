@@ -10,6 +10,7 @@ from dondoc.documents.models import Paper
 from dondoc.incidents.models import Place
 from dondoc.incidents.sealing import rows_of
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.programmes.models import Item
 from dondoc.shared.actor import Actor
 from dondoc.web.journal.things import things
 
@@ -21,6 +22,7 @@ READ_AT = {
     "documents.reading": ("copies__paper", Paper, "paper"),
     "documents.reviewmark": ("reading__copies__paper", Paper, "paper"),
     "obligations.amendment": ("obligation", Obligation, "obligation"),
+    **{f"programmes.{name}": ("item", Item, "programme_item") for name in ("version", "exemption", "carrying")},
     "implementation.report": ("assignment", Assignment, "assignment"),
 }
 

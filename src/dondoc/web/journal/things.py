@@ -23,6 +23,8 @@ from dondoc.personal.exports import Form as ExportForm
 from dondoc.personal.holding import Erasure
 from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
+from dondoc.programmes.models import Item, Programme, Value
+from dondoc.programmes.words import ItemKind
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.rulesets import book
 from dondoc.reminding.models import Occurrence
@@ -99,6 +101,10 @@ def _state(name: str, state: str) -> str:
     return name or str(UploadState(state).label)
 
 
+def _item(kind: str, programme: str) -> str:
+    return f"{ItemKind(kind).label}, {programme}"
+
+
 def _day(words: str) -> str:
     """A day the database wrote as text."""
     return "/".join(reversed(words[:10].split("-")))
@@ -146,6 +152,11 @@ _KINDS: dict[str, _Kind] = {
     "reminding.occurrence": _work(Occurrence),
     "urging.urge": _Kind(
         Urge, "urge", "public_id", ("rung", "paper__so_ky_hieu"), lambda rung, number: f"{Rung(rung).label} {number}".strip()
+    ),
+    "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
+    "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),
+    "programmes.value": _Kind(
+        Value, "programme_item", "item__public_id", ("on", "unit__name"), lambda on, unit: f"{_day(on)}, {unit}"
     ),
     "regulations.officefigure": _Kind(OfficeFigure, "figure", "key", ("key",), _subject),
     "regulations.calendarchange": _Kind(

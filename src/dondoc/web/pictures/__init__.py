@@ -9,6 +9,7 @@ alone: the page puts its table beneath (docs/look.md).
 from dondoc.web.pictures.bars import Month, Part, bar, strip
 from dondoc.web.pictures.graph import Arrow, Box, lineage
 from dondoc.web.pictures.ladder import Happening, ladder
+from dondoc.web.pictures.series import Mark, series
 from dondoc.web.pictures.shapes import sign
 from dondoc.web.pictures.spans import Span, timeline
 from dondoc.web.pictures.tree import Node, cascade
@@ -18,6 +19,7 @@ __all__ = [
     "Arrow",
     "Box",
     "Happening",
+    "Mark",
     "Month",
     "Node",
     "Part",
@@ -26,6 +28,7 @@ __all__ = [
     "cascade",
     "ladder",
     "lineage",
+    "series",
     "sign",
     "strip",
     "timeline",

@@ -19,6 +19,12 @@ SIGNS = {
     "qua_han": '<path class="fill" d="M7 1 13.4 12.6H.6Z"/>',
     "da_bao_cao": '<path d="M1.6 3.4h10.8v7.6H1.6ZM1.6 3.8 7 8l5.4-4.2"/>',
     "ket_thuc": '<path d="M3 3l8 8M11 3l-8 8"/>',
+    # how a target stands: a lozenge, filled as far as it is reached
+    "MET": '<path class="fill" d="M7 .6 13.4 7 7 13.4.6 7Z"/>',
+    "ON_TRACK": '<path d="M7 1.2 12.8 7 7 12.8 1.2 7Z"/><path class="fill" d="M7 1.2 1.2 7 7 12.8Z"/>',
+    "BEHIND": '<path d="M7 1.2 12.8 7 7 12.8 1.2 7Z"/>',
+    "MISSED": '<path d="M7 1.2 12.8 7 7 12.8 1.2 7Z"/><path d="M4.4 4.4l5.2 5.2M9.6 4.4 4.4 9.6"/>',
+    "NOT_APPLICABLE": '<path d="M2 7h10"/>',
     "": '<rect class="thin" x="1" y="1" width="12" height="12"/><path class="thin" d="M1 5 5 1M1 9 9 1M1 13 13 1M5 13l8-8M9 13l4-4"/>',
 }
 

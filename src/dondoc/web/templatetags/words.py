@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from django import template
@@ -10,6 +11,7 @@ from django.forms import FileInput, Form, Textarea, TextInput
 from django.template import Context
 from django.utils.translation import gettext as _
 
+from dondoc.programmes.numbers import said as said_number
 from dondoc.regulations.words import WORDS, said
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.ids import public_id
@@ -44,6 +46,12 @@ def luc(moment: datetime | None) -> str:
 def so(value: int | None) -> str:
     """A count with dots between thousands; unknown is said, never zero."""
     return _("chưa đủ dữ liệu") if value is None else f"{value:,}".replace(",", ".")
+
+
+@register.filter
+def con_so_le(value: Decimal | None) -> str:
+    """A number with its decimals, as officials write it; "" for none."""
+    return said_number(value)
 
 
 @register.filter

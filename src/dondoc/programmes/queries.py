@@ -1,0 +1,329 @@
+"""Tra chương trình — each target with its figures and its judgement, as of day D, by data entered until T."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from dondoc.journal.chain import canonical
+from dondoc.obligations.models import Assignment, Obligation
+from dondoc.obligations.queries import Standing, standings
+from dondoc.programmes.members import counted, named_then, owner_on, owners
+from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value, Version
+from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, level_said, roll_up, told
+from dondoc.programmes.words import Direction, ItemKind, Judgement, Way
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import day_ends_at
+from dondoc.units.dated import Succession
+from dondoc.units.models import Unit
+
+
+class Figure(NamedTuple):
+    """Một số liệu, để tính — what of a row is counted with."""
+
+    pk: int
+    item_id: int
+    unit_id: int
+    year: int | None
+    on: date
+    value: Decimal | None
+    judgement: str
+
+
+Figures = dict[int, list[Figure]]  # by unit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Một chỉ tiêu trong bảng — its version in force, what is known of it, and how it stands."""
+
+    item: Item
+    version: Version
+    aim: Aim
+    known: Known
+    judged: Judged
+
+    @property
+    def judgement(self) -> Judgement:
+        return self.judged.judgement
+
+    @property
+    def newest(self) -> str:
+        """The newest figure in words; "" for none."""
+        point = self.known.newest
+        if point is None:
+            return ""
+        return str(Judgement(point.said).label) if point.said else told(point, self.aim.word)
+
+    @property
+    def asked(self) -> str:
+        """Mức phải đạt, bằng chữ — of the end or of every year, and of single years where it states them."""
+        return level_said(self.aim)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Bảng đánh giá — the targets of a programme as of D by T; “5/6” is counted from these lines and opens them."""
+
+    programme: Programme
+    day: date
+    known_by: datetime
+    lines: tuple[Line, ...]
+
+    @property
+    def counts(self) -> dict[Judgement, int]:
+        """Every judgement, also where none stands so."""
+        return {name: sum(line.judgement == name for line in self.lines) for name in Judgement}
+
+    @property
+    def met(self) -> int:
+        return self.counts[Judgement.MET]
+
+    @property
+    def of(self) -> int:
+        """Those that apply."""
+        return len(self.lines) - self.counts[Judgement.NOT_APPLICABLE]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the programme's last day is over."""
+        return self.day >= self.programme.until_on
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the rows as canonical JSON."""
+        plain = [[line.item.pk, line.version.pk, str(line.judgement), _plain(line.known)] for line in self.lines]
+        return hashlib.sha256(canonical(plain).encode()).hexdigest()
+
+    @property
+    def secrecy(self) -> str:
+        return self.programme.secrecy
+
+
+def _plain(known: Known) -> list[str]:
+    points = [*sorted(known.years.items()), *([(0, known.latest)] if known.latest else [])]
+    return [f"{year} {p.on} {p.low} {p.high} {p.missing}/{p.of} {p.said}" for year, p in points]
+
+
+def score(programme: Programme, day: date, known_by: datetime) -> Score:
+    """Đánh giá các chỉ tiêu — of those entered by T and not withdrawn by then."""
+    items = [item for item in items_then(programme, day, known_by) if item.kind == ItemKind.TARGET]
+    return Score(programme, day, known_by, tuple(lines(programme, items, day, known_by)))
+
+
+def items_then(programme: Programme, day: date, known_by: datetime) -> list[Item]:
+    """Các mục đã ghi — those entered by the end of D and of T, and not withdrawn by then, in the order they were entered."""
+    then = min(day_ends_at(day), known_by)
+    rows = Item.objects.filter(programme=programme, at__lte=known_by)
+    stood = models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=then)
+    return list(rows.filter(stood).order_by("id"))
+
+
+def lines(programme: Programme, items: Sequence[Item], day: date, known_by: datetime) -> Iterable[Line]:
+    """Từng chỉ tiêu — a fixed number of queries for those of the unit itself; some more for each that is gathered."""
+    versions = versions_then(items, day, known_by)
+    weights = {version.weigh_by_id for version in versions.values() if version.weigh_by_id}
+    figures = figures_of({item.pk for item in items} | weights, day, known_by)
+    asking = _Asking(programme, day, figures, exemptions(items, day, known_by))
+    for item in items:
+        version = versions.get(item.pk)
+        if version is not None:
+            yield _line(asking, item, version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What is asked, and what was loaded for all; who stood below on a day is asked once."""
+
+    programme: Programme
+    day: date
+    figures: dict[int, Figures]
+    exempt: dict[int, list[Exemption]]
+    stood: dict[tuple[str, date], list[int]] = field(default_factory=dict)
+
+    def there(self, version: Version, on: date) -> list[int]:
+        """The ids of the units whose figures count on a day: those that stood below, without the exempt."""
+        key = (version.across, on)
+        if key not in self.stood:
+            self.stood[key] = counted(owner_on(self.programme, on), version.across, on)
+        left_out = {row.unit_id for row in self.exempt_then(version.item_id, on)}
+        return [unit for unit in self.stood[key] if unit not in left_out]
+
+    def exempt_then(self, item: int, on: date) -> list[Exemption]:
+        return [
+            row
+            for row in self.exempt.get(item, [])
+            if row.from_on <= on and (row.until_on is None or row.until_on >= on)
+        ]
+
+
+def _line(asking: _Asking, item: Item, version: Version) -> Line:
+    aim, programme = version.aim(), asking.programme
+    known = _known(asking, item, version)
+    whole = next((row for row in asking.exempt_then(item.pk, asking.day) if row.unit_id is None), None)
+    if whole is not None:
+        why = _("%(why)s (theo %(paper)s)") % {"why": whole.reason, "paper": whole.paper.so_ky_hieu or whole.paper.kind}
+        return Line(item, version, aim, known, Judged(Judgement.NOT_APPLICABLE, why))
+    judged = judge(aim, known, asking.day, from_on=programme.from_on, until_on=programme.until_on)
+    return Line(item, version, aim, known, judged)
+
+
+def versions_then(items: Sequence[Item], day: date, known_by: datetime) -> dict[int, Version]:
+    """Bản đang có hiệu lực — by item: the last that had begun by D, of those entered by T."""
+    rows = Version.objects.filter(item__in=items, from_on__lte=day, at__lte=known_by)
+    found = rows.select_related("paper", "weigh_by").prefetch_related("years").order_by("from_on", "id")
+    return {row.item_id: row for row in found}
+
+
+def figures_of(items: Iterable[int], day: date, known_by: datetime) -> dict[int, Figures]:
+    """Số liệu còn giá trị — by item and unit, the oldest day first."""
+    found: dict[int, Figures] = {}
+    rows = Value.objects.known_by(known_by).filter(item__in=set(items), on__lte=day)
+    columns = ("pk", "item_id", "unit_id", "year", "on", "value", "judgement")
+    for row in map(Figure._make, rows.order_by("on", "id").values_list(*columns)):
+        found.setdefault(row.item_id, {}).setdefault(row.unit_id, []).append(row)
+    return found
+
+
+def exemptions(items: Sequence[Item], day: date, known_by: datetime) -> dict[int, list[Exemption]]:
+    """Không áp dụng — by item, those that had begun by D, of those entered by T."""
+    found: dict[int, list[Exemption]] = {}
+    rows = Exemption.objects.filter(item__in=items, from_on__lte=day, at__lte=known_by)
+    for row in rows.select_related("paper", "unit").order_by("id"):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def _known(asking: _Asking, item: Item, version: Version) -> Known:
+    """Những gì đã biết — its unit's own figures, or gathered from the units that stood on each year's last day."""
+    mine = asking.figures.get(item.pk, {})
+    if version.way != Way.DIRECT:
+        return _gathered(asking, version, mine, asking.figures.get(version.weigh_by_id or 0, {}))
+    rows = [row for unit in owners(asking.programme) for row in mine.get(unit, [])]
+    rows.sort(key=lambda row: (row.on, row.pk))
+    years = {row.year: _point(row) for row in rows if row.year is not None}
+    return Known(years, _point(rows[-1]) if rows else None)
+
+
+def _gathered(asking: _Asking, version: Version, mine: Figures, weights: Figures) -> Known:
+    """Year by year of those of which a unit said something; and the newest of the year at hand."""
+    aim, years = version.aim(), {}
+    last = min(asking.day, asking.programme.until_on)
+    for year in sorted({row.year for rows in mine.values() for row in rows if row.year is not None}):
+        on = min(date(year, 12, 31), last)
+        parts = [_part(_of_year(mine.get(u, []), year), weights.get(u, []), year) for u in asking.there(version, on)]
+        point = roll_up(aim, parts)
+        if point is not None:
+            years[year] = point
+    newest = [_part(_newest(mine.get(u, []), last.year), weights.get(u, []), last.year)
+              for u in asking.there(version, last)]  # fmt: skip
+    return Known(years, roll_up(aim, newest))
+
+
+def _point(row: Figure) -> Point:
+    return Point(row.value, row.value, row.on, said=row.judgement)
+
+
+def _part(row: Figure | None, weights: Sequence[Figure], year: int) -> Part:
+    weight = _weight(weights, year)
+    return Part(row.value, weight, row.on) if row else Part(None, weight)
+
+
+def _newest(rows: Sequence[Figure], year: int) -> Figure | None:
+    return next((row for row in reversed(rows) if row.on.year == year), None)
+
+
+def _of_year(rows: Sequence[Figure], year: int) -> Figure | None:
+    return next((row for row in rows if row.year == year), None)
+
+
+def _weight(rows: Sequence[Figure], year: int) -> Decimal | None:
+    """The weight said for that year, else the last said before its end."""
+    whole = _of_year(rows, year)
+    before = [row for row in rows if row.on.year <= year]
+    return whole.value if whole else before[-1].value if before else None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """Một đơn vị trong bảng tổng hợp — its figures by year, those of the units it came from beside; exempt with a reason."""
+
+    unit: Unit
+    years: dict[int, Value]
+    latest: Value | None
+    before: tuple[tuple[Unit, Value], ...] = ()
+    exempt: str = ""
+
+
+def counted_in(programme: Programme, version: Version, day: date) -> list[int]:
+    """Những đơn vị của bảng — the ids of those that count on a day, the exempt too."""
+    return counted(owner_on(programme, day), version.across, day)
+
+
+def by_unit(
+    programme: Programme, item: Item, units: Sequence[int], actor: Actor, day: date, known_by: datetime
+) -> list[UnitRow]:
+    """Theo từng đơn vị — each with the past of those it came after; only figures one sees."""
+    there, came_from = named_then(units, day), predecessors(units, day)
+    near = {*units, *(was for before in came_from.values() for was in before)}
+    seen = Value.objects.visible_to(actor).known_by(known_by).filter(item=item, unit__in=near, on__lte=day)
+    rows: dict[int, list[Value]] = {}
+    for row in seen.select_related("unit").order_by("on", "id"):
+        rows.setdefault(row.unit_id, []).append(row)
+    asking = _Asking(programme, day, {}, exemptions([item], day, known_by))
+    exempt = {row.unit_id: row.reason for row in asking.exempt_then(item.pk, day)}
+    return [_unit_row(unit, rows, came_from.get(unit.pk, set()), exempt.get(unit.pk, "")) for unit in there]
+
+
+def _unit_row(unit: Unit, rows: dict[int, list[Value]], came_from: set[int], exempt: str) -> UnitRow:
+    own = rows.get(unit.pk, [])
+    before = tuple((row.unit, row) for was in sorted(came_from) for row in rows.get(was, []))
+    years = {row.year: row for row in own if row.year is not None}
+    return UnitRow(unit, years, own[-1] if own else None, before, exempt)
+
+
+def predecessors(units: Sequence[int], day: date) -> dict[int, set[int]]:
+    """Những đơn vị trước sắp xếp — by heir: all it came after by D, also those that these came after."""
+    pairs = Succession.objects.filter(on__lte=day).exclude(ended_on__lte=day).values_list("from_unit", "to_unit")
+    near: dict[int, set[int]] = {}
+    for was, heir in pairs:
+        near.setdefault(heir, set()).add(was)
+    return {unit: _all_before(unit, near) for unit in units if unit in near}
+
+
+def _all_before(unit: int, near: dict[int, set[int]]) -> set[int]:
+    found: set[int] = set()
+    waiting = [unit]
+    while waiting:
+        for was in near.get(waiting.pop(), set()) - found:
+            found.add(was)
+            waiting.append(was)
+    return found - {unit}
+
+
+def duties(
+    items: Sequence[Item], actor: Actor, moment: datetime
+) -> dict[int, list[tuple[Carrying, Obligation, dict[Standing, int]]]]:
+    """Nhiệm vụ của từng mục — those one sees, and how the shares of each stand, counted. Three queries."""
+    rows = list(Carrying.objects.visible_to(actor).filter(item__in=items, ended_at__isnull=True)
+                .select_related("obligation").order_by("id"))  # fmt: skip
+    shares = Assignment.objects.visible_to(actor).filter(obligation__in=[row.obligation_id for row in rows])
+    counts = standings(shares, moment)
+    found: dict[int, list[tuple[Carrying, Obligation, dict[Standing, int]]]] = {}
+    for row in rows:
+        found.setdefault(row.item_id, []).append((row, row.obligation, counts.get(row.obligation_id, {})))
+    return found
+
+
+def may_be_weighed_by(programme: Programme) -> models.QuerySet[Item]:
+    """Số liệu dùng làm trọng số — what is measured in this programme and gathered from units."""
+    rows = Item.objects.standing().filter(programme=programme, kind__in=(ItemKind.FIGURE, ItemKind.TARGET))
+    gathered = Version.objects.filter(item=models.OuterRef("pk")).exclude(way=Way.DIRECT)
+    return rows.filter(models.Exists(gathered.exclude(direction=Direction.WORDS))).order_by("id")

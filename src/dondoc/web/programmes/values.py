@@ -1,0 +1,99 @@
+"""Số liệu của chỉ tiêu — record, correct, withdraw, open its proof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dondoc.programmes.actions import recording
+from dondoc.programmes.models import Item, Value, Version
+from dondoc.programmes.words import Way
+from dondoc.shared import files
+from dondoc.shared.erasing import check_there
+from dondoc.units.models import Unit
+from dondoc.units.queries import acting_unit
+from dondoc.web.documents.papers import download
+from dondoc.web.doing import act_page
+from dondoc.web.loading import actor_of
+from dondoc.web.programmes import forms as boxes
+from dondoc.web.programmes.loading import the_item, the_value
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def record(request: HttpRequest, code: str) -> HttpResponse:
+    """Ghi số liệu — of the programme's unit, or of one of those that are gathered."""
+    actor, item = actor_of(request), the_item(request, code)
+    version = _version(item)
+    gathered = version.way != Way.DIRECT
+    below = Unit.objects.granted(actor, "programmes.record_value").working().below(item.programme.unit)
+    units = below.exclude(pk=item.programme.unit_id) if gathered else None
+    form = boxes.RecordForm(request.POST or None, request.FILES or None, actor=actor, item=item, version=version, units=units,
+                            initial={"unit": acting_unit(actor)})  # fmt: skip
+
+    def run(said: dict[str, Any]) -> None:
+        at = request.now  # type: ignore[attr-defined]
+        recording.record_value(item=item, unit=said.get("unit"), year=said["year"], on=said["on"], proof=form.proof(),
+                               by=actor, at=at, **form.figure())  # fmt: skip
+
+    where = None if gathered else item.programme.unit
+    return act_page(request, form, run, act="programmes.record_value", where=where, about=item,
+                    back=reverse("programme_item", args=[code]))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Đính chính số liệu — the wrong one stays, with the reason."""
+    actor, row = actor_of(request), the_value(request, code)
+    first = {"value": row.value, "judgement": row.judgement, "keeper": row.keeper, "proof_text": row.text,
+             "page": row.page, "proof_paper": row.paper and (row.paper.so_ky_hieu or row.paper.public_id)}  # fmt: skip
+    form = boxes.CorrectForm(
+        request.POST or None, request.FILES or None, actor=actor, version=_version(row.item), initial=first
+    )
+
+    def run(said: dict[str, Any]) -> None:
+        at = request.now  # type: ignore[attr-defined]
+        recording.correct_value(row=row, reason=said["reason"], proof=form.proof(), by=actor, at=at, **form.figure())
+
+    return _of_value(request, row, form, run, "programmes.correct_value")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Rút số liệu."""
+    actor, row = actor_of(request), the_value(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        recording.withdraw_value(row=row, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+
+    return _of_value(request, row, boxes.ReasonForm(request.POST or None), run, "programmes.withdraw_value")
+
+
+@require_GET
+@login_required
+def file(request: HttpRequest, code: str) -> HttpResponse:
+    """Tệp minh chứng của số liệu — as it came."""
+    row = the_value(request, code)
+    if not row.sha256:
+        raise Http404
+    check_there(row.sha256)
+    return download(files.load(row.sha256), row.file_name)
+
+
+def _version(item: Item) -> Version:
+    """The last version; what is no target records no figure."""
+    version = item.versions.order_by("from_on", "id").last()
+    if version is None:
+        raise Http404
+    return version
+
+
+def _of_value(request: HttpRequest, row: Value, form: Any, run: Any, act: str) -> HttpResponse:
+    return act_page(request, form, run, act=act, where=row.unit, about=row, thing=row,
+                    back=reverse("programme_item", args=[row.item.public_id]))  # fmt: skip
