@@ -46,12 +46,12 @@ def places(tmp_path: Path) -> tuple[str, str]:
     return tuple(PG.replace("/dondoc?", f"/{name}?") for name in names)  # type: ignore[return-value]
 
 
-def _house(installed: Installed, folder: Path, database: str) -> None:
+def _house(installed: Installed | None, folder: Path, database: str) -> None:
     """An installation with a paper, sealed."""
-    if database:
-        assert _run("init", folder=folder, database=database).returncode == 0
-    else:
+    if installed:
         installed.copy(folder)
+    else:
+        assert _run("init", folder=folder, database=database).returncode == 0
     code = "import django; django.setup(); from dondoc.shared.files import store; print(store(b'ban goc'))"
     env = {
         **os.environ,
@@ -92,8 +92,9 @@ def _is_sound(folder: Path, database: str) -> bool:
 
 
 @pytest.mark.acts
-def test_what_is_backed_up_comes_back(installed: Installed, tmp_path: Path, places: tuple[str, str]) -> None:
+def test_what_is_backed_up_comes_back(request: pytest.FixtureRequest, tmp_path: Path, places: tuple[str, str]) -> None:
     """Encrypted, with the keys inside, into an empty place: nothing else is needed but the backup's own key."""
+    installed = None if places[0] else request.getfixturevalue("installed")
     old, new, archive, own = (tmp_path / name for name in ("old", "new", "sao-luu.age", "khoa-sao-luu.txt"))
     _house(installed, old, places[0])
     key = _run("journal", "key", folder=old, database=places[0]).stdout

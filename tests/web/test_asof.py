@@ -30,7 +30,9 @@ from tests.web.story import DEEDS, FIRST, Story, evening, pages, read
 
 pytestmark = pytest.mark.acts
 DAY = timedelta(days=1)
-MANY = 60 if os.environ.get("DONDOC_RING") == "long" else 3
+RING = os.environ.get("DONDOC_RING", "test")
+MANY = 60 if RING == "long" else 3
+EACH = 3 if RING == "test" else 1  # of the pages of an evening, one in so many; from `.ci/run` on, all
 deeds = st.lists(
     st.tuples(st.integers(0, 2), st.integers(0, len(DEEDS) - 1), st.integers(0, 11)), min_size=20, max_size=60
 )
@@ -75,11 +77,12 @@ def test_weeks_later_each_day_still_says_what_it_said_that_evening(cast: Cast) -
             told = [
                 page for page in pages(cast) if "/cascade/" not in page and "?state=" not in page
             ]  # told by any story
+            told = told[day.toordinal() % EACH :: EACH]  # another third each evening
             said |= {(day, page): read(client, page, evening(day)) for page in told}
         story.day += wait * DAY
         names[deed](story, turn)
     now = evening(story.day + 5 * DAY)
-    assert len(said) > 150
+    assert len(said) > 150 // EACH
     for (day, page), words in said.items():
         assert read(client, page, now, day) == words, (day, page)
 
