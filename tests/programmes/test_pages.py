@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from dondoc.programmes.models import Item
 from dondoc.programmes.queries import score
@@ -56,6 +58,9 @@ def test_a_unit_below_sees_its_own_figures_and_never_those_beside_it(cast: Cast)
     assert "Về việc riêng của Đảng ủy" not in page
     whole = _client(cast, "leader").get(reverse("programme_item", args=[item.public_id])).content.decode()
     assert "77,25" in whole
+    file = _client(cast, "leader").get(reverse("programme_item", args=[item.public_id]), {"as": "xlsx"}).content
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0).to_python()
+    assert [row[6] for row in rows if str(row[0]).startswith("Chi bộ")] == [91.5, 77.25]
     assert "50%" in whole
 
 

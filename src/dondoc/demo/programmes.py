@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from dondoc.documents.actions import registering
 from dondoc.documents.models import Entry, Reading
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.actions.adopting import add_item, adopt
@@ -50,6 +51,7 @@ def _over(house: House, entry: Entry, today: date) -> None:
                        date(2023, 1, 1), date(2025, 12, 31), today)  # fmt: skip
     reading = _reading(entry)
     by, at = house.actors["chanhvanphong"], _at(today)
+    registering.file(entry=entry, by=by, at=at)  # it lays nothing on anyone by itself
     for place, row in enumerate(reading.body["targets"]):
         yearly = "hằng năm" in reading.text[max(row["start"] - 20, 0) : row["start"]].lower()
         aim = Aim(row["measure"], _DIRECTIONS[row["direction"]], understood(row["value"]), word=row["unit"], is_yearly=yearly,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,19 +16,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may, reaches, sees
 from dondoc.obligations.rules import Due
+from dondoc.printing import model as printed
+from dondoc.printing.wording import SAMPLE
+from dondoc.printing.xlsx import render_xlsx
 from dondoc.programmes.actions import adopting, aiming, carrying, exempting
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.numbers import said
-from dondoc.programmes.queries import Line, UnitRow, by_unit, counted_in, duties, exemptions, lines
+from dondoc.programmes.queries import Line, UnitRow, by_unit, counted_in, duties, exemptions, lines, versions_then
 from dondoc.programmes.rules import Point, asked, level_said, on_path, told
 from dondoc.programmes.words import Way
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import HANOI
 from dondoc.units.models import Unit
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.handing import turned_away
-from dondoc.web.lists import Listing, query_of
+from dondoc.web.lists import Listing, query_of, sent
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.pictures import Mark, series
@@ -125,6 +130,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         )
     if look.past:
         named_on(day, programme)
+    if request.GET.get("as") == "xlsx" and item.is_measured:
+        return _units_file(item, actor, look)
     is_open = not look.past and item.withdrawn_at is None and programme.withdrawn_at is None
     acts = _OF_TARGETS if item.is_measured else _OF_DEEDS
     context = {
@@ -177,6 +184,31 @@ def _page(request: HttpRequest, rows: Sequence[int]) -> Listing[int]:
     return Listing(
         rows[first : first + MOST], number, first + MOST < len(rows), len(rows), False, query_of(request), MOST, False
     )
+
+
+def _units_file(item: Item, actor: Actor, look: Look) -> HttpResponse:
+    """Every unit of a target and its figures, as one XLSX; of a unit without a figure the cell says so."""
+    programme, day = item.programme, look.past or actor.today
+    version = versions_then([item], day, look.now).get(item.pk)
+    units = counted_in(programme, version, day) if version and version.way != Way.DIRECT else []
+    years = _years(programme, day)
+    heads = (printed.Column(_("Đơn vị"), 40), *(printed.Column(str(year), 10, "right") for year in years),
+             printed.Column(_("Gần nhất"), 12, "right"), printed.Column(_("Tính đến"), 12), printed.Column(_("Không áp dụng"), 30))  # fmt: skip
+    rows = tuple(_unit_cells(row, years) for row in by_unit(programme, item, units, actor, day, look.now))
+    title = f"{item.text[:120]} {day:%d-%m-%Y}"
+    foot = [
+        _("Số liệu lúc %(at)s.") % {"at": f"{look.now.astimezone(HANOI):%H:%M %d/%m/%Y}"},
+        *[SAMPLE] * settings.DONDOC_IS_DEMO,
+    ]
+    return sent(render_xlsx([printed.Table(heads, rows)], title, foot, item.secrecy), title)
+
+
+def _unit_cells(row: UnitRow, years: Sequence[int]) -> tuple[printed.Cell, ...]:
+    own = [row.years[year].value if year in row.years else None for year in years]
+    told_ = [None if value is None else float(value) for value in own]
+    latest = row.latest
+    return (row.unit.name, *told_, float(latest.value) if latest and latest.value is not None else None,
+            latest.on if latest else "", row.exempt)  # fmt: skip
 
 
 def _may_record(actor: Actor, programme: Programme, gathered: bool) -> bool:
