@@ -15,6 +15,8 @@ ROOMS: dict[str, Label] = {
     "documents": _("Văn bản"),
     "obligations": _("Nhiệm vụ"),
     "implementation": _("Thực hiện"),
+    "urging": _("Đôn đốc"),
+    "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
     "personal": _("Dữ liệu cá nhân"),
@@ -23,7 +25,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "reminding", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "personal", "incidents", "journal",
 )  # fmt: skip
 
