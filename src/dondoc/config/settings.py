@@ -190,11 +190,13 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Nothing is mailed until an administrator names the office's own mail host: docs/vi/quan-tri.md
-EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_USE_TLS = env.mail_host(env.text("DONDOC_MAIL_URL"))
-EMAIL_HOST_PASSWORD = env.line_of(env.text("DONDOC_MAIL_PASSWORD_FILE"))
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_USE_TLS = env.mail_host(
+    env.text("DONDOC_MAIL_URL")
+)  # smtp://người@máy:25, smtp+tls://…
+EMAIL_HOST_PASSWORD = env.line_of(env.text("DONDOC_MAIL_PASSWORD_FILE"))  # tệp có mật khẩu của máy chủ thư
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
-DEFAULT_FROM_EMAIL = env.text("DONDOC_MAIL_FROM", "dondoc@localhost")
+DEFAULT_FROM_EMAIL = env.text("DONDOC_MAIL_FROM", "dondoc@localhost")  # địa chỉ người gửi của thư nhắc việc
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", "English")]

@@ -23,6 +23,7 @@ from dondoc.printing.docx import render_docx
 from dondoc.printing.model import Sheet
 from dondoc.printing.pdf import render_pdf
 from dondoc.printing.scan import render_scan
+from dondoc.regulations.actions import set_figure
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import HANOI
 from dondoc.units import actions as units
@@ -52,6 +53,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     house = House(_units(today), {})
     _people(house, today)
     registers = _registers(house)
+    _terms(house, today)
     for meta, sheet, name in _papers(papers):
         if meta.received_on <= today:
             tell(f"Đọc và vào sổ {sheet.number or sheet.subject[:50]}…")
@@ -151,6 +153,13 @@ def _registers(house: House) -> dict[tuple[str, str], Register]:
                 until_on=None if year == 2026 else date(year, 12, 31),
             )  # fmt: skip
     return found
+
+
+def _terms(house: House, today: date) -> None:
+    """Quy chế làm việc của cơ quan mẫu — when the ladder of urging goes up a rung; the rest is left unset, to be seen so."""
+    for key, days in (("urging.remind_before", 3), ("urging.urge_after", 7), ("urging.explain_after", 10)):
+        set_figure(key=key, amount=days, unit="calendar_day", from_on=date(2026, 1, 1), ground="Quy chế làm việc (mẫu)",
+                   by=house.actors["bithu"], at=moment(today, 7))  # fmt: skip
 
 
 def _papers(limit: int | None) -> Iterator[tuple[Meta, Sheet, str]]:

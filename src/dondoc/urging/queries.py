@@ -25,6 +25,7 @@ from dondoc.urging.rungs import ANSWER, BEFORE, BY_PERSON, TERMS, Moment, Rung
 
 WORKING = (State.ISSUED, State.ACCEPTED)
 ISSUE = "urging.issue"
+NEVER = Q(pk__lt=0)  # no row; an empty list here would empty every count of the page (Django leaves the query out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def climbing(rung: Rung, moment: datetime, known: Terms) -> Q:
     """Đề nghị nấc ấy — `rules.proposed` inside a query over `laddered` rows, so that a count and its rows never differ."""
     by, below = known.ripe[rung], None if rung == Rung.URGE else BY_PERSON[BY_PERSON.index(rung) - 1]
     if by is None:
-        return Q(pk__in=())
+        return NEVER
     start = Q(last_rung__isnull=True, due_on__lte=by) if below is None else Q(last_rung=below, last_on__lte=by)
     return _moving(moment) & start
 
@@ -119,7 +120,7 @@ def _moving(moment: datetime) -> Q:
 def states(moment: datetime, known: Terms, soon: date) -> dict[str, Q]:
     """Các nhóm của trang đôn đốc — each a condition over `laddered` rows."""
     rungs = {rung.value: climbing(rung, moment, known) for rung in BY_PERSON}
-    any_rung = Q(pk__in=())
+    any_rung = NEVER
     for asked in rungs.values():
         any_rung |= asked
     late, still = overdue_at(moment), Q(is_extending=False, is_silenced=False)

@@ -70,7 +70,7 @@ def ask_today(at: datetime) -> None:
 
 def ask_alerts(at: datetime) -> None:
     """Xếp việc báo khẩn — only where an urgent paper waits to be told."""
-    if mails() and any(_untold(box, at).exists() for box in Mailbox.objects.all()):
+    if mails() and _urgent(at).exists() and any(_untold(box, at).exists() for box in Mailbox.objects.all()):
         _ask_once(ALERT, {"minute": f"{at:%Y-%m-%dT%H:%M}"}, at)
 
 
@@ -140,8 +140,13 @@ def _untold(box: Mailbox, at: datetime) -> EntryQuerySet:
         ):
             units.add(unit.pk)
     told = Alert.objects.filter(mailbox=box, entry=OuterRef("pk"))
-    rows = Entry.objects.standing().filter(unit__in=units, register__direction=Direction.IN, at__gte=at - TOLD_FOR)
-    return rows.filter(paper__urgency__in=[*URGENT, *map(str.capitalize, URGENT)]).exclude(Exists(told))
+    return _urgent(at).filter(unit__in=units).exclude(Exists(told))
+
+
+def _urgent(at: datetime) -> EntryQuerySet:
+    """Urgent papers that came in and were entered lately."""
+    rows = Entry.objects.standing().filter(register__direction=Direction.IN, at__gte=at - TOLD_FOR)
+    return rows.filter(paper__urgency__in=[*URGENT, *map(str.capitalize, URGENT)])
 
 
 def alert_now(at: datetime) -> int:

@@ -16,6 +16,8 @@ ROOMS: dict[str, Label] = {
     "obligations": _("Nhiệm vụ"),
     "implementation": _("Thực hiện"),
     "programmes": _("Chương trình, chỉ tiêu"),
+    "urging": _("Đôn đốc"),
+    "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
     "personal": _("Dữ liệu cá nhân"),
@@ -24,7 +26,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "programmes", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "reminding", "programmes", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "personal", "incidents", "journal",
 )  # fmt: skip
 

@@ -29,7 +29,7 @@ from dondoc.web.pictures.months import month
 
 SOON = timedelta(days=30)
 BACK, AHEAD = timedelta(days=31), timedelta(days=366)  # what a feed tells of
-MOST = 2000
+MOST, SHOWN = 2000, 10
 YEARS = range(2000, 2101)
 
 
@@ -43,7 +43,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
     found = coming(actor, date(year, 1, 1), date(year, 12, 31), unit)
     due, off = counts(found), _off(year)
     months = [month(year, n, due, off, actor.today, lambda day: _url(day, scope)) for n in range(1, 13)]
-    soon = [one for one in found if actor.today <= one.due_on <= actor.today + SOON][:50]
+    soon = [one for one in found if actor.today <= one.due_on <= actor.today + SOON][:SHOWN]
     context = {
         "year": year, "scope": scope, "unit": unit, "months": months, "total": len(found), "soon": soon,
         "filters": [_scopes(scope)], "kept": [("year", str(year))], "feeds": _feeds(actor), "chair": actor.memo.get("chair"),

@@ -72,9 +72,11 @@ class IssueForm(forms.Form):
         """A new number of the unit's outgoing register, for who may issue; or a paper that stands in it."""
         books = out_books(unit, actor)
         if may(actor, "documents.issue", unit):
+            rows = list(books)
+            letters = [book for book in rows if "Công văn" in book.kinds] or [book for book in rows if not book.kinds]
             self.fields["register"] = forms.ModelChoiceField(
-                books, label=_("Lấy số mới ở sổ đi"), required=False, to_field_name="public_id",
-                initial=next((book.public_id for book in books if not book.kinds or "Công văn" in book.kinds), None),
+                books, label=_("Lấy số mới ở sổ đi"), required=False, to_field_name="public_id", empty_label="—",
+                initial=letters[0].public_id if letters else None,
             )  # fmt: skip
         standing = Entry.objects.visible_to(actor).standing().filter(unit=unit, register__direction=Direction.OUT)
         self.fields["entry"] = KnownEntry(
