@@ -59,6 +59,7 @@ def test_a_day_is_moved_and_the_calendar_says_by_which_paper(site: Any, house: C
     page.fill("[name=work_on]", "13/02/2027")
     page.fill("[name=paper_number]", "8-TB/BNV")
     page.fill("[name=paper_on]", "20/11/2026")
+    page.check("[name=is_notice]")
     page.click("form.form button.primary")
     page.wait_for_url("**/calendar/2027/")
     row = page.locator("#d0203").inner_text()

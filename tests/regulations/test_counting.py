@@ -83,8 +83,14 @@ def test_the_calendars_id_changes_with_the_days_between_and_with_no_others() -> 
 
 def test_a_year_whose_notice_nobody_knows_is_provisional() -> None:
     assert count(60, WORK, date(2026, 11, 10), PLAIN, "r").is_provisional
-    told = WorkCalendar({date(2027, 2, 4): Change(False, "thông báo năm 2027")})
+    told = WorkCalendar({date(2027, 2, 4): Change(False, "thông báo năm 2027", is_notice=True)})
     assert not count(60, WORK, date(2026, 11, 10), told, "r").is_provisional
+    assert count(400, WORK, date(2026, 11, 10), told, "r").is_provisional, "of 2028 nobody told yet"
+
+
+def test_a_day_an_office_moved_for_itself_tells_nothing_of_the_years_holidays() -> None:
+    own = WorkCalendar({date(2027, 8, 5): Change(True, "ngày truyền thống của cơ quan")})
+    assert count(60, WORK, date(2026, 11, 10), own, "r").is_provisional
 
 
 def test_before_and_after_the_years_known_no_day_is_guessed() -> None:

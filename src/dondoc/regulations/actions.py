@@ -55,9 +55,12 @@ def withdraw_figure(*, setting: OfficeFigure, from_on: date, reason: str, by: Ac
 @act("regulations.correct_calendar", gettext_lazy("Sửa lịch làm việc"))
 def correct_calendar(
     *, by: Actor, at: datetime, off_on: date | None = None, work_on: date | None = None,
-    paper_number: str = "", paper_on: date | None = None, ground: str = "",
+    paper_number: str = "", paper_on: date | None = None, ground: str = "", is_notice: bool = False,
 ) -> list[CalendarChange]:  # fmt: skip
-    """Sửa lịch làm việc — a day made off, a day made working, or both: a day moved (hoán đổi)."""
+    """Sửa lịch làm việc — a day made off, a day made working, or both: a day moved (hoán đổi).
+
+    `is_notice`: the paper is the notice of the year's days off; from then on the year's days are no longer provisional.
+    """
     house = keeper()
     require(by, "regulations.correct_calendar", house)
     rules.check_ground(paper_number, paper_on, ground, by.today)
@@ -68,7 +71,7 @@ def correct_calendar(
     for day, is_off in asked:
         rules.check_correction(day, is_off, calendar)
         row = CalendarChange(on=day, is_off=is_off, paper_number=_line(paper_number), paper_on=paper_on,
-                             ground=_line(ground), at=at)  # fmt: skip
+                             ground=_line(ground), at=at, is_notice=is_notice and day == asked[0][0])  # fmt: skip
         _save_once(row, _("Ngày %(day)s đã được sửa. Rút lần sửa ấy trước.") % _days(day))
         write("regulations.correct_calendar", row, by=by, at=at, on=day, unit=house)
         rows.append(row)

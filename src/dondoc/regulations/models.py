@@ -98,6 +98,7 @@ class CalendarChange(Grounded):
 
     on = models.DateField()
     is_off = models.BooleanField()
+    is_notice = models.BooleanField(default=False)  # by the notice of the year's days off
 
     class Meta:
         constraints = [

@@ -80,7 +80,7 @@ def by_id(id: str) -> Figure | None:
 def work_calendar() -> WorkCalendar:
     """Lịch làm việc của cơ quan — today's, with what was corrected. One query."""
     rows = CalendarChange.objects.filter(withdrawn_at__isnull=True)
-    return WorkCalendar({row.on: Change(row.is_off, row.because) for row in rows})
+    return WorkCalendar({row.on: Change(row.is_off, row.because, row.is_notice) for row in rows})
 
 
 def due(found: Figure | Unknown, start: date | datetime, more: int = 0) -> Counted | Unknown:

@@ -28,6 +28,7 @@ class Change:
 
     is_off: bool
     because: str
+    is_notice: bool = False  # of the paper that tells the days off of the whole year
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,12 @@ class WorkCalendar:
         return [self.day(first + timedelta(days=n)) for n in range((last - first).days + 1)]
 
     def is_told(self, last: date) -> bool:
-        """Whether the days off until then are known from their notice; else they may still move."""
-        return last.year <= max(national().told, *(day.year for day in self.changes), 0)
+        """Whether the days off until then are known from the notice of each year; else they may still move.
+
+        One day that an office moved for itself tells nothing of Tết: only a change that came with the notice does.
+        """
+        noticed = {day.year for day, change in self.changes.items() if change.is_notice}
+        return all(year in noticed for year in range(national().told + 1, last.year + 1))
 
     def id_of(self, first: date, last: date) -> str:
         """What is stored: the data's version, and a digest of what is out of the ordinary within the span.

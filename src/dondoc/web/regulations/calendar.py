@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -91,7 +92,10 @@ class CorrectForm(GroundForm):
         self.fields["off_on"] = DayField(today=today, label=_("Ngày được nghỉ"), required=False)
         self.fields["work_on"] = DayField(today=today, label=_("Ngày đi làm"), required=False,
                                           help_text=_("Hoán đổi thì ghi cả hai: nghỉ ngày này, làm bù ngày kia"))  # fmt: skip
-        self.order_fields(["off_on", "work_on", "paper_number", "paper_on", "ground"])
+        self.fields["is_notice"] = forms.BooleanField(
+            label=_("Văn bản này là thông báo nghỉ lễ, Tết của cả năm"), required=False,
+            help_text=_("Chưa có thông báo thì ngày tính ra là tạm tính"))  # fmt: skip
+        self.order_fields(["off_on", "work_on", "paper_number", "paper_on", "ground", "is_notice"])
 
 
 @require_http_methods(["GET", "POST"])
