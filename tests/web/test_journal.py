@@ -6,12 +6,14 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dondoc.access.actions import change_password
 from dondoc.access.actions.signing import lock_out
 from dondoc.units.actions import rename
 from dondoc.units.models import Holding
@@ -92,6 +94,15 @@ def test_when_somebody_came_and_went_is_read_by_that_person_alone(cast: Cast) ->
     said = _said(cast, "admin", "?house=1")
     assert "tạm khóa đăng nhập" in said.lower()
     assert "đăng nhập (" not in said.lower() and "?act=access.sign_in" not in said
+
+
+def test_what_a_person_did_without_a_post_is_told_of_the_person(cast: Cast) -> None:
+    alone = replace(cast.doer, holding_id=None)
+    change_password(user=cast.user("doer"), password="mat khau rieng 2026", here="", by=alone, at=AT)
+    said = _client(cast, "doer").get(reverse("me")).content.decode()
+    before = said.partition("<strong>đổi mật khẩu")[0][-60:]
+    assert "Bạch Công Lễ" in before
+    assert "Hệ thống" not in before
 
 
 def test_who_may_not_keep_the_house_gives_nothing_of_it_out(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from dondoc.access.models import Person
 from dondoc.journal.queries import Line, story
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import hanoi_day
@@ -53,6 +54,7 @@ def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, 
     entries, labels = list(rows), plates()
     held = Holding.objects.filter(pk__in={e.holding_id for e in entries if e.holding_id})
     holdings = {h.pk: h for h in held.select_related("person", "post__unit", "post__kind")}
+    alone = Person.objects.in_bulk({e.person_id for e in entries if e.person_id and e.holding_id not in holdings})
     given = Delegation.objects.filter(pk__in={e.delegation_id for e in entries if e.delegation_id}).for_list()
     delegations = {row.pk: row for row in given}
     from_posts = {row.giver.post.unit_id for row in given} | {h.post.unit_id for h in holdings.values()}
@@ -68,7 +70,7 @@ def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, 
     def who(entry: Line) -> str:
         holding, given = holdings.get(entry.holding_id or 0), delegations.get(entry.delegation_id or 0)
         if holding is None:
-            return _("Hệ thống")
+            return str(alone.get(entry.person_id or 0) or _("Hệ thống"))
         said = f"{holding.person} ({post(holding, entry.on)})"
         return f"{said}, {_('theo ủy quyền của %(post)s') % {'post': post(given.giver, entry.on)}}" if given else said
 
