@@ -96,6 +96,16 @@ def test_when_somebody_came_and_went_is_read_by_that_person_alone(cast: Cast) ->
     assert "đăng nhập (" not in said.lower() and "?act=access.sign_in" not in said
 
 
+def test_a_name_typed_finds_what_its_bearer_did_under_any_post_or_none(cast: Cast) -> None:
+    rename(unit=cast.cell, name="Chi bộ mới", on=TODAY, by=cast.admin, at=AT)
+    change_password(user=cast.user("doer"), password="mat khau rieng 2026", here="", by=cast.doer, at=AT)
+    an_assignment(cast, upto="accepted")
+    said = _said(cast, "leader", "?doer=le+bach")
+    assert "tiếp nhận" in said
+    assert "đổi tên đơn vị" not in said
+    assert "Không có ai tên “Người Lạ”" in _said(cast, "leader", "?doer=Người+Lạ")
+
+
 def test_what_a_person_did_without_a_post_is_told_of_the_person(cast: Cast) -> None:
     alone = replace(cast.doer, holding_id=None)
     change_password(user=cast.user("doer"), password="mat khau rieng 2026", here="", by=alone, at=AT)

@@ -244,9 +244,13 @@ NAMES = {"Person", "Holding", "User"}
 # file → functions that ask for people and log no look, and why.
 UNLOGGED = {
     "cli/ready.py": {"actor_named": "who acts at the command line"},
-    "web/journal/filters.py": {"asked": "one holding, to narrow the lines of the journal"},
+    "web/journal/filters.py": {
+        "asked": "one holding, to narrow the lines of the journal",
+        "doer": "the name one types; the lines found are the journal's",
+    },
+    "web/reminding/acting.py": {"open_feed": "the post one acts under, one's own"},
     "web/access/persons.py": {"person": "whose page it is was found by `_person`, which logs the look"},
-    "web/reports/views.py": {"_signers": "a chooser: who may sign for the unit one acts for"},
+    "web/reports/views.py": {"signers": "a chooser: who may sign for the unit one acts for"},
     "web/units/delegating.py": {"delegate": "one holding, on the form of the act"},
     "web/units/succeeding.py": {
         "HandPostOverForm": "a chooser: one person is picked, and the act is in the journal",

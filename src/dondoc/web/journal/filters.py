@@ -10,7 +10,9 @@ from django.db.models.functions import TruncDate
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from dondoc.access.models import Person
 from dondoc.access.rights import reaches
+from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import HANOI, day_ends_at
@@ -19,6 +21,7 @@ from dondoc.web.days import understand_past
 from dondoc.web.obligations.filters import Choice, Filter
 
 LATE = "late"
+MOST = 200  # people of one name; more are asked of more words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,34 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Doer:
+    """Ô “do ai” — a name as typed, with or without dấu, and those so called: whatever post they held then, or none."""
+
+    words: str
+    people: tuple[int, ...] = ()
+    lead: str = ""
+    name: str = "doer"
+
+    @property
+    def hint(self) -> str:
+        return _("tên người")
+
+    @property
+    def problem(self) -> str:
+        """Why the name written found nobody."""
+        return _("Không có ai tên “%(words)s”.") % {"words": self.words} if self.words and not self.people else ""
+
+
+def doer(words: str) -> Doer:
+    """Who is meant: every word of the name."""
+    people = Person.objects.all()
+    for word in fold(words).split():
+        people = people.filter(search__contains=word)
+    found = tuple(people.order_by("id").values_list("pk", flat=True)[:MOST]) if words else ()
+    return Doer(words, found, _("do"))
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Điều đang lọc — “*việc nào* nhập từ *ngày* đến hết *ngày*, của *đơn vị*, do *ai*”."""
 
@@ -46,6 +77,7 @@ class Asked:
     who: Holding | None
     since: Day
     until: Day
+    doer: Doer = Doer("")
     entered: str = ""  # "late": only what was entered after its day
     house: bool = False  # what belongs to no unit
 
@@ -63,6 +95,8 @@ class Asked:
             found &= models.Q(unit__path__gte=self.unit.path, unit__path__lt=self.unit.path[:-1] + "0")
         if self.who:
             found &= models.Q(person_id=self.who.person_id, holding_id=self.who.pk)  # the index is the person's
+        if self.doer.words:
+            found &= models.Q(person_id__in=self.doer.people)
         if self.since.day:
             found &= models.Q(at__gte=day_ends_at(self.since.day - timedelta(days=1)))
         if self.entered == LATE:
@@ -80,6 +114,7 @@ def asked(request: HttpRequest, actor: Actor) -> Asked:
         said.get("act", "")[:60], unit, who,
         Day(_("nhập từ"), "since", since, understand_past(since, actor.today)),
         Day(_("đến hết"), "until", until, understand_past(until, actor.today)),
+        doer(said.get("doer", "").strip()[:40]),
         LATE if said.get("entered") == LATE else "", said.get("house") == "1" and keeps_house(actor),
     )  # fmt: skip
 

@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return file
     listing = bounded(request, rows, None if wanted.house or is_much(actor, reach) else gathered_lines(where))
     context = {"listing": listing, "story": said(list(listing.rows)), "head": head_value(), "asked": wanted,
-               "filters": [acts(wanted.act), entered(wanted.entered)], "days": [wanted.since, wanted.until],
+               "filters": [acts(wanted.act), entered(wanted.entered)], "days": [wanted.since, wanted.until, wanted.doer],
                "keeps_house": keeps_house(actor), "exported": None if wanted.house else _exported(wanted.unit, actor)}  # fmt: skip
     return page(request, "journal/list.html", context)
 
