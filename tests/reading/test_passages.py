@@ -91,6 +91,7 @@ t(
     "Điều 5. Trách nhiệm của chi uỷ\n1. Chuẩn bị nội dung sinh hoạt, thông báo cho đảng viên trước kỳ sinh hoạt ít nhất 03 ngày.\n2. Không quyết định những việc thuộc thẩm quyền của Đảng uỷ.\n3. Được cử đại diện dự họp cấp trên khi cần.\n4. Hằng tháng, trước ngày 25, báo cáo kết quả về Văn phòng Đảng uỷ.\n",
     ("Chuẩn bị nội dung sinh hoạt, thông báo cho đảng viên trước kỳ sinh hoạt ít nhất 03 ngày", "chi uỷ", None),
     ("Không quyết định những việc thuộc thẩm quyền của Đảng uỷ", "chi uỷ", None),
+    ("Được cử đại diện dự họp cấp trên khi cần", "chi uỷ", None),
     ("Hằng tháng, trước ngày 25, báo cáo kết quả về Văn phòng Đảng uỷ", "chi uỷ", "FREQ=MONTHLY;BYMONTHDAY=25"),
 )
 t(
@@ -166,6 +167,41 @@ t(
     ),
     ("Đề nghị các sở tổ chức quét dọn tuyến đường", "các sở", None),
     ("nghiêm cấm người dân đổ rác ra lòng đường", "người dân", None),
+)
+t(
+    "KH",
+    "III. TỔ CHỨC THỰC HIỆN\nVăn phòng yêu cầu các chi bộ:\n1. Quán triệt Kế hoạch đến từng đảng viên\n2. Giao tổ công tác:\n- Gửi danh sách về Văn phòng\n3. Báo cáo kết quả trước ngày 15/3/2026\nKế hoạch này được phổ biến đến chi bộ.\n4. Lập hồ sơ đầy đủ\n",
+    ("Quán triệt Kế hoạch đến từng đảng viên", "các chi bộ", None),
+    ("Gửi danh sách về Văn phòng", "tổ công tác", None),
+    ("Báo cáo kết quả trước ngày 15/3/2026", "các chi bộ", "2026-03-15"),
+    ("Lập hồ sơ đầy đủ", "các chi bộ", None),
+)
+t(
+    "KH",
+    "III. TỔ CHỨC THỰC HIỆN\n1. Báo Sơn Hải, các đài truyền thanh, Cổng tin tức\na) Mở chuyên mục hằng tuần.\n2. Phòng Kế hoạch tổng hợp chủ trì:\n- Lập dự toán cả năm.\n3. Các cơ sở tín ngưỡng, tôn giáo tổ chức tư vấn.\n4. Đề nghị Bưu điện tỉnh:\nGiảm giá cước cho hội viên nghèo.\n",
+    ("Mở chuyên mục hằng tuần", "Báo Sơn Hải; các đài truyền thanh; Cổng tin tức", "FREQ=WEEKLY"),
+    ("Lập dự toán cả năm", "Phòng Kế hoạch tổng hợp", None),
+    ("Các cơ sở tín ngưỡng, tôn giáo tổ chức tư vấn", "Các cơ sở tín ngưỡng, tôn giáo", None),
+    ("Giảm giá cước cho hội viên nghèo", "Bưu điện tỉnh", None),
+)
+t(
+    "QC",
+    "Điều 5. Trách nhiệm của người giữ xe\n1. Giữ xe sạch, gọn gàng.\n2. Luôn mang giấy tờ.\nĐiều 6. Báo cáo\n1. Người phát hiện sự cố báo ngay cho trưởng tua trực; tài liệu mật tuyệt đối không được chụp lại.\n2. Khi khách rút tiền, giao dịch viên phải hỏi rõ mục đích.\n3. Phòng Quản trị ghép chuyến; nơi nào thiếu xe thì Phòng Tài vụ thuê ngoài.\n",
+    ("Giữ xe sạch, gọn gàng", "người giữ xe", None),
+    ("Luôn mang giấy tờ", "người giữ xe", None),
+    ("Người phát hiện sự cố báo ngay cho trưởng tua trực", "Người phát hiện sự cố", None),
+    ("tài liệu mật tuyệt đối không được chụp lại", "Người phát hiện sự cố", None),
+    ("Khi khách rút tiền, giao dịch viên phải hỏi rõ mục đích", "giao dịch viên", None),
+    ("Phòng Quản trị ghép chuyến", "Phòng Quản trị", None),
+    ("nơi nào thiếu xe thì Phòng Tài vụ thuê ngoài", "Phòng Tài vụ", None),
+)
+t(
+    "KH",
+    "III. TỔ CHỨC THỰC HIỆN\n1. Hoàn thành trong quý II/2026:\n- Văn phòng Đảng uỷ lập danh mục.\n2. Văn phòng Đảng uỷ trình Bí thư ban hành trước ngày 15/01/2027.\n3. Trước ngày 15/4: Văn phòng Đảng uỷ ban hành thể lệ.\n4. Các chi bộ trực ban từ ngày 15 tháng 5 đến hết ngày 15 tháng 6 năm 2026.\n",
+    ("Văn phòng Đảng uỷ lập danh mục", "Văn phòng Đảng uỷ", "2026-06-30"),
+    ("Văn phòng Đảng uỷ trình Bí thư ban hành trước ngày 15/01/2027", "Văn phòng Đảng uỷ", "2027-01-15"),
+    ("Trước ngày 15/4: Văn phòng Đảng uỷ ban hành thể lệ", "Văn phòng Đảng uỷ", "2026-04-15"),
+    ("Các chi bộ trực ban từ ngày 15 tháng 5 đến hết ngày 15 tháng 6 năm 2026", "Các chi bộ", "2026-06-15"),
 )
 
 

@@ -89,3 +89,19 @@ def test_partners_may_stand_in_the_cell_of_who_leads() -> None:
 
 def test_a_table_of_money_is_no_table_of_tasks() -> None:
     assert rows(table(("Nội dung", "Đơn vị tính", "Thành tiền"), ("Hội trường", "buổi", "2.000.000"))) == []
+
+
+def test_a_time_merged_over_the_column_of_deadlines_is_one() -> None:
+    found = rows(table(
+        ("Tháng", "Thời gian", "Nhiệm vụ", "Chủ trì"),
+        ("Tháng 12/2026", "", "Rà soát cam kết", "Văn phòng Đảng ủy"), ("", "trước 15/12/2026", "Lập danh mục", "Ban Tổ chức Đảng ủy"),
+    ))  # fmt: skip
+    assert [row[3] for row in found] == ["2026-12-31", "2026-12-15"]
+    bare = rows(
+        table(
+            ("TT", "Nhiệm vụ", "Chủ trì", "Xong"),
+            ("1", "Rà soát", "Văn phòng Đảng ủy", "Tháng 12/2026"),
+            ("2", "Lập danh mục", "Văn phòng Đảng ủy", "Quý I/2027"),
+        )
+    )
+    assert [row[3] for row in bare] == ["2026-12-31", "2027-03-31"], "a column of times, whatever its head"

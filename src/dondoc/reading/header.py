@@ -52,7 +52,8 @@ _BODY_WORD = re.compile(
     r"(?:BAN|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|(?:CHI|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) [ỦU][YỶ]|QUỐC HỘI|CHÍNH PHỦ|"
     r"THỦ TƯỚNG|TỔNG CỤC|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG TY|CỤC|VỤ|SỞ|PHÒNG|HỘI|TRUNG TÂM|HỌC VIỆN|VIỆN|TRƯỜNG|ĐOÀN|TỔ|TIỂU BAN|"
     r"CHỦ TỊCH|ĐẠI HỘI|LIÊN|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN|"
-    r"UBND|HĐND|BCH|BTV|TỈNH ĐOÀN|THÀNH ĐOÀN|CÔNG ĐOÀN|CHI ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|TẠP CHÍ|NHÀ XUẤT BẢN|CHI CỤC|MẶT TRẬN)(?!\w)"
+    r"UBND|HĐND|BCH|BTV|TỈNH ĐOÀN|THÀNH ĐOÀN|CÔNG ĐOÀN|CHI ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|TẠP CHÍ|NHÀ XUẤT BẢN|CHI CỤC|MẶT TRẬN|BỆNH VIỆN|TRẠM|KHOA|ĐÀI|BÁO|QUỸ|NHÀ|HẠT|ĐỘI|ĐỒN|CẢNG|CÔNG AN|KHỐI|TỔNG LIÊN|HỢP TÁC XÃ|CÂU LẠC BỘ|"
+    r"THƯ VIỆN|BẢO TÀNG|XƯỞNG|CHI NHÁNH|PHÂN HIỆU|PHÂN VIỆN|PHÁI ĐOÀN|THƯƠNG VỤ|VIỄN THÔNG|BƯU ĐIỆN|ĐIỆN LỰC|VƯỜN QUỐC GIA|NÔNG TRƯỜNG|LÂM TRƯỜNG|HỘI ĐỒNG)(?!\w)"
 )
 # A line that names nothing without the one below: "ĐẢNG UỶ" / "HỘI HỮU NGHỊ", "BAN TỔ CHỨC -" / "UỶ BAN KIỂM TRA".
 _UNFINISHED = re.compile(

@@ -33,7 +33,8 @@ _LEVELS: tuple[tuple[str, str, float | None, re.Pattern[str]], ...] = (
 _COUNTED = ("một", "thứ")  # "Một là", "Thứ nhất": their label is their words
 _FOOT = re.compile(r"(?:Nơi nhận|(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)\s)", re.IGNORECASE)
 _GROUNDS = re.compile(r"[-–]?\s*(?:Căn\s?cứ|Xét|Theo đề nghị|Theo Tờ trình|Thực hiện)(?!\w)")  # a basis is no part
-_LISTED = re.compile(r"(?:Các\s+)?[Cc]ăn cứ(?:\s[^.;:]{0,60})?:\s*$")  # what follows it are the bases, one a dash
+# What follows are the bases, or whom a letter or telegram is sent to, one a dash.
+_LISTED = re.compile(r"(?:(?:Các\s+)?[Cc]ăn cứ(?:\s[^.;:]{0,60})?|Kính (?:gửi|trình)|[^.;:]{0,90}ĐIỆN):\s*$")
 _ANNEX = re.compile(
     rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:[Ss]ố\s+)?[\dIVXA-E]+)?\s*:?\s*$|(?:PHỤ LỤC|ĐỀ CƯƠNG|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|"
     rf"PHƯƠNG ÁN|HƯỚNG DẪN|DANH MỤC|DANH SÁCH|BẢNG|BIỂU)(?!\w)[^{LOWER}]*$"

@@ -10,6 +10,7 @@ from dondoc.reading.duties.page import Page
 from dondoc.reading.model import Value
 from dondoc.reading.names import Name, names_at
 from dondoc.reading.sentences import PLAIN, bare, split
+from dondoc.reading.shadow import UPPER
 from dondoc.reading.telling import Told, has_verb, headed, is_imperative, is_sorted, told
 
 _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
@@ -28,12 +29,15 @@ _TO_DO = re.compile(
     r"(?:,?\s+(?:\([^()]*\)|chủ trì|thực hiện|triển khai|tham mưu|phối hợp|chỉ đạo|lãnh đạo|tổ chức thực hiện|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao(?: nhiệm vụ)?|được phân công|phải|cần|khẩn trương|chủ động|tập trung|nghiêm túc"
     r"|theo chức năng, nhiệm vụ(?: được giao)?|trong phạm vi chức năng, nhiệm vụ(?: được giao)?|căn cứ chức năng, nhiệm vụ(?: được giao)?))+\s*$"
 )
-_SENTENCE = re.compile(r"(?<!\w)(?:sau|sau đây|như sau|đã|đang|tập trung|thực hiện|là)(?!\w)")
+_SENTENCE = re.compile(
+    r"(?<!\w)(?:sau|sau đây|như sau|đã|đang|tập trung|thực hiện|là|yêu cầu|đề nghị|kiến nghị|giao|chỉ thị|kết luận|quyết định|quyết nghị|thống nhất|nhấn mạnh|ý kiến)(?!\w)"
+)
 _BY_DEED = re.compile(r"(?i:bộ phận|đơn vị|cơ quan|tổ|nhóm|hội đồng|công chức|cán bộ|người)(?!\w)")
 _FORBIDDEN = re.compile(
     r"(?:việc|hành vi|điều)\s+(?:bị\s+)?(?:nghiêm cấm|không được(?:\s+làm)?|cấm)\W*$", re.IGNORECASE
 )
 _FORBIDS = re.compile(r"(?:[Nn]ghiêm cấm|không được|tuyệt đối không)(?!\w)[^:]{0,90}:\s*$")
+_OPENS_NAME = re.compile(rf"[{UPPER}]|(?:các|những|mỗi|hai|ba)\s")
 _LAST_WORDS = 4  # so many words behind a name may still be its own: "Phòng Kế hoạch tổng hợp:"
 _BRACKETS = re.compile(r"\s*\([^()]{3,80}\)\W*")
 _GIVEN = re.compile(r"\s+được (?:giao|phân công)(?: nhiệm vụ)?$")
@@ -171,7 +175,7 @@ def _listed(page: Page, names: Sequence[Name], end: int) -> tuple[Name, ...]:
         stop = following.start() if following else end
         if more:
             found += more
-        elif joined and "," in joined[0] and page.words[place].isupper():
+        elif joined and "," in joined[0] and _OPENS_NAME.match(page.words, place):
             found.append(Name(place, stop))
         else:
             found[-1] = Name(found[-1].start, stop)

@@ -103,7 +103,13 @@ def _asks_below(page: Page, rank: int, after: Sequence[Paragraph]) -> bool:
 
 def _stands_deeper(page: Page, rank: int, after: Sequence[Paragraph]) -> bool:
     """Whether the next paragraph stands under this one: then this one may be its heading."""
-    return any(rank_of(page.words, page.shadow.here(p.start), page.shadow.here(p.end)) > rank for p in after)
+    spans = [(page.shadow.here(p.start), page.shadow.here(p.end)) for p in after]
+    return any(rank_of(page.words, *s) > rank and not _is_foot(page.words[slice(*s)]) for s in spans)
+
+
+def _is_foot(line: str) -> bool:
+    """Where the paper ends, or a title in capitals stands."""
+    return line.isupper() or line.startswith(("Nơi nhận", "T/M", "TM.", "TL.", "KT."))
 
 
 def _enter_period(page: Page, start: int, end: int, rank: int) -> None:
