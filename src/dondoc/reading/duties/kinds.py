@@ -25,8 +25,11 @@ POWER = re.compile(
 )
 
 
-def kind_of(line: str, due: Due | None, rules: bool) -> str:
-    """What sort of duty; in a paper that sets rules one due after an event comes with each such event."""
+def kind_of(line: str, due: Due | None, rules: bool, lasts: bool) -> str:
+    """What sort of duty; in a paper that sets rules one due after an event comes with each such event.
+
+    Where a paper `lasts` (a quy chế, a quy định), so does what it asks without a time.
+    """
     if EXECUTION.search(line):
         return "execution"
     if BAN.search(line[:80]):
@@ -37,4 +40,4 @@ def kind_of(line: str, due: Due | None, rules: bool) -> str:
         return "standing" if due.recurs else "task"
     if rules and due is not None and due.clock is not None and due.clock.starts != "signing":
         return "standing"
-    return "standing" if _STANDING.search(line) else "task"
+    return "standing" if (lasts and due is None) or _STANDING.search(line) else "task"

@@ -67,6 +67,7 @@ class Page:
         self.rules = kind in _RULES or (
             kind == "Quyết định" and re.search(r"Quy (?:chế|định|trình)", subject) is not None
         )
+        self.guides = kind == "Hướng dẫn"  # how one work is to be done: its deeds end
         self.tasks = (*TASKS, *(_PLANNED if kind in ("Kế hoạch", "Chương trình", "Chương trình hành động") else ()))
         self.reports = header.kind is not None and header.kind.value in ("Báo cáo", "Tờ trình", "Biên bản")
         self.report = kind == "Báo cáo"
@@ -154,7 +155,7 @@ class Page:
         if self.period and (due is None or due.precision == "term"):
             due = self.period[1]
         own = {(a.start, a.end) for a in actors}
-        kind = kind_of(line, due, self.rules)
+        kind = kind_of(line, due, self.rules, self.rules and not self.guides)
         return Obligation(
             start=begin, end=end, text=self.text[begin:end], kind=kind, deed=" ".join(line.split()),
             provision=self.provision(begin), actors=actors,
