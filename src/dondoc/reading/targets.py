@@ -167,8 +167,9 @@ def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) ->
         return
     for begin, stop in _clauses(shadow.text, start, end):
         line = shadow.text[begin:stop]
-        for found in _figures(line, aims, under):
-            by = _last_year(shadow.text[start:begin]) or _year(whole) or under.by
+        figures = tuple(_figures(line, aims, under))
+        by = (_last_year(shadow.text[start:begin]) or _year(whole) or under.by) if figures else None
+        for found in figures:
             yield _target(
                 shadow, text, begin, stop, found, by, strives=_STRIVES.search(whole[: begin - start]) is not None
             )
