@@ -26,8 +26,13 @@ _MOVED = {
     **{f"u{a}": b + "y" for a, b in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
 }
 # "định kì", "quản lí", "quí": the i that some write for y.
-_I_FOR_Y = re.compile(r"[ìíĩ](?!\w)(?:(?<=\b[klKL].)|(?<=\b[qQ]u.))")
-_Y = dict(zip("ìíĩ", "ỳýỹ", strict=True))
+_I_FOR_Y = tuple(
+    (
+        re.compile(rf"{i}(?!\w)(?:(?<=\b[klKL].)|(?<=\b[qQ]u.))"),
+        y,
+    )  # one letter is found many times as fast as any of three
+    for i, y in zip("ìíĩ", "ỳýỹ", strict=True)
+)
 
 
 class Shadow:
@@ -42,7 +47,9 @@ class Shadow:
         self.length = len(original)
         for sign, same in _SAME.items():  # ten times as fast as str.translate on Vietnamese
             composed = composed.replace(sign, same)
-        self.text = _I_FOR_Y.sub(lambda found: _Y[found[0]], _OA.sub(_move, composed))
+        for written, y in _I_FOR_Y:
+            composed = written.sub(y, composed)
+        self.text = _OA.sub(_move, composed)
 
     def at(self, place: int) -> int:
         """The original offset of a place in the shadow (its end for the end)."""
