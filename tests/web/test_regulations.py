@@ -115,7 +115,12 @@ def test_what_no_rule_knows_is_not_there(cast: Cast) -> None:
 def test_the_calendar_says_what_is_not_told_yet_and_what_the_office_corrected(cast: Cast) -> None:
     assert "Chưa có thông báo nghỉ lễ, Tết của năm 2027" in said(cast, "/regulations/calendar/2027/")
     correct_calendar(
-        off_on=date(2027, 2, 3), paper_number="8-TB/BNV", paper_on=date(2026, 11, 20), by=cast.clerk, at=AT
+        off_on=date(2027, 2, 3),
+        paper_number="8-TB/BNV",
+        paper_on=date(2026, 11, 20),
+        is_notice=True,
+        by=cast.clerk,
+        at=AT,
     )
     text = said(cast, "/regulations/calendar/2027/", "clerk")
     assert "Chưa có thông báo" not in text
