@@ -138,6 +138,8 @@ def _subtrees(cast: Any, tops: dict[str, Any]) -> None:
     heads = ("đơn vị trong nhánh", "hỏi gì", "SQL tự viết, ms", "SQL của dondoc, ms", "lần", "cả lời gọi, ms")
     table(f"Nhánh của cây (trung vị {TURNS} lần, hỏi xen kẽ)", heads, lines)
     print(f"\nLần lớn nhất {worst:.2f}, giới hạn {LIMIT}: {'đạt' if worst <= LIMIT else 'KHÔNG ĐẠT'}.")
+    if worst > LIMIT:
+        raise SystemExit(1)
 
 
 def _changes(cast: Any, tops: dict[str, Any], work: int) -> None:

@@ -69,12 +69,12 @@ def test_the_picture_counts_a_person_once_and_each_figure_opens_its_rows(cast: C
 
 def test_the_tree_of_a_past_day_is_drawn_as_it_stood(cast: Cast) -> None:
     units.move(unit=cast.branch, parent=cast.board, by=cast.admin, at=AT, on=TODAY)
-    units.rename(unit=cast.cell, name="Chi bộ đổi tên", by=cast.admin, at=AT, on=TODAY)
+    units.rename(unit=cast.home, name="Chi bộ đổi tên", by=cast.admin, at=AT, on=TODAY)
     client = client_of(cast, "leader")
     eve = {"day": f"{TODAY - timedelta(days=1):%d/%m/%Y}"}
     for name in ("units", "units_picture"):
         then, today = (text(client.get(reverse(name), asked)) for asked in (eve, {}))
-        assert "Chi bộ NN-A03" in then and "Chi bộ đổi tên" not in then
+        assert "Chi bộ Vụ Hành chính" in then and "Chi bộ đổi tên" not in then
         assert "Chi bộ đổi tên" in today
 
 
@@ -232,3 +232,20 @@ def test_the_sheet_of_the_tree_taken_in_again_changes_nothing(cast: Cast) -> Non
     file = io.BytesIO(client.get(reverse("units_import"), {"as": "xlsx"}).content)
     file.name = "cay.xlsx"
     assert "không có gì để ghi" in text(client.post(reverse("units_import"), {"file": file}))
+
+
+def test_a_unit_abroad_is_listed_by_its_code_and_called_in_full_on_its_own_page(cast: Cast) -> None:
+    """Where it stands is not read off a list."""
+    units.rename(
+        unit=cast.cell, name="Chi bộ Tổng Lãnh sự quán Phương Nam", short="CB TLSQ", on=TODAY, by=cast.admin, at=AT
+    )
+    client = client_of(cast, "leader")
+    for name in ("units", "units_picture"):
+        said = client.get(reverse(name)).content.decode()
+        assert "Chi bộ NN-A03" in said
+        assert "Tổng Lãnh sự quán" not in said
+    assert (
+        "Chi bộ Tổng Lãnh sự quán Phương Nam"
+        in client.get(reverse("unit", args=[cast.cell.public_id])).content.decode()
+    )
+    assert str(Unit.objects.get(pk=cast.cell.pk)) == "NN-A03"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models.functions import Length
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from vn_collate import collate_key
 
@@ -115,7 +116,15 @@ class Unit(Row):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
+        """Short, for a line of a list."""
+        if self.is_abroad and self.code:
+            return self.code if self.short else self.listed
         return self.short or self.name
+
+    @property
+    def listed(self) -> str:
+        """Tên trong danh sách — a unit abroad goes by its kind and code: where it stands is not read off a list."""
+        return f"{capfirst(self.get_kind_display())} {self.code}" if self.is_abroad and self.code else self.name
 
     @property
     def depth(self) -> int:

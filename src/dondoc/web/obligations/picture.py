@@ -57,7 +57,7 @@ def _nodes(shown: tuple[tuple[Assignment, Standing], ...], look: Look) -> list[N
 
     def build(parent: int | None) -> tuple[Node, ...]:
         return tuple(
-            Node(row.unit.name if alone else f"{row.obligation.nv} · {row.unit.name}", due_words(row), stood.value,
+            Node(row.unit.listed if alone else f"{row.obligation.nv} · {row.unit.listed}", due_words(row), stood.value,
                  str(stood.label), look.url("assignment", row.public_id), build(row.pk))
             for row, stood in below.get(parent, [])
         )  # fmt: skip

@@ -75,7 +75,7 @@ def _named(holding: Holding) -> str:
 
 POSTS: tuple[Column[tuple[Post, list[Holding]]], ...] = (
     Column(gettext_lazy("Chức danh"), 28, lambda line: line[0].kind.title),
-    Column(gettext_lazy("Đơn vị"), 44, lambda line: line[0].unit.name),
+    Column(gettext_lazy("Đơn vị"), 44, lambda line: line[0].unit.listed),
     Column(gettext_lazy("Người giữ"), 44, lambda line: "; ".join(map(_named, line[1])) or _("chưa có người giữ")),
 )
 
@@ -105,7 +105,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
         shown(request, what, [h.person_id for held_ in by_post.values() for h in held_])
         return [(post, by_post.get(post.pk, [])) for post in taken]
 
-    title = _("Chức danh: %(unit)s") % {"unit": unit.name}
+    title = _("Chức danh: %(unit)s") % {"unit": unit.listed}
     if file := as_file(request, title, POSTS, rows, lines):
         return file
     listing = bounded(request, rows)
@@ -117,7 +117,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
 
 COLUMNS: tuple[Column[Difference], ...] = (
     Column(gettext_lazy("Biến động"), 20, lambda one: str(one.label)),
-    Column(gettext_lazy("Đơn vị"), 44, lambda one: one.unit.name),
+    Column(gettext_lazy("Đơn vị"), 44, lambda one: one.unit.listed),
     Column(gettext_lazy("Mã"), 12, lambda one: one.unit.code),
     Column(gettext_lazy("Trước"), 36, lambda one: one.before),
     Column(gettext_lazy("Sau"), 36, lambda one: one.after),

@@ -70,7 +70,7 @@ class Line:
 
 
 COLUMNS: tuple[Column[Line], ...] = (
-    Column(gettext_lazy("Đơn vị"), 32, lambda line: line.row.unit.name),
+    Column(gettext_lazy("Đơn vị"), 32, lambda line: line.row.unit.listed),
     Column(gettext_lazy("Số nhiệm vụ"), 14, lambda line: line.row.obligation.nv),
     Column(gettext_lazy("Nội dung"), 60, lambda line: line.row.obligation.text),
     Column(gettext_lazy("Hạn"), 12, lambda line: line.row.due_on or _("chưa có hạn")),
@@ -147,7 +147,7 @@ SENT_COLUMNS: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Ngày"), 12, lambda line: line[0].on),
     Column(gettext_lazy("Nấc"), 24, lambda line: str(line[0].get_rung_display())),
     Column(gettext_lazy("Văn bản"), 20, lambda line: str(line[0].paper)),
-    Column(gettext_lazy("Đơn vị đôn đốc"), 32, lambda line: line[0].by_unit.name),
+    Column(gettext_lazy("Đơn vị đôn đốc"), 32, lambda line: line[0].by_unit.listed),
     Column(gettext_lazy("Việc"), 8, lambda line: line[1]),
     Column(gettext_lazy("Đã nhận"), 10, lambda line: line[2]),
     Column(gettext_lazy("Đã trả lời"), 10, lambda line: line[3]),
