@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from dondoc.access.actions.identity import record_identity
 from dondoc.access.models import Person
@@ -55,3 +56,20 @@ def test_an_administrator_below_finds_and_opens_the_people_of_his_own_units_alon
     assert "ngoài phạm vi của đồng chí" in found and "Thạc" not in found
     same = said(client, "register_person", full_name="Kiều Đình Thạc")
     assert "Kiều Đình Thạc: ngoài phạm vi của đồng chí" in same and "Bí thư" not in same
+
+
+def test_what_belongs_to_no_unit_is_read_at_the_root_alone(cast: Cast) -> None:
+    """An administrator below asks for it in vain: neither the button, nor the lines, nor the file."""
+    cast.people["lower"] = lower(cast)
+    where, words = reverse("journal"), 'name="house"'
+    for role, reads in (("lower", False), ("admin", True)):
+        client = client_of(cast, role)
+        plain, house = (client.get(where, sent).content.decode() for sent in ({}, {"house": "1"}))
+        assert (words in plain or "house=1" in plain) is reads
+        assert ("đặt quyền cho chức danh" in _lines(house)) is reads
+        assert (client.post(reverse("export_journal"), {"house": "1", "once": role}).status_code == 200) is reads
+
+
+def _lines(page: str) -> str:
+    """What the page says was done, without the chooser of acts."""
+    return " ".join(" ".join(html.fromstring(page).xpath("//main//li//text() | //main//tbody//text()")).split())

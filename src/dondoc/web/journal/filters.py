@@ -10,7 +10,7 @@ from django.db.models.functions import TruncDate
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from dondoc.access.rights import reaches
+from dondoc.access import keeping
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import HANOI, day_ends_at
@@ -85,8 +85,8 @@ def asked(request: HttpRequest, actor: Actor) -> Asked:
 
 
 def keeps_house(actor: Actor) -> bool:
-    """Whether one reads, and gives out, what belongs to no unit."""
-    return reaches(actor, "journal.export_house") != []
+    """Whether one reads, and gives out, what belongs to no unit: asked at the root, as the act asks it."""
+    return keeping.keeps_house(actor, "journal.export_house")
 
 
 def entered(chosen: str) -> Filter:
