@@ -44,7 +44,8 @@ ELSEWHERE = {
     },
     "web/documents/fields.py": {"IssueForm": "the free numbers of a register already seen"},
     "web/journal/filters.py": {
-        "asked": "a condition on lines already seen: the code stands in them, no row of it is shown"
+        "asked": "a condition on lines already seen: the code stands in them, no row of it is shown",
+        "doer": "a condition on lines already seen: no row of it is shown, nor whether there is one",
     },
     "web/documents/registers.py": {"show": "a condition on the papers of lines already seen"},
     "web/documents/search.py": {"search": "a subquery of papers already seen"},

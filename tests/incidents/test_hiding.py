@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,10 @@ from dondoc.access.rights import NotAllowed
 from dondoc.documents import search
 from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Paper, Reading, Upload
+from dondoc.incidents.actions import closing, removing
 from dondoc.incidents.actions.finding import ask_look, include, leave
 from dondoc.incidents.actions.opening import lift, open_incident
-from dondoc.incidents.models import Incident, Place
+from dondoc.incidents.models import ByHand, Incident, Place
 from dondoc.incidents.runs import cut, phrase_runs, runs_of, shared_runs
 from dondoc.journal.queries import verify
 from dondoc.obligations.models import Assignment, Obligation
@@ -23,7 +24,7 @@ from dondoc.printing.docx import render_docx
 from dondoc.shared import files
 from dondoc.shared.acts import Refused
 from dondoc.shared.erasing import HIDDEN, text_columns
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, a_person
 from tests.incidents import slipped
 from tests.incidents.slipped import LATER, RUNS, Slipped, do_jobs, read_now, slip
 
@@ -216,3 +217,31 @@ def test_runs_and_cutting() -> None:
     assert runs_of("Một hai ba bốn") == set()
     assert phrase_runs("khoằm trạc\nmột") == {"khoam trac"}
     assert cut({"a": ["x Một HAI ba bốn, năm y"]}, {"mot hai ba bon nam"}) == {"a": ["x ███ ███ ██ ███, ███ y"]}
+
+
+def test_who_was_only_shown_a_paper_hides_it_and_its_owner_disposes_of_it(found: Slipped) -> None:
+    """Opened at the cell that was given the work: the office between may destroy, give back or close nothing of it."""
+    cast = found.cast
+    below = a_person(cast, "below", "Lục Thị Vừa", cast.branch, "CHANH_VAN_PHONG")
+    incident = opened(found, unit=cast.cell, by=cast.doer)
+    facts: dict[str, Any] = {"incident": incident, "by": below, "at": LATER}
+    runs: list[Callable[[], None]] = [
+        lambda: include(places=[], **facts),
+        lambda: leave(places=[], reason="Chữ thường", **facts),
+        lambda: removing.remove(decision="Quyết định 5", **facts),
+        lambda: removing.resume(**facts),
+        lambda: removing.clean_again(**facts),
+        lambda: closing.tick(item=ByHand(incident=incident), on=TODAY, note="không có", by=below, at=LATER),
+        lambda: closing.close(**facts),
+        lambda: lift(reason="Không mật", **facts),
+    ]
+    for run in runs:
+        with pytest.raises(Refused, match="ngoài phạm vi"):
+            run()
+    lift(incident=incident, reason="Không mật", by=cast.office, at=LATER)
+
+    own = opened(found, unit=cast.cell, things=[found.things["proof"]], by=cast.doer)
+    place = Place(incident=own, kind="documents.paper", thing_id=found.paper.pk, state="SUSPECT")
+    with pytest.raises(Refused, match="ngoài phạm vi"):
+        include(incident=own, places=[place], by=below, at=LATER)
+    lift(incident=own, reason="Không mật", by=below, at=LATER)

@@ -64,6 +64,8 @@ def test_it_is_no_more_than_the_post_has_and_goes_no_further(cast: Cast) -> None
     assert not {right.act for right in delegable(holding_of(cast.admin), TODAY)} & {
         "units.fill_post",
         "access.reset_password",
+        "access.reset_factors",
+        "access.link_identity",
     }
     for acts in (["documents.register"], ["units.delegate"], [SEE], []):
         with pytest.raises(Refused, match="Chọn quyền"):

@@ -20,9 +20,10 @@ from dondoc.shared.sealed import LookupField, SealedField
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def kept_by(self, actor: Actor) -> PersonQuerySet:
-        """People for whoever keeps accounts; an installation is one organisation, so all of them."""
-        keeps = Grant.objects.of(actor).filter(act="access.register_person")
-        return self if actor.is_setup or keeps.exists() else self.none()
+        """People for whoever keeps accounts: at the root all, below it those of one's own units (`access.keeping`)."""
+        from dondoc.access.keeping import kept  # it stands on these tables
+
+        return self.filter(kept(actor, "access.register_person"))
 
     def called(self, full_name: str) -> PersonQuerySet:
         """Whose name is the same, with or without dấu."""

@@ -90,6 +90,11 @@ def _units() -> models.QuerySet[Any]:
     return Grant._meta.get_field("unit").related_model._base_manager.all()  # type: ignore[union-attr,no-any-return]
 
 
+def main_root() -> Any:
+    """Đơn vị gốc — the first of the installation's own trees: where what is the whole house's is asked."""
+    return _units().filter(parent=None).exclude(tree="outside").order_by("path").first()
+
+
 def is_much(actor: Actor, where: Sequence[Reach]) -> bool:
     """Một phần hai mươi cả nhà trở lên — there walking along a list's order, asking each row, finds a page soonest."""
     if actor.is_setup:

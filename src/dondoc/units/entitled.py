@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from dondoc.access.keeping import keeps_house, kept
 from dondoc.access.models import Grant, GrantQuerySet, Person
 from dondoc.access.rights import inside
 from dondoc.shared.actor import Actor
@@ -17,6 +18,7 @@ from dondoc.shared.acts import Label, plate_of
 from dondoc.units.models import STEP, Holding, Unit, sight
 from dondoc.units.queries import above_on, named_on
 
+KEEPS = "access.register_person"
 JOINED = ("person__account", "unit", "because__person", "because__post__kind", "because__post__unit")
 
 
@@ -83,12 +85,12 @@ def grants_seen(actor: Actor, day: date) -> GrantQuerySet:
 
 
 def people_asked(actor: Actor) -> models.QuerySet[Person]:
-    """Người hỏi được — all for who keeps people; else who holds a post at a unit one sees, and oneself."""
-    kept = Person.objects.kept_by(actor)
-    if kept.exists():
-        return kept
+    """Người hỏi được — all for who keeps them all; else whom one keeps, who holds a post at a unit one sees, and oneself."""
+    if keeps_house(actor, KEEPS):
+        return Person.objects.all()
     held = Holding.objects.visible_to(actor).values("person")
-    return Person.objects.filter(models.Q(pk=actor.person_id or 0) | models.Q(pk__in=held))
+    seen = models.Q(pk=actor.person_id or 0) | models.Q(pk__in=held)
+    return Person.objects.filter(seen | kept(actor, KEEPS))
 
 
 def asked(

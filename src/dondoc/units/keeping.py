@@ -14,8 +14,10 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.access.keeping import kept
 from dondoc.access.models import Grant, Person, User
-from dondoc.access.rights import Reach
+from dondoc.access.rights import Reach, inside, reaches
+from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.entitled import why
@@ -188,3 +190,11 @@ SORTS = (
     Sort("many", _("Giữ chức danh ở nhiều đơn vị"), _("Chức danh nào đã thôi thì ghi ngày cuối."), _many_posts, _of_people),
     Sort("root", _("Có quyền trên cả cơ quan"), _("Quyền tại đơn vị gốc và mọi cấp dưới."), _over_all, _of_people),
 )  # fmt: skip
+
+
+def kept_rows(sort: Sort, asking: Asking, actor: Actor) -> QuerySet[Any]:
+    """The list as far as one keeps people: of those whom one keeps, and of the posts of one's own units."""
+    rows, act = sort.rows(asking), "access.register_person"
+    if rows.model is Post:
+        return rows if actor.is_setup else rows.filter(inside("unit__path", reaches(actor, act)))
+    return rows.filter(kept(actor, act, "pk" if rows.model is Person else "person"))

@@ -124,6 +124,7 @@ def one_line(note: str) -> str:
 ONWARD = frozenset({
     "units.delegate", "units.withdraw_delegation", "units.create_post", "units.fill_post", "units.hand_post_over",
     "units.define_post_kind", "access.open_account", "access.reset_password", "access.reopen_account",
+    "access.reset_factors", "access.link_identity",
 })  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.actions import factors, identity, keys, linking, signing  # noqa: F401 - discovery of the plates
 from dondoc.access.actions.codes import reset_password
+from dondoc.access.keeping import require_kept
 from dondoc.access.models import Grant, OneTimeCode, Person, User
 from dondoc.access.rights import SEE, require, sees_house
 from dondoc.access.sessions import close
@@ -58,7 +59,7 @@ def register_person(*, full_name: str, unit: Any, by: Actor, at: datetime, is_an
 @act("access.correct_name", gettext_lazy("Sửa họ tên"))
 def correct_name(*, person: Person, full_name: str, unit: Any, by: Actor, at: datetime) -> None:
     """Sửa họ tên — written wrongly; it is the same person, and counts as never so. The journal keeps no names."""
-    require(by, "access.correct_name", unit)
+    require_kept(by, "access.correct_name", person, unit)
     if person.erased_on is not None:
         raise Refused(_("Người này đã được ẩn danh, không còn tên để sửa."))
     name = " ".join(nfc(full_name).split())
@@ -75,7 +76,7 @@ def open_account(*, person: Person, username: str, unit: Any, by: Actor, at: dat
 
     Only the installation itself, before it has people, gives one (the sample, the tests).
     """
-    require(by, "access.open_account", unit)
+    require_kept(by, "access.open_account", person, unit)
     name = username.strip().lower()
     if User.objects.filter(username=name).exists() or hasattr(person, "account"):
         raise Refused(_("Tên đăng nhập đã có, hoặc người này đã có tài khoản."))
@@ -92,7 +93,7 @@ def open_account(*, person: Person, username: str, unit: Any, by: Actor, at: dat
 @act("access.close_account", gettext_lazy("Khóa tài khoản"))
 def close_account(*, user: User, unit: Any, by: Actor, at: datetime) -> None:
     """Khóa tài khoản — signs in no more; what it did stays."""
-    require(by, "access.close_account", unit)
+    require_kept(by, "access.close_account", user.person, unit)
     if user.pk == by.account_id:
         raise Refused(_("Không tự khóa tài khoản của mình được."))
     user.is_active = False
@@ -104,7 +105,7 @@ def close_account(*, user: User, unit: Any, by: Actor, at: datetime) -> None:
 @act("access.reopen_account", gettext_lazy("Mở lại tài khoản"))
 def reopen_account(*, user: User, unit: Any, by: Actor, at: datetime) -> None:
     """Mở lại tài khoản — after it was closed."""
-    require(by, "access.reopen_account", unit)
+    require_kept(by, "access.reopen_account", user.person, unit)
     user.is_active = True
     user.save(update_fields=["is_active"])
     write("access.reopen_account", user, by=by, at=at, unit=unit)

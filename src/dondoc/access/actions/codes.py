@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access import codes
+from dondoc.access.keeping import require_kept
 from dondoc.access.models import OneTimeCode, User
-from dondoc.access.rights import require
 from dondoc.access.sessions import close
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
@@ -31,7 +31,7 @@ class Slip:
 @act("access.reset_password", gettext_lazy("Cấp mã dùng một lần"))
 def reset_password(*, user: User, lasts: timedelta, unit: Any, by: Actor, at: datetime) -> Slip:
     """Cấp mã dùng một lần — the old password and the code before it serve no more, open sessions end."""
-    require(by, "access.reset_password", unit)
+    require_kept(by, "access.reset_password", user.person, unit)
     if not user.is_active:
         raise Refused(_("Tài khoản đang khóa. Mở lại tài khoản rồi cấp mã."))
     if user.pk == by.account_id:

@@ -9,8 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.access.keeping import require_kept
 from dondoc.access.models import FactorReset, User
-from dondoc.access.rights import require
 from dondoc.access.sessions import close
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
@@ -44,7 +44,7 @@ def use_recovery_code(*, user: User, by: Actor, at: datetime) -> None:
 @act("access.reset_factors", gettext_lazy("Gỡ xác thực hai bước"))
 def reset_factors(*, user: User, reason: str, unit: Any, by: Actor, at: datetime) -> None:
     """Gỡ xác thực hai bước — for who lost the telephone or the key; told to its owner at the next sign-in."""
-    require(by, "access.reset_factors", unit)
+    require_kept(by, "access.reset_factors", user.person, unit)
     check_reason(reason)
     if user.pk == by.account_id:
         raise Refused(_("Xác thực hai bước của mình thì bỏ ở Tài khoản của tôi."))

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.access.keeping import require_kept
 from dondoc.access.models import Identity, Person
 from dondoc.access.rights import require
 from dondoc.journal.actions import write
@@ -24,7 +25,7 @@ def record_identity(
     unit: Any, by: Actor, at: datetime,
 ) -> None:  # fmt: skip
     """Ghi thông tin định danh — written or corrected, what is emptied is gone; the journal names the fields alone."""
-    require(by, "access.record_identity", unit)
+    require_kept(by, "access.record_identity", person, unit)
     if born_on:
         check_come(born_on, at)
     said = {

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.access.keeping import require_kept
 from dondoc.access.models import LinkedIdentity, Source, User
-from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
@@ -46,7 +46,7 @@ def unlink_identity(*, identity: LinkedIdentity, by: Actor, at: datetime, unit: 
 
 def _may(user: User, act: str, unit: Any, by: Actor) -> None:
     if unit is not None:
-        require(by, act, unit)
+        require_kept(by, act, user.person, unit)
     elif user.pk != by.account_id:
         raise Refused(_("Chỉ chủ tài khoản, hoặc người giữ tài khoản của đơn vị, làm được việc này."))
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.rights import require
 from dondoc.incidents import rules
 from dondoc.incidents.lifecycle import INCIDENT, State
 from dondoc.incidents.models import ByHand, Incident
+from dondoc.incidents.reach import require_within
 from dondoc.incidents.reporting import facts_of, hash_of
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
@@ -21,7 +21,7 @@ from dondoc.shared.calendar import hanoi_day
 @act("incidents.tick", gettext_lazy("Đánh dấu việc làm bằng tay"))
 def tick(*, item: ByHand, on: date, note: str, by: Actor, at: datetime) -> None:
     """Đánh dấu — done on a day, by whom, how; or that there is none of it."""
-    require(by, "incidents.close", item.incident.unit)
+    require_within(by, "incidents.close", item.incident)
     check_come(on, at)
     if not note.strip():
         raise Refused(_("Cần ghi đã làm gì, ai làm; hoặc ghi “không có”."))
@@ -36,7 +36,7 @@ def tick(*, item: ByHand, on: date, note: str, by: Actor, at: datetime) -> None:
 @act("incidents.close", gettext_lazy("Đóng sự cố"))
 def close(*, incident: Incident, by: Actor, at: datetime) -> None:
     """Đóng sự cố — nothing is left to hands; the hash of the report goes into the journal."""
-    require(by, "incidents.close", incident.unit)
+    require_within(by, "incidents.close", incident)
     rules.check_done(incident.by_hand.filter(done_on__isnull=True).count())
     INCIDENT.take(incident, "close", by=by, at=at, on=hanoi_day(at), closed_at=at)
     value = hash_of(facts_of(incident))

@@ -16,6 +16,7 @@ from dondoc.incidents.actions.opening import LOOK
 from dondoc.incidents.lifecycle import State
 from dondoc.incidents.looking import Wanted, values_cut, wanted_of
 from dondoc.incidents.models import Incident, Place, PlaceState
+from dondoc.incidents.reach import require_within
 from dondoc.incidents.runs import phrase_runs
 from dondoc.incidents.sealing import (
     Sealed,
@@ -58,7 +59,7 @@ def ask_look(*, incident: Incident, phrases: str = "", by: Actor, at: datetime) 
 @act("incidents.include", gettext_lazy("Đưa thêm chỗ vào sự cố"))
 def include(*, incident: Incident, places: Sequence[Place], by: Actor, at: datetime, is_cut: bool = False) -> None:
     """Đưa vào sự cố — hidden at once: all that the row says, or only the words found (`is_cut`)."""
-    require(by, "incidents.remove", incident.unit)
+    require_within(by, "incidents.remove", incident, places)
     _check_hidden(incident)
     locked = _locked(incident)
     for place in places:
@@ -123,7 +124,7 @@ def _index_again(row: Any) -> None:
 @act("incidents.leave", gettext_lazy("Để nguyên chỗ có chữ trùng"))
 def leave(*, incident: Incident, places: Sequence[Place], reason: str, by: Actor, at: datetime) -> None:
     """Để nguyên — with a reason: what only shares ordinary words; what was hidden with the rest and is no secret is given back."""
-    require(by, "incidents.remove", incident.unit)
+    require_within(by, "incidents.remove", incident)
     check_reason(reason)
     _check_hidden(incident)
     hidden = {(place.kind, place.thing_id) for place in places if place.state == PlaceState.HIDDEN}

@@ -16,6 +16,7 @@ from dondoc.documents.models import Paper
 from dondoc.incidents import rules
 from dondoc.incidents.lifecycle import INCIDENT, OPEN
 from dondoc.incidents.models import Content, Incident, Level, Place, PlaceState
+from dondoc.incidents.reach import require_within
 from dondoc.incidents.sealing import forget, give_back, hide, holders, opened, shown
 from dondoc.jobs import queue
 from dondoc.journal.actions import write
@@ -72,7 +73,7 @@ def _scope(things: Sequence[Any], by: Actor) -> Scope:
 @act("incidents.lift", gettext_lazy("Gỡ ẩn, không phải nội dung mật"))
 def lift(*, incident: Incident, reason: str, by: Actor, at: datetime) -> None:
     """Gỡ ẩn — before anything was destroyed: every row says again what it said; a file that waited must be sent again."""
-    require(by, "incidents.lift", incident.unit)
+    require_within(by, "incidents.lift", incident)
     check_reason(reason)
     INCIDENT.take(incident, "lift", by=by, at=at, on=hanoi_day(at))
     sealed, _phrases = opened(incident)

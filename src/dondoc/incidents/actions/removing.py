@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.rights import require
 from dondoc.incidents import rules
 from dondoc.incidents.lifecycle import INCIDENT, State
 from dondoc.incidents.models import Incident, PlaceState
+from dondoc.incidents.reach import require_within
 from dondoc.incidents.reporting import facts_of, hash_of
 from dondoc.incidents.stages import Work, carry_out
 from dondoc.jobs import queue
@@ -27,7 +27,7 @@ JOB = "incidents.remove"
 @act("incidents.remove", gettext_lazy("Xóa hẳn nội dung sự cố"))
 def remove(*, incident: Incident, decision: str, by: Actor, at: datetime) -> None:
     """Xóa hẳn — by a decision that can be named, once every place found was looked at. Not to be undone."""
-    require(by, "incidents.remove", incident.unit)
+    require_within(by, "incidents.remove", incident)
     rules.check_decided(decision)
     if incident.looked_at is None:
         raise Refused(_("Máy đang dò các chỗ khác có chữ trùng. Chờ dò xong, xem rồi xóa hẳn."))
@@ -40,7 +40,7 @@ def remove(*, incident: Incident, decision: str, by: Actor, at: datetime) -> Non
 @act("incidents.resume", gettext_lazy("Xóa tiếp"))
 def resume(*, incident: Incident, by: Actor, at: datetime) -> None:
     """Xóa tiếp — what was broken off is asked for once more; steps that were done are not done again."""
-    require(by, "incidents.remove", incident.unit)
+    require_within(by, "incidents.remove", incident)
     if not Incident.objects.filter(pk=incident.pk, state=State.REMOVING).update(problem=""):
         raise Refused(_("Sự cố này không có việc xóa nào đang dở."))
     queue.ask(JOB, {"incident": incident.pk}, by=by, at=at)
@@ -50,7 +50,7 @@ def resume(*, incident: Incident, by: Actor, at: datetime) -> None:
 @act("incidents.clean_again", gettext_lazy("Dọn lại cơ sở dữ liệu"))
 def clean_again(*, incident: Incident, by: Actor, at: datetime) -> None:
     """Dọn lại — the files of the database are written anew once more, where the first time something stood in the way."""
-    require(by, "incidents.remove", incident.unit)
+    require_within(by, "incidents.remove", incident)
     if not Incident.objects.filter(pk=incident.pk, state=State.REMOVED).exists():
         raise Refused(_("Chỉ dọn lại khi nội dung đã xóa và sự cố chưa đóng."))
     queue.ask(AGAIN, {"incident": incident.pk}, by=by, at=at)

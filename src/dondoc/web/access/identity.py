@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.actions.identity import look_up_person, record_identity
-from dondoc.access.models import Identity
+from dondoc.access.models import Identity, Person
 from dondoc.web.access.views import _home, _person
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, TextField
@@ -92,6 +92,9 @@ def look_up(request: HttpRequest) -> HttpResponse:
         found = look_up_person(unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
         if found is None:
             messages.info(request, _("Chưa ghi số này cho ai."))
+            return reverse("look_up_person")
+        if not Person.objects.kept_by(actor_of(request)).filter(pk=found.pk).exists():
+            messages.info(request, _("Số này đã ghi cho một người ngoài phạm vi của đồng chí. Hỏi quản trị cấp trên."))
             return reverse("look_up_person")
         return reverse("identity", args=[found.public_id])
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.access.rights import reaches
-from dondoc.units.keeping import SORTS, Asking, Found, Sort
+from dondoc.shared.actor import Actor
+from dondoc.units.keeping import SORTS, Asking, Found, Sort, kept_rows
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
@@ -47,7 +48,7 @@ def review(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"days": days, "said": said[:10], "is_wrong": bool(said) and days is None}
     if key:
         return _whole(request, _sort(key, asking), asking, context)
-    context["lists"] = lists = [_shown(sort, asking) for sort in SORTS]
+    context["lists"] = lists = [_shown(sort, asking, actor_of(request)) for sort in SORTS]
     _look(request, [line for one in lists for line in one.lines])
     return page(request, "access/review.html", context, status=422 if context["is_wrong"] else 200)
 
@@ -65,17 +66,17 @@ def _sort(key: str, asking: Asking) -> Sort:
     return found
 
 
-def _shown(sort: Sort, asking: Asking) -> Shown:
+def _shown(sort: Sort, asking: Asking, actor: Actor) -> Shown:
     if sort.is_timed and asking.days is None:
         return Shown(sort, [], None)
-    rows = sort.rows(asking)
+    rows = kept_rows(sort, asking, actor)
     taken = list(rows[: FEW + 1])
     count = len(taken) if len(taken) <= FEW else rows.order_by().count()
     return Shown(sort, sort.lines(taken[:FEW], asking), count)
 
 
 def _whole(request: HttpRequest, sort: Sort, asking: Asking, context: dict[str, Any]) -> HttpResponse:
-    rows = sort.rows(asking)
+    rows = kept_rows(sort, asking, actor_of(request))
     if file := as_file(
         request, str(sort.title), COLUMNS, rows, lambda taken: _look(request, sort.lines(taken, asking))
     ):

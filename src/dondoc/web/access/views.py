@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -90,11 +90,14 @@ def _offered(actor: Actor) -> dict[str, bool]:
     }
 
 
-def _said_of(people: list[Person], day: date) -> list[str]:
-    """Namesakes, each with the posts held: whether it is the same person can be told."""
-    seats = seats_of([one.pk for one in people], day)
-    none = _("chưa giữ chức danh nào")
-    return [f"{one}: {'; '.join(h.called for h in seats.get(one.pk, [])) or none}" for one in people]
+def _said_of(people: list[Person], actor: Actor) -> list[str]:
+    """Namesakes, each with the posts held: whether it is the same person can be told; of others' only that they are."""
+    ids = [one.pk for one in people]
+    mine = set(Person.objects.kept_by(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    seats = seats_of(mine, actor.today)
+    none, other = _("chưa giữ chức danh nào"), _("ngoài phạm vi của đồng chí; hỏi quản trị cấp trên")
+    held = {pk: "; ".join(row.called for row in seats.get(pk, [])) or none for pk in mine}
+    return [f"{one}: {held.get(one.pk, other)}" for one in people]
 
 
 def _told(request: HttpRequest, people: list[Person]) -> list[Person]:
@@ -132,7 +135,7 @@ def register_person(request: HttpRequest) -> HttpResponse:
         try:
             actions.register_person(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
         except actions.Namesakes as found:
-            form.ask_whether_another(_said_of(found.people, actor.today))
+            form.ask_whether_another(_said_of(found.people, actor))
             raise
 
     return act_page(request, form, run, act="access.register_person", back=reverse("people"))

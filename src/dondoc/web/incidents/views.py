@@ -19,6 +19,7 @@ from dondoc.incidents.actions import closing, finding, opening, removing
 from dondoc.incidents.hands import WHAT
 from dondoc.incidents.lifecycle import State
 from dondoc.incidents.models import ByHand, Incident, Place, PlaceState
+from dondoc.incidents.reach import is_within
 from dondoc.incidents.reporting import columns_said, label_of, place_lines, sheet, who
 from dondoc.incidents.stages import STAGES
 from dondoc.printing.docx import render_docx
@@ -75,8 +76,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "stages": _stages(row), "hands": [(item, WHAT[item.what], who(item.holding_id) if item.done_on else "")
                                           for item in ByHand.objects.visible_to(actor).filter(incident=row).order_by("id")],
         "notes": [note for stage in row.stages.order_by("id") for note in stage.notes],
-        "ways": _ways(row, actor, waiting), "may_tick": row.state == State.REMOVED and may(actor, "incidents.close", row.unit),
-        "may_leave": row.state == State.HIDDEN and may(actor, "incidents.remove", row.unit),
+        "ways": _ways(row, actor, waiting), "may_tick": row.state == State.REMOVED and is_within(actor, "incidents.close", row),
+        "may_leave": row.state == State.HIDDEN and is_within(actor, "incidents.remove", row),
         "is_looking": row.state == State.HIDDEN and row.looked_at is None,
         "is_moving": row.state == State.REMOVING and not row.problem,
         "story": told("incidents.incident", row.pk),
@@ -101,14 +102,14 @@ def _stages(row: Incident) -> list[StageLine]:
 
 def _ways(row: Incident, actor: Actor, waiting: int) -> list[tuple[str, str]]:
     """The page's buttons (address, words), the next step first."""
-    may_remove, state = may(actor, "incidents.remove", row.unit), row.state
+    may_remove, state = is_within(actor, "incidents.remove", row), row.state
     left = row.by_hand.filter(done_on__isnull=True).exists()
     ranked = [
         (state == State.HIDDEN and waiting and may_remove, "incident_decide", _("Xem chỗ có chữ trùng")),
         (state == State.HIDDEN and not waiting and row.looked_at and may_remove, "incident_remove", _("Xóa hẳn")),
         (state == State.REMOVING and row.problem and may_remove, "incident_resume", _("Xóa tiếp")),
         (
-            state == State.REMOVED and not left and may(actor, "incidents.close", row.unit),
+            state == State.REMOVED and not left and is_within(actor, "incidents.close", row),
             "incident_close",
             _("Đóng sự cố"),
         ),
@@ -118,7 +119,7 @@ def _ways(row: Incident, actor: Actor, waiting: int) -> list[tuple[str, str]]:
             _("Dọn lại cơ sở dữ liệu"),
         ),
         (state == State.HIDDEN and may(actor, "incidents.open", row.unit), "incident_look", _("Tìm thêm chỗ")),
-        (state == State.HIDDEN and may(actor, "incidents.lift", row.unit), "incident_lift", _("Gỡ ẩn")),
+        (state == State.HIDDEN and is_within(actor, "incidents.lift", row), "incident_lift", _("Gỡ ẩn")),
     ]
     return [(address, words) for offered, address, words in ranked if offered]
 
@@ -134,7 +135,7 @@ def places(request: HttpRequest, code: str) -> HttpResponse:
         (place, label_of(place.kind), columns_said(place.columns), *found.get((place.kind, place.thing_id), ("", "")))
         for place in listing.rows
     ]
-    may_leave = row.state == State.HIDDEN and may(actor, "incidents.remove", row.unit)
+    may_leave = row.state == State.HIDDEN and is_within(actor, "incidents.remove", row)
     return page(
         request, "incidents/places.html", {"row": row, "listing": listing, "lines": lines, "may_leave": may_leave}
     )

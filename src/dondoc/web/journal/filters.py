@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from dondoc.access import keeping
 from dondoc.access.models import Person
-from dondoc.access.rights import reaches
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plates
@@ -53,10 +54,7 @@ class Doer:
     def hint(self) -> str:
         return _("tên người")
 
-    @property
-    def problem(self) -> str:
-        """Why the name written found nobody."""
-        return _("Không có ai tên “%(words)s”.") % {"words": self.words} if self.words and not self.people else ""
+    problem: ClassVar[str] = ""  # that somebody is called so, or nobody, is not said: one may see no line of theirs
 
 
 def doer(words: str) -> Doer:
@@ -120,8 +118,8 @@ def asked(request: HttpRequest, actor: Actor) -> Asked:
 
 
 def keeps_house(actor: Actor) -> bool:
-    """Whether one reads, and gives out, what belongs to no unit."""
-    return reaches(actor, "journal.export_house") != []
+    """Whether one reads, and gives out, what belongs to no unit: asked at the root, as the act asks it."""
+    return keeping.keeps_house(actor, "journal.export_house")
 
 
 def entered(chosen: str) -> Filter:
