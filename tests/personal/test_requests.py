@@ -11,7 +11,9 @@ from dondoc.access.models import Draft, Grant, Person, User
 from dondoc.access.rights import NotAllowed
 from dondoc.journal.actions import write
 from dondoc.journal.queries import story, verify
+from dondoc.personal import forgetting
 from dondoc.personal.actions.requesting import ask, enter
+from dondoc.personal.actions.retaining import end_hold, lay_hold
 from dondoc.personal.actions.settling import answer, extend, fulfil, lift, refuse
 from dondoc.personal.clocks import applied
 from dondoc.personal.lifecycle import State
@@ -197,6 +199,36 @@ def test_deletion_takes_what_no_duty_keeps_and_keeps_the_name_of_who_acted(cast:
     assert person(cast, "doer").full_name == "Bạch Công Lễ", "the records of the office must say who"
     assert Grant.objects.filter(person=row.person).exists()
     assert not user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("over", ["person", "unit"])
+def test_what_a_legal_hold_keeps_is_not_erased_and_is_told_only_to_who_may_know(cast: Cast, over: str) -> None:
+    """The account and its draft stay while the order lasts, by its words for who oversees; another reads of a duty."""
+    Draft.objects.create(account=cast.user("doer"), address="/x/", body={"a": ["b"]}, at=AT)
+    row, left = asked(cast, "DELETE"), Holding.objects.get(pk=cast.doer.holding_id)
+    vacate_post(holding=left, until_on=TODAY - DAY, by=cast.setup, at=AT)
+    answer(request=row, text="Sẽ xóa", by=cast.office, at=AT)
+    what: dict[str, Any] = {"person": {"person": row.person}, "unit": {"unit": cast.branch}}
+    order = lay_hold(from_on=TODAY, ground="Vụ việc số 7", by=cast.office, at=AT, **what[over])
+    told = {fate.key: fate for fate in forgetting.fates(row.person, cast.office)}
+    assert not told["access.user"].goes and "Vụ việc số 7" in told["access.draft"].why
+    assert "Vụ việc" not in str(forgetting.fates(row.person, cast.clerk))
+    with pytest.raises(Refused, match="còn phải giữ"):
+        fulfil(request=row, outcome="Đã xóa", by=cast.office, at=AT)
+    assert Draft.objects.exists() and cast.user("doer").is_active
+    end_hold(hold=order, reason="Xong", by=cast.office, at=AT)
+    fulfil(request=row, outcome="Đã xóa", by=cast.office, at=AT)
+    assert not Draft.objects.exists()
+
+
+def test_a_hold_over_one_purpose_keeps_that_and_the_rest_goes(cast: Cast) -> None:
+    Draft.objects.create(account=cast.user("doer"), address="/x/", body={"a": ["b"]}, at=AT)
+    row = asked(cast, "DELETE")
+    vacate_post(holding=Holding.objects.get(pk=cast.doer.holding_id), until_on=TODAY - DAY, by=cast.setup, at=AT)
+    answer(request=row, text="Sẽ xóa", by=cast.office, at=AT)
+    lay_hold(from_on=TODAY, purpose="accounts", ground="Vụ việc số 7", by=cast.office, at=AT)
+    fulfil(request=row, outcome="Đã xóa bản nháp", by=cast.office, at=AT)
+    assert row.counts == {"access.draft": 1} and cast.user("doer").is_active
 
 
 def test_whom_no_record_names_becomes_a_code_and_words_of_the_journal_go(cast: Cast) -> None:

@@ -60,3 +60,9 @@ def check_no_post(posts: int) -> None:
     """Còn giữ chức danh thì chưa xóa được — whoever holds a post is known by name to those he works with."""
     if posts:
         raise Refused(_("Người này đang giữ chức danh. Ghi thôi chức danh trước, rồi mới xóa dữ liệu."))
+
+
+def check_anything_free(held: list[bool]) -> None:
+    """Có gì xóa được không — a request of which all must stay is not said to be carried out; of whom is not told."""
+    if held and all(held):
+        raise Refused(_("Chưa xóa được gì: mọi dữ liệu xóa được của người này còn phải giữ. Xem phần Sẽ xóa gì, giữ gì."))

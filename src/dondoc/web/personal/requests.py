@@ -258,7 +258,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         one_.run(request=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     deletes = verb == "fulfil" and row.kind == Kind.DELETE and may(actor, one_.act, row.unit)
-    extra = {"row": row, "fates": forgetting.fates(row.person) if deletes else [], "verb": verb}
+    extra = {"row": row, "fates": forgetting.fates(row.person, actor) if deletes else [], "verb": verb}
     return act_page(request, one_.form(request.POST or None, row=row, actor=actor), run, act=one_.act, where=row.unit,
                     about=row, back=reverse("data_request", args=[code]), template="personal/settle.html", extra=extra)  # fmt: skip
 
