@@ -65,4 +65,6 @@ def check_no_post(posts: int) -> None:
 def check_anything_free(held: list[bool]) -> None:
     """Có gì xóa được không — a request of which all must stay is not said to be carried out; of whom is not told."""
     if held and all(held):
-        raise Refused(_("Chưa xóa được gì: mọi dữ liệu xóa được của người này còn phải giữ. Xem phần Sẽ xóa gì, giữ gì."))
+        raise Refused(
+            _("Chưa xóa được gì: mọi dữ liệu xóa được của người này còn phải giữ. Xem phần Sẽ xóa gì, giữ gì.")
+        )

@@ -38,7 +38,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
-from dondoc.web.personal.looking import session_of, shown
+from dondoc.web.personal.looking import in_file, session_of, shown
 from dondoc.web.personal.mine import copy_of, with_posts
 from dondoc.web.personal.standing import dues, line
 from dondoc.web.personal.ways import ways
@@ -46,7 +46,7 @@ from dondoc.web.story import told as story_of
 
 COLUMNS: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Số"), 14, lambda one: str(one["row"])),
-    Column(gettext_lazy("Người yêu cầu"), 30, lambda one: str(one["row"].person)),
+    Column(gettext_lazy("Người yêu cầu"), 30, lambda one: in_file(one["row"].person)),
     Column(gettext_lazy("Loại"), 28, lambda one: one["row"].get_kind_display()),
     Column(gettext_lazy("Ngày nhận"), 12, lambda one: one["row"].received_on),
     Column(gettext_lazy("Hạn trả lời"), 12, lambda one: one["row"].reply_on or _("chưa đặt")),
