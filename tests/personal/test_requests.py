@@ -14,7 +14,7 @@ from dondoc.journal.queries import story, verify
 from dondoc.personal import forgetting
 from dondoc.personal.actions.requesting import ask, enter
 from dondoc.personal.actions.retaining import end_hold, lay_hold
-from dondoc.personal.actions.settling import answer, extend, fulfil, lift, refuse
+from dondoc.personal.actions.settling import answer, extend, fulfil, lift, refuse, say_third_party
 from dondoc.personal.clocks import applied
 from dondoc.personal.lifecycle import State
 from dondoc.personal.models import Kind, Request
@@ -67,6 +67,30 @@ def test_a_request_to_stop_has_its_own_term_longer_with_a_third_party(cast: Cast
     row = enter(person=person(cast, "doer"), kind="RESTRICT", asked="", received_on=TODAY, has_third_party=third,
                 by=cast.clerk, at=AT)  # fmt: skip
     assert row.due_on == due
+
+
+def test_the_desk_says_of_a_request_sent_by_the_person_that_a_third_party_must_act_too(cast: Cast) -> None:
+    """15 days become 20 from the day it came, 15 + 3 become 20 + 3; the first day stays; once, in time, of what stops."""
+    row = asked(cast, "WITHDRAW")
+    with pytest.raises(NotAllowed):
+        say_third_party(request=row, by=cast.clerk, at=AT)
+    with pytest.raises(Refused, match="quá hạn"):
+        by, at = on(cast.office, date(2026, 12, 10))
+        say_third_party(request=row, by=by, at=at)
+    answer(request=row, text="Sẽ dừng", by=cast.office, at=AT)
+    extend(request=row, more=3, reason="Nhiều nơi", by=cast.office, at=AT)
+    say_third_party(request=row, by=cast.office, at=AT)
+    row.refresh_from_db()
+    assert (row.due_on, row.first_due_on) == (date(2026, 12, 17), date(2026, 12, 9))
+    assert "restrict_third_party" in row.due_by
+    with pytest.raises(Refused, match="Đã ghi"):
+        say_third_party(request=row, by=cast.office, at=AT)
+    with pytest.raises(Refused, match="chỉ đổi hạn"):
+        say_third_party(request=asked(cast, "COPY"), by=cast.office, at=AT)
+    done = asked(cast, "OBJECT")
+    refuse(request=done, ground="Phải giữ", by=cast.office, at=AT)
+    with pytest.raises(Refused, match="đã xong"):
+        say_third_party(request=done, by=cast.office, at=AT)
 
 
 def test_where_no_rule_gives_a_figure_there_is_no_day_and_nothing_is_in_time(cast: Cast) -> None:

@@ -147,6 +147,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "row": row, "dues": dues(row, now), "offered": offered, "is_mine": row.person_id == actor.person_id,
         "counts": erased(row), "may_copy": _may_copy(actor, row),
         "may_lift": decides and _is_restricting(row) and may(actor, "personal.lift", row.unit),
+        "may_say_third_party": decides and row.is_open and row.kind in STOPS and not row.has_third_party
+        and not row.done_late(now) and may(actor, "personal.say_third_party", row.unit),
         "may_read_looks": decides and may(actor, "personal.read_looks", row.unit),
         "story": story_of("personal.request", row.pk),
     }  # fmt: skip
@@ -191,6 +193,13 @@ class ExtendForm(forms.Form):
         if isinstance(found, Figure):
             said = {"unit": _(WORDS[found.unit]), "cap": found.cap or 0}
             self.fields["more"].help_text = _("Tính bằng %(unit)s, nhiều nhất %(cap)s") % said
+
+
+class ThirdPartyForm(forms.Form):
+    """Có bên thứ ba — nothing to type."""
+
+    def __init__(self, *args: Any, row: Request, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
 
 
 class FulfilForm(forms.Form):
@@ -238,6 +247,7 @@ class Verb:
 VERBS = {
     "answer": Verb("personal.answer", AnswerForm, settling.answer),
     "extend": Verb("personal.extend", ExtendForm, settling.extend),
+    "third_party": Verb("personal.say_third_party", ThirdPartyForm, settling.say_third_party),
     "fulfil": Verb("personal.fulfil", FulfilForm, settling.fulfil),
     "refuse": Verb("personal.refuse", RefuseForm, settling.refuse),
     "lift": Verb("personal.lift", LiftForm, settling.lift),
