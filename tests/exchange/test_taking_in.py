@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from dondoc.access.models import Grant
 from dondoc.access.rights import NotAllowed
 from dondoc.documents.actions.registering import register, register_stub
 from dondoc.documents.actions.registers import open_register
@@ -232,12 +233,39 @@ def test_the_page_shows_every_row_first_and_the_worker_enters_them(cast: Cast) -
     assert Entry.objects.count() == 3
     page = client.get(where).content.decode()
     assert page.count("đã vào sổ") >= 3
-    assert files_left(digest) is False
+    assert files_left(cast, digest) is False
 
 
-def files_left(digest: str) -> bool:
+def files_left(cast: Cast, digest: str) -> bool:
     """Whether the package still lies in quarantine."""
-    return files._quarantined(actions.held_as(digest)).exists()
+    return files._quarantined(actions.held_as(digest, cast.incoming)).exists()
+
+
+def test_a_package_taken_in_by_one_unit_is_taken_in_by_another_as_its_own(cast: Cast) -> None:
+    """Each has its own lines and job, by its own people; the second does not touch what the first has not entered yet."""
+    trusted(cast)
+    data, board = (
+        package(cast),
+        open_register(
+            unit=cast.board, direction="IN", name="Sổ đến", series="2026", by=cast.setup, at=AT, from_on=TODAY
+        ),
+    )
+    for act in ("exchange.take_in", "documents.upload", "documents.register"):
+        Grant.objects.create(person_id=cast.head.person_id, act=act, unit=cast.board, below=False, from_on=TODAY)
+    found, digest = checked(io.BytesIO(data)), checked(io.BytesIO(data)).digest
+    first = take_in(found=found, book=cast.incoming, by=cast.clerk, at=AT)
+    actions.hold(first, data, by=cast.clerk, at=AT)
+    files.quarantine(data, actions.held_as(digest, board))
+    client = Client()
+    client.force_login(cast.user("head"), backend="django.contrib.auth.backends.ModelBackend")
+    where = client.post("/packages/take/", {"book": board.public_id, "digest": digest, "once": "x"}).headers["Location"]
+    assert client.get(where).status_code == 200
+    for job in Job.objects.filter(kind="exchange.enter").order_by("-id"):
+        finish(job, handler_of(job.kind)(Task(job, AT)))
+    assert outcomes(first) == [Outcome.TAKEN] * 3
+    second = Package.objects.exclude(pk=first.pk).get()
+    assert (second.unit, outcomes(second)) == (cast.board, [Outcome.TAKEN] * 3)
+    assert Entry.objects.filter(unit=cast.board).count() == Entry.objects.filter(unit=cast.root).count() == 3
 
 
 @pytest.mark.parametrize("data", [b"khong phai goi", b""])

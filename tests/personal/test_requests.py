@@ -11,12 +11,14 @@ from dondoc.access.models import Draft, Grant, Person, User
 from dondoc.access.rights import NotAllowed
 from dondoc.journal.actions import write
 from dondoc.journal.queries import story, verify
+from dondoc.personal import forgetting
 from dondoc.personal.actions.requesting import ask, enter
-from dondoc.personal.actions.settling import answer, extend, fulfil, lift, refuse
+from dondoc.personal.actions.retaining import end_hold, lay_hold
+from dondoc.personal.actions.settling import answer, extend, fulfil, lift, refuse, say_third_party
 from dondoc.personal.clocks import applied
 from dondoc.personal.lifecycle import State
 from dondoc.personal.models import Kind, Request
-from dondoc.regulations.actions import correct_calendar
+from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.regulations.figures import Unknown
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
@@ -27,6 +29,14 @@ from tests.cast import AT, PASSWORD, TODAY, Cast
 
 pytestmark = pytest.mark.acts
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def the_office_chose(request: pytest.FixtureRequest, cast: Cast) -> None:
+    """Ten days, ten more at most: the source gives ten to twenty, and which is the office's to choose."""
+    if "unset" not in request.node.name:
+        set_figure(key="personal_data.fulfil", amount=10, cap=10, unit="calendar_day", from_on=date(2026, 1, 1), by=cast.leader,
+                   ground="Thường trực Đảng ủy", at=AT)  # fmt: skip
 
 
 def on(actor: Actor, day: date) -> tuple[Actor, datetime]:
@@ -65,6 +75,38 @@ def test_a_request_to_stop_has_its_own_term_longer_with_a_third_party(cast: Cast
     row = enter(person=person(cast, "doer"), kind="RESTRICT", asked="", received_on=TODAY, has_third_party=third,
                 by=cast.clerk, at=AT)  # fmt: skip
     assert row.due_on == due
+
+
+def test_the_desk_says_of_a_request_sent_by_the_person_that_a_third_party_must_act_too(cast: Cast) -> None:
+    """15 days become 20 from the day it came, 15 + 3 become 20 + 3; the first day stays; once, in time, of what stops."""
+    row = asked(cast, "WITHDRAW")
+    with pytest.raises(NotAllowed):
+        say_third_party(request=row, by=cast.clerk, at=AT)
+    with pytest.raises(Refused, match="quá hạn"):
+        by, at = on(cast.office, date(2026, 12, 10))
+        say_third_party(request=row, by=by, at=at)
+    answer(request=row, text="Sẽ dừng", by=cast.office, at=AT)
+    extend(request=row, more=3, reason="Nhiều nơi", by=cast.office, at=AT)
+    say_third_party(request=row, by=cast.office, at=AT)
+    row.refresh_from_db()
+    assert (row.due_on, row.first_due_on) == (date(2026, 12, 17), date(2026, 12, 9))
+    assert "restrict_third_party" in row.due_by
+    with pytest.raises(Refused, match="Đã ghi"):
+        say_third_party(request=row, by=cast.office, at=AT)
+    with pytest.raises(Refused, match="chỉ đổi hạn"):
+        say_third_party(request=asked(cast, "COPY"), by=cast.office, at=AT)
+    done = asked(cast, "OBJECT")
+    refuse(request=done, ground="Phải giữ", by=cast.office, at=AT)
+    with pytest.raises(Refused, match="đã xong"):
+        say_third_party(request=done, by=cast.office, at=AT)
+
+
+def test_while_the_choice_of_days_is_unset_the_work_has_no_day_and_the_reply_has(cast: Cast) -> None:
+    """The source gives ten to twenty days: no number of ours stands in for the office's."""
+    row = asked(cast)
+    assert (row.reply_on, row.due_on, row.done_late(AT)) == (date(2026, 11, 26), None, None)
+    assert isinstance(applied(row)[1].figure, Unknown)
+    assert asked(cast, "RESTRICT").due_on == date(2026, 12, 9)
 
 
 def test_where_no_rule_gives_a_figure_there_is_no_day_and_nothing_is_in_time(cast: Cast) -> None:
@@ -197,6 +239,36 @@ def test_deletion_takes_what_no_duty_keeps_and_keeps_the_name_of_who_acted(cast:
     assert person(cast, "doer").full_name == "Bạch Công Lễ", "the records of the office must say who"
     assert Grant.objects.filter(person=row.person).exists()
     assert not user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("over", ["person", "unit"])
+def test_what_a_legal_hold_keeps_is_not_erased_and_is_told_only_to_who_may_know(cast: Cast, over: str) -> None:
+    """The account and its draft stay while the order lasts, by its words for who oversees; another reads of a duty."""
+    Draft.objects.create(account=cast.user("doer"), address="/x/", body={"a": ["b"]}, at=AT)
+    row, left = asked(cast, "DELETE"), Holding.objects.get(pk=cast.doer.holding_id)
+    vacate_post(holding=left, until_on=TODAY - DAY, by=cast.setup, at=AT)
+    answer(request=row, text="Sẽ xóa", by=cast.office, at=AT)
+    what: dict[str, Any] = {"person": {"person": row.person}, "unit": {"unit": cast.branch}}
+    order = lay_hold(from_on=TODAY, ground="Vụ việc số 7", by=cast.office, at=AT, **what[over])
+    told = {fate.key: fate for fate in forgetting.fates(row.person, cast.office)}
+    assert not told["access.user"].goes and "Vụ việc số 7" in told["access.draft"].why
+    assert "Vụ việc" not in str(forgetting.fates(row.person, cast.clerk))
+    with pytest.raises(Refused, match="còn phải giữ"):
+        fulfil(request=row, outcome="Đã xóa", by=cast.office, at=AT)
+    assert Draft.objects.exists() and cast.user("doer").is_active
+    end_hold(hold=order, reason="Xong", by=cast.office, at=AT)
+    fulfil(request=row, outcome="Đã xóa", by=cast.office, at=AT)
+    assert not Draft.objects.exists()
+
+
+def test_a_hold_over_one_purpose_keeps_that_and_the_rest_goes(cast: Cast) -> None:
+    Draft.objects.create(account=cast.user("doer"), address="/x/", body={"a": ["b"]}, at=AT)
+    row = asked(cast, "DELETE")
+    vacate_post(holding=Holding.objects.get(pk=cast.doer.holding_id), until_on=TODAY - DAY, by=cast.setup, at=AT)
+    answer(request=row, text="Sẽ xóa", by=cast.office, at=AT)
+    lay_hold(from_on=TODAY, purpose="accounts", ground="Vụ việc số 7", by=cast.office, at=AT)
+    fulfil(request=row, outcome="Đã xóa bản nháp", by=cast.office, at=AT)
+    assert row.counts == {"access.draft": 1} and cast.user("doer").is_active
 
 
 def test_whom_no_record_names_becomes_a_code_and_words_of_the_journal_go(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from dondoc.personal.actions import retaining as acts
 from dondoc.personal.actions.keeping import drop_looks
 from dondoc.personal.handlers import carry_out_job
 from dondoc.personal.holding import Erasure, LegalHold
-from dondoc.personal.looking import saw
+from dondoc.personal.looking import saw, told
 from dondoc.personal.models import Look
 from dondoc.personal.retaining import Line, retained
 from dondoc.regulations.actions import set_figure
@@ -149,6 +149,19 @@ def test_a_hold_is_over_one_thing_on_a_ground(cast: Cast, over: dict[str, Any]) 
         acts.lay_hold(**{"from_on": TODAY, "ground": "Theo yêu cầu", "by": cast.office, "at": AT, **over})
     with pytest.raises(Refused, match="đúng một"):
         hold(cast, purpose="drafts", unit=cast.cell)
+
+
+@pytest.mark.parametrize(("until_on", "told_of"), [(date(2020, 1, 2), 1), (date(2099, 1, 1), 0), (None, 0)])
+def test_a_look_under_a_hold_is_told_once_its_last_day_has_passed(
+    cast: Cast, until_on: date | None, told_of: int
+) -> None:
+    order = acts.lay_hold(from_on=date(2020, 1, 1), until_on=until_on, ground="Theo yêu cầu kiểm tra", by=cast.office, at=AT,
+                          person=person(cast, "doer"))  # fmt: skip
+    saw([cast.doer.person_id], "holds", by=cast.office, at=AT, under=("personal.legalhold", order.pk))
+    mine = Look.objects.visible_to(cast.doer)
+    assert told(mine).count() == told_of
+    acts.end_hold(hold=order, reason="Xong", by=cast.office, at=AT)
+    assert told(mine).count() == 1
 
 
 def test_a_hold_ends_once(cast: Cast) -> None:

@@ -429,7 +429,7 @@ VERBS: dict[str, tuple[int, ...]] = {
 
 # one row a verb of a data request's page
 DATA_VERBS: dict[str, tuple[int, ...]] = dict.fromkeys(
-    ("answer", "extend", "fulfil", "refuse", "lift"), (302, 404, 403, 200, 404, 404)
+    ("answer", "extend", "third_party", "fulfil", "refuse", "lift"), (302, 404, 403, 200, 404, 404)
 )
 
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing

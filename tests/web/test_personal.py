@@ -17,14 +17,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from dondoc.access.actions import close_account
 from dondoc.access.models import Person
 from dondoc.journal.queries import story
 from dondoc.personal.actions.requesting import ask, enter
+from dondoc.personal.actions.retaining import lay_hold
 from dondoc.personal.actions.settling import answer, fulfil
 from dondoc.personal.looking import WHAT, saw
 from dondoc.personal.models import Look, Request
+from dondoc.regulations.actions import set_figure
 from dondoc.shared.calendar import hanoi_day
-from tests.cast import AT, Cast
+from tests.cast import AT, TODAY, Cast
 from tests.house.tracked import SOURCE, modules
 
 pytestmark = pytest.mark.acts
@@ -123,6 +126,31 @@ def test_a_restricted_person_is_left_out_of_files_and_choosers_and_stays_on_page
 
     seat = Holding.objects.get(pk=cast.doer.holding_id).post
     assert "Bạch Công Lễ" not in read(admin, "fill_post", seat.public_id)
+    other = Holding.objects.get(pk=cast.clerk.holding_id).public_id
+    assert "Bạch Công Lễ" not in read(admin, "hand_post_over", other)
+
+
+def test_no_file_names_a_restricted_person(cast: Cast) -> None:
+    """Neither rights, nor rights to be looked at again, requests, or orders to keep; their rows stay."""
+    _restrict(cast, "doer")
+    whom = Person.objects.get(pk=cast.doer.person_id)
+    lay_hold(person=whom, from_on=TODAY, ground="Theo yêu cầu kiểm tra", by=cast.office, at=AT)
+    close_account(user=cast.user("doer"), unit=cast.root, by=cast.admin, at=AT)
+    admin, office = signed_in(cast, "admin"), signed_in(cast, "office")
+    files = [
+        admin.get(reverse("rights"), {"act": "obligations.accept", "as": "xlsx"}),
+        admin.get(reverse("rights"), {"person": whom.public_id, "as": "xlsx"}),
+        admin.get(reverse("rights_review"), {"list": "closed", "as": "xlsx"}),
+        office.get(reverse("data_requests"), {"state": "all", "as": "xlsx"}),
+        office.get(reverse("holds"), {"as": "xlsx"}),
+    ]
+    for found in files:
+        said = _words(found.content)
+        assert (
+            "(đang hạn chế xử lý)" in said
+            and "Bạch Công Lễ" not in said
+            and "Bạch" not in found.headers["Content-Disposition"]
+        )
 
 
 def _words(data: bytes) -> str:
@@ -134,6 +162,8 @@ def _words(data: bytes) -> str:
 def test_the_desk_sees_late_as_late_and_unset_as_unset(cast: Cast) -> None:
     now = timezone.now()
     today = hanoi_day(now)
+    set_figure(key="personal_data.fulfil", amount=10, unit="calendar_day", from_on=date(2026, 1, 1), by=cast.leader,
+               ground="Thường trực Đảng ủy", at=AT)  # fmt: skip
     late, fresh, unset = (
         enter(person=Person.objects.get(pk=cast.people[role].person_id), kind="COPY", asked="", received_on=on,
               by=_on(cast.clerk, today), at=now)

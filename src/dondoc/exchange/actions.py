@@ -103,9 +103,9 @@ def _lines(unit: Unit, since: date, until: date) -> list[Entry]:
 
 @act("exchange.take_in", gettext_lazy("Nhận gói"))
 def take_in(*, found: Checked, book: Register, by: Actor, at: datetime) -> Package:
-    """Nhận gói — what each row is, written down before any is entered; the same package again is the same."""
+    """Nhận gói — what each row is, written down before any is entered; the same package again into the same register is the same."""
     require(by, "exchange.take_in", book.unit)
-    known = Package.objects.filter(way=Way.IN, digest=found.digest).first()
+    known = Package.objects.filter(way=Way.IN, digest=found.digest, register=book).first()
     if known is not None:
         return known
     row = Package.objects.create(
@@ -123,13 +123,14 @@ def take_in(*, found: Checked, book: Register, by: Actor, at: datetime) -> Packa
 
 def hold(package: Package, data: bytes, *, by: Actor, at: datetime) -> None:
     """Giữ tạm gói trong khu cách ly — until the worker has entered its rows; called within `take_in`'s door."""
-    files.quarantine(data, held_as(package.digest))
+    assert package.register is not None
+    files.quarantine(data, held_as(package.digest, package.register))
     queue.ask("exchange.enter", {"package": package.pk}, by=by, at=at)
 
 
-def held_as(digest: str) -> str:
-    """The name under which a package that was looked at waits, an hour at most."""
-    return f"goi-{digest}"
+def held_as(digest: str, book: Register) -> str:
+    """The name under which a package that was looked at for a register waits, an hour at most."""
+    return f"goi-{digest}-{book.public_id}"
 
 
 def enter_rows(package: Package, found: Checked, source: IO[bytes], *, by: Actor, at: datetime) -> Package:

@@ -16,8 +16,10 @@ from dondoc.shared import files
 def enter(task: Task) -> dict[str, Any]:
     """Vào sổ từng dòng của gói — from the quarantine, checked again; then the package is forgotten."""
     row = Package.objects.select_related("unit", "register__unit").get(pk=task.payload["package"])
+    assert row.register is not None
+    name = held_as(row.digest, row.register)
     if row.rows.filter(outcome=Outcome.NEW).exists():
-        source = io.BytesIO(files.quarantined(held_as(row.digest)))
+        source = io.BytesIO(files.quarantined(name))
         enter_rows(row, checked(source), source, by=task.actor, at=task.now())
-    files.forget(held_as(row.digest))
+    files.forget(name)
     return {"package": row.public_id}

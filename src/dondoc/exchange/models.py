@@ -59,7 +59,7 @@ class PackageQuerySet(models.QuerySet["Package"]):
 
 
 class Package(Row):
-    """Gói — made here, or taken in; known by the digest of its signed manifest."""
+    """Gói — made here, or taken in by a register; known by the digest of its signed manifest."""
 
     way = models.CharField(max_length=3, choices=Way)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -75,7 +75,12 @@ class Package(Row):
     objects = PackageQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["way", "digest"], name="exchange_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["digest"], condition=models.Q(way="OUT"), name="exchange_made_once"),
+            models.UniqueConstraint(
+                fields=["digest", "register"], condition=models.Q(way="IN"), name="exchange_taken_once_a_register"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.digest[:12]

@@ -42,8 +42,8 @@ def set_on(row: Request) -> None:
     """Ghi hai hạn vào yêu cầu — before it is saved."""
     reply = count(rules.REPLY, row.received_on)
     work = count(rules.clock_of(row.kind, row.has_third_party), row.received_on)
-    row.reply_on, row.reply_by, row.reply_calendar = reply.day, _id(reply), reply.calendar
-    row.due_on, row.due_by, row.due_calendar = work.day, _id(work), work.calendar
+    row.reply_on, row.reply_by, row.reply_calendar = reply.day, id_of(reply), reply.calendar
+    row.due_on, row.due_by, row.due_calendar = work.day, id_of(work), work.calendar
     row.first_due_on = work.day
 
 
@@ -55,6 +55,11 @@ def extended(row: Request, more: int) -> Clock:
     return count(found.subject.key, row.received_on, more, found)
 
 
+def with_third_party(row: Request) -> Clock:
+    """Hạn khi bên thứ ba cũng phải làm — from the same day, with what it was extended by."""
+    return count(rules.clock_of(row.kind, True), row.received_on, row.extended or 0)
+
+
 def applied(row: Request) -> list[Clock]:
     """Hai hạn của yêu cầu, nói ra từ đâu mà có — as they were counted, not as they would be today."""
     work = rules.clock_of(row.kind, row.has_third_party)
@@ -64,5 +69,6 @@ def applied(row: Request) -> list[Clock]:
     ]  # fmt: skip
 
 
-def _id(clock: Clock) -> str:
+def id_of(clock: Clock) -> str:
+    """Which figure it was counted by; "" for none."""
     return clock.figure.id if isinstance(clock.figure, Figure) else ""

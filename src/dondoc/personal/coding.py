@@ -16,20 +16,33 @@ Values = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """Một dòng — the code of a person, and what the row says of them, the most telling column first."""
+    """Một dòng — its own code, what it says, the most telling column first, and of whom: counted, never printed."""
 
     code: str
     values: Values
+    whose: int
 
 
 def new_key() -> bytes:
-    """A key of this export alone: the same person has another code in the next."""
+    """A key of this export alone: the same row has another code in the next."""
     return secrets.token_bytes(32)
 
 
-def code_of(key: bytes, person_id: int) -> str:
-    """Eighty bits of an HMAC: without the key nothing is told of the person, nor can all be tried."""
-    return hmac.new(key, str(person_id).encode(), hashlib.sha256).hexdigest()[:20]
+def code_of(key: bytes, row_id: int) -> str:
+    """Eighty bits of an HMAC: without the key nothing is told of the row, nor can all be tried.
+
+    Of the row, not of the person: what k persons have in common line by line may be of one alone taken together.
+    """
+    return _keyed(key, f"row {row_id}")
+
+
+def earlier_code_of(key: bytes, person_id: int) -> str:
+    """The code of a person, in exports made before each row had its own."""
+    return _keyed(key, str(person_id))
+
+
+def _keyed(key: bytes, said: str) -> str:
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()[:20]
 
 
 def month_of(day: date | None) -> str:
@@ -56,10 +69,10 @@ def masked(rows: Sequence[Coded], k: int) -> list[Coded]:
 
 def _small(rows: Sequence[Coded], k: int) -> set[Values]:
     """What fewer than k persons have in common."""
-    people: dict[Values, set[str]] = defaultdict(set)
+    people: dict[Values, set[int]] = defaultdict(set)
     for row in rows:
-        people[row.values].add(row.code)
-    return {values for values, codes in people.items() if len(codes) < k}
+        people[row.values].add(row.whose)
+    return {values for values, whose in people.items() if len(whose) < k}
 
 
 def _less(row: Coded, column: int) -> Coded:

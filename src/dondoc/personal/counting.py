@@ -83,10 +83,10 @@ def _account(person: Person) -> str:
 
 
 def coded(k: int, key: bytes) -> Taken:
-    """Từng lần giữ chức danh, tên thay bằng mã — no name, no unit's name, days as months, small groups told less of."""
+    """Từng lần giữ chức danh, tên thay bằng mã riêng của dòng — no name, no unit's name, days as months, small groups told less of."""
     rows = [_coded(row, key) for row in _holdings()]
     kept = masked(rows, k)
-    heads = (Column(_("Mã người"), 24), *(Column(str(title), 20) for title in ROW_COLUMNS))
+    heads = (Column(_("Mã dòng"), 24), *(Column(str(title), 20) for title in ROW_COLUMNS))
     return Taken(Table(heads, tuple((row.code, *row.values) for row in kept)), len(kept), len(rows) - len(kept))
 
 
@@ -99,4 +99,4 @@ def _coded(row: Holding, key: bytes) -> Coded:
     unit = row.post.unit
     region = unit.region or (_("ngoài nước") if unit.is_abroad else _("trong nước"))
     values = (month_of(row.from_on), month_of(row.until_on), row.post.kind.title, region, str(unit.get_kind_display()))
-    return Coded(code_of(key, row.person_id), values)
+    return Coded(code_of(key, row.pk), values, row.person_id)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.models import Person
@@ -16,6 +17,7 @@ from dondoc.personal.breaching import OVERSEE
 from dondoc.personal.declared import purposes
 from dondoc.personal.looking import CASES
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import HANOI
 from dondoc.shared.models import Row
 from dondoc.units.models import Unit
 
@@ -131,8 +133,10 @@ class Erasure(Row):
 
 
 def _still_held(ids: Collection[int]) -> Collection[int]:
-    """Holds that have not been ended: who is named in one is not told of it before."""
-    return set(LegalHold.objects.filter(pk__in=ids, ended_at__isnull=True).values_list("pk", flat=True))
+    """Holds neither ended nor past their last day: who is named in one is not told of it before."""
+    today = TruncDate(Now(), tzinfo=HANOI)
+    lasting = models.Q(until_on__isnull=True) | models.Q(until_on__gte=today)
+    return set(LegalHold.objects.filter(lasting, pk__in=ids, ended_at__isnull=True).values_list("pk", flat=True))
 
 
 CASES["personal.legalhold"] = _still_held

@@ -51,6 +51,16 @@ def check_may_extend(due_on: date | None, extended: int | None, is_late: bool | 
         raise Refused(_("Đã quá hạn. Gia hạn phải ghi trước khi hết hạn."))
 
 
+def check_third_party(kind: str, has_third_party: bool, is_late: bool | None) -> None:
+    """Bên thứ ba — said once, of a request to stop, while the day by the shorter term has not passed."""
+    if kind not in STOPS:
+        raise Refused(_("Bên thứ ba chỉ đổi hạn của yêu cầu hạn chế, phản đối, rút đồng ý."))
+    if has_third_party:
+        raise Refused(_("Đã ghi có bên thứ ba."))
+    if is_late:
+        raise Refused(_("Đã quá hạn. Bên thứ ba phải ghi trước khi hết hạn."))
+
+
 def check_name_for_correction(kind: str, full_name: str) -> None:
     if full_name.strip() and kind != "CORRECT":
         raise Refused(_("Chỉ yêu cầu chỉnh sửa mới sửa họ tên."))
@@ -60,3 +70,11 @@ def check_no_post(posts: int) -> None:
     """Còn giữ chức danh thì chưa xóa được — whoever holds a post is known by name to those he works with."""
     if posts:
         raise Refused(_("Người này đang giữ chức danh. Ghi thôi chức danh trước, rồi mới xóa dữ liệu."))
+
+
+def check_anything_free(held: list[bool]) -> None:
+    """Có gì xóa được không — a request of which all must stay is not said to be carried out; of whom is not told."""
+    if held and all(held):
+        raise Refused(
+            _("Chưa xóa được gì: mọi dữ liệu xóa được của người này còn phải giữ. Xem phần Sẽ xóa gì, giữ gì.")
+        )

@@ -115,6 +115,7 @@ HINTS: dict[str, Label] = {
     "personal.enter": _("Hạn tính từ ngày nhận đơn. Đơn giấy vẫn vào sổ văn bản như mọi đơn khác."),
     "personal.answer": _("Nói sẽ làm gì, khi nào xong. Thực hiện là việc sau, có hạn riêng."),
     "personal.extend": _("Chỉ một lần, trước khi hết hạn. Hạn đầu vẫn còn thấy."),
+    "personal.say_third_party": _("Hạn thực hiện được tính lại từ ngày nhận, theo con số khi có bên xử lý hoặc bên thứ ba. Hạn đầu vẫn còn thấy."),
     "personal.fulfil": _("Việc này không hoàn lại được với yêu cầu xóa. Hạn chế xử lý thì thôi được sau này."),
     "personal.refuse": _("Người yêu cầu đọc được căn cứ này. Chưa trả lời thì đây là câu trả lời."),
     "personal.lift": _("Người này lại được gợi ý khi phân công và có tên trong tệp danh sách."),

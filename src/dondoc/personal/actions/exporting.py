@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.models import Person
 from dondoc.access.rights import require
 from dondoc.journal.actions import write
-from dondoc.personal.coding import code_of, new_key
+from dondoc.personal.coding import code_of, earlier_code_of, new_key
 from dondoc.personal.counting import DIMENSIONS, Taken, coded, counted
 from dondoc.personal.exports import Export, Form
 from dondoc.printing.xlsx import render_xlsx
@@ -64,9 +64,9 @@ def open_codes(*, export: Export, codes: Sequence[str], reason: str, by: Actor, 
     check_reason(reason)
     key = _opened(export)
     wanted = {code.strip() for code in codes if code.strip()}
-    people = Person.objects.filter(pk__in=Holding.objects.values("person")).order_by("id")
-    found = {code: person for person in people if (code := code_of(key, person.pk)) in wanted}
-    write("personal.open_codes", export, by=by, at=at, unit=export.house, people=[p.pk for p in found.values()])
+    rows = Holding.objects.select_related("person").order_by("id")
+    found = {code: row.person for row in rows for code in _codes(key, row) if code in wanted}
+    write("personal.open_codes", export, by=by, at=at, unit=export.house, people=sorted({p.pk for p in found.values()}))
     return found
 
 
@@ -78,6 +78,10 @@ def drop_key(*, export: Export, by: Actor, at: datetime) -> None:
         raise Refused(_("Lần xuất này không giữ khóa."))
     export.sealed_key = ""
     write("personal.drop_key", export, by=by, at=at, unit=export.house)
+
+
+def _codes(key: bytes, row: Holding) -> tuple[str, str]:
+    return code_of(key, row.pk), earlier_code_of(key, row.person_id)
 
 
 def _least(today: date) -> Figure:

@@ -17,7 +17,7 @@ from dondoc.personal.lifecycle import REQUEST
 from dondoc.personal.models import Kind, Request
 from dondoc.reading.text import nfc
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day, is_late
 
 
@@ -40,6 +40,21 @@ def extend(*, request: Request, more: int, reason: str, by: Actor, at: datetime)
     REQUEST.take(request, "extend", by=by, at=at, on=day, due_on=clock.day, due_calendar=clock.calendar, extended=more,
                  extended_because=_words(reason)[:300])  # fmt: skip
     write("personal.extend", request, by=by, at=at, unit=request.unit, more=more)
+
+
+@act("personal.say_third_party", gettext_lazy("Ghi có bên thứ ba cùng phải thực hiện"))
+def say_third_party(*, request: Request, by: Actor, at: datetime) -> None:
+    """Ghi có bên thứ ba cùng phải thực hiện — the work is counted anew by its own figure; the first day stays."""
+    _begin(request, "personal.say_third_party", by, at, None)
+    rules.check_third_party(request.kind, request.has_third_party, is_late(request.due_on, at))
+    clock = clocks.with_third_party(request)
+    told = {"has_third_party": True, "due_on": clock.day, "due_by": clocks.id_of(clock), "due_calendar": clock.calendar}
+    rows = Request.objects.open().filter(pk=request.pk, has_third_party=False, due_on=request.due_on)
+    if not rows.update(**told):
+        raise Refused(_("Yêu cầu này đã đổi hoặc đã xong. Tải lại trang để xem."))
+    for name, value in told.items():
+        setattr(request, name, value)
+    write("personal.say_third_party", request, by=by, at=at, unit=request.unit, fields=["has_third_party", "due_on"])
 
 
 @act("personal.fulfil", gettext_lazy("Thực hiện yêu cầu về dữ liệu"))

@@ -16,11 +16,11 @@ from dondoc.units.keeping import SORTS, Asking, Found, Sort, kept_rows
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
-from dondoc.web.personal.looking import shown
+from dondoc.web.personal.looking import in_file, shown
 
 FEW, MOST_DAYS = 5, 3650
 COLUMNS: tuple[Column[Found], ...] = (
-    Column(gettext_lazy("Người"), 30, lambda line: str(line.person or "")),
+    Column(gettext_lazy("Người"), 30, lambda line: in_file(line.person) if line.person else ""),
     Column(gettext_lazy("Chức danh, vì sao"), 60, lambda line: line.said),
     Column(gettext_lazy("Đơn vị"), 44, lambda line: line.unit.name if line.unit else ""),
     Column(gettext_lazy("Ngày"), 18, lambda line: line.day),

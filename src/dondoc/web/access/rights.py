@@ -28,7 +28,7 @@ from dondoc.web.forms import DayField, PersonField, UnitField
 from dondoc.web.lists import Column, Listing, as_file, bounded, query_of
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
-from dondoc.web.personal.looking import shown
+from dondoc.web.personal.looking import in_file, shown
 from dondoc.web.units.tree import ours
 
 Row = tuple[Line, Unit]  # a right, and the unit at which it is asked
@@ -36,7 +36,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(gettext_lazy("Phần việc"), 24, lambda row: str(ROOMS[room_of(row[0].act)])),
     Column(gettext_lazy("Hành vi"), 36, lambda row: str(row[0].label)),
     Column(gettext_lazy("Hỏi tại"), 44, lambda row: row[1].name),
-    Column(gettext_lazy("Người"), 28, lambda row: row[0].who),
+    Column(gettext_lazy("Người"), 28, lambda row: _who(row[0])),
     Column(gettext_lazy("Quyền tại"), 44, lambda row: row[0].grant.unit.name),
     Column(gettext_lazy("Phạm vi"), 18, lambda row: row[0].reach),
     Column(gettext_lazy("Từ ngày"), 12, lambda row: row[0].grant.from_on),
@@ -44,6 +44,10 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column(gettext_lazy("Vì sao"), 60, lambda row: row[0].why),
     Column(gettext_lazy("Tài khoản"), 18, lambda row: row[0].hindered),
 )
+
+
+def _who(line: Line) -> str:
+    return in_file(line.grant.person) if line.is_named else line.who
 
 
 class AskForm(forms.Form):
@@ -86,7 +90,14 @@ class Asked:
 
     def in_words(self) -> str:
         """The question as the title of the page and of its file."""
-        said = {"who": self.person or _("Ai"), "act": self.label or _("làm gì"), "unit": self.unit and self.unit.name}
+        return self._words(str(self.person or _("Ai")))
+
+    def for_file(self) -> str:
+        """The same, naming nobody whose data are restricted."""
+        return f"{self._words(in_file(self.person) if self.person else _('Ai'))} {self.day:%d/%m/%Y}"
+
+    def _words(self, who: str) -> str:
+        said = {"who": who, "act": self.label or _("làm gì"), "unit": self.unit and self.unit.name}
         return (_("%(who)s được %(act)s tại %(unit)s") if self.unit else _("%(who)s được %(act)s")) % said
 
 
@@ -115,7 +126,7 @@ def _answer(
     request: HttpRequest, rows: Any, told: Asked, actor: Actor, above: list[Unit]
 ) -> dict[str, Any] | HttpResponse:
     """By room where a person or a unit is asked; of an act alone, a list of all who may; the same as a file."""
-    title = f"{told.in_words()} {told.day:%d/%m/%Y}"
+    title = told.for_file()
     if told.person is None and told.unit is None:
         if file := as_file(
             request, title, COLUMNS, rows, lambda taken: _where(_lines(request, taken, told, "rights.file"))

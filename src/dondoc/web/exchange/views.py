@@ -201,7 +201,7 @@ def _looked_at(said: dict[str, Any], actor: Actor) -> dict[str, Any]:
     found = checked(source)
     lines = list(listed(found, book, actor))
     source.seek(0)
-    files.quarantine(source.read(), actions.held_as(found.digest))
+    files.quarantine(source.read(), actions.held_as(found.digest, book))
     return {"found": found, "lines": lines, "book": book, "fresh": sum(line.outcome == Outcome.NEW for line in lines)}
 
 
@@ -218,7 +218,7 @@ def take(request: HttpRequest) -> HttpResponse:
         return turned
 
     def run() -> str:
-        data = files.quarantined(actions.held_as(digest))
+        data = files.quarantined(actions.held_as(digest, book))
         row = actions.take_in(found=checked(io.BytesIO(data)), book=book, by=actor, at=request.now)  # type: ignore[attr-defined]
         actions.hold(row, data, by=actor, at=request.now)  # type: ignore[attr-defined]
         return reverse("package", args=[row.public_id])

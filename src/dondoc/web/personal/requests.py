@@ -38,7 +38,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
-from dondoc.web.personal.looking import session_of, shown
+from dondoc.web.personal.looking import in_file, session_of, shown
 from dondoc.web.personal.mine import copy_of, with_posts
 from dondoc.web.personal.standing import dues, line
 from dondoc.web.personal.ways import ways
@@ -46,7 +46,7 @@ from dondoc.web.story import told as story_of
 
 COLUMNS: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Số"), 14, lambda one: str(one["row"])),
-    Column(gettext_lazy("Người yêu cầu"), 30, lambda one: str(one["row"].person)),
+    Column(gettext_lazy("Người yêu cầu"), 30, lambda one: in_file(one["row"].person)),
     Column(gettext_lazy("Loại"), 28, lambda one: one["row"].get_kind_display()),
     Column(gettext_lazy("Ngày nhận"), 12, lambda one: one["row"].received_on),
     Column(gettext_lazy("Hạn trả lời"), 12, lambda one: one["row"].reply_on or _("chưa đặt")),
@@ -147,6 +147,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "row": row, "dues": dues(row, now), "offered": offered, "is_mine": row.person_id == actor.person_id,
         "counts": erased(row), "may_copy": _may_copy(actor, row),
         "may_lift": decides and _is_restricting(row) and may(actor, "personal.lift", row.unit),
+        "may_say_third_party": decides and row.is_open and row.kind in STOPS and not row.has_third_party
+        and not row.done_late(now) and may(actor, "personal.say_third_party", row.unit),
         "may_read_looks": decides and may(actor, "personal.read_looks", row.unit),
         "story": story_of("personal.request", row.pk),
     }  # fmt: skip
@@ -191,6 +193,13 @@ class ExtendForm(forms.Form):
         if isinstance(found, Figure):
             said = {"unit": _(WORDS[found.unit]), "cap": found.cap or 0}
             self.fields["more"].help_text = _("Tính bằng %(unit)s, nhiều nhất %(cap)s") % said
+
+
+class ThirdPartyForm(forms.Form):
+    """Có bên thứ ba — nothing to type."""
+
+    def __init__(self, *args: Any, row: Request, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
 
 
 class FulfilForm(forms.Form):
@@ -238,6 +247,7 @@ class Verb:
 VERBS = {
     "answer": Verb("personal.answer", AnswerForm, settling.answer),
     "extend": Verb("personal.extend", ExtendForm, settling.extend),
+    "third_party": Verb("personal.say_third_party", ThirdPartyForm, settling.say_third_party),
     "fulfil": Verb("personal.fulfil", FulfilForm, settling.fulfil),
     "refuse": Verb("personal.refuse", RefuseForm, settling.refuse),
     "lift": Verb("personal.lift", LiftForm, settling.lift),
@@ -258,7 +268,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         one_.run(request=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     deletes = verb == "fulfil" and row.kind == Kind.DELETE and may(actor, one_.act, row.unit)
-    extra = {"row": row, "fates": forgetting.fates(row.person) if deletes else [], "verb": verb}
+    extra = {"row": row, "fates": forgetting.fates(row.person, actor) if deletes else [], "verb": verb}
     return act_page(request, one_.form(request.POST or None, row=row, actor=actor), run, act=one_.act, where=row.unit,
                     about=row, back=reverse("data_request", args=[code]), template="personal/settle.html", extra=extra)  # fmt: skip
 

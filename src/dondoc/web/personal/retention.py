@@ -30,7 +30,7 @@ from dondoc.web.forms import DayField, PersonField, TextField, UnitField
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
-from dondoc.web.personal.looking import session_of
+from dondoc.web.personal.looking import in_file, session_of
 from dondoc.web.personal.ways import check_oversees, ways
 from dondoc.web.regulations.setting import GroundForm
 from dondoc.web.story import told
@@ -97,7 +97,7 @@ def erasure(request: HttpRequest, code: str) -> HttpResponse:
 
 HOLDS: tuple[Column[LegalHold], ...] = (
     Column(gettext_lazy("Giữ dữ liệu của"), 20, lambda row: row.get_over_display()),
-    Column(gettext_lazy("Là"), 40, lambda row: row.thing),
+    Column(gettext_lazy("Là"), 40, lambda row: in_file(row.person) if row.person else row.thing),
     Column(gettext_lazy("Căn cứ"), 40, lambda row: row.because),
     Column(gettext_lazy("Từ ngày"), 12, lambda row: row.from_on),
     Column(gettext_lazy("Đến ngày"), 12, lambda row: row.until_on or _("đến khi kết thúc")),

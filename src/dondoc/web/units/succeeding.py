@@ -53,7 +53,7 @@ class HandPostOverForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, holding: Holding, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        today, people = actor.today, Person.objects.kept_by(actor).exclude(pk=holding.person_id)
+        today, people = actor.today, Person.objects.kept_by(actor).offered().exclude(pk=holding.person_id)
         self.fields["person"] = PersonField(people=people, label=_("Người nhận"))
         self.fields["last_on"] = DayField(today=today, label=_("Ngày cuối của người giao"), initial=today)
         self.fields["decided_on"] = PastDayField(today=today, label=_("Ngày quyết định"), required=False)

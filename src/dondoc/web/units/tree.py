@@ -25,7 +25,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_unit
 from dondoc.web.obligations import filters
 from dondoc.web.pages import page
-from dondoc.web.personal.looking import shown
+from dondoc.web.personal.looking import in_file, shown
 
 
 def ours(actor: Actor) -> UnitQuerySet:
@@ -69,8 +69,7 @@ def marked(holding: Holding) -> str:
 
 
 def _named(holding: Holding) -> str:
-    """In a file taken away, who asked that their data be restricted is not named."""
-    return _("(đang hạn chế xử lý)") if holding.person.restricted_on else marked(holding)
+    return in_file(holding.person, marked(holding))
 
 
 POSTS: tuple[Column[tuple[Post, list[Holding]]], ...] = (
