@@ -18,7 +18,8 @@ from dondoc.journal.models import Payload
 from dondoc.journal.queries import verify
 from dondoc.obligations.actions.assigning import assign, withdraw_assignment
 from dondoc.obligations.models import Assignment, Obligation
-from dondoc.reorganising.actions.merging import New, dissolve, merge
+from dondoc.reorganising.actions.merging import dissolve, merge
+from dondoc.reorganising.actions.standing import New
 from dondoc.reorganising.actions.undoing import undo
 from dondoc.reorganising.models import Reorganisation
 from dondoc.reorganising.queries import hash_of, passed_lines, to_pass

@@ -13,9 +13,10 @@ from dondoc.access.models import Grant
 from dondoc.obligations.actions.assigning import accept, assign
 from dondoc.obligations.models import Assignment, Obligation, Partner
 from dondoc.obligations.passing import OWED
-from dondoc.reorganising.actions.merging import New, dissolve, merge
+from dondoc.reorganising.actions.merging import dissolve, merge
 from dondoc.reorganising.actions.moving import move
 from dondoc.reorganising.actions.splitting import Share, split
+from dondoc.reorganising.actions.standing import New
 from dondoc.reorganising.actions.undoing import undo
 from dondoc.reorganising.models import Reorganisation
 from dondoc.reorganising.queries import holders_of, left_behind

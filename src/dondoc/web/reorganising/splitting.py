@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dondoc.reorganising import queries
-from dondoc.reorganising.actions.merging import New
 from dondoc.reorganising.actions.splitting import Share, split
+from dondoc.reorganising.actions.standing import New
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Holding, Unit

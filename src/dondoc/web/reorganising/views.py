@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.access.rights import may
 from dondoc.reorganising import queries
 from dondoc.reorganising.actions import carrying, merging, moving, undoing
-from dondoc.reorganising.actions.merging import New
+from dondoc.reorganising.actions.standing import New
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.units.dated import Change
 from dondoc.units.models import Holding, Unit
@@ -187,13 +187,13 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một việc sắp xếp — from which units to which, by which decision, what passed, its hash; or how far it has come."""
     actor, row = actor_of(request), the_row(request, code)
     units = list(row.units.all())
-    may_undo = row.done_at and row.how in (How.MERGE, How.DISSOLVE, How.SPLIT) and not row.undone_by.exists()
+    may_undo = row.done_at and row.how in (How.MERGE, How.DISSOLVE, How.SPLIT) and row.undoing() is None
     context = {
-        "row": row, "givers": row.at_end("from"), "heirs": row.at_end("to"), "lines": queries.passed_lines(row),
+        "row": row, "givers": row.at_end("from"), "heirs": [*(heir.name for heir in row.at_end("to")), *row.coming], "lines": queries.passed_lines(row),
         "so_far": queries.count_passed(row.deed), "changes": Change.objects.visible_to(actor).filter(deed=row.deed).select_related("unit", "paper").order_by("id"),
         "may_undo": bool(may_undo) and all(may(actor, "reorganising.undo", unit) for unit in units),
         "may_resume": not row.done_at and not row.problem and row.is_long and all(may(actor, "reorganising.resume", unit) for unit in units),
-        "undone": row.undone_by.first(), "story": told("reorganising.reorganisation", row.pk),
+        "undone": row.undoing(), "story": told("reorganising.reorganisation", row.pk),
     }  # fmt: skip
     return page(request, "reorganising/show.html", context)
 
