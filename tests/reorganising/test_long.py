@@ -113,6 +113,15 @@ def test_refused_when_its_turn_comes_everything_is_as_it_was(cast: Cast, many: l
     assert Assignment.objects.filter(unit=cast.cell).count() == 7
 
 
+def test_who_left_the_title_while_it_waited_is_not_seated_again(cast: Cast, many: list[Assignment]) -> None:
+    held = Holding.objects.get(pk=cast.doer.holding_id)
+    merge(units=[cast.cell], into=cast.home, keep=[held], on=TODAY, decision=BY, by=cast.admin, at=AT)
+    units.vacate_post(holding=held, until_on=TODAY - timedelta(days=1), by=cast.admin, at=AT)
+    assert work_once(lambda: AT, is_long=True)
+    assert Assignment.objects.filter(unit=cast.home).count() == 7
+    assert not Holding.objects.filter(person=held.person, post__unit=cast.home).exists()
+
+
 def test_while_it_waits_the_unit_takes_work_after_it_does_not(cast: Cast, many: list[Assignment]) -> None:
     asked(cast)
     late = an_assignment(cast, obligation=an_obligation(cast, many[0].obligation.entry, text="Việc đến sau"))

@@ -113,7 +113,7 @@ WAYS: dict[str, Callable[[Cast, Unit, Unit, date], Any]] = {
     "low_move": lambda c, one, two, on: units.move(unit=one, parent=two, by=c.setup, at=AT, on=on) if not Assignment.objects.exists() else None,
     "end": lambda c, one, two, on: dissolve(unit=one, **_said(c, on)),
     "restore": lambda c, one, two, on: units.restore(unit=one, by=c.setup, at=AT, on=on),
-    "merge": lambda c, one, two, on: merge(units=[one], into=two, keep=holders_of(one)[:1], **_said(c, on)),
+    "merge": lambda c, one, two, on: merge(units=[one], into=two, keep=holders_of(one, TODAY)[:1], **_said(c, on)),
     "merge_new": lambda c, one, two, on: merge(units=_both(one, two), into=_new(c.root), **_said(c, on)),
     "split": lambda c, one, two, on: _split(c, one, two, on, False),
     "split_end": lambda c, one, two, on: _split(c, one, two, on, True),

@@ -141,7 +141,7 @@ def _change_tree(row: Reorganisation, by: Actor, at: datetime) -> None:
     _check(row, named)
     while _keep_some_sight(row, PART):  # given since it was asked
         continue
-    row.plan["kept"] = [_go_on(holding, to, row.on) for holding, to in row.plan.get("keep", ())]
+    row.plan["kept"] = [new for held, to in row.plan.get("keep", ()) if (new := _go_on(held, to, row.on))]
     for unit, parent in row.plan.get("moves", ()):
         _move(row, unit, parent)
     keepers = {part["from"]: part["to"] for part in row.parts if part["ends"]}
@@ -207,9 +207,14 @@ def _tell(row: Reorganisation) -> None:
         placing.told(Unit(pk=pk), what, on=row.on, at=row.at, decision=decision_of(row), deed=row.deed)
 
 
-def _go_on(holding: int, to: int, on: date) -> int:
-    """Tiếp tục giữ chức danh — the same title at the heir, with the rights its bundle has today; named in the act."""
+def _go_on(holding: int, to: int, on: date) -> int | None:
+    """Tiếp tục giữ chức danh — the same title at the heir, with the rights its bundle has today; named in the act.
+
+    To the same last day; None for who left the title before the day, while this waited.
+    """
     held = Holding.objects.select_related("post__kind", "person").get(pk=holding)
+    if held.until_on is not None and held.until_on < on:
+        return None
     free = Post.objects.filter(unit=to, kind=held.post.kind, ended_on__isnull=True)
     taken = Holding.objects.filter(post=models.OuterRef("pk")).filter(
         models.Q(until_on__isnull=True) | models.Q(until_on__gte=on)
@@ -217,10 +222,8 @@ def _go_on(holding: int, to: int, on: date) -> int:
     post = free.exclude(models.Exists(taken)).order_by("id").first() or Post.objects.create(
         unit_id=to, kind=held.post.kind
     )
-    until = held.until_on if held.until_on and held.until_on >= on else None
-    new = seat(
-        post, held.person, from_on=on, until_on=until, is_acting=held.is_acting, is_concurrent=held.is_concurrent
-    )
+    new = seat(post, held.person, from_on=max(on, held.from_on), until_on=held.until_on, is_acting=held.is_acting,
+               is_concurrent=held.is_concurrent)  # fmt: skip
     return new.pk
 
 

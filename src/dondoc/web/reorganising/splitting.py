@@ -107,7 +107,7 @@ def _choices(unit: Unit, actor: Actor, request: HttpRequest) -> list[tuple[str, 
         groups.setdefault(_("Đơn vị trực thuộc"), []).append(
             Choice(box, child.name, reverse("unit", args=[child.public_id]), request.POST.get(box, ""))
         )
-    for held in queries.holders_of(unit):
+    for held in queries.holders_of(unit, actor.today):
         box = f"{TAKE}held-{held.public_id}"
         words = f"{held.person} · {held.post.kind}"
         groups.setdefault(_("Tiếp tục giữ chức danh ấy tại nơi nhận"), []).append(
@@ -136,7 +136,7 @@ def _shares(heirs: list[Unit | New], unit: Unit, actor: Actor, request: HttpRequ
     for child in unit.children.filter(ended_on__isnull=True):
         if (place := chosen(f"{TAKE}child-{child.public_id}")) is not None:
             children[place].append(child)
-    for held in queries.holders_of(unit):
+    for held in queries.holders_of(unit, actor.today):
         if (place := chosen(f"{TAKE}held-{held.public_id}")) is not None:
             keep[place].append(held)
     return [Share(heir, takes[n], children[n], keep[n]) for n, heir in enumerate(heirs)]

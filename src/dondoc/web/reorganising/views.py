@@ -16,6 +16,7 @@ from dondoc.reorganising import queries
 from dondoc.reorganising.actions import carrying, merging, moving, undoing
 from dondoc.reorganising.actions.standing import New
 from dondoc.reorganising.models import How, Reorganisation
+from dondoc.shared.actor import Actor
 from dondoc.units.dated import Change
 from dondoc.units.models import Holding, Unit
 from dondoc.units.opening import Reaching, if_moved
@@ -29,14 +30,14 @@ from dondoc.web.reorganising.wording import of, worded
 from dondoc.web.story import told
 
 
-def panel(units: Iterable[Unit], heir: Unit | New | None, kept: list[Holding]) -> dict[str, Any]:
+def panel(units: Iterable[Unit], heir: Unit | New | None, kept: list[Holding], actor: Actor) -> dict[str, Any]:
     """Trước khi làm — what passes from each unit, what it opens, what it closes."""
     to_unit = heir if isinstance(heir, Unit) else None
     passing = [(unit, queries.to_pass(unit, to_unit)) for unit in units]
     named = heir.name if heir else ""
     closes, opens = [], []
     for unit, _lines in passing:
-        held = queries.holders_of(unit)
+        held = queries.holders_of(unit, actor.today)
         closes.append(
             _("%(unit)s kết thúc; %(n)s người thôi chức danh ở đó và thôi quyền theo chức danh.")
             % {"unit": unit.name, "n": len(held)}
@@ -66,7 +67,11 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Sáp nhập, hợp nhất."""
     actor, unit = actor_of(request), the_unit(request, code)
     form = MergeForm(
-        request.POST or None, actor=actor, act="reorganising.merge", unit=unit, holders=queries.holders_of(unit)
+        request.POST or None,
+        actor=actor,
+        act="reorganising.merge",
+        unit=unit,
+        holders=queries.holders_of(unit, actor.today),
     )
 
     def units(said: dict[str, Any]) -> list[Unit]:
@@ -79,7 +84,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
                             at=request.now, keep=form.kept())  # type: ignore[attr-defined]  # fmt: skip
         return reverse("reorganisation", args=[row.public_id])
 
-    return previewed(request, form, lambda said: panel(units(said), form.heir(), form.kept()), run, act="reorganising.merge",
+    return previewed(request, form, lambda said: panel(units(said), form.heir(), form.kept(), actor), run, act="reorganising.merge",
                      where=unit, about=unit, back=reverse("unit", args=[code]), template="reorganising/form.html")  # fmt: skip
 
 
@@ -89,7 +94,11 @@ def dissolve(request: HttpRequest, code: str) -> HttpResponse:
     """Giải thể, kết thúc."""
     actor, unit = actor_of(request), the_unit(request, code)
     form = DissolveForm(
-        request.POST or None, actor=actor, act="reorganising.dissolve", unit=unit, holders=queries.holders_of(unit)
+        request.POST or None,
+        actor=actor,
+        act="reorganising.dissolve",
+        unit=unit,
+        holders=queries.holders_of(unit, actor.today),
     )
 
     def run(said: dict[str, Any]) -> str:
@@ -97,7 +106,7 @@ def dissolve(request: HttpRequest, code: str) -> HttpResponse:
                                at=request.now, keep=form.kept())  # type: ignore[attr-defined]  # fmt: skip
         return reverse("reorganisation", args=[row.public_id]) if row else reverse("unit", args=[code])
 
-    return previewed(request, form, lambda said: panel([unit], said["heir"], form.kept()), run, act="reorganising.dissolve",
+    return previewed(request, form, lambda said: panel([unit], said["heir"], form.kept(), actor), run, act="reorganising.dissolve",
                      where=unit, about=unit, back=reverse("unit", args=[code]), template="reorganising/form.html")  # fmt: skip
 
 
