@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from dondoc.documents.actions.registers import open_register
 from dondoc.obligations.models import Assignment
 from dondoc.printing.model import Column, Table
 from dondoc.printing.xlsx import render_xlsx
@@ -141,6 +142,21 @@ def test_a_split_asks_who_takes_what(cast: Cast) -> None:
                          **SOON, **{f"take-obligations.assignment.unit-{two.pk}": "1"})  # fmt: skip
     assert done.status_code == 302, text(done)[-500:]
     assert [Assignment.objects.get(pk=row.pk).unit.name for row in (one, two)] == ["Chi bộ một", "Chi bộ hai"]
+
+
+def test_a_split_says_what_passes_and_how_many_it_does_not_show(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who keeps the tree and sees no work is told the numbers; who sees more than a page holds, how many are left."""
+    for n in ("15", "16"):
+        an_assignment(cast, obligation=an_obligation(cast, an_entry(cast, n)))
+    open_register(unit=cast.cell, direction="IN", name="Sổ đến", series="2026", by=cast.setup, at=AT, from_on=BEGAN)
+    path, said = reverse("split_unit", args=[cast.cell.public_id]), {"names": "Chi bộ một", "on": "24/11/2026", **SOON}
+    shown = text(client_of(cast, "admin").post(path, {**said, "ends": "on"}))
+    assert "Việc đơn vị phải làm 2" in shown and "2 mục nữa không hiện ở đây, thuộc về Chi bộ một." in shown
+    assert "Sổ văn bản, sẽ khóa 1" in shown, "registers close with the unit: said before"
+    monkeypatch.setattr("dondoc.web.reorganising.splitting.MOST", 1)
+    shown = text(client_of(cast, "office").post(path, said))
+    assert "1 mục nữa không hiện ở đây, thuộc về Chi bộ NN-A03." in shown
+    assert "sẽ khóa" not in shown, "a unit that goes on keeps its books"
 
 
 def test_a_unit_moves_is_changed_and_dissolved_on_its_pages(cast: Cast) -> None:

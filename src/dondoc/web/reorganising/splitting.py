@@ -52,6 +52,7 @@ def split_unit(request: HttpRequest, code: str) -> HttpResponse:
             else []
         )
         return {
+            "passing": [(unit, queries.to_pass(unit, at_the_end=said["ends"]))],
             "choices": _choices(unit, actor, request), "heirs": [(str(n), heir.name) for n, heir in enumerate(heirs)],
             "rest": rest, "closes": closes,
             "opens": [_("%(heir)s: lập mới dưới %(parent)s.") % {"heir": h.name, "parent": h.parent} for h in heirs if isinstance(h, New)],
@@ -88,7 +89,7 @@ def _heir(name: str, units: Any, unit: Unit) -> Unit | New:
 
 
 def _things(unit: Unit, actor: Actor) -> dict[str, tuple[str, int, tuple[str, str]]]:
-    """By box: the key, the id, the words and page — of what one sees."""
+    """By box: the key, the id, the words and page — of what one sees, so many of a kind."""
     found: dict[str, tuple[str, int, tuple[str, str]]] = {}
     for key, thing in queries.things().items():
         if thing.at_the_end:
@@ -99,8 +100,8 @@ def _things(unit: Unit, actor: Actor) -> dict[str, tuple[str, int, tuple[str, st
     return found
 
 
-def _choices(unit: Unit, actor: Actor, request: HttpRequest) -> list[tuple[str, list[Choice]]]:
-    """Under a heading each: units below, holders, and what is open."""
+def _choices(unit: Unit, actor: Actor, request: HttpRequest) -> list[tuple[str, list[Choice], int]]:
+    """Under a heading each: units below, holders, and what is open; how many more there are that one cannot choose of."""
     groups: dict[str, list[Choice]] = {}
     for child in unit.children.filter(ended_on__isnull=True).order_by("path"):
         box = f"{TAKE}child-{child.public_id}"
@@ -117,7 +118,9 @@ def _choices(unit: Unit, actor: Actor, request: HttpRequest) -> list[tuple[str, 
         groups.setdefault(str(queries.things()[key].label), []).append(
             Choice(box, words, url, request.POST.get(box, ""))
         )
-    return list(groups.items())
+    counts = {line.label: line.count for line in queries.to_pass(unit, at_the_end=False)}
+    titles = dict.fromkeys([*groups, *counts])
+    return [(title, rows := groups.get(title, []), max(0, counts.get(title, 0) - len(rows))) for title in titles]
 
 
 def _shares(heirs: list[Unit | New], unit: Unit, actor: Actor, request: HttpRequest) -> list[Share]:
