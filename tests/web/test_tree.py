@@ -159,6 +159,24 @@ def test_a_split_says_what_passes_and_how_many_it_does_not_show(cast: Cast, monk
     assert "sẽ khóa" not in shown, "a unit that goes on keeps its books"
 
 
+def test_a_merge_names_who_gains_sight_who_loses_it_and_who_leaves_a_post(cast: Cast) -> None:
+    """The cell abroad goes to one at home: its heir's secretary reaches it, its branch's no more."""
+    path = reverse("merge_unit", args=[cast.cell.public_id])
+    said = {"heir": cast.home.public_id, "on": "24/11/2026", **SOON}
+    held = Holding.objects.get(pk=cast.doer.holding_id)
+    client = client_of(cast, "office")
+    shown = client.post(path, said).content.decode()
+    closes, opens = (shown.split(f"<h2>{title}</h2>")[1].split("</section>")[0] for title in ("Đóng", "Mở"))
+    assert (
+        "Nghiêm Thị Sen, Bí thư, Đảng ủy bộ phận NN-A" in closes
+        and "Ai xem được Đảng ủy bộ phận NN-A thôi xem Chi bộ NN-A03" in closes
+    )
+    assert "1 người thôi chức danh" in closes
+    assert re.search(r"Bí thư, Chi bộ Vụ Hành chính: \d+ quyền, kể cả xem", opens), opens
+    kept = client.post(path, {**said, "keep": [held.public_id]}).content.decode()
+    assert "0 người thôi chức danh" in kept
+
+
 def test_a_unit_moves_is_changed_and_dissolved_on_its_pages(cast: Cast) -> None:
     client = client_of(cast, "office")
     code = [cast.cell.public_id]

@@ -37,10 +37,11 @@ def panel(units: Iterable[Unit], heir: Unit | New | None, kept: list[Holding], a
     named = heir.name if heir else ""
     closes, opens = [], []
     for unit, _lines in passing:
-        held = queries.holders_of(unit, actor.today)
+        going_on = {held.pk for held in kept}
+        leaving = [held for held in queries.holders_of(unit, actor.today) if held.pk not in going_on]
         closes.append(
             _("%(unit)s kết thúc; %(n)s người thôi chức danh ở đó và thôi quyền theo chức danh.")
-            % {"unit": unit.name, "n": len(held)}
+            % {"unit": unit.name, "n": len({held.person_id for held in leaving})}
         )
         below = unit.children.filter(ended_on__isnull=True).count()
         if below:
@@ -49,16 +50,35 @@ def panel(units: Iterable[Unit], heir: Unit | New | None, kept: list[Holding], a
                 % {"n": below, "unit": unit.name, "heir": named}
             )
         if heir:
-            opens.append(
-                _("Ai xem được %(heir)s thì xem được cả những gì %(unit)s đã làm.") % {"heir": named, "unit": unit.name}
-            )
+            gaining, losing = _reach(unit, heir, actor)
+            opens += [
+                _("Ai xem được %(heir)s thì xem được cả những gì %(unit)s đã làm.")
+                % {"heir": named, "unit": unit.name},
+                *gaining,
+            ]
+            closes += losing
     opens += [
         _("%(person)s giữ chức danh %(post)s tại %(heir)s.")
         % {"person": held.person, "post": held.post.kind, "heir": named}
         for held in kept
     ]
-    return {"passing": passing, "heir": heir, "opens": opens, "closes": closes,
+    return {"passing": passing, "heir": heir, "opens": list(dict.fromkeys(opens)), "closes": list(dict.fromkeys(closes)),
             "total": sum(line.count for _unit, lines in passing for line in lines)}  # fmt: skip
+
+
+def _reach(unit: Unit, heir: Unit | New, actor: Actor) -> tuple[list[str], list[str]]:
+    """Ai với tới thêm, ai thôi — where the heir stands under others than the unit does: by name, post and rights."""
+    under = heir if isinstance(heir, Unit) else heir.parent
+    gaining, losing = if_moved(unit, under, actor)
+    closed = [*map(_said, losing)]
+    if unit.parent is not None and not under.is_inside(unit.parent):
+        closed.insert(0, _leaves(unit, unit.parent))
+    return [*map(_said, gaining)], closed
+
+
+def _leaves(unit: Unit, was: Unit) -> str:
+    said = _("Ai xem được %(was)s thôi xem %(unit)s, trừ những việc nơi ấy đã giao.")
+    return said % {"was": was, "unit": unit.name}
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,10 +145,14 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     form = MoveForm(request.POST or None, actor=actor, unit=unit)
 
     def shown(said: dict[str, Any]) -> dict[str, Any]:
-        was, now, below = unit.parent, said["parent"], Unit.objects.visible_to(actor).below(unit).working().count() - 1
+        was, now, below = (
+            unit.parent or unit,
+            said["parent"],
+            Unit.objects.visible_to(actor).below(unit).working().count() - 1,
+        )
         gaining, losing = if_moved(unit, now, actor)
         return {
-            "closes": [_("Ai xem được %(was)s thôi xem %(unit)s, trừ những việc nơi ấy đã giao.") % {"was": was, "unit": unit.name}, *map(_said, losing)],
+            "closes": [_leaves(unit, was), *map(_said, losing)],
             "opens": [_("Ai xem được %(now)s thì xem được %(unit)s và %(n)s đơn vị bên dưới.") % {"now": now, "unit": unit.name, "n": below}, *map(_said, gaining)],
         }  # fmt: skip
 
