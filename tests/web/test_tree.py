@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,9 +16,11 @@ from dondoc.documents.actions.registers import open_register
 from dondoc.obligations.models import Assignment
 from dondoc.printing.model import Column, Table
 from dondoc.printing.xlsx import render_xlsx
+from dondoc.reorganising.actions.merging import merge
 from dondoc.reorganising.models import Reorganisation
 from dondoc.units import actions as units
 from dondoc.units.models import Holding, PostKind, Unit
+from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast
 from tests.making import an_assignment, an_entry, an_obligation
 
@@ -101,6 +103,30 @@ def test_two_days_side_by_side(cast: Cast) -> None:
     sheet = client.get(reverse("units_compare"), {"first": "01/11/2026", "as": "xlsx"})
     assert len(CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(0).to_python()) > 4
     assert client.get(reverse("units_compare"), {"first": "hôm nay", "second": "01/11/2026"}).status_code == 422
+
+
+def test_two_past_days_are_compared_by_the_names_of_then(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the page and in its file; and a list too long for one page is refused, not cut."""
+    days = {"first": "01/11/2026", "second": "20/11/2026"}
+    spare = units.establish(name="Chi bộ thử", kind="CHI_BO", parent=cast.branch, by=cast.setup, at=AT, on=BEGAN)
+    merge(units=[spare], into=cast.cell, on=date(2026, 11, 15), decision=Decision("45-QĐ/ĐU"), by=cast.admin, at=AT)
+    units.move(unit=cast.home, parent=cast.board, by=cast.admin, at=AT, on=date(2026, 11, 15))
+    for unit in (cast.cell, cast.home):
+        units.rename(unit=unit, name=f"{unit.name} đổi tên", by=cast.admin, at=AT, on=TODAY)
+    units.change(unit=cast.cell, code="NN-Z", by=cast.admin, at=AT, on=date(2026, 11, 16))
+    units.change(unit=cast.cell, code="NN-NAY", by=cast.admin, at=AT, on=TODAY)
+    client = client_of(cast, "leader")
+    page, file = (client.get(reverse("units_compare"), {**days, **how}) for how in ({}, {"as": "xlsx"}))
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()
+    sheet = " ".join(str(cell) for line in lines for cell in line)
+    for said in (text(page), sheet):
+        assert "Chi bộ Vụ Hành chính" in said and "Chi bộ NN-A03" in said and "Chi bộ thử" in said
+        assert "đổi tên" not in said and "NN-NAY" not in said
+    assert ["Chi bộ NN-A03", "NN-Z"] in [line[1:3] for line in lines]
+    monkeypatch.setattr("dondoc.units.comparing.MOST", 1)
+    for how in ({}, {"as": "xlsx"}):
+        answer = client.get(reverse("units_compare"), {**days, **how})
+        assert answer.status_code == 422 and "Có hơn 1 đơn vị thay đổi" in text(answer)
 
 
 def test_a_merge_is_seen_before_and_after(cast: Cast) -> None:
