@@ -136,17 +136,18 @@ def holds(cast: Cast) -> None:
     assert found == [], found
     left = list(left_behind())
     assert left == [], left
+    whose, desked = list(owners()), handed()
     for role in WATCHERS:
         actor = replace(cast.people[role], holding_id=None, memo={})  # under all the posts the person holds
         mine = line_of(actor.person_id or 0)
-        for model, rows in owners():
+        for model, rows in whose:
             seen = set(model.objects.visible_to(actor).values_list("pk", flat=True))
             for pk, (now, ever) in rows.items():
                 assert pk not in seen or mine & (now | ever), f"{role} thấy {model.__name__} {pk} của người khác"
                 assert pk in seen or not mine & now, f"{role} không thấy {model.__name__} {pk} của mình"
         desks = set(Holding.objects.on(TODAY).filter(person=actor.person_id).values_list("post__unit", flat=True))
         seen = set(HandOver.objects.visible_to(actor).values_list("pk", flat=True))
-        for pk, units_ in handed().items():
+        for pk, units_ in desked.items():
             assert pk not in seen or desks & units_, f"{role} thấy việc chuyển {pk} của người khác"
 
 
