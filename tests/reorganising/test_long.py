@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,10 +18,14 @@ from dondoc.obligations.models import Assignment
 from dondoc.reorganising import rules
 from dondoc.reorganising.actions import carrying
 from dondoc.reorganising.actions.merging import merge
+from dondoc.reorganising.actions.standing import New
+from dondoc.reorganising.actions.undoing import undo
 from dondoc.reorganising.models import Reorganisation
 from dondoc.reorganising.queries import hash_of, under_way
 from dondoc.shared.acts import Refused
 from dondoc.units import actions as units
+from dondoc.units.dated import Succession
+from dondoc.units.models import Holding, Unit
 from dondoc.units.rules import Decision
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment, an_entry, an_obligation
@@ -108,6 +113,15 @@ def test_refused_when_its_turn_comes_everything_is_as_it_was(cast: Cast, many: l
     assert Assignment.objects.filter(unit=cast.cell).count() == 7
 
 
+def test_who_left_the_title_while_it_waited_is_not_seated_again(cast: Cast, many: list[Assignment]) -> None:
+    held = Holding.objects.get(pk=cast.doer.holding_id)
+    merge(units=[cast.cell], into=cast.home, keep=[held], on=TODAY, decision=BY, by=cast.admin, at=AT)
+    units.vacate_post(holding=held, until_on=TODAY - timedelta(days=1), by=cast.admin, at=AT)
+    assert work_once(lambda: AT, is_long=True)
+    assert Assignment.objects.filter(unit=cast.home).count() == 7
+    assert not Holding.objects.filter(person=held.person, post__unit=cast.home).exists()
+
+
 def test_while_it_waits_the_unit_takes_work_after_it_does_not(cast: Cast, many: list[Assignment]) -> None:
     asked(cast)
     late = an_assignment(cast, obligation=an_obligation(cast, many[0].obligation.entry, text="Việc đến sau"))
@@ -116,3 +130,69 @@ def test_while_it_waits_the_unit_takes_work_after_it_does_not(cast: Cast, many: 
     assert late.unit == cast.home
     with pytest.raises(Refused):
         an_assignment(cast, obligation=an_obligation(cast, many[0].obligation.entry, text="Việc đến muộn"))
+
+
+def test_a_new_heir_that_waits_is_established_with_the_rest_or_not_at_all(cast: Cast, many: list[Assignment]) -> None:
+    new = New("Chi bộ NN-A10", "CHI_BO", cast.home, code="NN-A10", is_abroad=True, hours_from_hanoi=Decimal("-6.5"))
+    spare = replace(new, name="Chi bộ không thành", parent=cast.board)
+    for heir in (spare, new):
+        row = merge(units=[cast.cell], into=heir, on=TODAY, decision=BY, by=cast.admin, at=AT)
+        assert row.is_long and row.coming == [heir.name]
+        assert not Unit.objects.filter(name=heir.name).exists(), "nothing has changed before its turn"
+        if heir is spare:
+            units.vacate_post(
+                holding=Holding.objects.get(post__unit=cast.board),
+                until_on=TODAY - timedelta(days=1),
+                by=cast.admin,
+                at=AT,
+            )
+            units.end(unit=cast.board, on=TODAY, by=cast.admin, at=AT)
+        assert work_once(lambda: AT, is_long=True)
+        row.refresh_from_db()
+        assert bool(row.problem) == (heir is spare)
+    heir = Unit.objects.get(name__in=(spare.name, new.name))
+    assert (heir.name, heir.parent, heir.code, heir.hours_from_hanoi) == (
+        "Chi bộ NN-A10",
+        cast.home,
+        "NN-A10",
+        Decimal("-6.5"),
+    )
+    assert set(Assignment.objects.filter(unit=heir)) == set(many) and heir in row.units.all() and row.coming == []
+    assert set(Assignment.objects.visible_to(replace(cast.above, memo={}))) == set()
+    assert verify().broken is None
+
+
+def test_an_undo_that_waits_changes_nothing_before_its_turn_and_refused_may_be_asked_again(
+    cast: Cast, many: list[Assignment]
+) -> None:
+    """While the first waited, another had established the unit again: it is refused whole. Then the same is asked anew."""
+    sub = units.establish(name="Tổ 1", kind="CHI_BO", parent=cast.cell, by=cast.setup, at=AT, on=TODAY)
+    row = asked(cast)
+    work_once(lambda: AT, is_long=True)
+    row.refresh_from_db()
+
+    def again() -> Reorganisation:
+        return undo(row=row, on=TODAY, decision=BY, by=cast.admin, at=AT)
+
+    first = again()
+    cast.cell.refresh_from_db()
+    assert first.is_long and cast.cell.ended_on == TODAY, "nothing has changed before its turn"
+    assert Succession.objects.get(deed=row.deed).ended_on is None
+    with pytest.raises(Refused):
+        again()
+    units.restore(unit=cast.cell, on=TODAY, by=cast.admin, at=AT)
+    work_once(lambda: AT, is_long=True)
+    first.refresh_from_db()
+    assert "đang hoạt động" in first.problem and Succession.objects.get(deed=row.deed).ended_on is None
+    cast.cell.refresh_from_db()
+    units.end(unit=cast.cell, on=TODAY, by=cast.admin, at=AT)
+    second = again()
+    assert work_once(lambda: AT, is_long=True)
+    for thing in (second, cast.cell, sub):
+        thing.refresh_from_db()
+    assert second.done_at and second.total == 7
+    assert (cast.cell.ended_on, cast.cell.parent, sub.parent) == (None, cast.branch, cast.cell)
+    assert set(Assignment.objects.filter(unit=cast.cell)) == set(many)
+    assert Succession.objects.get(deed=row.deed).ended_on == TODAY
+    assert set(Assignment.objects.visible_to(replace(cast.above, memo={}))) == set(many)
+    assert verify().broken is None

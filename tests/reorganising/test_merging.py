@@ -18,10 +18,11 @@ from dondoc.journal.models import Payload
 from dondoc.journal.queries import verify
 from dondoc.obligations.actions.assigning import assign, withdraw_assignment
 from dondoc.obligations.models import Assignment, Obligation
-from dondoc.reorganising.actions.merging import New, dissolve, merge
+from dondoc.reorganising.actions.merging import dissolve, merge
+from dondoc.reorganising.actions.standing import New
 from dondoc.reorganising.actions.undoing import undo
 from dondoc.reorganising.models import Reorganisation
-from dondoc.reorganising.queries import hash_of, passed_lines, to_pass
+from dondoc.reorganising.queries import hash_of, holders_of, passed_lines, to_pass
 from dondoc.reports.progress import progress
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
@@ -170,6 +171,16 @@ def test_posts_end_and_only_who_is_named_goes_on(cast: Cast, other: Unit) -> Non
     assert (new.post.unit, new.post.kind_id, new.from_on) == (other, "BI_THU", TODAY)
     by = replace(cast.doer, holding_id=new.pk, memo={})
     assert share in Assignment.objects.visible_to(by)
+
+
+def test_who_holds_a_title_to_a_fixed_day_goes_on_to_that_day(cast: Cast, other: Unit) -> None:
+    held, last = Holding.objects.get(pk=cast.doer.holding_id), TODAY + timedelta(days=30)
+    units.vacate_post(holding=held, until_on=last, by=cast.admin, at=AT)
+    assert held in holders_of(cast.cell, TODAY)
+    merged(cast, other, keep=[held])
+    new = Holding.objects.get(person=held.person, post__unit=other)
+    assert (new.from_on, new.until_on) == (TODAY, last)
+    assert set(new.grants.values_list("until_on", flat=True)) == {last}
 
 
 def test_nothing_opens_to_a_stranger(cast: Cast, other: Unit) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from dondoc.obligations.actions.assigning import assign
 from dondoc.obligations.models import Assignment
-from dondoc.reorganising.actions.merging import New
 from dondoc.reorganising.actions.moving import move
 from dondoc.reorganising.actions.splitting import Share, split
+from dondoc.reorganising.actions.standing import New
 from dondoc.reorganising.actions.undoing import undo
 from dondoc.shared.acts import Refused
 from dondoc.units import actions as units

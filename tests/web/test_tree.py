@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +12,15 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from dondoc.documents.actions.registers import open_register
 from dondoc.obligations.models import Assignment
 from dondoc.printing.model import Column, Table
 from dondoc.printing.xlsx import render_xlsx
+from dondoc.reorganising.actions.merging import merge
 from dondoc.reorganising.models import Reorganisation
 from dondoc.units import actions as units
 from dondoc.units.models import Holding, PostKind, Unit
+from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast
 from tests.making import an_assignment, an_entry, an_obligation
 
@@ -102,6 +105,30 @@ def test_two_days_side_by_side(cast: Cast) -> None:
     assert client.get(reverse("units_compare"), {"first": "hôm nay", "second": "01/11/2026"}).status_code == 422
 
 
+def test_two_past_days_are_compared_by_the_names_of_then(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the page and in its file; and a list too long for one page is refused, not cut."""
+    days = {"first": "01/11/2026", "second": "20/11/2026"}
+    spare = units.establish(name="Chi bộ thử", kind="CHI_BO", parent=cast.branch, by=cast.setup, at=AT, on=BEGAN)
+    merge(units=[spare], into=cast.cell, on=date(2026, 11, 15), decision=Decision("45-QĐ/ĐU"), by=cast.admin, at=AT)
+    units.move(unit=cast.home, parent=cast.board, by=cast.admin, at=AT, on=date(2026, 11, 15))
+    for unit in (cast.cell, cast.home):
+        units.rename(unit=unit, name=f"{unit.name} đổi tên", by=cast.admin, at=AT, on=TODAY)
+    units.change(unit=cast.cell, code="NN-Z", by=cast.admin, at=AT, on=date(2026, 11, 16))
+    units.change(unit=cast.cell, code="NN-NAY", by=cast.admin, at=AT, on=TODAY)
+    client = client_of(cast, "leader")
+    page, file = (client.get(reverse("units_compare"), {**days, **how}) for how in ({}, {"as": "xlsx"}))
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()
+    sheet = " ".join(str(cell) for line in lines for cell in line)
+    for said in (text(page), sheet):
+        assert "Chi bộ Vụ Hành chính" in said and "Chi bộ NN-A03" in said and "Chi bộ thử" in said
+        assert "đổi tên" not in said and "NN-NAY" not in said
+    assert ["Chi bộ NN-A03", "NN-Z"] in [line[1:3] for line in lines]
+    monkeypatch.setattr("dondoc.units.comparing.MOST", 1)
+    for how in ({}, {"as": "xlsx"}):
+        answer = client.get(reverse("units_compare"), {**days, **how})
+        assert answer.status_code == 422 and "Có hơn 1 đơn vị thay đổi" in text(answer)
+
+
 def test_a_merge_is_seen_before_and_after(cast: Cast) -> None:
     an_assignment(cast, upto="accepted")
     held = Holding.objects.get(pk=cast.doer.holding_id)
@@ -141,6 +168,39 @@ def test_a_split_asks_who_takes_what(cast: Cast) -> None:
                          **SOON, **{f"take-obligations.assignment.unit-{two.pk}": "1"})  # fmt: skip
     assert done.status_code == 302, text(done)[-500:]
     assert [Assignment.objects.get(pk=row.pk).unit.name for row in (one, two)] == ["Chi bộ một", "Chi bộ hai"]
+
+
+def test_a_split_says_what_passes_and_how_many_it_does_not_show(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who keeps the tree and sees no work is told the numbers; who sees more than a page holds, how many are left."""
+    for n in ("15", "16"):
+        an_assignment(cast, obligation=an_obligation(cast, an_entry(cast, n)))
+    open_register(unit=cast.cell, direction="IN", name="Sổ đến", series="2026", by=cast.setup, at=AT, from_on=BEGAN)
+    path, said = reverse("split_unit", args=[cast.cell.public_id]), {"names": "Chi bộ một", "on": "24/11/2026", **SOON}
+    shown = text(client_of(cast, "admin").post(path, {**said, "ends": "on"}))
+    assert "Việc đơn vị phải làm 2" in shown and "2 mục nữa không hiện ở đây, thuộc về Chi bộ một." in shown
+    assert "Sổ văn bản, sẽ khóa 1" in shown, "registers close with the unit: said before"
+    monkeypatch.setattr("dondoc.web.reorganising.splitting.MOST", 1)
+    shown = text(client_of(cast, "office").post(path, said))
+    assert "1 mục nữa không hiện ở đây, thuộc về Chi bộ NN-A03." in shown
+    assert "sẽ khóa" not in shown, "a unit that goes on keeps its books"
+
+
+def test_a_merge_names_who_gains_sight_who_loses_it_and_who_leaves_a_post(cast: Cast) -> None:
+    """The cell abroad goes to one at home: its heir's secretary reaches it, its branch's no more."""
+    path = reverse("merge_unit", args=[cast.cell.public_id])
+    said = {"heir": cast.home.public_id, "on": "24/11/2026", **SOON}
+    held = Holding.objects.get(pk=cast.doer.holding_id)
+    client = client_of(cast, "office")
+    shown = client.post(path, said).content.decode()
+    closes, opens = (shown.split(f"<h2>{title}</h2>")[1].split("</section>")[0] for title in ("Đóng", "Mở"))
+    assert (
+        "Nghiêm Thị Sen, Bí thư, Đảng ủy bộ phận NN-A" in closes
+        and "Ai xem được Đảng ủy bộ phận NN-A thôi xem Chi bộ NN-A03" in closes
+    )
+    assert "1 người thôi chức danh" in closes
+    assert re.search(r"Bí thư, Chi bộ Vụ Hành chính: \d+ quyền, kể cả xem", opens), opens
+    kept = client.post(path, {**said, "keep": [held.public_id]}).content.decode()
+    assert "0 người thôi chức danh" in kept
 
 
 def test_a_unit_moves_is_changed_and_dissolved_on_its_pages(cast: Cast) -> None:

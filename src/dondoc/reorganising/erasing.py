@@ -13,7 +13,7 @@ from dondoc.shared.erasing import Erase, Scope
 ERASES = (Erase(Reorganisation, "problem"),)
 
 KEEPS = {
-    "reorganising.Reorganisation.plan": "ids, and the number of a decision on the tree",
+    "reorganising.Reorganisation.plan": "ids, the number of a decision on the tree, names of units to come",
     "reorganising.Reorganisation.hash": "of the list of what passed",
 }
 

@@ -37,7 +37,7 @@ class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):
 class Reorganisation(Row):
     """Việc sắp xếp — its public id is the `deed` of the changes, successions and passed things it made.
 
-    `plan` is what was asked, by ids. `began_at` is set with the change of the tree, `done_at` with
+    `plan` is what was asked, by ids, and the names of units to come. `began_at` is set with the change of the tree, `done_at` with
     the hash of the list; in between, what has not passed stands with its unit below the heir.
     """
 
@@ -74,7 +74,16 @@ class Reorganisation(Row):
         """The units it is about: "from" or "to", in the order of the plan."""
         ids = list(dict.fromkeys(part[end] for part in self.parts if part[end]))
         rows = Unit.objects.in_bulk(ids)
-        return [rows[pk] for pk in ids]
+        return [rows[pk] for pk in ids if pk in rows]
+
+    @property
+    def coming(self) -> list[str]:
+        """Sẽ lập — names of the heirs that are established when its turn comes."""
+        return [said["name"] for said in self.plan.get("new", ())]
+
+    def undoing(self) -> Reorganisation | None:
+        """Việc lập lại — by which it was or is being undone; one that was refused changed nothing."""
+        return self.undone_by.filter(problem="").first()
 
     def passed(self) -> models.QuerySet[Passed]:
         """Danh sách đã chuyển — in the order in which it is hashed."""

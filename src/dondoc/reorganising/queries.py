@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -108,9 +109,10 @@ def under_way(unit: Unit, actor: Actor) -> Reorganisation | None:
     return rows.filter(units=unit).order_by("-id").first()
 
 
-def holders_of(unit: Unit) -> list[Holding]:
-    """Người đang giữ chức danh — whose posts end with the unit."""
-    rows = Holding.objects.filter(post__unit=unit, post__ended_on__isnull=True, until_on__isnull=True)
+def holders_of(unit: Unit, day: date) -> list[Holding]:
+    """Người đang giữ chức danh — whose posts end with the unit; with a last day ahead or none, and who is to come."""
+    lasting = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
+    rows = Holding.objects.filter(lasting, post__unit=unit, post__ended_on__isnull=True)
     return list(rows.select_related("post__kind", "post__unit", "person").order_by("post__kind__rank", "id"))
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from dondoc.shared.acts import Label
+from dondoc.shared.acts import Label, Refused
 from dondoc.units.dated import Change, Succession, UnitTrait
 from dondoc.units.models import STEP, Kind, Placement, Unit
 from dondoc.units.queries import name_among, names_of, names_on
@@ -20,19 +21,24 @@ MOST = 5000  # units that changed; a list longer than that is asked of a shorter
 class Sort(models.TextChoices):
     """Loại khác nhau — in the order in which a page shows them."""
 
-    NEW = "new", _("Mới có")
-    GONE = "gone", _("Thôi hoạt động")
-    MOVED = "moved", _("Chuyển cấp trên")
-    RENAMED = "renamed", _("Đổi tên")
-    CHANGED = "changed", _("Đổi loại, mã, nơi đóng")
+    NEW = "new", gettext_lazy("Mới có")
+    GONE = "gone", gettext_lazy("Thôi hoạt động")
+    MOVED = "moved", gettext_lazy("Chuyển cấp trên")
+    RENAMED = "renamed", gettext_lazy("Đổi tên")
+    CHANGED = "changed", gettext_lazy("Đổi loại, mã, nơi đóng")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Một khác nhau — of a unit, what it was and what it became; by which changes."""
+    """Một khác nhau — of a unit, what it was and what it became; by which changes.
+
+    Its name and code are of the second day; where it stood no more, of the first.
+    """
 
     sort: str
     unit: Unit
+    name: str
+    code: str
     before: str
     after: str
     changes: tuple[Change, ...] = ()
@@ -53,8 +59,15 @@ class _Stand:
 
 
 def differences(seen: models.QuerySet[Unit], first: date, second: date) -> list[Difference]:
-    """Khác nhau giữa hai ngày — of the units seen; in the order of the page. Some dozen queries, whatever the tree's size."""
-    units = {unit.pk: unit for unit in seen.filter(pk__in=_touched(first, second)).order_by("path", "id")[:MOST]}
+    """Khác nhau giữa hai ngày — of the units seen; in the order of the page. Some dozen queries, whatever the tree's size.
+
+    Raises Refused where more changed than one list holds: none of it is left out in silence.
+    """
+    touched = seen.filter(pk__in=_touched(first, second)).order_by("path", "id")
+    units = {unit.pk: unit for unit in touched[: MOST + 1]}
+    if len(units) > MOST:
+        said = _("Có hơn %(n)s đơn vị thay đổi giữa hai ngày này. Chọn hai ngày gần nhau hơn.")
+        raise Refused(said % {"n": MOST})
     was, now = _on(units, first), _on(units, second)
     changes: dict[int, list[Change]] = {}
     for row in Change.objects.between(first, second).filter(unit__in=units):
@@ -65,11 +78,17 @@ def differences(seen: models.QuerySet[Unit], first: date, second: date) -> list[
     )
     heirs = _heirs(units, first, second)
     found = [
-        Difference(sort, unit, before, after, tuple(changes.get(pk, ())))
+        Difference(sort, unit, *_called(unit, was[pk], now[pk]), before, after, tuple(changes.get(pk, ())))
         for pk, unit in units.items()
         for sort, before, after in _of(was[pk], now[pk], above, "; ".join(heirs.get(pk, [])))
     ]
     return sorted(found, key=lambda one: list(Sort.values).index(one.sort))
+
+
+def _called(unit: Unit, was: _Stand, now: _Stand) -> tuple[str, str]:
+    """Tên, mã khi ấy."""
+    then = was if was.stands and not now.stands else now
+    return then.name or unit.name, then.trait.code if then.trait else unit.code
 
 
 def _touched(first: date, second: date) -> set[int]:
@@ -121,9 +140,10 @@ def _said(trait: UnitTrait) -> str:
 
 
 def _heirs(units: dict[int, Unit], first: date, second: date) -> dict[int, list[str]]:
-    """Who came after, by name."""
+    """Who came after, by the name of the second day."""
     rows = Succession.objects.filter(from_unit__in=units, on__gt=first, on__lte=second, ended_on__isnull=True)
-    found: dict[int, list[str]] = {}
-    for was, now in rows.order_by("id").values_list("from_unit", "to_unit__name"):
-        found.setdefault(was, []).append(now)
+    pairs = list(rows.order_by("id").values_list("from_unit", "to_unit"))
+    names, found = _named({now for _was, now in pairs}, second), dict[int, list[str]]()
+    for was, now in pairs:
+        found.setdefault(was, []).append(names[now])
     return found

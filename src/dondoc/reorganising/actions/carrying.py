@@ -20,6 +20,7 @@ from dondoc.jobs import queue
 from dondoc.journal.actions import write
 from dondoc.obligations.passing import keep_sight, unseen
 from dondoc.reorganising import rules
+from dondoc.reorganising.actions import standing
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.reorganising.queries import hash_of, ids_of, passed_lines, rooms, things
 from dondoc.shared.actor import Actor
@@ -38,7 +39,7 @@ _WHAT = {How.MERGE: What.MERGED, How.DISSOLVE: What.ENDED, How.SPLIT: What.SPLIT
 
 def ask(
     how: str, parts: list[dict[str, Any]], *, units: list[Unit], on: date, by: Actor, at: datetime, decision: Decision,
-    deed: str, **more: Any,
+    deed: str, undoes: Reorganisation | None = None, **more: Any,
 ) -> Reorganisation:  # fmt: skip
     """Lập việc sắp xếp — done at once, or in parts behind the pages where more rows pass than one transaction should hold."""
     check_come(on, at)
@@ -46,7 +47,7 @@ def ask(
     told = {"number": decision.number, "on": decision.on.isoformat() if decision.on else "",
             "issuer": decision.issuer, "paper": decision.paper_id}  # fmt: skip
     row = Reorganisation.objects.create(
-        public_id=deed, how=how, on=on, at=at, plan={"parts": parts, "decision": told, **more}
+        public_id=deed, how=how, on=on, at=at, undoes=undoes, plan={"parts": parts, "decision": told, **more}
     )
     row.units.set(units)
     row.expected = _size(row)
@@ -98,11 +99,20 @@ def _say(row: Reorganisation, tell: Tell | None) -> None:
 def _leaving(row: Reorganisation) -> Iterator[tuple[Unit, list[int]]]:
     """Units that leave a line, and the units above that they leave."""
     for pk, under in _places(row):
-        unit, heir = Unit.objects.get(pk=pk), Unit.objects.get(pk=under)
-        kept = {heir.pk, *Unit.objects.above(heir).values_list("pk", flat=True)}
+        unit, kept = Unit.objects.get(pk=pk), _line(row, under)
         lost = [up for up in Unit.objects.above(unit).values_list("pk", flat=True) if up not in kept]
         if lost:
             yield unit, lost
+
+
+def _line(row: Reorganisation, pk: int) -> set[int]:
+    """A unit and what stands above it once this is done: heirs to come and units that stand again count as there."""
+    if standing.is_coming(pk):
+        return _line(row, standing.parent_of(row, pk))
+    was = dict(row.plan.get("again", ())).get(pk)
+    if was is not None:
+        return {pk} | _line(row, was)
+    return {pk, *Unit.objects.above(Unit.objects.get(pk=pk)).values_list("pk", flat=True)}
 
 
 def _places(row: Reorganisation) -> list[tuple[int, int]]:
@@ -124,13 +134,14 @@ def _change_tree(row: Reorganisation, by: Actor, at: datetime) -> None:
     if not Reorganisation.objects.filter(pk=row.pk, began_at__isnull=True).update(began_at=at):
         raise Refused(_("Việc sắp xếp này đang được làm ở nơi khác."))
     row.began_at = at
+    standing.stand(row, by=by, at=at, decision=decision_of(row))
     named = Unit.objects.in_bulk({pk for pair in _pairs(row) for pk in pair})
     placing.lock_tree(*named.values())
     list(Unit.objects.select_for_update().filter(pk__in={part["from"] for part in row.parts}).order_by("pk"))
     _check(row, named)
     while _keep_some_sight(row, PART):  # given since it was asked
         continue
-    row.plan["kept"] = [_go_on(holding, to, row.on) for holding, to in row.plan.get("keep", ())]
+    row.plan["kept"] = [new for held, to in row.plan.get("keep", ()) if (new := _go_on(held, to, row.on))]
     for unit, parent in row.plan.get("moves", ()):
         _move(row, unit, parent)
     keepers = {part["from"]: part["to"] for part in row.parts if part["ends"]}
@@ -196,9 +207,14 @@ def _tell(row: Reorganisation) -> None:
         placing.told(Unit(pk=pk), what, on=row.on, at=row.at, decision=decision_of(row), deed=row.deed)
 
 
-def _go_on(holding: int, to: int, on: date) -> int:
-    """Tiếp tục giữ chức danh — the same title at the heir, with the rights its bundle has today; named in the act."""
+def _go_on(holding: int, to: int, on: date) -> int | None:
+    """Tiếp tục giữ chức danh — the same title at the heir, with the rights its bundle has today; named in the act.
+
+    To the same last day; None for who left the title before the day, while this waited.
+    """
     held = Holding.objects.select_related("post__kind", "person").get(pk=holding)
+    if held.until_on is not None and held.until_on < on:
+        return None
     free = Post.objects.filter(unit=to, kind=held.post.kind, ended_on__isnull=True)
     taken = Holding.objects.filter(post=models.OuterRef("pk")).filter(
         models.Q(until_on__isnull=True) | models.Q(until_on__gte=on)
@@ -206,10 +222,8 @@ def _go_on(holding: int, to: int, on: date) -> int:
     post = free.exclude(models.Exists(taken)).order_by("id").first() or Post.objects.create(
         unit_id=to, kind=held.post.kind
     )
-    until = held.until_on if held.until_on and held.until_on >= on else None
-    new = seat(
-        post, held.person, from_on=on, until_on=until, is_acting=held.is_acting, is_concurrent=held.is_concurrent
-    )
+    new = seat(post, held.person, from_on=max(on, held.from_on), until_on=held.until_on, is_acting=held.is_acting,
+               is_concurrent=held.is_concurrent)  # fmt: skip
     return new.pk
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -14,6 +12,7 @@ from dondoc.access.rights import require
 from dondoc.journal.actions import write
 from dondoc.reorganising import rules
 from dondoc.reorganising.actions.carrying import ask
+from dondoc.reorganising.actions.standing import New, named
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.reorganising.queries import to_pass
 from dondoc.shared.actor import Actor
@@ -22,28 +21,6 @@ from dondoc.shared.ids import public_id
 from dondoc.units.actions import changing, placing
 from dondoc.units.models import Holding, Unit
 from dondoc.units.rules import Decision, check_decision
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """Đơn vị lập mới để nhận — established by the same decision, on the same day."""
-
-    name: str
-    kind: str
-    parent: Unit
-    short: str = ""
-    code: str = ""
-    is_abroad: bool = False
-    region: str = ""
-    hours_from_hanoi: Decimal | int = 0
-
-
-def stand_up(heir: Unit | New, *, on: date, by: Actor, at: datetime, decision: Decision, deed: str) -> Unit:
-    """The heir: there already, or established now."""
-    if isinstance(heir, Unit):
-        return heir
-    said = {name: getattr(heir, name) for name in heir.__slots__}
-    return changing.establish(**said, on=on, by=by, at=at, decision=decision, deed=deed)
 
 
 @act("reorganising.merge", gettext_lazy("Sáp nhập, hợp nhất"))
@@ -87,11 +64,10 @@ def _end(
     rules.check_some(len(units))
     check_come(on, at)
     check_decision(decision)
-    deed = public_id()
-    heir = stand_up(into, on=on, by=by, at=at, decision=decision, deed=deed)
-    parts: list[dict[str, Any]] = [{"from": unit.pk, "to": heir.pk, "only": None, "ends": True} for unit in units]
-    return ask(how, parts, units=[*units, heir], on=on, by=by, at=at, decision=decision, deed=deed,
-               keep=kept(keep, {unit.pk: heir.pk for unit in units}))  # fmt: skip
+    [heir], stand, new = named([into], by)
+    parts: list[dict[str, Any]] = [{"from": unit.pk, "to": heir, "only": None, "ends": True} for unit in units]
+    return ask(how, parts, units=[*units, *stand], on=on, by=by, at=at, decision=decision, deed=public_id(), new=new,
+               keep=kept(keep, {unit.pk: heir for unit in units}))  # fmt: skip
 
 
 def kept(keep: Sequence[Holding], heirs: dict[int, int]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.reorganising import rules
 from dondoc.reorganising.actions.carrying import ask
-from dondoc.reorganising.actions.merging import New, stand_up
+from dondoc.reorganising.actions.standing import New, named
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come
@@ -43,10 +43,9 @@ def split(
     check_come(on, at)
     check_decision(decision)
     _check_once(unit, shares)
-    deed = public_id()
-    heirs = [stand_up(s.heir, on=on, by=by, at=at, decision=decision, deed=deed) for s in shares]
+    heirs, stand, new = named([s.heir for s in shares], by)
     parts, moves, keep = _plan(unit, shares, heirs, ends)
-    return ask(How.SPLIT, parts, units=[unit, *heirs], on=on, by=by, at=at, decision=decision, deed=deed,
+    return ask(How.SPLIT, parts, units=[unit, *stand], on=on, by=by, at=at, decision=decision, deed=public_id(), new=new,
                moves=moves, keep=keep)  # fmt: skip
 
 
@@ -60,14 +59,14 @@ def _check_once(unit: Unit, shares: Sequence[Share]) -> None:
         raise Refused(_("Chỉ chia được các đơn vị trực thuộc."))
 
 
-def _plan(unit: Unit, shares: Sequence[Share], heirs: Sequence[Unit], ends: bool) -> tuple[Any, Any, Any]:
+def _plan(unit: Unit, shares: Sequence[Share], heirs: Sequence[int], ends: bool) -> tuple[Any, Any, Any]:
     parts: list[dict[str, Any]] = [
-        {"from": unit.pk, "to": heir.pk, "only": {k: sorted(v) for k, v in s.takes.items()}, "ends": False}
+        {"from": unit.pk, "to": heir, "only": {k: sorted(v) for k, v in s.takes.items()}, "ends": False}
         for s, heir in zip(shares, heirs, strict=True)
     ]
     if ends:
-        parts.append({"from": unit.pk, "to": heirs[0].pk, "only": None, "ends": True})
+        parts.append({"from": unit.pk, "to": heirs[0], "only": None, "ends": True})
     pairs = list(zip(shares, heirs, strict=True))
-    moves = [(child.pk, heir.pk) for s, heir in pairs for child in s.children]
-    keep = [(held.pk, heir.pk) for s, heir in pairs for held in s.keep if held.post.unit_id == unit.pk]
+    moves = [(child.pk, heir) for s, heir in pairs for child in s.children]
+    keep = [(held.pk, heir) for s, heir in pairs for held in s.keep if held.post.unit_id == unit.pk]
     return parts, moves, keep

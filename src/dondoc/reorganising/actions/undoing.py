@@ -15,8 +15,7 @@ from dondoc.reorganising.queries import things
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.ids import public_id
-from dondoc.units.actions import changing, placing
-from dondoc.units.dated import Passed, Succession
+from dondoc.units.dated import Passed
 from dondoc.units.models import Unit
 from dondoc.units.rules import Decision
 
@@ -29,27 +28,15 @@ def undo(*, row: Reorganisation, on: date, decision: Decision, by: Actor, at: da
     """
     for unit in row.units.all():
         require(by, "reorganising.undo", unit)
-    if row.done_at is None or row.how not in (How.MERGE, How.DISSOLVE, How.SPLIT) or row.undone_by.exists():
+    if row.done_at is None or row.how not in (How.MERGE, How.DISSOLVE, How.SPLIT) or row.undoing() is not None:
         raise Refused(_("Việc sắp xếp này chưa xong, đã được lập lại, hoặc không lập lại được."))
     if on < row.on:
         raise Refused(_("Ngày lập lại phải từ ngày sắp xếp trở đi."))
-    deed = public_id()
-    for pk, was in row.plan.get("ended", ()):
-        _stand_again(Unit.objects.get(pk=pk), was, on, by, at, decision, deed)
-    Succession.objects.filter(deed=row.deed, ended_on__isnull=True).update(ended_on=on)
-    new = ask(How.UNDO, _back(row), units=list(row.units.all()), on=on, by=by, at=at, decision=decision, deed=deed,
-              moves=_stood(row))  # fmt: skip
-    Reorganisation.objects.filter(pk=new.pk).update(undoes=row)
-    return new
-
-
-def _stand_again(
-    unit: Unit, was: int, on: date, by: Actor, at: datetime, decision: Decision, deed: str
-) -> None:  # fmt: skip
-    """A unit that ended: again, under the unit it stood under on the eve."""
-    changing.restore(unit=unit, on=on, by=by, at=at, decision=decision, deed=deed)
-    if was != unit.parent_id:
-        placing.place_under(unit, Unit.objects.get(pk=was), on)
+    again = row.plan.get("ended", [])
+    for unit in Unit.objects.filter(pk__in=[pk for pk, _was in again]):
+        require(by, "units.restore", unit)
+    return ask(How.UNDO, _back(row), units=list(row.units.all()), on=on, by=by, at=at, decision=decision,
+               deed=public_id(), undoes=row, again=again, moves=_stood(row))  # fmt: skip
 
 
 def _stood(row: Reorganisation) -> list[tuple[int, int]]:

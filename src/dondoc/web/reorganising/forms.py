@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.documents.models import Paper
-from dondoc.reorganising.actions.merging import New
+from dondoc.reorganising.actions.standing import New
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Kind, Unit
 from dondoc.units.rules import Decision

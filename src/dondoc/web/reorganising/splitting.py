@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dondoc.reorganising import queries
-from dondoc.reorganising.actions.merging import New
 from dondoc.reorganising.actions.splitting import Share, split
+from dondoc.reorganising.actions.standing import New
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Holding, Unit
@@ -52,6 +52,7 @@ def split_unit(request: HttpRequest, code: str) -> HttpResponse:
             else []
         )
         return {
+            "passing": [(unit, queries.to_pass(unit, at_the_end=said["ends"]))],
             "choices": _choices(unit, actor, request), "heirs": [(str(n), heir.name) for n, heir in enumerate(heirs)],
             "rest": rest, "closes": closes,
             "opens": [_("%(heir)s: lập mới dưới %(parent)s.") % {"heir": h.name, "parent": h.parent} for h in heirs if isinstance(h, New)],
@@ -88,7 +89,7 @@ def _heir(name: str, units: Any, unit: Unit) -> Unit | New:
 
 
 def _things(unit: Unit, actor: Actor) -> dict[str, tuple[str, int, tuple[str, str]]]:
-    """By box: the key, the id, the words and page — of what one sees."""
+    """By box: the key, the id, the words and page — of what one sees, so many of a kind."""
     found: dict[str, tuple[str, int, tuple[str, str]]] = {}
     for key, thing in queries.things().items():
         if thing.at_the_end:
@@ -99,15 +100,15 @@ def _things(unit: Unit, actor: Actor) -> dict[str, tuple[str, int, tuple[str, st
     return found
 
 
-def _choices(unit: Unit, actor: Actor, request: HttpRequest) -> list[tuple[str, list[Choice]]]:
-    """Under a heading each: units below, holders, and what is open."""
+def _choices(unit: Unit, actor: Actor, request: HttpRequest) -> list[tuple[str, list[Choice], int]]:
+    """Under a heading each: units below, holders, and what is open; how many more there are that one cannot choose of."""
     groups: dict[str, list[Choice]] = {}
     for child in unit.children.filter(ended_on__isnull=True).order_by("path"):
         box = f"{TAKE}child-{child.public_id}"
         groups.setdefault(_("Đơn vị trực thuộc"), []).append(
             Choice(box, child.name, reverse("unit", args=[child.public_id]), request.POST.get(box, ""))
         )
-    for held in queries.holders_of(unit):
+    for held in queries.holders_of(unit, actor.today):
         box = f"{TAKE}held-{held.public_id}"
         words = f"{held.person} · {held.post.kind}"
         groups.setdefault(_("Tiếp tục giữ chức danh ấy tại nơi nhận"), []).append(
@@ -117,7 +118,9 @@ def _choices(unit: Unit, actor: Actor, request: HttpRequest) -> list[tuple[str, 
         groups.setdefault(str(queries.things()[key].label), []).append(
             Choice(box, words, url, request.POST.get(box, ""))
         )
-    return list(groups.items())
+    counts = {line.label: line.count for line in queries.to_pass(unit, at_the_end=False)}
+    titles = dict.fromkeys([*groups, *counts])
+    return [(title, rows := groups.get(title, []), max(0, counts.get(title, 0) - len(rows))) for title in titles]
 
 
 def _shares(heirs: list[Unit | New], unit: Unit, actor: Actor, request: HttpRequest) -> list[Share]:
@@ -136,7 +139,7 @@ def _shares(heirs: list[Unit | New], unit: Unit, actor: Actor, request: HttpRequ
     for child in unit.children.filter(ended_on__isnull=True):
         if (place := chosen(f"{TAKE}child-{child.public_id}")) is not None:
             children[place].append(child)
-    for held in queries.holders_of(unit):
+    for held in queries.holders_of(unit, actor.today):
         if (place := chosen(f"{TAKE}held-{held.public_id}")) is not None:
             keep[place].append(held)
     return [Share(heir, takes[n], children[n], keep[n]) for n, heir in enumerate(heirs)]

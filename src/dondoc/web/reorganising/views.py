@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.access.rights import may
 from dondoc.reorganising import queries
 from dondoc.reorganising.actions import carrying, merging, moving, undoing
-from dondoc.reorganising.actions.merging import New
+from dondoc.reorganising.actions.standing import New
 from dondoc.reorganising.models import How, Reorganisation
+from dondoc.shared.actor import Actor
 from dondoc.units.dated import Change
 from dondoc.units.models import Holding, Unit
 from dondoc.units.opening import Reaching, if_moved
@@ -29,17 +30,18 @@ from dondoc.web.reorganising.wording import of, worded
 from dondoc.web.story import told
 
 
-def panel(units: Iterable[Unit], heir: Unit | New | None, kept: list[Holding]) -> dict[str, Any]:
+def panel(units: Iterable[Unit], heir: Unit | New | None, kept: list[Holding], actor: Actor) -> dict[str, Any]:
     """Trước khi làm — what passes from each unit, what it opens, what it closes."""
     to_unit = heir if isinstance(heir, Unit) else None
     passing = [(unit, queries.to_pass(unit, to_unit)) for unit in units]
     named = heir.name if heir else ""
     closes, opens = [], []
     for unit, _lines in passing:
-        held = queries.holders_of(unit)
+        going_on = {held.pk for held in kept}
+        leaving = [held for held in queries.holders_of(unit, actor.today) if held.pk not in going_on]
         closes.append(
             _("%(unit)s kết thúc; %(n)s người thôi chức danh ở đó và thôi quyền theo chức danh.")
-            % {"unit": unit.name, "n": len(held)}
+            % {"unit": unit.name, "n": len({held.person_id for held in leaving})}
         )
         below = unit.children.filter(ended_on__isnull=True).count()
         if below:
@@ -48,16 +50,35 @@ def panel(units: Iterable[Unit], heir: Unit | New | None, kept: list[Holding]) -
                 % {"n": below, "unit": unit.name, "heir": named}
             )
         if heir:
-            opens.append(
-                _("Ai xem được %(heir)s thì xem được cả những gì %(unit)s đã làm.") % {"heir": named, "unit": unit.name}
-            )
+            gaining, losing = _reach(unit, heir, actor)
+            opens += [
+                _("Ai xem được %(heir)s thì xem được cả những gì %(unit)s đã làm.")
+                % {"heir": named, "unit": unit.name},
+                *gaining,
+            ]
+            closes += losing
     opens += [
         _("%(person)s giữ chức danh %(post)s tại %(heir)s.")
         % {"person": held.person, "post": held.post.kind, "heir": named}
         for held in kept
     ]
-    return {"passing": passing, "heir": heir, "opens": opens, "closes": closes,
+    return {"passing": passing, "heir": heir, "opens": list(dict.fromkeys(opens)), "closes": list(dict.fromkeys(closes)),
             "total": sum(line.count for _unit, lines in passing for line in lines)}  # fmt: skip
+
+
+def _reach(unit: Unit, heir: Unit | New, actor: Actor) -> tuple[list[str], list[str]]:
+    """Ai với tới thêm, ai thôi — where the heir stands under others than the unit does: by name, post and rights."""
+    under = heir if isinstance(heir, Unit) else heir.parent
+    gaining, losing = if_moved(unit, under, actor)
+    closed = [*map(_said, losing)]
+    if unit.parent is not None and not under.is_inside(unit.parent):
+        closed.insert(0, _leaves(unit, unit.parent))
+    return [*map(_said, gaining)], closed
+
+
+def _leaves(unit: Unit, was: Unit) -> str:
+    said = _("Ai xem được %(was)s thôi xem %(unit)s, trừ những việc nơi ấy đã giao.")
+    return said % {"was": was, "unit": unit.name}
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +87,11 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Sáp nhập, hợp nhất."""
     actor, unit = actor_of(request), the_unit(request, code)
     form = MergeForm(
-        request.POST or None, actor=actor, act="reorganising.merge", unit=unit, holders=queries.holders_of(unit)
+        request.POST or None,
+        actor=actor,
+        act="reorganising.merge",
+        unit=unit,
+        holders=queries.holders_of(unit, actor.today),
     )
 
     def units(said: dict[str, Any]) -> list[Unit]:
@@ -79,7 +104,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
                             at=request.now, keep=form.kept())  # type: ignore[attr-defined]  # fmt: skip
         return reverse("reorganisation", args=[row.public_id])
 
-    return previewed(request, form, lambda said: panel(units(said), form.heir(), form.kept()), run, act="reorganising.merge",
+    return previewed(request, form, lambda said: panel(units(said), form.heir(), form.kept(), actor), run, act="reorganising.merge",
                      where=unit, about=unit, back=reverse("unit", args=[code]), template="reorganising/form.html")  # fmt: skip
 
 
@@ -89,7 +114,11 @@ def dissolve(request: HttpRequest, code: str) -> HttpResponse:
     """Giải thể, kết thúc."""
     actor, unit = actor_of(request), the_unit(request, code)
     form = DissolveForm(
-        request.POST or None, actor=actor, act="reorganising.dissolve", unit=unit, holders=queries.holders_of(unit)
+        request.POST or None,
+        actor=actor,
+        act="reorganising.dissolve",
+        unit=unit,
+        holders=queries.holders_of(unit, actor.today),
     )
 
     def run(said: dict[str, Any]) -> str:
@@ -97,7 +126,7 @@ def dissolve(request: HttpRequest, code: str) -> HttpResponse:
                                at=request.now, keep=form.kept())  # type: ignore[attr-defined]  # fmt: skip
         return reverse("reorganisation", args=[row.public_id]) if row else reverse("unit", args=[code])
 
-    return previewed(request, form, lambda said: panel([unit], said["heir"], form.kept()), run, act="reorganising.dissolve",
+    return previewed(request, form, lambda said: panel([unit], said["heir"], form.kept(), actor), run, act="reorganising.dissolve",
                      where=unit, about=unit, back=reverse("unit", args=[code]), template="reorganising/form.html")  # fmt: skip
 
 
@@ -116,10 +145,14 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     form = MoveForm(request.POST or None, actor=actor, unit=unit)
 
     def shown(said: dict[str, Any]) -> dict[str, Any]:
-        was, now, below = unit.parent, said["parent"], Unit.objects.visible_to(actor).below(unit).working().count() - 1
+        was, now, below = (
+            unit.parent or unit,
+            said["parent"],
+            Unit.objects.visible_to(actor).below(unit).working().count() - 1,
+        )
         gaining, losing = if_moved(unit, now, actor)
         return {
-            "closes": [_("Ai xem được %(was)s thôi xem %(unit)s, trừ những việc nơi ấy đã giao.") % {"was": was, "unit": unit.name}, *map(_said, losing)],
+            "closes": [_leaves(unit, was), *map(_said, losing)],
             "opens": [_("Ai xem được %(now)s thì xem được %(unit)s và %(n)s đơn vị bên dưới.") % {"now": now, "unit": unit.name, "n": below}, *map(_said, gaining)],
         }  # fmt: skip
 
@@ -187,13 +220,13 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một việc sắp xếp — from which units to which, by which decision, what passed, its hash; or how far it has come."""
     actor, row = actor_of(request), the_row(request, code)
     units = list(row.units.all())
-    may_undo = row.done_at and row.how in (How.MERGE, How.DISSOLVE, How.SPLIT) and not row.undone_by.exists()
+    may_undo = row.done_at and row.how in (How.MERGE, How.DISSOLVE, How.SPLIT) and row.undoing() is None
     context = {
-        "row": row, "givers": row.at_end("from"), "heirs": row.at_end("to"), "lines": queries.passed_lines(row),
+        "row": row, "givers": row.at_end("from"), "heirs": [*(heir.listed for heir in row.at_end("to")), *row.coming], "lines": queries.passed_lines(row),
         "so_far": queries.count_passed(row.deed), "changes": Change.objects.visible_to(actor).filter(deed=row.deed).select_related("unit", "paper").order_by("id"),
         "may_undo": bool(may_undo) and all(may(actor, "reorganising.undo", unit) for unit in units),
         "may_resume": not row.done_at and not row.problem and row.is_long and all(may(actor, "reorganising.resume", unit) for unit in units),
-        "undone": row.undone_by.first(), "story": told("reorganising.reorganisation", row.pk),
+        "undone": row.undoing(), "story": told("reorganising.reorganisation", row.pk),
     }  # fmt: skip
     return page(request, "reorganising/show.html", context)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from dondoc.access.rights import SEE, reaches
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused
 from dondoc.units.comparing import Difference, differences
 from dondoc.units.models import Holding, Post, Tree, Unit, UnitQuerySet
 from dondoc.units.queries import named_on, path_on
@@ -116,8 +117,8 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
 
 COLUMNS: tuple[Column[Difference], ...] = (
     Column(gettext_lazy("Biến động"), 20, lambda one: str(one.label)),
-    Column(gettext_lazy("Đơn vị"), 44, lambda one: one.unit.listed),
-    Column(gettext_lazy("Mã"), 12, lambda one: one.unit.code),
+    Column(gettext_lazy("Đơn vị"), 44, lambda one: one.name),
+    Column(gettext_lazy("Mã"), 12, lambda one: one.code),
     Column(gettext_lazy("Trước"), 36, lambda one: one.before),
     Column(gettext_lazy("Sau"), 36, lambda one: one.after),
     Column(gettext_lazy("Quyết định"), 40, lambda one: "; ".join(map(decided, one.changes))),
@@ -146,8 +147,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     first, second = days["first"], days["second"] or (actor.today if days["first"] else None)
     if first and second and not first < second <= actor.today:
         problems.append(_("Ngày đầu phải trước ngày sau, và ngày sau không quá hôm nay."))
-    found = differences(ours(actor), first, second) if first and second and not problems else []
-    if file := as_file(request, _("So cây đơn vị"), COLUMNS, found):  # type: ignore[arg-type]
+    found: list[Difference] = []
+    try:
+        found = differences(ours(actor), first, second) if first and second and not problems else []
+    except Refused as refused:
+        problems.append(str(refused))
+    file = None if problems else as_file(request, _("So cây đơn vị"), COLUMNS, found)  # type: ignore[arg-type]
+    if file:
         return file
     context = {"said": said, "first": first, "second": second, "problems": problems, "found": found,
                "asked": bool(first and second and not problems)}  # fmt: skip
