@@ -18,7 +18,7 @@ from dondoc.personal.actions.settling import answer, extend, fulfil, lift, refus
 from dondoc.personal.clocks import applied
 from dondoc.personal.lifecycle import State
 from dondoc.personal.models import Kind, Request
-from dondoc.regulations.actions import correct_calendar, set_figure
+from dondoc.regulations.actions import correct_calendar
 from dondoc.regulations.figures import Unknown
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
@@ -29,14 +29,6 @@ from tests.cast import AT, PASSWORD, TODAY, Cast
 
 pytestmark = pytest.mark.acts
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def the_office_chose(request: pytest.FixtureRequest, cast: Cast) -> None:
-    """Ten days, ten more at most: the source gives ten to twenty, and which is the office's to choose."""
-    if "unset" not in request.node.name:
-        set_figure(key="personal_data.fulfil", amount=10, cap=10, unit="calendar_day", from_on=date(2026, 1, 1), by=cast.leader,
-                   ground="Thường trực Đảng ủy", at=AT)  # fmt: skip
 
 
 def on(actor: Actor, day: date) -> tuple[Actor, datetime]:
@@ -99,14 +91,6 @@ def test_the_desk_says_of_a_request_sent_by_the_person_that_a_third_party_must_a
     refuse(request=done, ground="Phải giữ", by=cast.office, at=AT)
     with pytest.raises(Refused, match="đã xong"):
         say_third_party(request=done, by=cast.office, at=AT)
-
-
-def test_while_the_choice_of_days_is_unset_the_work_has_no_day_and_the_reply_has(cast: Cast) -> None:
-    """The source gives ten to twenty days: no number of ours stands in for the office's."""
-    row = asked(cast)
-    assert (row.reply_on, row.due_on, row.done_late(AT)) == (date(2026, 11, 26), None, None)
-    assert isinstance(applied(row)[1].figure, Unknown)
-    assert asked(cast, "RESTRICT").due_on == date(2026, 12, 9)
 
 
 def test_where_no_rule_gives_a_figure_there_is_no_day_and_nothing_is_in_time(cast: Cast) -> None:

@@ -25,7 +25,6 @@ from dondoc.personal.actions.retaining import lay_hold
 from dondoc.personal.actions.settling import answer, fulfil
 from dondoc.personal.looking import WHAT, saw
 from dondoc.personal.models import Look, Request
-from dondoc.regulations.actions import set_figure
 from dondoc.shared.calendar import hanoi_day
 from tests.cast import AT, TODAY, Cast
 from tests.house.tracked import SOURCE, modules
@@ -162,8 +161,6 @@ def _words(data: bytes) -> str:
 def test_the_desk_sees_late_as_late_and_unset_as_unset(cast: Cast) -> None:
     now = timezone.now()
     today = hanoi_day(now)
-    set_figure(key="personal_data.fulfil", amount=10, unit="calendar_day", from_on=date(2026, 1, 1), by=cast.leader,
-               ground="Thường trực Đảng ủy", at=AT)  # fmt: skip
     late, fresh, unset = (
         enter(person=Person.objects.get(pk=cast.people[role].person_id), kind="COPY", asked="", received_on=on,
               by=_on(cast.clerk, today), at=now)
