@@ -17,6 +17,7 @@ from dondoc.journal.models import Entry as Line
 from dondoc.journal.models import Payload
 from dondoc.journal.queries import verify
 from dondoc.obligations.actions.assigning import assign, withdraw_assignment
+from dondoc.obligations.actions.confirming import confirm
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.reorganising.actions.merging import dissolve, merge
 from dondoc.reorganising.actions.standing import New
@@ -124,8 +125,6 @@ def test_what_the_unit_follows_and_gave_goes_on_under_its_number(cast: Cast, oth
         unit=cast.cell, direction="IN", name="Sổ đến", series="2026", by=cast.setup, at=AT, from_on=BEGAN
     )
     entry = register(register=book, issuer=cast.khoi, fields=fields("77"), by=cast.setup, at=AT, on=TODAY)
-    from dondoc.obligations.actions.confirming import confirm
-
     duty = confirm(entry=entry, text="Lập danh sách", by=cast.setup, at=AT)
     given = assign(
         obligation=duty, unit=sub, due_on=date(2026, 12, 20), due_reason="Theo kế hoạch", by=cast.setup, at=AT
@@ -284,6 +283,18 @@ def test_undone_by_a_new_act_what_is_still_open_comes_back(cast: Cast, other: Un
     assert verify().broken is None
     post = units.create_post(unit=cast.cell, kind=PostKind.objects.get(pk="BI_THU"), by=cast.admin, at=AT)
     assert post.pk
+
+
+def test_both_counted_from_one_and_each_number_comes_back_to_who_counted_it(cast: Cast) -> None:
+    duties = []
+    for unit in (cast.cell, cast.board):
+        book = open_register(unit=unit, direction="IN", name="Sổ", series="1", by=cast.setup, at=AT, from_on=BEGAN)
+        entry = register(register=book, issuer=cast.khoi, fields=fields("77"), by=cast.setup, at=AT, on=TODAY)
+        duties.append(confirm(entry=entry, text="Lập danh sách", by=cast.setup, at=AT))
+    undo(row=merged(cast, cast.board), on=TODAY, decision=BY, by=cast.admin, at=AT)
+    for duty in duties:
+        duty.refresh_from_db()
+    assert [(duty.unit, duty.nv) for duty in duties] == [(cast.cell, "NV-1/2026"), (cast.board, "NV-1/2026")]
 
 
 def test_what_the_heir_gave_on_is_seen_by_who_takes_the_work_back(cast: Cast) -> None:
