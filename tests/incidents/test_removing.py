@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -146,6 +147,23 @@ def test_the_report_says_what_was_done_and_nothing_of_the_secret(found: Slipped)
     incident.refresh_from_db()
     assert incident.state == "CLOSED" and incident.hash == hash_of(facts_of(incident))
     assert story("incidents.incident", incident.pk)[0].payload.body == {"hash": incident.hash}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite: a file of its own, no cluster")
+def test_a_writer_in_another_database_of_the_cluster_is_waited_for(found: Slipped) -> None:
+    """Snapshots reach back to it, and a table written anew would keep the old rows."""
+    import psycopg
+
+    own = connection.settings_dict
+    incident = ready(found)
+    with psycopg.connect(dbname="postgres", user=own["USER"], host=own["HOST"], autocommit=True) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT txid_current()")
+        ending = Timer(4, other.execute, ["COMMIT"])
+        ending.start()
+        removed(found, incident)
+        ending.join()
+    assert scanner.in_database(RUNS) == {}
 
 
 class Broken(BaseException):

@@ -21,7 +21,7 @@ from dondoc.incidents.models import Incident
 from dondoc.shared.erasing import columns
 
 Tell = Callable[[str], None]
-TRIES, PAUSE = 20, 1.0
+TRIES, PATIENCE, PAUSE = 20, 90, 1.0
 SEARCH = "documents_search"
 _ALSO = ("django_session", "access_draft", "journal_payload", "incidents_content", "incidents_incident")
 
@@ -71,7 +71,7 @@ def _emptied(cursor: Any) -> bool:
 
 def _postgres(incident: Incident, tell: Tell) -> Cleaned:
     done = Cleaned()
-    if not _alone():
+    if not _alone(tell):
         done.notes.append(
             _("Một phiên PostgreSQL mở từ trước còn giữ bản cũ của dòng: đóng phiên ấy rồi bấm Dọn lại cơ sở dữ liệu.")
         )
@@ -120,17 +120,22 @@ def _heard(warned: list[str]) -> Iterator[None]:
         connection.connection.remove_notice_handler(hear)
 
 
-def _alone() -> bool:
-    """No transaction of before is open any more: a table written anew would keep what it may still see."""
+def _alone(tell: Tell) -> bool:
+    """Nobody may see the old rows any more: a table written anew would keep what a snapshot still sees.
+
+    A snapshot reaches back to the oldest transaction that writes anywhere in the cluster, in other databases too.
+    """
     with connection.cursor() as cursor:
-        since = _told(cursor, "SELECT clock_timestamp()")
-        for _try in range(TRIES):
+        since, ours = _told(cursor, "SELECT clock_timestamp()"), _told(cursor, "SELECT txid_current()")
+        for _try in range(PATIENCE):
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                 "AND pid <> pg_backend_pid() AND xact_start < %s", [since]
             )  # fmt: skip
-            if cursor.fetchone()[0] == 0:
+            before = cursor.fetchone()[0]
+            if before == 0 and _told(cursor, "SELECT txid_snapshot_xmin(txid_current_snapshot())") > ours:
                 return True
+            tell(_("Đang chờ các phiên PostgreSQL mở từ trước."))
             time.sleep(PAUSE)
     return False
 
