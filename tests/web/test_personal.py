@@ -284,6 +284,8 @@ UNLOGGED = {
         "the_holding": "one holding, on the form of the act",
     },
     "web/personal/mine.py": {"with_posts": "the posts of those who looked, shown to whom they looked at"},
+    "web/access/identity.py": {"look_up": "whether the one found may be shown: the page that shows it logs the look"},
+    "web/access/views.py": {"_said_of": "namesakes, told by the act itself: of others' only that they are"},
     "web/access/backends.py": {
         "OneTimeCodeBackend": "the account that is being signed in, for itself",
         "DirectoryBackend": "the account that is being signed in, for itself",

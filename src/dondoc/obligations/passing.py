@@ -33,7 +33,8 @@ def _number(ids: Ids, handing: Handing) -> None:
     """Its number stays that of the unit that counted it: NV-12/2026 (NN-A03)."""
     rows, was = Obligation.objects.filter(pk__in=ids), handing.from_unit
     rows.filter(numbered_by__isnull=True).update(numbered_by=was, numbered_as=(was.code or str(was))[:60])
-    back = rows.filter(numbered_by=handing.to_unit)  # where it was counted; at once, for the giver may have the same number
+    # Back where it was counted, at once: the giver may have the same number.
+    back = rows.filter(numbered_by=handing.to_unit)
     back.update(numbered_by=None, numbered_as="", unit=handing.to_unit)
     rows.update(unit=handing.to_unit)
 
