@@ -117,7 +117,9 @@ def test_a_list_follows_an_index_and_sorts_nothing(given: Cast, where: models.Q,
             cursor.execute("SET LOCAL enable_bitmapscan = off")
             cursor.execute("SET LOCAL enable_sort = off")
     plan = rows[:51].explain()
-    if connection.vendor == "sqlite":  # PostgreSQL chooses among those in this order by sizes it has counted, or not yet
+    if (
+        connection.vendor == "sqlite"
+    ):  # PostgreSQL chooses among those in this order by sizes it has counted, or not yet
         assert index in plan
     assert "Seq Scan on obligations_assignment" not in plan
     assert "TEMP B-TREE" not in plan
