@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from dondoc.documents.models import Entry
+from dondoc.implementation.proving import Proof
 from dondoc.programmes.actions.adopting import adopt
 from dondoc.programmes.actions.aiming import add_target
 from dondoc.programmes.actions.recording import record_value
 from dondoc.programmes.models import Item, Programme, Value
-from dondoc.programmes.proving import Proof
 from dondoc.programmes.rules import Aim
 from dondoc.programmes.words import Direction
 from tests.cast import AT, Cast

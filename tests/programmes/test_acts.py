@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from dondoc.access.rights import NotAllowed, sees
+from dondoc.implementation.proving import Proof
 from dondoc.incidents.actions import opening
 from dondoc.journal.models import Entry as Line
 from dondoc.obligations.actions.assigning import assign
@@ -20,7 +21,6 @@ from dondoc.programmes.actions.carrying import link_obligation, make_obligation,
 from dondoc.programmes.actions.exempting import apply_again, set_not_applicable
 from dondoc.programmes.actions.recording import correct_value, record_value, withdraw_value
 from dondoc.programmes.models import Item, Programme, Value
-from dondoc.programmes.proving import Proof
 from dondoc.programmes.queries import by_unit, counted_in, duties, items_then, lines, score
 from dondoc.programmes.words import Direction, Judgement
 from dondoc.reorganising.actions.merging import merge

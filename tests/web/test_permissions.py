@@ -26,6 +26,7 @@ from dondoc.documents.models import Copy, Entry
 from dondoc.exchange.actions import make, trust
 from dondoc.exchange.models import Package
 from dondoc.implementation.actions import doing, extending
+from dondoc.implementation.proving import Proof
 from dondoc.incidents.actions.opening import open_incident
 from dondoc.incidents.models import ByHand, Incident
 from dondoc.obligations.models import Assignment
@@ -35,7 +36,6 @@ from dondoc.personal.assessments import Part
 from dondoc.programmes.actions.adopting import add_item
 from dondoc.programmes.actions.carrying import make_obligation
 from dondoc.programmes.actions.exempting import set_not_applicable
-from dondoc.programmes.proving import Proof
 from dondoc.regulations.actions import correct_calendar, set_figure
 from dondoc.reminding.actions.feeding import open_feed
 from dondoc.reminding.actions.occurring import open_due

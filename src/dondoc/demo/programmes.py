@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dondoc.documents.actions import registering
 from dondoc.documents.models import Entry, Reading
+from dondoc.implementation.proving import Proof
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.actions.adopting import add_item, adopt
 from dondoc.programmes.actions.aiming import add_target
@@ -15,7 +16,6 @@ from dondoc.programmes.actions.carrying import link_obligation
 from dondoc.programmes.actions.recording import record_value
 from dondoc.programmes.models import Item, Programme
 from dondoc.programmes.numbers import understood
-from dondoc.programmes.proving import Proof
 from dondoc.programmes.rules import Aim
 from dondoc.programmes.words import Across, Direction, ItemKind, Way
 from dondoc.units.models import Unit

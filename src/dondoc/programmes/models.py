@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import SEE, inside, reaches, seen
 from dondoc.documents.models import Paper, Reading
+from dondoc.implementation.models import EvidenceKind
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.rules import Aim
-from dondoc.programmes.words import MEASURED, Across, Direction, ItemKind, Judgement, Kind, ProofKind, Way
+from dondoc.programmes.words import MEASURED, Across, Direction, ItemKind, Judgement, Kind, Way
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.models import Row
@@ -217,7 +218,7 @@ class Value(Row):
     on = models.DateField(_("tính đến ngày"))
     value = models.DecimalField(_("số"), max_digits=18, decimal_places=4, null=True)
     judgement = models.CharField(_("kết luận"), max_length=14, choices=Judgement, blank=True)
-    kind = models.CharField(max_length=6, choices=ProofKind)
+    kind = models.CharField(max_length=6, choices=EvidenceKind)
     text = models.CharField(_("mô tả"), max_length=500)
     sha256 = models.CharField(max_length=64, blank=True)
     file_name = models.CharField(max_length=200, blank=True)

@@ -70,11 +70,3 @@ class Judgement(models.TextChoices):
     MISSED = "MISSED", _("không đạt")
     UNKNOWN = "UNKNOWN", _("chưa đủ dữ liệu")
     NOT_APPLICABLE = "NOT_APPLICABLE", _("không áp dụng")
-
-
-class ProofKind(models.TextChoices):
-    """Loại minh chứng của số liệu."""
-
-    FILE = "FILE", _("tệp")
-    PAPER = "PAPER", _("văn bản đã vào sổ")
-    WORDS = "WORDS", _("bản giấy, ghi nơi giữ")

@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.implementation import rules
-from dondoc.implementation.models import Evidence, EvidenceKind, Note, Plan, Work
+from dondoc.implementation.models import Evidence, Note, Plan, Work
+from dondoc.implementation.proving import Proof, columns
 from dondoc.journal.actions import write
 from dondoc.obligations.lifecycle import OPEN
 from dondoc.obligations.models import Assignment
-from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
-from dondoc.shared.profile import may_hold
 from dondoc.units.queries import acting_unit
 
 W = TypeVar("W", bound=Work)
@@ -50,18 +48,8 @@ def add_evidence(
 
     `level` is the mark a file bears; refused where that level may not be held.
     """
-    rules.check_held(may_hold(level))
-    facts: dict[str, Any] = {"kind": kind, "text": text.strip() or file_name or str(paper or ""), "level": level}
-    if kind == EvidenceKind.FILE:
-        facts |= _kept(data, file_name)
-    elif kind == EvidenceKind.PAPER and paper is not None:
-        facts |= {"paper": paper, "page": page[:30]}
-    elif kind == EvidenceKind.WORDS and keeper.strip():
-        facts["keeper"] = keeper.strip()
-    else:
-        raise Refused(_("Chọn tệp, văn bản đã vào sổ, hoặc ghi nơi giữ bản giấy."))
-    if not facts["text"]:
-        raise Refused(_("Cần ghi mô tả: bản giấy ấy là gì."))
+    proof = Proof(kind, text, data, file_name, paper, page, keeper, level)
+    facts = columns(proof, _("Chọn tệp, văn bản đã vào sổ, hoặc ghi nơi giữ bản giấy."))
     return _do("implementation.add_evidence", Evidence, assignment, by, at, on, **facts)
 
 
@@ -104,11 +92,3 @@ def _check_open(assignment: Assignment) -> None:
     state = Assignment.objects.filter(pk=assignment.pk).values_list("state", flat=True).get()
     if state not in OPEN:
         raise Refused(_("Việc này đã kết thúc."))
-
-
-def _kept(data: bytes, file_name: str) -> dict[str, Any]:
-    if not data:
-        raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
-    if len(data) > settings.DONDOC_MAX_UPLOAD:
-        raise Refused(_("Tệp quá lớn. Chia nhỏ, hoặc ghi bản giấy và nơi giữ."))
-    return {"sha256": files.store(data), "file_name": files.bare_name(file_name, "minh-chung"), "size": len(data)}

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
+from dondoc.implementation.proving import Proof, columns
 from dondoc.journal.actions import write
-from dondoc.programmes import proving, rules
+from dondoc.programmes import rules
 from dondoc.programmes.actions.adopting import check_item_stands
 from dondoc.programmes.members import counted
 from dondoc.programmes.models import Item, Value, Version
-from dondoc.programmes.proving import Proof
 from dondoc.programmes.queries import versions_then
 from dondoc.programmes.words import MEASURED, Way
 from dondoc.shared.actor import Actor
@@ -37,7 +37,7 @@ def record_value(
     check_item_stands(item)
     _check(item, unit, on, year, at)
     rules.check_value(_version(item, on, at).direction, value, judgement)
-    row = _new(item, unit, at, by, on=on, year=year, value=value, judgement=judgement, **proving.columns(proof))
+    row = _new(item, unit, at, by, on=on, year=year, value=value, judgement=judgement, **_proof(proof))
     check_stands(unit)
     write("programmes.record_value", row, by=by, at=at, on=on, unit=unit, item=item.pk)
     return row
@@ -51,7 +51,7 @@ def correct_value(
     require(by, "programmes.correct_value", row.unit)
     check_item_stands(row.item)
     rules.check_value(_version(row.item, row.on, at).direction, value, judgement)
-    facts = proving.columns(proof)
+    facts = _proof(proof)
     _replace(row, reason, at)
     new = _new(
         row.item, row.unit, at, by, on=row.on, year=row.year, value=value, judgement=judgement, corrects=row, **facts
@@ -66,6 +66,10 @@ def withdraw_value(*, row: Value, reason: str, by: Actor, at: datetime) -> None:
     require(by, "programmes.withdraw_value", row.unit)
     _replace(row, reason, at)
     write("programmes.withdraw_value", row, by=by, at=at, on=row.on, unit=row.unit, item=row.item_id)
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    return columns(proof, _("Số liệu cần minh chứng: tệp, văn bản đã vào sổ, hoặc bản giấy và nơi giữ."))
 
 
 def _check(item: Item, unit: Unit, on: date, year: int | None, at: datetime) -> None:

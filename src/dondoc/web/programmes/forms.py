@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.documents.handlers import mark_of
+from dondoc.implementation.models import EvidenceKind
+from dondoc.implementation.proving import Proof
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.models import Item, Programme, Version
 from dondoc.programmes.numbers import said, understood
-from dondoc.programmes.proving import Proof
 from dondoc.programmes.queries import may_be_weighed_by
 from dondoc.programmes.rules import Aim
-from dondoc.programmes.words import Across, Direction, ItemKind, Judgement, Kind, ProofKind, Way
+from dondoc.programmes.words import Across, Direction, ItemKind, Judgement, Kind, Way
 from dondoc.shared.actor import Actor
 from dondoc.shared.profile import highest
 from dondoc.units.models import Unit
@@ -218,8 +219,8 @@ class ProofForm(forms.Form):
         if file is not None:
             data = file.read()
             level = highest([said_.get("level", ""), mark_of(data, file.name)])
-            return Proof(ProofKind.FILE, text, data, file.name, level=level)
-        kind = ProofKind.PAPER if paper else ProofKind.WORDS
+            return Proof(EvidenceKind.FILE, text, data, file.name, level=level)
+        kind = EvidenceKind.PAPER if paper else EvidenceKind.WORDS
         return Proof(kind, text, paper=paper, page=said_["page"], keeper=said_["keeper"])
 
 

@@ -1,4 +1,4 @@
-"""Minh chứng của số liệu — a file, a registered paper and page, or words naming a paper original."""
+"""Nội dung của một minh chứng — a file, a registered paper and page, or words naming a paper original."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dondoc.documents.models import Paper
-from dondoc.programmes.words import ProofKind
+from dondoc.implementation import rules
+from dondoc.implementation.models import EvidenceKind
 from dondoc.shared import files
 from dondoc.shared.acts import Refused
 from dondoc.shared.profile import may_hold
@@ -29,20 +30,19 @@ class Proof:
     level: str = ""
 
 
-def columns(proof: Proof) -> dict[str, Any]:
-    """The proof as columns of a row; raises Refused where it is none, or of a level that may not be held here."""
-    if not may_hold(proof.level):
-        raise Refused(_("Minh chứng có độ mật không được giữ ở đây."))
+def columns(proof: Proof, none: str) -> dict[str, Any]:
+    """The proof as columns of a row; raises Refused where it is none (said as `none`), or of a level not held here."""
+    rules.check_held(may_hold(proof.level))
     text = proof.text.strip() or proof.file_name or str(proof.paper or "")
     facts: dict[str, Any] = {"kind": proof.kind, "text": text[:500], "level": proof.level}
-    if proof.kind == ProofKind.FILE:
+    if proof.kind == EvidenceKind.FILE:
         facts |= _kept(proof)
-    elif proof.kind == ProofKind.PAPER and proof.paper is not None:
+    elif proof.kind == EvidenceKind.PAPER and proof.paper is not None:
         facts |= {"paper": proof.paper, "page": proof.page[:30]}
-    elif proof.kind == ProofKind.WORDS and proof.keeper.strip():
+    elif proof.kind == EvidenceKind.WORDS and proof.keeper.strip():
         facts["keeper"] = proof.keeper.strip()
     else:
-        raise Refused(_("Số liệu cần minh chứng: tệp, văn bản đã vào sổ, hoặc bản giấy và nơi giữ."))
+        raise Refused(none)
     if not text:
         raise Refused(_("Cần ghi mô tả: bản giấy ấy là gì."))
     return facts
