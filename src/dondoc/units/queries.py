@@ -102,6 +102,12 @@ def acting_unit(actor: Actor) -> Unit | None:
     return unit
 
 
+def is_for_other(actor: Actor, unit_id: int) -> bool:
+    """Nhập hộ — the post one acts under is of another unit than the one it is done for."""
+    own = acting_unit(actor)
+    return own is not None and own.pk != unit_id
+
+
 def named_on(day: date, *things: Any) -> None:
     """Tên vào ngày D — every unit joined to these rows (or among them) bears the name it had then. One query."""
     found = list(_joined_units(things))

@@ -19,7 +19,7 @@ from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
-from dondoc.units.queries import acting_unit
+from dondoc.units.queries import is_for_other
 
 W = TypeVar("W", bound=Work)
 
@@ -68,10 +68,9 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: Actor, at: datetim
 
 def doer_facts(assignment: Assignment, by: Actor) -> dict[str, Any]:
     """Who did it; nhập hộ when the post is of another unit than the doer's."""
-    unit = acting_unit(by)
     return {
         "account_id": by.account_id, "person_id": by.person_id, "holding_id": by.holding_id,
-        "for_other": unit is not None and unit.pk != assignment.unit_id,
+        "for_other": is_for_other(by, assignment.unit_id),
     }  # fmt: skip
 
 

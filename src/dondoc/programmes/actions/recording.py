@@ -23,7 +23,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit, check_stands
+from dondoc.units.queries import check_stands, is_for_other
 
 
 @act("programmes.record_value", gettext_lazy("Ghi số liệu"))
@@ -94,12 +94,11 @@ def _version(item: Item, on: date, at: datetime) -> Version:
 
 
 def _new(item: Item, unit: Unit, at: datetime, by: Actor, **facts: Any) -> Value:
-    acting = acting_unit(by)
     try:
         with transaction.atomic():
             return Value.objects.create(
                 item=item, unit=unit, at=at, account_id=by.account_id, person_id=by.person_id,
-                holding_id=by.holding_id, for_other=acting is not None and acting.pk != unit.pk, **facts,
+                holding_id=by.holding_id, for_other=is_for_other(by, unit.pk), **facts,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused(_("Đã có số liệu của lần này. Ghi sai thì đính chính số đã ghi.")) from twice

@@ -23,7 +23,7 @@ from dondoc.reminding.queries import days_of, next_day, recurring
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
-from dondoc.units.queries import acting_unit, answers_for
+from dondoc.units.queries import answers_for, is_for_other
 
 
 @act("reminding.open", gettext_lazy("Mở kỳ của việc định kỳ"))
@@ -68,9 +68,8 @@ def report(
     day = on or hanoi_day(at)
     if day > hanoi_day(at):
         raise Refused(_("Ngày báo cáo ở sau hôm nay."))
-    own = acting_unit(by)
     OCCURRENCE.take(occurrence, "report", by=by, at=at, on=day, reported_on=day, text=text.strip(), paper=paper,
-                    returned_because="", for_other=own is not None and own.pk != row.unit_id)  # fmt: skip
+                    returned_because="", for_other=is_for_other(by, row.unit_id))  # fmt: skip
     if paper is not None:
         share(paper, decider(row), because="reminding.report", at=at)
     write("reminding.report", occurrence, by=by, at=at, on=day, unit=row.unit, assignment=row.pk)

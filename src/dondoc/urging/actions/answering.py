@@ -15,7 +15,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Tree, Unit
-from dondoc.units.queries import acting_unit
+from dondoc.units.queries import is_for_other
 from dondoc.urging import rules
 from dondoc.urging.lifecycle import URGED
 from dondoc.urging.models import Urge, Urged
@@ -28,7 +28,7 @@ def receive(*, lines: Sequence[Urged], by: Actor, at: datetime, on: date | None 
     _check_day(day, urge, at)
     for line in lines:
         unit = _require(by, "urging.receive", line)
-        URGED.take(line, "receive", by=by, at=at, on=day, for_other=_for_other(by, unit), received_on=day)
+        URGED.take(line, "receive", by=by, at=at, on=day, for_other=is_for_other(by, unit.pk), received_on=day)
     write("urging.receive", urge, by=by, at=at, on=day, unit=lines[0].asked_of, assignments=_works(lines))
 
 
@@ -43,7 +43,7 @@ def answer(
         raise Refused(_("Cần ghi trả lời, hoặc chọn văn bản trả lời đã vào sổ."))
     for line in lines:
         unit = _require(by, "urging.answer", line)
-        URGED.take(line, "answer", by=by, at=at, on=day, for_other=_for_other(by, unit), answered_on=day,
+        URGED.take(line, "answer", by=by, at=at, on=day, for_other=is_for_other(by, unit.pk), answered_on=day,
                    received_on=line.received_on or day, answer=text.strip(), answer_paper=paper)  # fmt: skip
     if paper is not None:
         share(paper, urge.by_unit, because="urging.answer", at=at)
@@ -68,11 +68,6 @@ def _require(by: Actor, name: str, line: Urged) -> Unit:
     unit = line.urge.by_unit if asked.tree == Tree.OUTSIDE else asked
     require(by, name, unit)
     return unit
-
-
-def _for_other(by: Actor, unit: Unit) -> bool:
-    own = acting_unit(by)
-    return own is not None and own.pk != unit.pk
 
 
 def _works(lines: Sequence[Urged]) -> list[int]:
