@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
 from dondoc.implementation.models import Evidence, Note, Plan
-from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, State
+from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, WORKING, State
 from dondoc.obligations.models import Assignment, AssignmentStep
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
@@ -105,9 +105,7 @@ def _work(assignment: Assignment, actor: Actor) -> list[Offer]:
     acts = [a for a in _SIDE_ACTS if may(actor, a, assignment.unit)]
     if may(actor, GIVE, assignment.unit) and Unit.objects.below(assignment.unit).working()[1:].exists():
         acts.append(GIVE)
-    if assignment.state in (State.ISSUED, State.ACCEPTED) and may(
-        actor, "implementation.ask_extension", assignment.unit
-    ):
+    if assignment.state in WORKING and may(actor, "implementation.ask_extension", assignment.unit):
         acts.append("implementation.ask_extension")
     return [Offer(a, plate_of(a).label, False) for a in acts]
 

@@ -38,6 +38,7 @@ class Phase(models.TextChoices):
 
 
 _S = State
+WORKING = (_S.ISSUED, _S.ACCEPTED)  # still to be done
 OPEN = (_S.ISSUED, _S.ACCEPTED, _S.SUBMITTED)  # still asks something of somebody here
 PHASES = {
     Phase.OPEN: OPEN,
@@ -45,7 +46,6 @@ PHASES = {
     Phase.DONE: (_S.DONE,),
     Phase.CLOSED: (_S.HANDED_BACK, _S.WITHDRAWN),
 }
-_WORKING = frozenset({_S.ISSUED, _S.ACCEPTED})
 
 OBLIGATION = Lifecycle(
     initial=ObligationState.CONFIRMED,
@@ -59,13 +59,13 @@ ASSIGNMENT = Lifecycle(
     initial=_S.ISSUED,
     steps=[
         Step("accept", "obligations.accept", _("Tiếp nhận"), frozenset({_S.ISSUED}), _S.ACCEPTED),
-        Step("submit", "implementation.submit", _("Báo cáo hoàn thành"), _WORKING, _S.SUBMITTED),
+        Step("submit", "implementation.submit", _("Báo cáo hoàn thành"), frozenset(WORKING), _S.SUBMITTED),
         Step("approve", "implementation.approve", _("Xác nhận hoàn thành"),
              frozenset({_S.SUBMITTED}), _S.DONE),
         Step("send_back", "implementation.send_back", _("Yêu cầu bổ sung"),
              frozenset({_S.SUBMITTED}), _S.ACCEPTED),
-        Step("hand_back", "implementation.hand_back", _("Trả lại"), _WORKING, _S.HANDED_BACK),
-        Step("report_up", "implementation.report_up", _("Báo cáo cấp trên"), _WORKING, _S.REPORTED),
+        Step("hand_back", "implementation.hand_back", _("Trả lại"), frozenset(WORKING), _S.HANDED_BACK),
+        Step("report_up", "implementation.report_up", _("Báo cáo cấp trên"), frozenset(WORKING), _S.REPORTED),
         Step("close_by_answer", "implementation.close_by_answer", _("Ghi xác nhận của cấp trên"),
              frozenset({_S.REPORTED, _S.UNANSWERED}), _S.DONE),
         Step("close_unanswered", "implementation.close_unanswered", _("Thôi chờ trả lời"),

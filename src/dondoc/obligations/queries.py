@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import inside, reaches
 from dondoc.documents.models import Entry, EntryQuerySet, PaperLink, Relation
-from dondoc.obligations.lifecycle import ObligationState, State
+from dondoc.obligations.lifecycle import WORKING, ObligationState, State
 from dondoc.obligations.models import (
     Amendment,
     Assignment,
@@ -56,7 +56,7 @@ def standing(state: str, *, due_on: date | None, done_late: bool | None, moment:
         if done_late is None:
             return Standing.DONE_UNDATED
         return Standing.DONE_LATE if done_late else Standing.DONE
-    if state in (State.ISSUED, State.ACCEPTED) and is_late(due_on, moment, hours):
+    if state in WORKING and is_late(due_on, moment, hours):
         return Standing.OVERDUE
     return _BY_STATE[State(state)]
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from dondoc.obligations.lifecycle import State
+from dondoc.obligations.lifecycle import WORKING
 from dondoc.obligations.models import Assignment
 from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence
@@ -19,7 +19,6 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Holding, Unit
 
-WORKING = (State.ISSUED, State.ACCEPTED)
 AHEAD = timedelta(days=400)  # how far the next period of any rule is looked for: a year, and room
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from dondoc.access.rights import reaches, units_in
-from dondoc.obligations.lifecycle import State
+from dondoc.obligations.lifecycle import WORKING
 from dondoc.obligations.models import Assignment, overdue_at
 from dondoc.regulations.counting import Counted, count, latest_start
 from dondoc.regulations.figures import Figure, Unknown, applied
@@ -23,7 +23,6 @@ from dondoc.urging.models import Silence, Urged
 from dondoc.urging.rules import Proposal, Work, proposed
 from dondoc.urging.rungs import ANSWER, BEFORE, BY_PERSON, TERMS, Moment, Rung
 
-WORKING = (State.ISSUED, State.ACCEPTED)
 ISSUE = "urging.issue"
 NEVER = Q(pk__lt=0)  # no row; an empty list here would empty every count of the page (Django leaves the query out)
 

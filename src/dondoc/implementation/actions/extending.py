@@ -16,7 +16,7 @@ from dondoc.implementation.models import Extension
 from dondoc.implementation.queries import decider
 from dondoc.journal.actions import write
 from dondoc.obligations.actions.assigning import set_due, set_extending
-from dondoc.obligations.lifecycle import OPEN, State
+from dondoc.obligations.lifecycle import OPEN, WORKING
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
@@ -29,7 +29,7 @@ def ask_extension(*, assignment: Assignment, due_on: date, reason: str, by: Acto
     require(by, "implementation.ask_extension", assignment.unit)
     check_reason(reason)
     rules.check_extension(due_on, assignment.due_on, hanoi_day(at))
-    if assignment.state not in (State.ISSUED, State.ACCEPTED):
+    if assignment.state not in WORKING:
         raise Refused(_("Việc này không còn ở bước thực hiện."))
     try:
         with transaction.atomic():

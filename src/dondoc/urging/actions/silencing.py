@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.implementation.queries import decider
 from dondoc.journal.actions import write
+from dondoc.obligations.lifecycle import WORKING
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
@@ -18,7 +19,6 @@ from dondoc.shared.calendar import hanoi_day
 from dondoc.urging import rules
 from dondoc.urging.actions.issuing import who
 from dondoc.urging.models import Silence
-from dondoc.urging.queries import WORKING
 
 
 @act("urging.silence", gettext_lazy("Thôi đôn đốc"))

@@ -18,7 +18,7 @@ from dondoc.documents.lifecycle import EntryState, UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Upload
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
-from dondoc.obligations.lifecycle import OPEN, Phase, State
+from dondoc.obligations.lifecycle import OPEN, WORKING, Phase, State
 from dondoc.obligations.models import DUE, Assignment, AssignmentQuerySet, Obligation, overdue_at
 from dondoc.obligations.queries import lines_to_settle, standing_of
 from dondoc.personal.lifecycle import State as RequestState
@@ -84,7 +84,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
     """All trays of the post one acts in, the empty ones too."""
     soon = actor.today + timedelta(days=7)
     doing = _mine(actor, "implementation.submit")
-    working = doing.filter(state__in=[State.ISSUED, State.ACCEPTED])
+    working = doing.filter(state__in=WORKING)
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
         ("late", _("Quá hạn"), working.overdue(moment), _do(moment)),
         ("urged", _("Được đôn đốc"), urging.urged(actor), urging.item),

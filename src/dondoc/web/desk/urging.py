@@ -13,12 +13,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import reaches
+from dondoc.obligations.lifecycle import WORKING
 from dondoc.obligations.queries import standing_of
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import acting_unit
 from dondoc.urging.lifecycle import WAITING, UrgedState
 from dondoc.urging.models import Urged, UrgedQuerySet
-from dondoc.urging.queries import ISSUE, WORKING, Terms, laddered, proposal_of, states, terms, urgeable, week_after
+from dondoc.urging.queries import ISSUE, Terms, laddered, proposal_of, states, terms, urgeable, week_after
 from dondoc.urging.rungs import Rung
 from dondoc.web.desk.waiting import Item, Press
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
 from dondoc.implementation.queries import Offer, decider
+from dondoc.obligations.lifecycle import WORKING
 from dondoc.obligations.models import Assignment, DueDay
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
 from dondoc.units.models import Tree
 from dondoc.urging.lifecycle import UrgedState
 from dondoc.urging.models import Silence, Urged
-from dondoc.urging.queries import ISSUE, WORKING, ladder
+from dondoc.urging.queries import ISSUE, ladder
 from dondoc.urging.rungs import height
 from dondoc.web.pictures import Happening
 from dondoc.web.pictures import ladder as drawn
