@@ -68,6 +68,12 @@ def area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+class ReasonForm(forms.Form):
+    """Một lý do."""
+
+    reason = TextField(label=gettext_lazy("Lý do"), widget=area(3), max_length=300)
+
+
 def unit_label(unit: Unit) -> str:
     """The unit's place in the tree by indent, its name, and its code where the name lacks it."""
     indent = "\u2003" * (len(unit.path) // STEP - 1)

@@ -19,9 +19,8 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.profile import LEVELS, may_hold
 from dondoc.units.models import Unit
 from dondoc.units.queries import holders
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, UnitsField, area
+from dondoc.web.forms import DayField, PastDayField, ReasonForm, TextField, UnitField, UnitsField, area
 from dondoc.web.loading import actor_of, the_entry
 
 

@@ -19,9 +19,8 @@ from dondoc.documents.queries import gaps, with_lines
 from dondoc.documents.search import matching
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, TextField, UnitField
+from dondoc.web.forms import DayField, ReasonForm, TextField, UnitField
 from dondoc.web.lists import Column, Listing, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page

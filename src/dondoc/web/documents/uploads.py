@@ -25,7 +25,7 @@ from dondoc.reading.scans import can_recognise
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
-from dondoc.web.forms import TextField, UnitField, area, level_choices
+from dondoc.web.forms import ReasonForm, UnitField, level_choices
 from dondoc.web.loading import actor_of, the_upload
 from dondoc.web.pages import page
 
@@ -128,12 +128,6 @@ def _wait(request: HttpRequest, row: Upload) -> Upload:
         time.sleep(0.1)
         row = the_upload(request, row.public_id)
     return row
-
-
-class ReasonForm(forms.Form):
-    """Một lý do."""
-
-    reason = TextField(label=_("Lý do"), widget=area(3), max_length=300)
 
 
 @require_http_methods(["GET", "POST"])

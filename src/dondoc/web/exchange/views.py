@@ -30,9 +30,8 @@ from dondoc.shared.acts import Refused
 from dondoc.shared.signing import fingerprint, public_key
 from dondoc.units.actions import root
 from dondoc.units.models import Unit
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import PastDayField, TextField, UnitField, area
+from dondoc.web.forms import PastDayField, ReasonForm, TextField, UnitField, area
 from dondoc.web.handing import turned_away
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one

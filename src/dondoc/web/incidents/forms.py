@@ -81,12 +81,6 @@ class DecideForm(forms.Form):
         return said
 
 
-class ReasonForm(forms.Form):
-    """Một lý do."""
-
-    reason = TextField(label=gettext_lazy("Lý do"), widget=area(3), max_length=300)
-
-
 class RemoveForm(forms.Form):
     """Xóa hẳn."""
 

@@ -28,7 +28,8 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import Run, act_page
-from dondoc.web.incidents.forms import DecideForm, LookForm, ReasonForm, RemoveForm, TickForm
+from dondoc.web.forms import ReasonForm
+from dondoc.web.incidents.forms import DecideForm, LookForm, RemoveForm, TickForm
 from dondoc.web.incidents.wording import worded
 from dondoc.web.lists import bounded
 from dondoc.web.loading import actor_of, one

@@ -20,9 +20,8 @@ from dondoc.personal.exports import Export, Form
 from dondoc.regulations.queries import figure, keeper
 from dondoc.shared import files
 from dondoc.web.documents.papers import download
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import PastDayField, TextField, area
+from dondoc.web.forms import PastDayField, ReasonForm, TextField, area
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page

@@ -24,9 +24,8 @@ from dondoc.regulations.queries import keeper
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Unit
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, PersonField, TextField, UnitField
+from dondoc.web.forms import DayField, PersonField, ReasonForm, TextField, UnitField
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page

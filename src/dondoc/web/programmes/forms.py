@@ -23,7 +23,7 @@ from dondoc.programmes.words import Across, Direction, ItemKind, Judgement, Kind
 from dondoc.shared.actor import Actor
 from dondoc.shared.profile import highest
 from dondoc.units.models import Unit
-from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, area, level_choices
+from dondoc.web.forms import DayField, PastDayField, ReasonForm, TextField, UnitField, area, level_choices
 from dondoc.web.obligations.views import PaperField
 
 _YEAR = re.compile(r"(\d{4})\s*[:=]\s*([^\s–-]+(?:\s*%)?)(?:\s*(?:–|-|đến)\s*(\S+))?")
@@ -278,12 +278,6 @@ class CorrectForm(FigureForm):
     def __init__(self, *args: Any, actor: Actor, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, version=version, **kwargs)
         self.order_fields(["value", "judgement", "reason"])
-
-
-class ReasonForm(forms.Form):
-    """Lý do."""
-
-    reason = TextField(label=gettext_lazy("Lý do"), widget=area(3), max_length=300)
 
 
 class ExemptForm(ReasonForm):

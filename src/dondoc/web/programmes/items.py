@@ -31,6 +31,7 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
+from dondoc.web.forms import ReasonForm
 from dondoc.web.handing import turned_away
 from dondoc.web.lists import Listing, query_of, sent
 from dondoc.web.loading import actor_of
@@ -312,7 +313,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     def run(said_: dict[str, Any]) -> None:
         adopting.withdraw_item(item=item, reason=said_["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
 
-    return _of_item(request, item, boxes.ReasonForm(request.POST or None), run, "programmes.withdraw_item")
+    return _of_item(request, item, ReasonForm(request.POST or None), run, "programmes.withdraw_item")
 
 
 @require_http_methods(["GET", "POST"])
@@ -381,7 +382,7 @@ def unlink_obligation(request: HttpRequest, code: str) -> HttpResponse:
     def run(said_: dict[str, Any]) -> None:
         carrying.unlink_obligation(carrying=row, reason=said_["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
 
-    return _of_item(request, row.item, boxes.ReasonForm(request.POST or None), run, "programmes.unlink_obligation")
+    return _of_item(request, row.item, ReasonForm(request.POST or None), run, "programmes.unlink_obligation")
 
 
 def _of_item(

@@ -18,6 +18,7 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
+from dondoc.web.forms import ReasonForm
 from dondoc.web.loading import actor_of
 from dondoc.web.programmes import forms as boxes
 from dondoc.web.programmes.loading import the_item, the_value
@@ -72,7 +73,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         recording.withdraw_value(row=row, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
 
-    return _of_value(request, row, boxes.ReasonForm(request.POST or None), run, "programmes.withdraw_value")
+    return _of_value(request, row, ReasonForm(request.POST or None), run, "programmes.withdraw_value")
 
 
 @require_GET

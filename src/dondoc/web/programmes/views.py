@@ -27,10 +27,11 @@ from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import NotThen, looking
 from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
+from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
-from dondoc.web.programmes.forms import AdoptForm, ReasonForm
+from dondoc.web.programmes.forms import AdoptForm
 from dondoc.web.programmes.loading import found_in, the_programme
 from dondoc.web.reports.views import DOCX, XLSX
 from dondoc.web.story import told

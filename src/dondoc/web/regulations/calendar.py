@@ -19,9 +19,8 @@ from dondoc.regulations import actions
 from dondoc.regulations.models import CalendarChange
 from dondoc.regulations.queries import keeper, work_calendar
 from dondoc.regulations.workdays import Day, national
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField
+from dondoc.web.forms import DayField, ReasonForm
 from dondoc.web.lists import Column, Listing, as_file, query_of
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,15 +20,9 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, TextField, area
+from dondoc.web.implementation.forms import NothingForm, ReasonForm
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.views import PaperField
-
-
-class NothingForm(forms.Form):
-    """Không hỏi gì thêm."""
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
 
 class ReportForm(NothingForm):
@@ -41,12 +34,6 @@ class ReportForm(NothingForm):
         super().__init__(*args, actor=actor, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Văn bản báo cáo đã vào sổ"), required=False)
         self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày báo cáo"), initial=actor.today)
-
-
-class ReasonForm(NothingForm):
-    """Lý do."""
-
-    reason = TextField(label=gettext_lazy("Lý do"), widget=area(3), max_length=500)
 
 
 class EmailForm(NothingForm):

@@ -20,9 +20,8 @@ from dondoc.units.actions import delegating
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding
 from dondoc.units.queries import delegable, seated, seats_of
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import DayField, PastDayField, PersonField, TextField
+from dondoc.web.forms import DayField, PastDayField, PersonField, ReasonForm, TextField
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import told

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from dondoc.shared.acts import plate_of
 from dondoc.units.actions import handing
 from dondoc.units.models import HandOver
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
+from dondoc.web.forms import ReasonForm
 from dondoc.web.loading import actor_of, one
 
 

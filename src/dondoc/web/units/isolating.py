@@ -14,9 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.access.rights import may
 from dondoc.shared.profile import ended
 from dondoc.units.actions import isolating, root
-from dondoc.web.documents.uploads import ReasonForm
 from dondoc.web.doing import act_page
-from dondoc.web.forms import PastDayField, TextField
+from dondoc.web.forms import PastDayField, ReasonForm, TextField
 from dondoc.web.isolation import isolation_of
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page

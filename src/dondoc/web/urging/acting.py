@@ -20,6 +20,7 @@ from dondoc.urging.models import Silence, Urge, Urged
 from dondoc.urging.queries import ISSUE, laddered, proposal_of, terms, urging_unit
 from dondoc.urging.rungs import TO_DOER, Rung, above
 from dondoc.web.doing import act_page
+from dondoc.web.forms import ReasonForm
 from dondoc.web.loading import actor_of, one
 from dondoc.web.urging import forms as boxes
 from dondoc.web.urging.views import lines as as_lines
@@ -96,7 +97,7 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
         "assignment__obligation__paper", "assignment__unit", "assignment__giver"
     )
     row = one(rows, code)
-    form = boxes.ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
 
     def run(said: dict[str, Any]) -> None:
         silencing.resume(silence=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
@@ -178,7 +179,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Rút đôn đốc — sent by mistake."""
     actor = actor_of(request)
     urge = one(Urge.objects.visible_to(actor).for_list(), code)
-    form = boxes.ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
 
     def run(said: dict[str, Any]) -> None:
         issuing.withdraw(urge=urge, by=actor, at=request.now, **said)  # type: ignore[attr-defined]

@@ -132,9 +132,3 @@ class SilenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["until_on"] = DayField(today=actor.today, label=_("Đến hết ngày"), required=False)
         self.fields["until_on"].help_text = _("Để trống thì đến khi đôn đốc trở lại.")
-
-
-class ReasonForm(forms.Form):
-    """Lý do."""
-
-    reason = TextField(label=gettext_lazy("Lý do"), widget=area(3), max_length=300)
