@@ -10,6 +10,7 @@ from django.urls import reverse
 from docx import Document
 
 from dondoc.regulations.actions import set_figure
+from dondoc.urging.actions.reminding import remind_due
 from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_entry
@@ -45,6 +46,15 @@ def test_the_pages_of_urging(cast: Cast) -> None:
     )
     assert form.context["form"].initial["rung"] == "URGE"
     _seen_by_each(cast, urged(cast, works[:2]).public_id, office, doer)
+
+
+def test_the_journal_calls_a_reminder_by_its_name_though_it_has_no_number(cast: Cast) -> None:
+    late(cast)
+    assert remind_due(AT) == 1
+    said = client_of(cast, "leader").get(reverse("journal") + "?act=urging.remind").content.decode()
+    about = said.partition("<strong>nhắc việc</strong>")[2][:200]
+    assert ">nhắc việc</a>" in about
+    assert "None" not in about
 
 
 def _counts(client: Client) -> dict[str, int]:

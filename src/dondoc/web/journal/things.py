@@ -151,7 +151,7 @@ _KINDS: dict[str, _Kind] = {
     "urging.silence": _work(Silence),
     "reminding.occurrence": _work(Occurrence),
     "urging.urge": _Kind(
-        Urge, "urge", "public_id", ("rung", "paper__so_ky_hieu"), lambda rung, number: f"{Rung(rung).label} {number}".strip()
+        Urge, "urge", "public_id", ("rung", "paper__so_ky_hieu"), lambda rung, number: f"{Rung(rung).label} {number or ''}".strip()
     ),
     "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
     "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),
