@@ -34,6 +34,7 @@ def test_one_that_slipped_in_is_cleaned(site: Any, house: Cast, found: Slipped, 
     page.wait_for_selector("text=Xem chỗ có chữ trùng", timeout=60_000)
     office.looks_well(f"{mark}-4-da-do")
     page.click("text=Xem chỗ có chữ trùng")
+    page.wait_for_selector("[name=places]")
     for box in page.locator("[name=places]").all():
         box.check()
     page.check("[name=how][value=whole]")
