@@ -15,7 +15,7 @@ from dondoc.studying.actions.correcting import correct_session, withdraw_session
 from dondoc.studying.actions.deciding import decide_study
 from dondoc.studying.actions.holding import Held, add_make_up, hold_session
 from dondoc.studying.actions.reflecting import record_reflections
-from dondoc.studying.models import Asking, Decision, Meeting, Session
+from dondoc.studying.models import Asking, Decision, Meeting, Sitting
 from dondoc.studying.passing import pass_on
 from dondoc.studying.queries import Coverage, coverage, tallies, waiting
 from dondoc.studying.words import DONE, Standing
@@ -85,12 +85,12 @@ def test_as_of_a_day_and_by_what_was_entered_then(cast: Cast) -> None:
     assert [day_of[day][cell] for day in (BEFORE, DUE, AFTER)] == [8, 8, 9]
     assert by_unit(cast, asking, DUE)[cell] == (Standing.STUDIED, False)
     assert by_unit(cast, asking, BEFORE - timedelta(days=1))[cell][0] == Standing.UNDECIDED
-    first = Session.objects.get(meeting=meeting, makes_up=False)
+    first = Sitting.objects.get(meeting=meeting, makes_up=False)
     much_later = LATER + timedelta(hours=1)
     new = correct_session(
         session=first, held=Held(DUE, present=7, total=9), reason="Ghi nhầm", by=cast.doer, at=much_later
     )
-    assert (new.corrects, Session.objects.get(pk=first.pk).replaced_because) == (first, "Ghi nhầm")
+    assert (new.corrects, Sitting.objects.get(pk=first.pk).replaced_because) == (first, "Ghi nhầm")
     assert Meeting.objects.get(pk=meeting.pk).on == DUE
     then, now = (
         next(iter(one for one in coverage(asking, cast.leader, TODAY, at).lines if one.unit_id == cell))
@@ -105,7 +105,7 @@ def test_many_papers_in_one_session_and_one_meeting_withdrawn_counts_for_none(ca
     meeting = a_meeting(cast, *askings)
     assert [by_unit(cast, one)[cast.cell.pk] for one in askings] == [(Standing.STUDIED, False), (Standing.SPREAD, None)]
     extra = add_make_up(meeting=meeting, held=Held(AFTER, present=1), by=cast.doer, at=AT)
-    first = Session.objects.get(meeting=meeting, makes_up=False)
+    first = Sitting.objects.get(meeting=meeting, makes_up=False)
     for wrong in (
         lambda: withdraw_session(session=first, reason="Nhầm", by=cast.doer, at=AT),  # its make-up stands
         lambda: add_make_up(meeting=meeting, held=Held(AFTER, present=1), by=cast.doer, at=AT),  # ten of nine
@@ -153,7 +153,7 @@ def test_who_may_not_and_what_cannot_be(cast: Cast) -> None:
     decide_study(unit=cast.cell, paper=paper, way="STUDY", reason="Đã có đảng viên", by=cast.doer, at=LATER)
     assert [row.way for row in Decision.objects.order_by("id")] == ["NONE", "STUDY"], "the first stays readable"
     a_meeting(cast, asking, by=cast.above)
-    assert Session.objects.get().for_other, "entered by who stands above"
+    assert Sitting.objects.get().for_other, "entered by who stands above"
     withdraw_asking(asking=asking, reason="Văn bản hết hiệu lực", by=cast.leader, at=AT)
     assert not Asking.objects.standing().exists()
     assert an_asking(cast, an_entry(cast, "64")).pk

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.studying.models import Meeting, Session
+from dondoc.studying.models import Meeting, Sitting
 from tests.cast import Cast
 from tests.making import an_entry
 from tests.studying.making import a_meeting, an_asking
@@ -79,7 +79,7 @@ def _whole(doer: Client, paper: str) -> None:
     url = doer.post(reverse("hold_study"), said).url
     assert "chưa có số người dự" in doer.get(url).content.decode(), "unknown, not nought"
     code = url.split("/")[-2]
-    first = Session.objects.get(meeting__public_id=code)
+    first = Sitting.objects.get(meeting__public_id=code)
     told = {"on": "20/11/2026", "share": "6/9", "form": "ONLINE", "reason": "Bổ sung số", "once": "d"}
     assert doer.post(reverse("correct_study_session", args=[first.public_id]), told).url == url
     made = {"on": "22/11/2026", "present": "2", "form": "IN_PERSON", "once": "e"}
@@ -111,4 +111,4 @@ def test_who_stands_above_enters_for_another(cast: Cast) -> None:
         "once": "g",
     }
     assert above.post(reverse("report_study", args=[asking.public_id]), said).status_code == 302
-    assert Session.objects.get(meeting__unit=cast.cell).for_other
+    assert Sitting.objects.get(meeting__unit=cast.cell).for_other

@@ -8,16 +8,16 @@ from typing import Any
 from django.db import models
 
 from dondoc.shared.erasing import Erase, Scope
-from dondoc.studying.models import Asking, Decision, MeetingPaper, Session
+from dondoc.studying.models import Asking, Decision, MeetingPaper, Sitting
 
 ERASES = (
     Erase(Asking, "due_source", says=True),
     Erase(Asking, "withdrawn_because"),
     Erase(Decision, "reason", says=True),
-    Erase(Session, "place"),
-    Erase(Session, "speaker"),
-    Erase(Session, "keeper"),
-    Erase(Session, "replaced_because"),
+    Erase(Sitting, "place"),
+    Erase(Sitting, "speaker"),
+    Erase(Sitting, "keeper"),
+    Erase(Sitting, "replaced_because"),
 )
 
 KEEPS: dict[str, str] = {}
@@ -29,5 +29,5 @@ def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
     yield Asking.objects.filter(of_paper | models.Q(pk__in=scope.of(Asking))).order_by("pk")
     yield Decision.objects.filter(of_paper | models.Q(pk__in=scope.of(Decision))).order_by("pk")
     held = MeetingPaper.objects.filter(of_paper).values("meeting")
-    sessions = models.Q(meeting__in=held) | models.Q(pk__in=scope.of(Session))
-    yield Session.objects.filter(sessions).order_by("pk")
+    sessions = models.Q(meeting__in=held) | models.Q(pk__in=scope.of(Sitting))
+    yield Sitting.objects.filter(sessions).order_by("pk")

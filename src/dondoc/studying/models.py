@@ -178,18 +178,18 @@ class MeetingPaper(models.Model):
         return str(self.paper)
 
 
-class SessionQuerySet(models.QuerySet["Session"]):
-    def visible_to(self, actor: Actor) -> SessionQuerySet:
+class SittingQuerySet(models.QuerySet["Sitting"]):
+    def visible_to(self, actor: Actor) -> SittingQuerySet:
         return seen(self, "meeting__unit", actor)  # type: ignore[return-value]
 
-    def known_by(self, moment: datetime) -> SessionQuerySet:
+    def known_by(self, moment: datetime) -> SittingQuerySet:
         return self.filter(_known(moment, "replaced_at"))
 
-    def standing(self) -> SessionQuerySet:
+    def standing(self) -> SittingQuerySet:
         return self.filter(replaced_at__isnull=True)
 
 
-class Session(Row):
+class Sitting(Row):
     """Buổi quán triệt — the first or a make-up: day, form, speaker, n/m of the unit; corrected by another row."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="sessions")
@@ -211,7 +211,7 @@ class Session(Row):
     holding_id = models.BigIntegerField(null=True)
     for_other = models.BooleanField(default=False)  # nhập hộ
 
-    objects = SessionQuerySet.as_manager()
+    objects = SittingQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -14,7 +14,7 @@ from dondoc.documents.models import Paper
 from dondoc.obligations.models import Obligation
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import end_of
-from dondoc.studying.models import Asking, AskingQuerySet, Decision, Meeting, MeetingPaper, Reflection, Session
+from dondoc.studying.models import Asking, AskingQuerySet, Decision, Meeting, MeetingPaper, Reflection, Sitting
 from dondoc.studying.rules import behind, standing
 from dondoc.studying.words import CELL_KINDS, DONE, Across, Standing, Way
 from dondoc.units.dated import UnitTrait
@@ -142,7 +142,7 @@ def _decided(found: dict[int, Line], paper: Paper, day: date, known_by: datetime
 def _held(found: dict[int, Line], paper: Paper, day: date, known_by: datetime) -> None:
     """Of each meeting the first session and what made up for it; of a make-up without its first nothing is counted."""
     mine = MeetingPaper.objects.filter(paper=paper).values("meeting")
-    rows = Session.objects.known_by(known_by).filter(meeting__in=mine, on__lte=day).order_by("makes_up", "on", "id")
+    rows = Sitting.objects.known_by(known_by).filter(meeting__in=mine, on__lte=day).order_by("makes_up", "on", "id")
     counted: set[int] = set()
     for row in rows.select_related("meeting"):
         line = found.get(row.meeting.unit_id)
@@ -157,7 +157,7 @@ def _held(found: dict[int, Line], paper: Paper, day: date, known_by: datetime) -
             found[unit].reflections = (found[unit].reflections or 0) + count
 
 
-def _add(line: Line, row: Session) -> None:
+def _add(line: Line, row: Sitting) -> None:
     line.present, line.total = _plus(line.present, row.present), _plus(line.total, row.total)
     line.others = _plus(line.others, row.others)
     line.sittings, line.made_up = line.sittings + 1, line.made_up + row.makes_up
@@ -199,11 +199,11 @@ def waiting(rows: AskingQuerySet, unit: Unit) -> AskingQuerySet:
 class Tally:
     """Một đợt, cộng lại — its standing sessions in their order, n/m with what was made up, reflections."""
 
-    sessions: Sequence[Session]
+    sessions: Sequence[Sitting]
     reflection: Reflection | None
 
     @property
-    def first(self) -> Session | None:
+    def first(self) -> Sitting | None:
         return next((row for row in self.sessions if not row.makes_up), None)
 
     @property
@@ -222,8 +222,8 @@ class Tally:
 def tallies(meetings: Sequence[Meeting]) -> dict[int, Tally]:
     """Cộng từng đợt. Two queries."""
     ids = [row.pk for row in meetings]
-    sessions: dict[int, list[Session]] = {pk: [] for pk in ids}
-    for row in Session.objects.standing().filter(meeting__in=ids).order_by("makes_up", "on", "id"):
+    sessions: dict[int, list[Sitting]] = {pk: [] for pk in ids}
+    for row in Sitting.objects.standing().filter(meeting__in=ids).order_by("makes_up", "on", "id"):
         sessions[row.meeting_id].append(row)
     told = Reflection.objects.filter(meeting__in=ids).order_by("on", "id")
     last = {row.meeting_id: row for row in told}

@@ -14,12 +14,12 @@ from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.studying import rules
 from dondoc.studying.actions.holding import Held, check_meeting_stands, new_session
-from dondoc.studying.models import Meeting, Session
+from dondoc.studying.models import Meeting, Sitting
 from dondoc.studying.queries import Tally, tallies
 
 
 @act("studying.correct_session", gettext_lazy("Đính chính buổi quán triệt"))
-def correct_session(*, session: Session, held: Held, reason: str, by: Actor, at: datetime) -> Session:
+def correct_session(*, session: Sitting, held: Held, reason: str, by: Actor, at: datetime) -> Sitting:
     """Đính chính buổi — told wrongly; a first session keeps its make-ups, and the sum is looked at again."""
     meeting = session.meeting
     require(by, "studying.correct_session", meeting.unit)
@@ -37,12 +37,12 @@ def correct_session(*, session: Session, held: Held, reason: str, by: Actor, at:
 
 
 @act("studying.withdraw_session", gettext_lazy("Rút buổi quán triệt"))
-def withdraw_session(*, session: Session, reason: str, by: Actor, at: datetime) -> None:
+def withdraw_session(*, session: Sitting, reason: str, by: Actor, at: datetime) -> None:
     """Rút buổi — recorded by mistake: it counts as never held; with the first goes the whole, once no make-up stands."""
     meeting = session.meeting
     require(by, "studying.withdraw_session", meeting.unit)
     check_meeting_stands(meeting)
-    if not session.makes_up and Session.objects.standing().filter(meeting=meeting, makes_up=True).exists():
+    if not session.makes_up and Sitting.objects.standing().filter(meeting=meeting, makes_up=True).exists():
         raise Refused(_("Đợt này còn buổi học bù. Rút các buổi học bù trước."))
     _replace(session, reason, at)
     if not session.makes_up:
@@ -50,7 +50,7 @@ def withdraw_session(*, session: Session, reason: str, by: Actor, at: datetime) 
     write("studying.withdraw_session", meeting, by=by, at=at, on=session.on, unit=meeting.unit, session=session.pk)
 
 
-def _check(session: Session, held: Held, tally: Tally, at: datetime) -> None:
+def _check(session: Sitting, held: Held, tally: Tally, at: datetime) -> None:
     """Against the other sittings: none before the first, not more who came than had to."""
     others = [row for row in tally.sessions if row.pk != session.pk]
     first = next((row for row in others if not row.makes_up), None)
@@ -62,8 +62,8 @@ def _check(session: Session, held: Held, tally: Tally, at: datetime) -> None:
         rules.check_counts(held.present, total, others_present=sum(row.present or 0 for row in others))
 
 
-def _replace(session: Session, reason: str, at: datetime) -> None:
+def _replace(session: Sitting, reason: str, at: datetime) -> None:
     check_reason(reason)
-    rows = Session.objects.standing().filter(pk=session.pk)
+    rows = Sitting.objects.standing().filter(pk=session.pk)
     if not rows.update(replaced_at=at, replaced_because=reason.strip()[:300]):
         raise Refused(_("Buổi này đã được đính chính hoặc rút. Tải lại trang để xem."))

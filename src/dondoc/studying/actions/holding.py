@@ -18,7 +18,7 @@ from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.studying import rules
 from dondoc.studying.actions.deciding import check_known, decided, who
-from dondoc.studying.models import Meeting, MeetingPaper, Session
+from dondoc.studying.models import Meeting, MeetingPaper, Sitting
 from dondoc.studying.queries import decision_of, tallies
 from dondoc.studying.words import Form, Way
 from dondoc.units.models import Unit
@@ -61,7 +61,7 @@ def hold_session(
 
 
 @act("studying.add_make_up", gettext_lazy("Ghi buổi học bù"))
-def add_make_up(*, meeting: Meeting, held: Held, by: Actor, at: datetime) -> Session:
+def add_make_up(*, meeting: Meeting, held: Held, by: Actor, at: datetime) -> Sitting:
     """Ghi buổi học bù — of those who missed the first; their number adds to it, the number who had to come stays."""
     require(by, "studying.add_make_up", meeting.unit)
     check_meeting_stands(meeting)
@@ -75,13 +75,13 @@ def add_make_up(*, meeting: Meeting, held: Held, by: Actor, at: datetime) -> Ses
     return row
 
 
-def new_session(meeting: Meeting, held: Held, by: Actor, at: datetime, **over: Any) -> Session:
+def new_session(meeting: Meeting, held: Held, by: Actor, at: datetime, **over: Any) -> Sitting:
     """A row of what was told."""
     facts: dict[str, Any] = {
         "on": held.on, "form": held.form, "place": held.place.strip()[:200], "speaker": held.speaker.strip()[:200],
         "present": held.present, "total": held.total, "others": held.others, "keeper": held.keeper.strip()[:200],
     }  # fmt: skip
-    return Session.objects.create(meeting=meeting, at=at, **{**facts, **who(by, meeting.unit), **over})
+    return Sitting.objects.create(meeting=meeting, at=at, **{**facts, **who(by, meeting.unit), **over})
 
 
 def check_meeting_stands(meeting: Meeting) -> None:

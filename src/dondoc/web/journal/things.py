@@ -30,7 +30,7 @@ from dondoc.regulations.rulesets import book
 from dondoc.reminding.models import Occurrence
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.shared.actor import Actor
-from dondoc.studying.models import Asking, Decision, Meeting, Session
+from dondoc.studying.models import Asking, Decision, Meeting, Sitting
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import HandOver, Holding, Post, Unit
 from dondoc.units.takeovers import Takeover
@@ -159,8 +159,8 @@ _KINDS: dict[str, _Kind] = {
     "studying.meeting": _Kind(
         Meeting, "study_meeting", "public_id", ("on", _named("unit__")), lambda on, unit: f"{_day(on)}, {unit}"
     ),
-    "studying.session": _Kind(
-        Session, "study_meeting", "meeting__public_id", ("on", _named("meeting__unit__")), lambda on, unit: f"{_day(on)}, {unit}"
+    "studying.sitting": _Kind(
+        Sitting, "study_meeting", "meeting__public_id", ("on", _named("meeting__unit__")), lambda on, unit: f"{_day(on)}, {unit}"
     ),
     "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
     "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.documents.models import Paper
 from dondoc.shared.actor import Actor
 from dondoc.studying.actions.holding import Held
-from dondoc.studying.models import Session
+from dondoc.studying.models import Sitting
 from dondoc.studying.rules import understood
 from dondoc.studying.words import Across, Form, Way
 from dondoc.units.models import Unit
@@ -181,7 +181,7 @@ class SessionForm(WholeMixin):
         return Held(said["on"], said["form"], present=present, total=total, **self.whole())
 
     @staticmethod
-    def first_values(row: Session) -> dict[str, Any]:
+    def first_values(row: Sitting) -> dict[str, Any]:
         """What was told before."""
         same = {name: getattr(row, name) for name in ("on", "form", "others", "speaker", "place", "keeper", "present")}
         known = row.present is not None and row.total is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 
 from dondoc.documents.models import Paper
-from dondoc.studying.models import Asking, Meeting, Session
+from dondoc.studying.models import Asking, Meeting, Sitting
 from dondoc.web.loading import actor_of, one
 
 
@@ -17,9 +17,9 @@ def the_meeting(request: HttpRequest, code: str) -> Meeting:
     return one(Meeting.objects.visible_to(actor_of(request)).for_list(), code)
 
 
-def the_session(request: HttpRequest, code: str) -> Session:
+def the_session(request: HttpRequest, code: str) -> Sitting:
     """One that stands: what was corrected is told on the meeting's page."""
-    rows = Session.objects.visible_to(actor_of(request)).standing().select_related("meeting__unit")
+    rows = Sitting.objects.visible_to(actor_of(request)).standing().select_related("meeting__unit")
     return one(rows, code)
 
 

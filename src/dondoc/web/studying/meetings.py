@@ -15,7 +15,7 @@ from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Paper
 from dondoc.shared.actor import Actor
 from dondoc.studying.actions import correcting, holding, reflecting
-from dondoc.studying.models import Asking, Meeting, Session
+from dondoc.studying.models import Asking, Meeting, Sitting
 from dondoc.studying.queries import Tally, tallies, waiting
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
@@ -73,7 +73,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một đợt quán triệt — its papers, sessions, the sum, what was told before a correction."""
     actor, meeting = actor_of(request), the_meeting(request, code)
     tally = tallies([meeting])[meeting.pk]
-    gone = Session.objects.visible_to(actor).filter(meeting=meeting, replaced_at__isnull=False).order_by("id")
+    gone = Sitting.objects.visible_to(actor).filter(meeting=meeting, replaced_at__isnull=False).order_by("id")
     seen = set(
         Paper.objects.visible_to(actor)
         .filter(pk__in=[row.paper_id for row in meeting.papers.all()])

@@ -207,9 +207,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def run(said: dict[str, Any]) -> None:
-        deciding.decide_study(
-            unit=said["unit"], paper=paper, way=said["way"], reason=said["reason"], by=actor, at=request.now
-        )  # type: ignore[attr-defined]
+        deciding.decide_study(paper=paper, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     asked = Asking.objects.visible_to(actor).standing().filter(paper=paper).order_by("id").first()
     back = reverse("study", args=[asked.public_id]) if asked else reverse("paper", args=[code])
