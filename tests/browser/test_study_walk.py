@@ -21,7 +21,7 @@ def test_a_paper_is_studied_and_counted(site: Any, house: Cast, width: int) -> N
     page.goto(asked)
     assert "1/2 đơn vị đã quán triệt, phổ biến" in page.locator("main").inner_text()
     leader.looks_well(f"quan-triet-6-do-phu-{width}")
-    page.locator("#units .ways-of a", has_text="chưa cho biết").click()
+    page.locator("main .ways-of a", has_text="chưa cho biết").click()
     assert page.locator("#units tbody tr").count() == 1
     assert "Chi bộ Vụ Hành chính" in page.locator("#units tbody").inner_text()
     page.goto(f"{leader.base}/papers/{entry.paper.public_id}/")

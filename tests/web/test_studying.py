@@ -32,8 +32,8 @@ def test_the_pages_of_studying(cast: Cast) -> None:
     assert _trays(doer) == 1
     shown = leader.get(page)
     assert "1/2 đơn vị đã quán triệt, phổ biến; 1 chưa cho biết." in shown.content.decode()
-    for key, _words, count, _current in shown.context["counts"]:
-        assert len(leader.get(page + f"?state={key}").context["rows"]) == count, key
+    for part in shown.context["drawn"].parts:
+        assert len(leader.get(part.url.removesuffix("#units")).context["rows"]) == part.count, part.word
     for branch in shown.context["branches"]:
         for _head, count, url in branch.figures:
             assert not count or len(leader.get(url.removesuffix("#units")).context["rows"]) == count

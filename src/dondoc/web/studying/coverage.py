@@ -20,7 +20,7 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import stood_on
 from dondoc.web.asof import Look
 from dondoc.web.lists import Column
-from dondoc.web.pictures import Part, bar
+from dondoc.web.pictures import Part, share
 
 LATE = "LATE"
 SIGNS = {
@@ -92,16 +92,30 @@ def sentence(found: Coverage) -> str:
     return "; ".join(said) + "."
 
 
-def drawn(found: Coverage, look: Look) -> SafeString | None:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Độ phủ, vẽ và nói — the bar, and its parts in words, each with the address of its units; the late apart."""
+
+    sentence: str
+    picture: SafeString
+    parts: Sequence[Part]
+    late: Part | None
+
+
+def drawn(found: Coverage, look: Look) -> Drawn | None:
     """Thanh độ phủ — None where nobody below was asked."""
     if not found.lines:
         return None
-    code = found.asking.public_id
     parts = [
-        Part(SIGNS[name], str(name.label), count, look.url("study", code, state=name.value) + "#units")
-        for name, count in found.counts.items()
+        _part(found, SIGNS[name], str(name.label), count, name.value, look) for name, count in found.counts.items()
     ]
-    return bar(parts, sentence(found))
+    said, shown = sentence(found), [part for part in parts if part.count]
+    late = _part(found, "qua_han", _("muộn"), found.late, LATE, look) if found.late else None
+    return Drawn(said, share(shown, said), shown, late)
+
+
+def _part(found: Coverage, sign: str, word: str, count: int, state: str, look: Look) -> Part:
+    return Part(sign, word, count, look.url("study", found.asking.public_id, state=state) + "#units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +165,10 @@ def shown(found: Coverage, units: Iterable[Unit]) -> list[Shown]:
     return [Shown(unit, by_id[unit.pk], found.asking.secrecy) for unit in rows if unit.pk in by_id]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Một yêu cầu trên trang văn bản."""
-
-    asking: Asking
-    sentence: str
-    picture: SafeString | None
-
-
-def told_of(paper: Paper, actor: Actor, look: Look) -> list[Told]:
+def told_of(paper: Paper, actor: Actor, look: Look) -> list[tuple[Asking, Drawn]]:
     """Việc quán triệt một văn bản — of each asking one sees, of the units below that one sees."""
     rows = Asking.objects.visible_to(actor).standing().filter(paper=paper).for_list().order_by("unit__path", "id")
     if look.past:
         rows = rows.filter(at__lt=day_ends_at(look.past))
-    found = [coverage(row, actor, look.past or actor.today, look.now) for row in rows]
-    return [Told(one.asking, sentence(one), drawn(one, look)) for one in found if one.lines]
+    found = [(row, drawn(coverage(row, actor, look.past or actor.today, look.now), look)) for row in rows]
+    return [(asking, told) for asking, told in found if told is not None]

@@ -83,9 +83,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if look.past:
         named_on(day, asking)
     context = {
-        "asking": asking, "found": found, "sentence": covering.sentence(found), "picture": covering.drawn(found, look),
+        "asking": asking, "found": found, "drawn": covering.drawn(found, look),
         "branches": covering.branches(found, look), "listing": listing, "rows": covering.shown(found, listing.rows),
-        "counts": _counts(found, state), "state": state, "under": under, "title": title,
+        "state": state, "state_said": _said(state), "under": under, "title": title,
         "paper": Paper.objects.visible_to(actor).filter(pk=asking.paper_id).first(),
         "offers": [] if look.past else _offers(asking, actor), "own": _own(asking, actor, look),
         "story": told("studying.asking", asking.pk, look.past),
@@ -100,13 +100,9 @@ def _asked(request: HttpRequest, actor: Actor) -> tuple[str, Unit | None]:
     return (state if state in (*Standing.values, covering.LATE) else ""), under
 
 
-def _counts(found: Any, state: str) -> list[tuple[str, str, int, bool]]:
-    """Each standing with its count and whether it is shown; the late apart, where the paper gives a day."""
-    shown = [(name.value, str(name.label), count) for name, count in found.counts.items() if count]
-    if found.late:
-        shown.append((covering.LATE, _("muộn"), found.late))
-    whole = [("", _("tất cả"), len(found.lines))]
-    return [(key, words, count, key == state) for key, words, count in [*whole, *shown]]
+def _said(state: str) -> str:
+    """The count that was opened, in words."""
+    return _("muộn") if state == covering.LATE else str(Standing(state).label) if state else ""
 
 
 def _own(asking: Asking, actor: Actor, look: Look) -> Decision | None:
