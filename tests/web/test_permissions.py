@@ -549,6 +549,8 @@ NOT_HANDED = {
     "issue_urge",
     "silence_urging",
     "adopt_programme",
+    "ask_study",
+    "hold_study",
     "upload",
     "open_register",
     "issue_report",

@@ -189,7 +189,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         )
 
     where = form.only or (None if units.exists() else asking.unit)
-    return act_page(request, form, run, act="studying.hold_session", where=where, about=asking.paper,
+    return act_page(request, form, run, act="studying.hold_session", where=where, about=asking.paper, thing=asking,
                     back=reverse("study", args=[code]))  # fmt: skip
 
 
@@ -198,13 +198,13 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 def decide(request: HttpRequest, code: str) -> HttpResponse:
     """Quyết định — quán triệt, phổ biến, or no action with a reason."""
     paper, actor = the_studied(request, code), actor_of(request)
-    form = DecideForm(
-        request.POST or None, actor=actor, units=Unit.objects.granted(actor, "studying.decide_study").working()
-    )
+    units = Unit.objects.granted(actor, "studying.decide_study").working()
+    form = DecideForm(request.POST or None, actor=actor, units=units)
 
     def run(said: dict[str, Any]) -> None:
         deciding.decide_study(paper=paper, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     asked = Asking.objects.visible_to(actor).standing().filter(paper=paper).order_by("id").first()
     back = reverse("study", args=[asked.public_id]) if asked else reverse("paper", args=[code])
-    return act_page(request, form, run, act="studying.decide_study", about=paper, back=back)
+    where = form.only or (None if units.exists() else acting_unit(actor))
+    return act_page(request, form, run, act="studying.decide_study", where=where, about=paper, thing=asked, back=back)
