@@ -43,6 +43,8 @@ from dondoc.reminding.models import Feed, Mailbox, Occurrence
 from dondoc.reorganising.actions.merging import merge
 from dondoc.reports.actions import issue
 from dondoc.shared import files, signing
+from dondoc.studying.actions.asking import ask as ask_study
+from dondoc.studying.actions.holding import Held, hold_session
 from dondoc.units.actions import establish
 from dondoc.units.actions.delegating import delegate
 from dondoc.units.actions.handing import hand_over
@@ -150,7 +152,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
-        **_programme(cast, entry),
+        **_programme(cast, entry), **_studying(cast),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
 
@@ -175,6 +177,14 @@ def _programme(cast: Cast, entry: Entry) -> dict[str, Any]:
                                    by=cast.leader, at=AT)  # fmt: skip
     return {"programme": programme, "target": item, "deed": deed, "value": value, "exemption": exemption,
             "carrying": make_obligation(item=deed, by=cast.leader, at=AT)}  # fmt: skip
+
+
+def _studying(cast: Cast) -> dict[str, Any]:
+    """A paper that the branch above the cell abroad asks its cells to study, and what that cell held."""
+    asking = ask_study(entry=an_entry(cast, "51"), unit=cast.branch, by=cast.leader, at=AT)
+    held = Held(TODAY, present=8, total=9)
+    meeting = hold_session(unit=cast.cell, papers=[asking.paper], held=held, by=cast.doer, at=AT)
+    return {"asking": asking, "studied": asking.paper, "meeting": meeting, "session": meeting.sessions.get()}
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -243,6 +253,19 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "evidence": (("evidence",), (302, 404, 200, 200, 200, 404)),
     "withdraw_evidence": (("evidence",), (302, 404, 200, 200, 403, 404)),
     "decide_extension": (("extension",), (302, 404, 403, 200, 403, 404)),
+    "studying": ((), (302, 200, 200, 200, 200, 200)),
+    "ask_study": ((), (302, 200, 200, 200, 200, 403)),
+    "study": (("asking",), (302, 404, 200, 200, 200, 404)),
+    "report_study": (("asking",), (302, 404, 200, 200, 403, 404)),
+    "withdraw_asking": (("asking",), (302, 404, 403, 200, 403, 404)),
+    "decide_study": (("studied",), (302, 404, 200, 200, 403, 404)),
+    "study_meetings": ((), (302, 200, 200, 200, 200, 200)),
+    "hold_study": ((), (302, 200, 200, 200, 200, 403)),
+    "study_meeting": (("meeting",), (302, 404, 200, 200, 200, 404)),
+    "add_make_up": (("meeting",), (302, 404, 200, 200, 403, 404)),
+    "record_reflections": (("meeting",), (302, 404, 200, 200, 403, 404)),
+    "correct_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
+    "withdraw_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
     "programmes": ((), (302, 200, 200, 200, 200, 200)),
     "adopt_programme": ((), (302, 200, 200, 200, 200, 403)),
     "programme": (("programme",), (302, 404, 200, 200, 200, 404)),
@@ -526,6 +549,8 @@ NOT_HANDED = {
     "issue_urge",
     "silence_urging",
     "adopt_programme",
+    "ask_study",
+    "hold_study",
     "upload",
     "open_register",
     "issue_report",

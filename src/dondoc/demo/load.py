@@ -60,11 +60,13 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
             _enter(house, registers, meta, sheet, name)
     from dondoc.demo.programmes import load_programmes
     from dondoc.demo.story import play
+    from dondoc.demo.studying import load_studying
 
     tell("Giao việc, thực hiện, xác nhận…")
     play(house, today)
     tell("Ghi chương trình, chỉ tiêu, số liệu…")
     load_programmes(house, today)
+    load_studying(house, today)
     return house
 
 

@@ -60,6 +60,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works, reverse("obligations"), _("Nhiệm vụ")),
         (works, reverse("schedule"), _("Lịch")),
         (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
+        (works, reverse("studying"), _("Quán triệt")),
         (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
         (works, reverse("progress"), _("Báo cáo")),
         (works or keeps, reverse("regulations"), _("Quy định")),

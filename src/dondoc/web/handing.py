@@ -26,6 +26,8 @@ from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import hanoi_day
+from dondoc.studying.models import Asking as StudyAsking
+from dondoc.studying.models import Meeting
 from dondoc.units.actions.handing import hand_over
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding, Post, Unit
@@ -118,6 +120,8 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Delegation: lambda row: str(row.giver.post),
     Incident: str,
     Urge: str,
+    StudyAsking: lambda row: f"{_('quán triệt')} {row.paper.so_ky_hieu}".strip(),
+    Meeting: lambda row: f"{_('đợt quán triệt')} {row}",
     Programme: lambda row: f"{row.get_kind_display()} {row.from_on.year}–{row.until_on.year}",
     Item: lambda row: f"{row.get_kind_display()}, {row.programme.get_kind_display()}",
     Value: lambda row: f"{_('số liệu')} {row}",

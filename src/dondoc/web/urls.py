@@ -24,6 +24,8 @@ from dondoc.web.reminding import views as reminding
 from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
+from dondoc.web.studying import meetings as study_meetings
+from dondoc.web.studying import views as studying
 from dondoc.web.units import changing, delegating, handing, importing, isolating, kinds, succeeding, tree
 from dondoc.web.units import views as units
 from dondoc.web.urging import acting as urging_acts
@@ -99,6 +101,19 @@ urlpatterns = [
     path("evidence/<str:code>/", work.evidence_file, name="evidence"),
     path("evidence/<str:code>/withdraw/", work.withdraw_evidence, name="withdraw_evidence"),
     path("extensions/<str:code>/decide/", work.decide_extension, name="decide_extension"),
+    path("studying/", studying.index, name="studying"),
+    path("studying/new/", studying.ask, name="ask_study"),
+    path("studying/decide/<str:code>/", studying.decide, name="decide_study"),
+    path("studying/meetings/", study_meetings.index, name="study_meetings"),
+    path("studying/meetings/new/", study_meetings.hold, name="hold_study"),
+    path("studying/meetings/<str:code>/", study_meetings.show, name="study_meeting"),
+    path("studying/meetings/<str:code>/make-up/", study_meetings.make_up, name="add_make_up"),
+    path("studying/meetings/<str:code>/reflections/", study_meetings.reflections, name="record_reflections"),
+    path("studying/sessions/<str:code>/correct/", study_meetings.correct, name="correct_study_session"),
+    path("studying/sessions/<str:code>/withdraw/", study_meetings.withdraw, name="withdraw_study_session"),
+    path("studying/<str:code>/", studying.show, name="study"),
+    path("studying/<str:code>/report/", studying.report, name="report_study"),
+    path("studying/<str:code>/withdraw/", studying.withdraw, name="withdraw_asking"),
     path("programmes/", programmes.index, name="programmes"),
     path("programmes/new/", programmes.adopt, name="adopt_programme"),
     path("programmes/<str:code>/", programmes.show, name="programme"),

@@ -17,6 +17,7 @@ ROOMS: dict[str, Label] = {
     "implementation": _("Thực hiện"),
     "programmes": _("Chương trình, chỉ tiêu"),
     "urging": _("Đôn đốc"),
+    "studying": _("Quán triệt"),
     "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
@@ -26,7 +27,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "urging", "reminding", "programmes", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "studying", "reminding", "programmes", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "personal", "incidents", "journal",
 )  # fmt: skip
 

@@ -31,6 +31,7 @@ from dondoc.web.obligations.picture import cascade_picture, with_standing
 from dondoc.web.obligations.settling import older_papers
 from dondoc.web.pages import page
 from dondoc.web.story import told
+from dondoc.web.studying.coverage import told_of
 
 LINES = 60  # a paper's text is sent by part
 
@@ -56,7 +57,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "ways": _ways(entry, offered, bool(directions), paper.is_stub),
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
         "levels": list(paper.level_changes.order_by("-on", "-id")), "links": linked, "offered": offered,
-        "cascade": picture, "story": story, "programmes": _programmes(paper, actor, look),
+        "cascade": picture, "story": story, "programmes": _programmes(paper, actor, look), "studies": told_of(paper, actor, look),
         "has_text": reading is not None, "incident": None if look.past else _incident(paper, actor), **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
@@ -193,6 +194,7 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     offered["direct"] = may(actor, "documents.direct", entry.unit)
     offered["enter_direction"] = may(actor, "documents.enter_direction", entry.unit)
     offered["adopt"] = not entry.paper.is_stub and may(actor, "programmes.adopt", entry.unit)
+    offered["ask_study"] = not (entry.paper.is_stub or entry.paper.secrecy) and may(actor, "studying.ask", entry.unit)
     offered["settle"] = may(actor, "obligations.end", entry.unit)
     offered["assign"] = has_obligations and may(actor, "obligations.assign", entry.unit)
     return offered

@@ -30,6 +30,7 @@ from dondoc.regulations.rulesets import book
 from dondoc.reminding.models import Occurrence
 from dondoc.reorganising.models import How, Reorganisation
 from dondoc.shared.actor import Actor
+from dondoc.studying.models import Asking, Decision, Meeting, Sitting
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import HandOver, Holding, Post, Unit
 from dondoc.units.takeovers import Takeover
@@ -152,6 +153,14 @@ _KINDS: dict[str, _Kind] = {
     "reminding.occurrence": _work(Occurrence),
     "urging.urge": _Kind(
         Urge, "urge", "public_id", ("rung", "paper__so_ky_hieu"), lambda rung, number: f"{Rung(rung).label} {number or ''}".strip()
+    ),
+    "studying.asking": _Kind(Asking, "study", "public_id", ("paper__kind", "paper__so_ky_hieu"), _paper),
+    "studying.decision": _Kind(Decision, "paper", "paper__public_id", ("paper__kind", "paper__so_ky_hieu"), _paper),
+    "studying.meeting": _Kind(
+        Meeting, "study_meeting", "public_id", ("on", _named("unit__")), lambda on, unit: f"{_day(on)}, {unit}"
+    ),
+    "studying.sitting": _Kind(
+        Sitting, "study_meeting", "meeting__public_id", ("on", _named("meeting__unit__")), lambda on, unit: f"{_day(on)}, {unit}"
     ),
     "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
     "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),

@@ -6,7 +6,7 @@ strokes are the stylesheet's classes, so that the dark scheme and print follow. 
 alone: the page puts its table beneath (docs/look.md).
 """
 
-from dondoc.web.pictures.bars import Month, Part, bar, strip
+from dondoc.web.pictures.bars import Month, Part, bar, share, strip
 from dondoc.web.pictures.graph import Arrow, Box, lineage
 from dondoc.web.pictures.ladder import Happening, ladder
 from dondoc.web.pictures.series import Mark, series
@@ -29,6 +29,7 @@ __all__ = [
     "ladder",
     "lineage",
     "series",
+    "share",
     "sign",
     "strip",
     "timeline",

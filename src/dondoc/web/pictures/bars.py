@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from dondoc.web.pictures.shapes import mark, picture, shape, text, width
 
@@ -47,6 +48,20 @@ def bar(parts: Sequence[Part], title: str) -> SafeString:
         drawn.append(mark(part.url, said, _length(part, at, long) + _legend(part, said, x, y), f"s-{part.standing}"))
         at, x = at + long, x + 20 + width(said) + 22
     return picture(WIDE, y + 10, title, "".join(drawn))
+
+
+def share(parts: Sequence[Part], title: str) -> SafeString:
+    """Thanh tỷ phần — as wide as the page gives, so that no part is cut off on a phone; its words stand beside it as text."""
+    total, drawn, at = sum(part.count for part in parts), "", 0.0
+    for part in parts:
+        long = 100 * part.count / total if total else 0
+        said = f"{part.count:,}".replace(",", ".") + f" {part.word}"
+        kind = "word" if part.standing else "open"
+        rect = f'<rect class="{kind}" x="{at:.2f}%" y="1" width="{long:.2f}%" height="18"/>'
+        drawn += mark(part.url, said, rect, f"s-{part.standing}") if part.count else ""
+        at += long
+    svg = f'<svg class="share" role="group" aria-label="{escape(title)}" width="100%" height="20">{drawn}</svg>'
+    return mark_safe(svg)  # noqa: S308 - every word of it went through escape()
 
 
 def _length(part: Part, at: float, long: float) -> str:

@@ -1,0 +1,1 @@
+"""Quán triệt — the list, coverage of a paper, what a unit decides, its sessions."""

@@ -1,0 +1,177 @@
+"""Đợt quán triệt — the list, recording one, its page, make-ups, corrections, reflections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dondoc.access.rights import may, reaches
+from dondoc.documents.models import Paper
+from dondoc.shared.actor import Actor
+from dondoc.studying.actions import correcting, holding, reflecting
+from dondoc.studying.models import Asking, Meeting, Sitting
+from dondoc.studying.queries import Tally, tallies, waiting
+from dondoc.units.models import Unit
+from dondoc.units.queries import acting_unit
+from dondoc.web.doing import act_page
+from dondoc.web.lists import Column, as_file, bounded
+from dondoc.web.loading import actor_of
+from dondoc.web.pages import page
+from dondoc.web.story import told
+from dondoc.web.studying.forms import HoldForm, ReasonForm, ReflectionsForm, SessionForm
+from dondoc.web.studying.loading import the_meeting, the_session
+
+Pair = tuple[Meeting, Tally]
+COLUMNS: tuple[Column[Pair], ...] = (
+    Column(gettext_lazy("Ngày"), 12, lambda pair: pair[0].on),
+    Column(gettext_lazy("Đơn vị"), 32, lambda pair: pair[0].unit.listed),
+    Column(gettext_lazy("Văn bản"), 40, lambda pair: "; ".join(str(row.paper) for row in pair[0].papers.all())),
+    Column(gettext_lazy("Hình thức"), 24, lambda pair: str(pair[1].first.get_form_display()) if pair[1].first else ""),
+    Column(gettext_lazy("Buổi"), 8, lambda pair: len(pair[1].sessions)),
+    Column(gettext_lazy("Có mặt"), 10, lambda pair: "" if pair[1].present is None else pair[1].present),
+    Column(gettext_lazy("Tổng số"), 10, lambda pair: "" if pair[1].total is None else pair[1].total),
+    Column(gettext_lazy("Quần chúng cùng dự"), 12, lambda pair: "" if pair[1].others is None else pair[1].others),
+    Column(gettext_lazy("Bài thu hoạch"), 12, lambda pair: pair[1].reflection.handed_in if pair[1].reflection else ""),
+)
+_OFFERED = (
+    ("add_make_up", "add_make_up", gettext_lazy("Ghi buổi học bù")),
+    ("record_reflections", "record_reflections", gettext_lazy("Ghi bài thu hoạch đã nộp")),
+)
+
+
+@require_GET
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Các đợt quán triệt — of one's units, the latest first."""
+    actor = actor_of(request)
+    rows = Meeting.objects.visible_to(actor).standing().for_list().order_by("-on", "-id")
+    if file := as_file(request, _("Các đợt quán triệt"), COLUMNS, rows, _told):
+        return file
+    listing = bounded(request, rows)
+    context = {
+        "listing": listing,
+        "pairs": _told(listing.rows),
+        "may_hold": bool(reaches(actor, "studying.hold_session")),
+    }
+    return page(request, "studying/meetings.html", context)
+
+
+def _told(rows: Any) -> list[Pair]:
+    found = tallies(rows)
+    return [(row, found[row.pk]) for row in rows]
+
+
+@require_GET
+@login_required
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Một đợt quán triệt — its papers, sessions, the sum, what was told before a correction."""
+    actor, meeting = actor_of(request), the_meeting(request, code)
+    tally = tallies([meeting])[meeting.pk]
+    gone = Sitting.objects.visible_to(actor).filter(meeting=meeting, replaced_at__isnull=False).order_by("id")
+    seen = set(
+        Paper.objects.visible_to(actor)
+        .filter(pk__in=[row.paper_id for row in meeting.papers.all()])
+        .values_list("pk", flat=True)
+    )
+    open_ = meeting.withdrawn_at is None
+    context = {
+        "meeting": meeting, "tally": tally, "gone": list(gone), "papers": [(row.paper, row.paper_id in seen) for row in meeting.papers.all()],
+        "offers": [(words, reverse(name, args=[code])) for act, name, words in _OFFERED
+                   if open_ and may(actor, f"studying.{act}", meeting.unit)],
+        "may_correct": open_ and may(actor, "studying.correct_session", meeting.unit),
+        "may_withdraw": open_ and may(actor, "studying.withdraw_session", meeting.unit),
+        "story": told("studying.meeting", meeting.pk),
+    }  # fmt: skip
+    return page(request, "studying/meeting.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def hold(request: HttpRequest) -> HttpResponse:
+    """Ghi buổi quán triệt — many papers in one session; those that wait for my unit are offered."""
+    actor = actor_of(request)
+    offered, asked = _papers(actor), Paper.objects.visible_to(actor).filter(public_id__in=request.GET.getlist("paper"))
+    papers = list({paper.pk: paper for paper in [*asked, *offered]}.values())
+    form = HoldForm(request.POST or None, actor=actor, papers=papers, initial={"papers": [paper.public_id for paper in asked]},
+                    units=Unit.objects.granted(actor, "studying.hold_session").working())  # fmt: skip
+
+    def run(said: dict[str, Any]) -> str:
+        at = request.now  # type: ignore[attr-defined]
+        row = holding.hold_session(
+            unit=said["unit"], papers=form.chosen(), held=form.held(), way=said["way"], by=actor, at=at
+        )
+        return reverse("study_meeting", args=[row.public_id])
+
+    return act_page(request, form, run, act="studying.hold_session", back=reverse("study_meetings"))
+
+
+def _papers(actor: Actor) -> list[Paper]:
+    """Papers that wait for the unit one acts for."""
+    unit = acting_unit(actor)
+    if unit is None:
+        return []
+    rows = waiting(Asking.objects.visible_to(actor).standing().asked_of(unit), unit)
+    return [row.paper for row in rows.for_list().order_by("due_on", "id")[:100]]
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def make_up(request: HttpRequest, code: str) -> HttpResponse:
+    """Ghi buổi học bù."""
+    actor, meeting = actor_of(request), the_meeting(request, code)
+    form = SessionForm(request.POST or None, actor=actor, makes_up=True, is_correction=False)
+
+    def run(_said: dict[str, Any]) -> None:
+        holding.add_make_up(meeting=meeting, held=form.held(), by=actor, at=request.now)  # type: ignore[attr-defined]
+
+    return _of_meeting(request, meeting, form, run, "studying.add_make_up")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def reflections(request: HttpRequest, code: str) -> HttpResponse:
+    """Ghi bài thu hoạch đã nộp — a count."""
+    actor, meeting = actor_of(request), the_meeting(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        reflecting.record_reflections(meeting=meeting, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    form = ReflectionsForm(request.POST or None, actor=actor)
+    return _of_meeting(request, meeting, form, run, "studying.record_reflections")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Đính chính buổi — what was told before stays on the page."""
+    actor, row = actor_of(request), the_session(request, code)
+    form = SessionForm(request.POST or None, actor=actor, makes_up=row.makes_up, is_correction=True,
+                       initial=SessionForm.first_values(row))  # fmt: skip
+
+    def run(said: dict[str, Any]) -> None:
+        correcting.correct_session(session=row, held=form.held(), reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+
+    return _of_meeting(request, row.meeting, form, run, "studying.correct_session")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Rút buổi."""
+    actor, row = actor_of(request), the_session(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        correcting.withdraw_session(session=row, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+
+    return _of_meeting(request, row.meeting, ReasonForm(request.POST or None), run, "studying.withdraw_session")
+
+
+def _of_meeting(request: HttpRequest, meeting: Meeting, form: Any, run: Any, act: str) -> HttpResponse:
+    return act_page(request, form, run, act=act, where=meeting.unit, about=meeting,
+                    back=reverse("study_meeting", args=[meeting.public_id]))  # fmt: skip
