@@ -577,7 +577,7 @@ def test_a_refusal_names_the_post_that_may(world: World) -> None:
 def test_every_count_and_hit_passes_the_same_filter(world: World) -> None:
     """A stranger's lists, search, reports and exports say nothing of what he does not see."""
     stranger = _client(world, "stranger")
-    for name in ("desk", "registers", "obligations", "progress", "units", "journal"):
+    for name in ("desk", "registers", "obligations", "mirror", "progress", "units", "journal"):
         said = stranger.get(reverse(name)).content.decode()
         assert world.share.public_id not in said, name
         assert "15-KL/ĐUK" not in said, name

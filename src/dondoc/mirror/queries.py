@@ -20,7 +20,6 @@ from dondoc.mirror.thresholds import Threshold, is_over, thresholds
 from dondoc.mirror.words import HEALTH, INDICATORS, WORDS
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import hanoi_day
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import STEP, Placement, Unit
 from dondoc.units.queries import path_on, within_on
@@ -205,7 +204,3 @@ def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> di
 def keys() -> Collection[str]:
     """Mọi con số mở được các dòng."""
     return (*HEALTH, *INDICATORS, *rules.CLASSES, *rules.APART)
-
-
-def is_of_today(scope: Scope, actor: Actor, is_now: bool) -> bool:
-    return is_now and scope.day == actor.today == hanoi_day(scope.known_by)

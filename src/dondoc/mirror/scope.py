@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import pairwise
 
-from dondoc.shared.calendar import end_of, hanoi_day
+from dondoc.shared.calendar import end_of
 from dondoc.units.models import Unit
 
 SHOWN = 8  # quarters of a trend
@@ -29,11 +28,6 @@ class Scope:
     def moment(self) -> datetime:
         """The moment at which lateness is asked."""
         return end_of(self.day, self.known_by)
-
-    @property
-    def is_latest(self) -> bool:
-        """D is the day of T: nothing entered by then is of after D."""
-        return self.day >= hanoi_day(self.known_by)
 
     @property
     def quarters(self) -> list[date]:
@@ -59,8 +53,3 @@ def quarters(day: date) -> list[date]:
     """The eight quarters up to a day."""
     number = day.year * 4 + (day.month - 1) // 3
     return [date(n // 4, n % 4 * 3 + 1, 1) for n in range(number - SHOWN + 1, number + 1)]
-
-
-def spans(firsts: list[date], day: date) -> list[tuple[int, date, date | None]]:
-    """Each quarter by number with its first day and the first day after it; the last one ends with D."""
-    return [(n, a, b) for n, (a, b) in enumerate(pairwise([*firsts, None]), 1) if a is not None and a <= day]

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from dondoc.access.rights import SEE, reaches
 from dondoc.mirror.queries import Mirror
 from dondoc.mirror.scope import PARTS, PERIODS, Scope
 from dondoc.shared.actor import Actor
@@ -34,9 +35,10 @@ class Asked:
 
 
 def asked(request: HttpRequest, actor: Actor, look: Look) -> Asked | None:
-    """What the address asks for; None where no unit is one's own or named."""
-    unit = Unit.objects.visible_to(actor).filter(public_id=request.GET.get("unit", "")).first() or acting_unit(actor)
-    if unit is None:
+    """What the address asks for; None where no unit is one's own or named, or one sees no work at all."""
+    seen = Unit.objects.visible_to(actor).exclude(tree=Tree.OUTSIDE)
+    unit = seen.filter(public_id=request.GET.get("unit", "")).first() or acting_unit(actor)
+    if unit is None or not reaches(actor, SEE):
         return None
     known = known_by(request.GET.get(KNOWN, ""), look.now)
     part, period = _one_of(request, "part", PARTS), _one_of(request, "period", PERIODS)
