@@ -132,4 +132,4 @@ def _plans(scope: Scope, given: list[dict[str, Any]]) -> tuple[int, int, int]:
     pairs = {(w["row"].obligation.paper_id, w["unit"]) for w in given}
     planned = {(w["row"].obligation.paper_id, w["unit"]) for w in given for one in w["proofs"]
                if one.paper and one.paper.kind == "Kế hoạch" and (w["row"].obligation.paper.issued_on)}  # fmt: skip
-    return len(planned), len(pairs), len(pairs) - len(planned)
+    return len(planned), len(planned), len(pairs) - len(planned)

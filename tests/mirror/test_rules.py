@@ -56,7 +56,7 @@ def test_a_plan_is_counted_from_receipt_or_told_that_it_is_not() -> None:
     plans = [Plan(8, date(2021, 12, 1), date(2021, 10, 25)), Plan(8, date(2021, 12, 1), date(2021, 11, 30), True),
              Plan(8, date(2021, 12, 1), None)]  # fmt: skip
     found = rules.plan_lag(plans, 5, BEFORE)
-    assert (found.value, found.numerator, found.denominator, found.unknown) == (19.0, 2, 5, 3)
+    assert (found.value, found.numerator, found.denominator, found.unknown) == (19.0, 2, 2, 3)
     assert found.more == {"most": 37.0, "fallback": 1.0}
 
 

@@ -188,7 +188,7 @@ def plan_lag(plans: Sequence[Plan], pairs: int, since: int) -> Found:
         points.append(Point(quarter, len(of), len(of), float(median(of)) if of else None))
     more = {"most": float(max(lags)), "fallback": float(sum(p.is_fallback for _q, _l, p in known))} if lags else {}
     value = float(median(lags)) if lags else None
-    return Found("I1", value, len(lags), pairs, pairs - len(lags), tuple(points), more)
+    return Found("I1", value, len(lags), len(lags), pairs - len(lags), tuple(points), more)
 
 
 def months_of(first: date, last: date) -> list[date]:
@@ -222,5 +222,6 @@ def middle(values: Iterable[float | None]) -> float | None:
 
 def first_three(findings: Sequence[Found], is_over: Callable[[Found], bool | None]) -> list[Found]:
     """Ba điều — what is beyond its threshold first, then in the order of the catalogue; nothing where all is well."""
-    held = [found for found in findings if found.denominator and found.missed]
-    return sorted(held, key=lambda found: is_over(found) is not True)[:3]
+    held = [(found, is_over(found)) for found in findings]
+    told = [(found, over) for found, over in held if found.missed or over]
+    return [found for found, _over in sorted(told, key=lambda pair: pair[1] is not True)][:3]

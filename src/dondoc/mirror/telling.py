@@ -20,8 +20,11 @@ class Sentence:
 
 def sentence(found: Found) -> Sentence:
     """What would be written of one indicator; names of things and numbers alone, no judgement."""
-    said = {"n": found.missed, "all": found.denominator, "gap": round(found.more.get("gap", 0))}
-    return Sentence(found.key, _text(found.key) % said, "rest" if found.hit_is_good else "hit")
+    said = {
+        "n": found.missed, "all": found.denominator, "days": round(found.value or 0),
+        **{name: round(found.more.get(name, 0)) for name in ("gap", "most")},
+    }  # fmt: skip
+    return Sentence(found.key, _text(found.key) % said, "rest" if found.hit_is_good and found.missed else "hit")
 
 
 def _text(key: str) -> str:
@@ -30,7 +33,7 @@ def _text(key: str) -> str:
         "I21.owner": _("%(n)s trong %(all)s nhiệm vụ chưa giao cho đơn vị nào."),
         "I21.product": _("%(n)s trong %(all)s việc không ghi sản phẩm."),
         "I21.evidence": _("%(n)s trong %(all)s việc báo xong không có minh chứng."),
-        "I1": _("%(n)s trong %(all)s lượt đơn vị nhận văn bản chưa thấy kế hoạch làm minh chứng."),
+        "I1": _("Kế hoạch ban hành sau %(days)s ngày kể từ khi nhận văn bản (trung vị), lâu nhất %(most)s ngày."),
         "I2": _("%(n)s trong %(all)s việc đã đến hạn là xong muộn hoặc quá hạn."),
         "I5": _("%(n)s trong %(all)s đơn vị được giao việc chưa có hoạt động nào được ghi."),
         "I6": _("%(n)s trong %(all)s tháng không có hoạt động nào được ghi; lâu nhất %(gap)s ngày liền."),
