@@ -112,7 +112,9 @@ def _months(scope: Scope, works: list[dict[str, Any]]) -> tuple[int, int, int]:
 
 def _periods(scope: Scope, works: list[dict[str, Any]], given: list[dict[str, Any]]) -> tuple[int, int, int]:
     good = counted = 0
-    for one in Occurrence.objects.filter(assignment__in=[w["row"].pk for w in works]).select_related("assignment__unit"):
+    for one in Occurrence.objects.filter(assignment__in=[w["row"].pk for w in works]).select_related(
+        "assignment__unit"
+    ):
         steps = _known(one.steps, scope)
         if not steps or not _since(scope, one.due_on):
             continue

@@ -71,13 +71,17 @@ class Longer(Story):
     def plan(self, turn: int) -> None:
         number = str(300 + Paper.objects.count())
         said = fields(number, kind="Kế hoạch", so_ky_hieu=f"{number}-KH/ĐUK", issued_on=self.day)
-        entry = register(register=self.cast.incoming, issuer=self.cast.khoi, fields=said, on=self.day, **self.by("clerk"))
+        entry = register(
+            register=self.cast.incoming, issuer=self.cast.khoi, fields=said, on=self.day, **self.by("clerk")
+        )
         share, who = self._share(turn)
-        doing.add_evidence(assignment=share, kind="PAPER", text="Kế hoạch", paper=entry.paper, **self._doer(share))
+        doing.add_evidence(assignment=share, kind="PAPER", text="Kế hoạch", paper=entry.paper, **who)
 
 
 MORE = (*DEEDS, Longer.open, Longer.tell, Longer.agree, Longer.plan, Longer.open, Longer.tell)
-deeds = st.lists(st.tuples(st.integers(0, 5), st.integers(0, len(MORE) - 1), st.integers(0, 11)), min_size=20, max_size=60)
+deeds = st.lists(
+    st.tuples(st.integers(0, 5), st.integers(0, len(MORE) - 1), st.integers(0, 11)), min_size=20, max_size=60
+)
 scopes = st.tuples(st.sampled_from(["root", "branch", "cell"]), st.sampled_from(PARTS), st.sampled_from(PERIODS))
 
 
@@ -90,7 +94,9 @@ def _live(story: Longer, told: list[tuple[int, int, int]]) -> None:
 
 def _said(mirror: Mirror) -> dict[str, Any]:
     """As the slow computation says it."""
-    found: dict[str, Any] = {one.key: (one.numerator, one.denominator, one.unknown) for one in [*mirror.health, *mirror.indicators]}
+    found: dict[str, Any] = {
+        one.key: (one.numerator, one.denominator, one.unknown) for one in [*mirror.health, *mirror.indicators]
+    }
     return found | {"classes": {name: n for name, n in mirror.classes.items() if n}}
 
 
@@ -151,9 +157,13 @@ def test_what_is_asked_does_not_grow_with_the_works(cast: Cast) -> None:
     story.begin()
     for _round in range(2):
         for turn in range(6):
-            _live(story, [(1, MORE.index(deed), turn) for deed in (Story.confirm, Story.assign, Story.accept, Story.note)])
+            _live(
+                story, [(1, MORE.index(deed), turn) for deed in (Story.confirm, Story.assign, Story.accept, Story.note)]
+            )
         scope = Scope(cast.root, story.day, evening(story.day))
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             _whole(Mirror(an_actor(cast, "leader", story.day), scope, is_today=True))
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 16

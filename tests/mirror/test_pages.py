@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from dondoc.implementation.actions import closing
+from dondoc.implementation.actions import closing, doing
 from dondoc.regulations.actions import set_figure
 from tests.cast import AT, Cast
-from tests.making import an_assignment, an_entry, an_obligation, evidence
+from tests.making import an_assignment, an_entry, an_obligation
 from tests.web.story import clock
 
 pytestmark = pytest.mark.acts
@@ -65,8 +65,9 @@ def test_the_same_address_gives_the_same_figures(cast: Cast, client: Client) -> 
     share = an_assignment(cast, upto="accepted")
     tree = _page(client, reverse("mirror"), 1)
     again, said = tree.xpath("//h1/following-sibling::p//a/@href")[0], _words(tree, "indicators")
-    evidence(cast, share)
-    closing.submit(assignment=share, by=cast.doer, at=AT + timedelta(days=2), on=date(2026, 11, 25))
+    later = {"by": cast.doer, "at": AT + timedelta(days=2), "on": date(2026, 11, 25)}
+    doing.add_evidence(assignment=share, kind="WORDS", text="Báo cáo số 3", keeper="Văn phòng", **later)
+    closing.submit(assignment=share, **later)
     assert _words(_page(client, again, 400), "indicators") == said
     assert _words(_page(client, reverse("mirror") + "?day=25/11/2026", 400), "indicators") != said
 
@@ -74,11 +75,27 @@ def test_the_same_address_gives_the_same_figures(cast: Cast, client: Client) -> 
 def test_a_threshold_of_the_office_colours_and_too_few_days_grey(cast: Cast, client: Client) -> None:
     for number, due in (("16", date(2026, 11, 26)), ("17", None)):
         an_assignment(cast, obligation=an_obligation(cast, an_entry(cast, number)), due_on=due, due_reason="Chưa rõ")
-    set_figure(key="mirror.late_share", amount=5, unit="percent", from_on=date(2026, 1, 1), ground="Quy chế làm việc", by=cast.leader, at=AT)
+    set_figure(
+        key="mirror.late_share",
+        amount=5,
+        unit="percent",
+        from_on=date(2026, 1, 1),
+        ground="Quy chế làm việc",
+        by=cast.leader,
+        at=AT,
+    )
     tree = _page(client, reverse("mirror"), 10)
     assert len(tree.xpath("//*[@id='indicators']//*[contains(@class,'s-MISSED')]")) == 1
     assert "đơn vị tự đặt: Quy chế làm việc" in _words(tree, "indicators")
-    set_figure(key="mirror.dated", amount=80, unit="percent", from_on=date(2026, 1, 1), ground="Quy chế làm việc", by=cast.leader, at=AT)
+    set_figure(
+        key="mirror.dated",
+        amount=80,
+        unit="percent",
+        from_on=date(2026, 1, 1),
+        ground="Quy chế làm việc",
+        by=cast.leader,
+        at=AT,
+    )
     tree = _page(client, reverse("mirror"), 10)
     assert "quá ít việc có hạn để nói" in _words(tree, "indicators")
     assert not tree.xpath("//*[@id='indicators']//*[contains(@class,'s-MISSED')]")

@@ -40,7 +40,15 @@ def test_late_is_of_what_was_due_and_can_be_judged() -> None:
 
 def test_the_four_classes_and_what_is_in_none() -> None:
     found = rules.classes(ROWS, BEFORE)
-    assert found == {"in_time": 3, "done_late": 4, "in_term": 5, "open_late": 1, "unconfirmed": 1, "undated": 2, "done_undated": 0}
+    assert found == {
+        "in_time": 3,
+        "done_late": 4,
+        "in_term": 5,
+        "open_late": 1,
+        "unconfirmed": 1,
+        "undated": 2,
+        "done_undated": 0,
+    }
     assert sum(rules.classes(ROWS, 8).values()) == 7
 
 
@@ -48,7 +56,13 @@ def test_reports_on_time_and_how_late_the_late_ones_were() -> None:
     due = date(2026, 10, 31)
     rows = [Periods(8, due, due, False, 3), Periods(8, due, date(2026, 11, 4), True, 2), Periods(8, due, None, True, 1)]
     found = rules.on_time(rows, 2, BEFORE)
-    assert (found.numerator, found.denominator, found.unknown, found.value, found.more) == (3, 6, 2, 50.0, {"delay": 4.0})
+    assert (found.numerator, found.denominator, found.unknown, found.value, found.more) == (
+        3,
+        6,
+        2,
+        50.0,
+        {"delay": 4.0},
+    )
 
 
 def test_a_plan_is_counted_from_receipt_or_told_that_it_is_not() -> None:

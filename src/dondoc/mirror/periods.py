@@ -35,7 +35,9 @@ def _judged(held: Held, scope: Scope) -> Held:
     late = late.exclude(pk__in=_in_time_there(late))
     held = held.filter(~due | due_passed(scope.moment, unit="assignment__unit"))
     is_late = due | Q(pk__in=late.values("pk"))
-    return held.annotate(is_late=Case(When(is_late, then=Value(True)), default=Value(False), output_field=BooleanField()))
+    return held.annotate(
+        is_late=Case(When(is_late, then=Value(True)), default=Value(False), output_field=BooleanField())
+    )
 
 
 def _in_time_there(late: Held) -> list[int]:

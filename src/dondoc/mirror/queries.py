@@ -34,9 +34,14 @@ class Mirror:
     is_today: bool = False
 
     @cached_property
+    def base(self) -> works.Rows:
+        """Các việc — that stood on D in the scope."""
+        return works.shares(self.actor, self.scope, is_today=self.is_today)
+
+    @cached_property
     def rows(self) -> works.Rows:
         """Các việc — classed."""
-        return works.classed(works.shares(self.actor, self.scope, is_today=self.is_today), self.scope)
+        return works.classed(self.base, self.scope)
 
     @cached_property
     def given(self) -> works.Rows:
@@ -87,13 +92,13 @@ class Mirror:
     @cached_property
     def busy(self) -> models.QuerySet[Any, Any]:
         """Đơn vị có hoạt động — ids."""
-        rows = works.shares(self.actor, self.scope, is_today=self.is_today)
+        rows = self.base
         return rows.filter(works.acted(self.scope)).order_by().values("unit_then").distinct()
 
     @cached_property
     def days(self) -> list[date]:
         """Các ngày có hoạt động."""
-        base = works.shares(self.actor, self.scope, is_today=self.is_today).order_by().values("pk")
+        base = self.base.order_by().values("pk")
         parts = [
             works.entered(model, self.scope).filter(assignment__in=base).order_by().values_list("on")
             for model in works.ACTS
@@ -112,7 +117,7 @@ class Mirror:
     @cached_property
     def held(self) -> periods.Held:
         """Các kỳ của việc định kỳ."""
-        return periods.periods(works.shares(self.actor, self.scope, is_today=self.is_today), self.scope)
+        return periods.periods(self.base, self.scope)
 
     def _periods(self) -> Found:
         unopened = periods.without_periods(self.given, self.scope).count()
@@ -156,7 +161,11 @@ class Mirror:
         if key in rules.SORTS:
             return works.listed(works.detailed(self.rows, self.scope), rules.SORTS[key], side, since)
         if key == "I12":
-            return periods.without_periods(self.given, self.scope) if side == "unknown" else periods.listed(self.held, side, since)
+            return (
+                periods.without_periods(self.given, self.scope)
+                if side == "unknown"
+                else periods.listed(self.held, side, since)
+            )
         return self._others(key, side, month)
 
     def _others(self, key: str, side: str, month: date | None) -> models.QuerySet[Any]:
@@ -168,7 +177,9 @@ class Mirror:
         if key == "I21.owner":
             return duties(self.actor, self.scope).filter(has_owner=has_hit, made_q__gte=self.scope.since)
         if key == "I5":
-            return self.given.filter(unit_then__in=self.busy) if has_hit else self.given.exclude(unit_then__in=self.busy)
+            return (
+                self.given.filter(unit_then__in=self.busy) if has_hit else self.given.exclude(unit_then__in=self.busy)
+            )
         if key == "I1":
             with_plan = planning.proved(self.given, self.scope)
             return with_plan if has_hit else self.given.exclude(pk__in=with_plan.values("pk"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -204,7 +205,7 @@ def regularity(days: Collection[date], begin: date | None, last: date) -> Found:
     months = months_of(begin, last)
     kept = {day.replace(day=1) for day in held}
     edges = [begin, *held, last]
-    gap = max((b - a).days for a, b in zip(edges, edges[1:], strict=False))
+    gap = max((b - a).days for a, b in pairwise(edges))
     firsts = quarters(last)
     rows = [(_quarter(month, firsts), int(month in kept), 1) for month in months]
     return ratio("I6", rows, more={"gap": float(gap)})

@@ -173,8 +173,12 @@ def _month(words: str) -> date | None:
 def _joined(found: models.QuerySet[Any]) -> models.QuerySet[Any]:
     """With what a line shows, in the order of the list."""
     if found.model is Assignment:
-        return found.select_related("obligation__paper", "unit").order_by(models.F("due_then").asc(nulls_last=True), "pk")
+        return found.select_related("obligation__paper", "unit").order_by(
+            models.F("due_then").asc(nulls_last=True), "pk"
+        )
     if found.model is Occurrence:
-        return found.select_related("assignment__obligation__paper", "assignment__unit", "paper").order_by("due_on", "pk")
+        return found.select_related("assignment__obligation__paper", "assignment__unit", "paper").order_by(
+            "due_on", "pk"
+        )
     assert found.model is Obligation
     return found.select_related("paper", "unit").order_by("pk")

@@ -12,8 +12,8 @@ from dondoc.web.pictures.ladder import Happening, ladder
 from dondoc.web.pictures.series import Mark, series
 from dondoc.web.pictures.shapes import sign
 from dondoc.web.pictures.spans import Span, timeline
-from dondoc.web.pictures.trend import Step, trend
 from dondoc.web.pictures.tree import Node, cascade
+from dondoc.web.pictures.trend import Step, trend
 from dondoc.web.pictures.year import year
 
 __all__ = [
