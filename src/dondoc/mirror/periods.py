@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
@@ -13,14 +15,16 @@ from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence, OccurrenceStep
 from dondoc.shared.calendar import done_late
 
-Held = models.QuerySet[Occurrence]
+Held = Any  # a query with columns of its own
 
 
 def periods(rows: Rows, scope: Scope) -> Held:
     """Các kỳ — of these shares, due by D and reported, or past their day: what is not yet late is in no figure."""
     steps = OccurrenceStep.objects.filter(thing=OuterRef("pk"), on__lte=scope.day, at__lte=scope.known_by)
     told = steps.filter(step="report").order_by("-id")
-    held = Occurrence.objects.filter(assignment__in=rows.values("pk"), due_on__lte=scope.day, at__lte=scope.known_by)
+    held: Held = Occurrence.objects.filter(
+        assignment__in=rows.values("pk"), due_on__lte=scope.day, at__lte=scope.known_by
+    )
     held = held.annotate(
         state_then=Subquery(steps.order_by("-id").values("to_state")[:1]),
         told_on=Subquery(told.values("on")[:1]), told_at=Subquery(told.values("at")[:1]),

@@ -6,9 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from django.db import models
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 
 from dondoc.mirror import periods, planning, rules
@@ -90,7 +88,7 @@ class Mirror:
         return rules.coverage([(r["given_q"], r["busy"], r["all"]) for r in rows], whole["busy"], whole["all"])
 
     @cached_property
-    def busy(self) -> models.QuerySet[Any, Any]:
+    def busy(self) -> works.Rows:
         """Đơn vị có hoạt động — ids."""
         rows = self.base
         return rows.filter(works.acted(self.scope)).order_by().values("unit_then").distinct()
@@ -155,7 +153,7 @@ class Mirror:
             for sort in (rules.LATE, rules.CONFIRMED)
         }
 
-    def listed(self, key: str, side: str, month: date | None = None) -> models.QuerySet[Any]:
+    def listed(self, key: str, side: str, month: date | None = None) -> works.Rows:
         """Các dòng của một con số — `hit`, `rest` or `unknown` of an indicator."""
         since = self.scope.since
         if key in rules.SORTS:
@@ -168,7 +166,7 @@ class Mirror:
             )
         return self._others(key, side, month)
 
-    def _others(self, key: str, side: str, month: date | None) -> models.QuerySet[Any]:
+    def _others(self, key: str, side: str, month: date | None) -> works.Rows:
         has_hit = side == "hit"
         if key in rules.CLASSES + rules.APART:
             return self.given.filter(klass=key)
@@ -188,11 +186,11 @@ class Mirror:
         return self.rows.filter(done) if has_hit or month else self.rows.exclude(done)
 
 
-def duties(actor: Actor, scope: Scope) -> models.QuerySet[Obligation]:
+def duties(actor: Actor, scope: Scope) -> works.Rows:
     """Nhiệm vụ của phạm vi — confirmed by D, with the quarter and whether any unit was given it."""
     known = Q(on__lte=scope.day, at__lte=scope.known_by)
     steps = ObligationStep.objects.filter(known, thing=OuterRef("pk")).order_by("id")
-    rows = Obligation.objects.visible_to(actor).annotate(
+    rows: works.Rows = Obligation.objects.visible_to(actor).annotate(
         made_on=Subquery(steps.values("on")[:1]), unit_then=whose_then(Obligation, "unit", scope.day, scope.known_by)
     )
     rows = works.inside(rows.filter(made_on__isnull=False), scope)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -23,8 +23,7 @@ from dondoc.shared.calendar import hanoi_day
 from dondoc.units.inheriting import whose_then
 from dondoc.units.queries import within_on
 
-Rows = models.QuerySet[Assignment]
-M = TypeVar("M", bound=models.Model)
+Rows = Any  # a query with columns of its own, which no type of the model knows
 
 
 def shares(actor: Actor, scope: Scope, *, is_today: bool = False) -> Rows:
@@ -56,7 +55,7 @@ def _then(rows: Rows, scope: Scope) -> Rows:
     ).filter(state_then__isnull=False)  # fmt: skip
 
 
-def inside(rows: models.QuerySet[M], scope: Scope) -> models.QuerySet[M]:
+def inside(rows: Rows, scope: Scope) -> Rows:
     """Trong phạm vi — by the unit of then."""
     if scope.part == "own":
         return rows.filter(unit_then=scope.unit.pk)
@@ -130,11 +129,14 @@ def acted(scope: Scope, *also: Q) -> Q:
     return found
 
 
+LIKE = ("given", "due", "klass", "has_product", "has_evidence")
+
+
 def tallies(rows: Rows) -> list[Shares]:
     """Đếm — shares that are alike, together. One query."""
     keys = ("given_q", "due_q", "klass", "has_product", "has_evidence")
     counted = rows.order_by().values(*keys).annotate(n=models.Count("pk"))
-    return [Shares(*(row[key] for key in keys), n=row["n"]) for row in counted]
+    return [Shares(**{given: row[key] for given, key in zip(LIKE, keys, strict=True)}, n=row["n"]) for row in counted]
 
 
 def by_unit(rows: Rows) -> dict[int, list[Shares]]:
