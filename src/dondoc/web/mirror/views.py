@@ -89,7 +89,7 @@ def _line(found: Found, said: Asked, look: Look) -> Line:
     return Line(
         found, words, number(found.value, words), mirror.limits.get(found.key), mirror.is_over(found),
         mirror.is_grey(found), number(mirror.level.get(found.key), words),
-        pictures.trend(steps, _("%(name)s, tám quý") % {"name": words.label}),
+        pictures.trend(steps, _("%(name)s, tám quý") % {"name": words.label}, 100 if words.unit == "%" else 0),
         {side: said.url(look, of=found.key, side=side) for side in SIDES},
     )  # fmt: skip
 

@@ -21,9 +21,9 @@ class Step:
     said: str
 
 
-def trend(steps: Sequence[Step], title: str) -> SafeString:
-    """Xu hướng — heights compare with the tallest of the strip; each says its own figure."""
-    tallest = max((step.value for step in steps if step.value is not None), default=0) or 1
+def trend(steps: Sequence[Step], title: str, whole: float = 0) -> SafeString:
+    """Xu hướng — heights compare with `whole` (100 of a percentage), else with the tallest of the strip."""
+    tallest = whole or max((step.value for step in steps if step.value is not None), default=0) or 1
     drawn = [mark("", step.said, _bar(step, place * COLUMN, tallest)) for place, step in enumerate(steps)]
     names = [text(place * COLUMN + BAR / 2, HIGH + 14, step.label, "dim", "middle") for place, step in enumerate(steps)]
     wide = max(len(steps), 1) * COLUMN
