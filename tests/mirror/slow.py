@@ -9,7 +9,7 @@ from dondoc.implementation.models import Evidence, Note, Plan, Report
 from dondoc.mirror.scope import Scope
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.reminding.models import Occurrence
-from dondoc.shared.calendar import done_late, end_of, is_late
+from dondoc.shared.calendar import HANOI, done_late, end_of, is_late
 
 REPORTING = ("SUBMITTED", "REPORTED")
 
@@ -76,7 +76,7 @@ def _work(row: Assignment, scope: Scope) -> dict[str, Any] | None:
 
 def _stands(one: Evidence, scope: Scope) -> bool:
     gone = one.withdrawn_on
-    return gone is None or gone > scope.day or gone >= (scope.known_by + timedelta(hours=7)).date()
+    return gone is None or gone > scope.day or gone >= scope.known_by.astimezone(HANOI).date()
 
 
 def _klass(steps: list[Any], dues: list[Any], due: date | None, hours: float, scope: Scope) -> str:
