@@ -108,6 +108,8 @@ RELATED: dict[str, Row] = {
     "correct_value": (200, 200, 404, 404),
     "withdraw_value": (403, 200, 404, 404),
     "value_file": (200, 200, 404, 404),
+    "mirror": (200, 200, 200, 200),
+    "mirror_rows": (404, 404, 404, 404),
     "progress": (200, 200, 200, 200),
     "issue_report": (403, 200, 200, 200),
     "issued_report": (404, 404, 404, 404),

@@ -286,6 +286,8 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "correct_value": (("value",), (302, 404, 200, 200, 403, 404)),
     "withdraw_value": (("value",), (302, 404, 200, 200, 403, 404)),
     "value_file": (("value",), (302, 404, 200, 200, 200, 404)),
+    "mirror": ((), (302, 200, 200, 200, 200, 200)),
+    "mirror_rows": ((), (302, 404, 404, 404, 404, 404)),  # of no figure named
     "progress": ((), (302, 200, 200, 200, 200, 200)),
     "issue_report": ((), (302, 200, 200, 200, 403, 403)),
     "issued_report": (("issued",), (302, 404, 404, 200, 200, 404)),
@@ -600,7 +602,7 @@ def test_a_refusal_names_the_post_that_may(world: World) -> None:
 def test_every_count_and_hit_passes_the_same_filter(world: World) -> None:
     """A stranger's lists, search, reports and exports say nothing of what he does not see."""
     stranger = _client(world, "stranger")
-    for name in ("desk", "registers", "obligations", "progress", "units", "journal"):
+    for name in ("desk", "registers", "obligations", "mirror", "progress", "units", "journal"):
         said = stranger.get(reverse(name)).content.decode()
         assert world.share.public_id not in said, name
         assert "15-KL/ĐUK" not in said, name

@@ -176,16 +176,18 @@ class Counter(models.Model):
 
 
 def overdue_at(moment: datetime, state: str = "state", due: str = "due_on") -> models.Q:
-    """The condition of `calendar.is_late` inside a query, so that a figure and its rows never differ.
+    """The condition of `calendar.is_late` inside a query, so that a figure and its rows never differ."""
+    return models.Q(**{f"{state}__in": (State.ISSUED, State.ACCEPTED)}) & due_passed(moment, due)
 
-    Of what was due yesterday, units behind Hà Nội have so many hours more as they are behind.
-    """
+
+def due_passed(moment: datetime, due: str = "due_on", unit: str = "unit") -> models.Q:
+    """Hạn đã qua — of what was due yesterday, units behind Hà Nội have so many hours more as they are behind."""
     yesterday = hanoi_day(moment) - timedelta(days=1)
     passed = moment - day_ends_at(yesterday)
     hours = Decimal(passed // timedelta(seconds=36)) / 100  # hundredths of an hour, rounded down
-    late = models.Q(**{f"{due}__lt": yesterday}) | models.Q(unit__hours_from_hanoi__gte=-hours)
+    late = models.Q(**{f"{due}__lt": yesterday}) | models.Q(**{f"{unit}__hours_from_hanoi__gte": -hours})
     until = models.Q(**{f"{due}__lte": yesterday})  # said apart: a range of the index
-    return models.Q(**{f"{state}__in": (State.ISSUED, State.ACCEPTED)}) & until & late
+    return until & late
 
 
 DUE = Coalesce("due_on", models.Value(date.max))  # to sort by: unknown days last

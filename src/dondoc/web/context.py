@@ -19,7 +19,7 @@ from dondoc.units.queries import acting_unit
 from dondoc.web.asof import Look, look_at
 from dondoc.web.isolation import isolation_of
 
-LOOKING_BACK = ("obligations", "progress", "regulations")
+LOOKING_BACK = ("obligations", "mirror", "progress", "regulations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
         (works, reverse("studying"), _("Quán triệt")),
         (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
+        (works, reverse("mirror"), _("Soi")),
         (works, reverse("progress"), _("Báo cáo")),
         (works or keeps, reverse("regulations"), _("Quy định")),
         (works or keeps, reverse("units"), _("Đơn vị")),

@@ -1,5 +1,5 @@
 """Hình vẽ — SVG drawn on the server: signs of states, the cascade, the lineage, bars, strips of months,
-spans of rules, a year of days, the ladder of one work.
+spans of rules, a trend by quarter, a year of days, the ladder of one work.
 
 Pure: values in, a string of SVG out, everything escaped. Every mark opens what it stands for; colours and
 strokes are the stylesheet's classes, so that the dark scheme and print follow. A picture never stands
@@ -13,6 +13,7 @@ from dondoc.web.pictures.series import Mark, series
 from dondoc.web.pictures.shapes import sign
 from dondoc.web.pictures.spans import Span, timeline
 from dondoc.web.pictures.tree import Node, cascade
+from dondoc.web.pictures.trend import Step, trend
 from dondoc.web.pictures.year import year
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Node",
     "Part",
     "Span",
+    "Step",
     "bar",
     "cascade",
     "ladder",
@@ -33,5 +35,6 @@ __all__ = [
     "sign",
     "strip",
     "timeline",
+    "trend",
     "year",
 ]

@@ -197,9 +197,3 @@ class ReflectionsForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"] = PastDayField(today=actor.today, label=_("Tính đến ngày"), initial=actor.today)
-
-
-class ReasonForm(forms.Form):
-    """Lý do."""
-
-    reason = TextField(label=gettext_lazy("Lý do"), widget=area(3), max_length=300)

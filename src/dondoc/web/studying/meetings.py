@@ -20,11 +20,12 @@ from dondoc.studying.queries import Tally, tallies, waiting
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.doing import act_page
+from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.story import told
-from dondoc.web.studying.forms import HoldForm, ReasonForm, ReflectionsForm, SessionForm
+from dondoc.web.studying.forms import HoldForm, ReflectionsForm, SessionForm
 from dondoc.web.studying.loading import the_meeting, the_session
 
 Pair = tuple[Meeting, Tally]

@@ -26,12 +26,13 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
+from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.story import told
 from dondoc.web.studying import coverage as covering
-from dondoc.web.studying.forms import AskForm, DecideForm, ReasonForm, ReportForm
+from dondoc.web.studying.forms import AskForm, DecideForm, ReportForm
 from dondoc.web.studying.loading import the_asking, the_studied
 
 LIST: tuple[Column[Asking], ...] = (

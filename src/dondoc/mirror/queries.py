@@ -1,0 +1,215 @@
+"""Soi một phạm vi — every indicator of a unit as of a day, and the rows each of them opens. A dozen queries, whatever the size."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+
+from dondoc.mirror import periods, planning, rules
+from dondoc.mirror import shares as works
+from dondoc.mirror.rules import Found, Shares
+from dondoc.mirror.scope import Scope
+from dondoc.mirror.telling import Sentence, sentence
+from dondoc.mirror.thresholds import Threshold, is_over, thresholds
+from dondoc.mirror.words import HEALTH, INDICATORS, WORDS
+from dondoc.obligations.models import Assignment, Obligation, ObligationStep
+from dondoc.shared.actor import Actor
+from dondoc.units.inheriting import whose_then
+from dondoc.units.models import STEP, Placement, Unit
+from dondoc.units.queries import path_on, within_on
+
+
+@dataclass
+class Mirror:
+    """Tấm gương — of what an actor sees of a scope. `is_today` as in `shares`."""
+
+    actor: Actor
+    scope: Scope
+    is_today: bool = False
+
+    @cached_property
+    def base(self) -> works.Rows:
+        """Các việc — that stood on D in the scope."""
+        return works.shares(self.actor, self.scope, is_today=self.is_today)
+
+    @cached_property
+    def rows(self) -> works.Rows:
+        """Các việc — classed."""
+        return works.classed(self.base, self.scope)
+
+    @cached_property
+    def given(self) -> works.Rows:
+        """Those given in the period."""
+        return self.rows.filter(given_q__gte=self.scope.since)
+
+    @cached_property
+    def tallies(self) -> list[Shares]:
+        return works.tallies(works.detailed(self.rows, self.scope))
+
+    @cached_property
+    def classes(self) -> dict[str, int]:
+        """Bốn loại — of the works given in the period."""
+        return rules.classes(self.tallies, self.scope.since)
+
+    @cached_property
+    def health(self) -> list[Found]:
+        """Sức khỏe số liệu (I21) — before all others."""
+        since = self.scope.since
+        return [
+            rules.dated(self.tallies, since), self._owned(),
+            rules.share_of(self.tallies, rules.PRODUCT, since), rules.share_of(self.tallies, rules.PROVED, since),
+        ]  # fmt: skip
+
+    def _owned(self) -> Found:
+        counted = duties(self.actor, self.scope).order_by().values("made_q", "has_owner").annotate(n=Count("pk"))
+        rows = [(row["made_q"], row["n"] if row["has_owner"] else 0, row["n"]) for row in counted]
+        return rules.ratio("I21.owner", [row for row in rows if row[0] >= self.scope.since])
+
+    @cached_property
+    def indicators(self) -> list[Found]:
+        """In the order of the catalogue."""
+        since = self.scope.since
+        late, confirmed = (rules.share_of(self.tallies, sort, since) for sort in (rules.LATE, rules.CONFIRMED))
+        return [self._plans(), late, self._coverage(), self._regularity(), self._periods(), confirmed]
+
+    def _plans(self) -> Found:
+        return rules.plan_lag(planning.plans(planning.proved(self.given, self.scope)),
+                              planning.pairs(self.given).count(), self.scope.since)  # fmt: skip
+
+    def _coverage(self) -> Found:
+        unit, busy = Count("unit_then", distinct=True), Q(unit_then__in=self.busy)
+        whole = self.given.aggregate(all=unit, busy=Count("unit_then", distinct=True, filter=busy))
+        rows = self.given.order_by().values("given_q").annotate(
+            all=unit, busy=Count("unit_then", distinct=True, filter=busy))  # fmt: skip
+        return rules.coverage([(r["given_q"], r["busy"], r["all"]) for r in rows], whole["busy"], whole["all"])
+
+    @cached_property
+    def busy(self) -> works.Rows:
+        """Đơn vị có hoạt động — ids."""
+        rows = self.base
+        return rows.filter(works.acted(self.scope)).order_by().values("unit_then").distinct()
+
+    @cached_property
+    def days(self) -> list[date]:
+        """Các ngày có hoạt động."""
+        base = self.base.order_by().values("pk")
+        parts = [
+            works.entered(model, self.scope).filter(assignment__in=base).order_by().values_list("on")
+            for model in works.ACTS
+        ]
+        return sorted(day for (day,) in parts[0].union(*parts[1:]))
+
+    @cached_property
+    def begin(self) -> date | None:
+        """Được giao việc từ — within the period."""
+        first: date | None = self.rows.aggregate(first=Min("on"))["first"]
+        return max(first, self.scope.first) if first and self.scope.first else first
+
+    def _regularity(self) -> Found:
+        return rules.regularity(self.days, self.begin, self.scope.day)
+
+    @cached_property
+    def held(self) -> periods.Held:
+        """Các kỳ của việc định kỳ."""
+        return periods.periods(self.base, self.scope)
+
+    def _periods(self) -> Found:
+        unopened = periods.without_periods(self.given, self.scope).count()
+        return rules.on_time(periods.tallies(self.held), unopened, self.scope.since)
+
+    @cached_property
+    def limits(self) -> dict[str, Threshold]:
+        return thresholds(self.scope.day)
+
+    def is_over(self, found: Found) -> bool | None:
+        """Vượt ngưỡng; None where none is set, or the data do not bear it."""
+        return None if self.is_grey(found) else is_over(found, self.limits.get(found.key))
+
+    def is_grey(self, found: Found) -> bool:
+        """Số liệu chưa đủ — too few works have a due day for anything to be said of lateness."""
+        words, dated = WORDS[found.key], self.health[0]
+        return words.needs_dates and (not dated.numerator or is_over(dated, self.limits.get(dated.key)) is True)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Ba điều một đoàn kiểm tra sẽ ghi."""
+        told = [found for found in [*self.indicators, *self.health] if not self.is_grey(found)]
+        return [sentence(found) for found in rules.first_three(told, self.is_over)]
+
+    @cached_property
+    def level(self) -> dict[str, float | None]:
+        """Trung vị của cấp — over the units under the same parent that the actor sees; None of fewer than five."""
+        parent = self.scope.unit.parent
+        if parent is None or not Unit.objects.visible_to(self.actor).filter(pk=parent.pk).exists():
+            return {}
+        rows = works.classed(works.shares(self.actor, self.scope.over(parent), is_today=self.is_today), self.scope)
+        found = _by_sibling(works.by_unit(rows), parent, self.scope.day)
+        return {
+            sort.key: rules.middle(rules.share_of(like, sort, self.scope.since).value for like in found.values())
+            for sort in (rules.LATE, rules.CONFIRMED)
+        }
+
+    def listed(self, key: str, side: str, month: date | None = None) -> works.Rows:
+        """Các dòng của một con số — `hit`, `rest` or `unknown` of an indicator."""
+        since = self.scope.since
+        if key in rules.SORTS:
+            return works.listed(works.detailed(self.rows, self.scope), rules.SORTS[key], side, since)
+        if key == "I12":
+            return (
+                periods.without_periods(self.given, self.scope)
+                if side == "unknown"
+                else periods.listed(self.held, side, since)
+            )
+        return self._others(key, side, month)
+
+    def _others(self, key: str, side: str, month: date | None) -> works.Rows:
+        has_hit = side == "hit"
+        if key in rules.CLASSES + rules.APART:
+            return self.given.filter(klass=key)
+        if key == "I21.due":
+            return self.given.filter(due_then__isnull=not has_hit)
+        if key == "I21.owner":
+            return duties(self.actor, self.scope).filter(has_owner=has_hit, made_q__gte=self.scope.since)
+        if key == "I5":
+            return (
+                self.given.filter(unit_then__in=self.busy) if has_hit else self.given.exclude(unit_then__in=self.busy)
+            )
+        if key == "I1":
+            with_plan = planning.proved(self.given, self.scope)
+            return with_plan if has_hit else self.given.exclude(pk__in=with_plan.values("pk"))
+        also = [Q(on__year=month.year, on__month=month.month)] if month else []
+        done = works.acted(self.scope, *also)
+        return self.rows.filter(done) if has_hit or month else self.rows.exclude(done)
+
+
+def duties(actor: Actor, scope: Scope) -> works.Rows:
+    """Nhiệm vụ của phạm vi — confirmed by D, with the quarter and whether any unit was given it."""
+    known = Q(on__lte=scope.day, at__lte=scope.known_by)
+    steps = ObligationStep.objects.filter(known, thing=OuterRef("pk")).order_by("id")
+    rows: works.Rows = Obligation.objects.visible_to(actor).annotate(
+        made_on=Subquery(steps.values("on")[:1]), unit_then=whose_then(Obligation, "unit", scope.day, scope.known_by)
+    )
+    rows = works.inside(rows.filter(made_on__isnull=False), scope)
+    given = works.alive(Assignment.objects.all(), scope).filter(obligation=OuterRef("pk"))
+    return rows.annotate(made_q=works.quarter("made_on", scope.day), has_owner=works.yes(Exists(given)))
+
+
+def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> dict[str, list[Shares]]:
+    """The tallies of units gathered under the child of the parent they stood under on D."""
+    path = path_on(parent, day)
+    places = Placement.objects.filter(unit__in=within_on(parent, day), from_on__lte=day).order_by("from_on", "id")
+    stood = dict(places.values_list("unit", "path"))
+    found: dict[str, list[Shares]] = {}
+    for unit, like in by_unit.items():
+        if unit in stood and len(stood[unit]) > len(path):
+            found.setdefault(stood[unit][: len(path) + STEP], []).extend(like)
+    return found
+
+
+def keys() -> Collection[str]:
+    """Mọi con số mở được các dòng."""
+    return (*HEALTH, *INDICATORS, *rules.CLASSES, *rules.APART)

@@ -1,0 +1,228 @@
+"""Chỉ báo — each a pure function over plain rows: numerator, denominator, what cannot be computed, by quarter.
+
+Unknown is neither nought nor late (inspection facts §4.3). A row counts in the quarter of its own event: the day it was
+given, or the day it was due; a work without a due day in the quarter it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from dondoc.mirror.scope import AFTER, NONE, SHOWN, quarters
+
+IN_TIME, DONE_LATE, IN_TERM, OPEN_LATE = "in_time", "done_late", "in_term", "open_late"
+UNCONFIRMED, UNDATED, DONE_UNDATED = "unconfirmed", "undated", "done_undated"
+CLASSES = (IN_TIME, DONE_LATE, IN_TERM, OPEN_LATE)  # those central reports use
+APART = (UNCONFIRMED, UNDATED, DONE_UNDATED)  # counted beside them, in none of the four
+SAID_DONE = (IN_TIME, DONE_LATE, DONE_UNDATED, UNCONFIRMED)
+FEW = 5  # fewer units of a level are not told of in the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Các việc giống nhau — so many shares of one class, given and due in the same quarters."""
+
+    given: int
+    due: int
+    klass: str
+    has_product: bool = False
+    has_evidence: bool = False
+    n: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Cách đếm việc — by which day it falls in a quarter, which rows count, which of them hit, which cannot be said.
+
+    Words of columns → values: read here over plain rows, and in `shares.py` as a condition of the query that opens them.
+    """
+
+    key: str
+    by: str
+    counted: Mapping[str, Collection[Any]]
+    hit: Mapping[str, Collection[Any]]
+    unknown: Mapping[str, Collection[Any]] | None = None
+    hit_is_good: bool = True
+
+
+LATE = Sort("I2", "due", {"klass": CLASSES}, {"klass": (DONE_LATE, OPEN_LATE)}, {"klass": APART}, hit_is_good=False)
+CONFIRMED = Sort("I17", "given", {"klass": SAID_DONE}, {"klass": (UNCONFIRMED,)}, hit_is_good=False)
+PRODUCT = Sort("I21.product", "given", {}, {"has_product": (True,)})
+PROVED = Sort("I21.evidence", "given", {"klass": SAID_DONE}, {"has_evidence": (True,)})
+SORTS = {sort.key: sort for sort in (LATE, CONFIRMED, PRODUCT, PROVED)}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Một quý — of a trend; no value where nothing counts."""
+
+    quarter: int
+    numerator: int
+    denominator: int
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Kết quả một chỉ báo — its value (None: cannot be said), of what, and how many rows cannot be judged."""
+
+    key: str
+    value: float | None
+    numerator: int
+    denominator: int
+    unknown: int = 0
+    trend: tuple[Point, ...] = ()
+    more: Mapping[str, float] = field(default_factory=dict)
+    hit_is_good: bool = True
+
+    @property
+    def missed(self) -> int:
+        """How many an inspector would write of."""
+        return self.denominator - self.numerator if self.hit_is_good else self.numerator
+
+
+def percent(numerator: int, denominator: int) -> float | None:
+    return 100 * numerator / denominator if denominator else None
+
+
+def quarter_of(row: Shares, by: str) -> int:
+    """The quarter a row falls in: of its due day where that counts and is known."""
+    return row.due if by == "due" and row.due != NONE else row.given
+
+
+def fits(row: Shares, asked: Mapping[str, Collection[Any]]) -> bool:
+    return all(getattr(row, name) in values for name, values in asked.items())
+
+
+def share_of(rows: Iterable[Shares], sort: Sort, since: int) -> Found:
+    """Tỷ lệ việc — of the rows that count, how many hit."""
+    held = [(quarter_of(row, sort.by), row) for row in rows]
+    held = [(q, row) for q, row in held if since <= q < AFTER]
+    counted = [(q, row) for q, row in held if fits(row, sort.counted)]
+    unknown = sum(row.n for _q, row in held if sort.unknown is not None and fits(row, sort.unknown))
+    return ratio(sort.key, [(q, row.n if fits(row, sort.hit) else 0, row.n) for q, row in counted], unknown,
+                 hit_is_good=sort.hit_is_good)  # fmt: skip
+
+
+def ratio(
+    key: str, rows: Sequence[tuple[int, int, int]], unknown: int = 0, *, hit_is_good: bool = True,
+    more: Mapping[str, float] | None = None,
+) -> Found:  # fmt: skip
+    """From (quarter, hits, counted) rows: the whole, and each quarter."""
+    hits, counted = sum(hit for _q, hit, _n in rows), sum(n for _q, _hit, n in rows)
+    points = [_point(q, [row for row in rows if row[0] == q]) for q in range(1, SHOWN + 1)]
+    return Found(key, percent(hits, counted), hits, counted, unknown, tuple(points), more or {}, hit_is_good)
+
+
+def _point(quarter: int, rows: Sequence[tuple[int, int, int]]) -> Point:
+    hits, counted = sum(hit for _q, hit, _n in rows), sum(n for _q, _hit, n in rows)
+    return Point(quarter, hits, counted, percent(hits, counted))
+
+
+def classes(rows: Iterable[Shares], since: int) -> dict[str, int]:
+    """Bốn loại — and what is in none of them, of the works given in the period."""
+    found = dict.fromkeys((*CLASSES, *APART), 0)
+    for row in rows:
+        if since <= row.given < AFTER:
+            found[row.klass] += row.n
+    return found
+
+
+def dated(rows: Iterable[Shares], since: int) -> Found:
+    """Có hạn — works whose due day is known; a due day alone, whatever became of the work."""
+    counted = [row for row in rows if since <= row.given < AFTER]
+    return ratio("I21.due", [(row.given, row.n if row.due != NONE else 0, row.n) for row in counted])
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Các kỳ giống nhau — due on a day, reported on a day (None: not), late or not; `n` of them."""
+
+    quarter: int
+    due_on: date
+    reported_on: date | None
+    is_late: bool
+    n: int = 1
+
+
+def on_time(rows: Sequence[Periods], unopened: int, since: int) -> Found:
+    """Báo cáo đúng hạn — of the periods reported or past their day; how late the late ones were, in the mean."""
+    held = [row for row in rows if since <= row.quarter < AFTER]
+    late = [((row.reported_on - row.due_on).days, row.n) for row in held if row.is_late and row.reported_on]
+    many = sum(n for _days, n in late)
+    more = {"delay": sum(days * n for days, n in late) / many} if many else {}
+    return ratio("I12", [(row.quarter, 0 if row.is_late else row.n, row.n) for row in held], unopened, more=more)
+
+
+def coverage(rows: Sequence[tuple[int, int, int]], acted: int, obliged: int) -> Found:
+    """Đơn vị đã triển khai — units with some dated act, of those given work; a unit counts once in the period."""
+    found = ratio("I5", rows)
+    return Found("I5", percent(acted, obliged), acted, obliged, 0, found.trend)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Kế hoạch của một đơn vị theo một văn bản — when it was issued, since when the days count, and whether by fallback."""
+
+    quarter: int
+    issued_on: date | None
+    start_on: date | None
+    is_fallback: bool = False
+
+    @property
+    def lag(self) -> int | None:
+        return (self.issued_on - self.start_on).days if self.issued_on and self.start_on else None
+
+
+def plan_lag(plans: Sequence[Plan], pairs: int, since: int) -> Found:
+    """Độ trễ kế hoạch — days from receipt to the plan, in the middle; a paper without a plan known cannot be said."""
+    known = [(plan.quarter, plan.lag, plan) for plan in plans if plan.lag is not None and plan.quarter >= since]
+    lags = [lag for _q, lag, _plan in known]
+    points = []
+    for quarter in range(1, SHOWN + 1):
+        of = [lag for q, lag, _plan in known if q == quarter]
+        points.append(Point(quarter, len(of), len(of), float(median(of)) if of else None))
+    more = {"most": float(max(lags)), "fallback": float(sum(p.is_fallback for _q, _l, p in known))} if lags else {}
+    value = float(median(lags)) if lags else None
+    return Found("I1", value, len(lags), len(lags), pairs - len(lags), tuple(points), more)
+
+
+def months_of(first: date, last: date) -> list[date]:
+    """First days of the months that hold a day of these."""
+    return [date(n // 12, n % 12 + 1, 1) for n in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)]
+
+
+def regularity(days: Collection[date], begin: date | None, last: date) -> Found:
+    """Thường xuyên — of the months since work was first given, those with some act; the longest stretch without one."""
+    if begin is None or begin > last:
+        return Found("I6", None, 0, 0)
+    held = sorted({day for day in days if begin <= day <= last})
+    months = months_of(begin, last)
+    kept = {day.replace(day=1) for day in held}
+    edges = [begin, *held, last]
+    gap = max((b - a).days for a, b in pairwise(edges))
+    firsts = quarters(last)
+    rows = [(_quarter(month, firsts), int(month in kept), 1) for month in months]
+    return ratio("I6", rows, more={"gap": float(gap)})
+
+
+def _quarter(day: date, firsts: Sequence[date]) -> int:
+    return sum(first <= day for first in firsts)
+
+
+def middle(values: Iterable[float | None]) -> float | None:
+    """Trung vị của cấp — of the units of a level that have a value; None where they are few."""
+    known = [value for value in values if value is not None]
+    return float(median(known)) if len(known) >= FEW else None
+
+
+def first_three(findings: Sequence[Found], is_over: Callable[[Found], bool | None]) -> list[Found]:
+    """Ba điều — what is beyond its threshold first, then in the order of the catalogue; nothing where all is well."""
+    held = [(found, is_over(found)) for found in findings]
+    told = [(found, over) for found, over in held if found.missed or over]
+    return [found for found, _over in sorted(told, key=lambda pair: pair[1] is not True)][:3]

@@ -1,0 +1,169 @@
+"""Các việc đã giao, như cuối ngày D — their class, quarters, product and proof as columns of one query; counted or listed.
+
+From dated rows alone, by data entered until T: asked again next year with the same two days it gives the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+
+from dondoc.implementation.models import Evidence, Note, Plan, Report
+from dondoc.mirror import rules
+from dondoc.mirror.rules import Shares, Sort
+from dondoc.mirror.scope import AFTER, BEFORE, NONE, Scope, quarters
+from dondoc.obligations.lifecycle import PHASES, Phase, State
+from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, due_passed
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.inheriting import whose_then
+from dondoc.units.queries import within_on
+
+Rows = Any  # a query with columns of its own, which no type of the model knows
+
+
+def shares(actor: Actor, scope: Scope, *, is_today: bool = False) -> Rows:
+    """Các việc — of the scope, seen by the actor, that stood on D and were neither withdrawn nor handed back.
+
+    `is_today` where D is today and T is now: the row itself says then what its dated rows say.
+    """
+    rows = Assignment.objects.visible_to(actor)
+    return inside(alive(rows, scope, is_today=is_today), scope)
+
+
+def alive(rows: Rows, scope: Scope, *, is_today: bool = False) -> Rows:
+    """Those that stood on D, with the state, due day and unit of then."""
+    rows = _today(rows) if is_today else _then(rows, scope)
+    return rows.exclude(state_then__in=PHASES[Phase.CLOSED])
+
+
+def _today(rows: Rows) -> Rows:
+    return rows.annotate(state_then=F("state"), due_then=F("due_on"), unit_then=F("unit_id"))
+
+
+def _then(rows: Rows, scope: Scope) -> Rows:
+    known = Q(on__lte=scope.day, at__lte=scope.known_by)
+    steps = AssignmentStep.objects.filter(known, thing=OuterRef("pk")).order_by("-id")
+    dues = DueDay.objects.filter(known, assignment=OuterRef("pk")).order_by("-id")
+    return rows.annotate(
+        state_then=Subquery(steps.values("to_state")[:1]), due_then=Subquery(dues.values("due_on")[:1]),
+        unit_then=whose_then(Assignment, "unit", scope.day, scope.known_by),
+    ).filter(state_then__isnull=False)  # fmt: skip
+
+
+def inside(rows: Rows, scope: Scope) -> Rows:
+    """Trong phạm vi — by the unit of then."""
+    if scope.part == "own":
+        return rows.filter(unit_then=scope.unit.pk)
+    rows = rows.filter(unit_then__in=within_on(scope.unit, scope.day))
+    return rows.exclude(unit_then=scope.unit.pk) if scope.part == "below" else rows
+
+
+def classed(rows: Rows, scope: Scope) -> Rows:
+    """Each with its class and the quarters in which it was given and due."""
+    return rows.annotate(
+        klass=_klass(scope), given_q=quarter("on", scope.day), due_q=quarter("due_then", scope.day, later=True)
+    )
+
+
+def _klass(scope: Scope) -> Case:
+    """Loại — nothing follows DONE, so what was written when it came is what it was on any day since."""
+    done = Q(state_then=State.DONE)
+    said = ((done & Q(done_late=False), rules.IN_TIME), (done & Q(done_late=True), rules.DONE_LATE),
+            (done, rules.DONE_UNDATED),
+            (Q(state_then__in=(State.SUBMITTED, State.REPORTED, State.UNANSWERED)), rules.UNCONFIRMED),
+            (Q(due_then__isnull=True), rules.UNDATED), (due_passed(scope.moment, "due_then"), rules.OPEN_LATE))  # fmt: skip
+    return Case(*(When(q, then=Value(word)) for q, word in said), default=Value(rules.IN_TERM))
+
+
+def quarter(name: str, day: date, *, later: bool = False) -> Case:
+    """The number of the quarter a day falls in; what is after D apart, where it can be."""
+    whens = [When(Q(**{f"{name}__isnull": True}), then=Value(NONE))]
+    whens += [When(Q(**{f"{name}__gt": day}), then=Value(AFTER))] if later else []
+    numbered = list(enumerate(quarters(day), 1))
+    whens += [When(Q(**{f"{name}__gte": first}), then=Value(n)) for n, first in reversed(numbered)]
+    return Case(*whens, default=Value(BEFORE), output_field=models.IntegerField())
+
+
+def detailed(rows: Rows, scope: Scope) -> Rows:
+    """And whether a product is named, and a proof held."""
+    return rows.annotate(
+        has_product=yes(~Q(obligation__product="")), has_evidence=yes(Exists(standing(Evidence, scope)))
+    )
+
+
+def yes(condition: Q | Exists) -> Case:
+    """A condition as a column."""
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=models.BooleanField())
+
+
+def standing(model: type[models.Model], scope: Scope) -> models.QuerySet[Any]:
+    """What was entered of the share at hand."""
+    return entered(model, scope).filter(assignment=OuterRef("pk"))
+
+
+def entered(model: type[models.Model], scope: Scope) -> models.QuerySet[Any]:
+    """Đã ghi đến D và T; a proof withdrawn on the day of T still counts that day.
+
+    A withdrawal has a day and no hour: so the figures of one T never change.
+    """
+    rows: models.QuerySet[Any] = model._default_manager.filter(on__lte=scope.day, at__lte=scope.known_by)
+    if model is Evidence:
+        late = Q(withdrawn_on__gt=scope.day) | Q(withdrawn_on__gte=hanoi_day(scope.known_by))
+        rows = rows.filter(Q(withdrawn_on__isnull=True) | late)
+    return rows.filter(step__in=("submit", "report_up")) if model is Report else rows
+
+
+ACTS = (Plan, Note, Evidence, Report)
+
+
+def acted(scope: Scope, *also: Q) -> Q:
+    """Có hoạt động — a plan, a note, a proof or a report, with its day."""
+    found = Q()
+    for model in ACTS:
+        found |= Q(Exists(standing(model, scope).filter(*also)))
+    return found
+
+
+LIKE = ("given", "due", "klass", "has_product", "has_evidence")
+
+
+def tallies(rows: Rows) -> list[Shares]:
+    """Đếm — shares that are alike, together. One query."""
+    keys = ("given_q", "due_q", "klass", "has_product", "has_evidence")
+    counted = rows.order_by().values(*keys).annotate(n=models.Count("pk"))
+    return [Shares(**{given: row[key] for given, key in zip(LIKE, keys, strict=True)}, n=row["n"]) for row in counted]
+
+
+def by_unit(rows: Rows) -> dict[int, list[Shares]]:
+    """The same by unit, without product and proof. One query."""
+    found: dict[int, list[Shares]] = {}
+    counted = rows.order_by().values("unit_then", "given_q", "due_q", "klass").annotate(n=models.Count("pk"))
+    for row in counted:
+        like = Shares(row["given_q"], row["due_q"], row["klass"], n=row["n"])
+        found.setdefault(row["unit_then"], []).append(like)
+    return found
+
+
+def listed(rows: Rows, sort: Sort, side: str, since: int) -> Rows:
+    """Các dòng của một con số — `hit`, `rest` or `unknown` of a sort: the very condition it was counted by."""
+    rows = rows.filter(_in_period(sort.by, since))
+    if side == "unknown":
+        return rows.filter(asked(sort.unknown)) if sort.unknown else rows.none()
+    rows = rows.filter(asked(sort.counted))
+    return rows.filter(asked(sort.hit)) if side == "hit" else rows.exclude(asked(sort.hit))
+
+
+def asked(words: Mapping[str, Collection[Any]] | None) -> Q:
+    return Q(**{f"{name}__in": list(values) for name, values in (words or {}).items()})
+
+
+def _in_period(by: str, since: int) -> Q:
+    given = Q(given_q__gte=since, given_q__lt=AFTER)
+    if by == "given":
+        return given
+    return (Q(due_q=NONE) & given) | Q(due_q__gte=since, due_q__lt=AFTER) & ~Q(due_q=NONE)

@@ -1,0 +1,42 @@
+"""Ba điều một đoàn kiểm tra sẽ ghi — plain sentences computed from the figures, each with the rows it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dondoc.mirror.rules import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Một điều — computed text, and which list shows what it says."""
+
+    key: str
+    text: str
+    side: str
+
+
+def sentence(found: Found) -> Sentence:
+    """What would be written of one indicator; names of things and numbers alone, no judgement."""
+    said = {
+        "n": found.missed, "all": found.denominator, "days": round(found.value or 0),
+        **{name: round(found.more.get(name, 0)) for name in ("gap", "most")},
+    }  # fmt: skip
+    return Sentence(found.key, _text(found.key) % said, "rest" if found.hit_is_good and found.missed else "hit")
+
+
+def _text(key: str) -> str:
+    return {
+        "I21.due": _("%(n)s trong %(all)s việc không có hạn: không nói được là muộn hay không."),
+        "I21.owner": _("%(n)s trong %(all)s nhiệm vụ chưa giao cho đơn vị nào."),
+        "I21.product": _("%(n)s trong %(all)s việc không ghi sản phẩm."),
+        "I21.evidence": _("%(n)s trong %(all)s việc báo xong không có minh chứng."),
+        "I1": _("Kế hoạch ban hành sau %(days)s ngày kể từ khi nhận văn bản (trung vị), lâu nhất %(most)s ngày."),
+        "I2": _("%(n)s trong %(all)s việc đã đến hạn là xong muộn hoặc quá hạn."),
+        "I5": _("%(n)s trong %(all)s đơn vị được giao việc chưa có hoạt động nào được ghi."),
+        "I6": _("%(n)s trong %(all)s tháng không có hoạt động nào được ghi; lâu nhất %(gap)s ngày liền."),
+        "I12": _("%(n)s trong %(all)s kỳ báo cáo muộn hoặc chưa báo cáo."),
+        "I17": _("%(n)s trong %(all)s việc tự báo xong mà chưa được xác nhận."),
+    }[key]

@@ -1,0 +1,38 @@
+"""Tám quý — a bar a quarter from nought; what cannot be said is hatched, and a quarter with nothing in it stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from dondoc.web.pictures.shapes import mark, picture, text
+
+COLUMN, BAR, HIGH = 26, 18, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Một quý — its number, its value (None: not known), and the whole in words."""
+
+    label: str
+    value: float | None
+    said: str
+
+
+def trend(steps: Sequence[Step], title: str, whole: float = 0) -> SafeString:
+    """Xu hướng — heights compare with `whole` (100 of a percentage), else with the tallest of the strip."""
+    tallest = whole or max((step.value for step in steps if step.value is not None), default=0) or 1
+    drawn = [mark("", step.said, _bar(step, place * COLUMN, tallest)) for place, step in enumerate(steps)]
+    names = [text(place * COLUMN + BAR / 2, HIGH + 14, step.label, "dim", "middle") for place, step in enumerate(steps)]
+    wide = max(len(steps), 1) * COLUMN
+    return picture(wide, HIGH + 18, title, "".join(drawn + names) + f'<path class="edge" d="M0 {HIGH}.5H{wide}"/>')
+
+
+def _bar(step: Step, x: int, tallest: float) -> str:
+    if step.value is None:
+        hatch = "".join(f"M{x + at} {HIGH}l6 -6" for at in range(0, BAR - 5, 6))
+        return f'<g class="shape"><path class="thin" d="{hatch}"/></g>'
+    high = max(step.value / tallest * (HIGH - 2), 1)
+    return f'<rect class="value" x="{x}" y="{HIGH - high:.1f}" width="{BAR}" height="{high:.1f}"/>'

@@ -1,0 +1,137 @@
+"""Tính chậm mà rõ — the same figures by plain loops over every row, written without the room's queries."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from dondoc.implementation.models import Evidence, Note, Plan, Report
+from dondoc.mirror.scope import Scope
+from dondoc.obligations.models import Assignment, Obligation
+from dondoc.reminding.models import Occurrence
+from dondoc.shared.calendar import HANOI, done_late, end_of, is_late
+
+REPORTING = ("SUBMITTED", "REPORTED")
+
+
+def figures(scope: Scope) -> dict[str, Any]:
+    """Classes and (numerator, denominator, unknown) by indicator, of everything: for who sees the house."""
+    works = _works(scope)
+    given = [w for w in works if _since(scope, w["given"])]
+    classes = {name: sum(w["klass"] == name for w in given) for name in {w["klass"] for w in given}}
+    done = [w for w in given if w["klass"] in ("in_time", "done_late", "done_undated", "unconfirmed")]
+    dated = [w for w in works if w["due"] and w["due"] <= scope.day and _since(scope, w["due"])]
+    judged = [w for w in dated if w["klass"] in ("in_time", "done_late", "in_term", "open_late")]
+    vague = [w for w in dated if w["klass"] == "unconfirmed"] + [w for w in given if not w["due"]]
+    acted = {w["unit"] for w in works if w["acts"]}
+    units = {w["unit"] for w in given}
+    return {
+        "classes": classes,
+        "I21.due": (sum(bool(w["due"]) for w in given), len(given), 0),
+        "I21.product": (sum(bool(w["row"].obligation.product) for w in given), len(given), 0),
+        "I21.evidence": (sum(w["proved"] for w in done), len(done), 0),
+        "I21.owner": _owned(scope),
+        "I2": (sum(w["klass"] in ("done_late", "open_late") for w in judged), len(judged), len(vague)),
+        "I17": (sum(w["klass"] == "unconfirmed" for w in done), len(done), 0),
+        "I5": (len(units & acted), len(units), 0),
+        "I6": _months(scope, works),
+        "I12": _periods(scope, works, given),
+        "I1": _plans(scope, given),
+    }
+
+
+def _since(scope: Scope, day: date) -> bool:
+    first = {"": date.min, "year": date(scope.day.year, 1, 1),
+             "quarter": date(scope.day.year, (scope.day.month - 1) // 3 * 3 + 1, 1)}[scope.period]  # fmt: skip
+    return first <= day <= scope.day
+
+
+def _known(rows: Any, scope: Scope) -> list[Any]:
+    return [row for row in rows.order_by("id") if row.on <= scope.day and row.at <= scope.known_by]
+
+
+def _is_in(scope: Scope, unit: Any) -> bool:
+    if scope.part == "own":
+        return bool(unit == scope.unit)
+    return unit.path.startswith(scope.unit.path) and not (scope.part == "below" and unit == scope.unit)
+
+
+def _works(scope: Scope) -> list[dict[str, Any]]:
+    rows = Assignment.objects.select_related("unit", "obligation__paper").order_by("id")
+    return [found for row in rows if _is_in(scope, row.unit) and (found := _work(row, scope)) is not None]
+
+
+def _work(row: Assignment, scope: Scope) -> dict[str, Any] | None:
+    steps, dues = _known(row.steps, scope), _known(row.due_days, scope)
+    if not steps or steps[-1].to_state in ("WITHDRAWN", "HANDED_BACK"):
+        return None
+    due, hours = dues[-1].due_on, float(row.unit.hours_from_hanoi)
+    acts = [one for model in (Plan, Note, Evidence, Report) for one in _known(model.objects.filter(assignment=row), scope)
+            if not isinstance(one, Report) or one.step in ("submit", "report_up")]  # fmt: skip
+    proofs = [one for one in acts if isinstance(one, Evidence) and _stands(one, scope)]
+    return {"row": row, "unit": row.unit_id, "given": row.on, "due": due, "proved": bool(proofs), "proofs": proofs,
+            "klass": _klass(steps, dues, due, hours, scope),
+            "acts": [one for one in acts if not isinstance(one, Evidence) or one in proofs]}  # fmt: skip
+
+
+def _stands(one: Evidence, scope: Scope) -> bool:
+    gone = one.withdrawn_on
+    return gone is None or gone > scope.day or gone >= scope.known_by.astimezone(HANOI).date()
+
+
+def _klass(steps: list[Any], dues: list[Any], due: date | None, hours: float, scope: Scope) -> str:
+    state = steps[-1].to_state
+    if state == "DONE":
+        said = [step for step in steps if step.to_state in REPORTING][-1]
+        then = [one.due_on for one in dues if one.at <= said.at][-1]
+        return {None: "done_undated", True: "done_late", False: "in_time"}[done_late(then, said.on, said.at, hours)]
+    if state in (*REPORTING, "UNANSWERED"):
+        return "unconfirmed"
+    late = is_late(due, end_of(scope.day, scope.known_by), hours)
+    return {None: "undated", True: "open_late", False: "in_term"}[late]
+
+
+def _owned(scope: Scope) -> tuple[int, int, int]:
+    held = [duty for duty in Obligation.objects.select_related("unit") if _is_in(scope, duty.unit)]
+    made = {duty.pk: steps[0].on for duty in held if (steps := _known(duty.steps, scope))}
+    given = {row.obligation_id for row in Assignment.objects.select_related("unit", "obligation") if _work(row, scope)}
+    counted = [pk for pk, on in made.items() if _since(scope, on)]
+    return sum(pk in given for pk in counted), len(counted), 0
+
+
+def _months(scope: Scope, works: list[dict[str, Any]]) -> tuple[int, int, int]:
+    if not works:
+        return 0, 0, 0
+    begin = min(w["given"] for w in works)
+    while not _since(scope, begin):
+        begin += timedelta(days=1)
+    days = [begin + timedelta(days=n) for n in range((scope.day - begin).days + 1)]
+    kept = {(one.on.year, one.on.month) for w in works for one in w["acts"] if one.on in days}
+    return len(kept), len({(day.year, day.month) for day in days}), 0
+
+
+def _periods(scope: Scope, works: list[dict[str, Any]], given: list[dict[str, Any]]) -> tuple[int, int, int]:
+    good = counted = 0
+    for one in Occurrence.objects.filter(assignment__in=[w["row"].pk for w in works]).select_related(
+        "assignment__unit"
+    ):
+        steps = _known(one.steps, scope)
+        if not steps or not _since(scope, one.due_on):
+            continue
+        hours = float(one.assignment.unit.hours_from_hanoi)
+        told = [step for step in steps if step.step == "report"]
+        if steps[-1].to_state == "DUE":
+            counted += bool(is_late(one.due_on, end_of(scope.day, scope.known_by), hours))
+        else:
+            counted += 1
+            good += not done_late(one.due_on, told[-1].on, told[-1].at, hours)
+    opened = {one.assignment_id for one in Occurrence.objects.all() if one.at <= scope.known_by}
+    silent = [w for w in given if w["row"].obligation.recurs and w["row"].pk not in opened]
+    return good, counted, len(silent)
+
+
+def _plans(scope: Scope, given: list[dict[str, Any]]) -> tuple[int, int, int]:
+    pairs = {(w["row"].obligation.paper_id, w["unit"]) for w in given}
+    planned = {(w["row"].obligation.paper_id, w["unit"]) for w in given for one in w["proofs"]
+               if one.paper and one.paper.kind == "Kế hoạch" and (w["row"].obligation.paper.issued_on)}  # fmt: skip
+    return len(planned), len(planned), len(pairs) - len(planned)

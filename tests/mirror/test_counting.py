@@ -1,0 +1,183 @@
+"""Soi — the figures against a slow, obvious computation on random stories; asked again later they are the same."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from dondoc.documents.actions.registering import register
+from dondoc.documents.models import Paper
+from dondoc.implementation.actions import doing
+from dondoc.mirror import rules
+from dondoc.mirror.queries import Mirror
+from dondoc.mirror.scope import PARTS, PERIODS, Scope
+from dondoc.obligations.actions import confirming
+from dondoc.obligations.actions.assigning import assign
+from dondoc.obligations.rules import Due
+from dondoc.reminding.actions import occurring
+from dondoc.reminding.models import Occurrence
+from dondoc.shared.acts import Refused
+from dondoc.shared.calendar import HANOI
+from tests.cast import Cast
+from tests.making import fields
+from tests.mirror import slow
+from tests.web.story import DEEDS, Story, an_actor, evening
+
+pytestmark = pytest.mark.acts
+MANY = 60 if os.environ.get("DONDOC_RING", "test") == "long" else 3
+
+
+@dataclass
+class Longer(Story):
+    """Chuyện có việc định kỳ và kế hoạch — every other day at an hour when it is still yesterday abroad."""
+
+    def at(self) -> datetime:
+        return datetime.combine(self.day, time(3 if self.day.day % 2 else 10), HANOI)
+
+    def begin(self) -> None:
+        self.register(0)
+        for recurs in ("FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=HOURLY"):
+            duty = confirming.confirm(
+                entry=self.entries[0], text=f"Báo cáo {recurs}", product="Báo cáo", kind="standing",
+                due=Due(None, "hằng tuần", "week", recurs), **self.by("clerk"),
+            )  # fmt: skip
+            assign(obligation=duty, unit=self.cast.cell, due_on=None, **self.by("leader"))
+        self.confirm(3)
+        self.assign(1)
+
+    def open(self, turn: int) -> None:
+        occurring.open_due(self.at())
+
+    def tell(self, turn: int) -> None:
+        row = self._pick(Occurrence.objects.filter(state="DUE").select_related("assignment__unit"), turn)
+        occurring.report(occurrence=row, text="Đã báo cáo", on=self.day - timedelta(days=turn % 2), **self.by("doer"))
+
+    def agree(self, turn: int) -> None:
+        row = self._pick(Occurrence.objects.filter(state="REPORTED").select_related("assignment__unit"), turn)
+        if turn % 2:
+            occurring.confirm(occurrence=row, **self.by("leader"))
+        else:
+            occurring.give_back(occurrence=row, reason="Thiếu số liệu", **self.by("leader"))
+
+    def plan(self, turn: int) -> None:
+        number = str(300 + Paper.objects.count())
+        said = fields(number, kind="Kế hoạch", so_ky_hieu=f"{number}-KH/ĐUK", issued_on=self.day)
+        entry = register(
+            register=self.cast.incoming, issuer=self.cast.khoi, fields=said, on=self.day, **self.by("clerk")
+        )
+        share, who = self._share(turn)
+        doing.add_evidence(assignment=share, kind="PAPER", text="Kế hoạch", paper=entry.paper, **who)
+
+
+MORE = (*DEEDS, Longer.open, Longer.tell, Longer.agree, Longer.plan, Longer.open, Longer.tell)
+deeds = st.lists(
+    st.tuples(st.integers(0, 5), st.integers(0, len(MORE) - 1), st.integers(0, 11)), min_size=20, max_size=60
+)
+scopes = st.tuples(st.sampled_from(["root", "branch", "cell"]), st.sampled_from(PARTS), st.sampled_from(PERIODS))
+
+
+def _live(story: Longer, told: list[tuple[int, int, int]]) -> None:
+    for wait, deed, turn in told:
+        story.day += timedelta(days=wait)
+        with suppress(Refused, ZeroDivisionError), transaction.atomic():
+            MORE[deed](story, turn)  # type: ignore[arg-type]
+
+
+def _said(mirror: Mirror) -> dict[str, Any]:
+    """As the slow computation says it."""
+    found: dict[str, Any] = {
+        one.key: (one.numerator, one.denominator, one.unknown) for one in [*mirror.health, *mirror.indicators]
+    }
+    return found | {"classes": {name: n for name, n in mirror.classes.items() if n}}
+
+
+def _whole(mirror: Mirror) -> list[Any]:
+    """Everything of it, trends and values with it."""
+    return [mirror.classes, mirror.health, mirror.indicators, mirror.sentences]
+
+
+@settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(told=deeds, back=st.integers(1, 40), asked=st.lists(scopes, min_size=2, max_size=4))
+def test_any_story_is_counted_as_by_hand_and_ever_after(
+    cast: Cast, told: list[tuple[int, int, int]], back: int, asked: list[tuple[str, str, str]]
+) -> None:
+    """Halfway through: today's columns, the dated rows and the plain loops agree; at the end that evening is told the same."""
+    with transaction.atomic():
+        story = Longer(cast)
+        story.begin()
+        _live(story, told[: len(told) // 2])
+        at, actor = evening(story.day), an_actor(cast, "leader", story.day)
+        kept = []
+        for name, part, period in asked:
+            scope = Scope(getattr(cast, name), story.day, at, part, period)
+            now, then = Mirror(actor, scope, is_today=True), Mirror(actor, scope)
+            assert _said(now) == slow.figures(scope)
+            assert _whole(now) == _whole(then)
+            _opens_its_rows(then)
+            kept.append((scope, _whole(now)))
+        story.day += timedelta(days=back)
+        _live(story, told[len(told) // 2 :])
+        later = an_actor(cast, "leader", story.day)
+        for scope, whole in kept:
+            assert _whole(Mirror(later, scope)) == whole
+            past = Scope(scope.unit, scope.day, evening(story.day), scope.part, scope.period)
+            assert _said(Mirror(later, past)) == slow.figures(past)
+        transaction.set_rollback(True)
+
+
+def _opens_its_rows(mirror: Mirror) -> None:
+    """As many rows are listed as were counted; plans and units are counted by paper and unit."""
+    for found in [*mirror.health, *mirror.indicators]:
+        if found.key in ("I1", "I5", "I6"):
+            continue
+        listed = [mirror.listed(found.key, side).count() for side in ("hit", "rest")]
+        assert listed == [found.numerator, found.denominator - found.numerator], found.key
+        if found.key in ("I2", "I12"):
+            assert mirror.listed(found.key, "unknown").count() == found.unknown, found.key
+    for name, n in mirror.classes.items():
+        assert mirror.listed(name, "hit").count() == n, name
+    cover = next(found for found in mirror.indicators if found.key == "I5")
+    busy = {row.unit_then for row in mirror.listed("I5", "hit")}  # type: ignore[attr-defined]
+    assert len(busy) == cover.numerator
+    lazy = {row.unit_then for row in mirror.listed("I5", "rest")}  # type: ignore[attr-defined]
+    assert (len(lazy), busy & lazy) == (cover.denominator - cover.numerator, set())
+
+
+def test_what_is_asked_does_not_grow_with_the_works(cast: Cast) -> None:
+    story, counts = Longer(cast), []
+    story.begin()
+    for _round in range(2):
+        for turn in range(6):
+            _live(
+                story, [(1, MORE.index(deed), turn) for deed in (Story.confirm, Story.assign, Story.accept, Story.note)]
+            )
+        scope = Scope(cast.root, story.day, evening(story.day))
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            _whole(Mirror(an_actor(cast, "leader", story.day), scope, is_today=True))
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 16
+
+
+def test_who_sees_a_branch_counts_that_branch_alone(cast: Cast) -> None:
+    """A secretary of another cell sees none of it, whatever unit is asked."""
+    story = Longer(cast)
+    story.begin()
+    for role, n in (("leader", 3), ("doer", 2), ("stranger", 0)):
+        mirror = Mirror(an_actor(cast, role, story.day), Scope(cast.root, story.day, evening(story.day)), is_today=True)
+        assert sum(mirror.classes.values()) == n, role
+
+
+def test_few_units_of_a_level_are_not_told_in_the_middle(cast: Cast) -> None:
+    assert rules.middle([1.0, 2.0, 3.0, None, 9.0]) is None
+    assert rules.middle([1.0, 2.0, 3.0, 4.0, 9.0]) == 3.0

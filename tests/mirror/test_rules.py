@@ -1,0 +1,101 @@
+"""Quy tắc đếm — unknown is neither nought nor late; what each indicator makes of plain rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.mirror import rules
+from dondoc.mirror.rules import Found, Periods, Plan, Shares
+from dondoc.mirror.scope import AFTER, BEFORE, NONE, quarters
+from dondoc.mirror.telling import sentence
+from dondoc.mirror.thresholds import is_over
+from dondoc.regulations.figures import Office, applied
+
+pytestmark = pytest.mark.library
+DAY = date(2026, 11, 24)
+ROWS = [
+    Shares(8, 8, rules.IN_TIME, n=3), Shares(8, 8, rules.OPEN_LATE, n=1), Shares(7, AFTER, rules.IN_TERM, n=5),
+    Shares(8, NONE, rules.UNDATED, n=2), Shares(8, 8, rules.UNCONFIRMED, has_evidence=True, n=1),
+    Shares(BEFORE, BEFORE, rules.DONE_LATE, n=4),
+]  # fmt: skip
+
+
+def test_quarters_end_with_the_one_looked_at() -> None:
+    assert quarters(DAY)[0] == date(2025, 1, 1)
+    assert quarters(DAY)[-1] == date(2026, 10, 1)
+    assert quarters(date(2026, 1, 1))[-2:] == [date(2025, 10, 1), date(2026, 1, 1)]
+
+
+def test_late_is_of_what_was_due_and_can_be_judged() -> None:
+    """What has no due day, or waits for a word, is said apart; what is due later is in no figure."""
+    found = rules.share_of(ROWS, rules.LATE, BEFORE)
+    assert (found.numerator, found.denominator, found.unknown, found.missed) == (5, 8, 3, 5)
+    found = rules.share_of(ROWS, rules.LATE, 8)
+    assert (found.value, found.unknown, found.trend[-1].value) == (25.0, 3, 25.0)
+    assert found.trend[0].value is None
+    assert rules.share_of([], rules.LATE, BEFORE).value is None
+
+
+def test_the_four_classes_and_what_is_in_none() -> None:
+    found = rules.classes(ROWS, BEFORE)
+    assert found == {
+        "in_time": 3,
+        "done_late": 4,
+        "in_term": 5,
+        "open_late": 1,
+        "unconfirmed": 1,
+        "undated": 2,
+        "done_undated": 0,
+    }
+    assert sum(rules.classes(ROWS, 8).values()) == 7
+
+
+def test_reports_on_time_and_how_late_the_late_ones_were() -> None:
+    due = date(2026, 10, 31)
+    rows = [Periods(8, due, due, False, 3), Periods(8, due, date(2026, 11, 4), True, 2), Periods(8, due, None, True, 1)]
+    found = rules.on_time(rows, 2, BEFORE)
+    assert (found.numerator, found.denominator, found.unknown, found.value, found.more) == (
+        3,
+        6,
+        2,
+        50.0,
+        {"delay": 4.0},
+    )
+
+
+def test_a_plan_is_counted_from_receipt_or_told_that_it_is_not() -> None:
+    """The worked example: 25/10/2021 to 1/12/2021 is 37 days."""
+    plans = [Plan(8, date(2021, 12, 1), date(2021, 10, 25)), Plan(8, date(2021, 12, 1), date(2021, 11, 30), True),
+             Plan(8, date(2021, 12, 1), None)]  # fmt: skip
+    found = rules.plan_lag(plans, 5, BEFORE)
+    assert (found.value, found.numerator, found.denominator, found.unknown) == (19.0, 2, 2, 3)
+    assert found.more == {"most": 37.0, "fallback": 1.0}
+
+
+def test_months_with_some_act_and_the_longest_stretch_without() -> None:
+    days = [date(2026, 8, 20), date(2026, 11, 2), date(2026, 11, 3), date(2027, 1, 1)]
+    found = rules.regularity(days, date(2026, 8, 1), DAY)
+    assert (found.numerator, found.denominator, found.more["gap"]) == (2, 4, 74.0)
+    assert rules.regularity(days, None, DAY).value is None
+
+
+def test_a_threshold_that_is_not_set_judges_nothing() -> None:
+    found = Found("I2", 20.0, 1, 5, hit_is_good=False)
+    open_ = applied("mirror.late_share", on=DAY)
+    assert is_over(found, open_) is None
+    given = open_.given
+    assert given is not None
+    office = Office("x", given.id, 10, given.unit, None, date(2026, 1, 1), "Quy chế làm việc")
+    assert is_over(found, applied("mirror.late_share", on=DAY, office=[office])) is True
+    assert is_over(Found("I2", None, 0, 0), applied("mirror.late_share", on=DAY, office=[office])) is None
+
+
+def test_three_things_at_most_what_is_beyond_its_threshold_first() -> None:
+    found = [Found("I2", 20.0, 1, 5, hit_is_good=False), Found("I5", 100.0, 4, 4), Found("I6", 50.0, 2, 4, more={"gap": 40.0}),
+             Found("I12", 0.0, 0, 2), Found("I17", 50.0, 1, 2, hit_is_good=False)]  # fmt: skip
+    three = rules.first_three(found, lambda one: True if one.key == "I17" else None)
+    assert [one.key for one in three] == ["I17", "I2", "I6"]
+    assert sentence(three[2]).text == "2 trong 4 tháng không có hoạt động nào được ghi; lâu nhất 40 ngày liền."
+    assert rules.first_three([Found("I5", 100.0, 4, 4)], lambda _one: None) == []
