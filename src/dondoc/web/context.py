@@ -50,30 +50,45 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
-    """Six to nine words, only those the person really has; those that look back keep the day."""
-    works, keeps = bool(reaches(actor, SEE)), bool(reaches(actor, SEE_TREE))
-    asked = [
-        (True, reverse("desk"), _("Bàn làm việc")),
-        (bool(reaches(actor, "documents.upload")), reverse("upload"), _("Tải văn bản lên")),
-        (works or bool(reaches(actor, "documents.open_register")), reverse("registers"), _("Sổ văn bản")),
-        (works, reverse("obligations"), _("Nhiệm vụ")),
-        (works, reverse("schedule"), _("Lịch")),
-        (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
-        (works, reverse("studying"), _("Quán triệt")),
-        (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
-        (works, reverse("mirror"), _("Soi")),
-        (works, reverse("progress"), _("Báo cáo")),
-        (works or keeps, reverse("regulations"), _("Quy định")),
-        (works or keeps, reverse("units"), _("Đơn vị")),
-        (keeps, reverse("people"), _("Người và tài khoản")),
-        (works, reverse("journal"), _("Nhật ký")),
-        (at_root(actor, ANSWER), reverse("data_requests"), _("Dữ liệu cá nhân")),
-        (bool(reaches(actor, OVERSEE)) and not at_root(actor, ANSWER), reverse("breaches"), _("Dữ liệu cá nhân")),
-        (bool(reaches(actor, "incidents.remove")), reverse("incidents"), _("Sự cố")),
-    ]
+def rooms(actor: Actor, path: str, look: Look | None = None) -> list[tuple[str, list[Room]]]:
+    """Only the rooms that a person really has, under four words; those that look back keep the day."""
     past = {reverse(name): look.url(name) for name in LOOKING_BACK} if look else {}
+    shown = [
+        (heading, [Room(past.get(url, url), label, path == url if url == "/" else path.startswith(url))
+                   for has, url, label in asked if has])
+        for heading, asked in _asked(actor)
+    ]  # fmt: skip
+    return [(heading, found) for heading, found in shown if found]
+
+
+def _asked(actor: Actor) -> list[tuple[str, list[tuple[bool, str, str]]]]:
+    """(Heading, its rooms: whether one has it, its address, its name)."""
+    works, keeps = bool(reaches(actor, SEE)), bool(reaches(actor, SEE_TREE))
+    answers, oversees = at_root(actor, ANSWER), bool(reaches(actor, OVERSEE))
     return [
-        Room(past.get(url, url), label, path == url if url == "/" else path.startswith(url))
-        for has, url, label in asked if has
+        ("", [(True, reverse("desk"), _("Bàn làm việc"))]),
+        (_("Văn bản"), [
+            (bool(reaches(actor, "documents.upload")), reverse("upload"), _("Tải văn bản lên")),
+            (works or bool(reaches(actor, "documents.open_register")), reverse("registers"), _("Sổ văn bản")),
+            (works, reverse("studying"), _("Quán triệt")),
+        ]),
+        (_("Thực hiện"), [
+            (works, reverse("obligations"), _("Nhiệm vụ")),
+            (works, reverse("schedule"), _("Lịch")),
+            (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
+            (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
+        ]),
+        (_("Nhìn lại"), [
+            (works, reverse("mirror"), _("Soi")),
+            (works, reverse("progress"), _("Báo cáo")),
+            (works, reverse("journal"), _("Nhật ký")),
+        ]),
+        (_("Cơ quan"), [
+            (works or keeps, reverse("units"), _("Đơn vị")),
+            (keeps, reverse("people"), _("Người và tài khoản")),
+            (works or keeps, reverse("regulations"), _("Quy định")),
+            (answers, reverse("data_requests"), _("Dữ liệu cá nhân")),
+            (oversees and not answers, reverse("breaches"), _("Dữ liệu cá nhân")),
+            (bool(reaches(actor, "incidents.remove")), reverse("incidents"), _("Sự cố")),
+        ]),
     ]  # fmt: skip
