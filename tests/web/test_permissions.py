@@ -55,6 +55,7 @@ from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
+from tests.practices.making import a_practice
 from tests.programmes.making import a_programme, a_target, a_value
 from tests.reminding.making import monthly
 from tests.urging.making import late, urged
@@ -152,7 +153,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
-        **_programme(cast, entry), **_studying(cast),
+        **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
 
@@ -266,6 +267,14 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "record_reflections": (("meeting",), (302, 404, 200, 200, 403, 404)),
     "correct_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
     "withdraw_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
+    "practices": ((), (302, 200, 200, 200, 200, 200)),
+    "propose_practice": ((), (302, 200, 200, 200, 200, 403)),
+    "practice": (("practice",), (302, 404, 200, 200, 200, 404)),
+    "amend_practice": (("practice",), (302, 404, 200, 200, 403, 404)),
+    "confirm_practice": (("practice",), (302, 404, 403, 200, 403, 404)),
+    "send_back_practice": (("practice",), (302, 404, 403, 200, 403, 404)),
+    "withdraw_practice": (("practice",), (302, 404, 200, 200, 403, 404)),
+    "use_practice": (("practice",), (302, 404, 200, 200, 403, 404)),
     "programmes": ((), (302, 200, 200, 200, 200, 200)),
     "adopt_programme": ((), (302, 200, 200, 200, 200, 403)),
     "programme": (("programme",), (302, 404, 200, 200, 200, 404)),

@@ -81,6 +81,7 @@ def _asked(actor: Actor) -> list[tuple[str, list[tuple[bool, str, str]]]]:
         (_("Nhìn lại"), [
             (works, reverse("mirror"), _("Soi")),
             (works, reverse("progress"), _("Báo cáo")),
+            (works, reverse("practices"), _("Cách làm hay")),
             (works, reverse("journal"), _("Nhật ký")),
         ]),
         (_("Cơ quan"), [

@@ -16,6 +16,7 @@ from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
 from dondoc.web.personal import assessment, breaches, exports, mine, purposes, retention
 from dondoc.web.personal import requests as data_requests
+from dondoc.web.practices import views as practices
 from dondoc.web.programmes import items as programme_items
 from dondoc.web.programmes import values as programme_values
 from dondoc.web.programmes import views as programmes
@@ -135,6 +136,14 @@ urlpatterns = [
     path("programme-values/<str:code>/correct/", programme_values.correct, name="correct_value"),
     path("programme-values/<str:code>/withdraw/", programme_values.withdraw, name="withdraw_value"),
     path("programme-values/<str:code>/file/", programme_values.file, name="value_file"),
+    path("practices/", practices.index, name="practices"),
+    path("practices/new/", practices.propose, name="propose_practice"),
+    path("practices/<str:code>/", practices.show, name="practice"),
+    path("practices/<str:code>/amend/", practices.amend, name="amend_practice"),
+    path("practices/<str:code>/confirm/", practices.confirm, name="confirm_practice"),
+    path("practices/<str:code>/send-back/", practices.send_back, name="send_back_practice"),
+    path("practices/<str:code>/withdraw/", practices.withdraw, name="withdraw_practice"),
+    path("practices/<str:code>/use/", practices.use, name="use_practice"),
     path("mirror/", mirror.show, name="mirror"),
     path("mirror/rows/", mirror.rows, name="mirror_rows"),
     path("reports/progress/", reports.progress, name="progress"),

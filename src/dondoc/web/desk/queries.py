@@ -29,7 +29,7 @@ from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
-from dondoc.web.desk import periods, studying, urging
+from dondoc.web.desk import periods, practices, studying, urging
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import assessment_tray as assessing
@@ -107,6 +107,8 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("assign", _("Có ý kiến chỉ đạo, chờ giao"), _to_assign(actor), _assign),
         ("settle", _("Nhiệm vụ còn mở theo văn bản bị thay thế, sửa đổi"),
          lines_to_settle(actor).for_list().order_by("on", "id"), _settle),
+        ("practices", _("Cách làm hay chờ xác nhận"), practices.to_decide(actor), practices.item),
+        ("practices_back", _("Cách làm hay cần bổ sung"), practices.to_amend(actor), practices.item),
         ("week", _("Đến hạn trong 7 ngày"),
          working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), _do(moment)),
         ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),

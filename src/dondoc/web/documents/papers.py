@@ -17,6 +17,8 @@ from dondoc.documents.queries import entry_of, links, obligation_items, referenc
 from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import first_here, obligations_as_of
+from dondoc.practices.models import Practice
+from dondoc.practices.queries import of_paper
 from dondoc.programmes.models import Programme
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
@@ -57,10 +59,16 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "ways": _ways(entry, offered, bool(directions), paper.is_stub),
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
         "levels": list(paper.level_changes.order_by("-on", "-id")), "links": linked, "offered": offered,
-        "cascade": picture, "story": story, "programmes": _programmes(paper, actor, look), "studies": told_of(paper, actor, look),
+        "cascade": picture, "story": story, "programmes": _programmes(paper, actor, look), "studies": told_of(paper, actor, look), "practices": _practices(paper, actor, look),
         "has_text": reading is not None, "incident": None if look.past else _incident(paper, actor), **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
+
+
+def _practices(paper: Paper, actor: Actor, look: Look) -> int:
+    """How many confirmed practices were told for it; of today, as the library is."""
+    rows = Practice.objects.visible_to(actor).confirmed()
+    return 0 if look.past else of_paper(rows, paper).count()
 
 
 def _programmes(paper: Paper, actor: Actor, look: Look) -> list[Programme]:

@@ -23,6 +23,7 @@ from dondoc.personal.exports import Form as ExportForm
 from dondoc.personal.holding import Erasure
 from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
+from dondoc.practices.models import Practice, Reuse
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.words import ItemKind
 from dondoc.regulations.models import CalendarChange, OfficeFigure
@@ -162,6 +163,8 @@ _KINDS: dict[str, _Kind] = {
     "studying.sitting": _Kind(
         Sitting, "study_meeting", "meeting__public_id", ("on", _named("meeting__unit__")), lambda on, unit: f"{_day(on)}, {unit}"
     ),
+    "practices.practice": _Kind(Practice, "practice", "public_id", ("name",), str),
+    "practices.reuse": _Kind(Reuse, "practice", "practice__public_id", ("practice__name",), str),
     "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
     "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),
     "programmes.value": _Kind(

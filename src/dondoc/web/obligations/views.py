@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dondoc.access.rights import may
+from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Entry, LeaderDirection, Paper
 from dondoc.obligations.actions import assigning, confirming
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import first_confirmed, given_as_of, obligations_as_of
 from dondoc.obligations.queries import Standing, standing_of
+from dondoc.practices.models import Practice
+from dondoc.practices.queries import of_passage
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.units.queries import named_on
@@ -88,6 +90,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "obligation": obligation, "paper": obligation.paper,
         "offered": {} if look.past else {name: may(actor, f"obligations.{name}", obligation.unit) for name in acts},
         "is_open": obligation.state == "CONFIRMED", "cascade": cascade_picture(owed, look), "amendments": amendments,
+        "practices": 0 if look.past else of_passage(Practice.objects.visible_to(actor).confirmed(), obligation).count(),
+        "may_propose": not look.past and not obligation.secrecy and bool(reaches(actor, "practices.propose")),
         "story": told("obligations.obligation", obligation.pk, look.past),
     }  # fmt: skip
     return page(request, "obligations/obligation.html", context)

@@ -1,0 +1,40 @@
+"""Quy tắc của thư viện cách làm hay — plain values only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dondoc.shared.acts import Refused
+
+
+def check_told(name: str, problem: str, done: str, result: str) -> None:
+    """All four are told: a name alone teaches nobody."""
+    if not all(part.strip() for part in (name, problem, done, result)):
+        raise Refused(_("Cần ghi đủ: tên cách làm, vấn đề, đã làm gì, kết quả."))
+
+
+def check_open(levels: Iterable[str]) -> None:
+    """What a library shows to many units is not drawn from a secret paper."""
+    if any(levels):
+        raise Refused(_("Cách làm rút từ văn bản hoặc minh chứng mật không đưa vào thư viện chung."))
+
+
+def check_above(confirming: str, proposing: str, *, is_root: bool) -> None:
+    """Paths. A unit does not confirm its own, save the root, which nobody stands above."""
+    own = confirming == proposing
+    if not proposing.startswith(confirming) or (own and not is_root):
+        raise Refused(_("Cách làm hay do đơn vị cấp trên xác nhận, không do chính đơn vị đề xuất."))
+
+
+def check_other(using: int, proposing: int) -> None:
+    """Ids of units. Who did it first does not use it again."""
+    if using == proposing:
+        raise Refused(_("Đây là cách làm của chính đơn vị. Chỉ ghi khi đơn vị khác vận dụng."))
+
+
+def check_day(on: date, today: date) -> None:
+    if on > today:
+        raise Refused(_("Ngày vận dụng chưa tới. Ghi khi đã làm."))

@@ -1,0 +1,1 @@
+"""Trang cách làm hay."""

@@ -1,0 +1,119 @@
+"""Cách làm hay qua các hành vi — told below, confirmed above, found by words and passage, used by others, never secret."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from dondoc.access.rights import NotAllowed
+from dondoc.journal.models import Entry as Line
+from dondoc.practices.actions.deciding import confirm, send_back, withdraw
+from dondoc.practices.actions.proposing import Told, amend
+from dondoc.practices.actions.using import use
+from dondoc.practices.lifecycle import State
+from dondoc.practices.models import Practice
+from dondoc.practices.passing import pass_on
+from dondoc.practices.queries import found, of_paper, of_passage, to_amend, to_decide
+from dondoc.shared.acts import Refused
+from dondoc.shared.lifecycle import StepRefused
+from tests.cast import AT, TODAY, Cast
+from tests.making import an_assignment, an_entry, evidence
+from tests.practices.making import TOLD, a_practice
+
+pytestmark = pytest.mark.acts
+
+
+def names(rows: Any) -> list[str]:
+    return [row.name for row in rows.order_by("id")]
+
+
+def test_what_is_told_below_is_found_by_all_once_confirmed_above(cast: Cast) -> None:
+    row = a_practice(cast)
+    shown = Practice.objects.visible_to
+    assert not shown(cast.stranger).exists(), "not before it is confirmed"
+    assert list(to_decide(cast.above)) == list(to_decide(cast.leader)) == [row]
+    assert not to_decide(cast.doer).exists()
+    send_back(practice=row, reason="Chưa có số liệu", by=cast.above, at=AT)
+    assert list(to_amend(cast.doer)) == [row]
+    with pytest.raises(StepRefused):
+        confirm(practice=row, by=cast.above, at=AT)
+    amend(practice=row, told=Told(**(TOLD | {"result": "Ba kỳ liền đủ 9/9."})), by=cast.doer, at=AT)
+    confirm(practice=row, by=cast.above, at=AT)
+    row.refresh_from_db()
+    assert (row.state, row.confirmed_by, row.because) == (State.CONFIRMED, cast.branch, "")
+    assert not shown(cast.stranger).exists(), "confirmed by the branch: for those under the branch"
+    assert shown(cast.leader).get() == row
+    withdraw(practice=row, reason="Không còn đúng", by=cast.above, at=AT)
+    assert [step.to_state for step in row.steps.order_by("id")] == [
+        State.PROPOSED, State.SENT_BACK, State.PROPOSED, State.CONFIRMED, State.WITHDRAWN
+    ]  # fmt: skip
+    assert not any(
+        word in str(line.payload.body)
+        for line in Line.objects.filter(act__startswith="practices.")
+        for word in ("múi", "9/9", "liệu")
+    )
+
+
+def test_the_root_confirms_for_the_whole_house_and_nobody_below_confirms_its_own(cast: Cast) -> None:
+    row = a_practice(cast, by="above", unit=cast.branch)
+    with pytest.raises(Refused, match="không do chính đơn vị"):
+        confirm(practice=row, by=cast.above, at=AT)
+    with pytest.raises(NotAllowed):
+        confirm(practice=row, by=cast.doer, at=AT)
+    confirm(practice=row, by=cast.leader, at=AT)
+    assert all(
+        Practice.objects.visible_to(cast.people[role]).exists() for role in ("stranger", "doer", "head", "clerk")
+    )
+    own = a_practice(cast, by="leader", unit=cast.root)
+    assert list(to_decide(cast.deputy)) == [own]
+    confirm(practice=own, by=cast.deputy, at=AT)
+
+
+def test_words_and_passages_find_it(cast: Cast) -> None:
+    done = an_assignment(cast, upto="accepted", unit=cast.cell)
+    row = a_practice(cast, obligation=done.obligation)
+    other = a_practice(cast, name="Đọc sách chung", paper=an_entry(cast, "77").paper)
+    rows = Practice.objects.visible_to(cast.leader)
+    for words in ("hop chi bo", "HỌP  hai phiên", "hai mui gio", "ho\u0323p chi bo\u0323\u0302"):
+        assert row in found(rows, words), words
+    assert names(found(rows, "đoc sach")) == [other.name]
+    assert names(of_passage(rows, done.obligation)) == names(of_paper(rows, done.obligation.paper)) == [row.name]
+
+
+def test_others_say_once_that_they_use_it(cast: Cast) -> None:
+    row = a_practice(cast, by="above", unit=cast.branch)
+    with pytest.raises(Refused, match="chưa được xác nhận"):
+        use(practice=row, unit=cast.home, by=cast.leader, at=AT)
+    confirm(practice=row, by=cast.leader, at=AT)
+    use(practice=row, unit=cast.home, by=cast.stranger, at=AT, on=TODAY - timedelta(days=3), note="Áp dụng cho tổ")
+    with pytest.raises(Refused, match="đã ghi vận dụng"):
+        use(practice=row, unit=cast.home, by=cast.stranger, at=AT)
+    with pytest.raises(Refused, match="của chính đơn vị"):
+        use(practice=row, unit=cast.branch, by=cast.above, at=AT)
+    with pytest.raises(Refused, match="chưa tới"):
+        use(practice=row, unit=cast.cell, by=cast.doer, at=AT, on=TODAY + timedelta(days=1))
+    assert Practice.objects.for_list().get(pk=row.pk).used == 1
+
+
+def test_only_the_units_own_standing_evidence_proves_it_and_nothing_secret_enters(cast: Cast) -> None:
+    work = an_assignment(cast, upto="accepted", unit=cast.cell)
+    evidence(cast, work)
+    shown = work.evidences.get()
+    row = a_practice(cast, evidence=[shown])
+    assert row.proofs.get().evidence == shown
+    with pytest.raises(Refused, match="của chính đơn vị"):
+        a_practice(cast, by="stranger", unit=cast.home, evidence=[shown])
+    shown.level = "MẬT"
+    with pytest.raises(Refused, match="mật không đưa"):
+        a_practice(cast, evidence=[shown])
+    with pytest.raises(Refused, match="Cần ghi đủ"):
+        a_practice(cast, result=" ")
+
+
+def test_what_waits_passes_to_the_heir(cast: Cast) -> None:
+    row = a_practice(cast)
+    assert pass_on(from_unit=cast.cell, to_unit=cast.home, on=TODAY, by=cast.setup, at=AT, deed="thu", most=9) == 1
+    row.refresh_from_db()
+    assert row.unit == cast.home

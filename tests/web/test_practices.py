@@ -1,0 +1,48 @@
+"""Trang cách làm hay — proposed from a duty, confirmed on the desk, found, used; every count opens its rows."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from dondoc.practices.models import Practice, Reuse
+from tests.cast import Cast
+from tests.making import an_assignment, evidence
+from tests.practices.making import TOLD
+from tests.web.test_studying import client_of
+
+pytestmark = pytest.mark.acts
+
+
+def test_from_a_duty_to_the_library_and_back(cast: Cast) -> None:
+    work = an_assignment(cast, upto="accepted", unit=cast.cell)
+    evidence(cast, work)
+    doer, leader = client_of(cast, "doer"), client_of(cast, "leader")
+    form = reverse("propose_practice") + f"?obligation={work.obligation.public_id}"
+    assert form in doer.get(reverse("obligation", args=[work.obligation.public_id])).content.decode()
+    said = {**TOLD, "evidence": work.evidences.get().public_id, "once": "a"}
+    assert doer.post(form, said | {"done": ""}).status_code == 422
+    page = doer.post(form, said)["Location"]
+    row = Practice.objects.get()
+    assert row.obligation == work.obligation
+    assert [tray.key for tray in leader.get(reverse("desk")).context["trays"] if tray.key == "practices"] == [
+        "practices"
+    ]
+    assert leader.get(page).context["offers"][0][0] == "Xác nhận"
+    leader.post(reverse("confirm_practice", args=[row.public_id]), {"once": "b"})
+    home = client_of(cast, "stranger")
+    seen = home.get(page)
+    assert "1 minh chứng do đơn vị giữ" in seen.content.decode(), "another's evidence is counted, not shown"
+    home.post(reverse("use_practice", args=[row.public_id]), {"on": "20/11/2026", "note": "Làm ở tổ", "once": "c"})
+    assert Reuse.objects.get().unit == cast.home
+    assert "1 đơn vị vận dụng" in home.get(reverse("practices") + "?q=hop+hai").content.decode()
+    assert home.get(page).context["listing"].total == 1
+    for client, about in (
+        (leader, f"?obligation={work.obligation.public_id}"),
+        (doer, f"?paper={work.obligation.paper.public_id}"),
+        (home, "?q=mui"),
+    ):
+        assert list(client.get(reverse("practices") + about).context["listing"].rows) == [row], about
+    assert "Cách làm hay" in leader.get(reverse("paper", args=[work.obligation.paper.public_id])).content.decode()
+    assert leader.get(reverse("practices") + "?as=xlsx").content[:2] == b"PK"
+    assert not home.get(reverse("practices") + "?q=khongco").context["listing"].rows
