@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dondoc.access.actions.linking import link_identity
+from dondoc.commending.actions import register
 from dondoc.documents.actions.directing import direct
 from dondoc.documents.actions.registers import reserve_number
 from dondoc.documents.actions.uploads import upload
@@ -153,7 +154,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
-        **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast),
+        **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast), "merit": register(unit=cast.cell, year=TODAY.year, form="Tập thể tiên tiến", by=cast.doer, at=AT),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
 
@@ -267,6 +268,13 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "record_reflections": (("meeting",), (302, 404, 200, 200, 403, 404)),
     "correct_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
     "withdraw_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
+    "merits": ((), (302, 200, 200, 200, 200, 200)),
+    "register_merit": ((), (302, 200, 200, 200, 403, 403)),
+    "merit": (("merit",), (302, 404, 200, 200, 200, 404)),
+    "propose_merit": (("merit",), (302, 404, 200, 200, 403, 404)),
+    "grant_merit": (("merit",), (302, 404, 403, 200, 403, 404)),
+    "refuse_merit": (("merit",), (302, 404, 403, 200, 403, 404)),
+    "withdraw_merit": (("merit",), (302, 404, 200, 200, 403, 404)),
     "practices": ((), (302, 200, 200, 200, 200, 200)),
     "propose_practice": ((), (302, 200, 200, 200, 200, 403)),
     "practice": (("practice",), (302, 404, 200, 200, 200, 404)),
@@ -567,6 +575,8 @@ NOT_HANDED = {
     "issue_report",
     "establish",
     "establish_outside",
+    "register_merit",
+    "propose_practice",
     "record_breach",
     "erase_due",
     "lay_hold",

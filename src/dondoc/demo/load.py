@@ -58,6 +58,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
         if meta.received_on <= today:
             tell(f"Đọc và vào sổ {sheet.number or sheet.subject[:50]}…")
             _enter(house, registers, meta, sheet, name)
+    from dondoc.demo.merits import load_merits
     from dondoc.demo.practices import load_practices
     from dondoc.demo.programmes import load_programmes
     from dondoc.demo.story import play
@@ -69,6 +70,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     load_programmes(house, today)
     load_studying(house, today)
     load_practices(house, today)
+    load_merits(house, today)
     return house
 
 

@@ -36,12 +36,10 @@ def of_passage(rows: PracticeQuerySet, obligation: Obligation) -> PracticeQueryS
 
 
 def to_decide(actor: Actor) -> PracticeQuerySet:
-    """Chờ xác nhận — proposed below the unit one acts for; the root's own too, which nobody stands above."""
-    unit, rows = acting_unit(actor), Practice.objects.visible_to(actor).filter(state=State.PROPOSED)
-    if unit is None:
-        return rows.none()
-    below = rows.filter(inside("unit__path", reaches(actor, "practices.confirm")), unit__path__startswith=unit.path)
-    return below if unit.parent_id is None else below.exclude(unit=unit)
+    """Chờ xác nhận — of units under those where one may confirm; the root's own too, which nobody stands above."""
+    where = reaches(actor, "practices.confirm")
+    below = inside("unit__parent__path", where) | (models.Q(unit__parent__isnull=True) & inside("unit__path", where))
+    return Practice.objects.visible_to(actor).filter(below, state=State.PROPOSED)
 
 
 def to_amend(actor: Actor) -> PracticeQuerySet:

@@ -22,13 +22,6 @@ def check_open(levels: Iterable[str]) -> None:
         raise Refused(_("Cách làm rút từ văn bản hoặc minh chứng mật không đưa vào thư viện chung."))
 
 
-def check_above(confirming: str, proposing: str, *, is_root: bool) -> None:
-    """Paths. A unit does not confirm its own, save the root, which nobody stands above."""
-    own = confirming == proposing
-    if not proposing.startswith(confirming) or (own and not is_root):
-        raise Refused(_("Cách làm hay do đơn vị cấp trên xác nhận, không do chính đơn vị đề xuất."))
-
-
 def check_other(using: int, proposing: int) -> None:
     """Ids of units. Who did it first does not use it again."""
     if using == proposing:

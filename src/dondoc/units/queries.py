@@ -227,6 +227,11 @@ def choose(query: str, rows: models.QuerySet[Unit], limit: int = 20) -> list[Uni
     return list(rows.select_related("parent").order_by("path", "id")[:limit])
 
 
+def above(unit: Unit) -> Unit:
+    """Cấp trên trực tiếp — who decides on what a unit asks; the root, which nobody stands above, decides its own."""
+    return unit.parent or unit
+
+
 def check_stands(*units: Unit) -> None:
     """Còn hoạt động — asked once the row that names them is written: whoever ends one waits for that row, or it for them.
 

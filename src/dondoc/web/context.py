@@ -82,6 +82,7 @@ def _asked(actor: Actor) -> list[tuple[str, list[tuple[bool, str, str]]]]:
             (works, reverse("mirror"), _("Soi")),
             (works, reverse("progress"), _("Báo cáo")),
             (works, reverse("practices"), _("Cách làm hay")),
+            (works, reverse("merits"), _("Thi đua, khen thưởng")),
             (works, reverse("journal"), _("Nhật ký")),
         ]),
         (_("Cơ quan"), [

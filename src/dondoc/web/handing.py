@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import NotAllowed, may, reaches, sees, who_may
+from dondoc.commending.models import Merit
 from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension
 from dondoc.incidents.models import Incident
@@ -124,6 +125,7 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     StudyAsking: lambda row: f"{_('quán triệt')} {row.paper.so_ky_hieu}".strip(),
     Meeting: lambda row: f"{_('đợt quán triệt')} {row}",
     Practice: str,
+    Merit: str,
     Programme: lambda row: f"{row.get_kind_display()} {row.from_on.year}–{row.until_on.year}",
     Item: lambda row: f"{row.get_kind_display()}, {row.programme.get_kind_display()}",
     Value: lambda row: f"{_('số liệu')} {row}",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from dondoc.web.access import account, identity, persons, portal, reviewing, rights
 from dondoc.web.access import views as access
+from dondoc.web.commending import views as commending
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
 from dondoc.web.exchange import views as exchange
@@ -144,6 +145,13 @@ urlpatterns = [
     path("practices/<str:code>/send-back/", practices.send_back, name="send_back_practice"),
     path("practices/<str:code>/withdraw/", practices.withdraw, name="withdraw_practice"),
     path("practices/<str:code>/use/", practices.use, name="use_practice"),
+    path("merits/", commending.index, name="merits"),
+    path("merits/new/", commending.register, name="register_merit"),
+    path("merits/<str:code>/", commending.show, name="merit"),
+    path("merits/<str:code>/propose/", commending.propose, name="propose_merit"),
+    path("merits/<str:code>/grant/", commending.grant, name="grant_merit"),
+    path("merits/<str:code>/refuse/", commending.refuse, name="refuse_merit"),
+    path("merits/<str:code>/withdraw/", commending.withdraw, name="withdraw_merit"),
     path("mirror/", mirror.show, name="mirror"),
     path("mirror/rows/", mirror.rows, name="mirror_rows"),
     path("reports/progress/", reports.progress, name="progress"),

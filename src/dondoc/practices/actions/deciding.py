@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import NotAllowed, may, require, who_may
 from dondoc.journal.actions import write
-from dondoc.practices import rules
 from dondoc.practices.lifecycle import PRACTICE, State
 from dondoc.practices.models import Practice
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import act, check_reason
 from dondoc.shared.calendar import hanoi_day
-from dondoc.units.queries import acting_unit, is_for_other
+from dondoc.units.queries import above, acting_unit, is_for_other
 
 CONFIRM, SEND_BACK, WITHDRAW = "practices.confirm", "practices.send_back", "practices.withdraw"
 
@@ -23,11 +21,10 @@ CONFIRM, SEND_BACK, WITHDRAW = "practices.confirm", "practices.send_back", "prac
 @act(CONFIRM, gettext_lazy("Xác nhận cách làm hay"))
 def confirm(*, practice: Practice, by: Actor, at: datetime) -> None:
     """Xác nhận cách làm hay — from now on every unit under the one that confirms finds it."""
-    require(by, CONFIRM, practice.unit)
-    unit = acting_unit(by)
-    if unit is None:
-        raise Refused(_("Xác nhận dưới một chức danh của đơn vị cấp trên."))
-    rules.check_above(unit.path, practice.unit.path, is_root=unit.parent_id is None)
+    require(by, CONFIRM, above(practice.unit))
+    acting, unit = acting_unit(by), above(practice.unit)
+    if acting is not None and unit.is_inside(acting):
+        unit = acting
     PRACTICE.take(practice, "confirm", by=by, at=at, on=hanoi_day(at), confirmed_by=unit)
     write(CONFIRM, practice, by=by, at=at, unit=unit)
 
@@ -35,7 +32,7 @@ def confirm(*, practice: Practice, by: Actor, at: datetime) -> None:
 @act(SEND_BACK, gettext_lazy("Yêu cầu bổ sung cách làm hay"))
 def send_back(*, practice: Practice, reason: str, by: Actor, at: datetime) -> None:
     """Yêu cầu bổ sung — what is still to be told or shown."""
-    require(by, SEND_BACK, practice.unit)
+    require(by, SEND_BACK, above(practice.unit))
     check_reason(reason)
     PRACTICE.take(practice, "send_back", by=by, at=at, on=hanoi_day(at), because=reason.strip()[:500])
     write(SEND_BACK, practice, by=by, at=at, unit=practice.unit)

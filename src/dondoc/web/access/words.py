@@ -19,6 +19,7 @@ ROOMS: dict[str, Label] = {
     "urging": _("Đôn đốc"),
     "studying": _("Quán triệt"),
     "practices": _("Cách làm hay"),
+    "commending": _("Thi đua, khen thưởng"),
     "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
@@ -28,7 +29,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "urging", "studying", "reminding", "programmes", "practices", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "studying", "reminding", "programmes", "practices", "commending", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "personal", "incidents", "journal",
 )  # fmt: skip
 

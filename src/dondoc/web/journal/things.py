@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse
 
+from dondoc.commending.models import Merit
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
@@ -163,6 +164,7 @@ _KINDS: dict[str, _Kind] = {
     "studying.sitting": _Kind(
         Sitting, "study_meeting", "meeting__public_id", ("on", _named("meeting__unit__")), lambda on, unit: f"{_day(on)}, {unit}"
     ),
+    "commending.merit": _Kind(Merit, "merit", "public_id", ("form", "year"), lambda form, year: f"{form}, {year}"),
     "practices.practice": _Kind(Practice, "practice", "public_id", ("name",), str),
     "practices.reuse": _Kind(Reuse, "practice", "practice__public_id", ("practice__name",), str),
     "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),

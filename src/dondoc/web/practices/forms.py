@@ -22,6 +22,19 @@ from dondoc.web.studying.forms import OfUnitForm
 TOLD = ("name", "problem", "done", "result", "place")
 
 
+class EvidencesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Minh chứng đơn vị đã ghi — none, one or more of what was shown for its works."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, evidence: models.QuerySet[Evidence], **kwargs: Any) -> None:
+        help_text = _("Minh chứng đơn vị đã ghi ở việc được giao")
+        super().__init__(evidence, required=False, to_field_name="public_id", help_text=help_text, **kwargs)
+
+    def label_from_instance(self, row: Evidence) -> str:
+        return f"{Truncator(row.text).chars(100)} ({row.on:%d/%m/%Y})"
+
+
 class PracticeForm(OfUnitForm):
     """Đề xuất, sửa một cách làm hay."""
 
@@ -54,11 +67,7 @@ class PracticeForm(OfUnitForm):
         super().__init__(*args, actor=actor, units=units, **kwargs)
         if not has_duty:
             self.fields["paper"] = PaperField(actor=actor, label=_("Thực hiện văn bản"), required=False)
-        self.fields["evidence"] = forms.ModelMultipleChoiceField(
-            evidence, label=_("Minh chứng của kết quả"), required=False, to_field_name="public_id", widget=forms.CheckboxSelectMultiple,
-            help_text=_("Minh chứng đơn vị đã ghi ở việc được giao"),
-        )  # fmt: skip
-        self.fields["evidence"].label_from_instance = _line  # type: ignore[attr-defined]
+        self.fields["evidence"] = EvidencesField(evidence, label=_("Minh chứng của kết quả"))
 
     def told(self, said: dict[str, Any], obligation: Any) -> Told:
         """What was typed, as the act asks it."""
@@ -75,10 +84,6 @@ def of_practice(row: Practice) -> dict[str, Any]:
     first: dict[str, Any] = {name: getattr(row, name) for name in TOLD}
     first["evidence"] = [proof.evidence.public_id for proof in row.proofs.select_related("evidence").order_by("id")]
     return first | ({"paper": row.paper.so_ky_hieu or row.paper.public_id} if row.paper else {})
-
-
-def _line(row: Evidence) -> str:
-    return f"{Truncator(row.text).chars(100)} ({row.on:%d/%m/%Y})"
 
 
 class UseForm(OfUnitForm):

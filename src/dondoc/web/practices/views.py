@@ -21,7 +21,7 @@ from dondoc.practices.models import Practice, Reuse
 from dondoc.practices.queries import found, of_paper, of_passage, to_decide
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit
+from dondoc.units.queries import above, acting_unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.implementation.forms import NothingForm
@@ -105,7 +105,7 @@ def _offers(row: Practice, actor: Actor) -> list[tuple[str, str]]:
     ways = [
         (state == proposed and to_decide(actor).filter(pk=row.pk).exists(), "confirm_practice", _("Xác nhận")),
         (
-            state == proposed and may(actor, deciding.SEND_BACK, row.unit) and _is_above(actor, row),
+            state == proposed and may(actor, deciding.SEND_BACK, above(row.unit)),
             "send_back_practice",
             _("Yêu cầu bổ sung"),
         ),
@@ -114,11 +114,6 @@ def _offers(row: Practice, actor: Actor) -> list[tuple[str, str]]:
         (state != State.WITHDRAWN and may(actor, deciding.WITHDRAW, row.unit), "withdraw_practice", _("Rút")),
     ]
     return [(words, reverse(name, args=[row.public_id])) for offered, name, words in ways if offered]
-
-
-def _is_above(actor: Actor, row: Practice) -> bool:
-    unit = acting_unit(actor)
-    return unit is not None and unit.pk != row.unit_id
 
 
 def _users(actor: Actor, row: Practice) -> Any:
@@ -131,7 +126,7 @@ def the_practice(request: HttpRequest, code: str) -> Practice:
     return one(Practice.objects.visible_to(actor_of(request)).for_list(), code)
 
 
-def _evidence(actor: Actor, units: Any) -> Any:
+def evidence_of(actor: Actor, units: Any) -> Any:
     """What the units have shown already, the newest first."""
     rows = Evidence.objects.visible_to(actor).filter(assignment__unit__in=units, withdrawn_on__isnull=True)
     newest = list(rows.order_by("-id").values_list("pk", flat=True)[:OFFERED])
@@ -149,7 +144,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         actor=actor,
         units=units,
-        evidence=_evidence(actor, units),
+        evidence=evidence_of(actor, units),
         has_duty=duty is not None,
         initial=first,
     )
@@ -173,7 +168,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None,
         actor=actor,
         units=units,
-        evidence=_evidence(actor, units),
+        evidence=evidence_of(actor, units),
         has_duty=row.obligation is not None,
         initial=of_practice(row),
     )
@@ -193,7 +188,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         deciding.confirm(practice=row, by=actor, at=request.now)  # type: ignore[attr-defined]
 
-    return _act(request, row, NothingForm(request.POST or None, actor=actor), run, deciding.CONFIRM)
+    return _act(request, row, NothingForm(request.POST or None, actor=actor), run, deciding.CONFIRM, above(row.unit))
 
 
 @require_http_methods(["GET", "POST"])
@@ -205,7 +200,7 @@ def send_back(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         deciding.send_back(practice=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return _act(request, row, ReasonForm(request.POST or None), run, deciding.SEND_BACK)
+    return _act(request, row, ReasonForm(request.POST or None), run, deciding.SEND_BACK, above(row.unit))
 
 
 @require_http_methods(["GET", "POST"])
@@ -225,17 +220,23 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 def use(request: HttpRequest, code: str) -> HttpResponse:
     """Đơn vị vận dụng."""
     actor, row = actor_of(request), the_practice(request, code)
-    form = UseForm(request.POST or None, actor=actor, units=_users(actor, row))
+    units = _users(actor, row)
+    form = UseForm(request.POST or None, actor=actor, units=units)
 
     def run(said: dict[str, Any]) -> None:
         using.use(practice=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     return act_page(
-        request, form, run, act=using.USE, where=form.only, about=row, back=reverse("practice", args=[code])
+        request,
+        form,
+        run,
+        act=using.USE,
+        where=form.only or (None if units.exists() else acting_unit(actor)),
+        about=row,
+        back=reverse("practice", args=[code]),
     )
 
 
-def _act(request: HttpRequest, row: Practice, form: Any, run: Any, act: str) -> HttpResponse:
-    return act_page(
-        request, form, run, act=act, where=row.unit, about=row, back=reverse("practice", args=[row.public_id])
-    )
+def _act(request: HttpRequest, row: Practice, form: Any, run: Any, act: str, where: Unit | None = None) -> HttpResponse:
+    back = reverse("practice", args=[row.public_id])
+    return act_page(request, form, run, act=act, where=where or row.unit, about=row, back=back)

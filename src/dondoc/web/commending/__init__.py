@@ -1,0 +1,1 @@
+"""Trang thi đua, khen thưởng."""
