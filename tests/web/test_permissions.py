@@ -25,7 +25,7 @@ from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Entry
 from dondoc.exchange.actions import make, trust
 from dondoc.exchange.models import Package
-from dondoc.implementation.actions import doing, extending
+from dondoc.implementation.actions import extending, proving
 from dondoc.implementation.proving import Proof
 from dondoc.incidents.actions.opening import open_incident
 from dondoc.incidents.models import ByHand, Incident
@@ -100,7 +100,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     """One of each thing a page shows, by the name used in the table."""
     duty = share.obligation
     entry = Entry.objects.get(pk=duty.entry_id)
-    proof = doing.add_evidence(assignment=share, kind="FILE", text="Tệp", data=b"x", file_name="a.txt",
+    proof = proving.add_evidence(assignment=share, kind="FILE", text="Tệp", data=b"x", file_name="a.txt",
                                by=cast.doer, at=AT)  # fmt: skip
     asked = extending.ask_extension(assignment=share, due_on=TODAY.replace(month=12, day=30),
                                     reason="Chờ", by=cast.doer, at=AT)  # fmt: skip
@@ -146,7 +146,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "place": incident.places.get(kind="documents.leaderdirection"),
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
-        "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
+        "obligation": duty, "assignment": share, "evidence": proof, "proving": proof.provings.get(), "extension": asked,
         "unit": cast.cell, "root": cast.root, "post": holding.post, "holding": holding,
         "person": cast.user("doer").person, "issued": issue(unit=cast.root, day=TODAY, by=cast.leader, at=AT),
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
@@ -251,6 +251,10 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "assignment": (("assignment",), (302, 404, 200, 200, 200, 404)),
     "cascade": (("assignment",), (302, 404, 200, 200, 200, 404)),
     "evidence": (("evidence",), (302, 404, 200, 200, 200, 404)),
+    "evidence_list": ((), (302, 200, 200, 200, 200, 200)),
+    "evidence_file": (("evidence",), (302, 404, 200, 200, 200, 404)),
+    "reuse_evidence": (("evidence",), (302, 404, 200, 200, 403, 404)),
+    "take_off_evidence": (("proving",), (302, 404, 200, 200, 403, 404)),
     "withdraw_evidence": (("evidence",), (302, 404, 200, 200, 403, 404)),
     "decide_extension": (("extension",), (302, 404, 403, 200, 403, 404)),
     "studying": ((), (302, 200, 200, 200, 200, 200)),

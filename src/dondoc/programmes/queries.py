@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dondoc.journal.chain import canonical
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.queries import Standing, standings
+from dondoc.implementation.models import Evidence
 from dondoc.programmes.members import counted, named_then, owner_on, owners
 from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value, Version
 from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, level_said, roll_up, told
@@ -327,3 +328,9 @@ def may_be_weighed_by(programme: Programme) -> models.QuerySet[Item]:
     rows = Item.objects.standing().filter(programme=programme, kind__in=(ItemKind.FIGURE, ItemKind.TARGET))
     gathered = Version.objects.filter(item=models.OuterRef("pk")).exclude(way=Way.DIRECT)
     return rows.filter(models.Exists(gathered.exclude(direction=Direction.WORDS))).order_by("id")
+
+
+def figures_by(evidence: Evidence, actor: Actor) -> tuple[list[Value], int]:
+    """Số liệu một minh chứng chứng minh — of what one sees, and how many in all."""
+    shown = list(Value.objects.visible_to(actor).filter(evidence=evidence).for_list().order_by("id"))
+    return shown, Value.objects.filter(evidence=evidence).count()

@@ -102,7 +102,7 @@ def _can_receive(actor: Actor, post: Post, thing: models.Model) -> bool:
 _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Assignment: lambda share: share.obligation.nv,
     Obligation: lambda duty: duty.nv,
-    Evidence: lambda proof: proof.assignment.obligation.nv,
+    Evidence: lambda proof: _("minh chứng ngày %(day)s") % {"day": f"{proof.on:%d/%m/%Y}"},
     Extension: lambda asked: asked.assignment.obligation.nv,
     Entry: lambda entry: entry.paper.so_ky_hieu or f"{_('số đến')} {entry.number}",
     Register: str,

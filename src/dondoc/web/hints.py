@@ -19,7 +19,7 @@ HINTS: dict[str, Label] = {
     "obligations.carry_over": _("Nhiệm vụ này kết thúc; một nhiệm vụ mới, cùng nội dung, mở theo văn bản được chọn."),
     "obligations.end": _("Nhiệm vụ không thực hiện nữa, có lý do. Chỉ kết thúc được khi không còn đơn vị nào đang làm."),
     "obligations.withdraw_assignment": _("Đơn vị thôi phải làm việc này. Lý do và những gì đã làm vẫn còn."),
-    "implementation.add_evidence": _("Chọn một trong ba: tệp; văn bản đã vào sổ; hoặc bản giấy và nơi giữ. Các ô khác để trống."),
+    "implementation.add_evidence": _("Chọn một: tệp, ảnh; văn bản đã vào sổ; buổi đã ghi; minh chứng đã có; hoặc bản giấy và nơi giữ. Các ô khác để trống."),
     "implementation.submit": _("Việc chuyển sang chờ xác nhận. Nơi giao xem minh chứng rồi xác nhận hoặc yêu cầu bổ sung."),
     "implementation.approve": _("Việc được tính là đã hoàn thành vào ngày đơn vị báo cáo."),
     "implementation.send_back": _("Việc trở lại đơn vị để làm tiếp. Nói rõ còn thiếu gì."),

@@ -7,6 +7,7 @@ from dondoc.web.access import views as access
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
 from dondoc.web.exchange import views as exchange
+from dondoc.web.implementation import evidence as proofs
 from dondoc.web.implementation import views as work
 from dondoc.web.incidents import opening as incident_opening
 from dondoc.web.incidents import views as incidents
@@ -99,8 +100,12 @@ urlpatterns = [
     path("assignments/<str:code>/", work.show, name="assignment"),
     path("assignments/<str:code>/cascade/", obligations.cascade, name="cascade"),
     path("assignments/<str:code>/<slug:verb>/", work.do, name="assignment_act"),
-    path("evidence/<str:code>/", work.evidence_file, name="evidence"),
-    path("evidence/<str:code>/withdraw/", work.withdraw_evidence, name="withdraw_evidence"),
+    path("evidence/", proofs.index, name="evidence_list"),
+    path("evidence/<str:code>/", proofs.show, name="evidence"),
+    path("evidence/<str:code>/file/", proofs.file, name="evidence_file"),
+    path("evidence/<str:code>/reuse/", proofs.reuse, name="reuse_evidence"),
+    path("evidence/<str:code>/take-off/", proofs.take_off, name="take_off_evidence"),
+    path("evidence/<str:code>/withdraw/", proofs.withdraw, name="withdraw_evidence"),
     path("extensions/<str:code>/decide/", work.decide_extension, name="decide_extension"),
     path("studying/", studying.index, name="studying"),
     path("studying/new/", studying.ask, name="ask_study"),
