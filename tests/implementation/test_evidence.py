@@ -41,7 +41,9 @@ def a_photo(kind: str = "JPEG", taken: str = "2026:11:20 08:15:00") -> bytes:
 
 def test_one_evidence_proves_several_and_its_withdrawal_leaves_each_of_them_without(cast: Cast) -> None:
     first = an_assignment(cast, upto="accepted")
-    second = an_assignment(cast, upto="accepted", obligation=an_obligation(cast, an_entry(cast, "16"), text="Báo cáo quý"))
+    second = an_assignment(
+        cast, upto="accepted", obligation=an_obligation(cast, an_entry(cast, "16"), text="Báo cáo quý")
+    )
     row = proving.add_evidence(assignment=first, kind="WORDS", text="Biên bản", keeper="Văn phòng", by=cast.doer, at=AT)
     proving.reuse_evidence(assignment=second, evidence=row, by=cast.doer, at=LATER)
     with pytest.raises(Refused, match="ở việc ấy rồi"):
@@ -60,14 +62,18 @@ def test_one_evidence_proves_several_and_its_withdrawal_leaves_each_of_them_with
         proving.reuse_evidence(assignment=second, evidence=row, by=cast.doer, at=LATER)
     first.refresh_from_db()
     assert first.state == "DONE"  # nothing ends or opens by itself
-    proving.add_evidence(assignment=first, kind="WORDS", text="Biên bản đúng", keeper="Văn phòng", by=cast.doer, at=LATER)
+    proving.add_evidence(
+        assignment=first, kind="WORDS", text="Biên bản đúng", keeper="Văn phòng", by=cast.doer, at=LATER
+    )
     with pytest.raises(Refused, match="kết thúc"):  # proved again: then it is closed as before
         proving.add_evidence(assignment=first, kind="WORDS", text="Thêm", keeper="Văn phòng", by=cast.doer, at=LATER)
 
 
 def test_taken_off_one_work_it_still_proves_the_other_and_stood_there_on_earlier_days(cast: Cast) -> None:
     first = an_assignment(cast, upto="accepted")
-    second = an_assignment(cast, upto="accepted", obligation=an_obligation(cast, an_entry(cast, "16"), text="Báo cáo quý"))
+    second = an_assignment(
+        cast, upto="accepted", obligation=an_obligation(cast, an_entry(cast, "16"), text="Báo cáo quý")
+    )
     row = proving.add_evidence(assignment=first, kind="WORDS", text="Biên bản", keeper="VP", by=cast.doer, at=AT)
     link = proving.reuse_evidence(assignment=second, evidence=row, by=cast.doer, at=AT)
     proving.take_off_evidence(proving=link, reason="Không phải việc này", by=cast.doer, at=LATER)
@@ -83,7 +89,9 @@ def test_taken_off_one_work_it_still_proves_the_other_and_stood_there_on_earlier
 def test_another_unit_uses_none_of_it_and_withdraws_nothing(cast: Cast) -> None:
     row = proving.add_evidence(assignment=an_assignment(cast, upto="accepted"), kind="WORDS", text="Biên bản", keeper="VP",
                                by=cast.doer, at=AT)  # fmt: skip
-    other = an_assignment(cast, unit=cast.home, obligation=an_obligation(cast, an_entry(cast, "16"), text="Việc chi bộ nhà"))
+    other = an_assignment(
+        cast, unit=cast.home, obligation=an_obligation(cast, an_entry(cast, "16"), text="Việc chi bộ nhà")
+    )
     with pytest.raises(Refused, match="Chỉ dùng lại minh chứng của đơn vị"):
         proving.reuse_evidence(assignment=other, evidence=row, by=cast.leader, at=AT)
     with pytest.raises(Refused, match="chưa được giao quyền"):
@@ -110,11 +118,15 @@ def test_a_photo_is_kept_upright_without_its_place_and_has_the_day_it_was_taken(
 def test_a_photo_whose_place_cannot_be_taken_out_is_not_kept(cast: Cast, data: bytes, said: str) -> None:
     share = an_assignment(cast, upto="accepted")
     with pytest.raises(Refused, match=said):
-        proving.add_evidence(assignment=share, kind="FILE", text="Ảnh", data=data, file_name="a.jpg", by=cast.doer, at=AT)
+        proving.add_evidence(
+            assignment=share, kind="FILE", text="Ảnh", data=data, file_name="a.jpg", by=cast.doer, at=AT
+        )
     assert not Evidence.objects.exists()
 
 
-@pytest.mark.parametrize(("taken", "day"), [("", None), ("0000:00:00 00:00:00", None), ("2026:11:20 08:15:00", date(2026, 11, 20))])
+@pytest.mark.parametrize(
+    ("taken", "day"), [("", None), ("0000:00:00 00:00:00", None), ("2026:11:20 08:15:00", date(2026, 11, 20))]
+)
 def test_the_day_of_a_photo_is_unknown_where_the_camera_wrote_none(taken: str, day: date | None) -> None:
     assert photos.taken_on(a_photo(taken=taken)) == day
 
@@ -123,7 +135,9 @@ def test_a_session_that_was_held_proves_work_by_its_own_day_and_the_figure_of_a_
     meeting = a_meeting(cast, an_asking(cast))
     share = an_assignment(cast, upto="accepted", on=date(2026, 11, 10))
     proof = proof_of(meeting)
-    row = proving.add_evidence(assignment=share, kind=proof.kind, text=proof.text, thing=proof.thing, on=proof.on, by=cast.doer, at=AT)
+    row = proving.add_evidence(
+        assignment=share, kind=proof.kind, text=proof.text, thing=proof.thing, on=proof.on, by=cast.doer, at=AT
+    )
     assert (row.kind, row.on, meeting_of(row)) == ("SESSION", BEFORE, meeting)
     assert "61-KL/ĐUK" in row.text and "quản lý" not in row.text  # numbers, no titles
     target = a_target(cast, a_programme(cast))

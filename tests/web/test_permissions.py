@@ -33,6 +33,9 @@ from dondoc.obligations.models import Assignment
 from dondoc.personal.actions.bases import set_basis
 from dondoc.personal.actions.requesting import ask
 from dondoc.personal.assessments import Part
+from dondoc.pledging.actions.happening import Text
+from dondoc.pledging.actions.happening import hand_in as pledge_in
+from dondoc.pledging.actions.listing import keep_list
 from dondoc.programmes.actions.adopting import add_item
 from dondoc.programmes.actions.carrying import make_obligation
 from dondoc.programmes.actions.exempting import set_not_applicable
@@ -152,7 +155,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
-        **_programme(cast, entry), **_studying(cast),
+        **_programme(cast, entry), **_studying(cast), **_pledging(cast),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
 
@@ -185,6 +188,15 @@ def _studying(cast: Cast) -> dict[str, Any]:
     held = Held(TODAY, present=8, total=9)
     meeting = hold_session(unit=cast.cell, papers=[asking.paper], held=held, by=cast.doer, at=AT)
     return {"asking": asking, "studied": asking.paper, "meeting": meeting, "session": meeting.sessions.get()}
+
+
+def _pledging(cast: Cast) -> dict[str, Any]:
+    """The list of the cell abroad, with its secretary's own commitment handed in as a file."""
+    person = cast.user("doer").person
+    season = keep_list(unit=cast.cell, year=TODAY.year, people=[person] if person else [], by=cast.doer, at=AT)
+    own = season.pledges.get()
+    step = pledge_in(pledge=own, on=TODAY, text=Text(b"chu", "cam-ket.txt"), by=cast.doer, at=AT)
+    return {"season": season, "pledge": own, "pledge_step": step}
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -257,6 +269,18 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "take_off_evidence": (("proving",), (302, 404, 200, 200, 403, 404)),
     "withdraw_evidence": (("evidence",), (302, 404, 200, 200, 403, 404)),
     "decide_extension": (("extension",), (302, 404, 403, 200, 403, 404)),
+    "pledges": ((), (302, 200, 200, 200, 200, 200)),
+    "start_pledges": ((), (302, 200, 200, 200, 403, 403)),
+    "count_pledges": ((), (302, 200, 200, 200, 403, 403)),
+    "pledge_season": (("season",), (302, 404, 200, 200, 200, 404)),
+    "put_on_pledges": (("season",), (302, 404, 200, 403, 403, 404)),
+    "pledge": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_hand_in": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_amend": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_record": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_take_off": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_file": (("pledge_step",), (302, 404, 200, 404, 404, 404)),
+    "strike_pledge": (("pledge_step",), (302, 404, 200, 404, 404, 404)),
     "studying": ((), (302, 200, 200, 200, 200, 200)),
     "ask_study": ((), (302, 200, 200, 200, 200, 403)),
     "study": (("asking",), (302, 404, 200, 200, 200, 404)),
@@ -464,7 +488,7 @@ DATA_VERBS: dict[str, tuple[int, ...]] = dict.fromkeys(
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
 POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "end_session", "language",
           "openid_connect_login",
-          "export_journal", "my_data_file", "data_request_copy", "take_package")  # fmt: skip
+          "export_journal", "my_data_file", "data_request_copy", "take_package", "tick_pledge")  # fmt: skip
 
 
 def _client(world: World, role: str) -> Client:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext as _
 
+from dondoc.implementation.models import Evidence
 from dondoc.journal.chain import canonical
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.queries import Standing, standings
-from dondoc.implementation.models import Evidence
 from dondoc.programmes.members import counted, named_then, owner_on, owners
 from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value, Version
 from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, level_said, roll_up, told

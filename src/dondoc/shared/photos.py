@@ -34,9 +34,8 @@ def bare(data: bytes) -> bytes:
     picture = _opened(data)
     kind = picture.format or "PNG"
     upright = ImageOps.exif_transpose(picture)
-    clean = Image.frombytes(upright.mode, upright.size, upright.tobytes())
-    if upright.mode == "P":
-        clean.putpalette(upright.getpalette("RGBA"), "RGBA")
+    points = upright.convert("RGBA") if upright.mode == "P" else upright
+    clean = Image.frombytes(points.mode, points.size, points.tobytes())
     out, options = io.BytesIO(), {"quality": _QUALITY} if kind != "PNG" else {}
     clean.save(out, kind, **options)
     return out.getvalue()

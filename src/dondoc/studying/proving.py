@@ -30,4 +30,6 @@ def words(meeting: Meeting) -> str:
 
 def meeting_of(evidence: Evidence) -> Meeting | None:
     """The meeting an evidence names; None of another kind."""
-    return Meeting.objects.filter(pk=evidence.thing_id).first() if evidence.thing_kind == KIND else None
+    if evidence.thing_kind != KIND or evidence.thing_id is None:
+        return None
+    return Meeting.objects.filter(pk=evidence.thing_id).first()

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from dondoc.access.rights import SEE, reaches
 from dondoc.personal.breaching import OVERSEE
 from dondoc.personal.models import ANSWER, at_root
+from dondoc.pledging.actions.counting import COUNT
+from dondoc.pledging.models import KEEP
 from dondoc.shared.actor import Actor
 from dondoc.units.models import SEE_TREE
 from dondoc.units.queries import acting_unit
@@ -61,6 +63,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works, reverse("schedule"), _("Lịch")),
         (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
         (works, reverse("studying"), _("Quán triệt")),
+        (bool(reaches(actor, KEEP) or reaches(actor, COUNT)), reverse("pledges"), _("Cam kết")),
         (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
         (works, reverse("mirror"), _("Soi")),
         (works, reverse("progress"), _("Báo cáo")),

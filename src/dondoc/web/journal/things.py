@@ -24,6 +24,7 @@ from dondoc.personal.exports import Form as ExportForm
 from dondoc.personal.holding import Erasure
 from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
+from dondoc.pledging.models import Season
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.words import ItemKind
 from dondoc.regulations.models import CalendarChange, OfficeFigure
@@ -157,6 +158,7 @@ _KINDS: dict[str, _Kind] = {
     "urging.urge": _Kind(
         Urge, "urge", "public_id", ("rung", "paper__so_ky_hieu"), lambda rung, number: f"{Rung(rung).label} {number or ''}".strip()
     ),
+    "pledging.season": _Kind(Season, "pledge_season", "public_id", (_named("unit__"), "year"), lambda unit, year: f"{unit}, {year}"),
     "studying.asking": _Kind(Asking, "study", "public_id", ("paper__kind", "paper__so_ky_hieu"), _paper),
     "studying.decision": _Kind(Decision, "paper", "paper__public_id", ("paper__kind", "paper__so_ky_hieu"), _paper),
     "studying.meeting": _Kind(
