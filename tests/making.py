@@ -8,7 +8,7 @@ from typing import Any
 from dondoc.documents.actions.registering import register
 from dondoc.documents.models import Entry
 from dondoc.documents.rules import Fields
-from dondoc.implementation.actions import closing, doing
+from dondoc.implementation.actions import closing, proving
 from dondoc.obligations.actions.assigning import accept, assign
 from dondoc.obligations.actions.confirming import confirm
 from dondoc.obligations.models import Assignment, Obligation
@@ -65,5 +65,5 @@ def _advance(cast: Cast, row: Assignment, stage: str) -> None:
 
 def evidence(cast: Cast, row: Assignment) -> None:
     """Words naming a paper original and its keeper."""
-    doing.add_evidence(assignment=row, kind="WORDS", text="Báo cáo số 3", keeper="Văn phòng",
+    proving.add_evidence(assignment=row, kind="WORDS", text="Báo cáo số 3", keeper="Văn phòng",
                        by=cast.doer, at=AT)  # fmt: skip

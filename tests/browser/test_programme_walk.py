@@ -100,7 +100,7 @@ def _record_all(opened: Any, programme: str, width: int) -> None:
             assert page.input_value("[name=value]") == value
             opened.looks_well(f"chuong-trinh-5-tu-choi-{width}")
         page.fill("[name=keeper]", "Văn phòng, cặp 2025")
-        page.fill("[name=proof_text]", "Báo cáo năm 2025")
+        page.fill("[name=text]", "Báo cáo năm 2025")
         page.click("form.form button.primary")
         page.wait_for_url("**/programme-items/*/")
     opened.looks_well(f"chuong-trinh-6-day-so-{width}")

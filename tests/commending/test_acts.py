@@ -41,7 +41,7 @@ def test_nothing_is_proposed_on_words_alone_and_nothing_granted_without_a_paper(
         actions.propose(merit=row, ground="Xong sớm", by=cast.doer, at=AT)
     work = an_assignment(cast, upto="accepted", unit=cast.cell)
     evidence(cast, work)
-    actions.propose(merit=row, ground="Xong sớm hai tuần", evidence=[work.evidences.get()], by=cast.doer, at=AT)
+    actions.propose(merit=row, ground="Xong sớm hai tuần", evidence=[work.provings.get().evidence], by=cast.doer, at=AT)
     with pytest.raises(NotAllowed):
         actions.grant(merit=row, paper=decision, by=cast.clerk, at=AT)
     decision.issuer = cast.cell

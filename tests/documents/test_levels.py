@@ -15,7 +15,7 @@ from dondoc.documents.intake import intake, read_now
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Copy, Entry, Paper, Reading, Upload
 from dondoc.documents.search import matching
-from dondoc.implementation.actions import doing
+from dondoc.implementation.actions import proving
 from dondoc.implementation.models import Evidence
 from dondoc.printing.docx import render_docx
 from dondoc.shared.acts import Refused
@@ -170,6 +170,6 @@ def test_evidence_takes_the_highest_of_what_it_is_of(cast: Cast, no_way_out: Pat
     alone(cast)
     secret = an_entry(cast, "31", secrecy="TỐI MẬT").paper
     share = an_assignment(cast, upto="accepted")
-    row = doing.add_evidence(assignment=share, kind="PAPER", text="", paper=secret, by=cast.doer, at=AT)
+    row = proving.add_evidence(assignment=share, kind="PAPER", text="", paper=secret, by=cast.doer, at=AT)
     assert row.secrecy == "TỐI MẬT"
     assert Entry.objects.count() == 2

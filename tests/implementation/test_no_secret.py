@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.implementation.actions import closing, doing
+from dondoc.implementation.actions import closing, doing, proving
 from dondoc.implementation.models import Evidence, Note, Plan
 from dondoc.journal.models import Entry
 from dondoc.shared.acts import Refused
@@ -23,7 +23,7 @@ def test_marked_words_are_refused_and_leave_nothing(cast: Cast, text: str) -> No
     for enter in (
         lambda: doing.note(assignment=share, text=text, by=cast.doer, at=AT),
         lambda: doing.plan(assignment=share, text=text, by=cast.doer, at=AT),
-        lambda: doing.add_evidence(assignment=share, kind="WORDS", text="Báo cáo", keeper=text, by=cast.doer, at=AT),
+        lambda: proving.add_evidence(assignment=share, kind="WORDS", text="Báo cáo", keeper=text, by=cast.doer, at=AT),
     ):
         with pytest.raises(Refused, match="Không nhập nội dung mật"):
             enter()

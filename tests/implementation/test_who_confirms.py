@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.access.rights import NotAllowed
-from dondoc.implementation.actions import closing, doing, extending
+from dondoc.implementation.actions import closing, extending, proving
 from dondoc.implementation.queries import offers
 from dondoc.obligations.actions.assigning import assign
 from dondoc.obligations.lifecycle import State
@@ -27,7 +27,7 @@ def test_the_doer_may_not_confirm_and_is_told_who_may(cast: Cast) -> None:
 
 def test_a_leader_who_entered_evidence_for_the_cell_may_not_confirm_it(cast: Cast) -> None:
     share = an_assignment(cast, upto="accepted")
-    row = doing.add_evidence(assignment=share, kind="WORDS", text="Báo cáo gửi qua điện thoại",
+    row = proving.add_evidence(assignment=share, kind="WORDS", text="Báo cáo gửi qua điện thoại",
                              keeper="Văn phòng", by=cast.leader, at=AT)  # fmt: skip
     assert row.for_other
     closing.submit(assignment=share, by=cast.doer, at=AT)
@@ -45,8 +45,8 @@ def test_no_report_without_evidence(cast: Cast) -> None:
 
 def test_withdrawn_evidence_proves_nothing_and_stays(cast: Cast) -> None:
     share = an_assignment(cast, upto="accepted")
-    row = doing.add_evidence(assignment=share, kind="WORDS", text="Nhầm", keeper="VP", by=cast.doer, at=AT)
-    doing.withdraw_evidence(evidence=row, reason="Gửi nhầm", by=cast.doer, at=AT)
+    row = proving.add_evidence(assignment=share, kind="WORDS", text="Nhầm", keeper="VP", by=cast.doer, at=AT)
+    proving.withdraw_evidence(evidence=row, reason="Gửi nhầm", by=cast.doer, at=AT)
     with pytest.raises(Refused, match="Chưa có minh chứng"):
         closing.submit(assignment=share, by=cast.doer, at=AT)
     row.refresh_from_db()
@@ -98,7 +98,7 @@ def test_done_after_the_due_day_is_done_late(cast: Cast) -> None:
     share = an_assignment(cast, upto="accepted", due_on=TODAY - timedelta(days=1),
                           obligation=an_obligation(cast, due=None), due_reason="Văn bản không ghi hạn",
                           on=TODAY - timedelta(days=9))  # fmt: skip
-    doing.add_evidence(assignment=share, kind="WORDS", text="BC", keeper="VP", by=cast.doer, at=AT)
+    proving.add_evidence(assignment=share, kind="WORDS", text="BC", keeper="VP", by=cast.doer, at=AT)
     closing.submit(assignment=share, by=cast.doer, at=AT)
     assert share.done_late is True
 

@@ -20,7 +20,7 @@ from dondoc.documents.actions.uploads import take_reading, upload
 from dondoc.documents.fields import fields_from, header_of
 from dondoc.documents.models import Entry, Paper, Upload
 from dondoc.documents.rules import Fields
-from dondoc.implementation.actions import closing, doing, extending
+from dondoc.implementation.actions import closing, doing, extending, proving
 from dondoc.incidents.runs import runs_of
 from dondoc.jobs.models import Job
 from dondoc.jobs.queue import Task, finish, handler_of
@@ -149,7 +149,7 @@ def _done(found: Slipped) -> None:
     cast, share, by = found.cast, found.share, {"by": found.cast.doer, "at": LATER}
     doing.plan(assignment=share, text=PLANNED, **by)
     found.things["note"] = doing.note(assignment=share, text=NOTED, **by)
-    found.things["proof"] = doing.add_evidence(assignment=share, kind="FILE", text=PROOF, data=render_docx(attached()),
+    found.things["proof"] = proving.add_evidence(assignment=share, kind="FILE", text=PROOF, data=render_docx(attached()),
                                                file_name="so-tay.docx", **by)  # fmt: skip
     extending.ask_extension(assignment=share, due_on=date(2026, 12, 14), reason=WHY, **by)
     hand_over(thing=share, asked="implementation.approve", unit=share.giver, label=share.obligation.nv, note=HANDED,

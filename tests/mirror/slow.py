@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from dondoc.implementation.models import Evidence, Note, Plan, Report
+from dondoc.implementation.models import Note, Plan, Proving, Report
 from dondoc.mirror.scope import Scope
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.reminding.models import Occurrence
@@ -66,15 +66,15 @@ def _work(row: Assignment, scope: Scope) -> dict[str, Any] | None:
     if not steps or steps[-1].to_state in ("WITHDRAWN", "HANDED_BACK"):
         return None
     due, hours = dues[-1].due_on, float(row.unit.hours_from_hanoi)
-    acts = [one for model in (Plan, Note, Evidence, Report) for one in _known(model.objects.filter(assignment=row), scope)
+    acts = [one for model in (Plan, Note, Proving, Report) for one in _known(model.objects.filter(assignment=row), scope)
             if not isinstance(one, Report) or one.step in ("submit", "report_up")]  # fmt: skip
-    proofs = [one for one in acts if isinstance(one, Evidence) and _stands(one, scope)]
+    proofs = [one for one in acts if isinstance(one, Proving) and _stands(one, scope)]
     return {"row": row, "unit": row.unit_id, "given": row.on, "due": due, "proved": bool(proofs), "proofs": proofs,
             "klass": _klass(steps, dues, due, hours, scope),
-            "acts": [one for one in acts if not isinstance(one, Evidence) or one in proofs]}  # fmt: skip
+            "acts": [one for one in acts if not isinstance(one, Proving) or one in proofs]}  # fmt: skip
 
 
-def _stands(one: Evidence, scope: Scope) -> bool:
+def _stands(one: Proving, scope: Scope) -> bool:
     gone = one.withdrawn_on
     return gone is None or gone > scope.day or gone >= scope.known_by.astimezone(HANOI).date()
 
@@ -133,5 +133,5 @@ def _periods(scope: Scope, works: list[dict[str, Any]], given: list[dict[str, An
 def _plans(scope: Scope, given: list[dict[str, Any]]) -> tuple[int, int, int]:
     pairs = {(w["row"].obligation.paper_id, w["unit"]) for w in given}
     planned = {(w["row"].obligation.paper_id, w["unit"]) for w in given for one in w["proofs"]
-               if one.paper and one.paper.kind == "Kế hoạch" and (w["row"].obligation.paper.issued_on)}  # fmt: skip
+               if one.evidence.paper and one.evidence.paper.kind == "Kế hoạch" and (w["row"].obligation.paper.issued_on)}  # fmt: skip
     return len(planned), len(planned), len(pairs) - len(planned)

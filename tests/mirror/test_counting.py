@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from dondoc.documents.actions.registering import register
 from dondoc.documents.models import Paper
-from dondoc.implementation.actions import doing
+from dondoc.implementation.actions import proving
 from dondoc.mirror import rules
 from dondoc.mirror.queries import Mirror
 from dondoc.mirror.scope import PARTS, PERIODS, Scope
@@ -75,7 +75,7 @@ class Longer(Story):
             register=self.cast.incoming, issuer=self.cast.khoi, fields=said, on=self.day, **self.by("clerk")
         )
         share, who = self._share(turn)
-        doing.add_evidence(assignment=share, kind="PAPER", text="Kế hoạch", paper=entry.paper, **who)
+        proving.add_evidence(assignment=share, kind="PAPER", text="Kế hoạch", paper=entry.paper, **who)
 
 
 MORE = (*DEEDS, Longer.open, Longer.tell, Longer.agree, Longer.plan, Longer.open, Longer.tell)

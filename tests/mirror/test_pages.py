@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from dondoc.implementation.actions import closing, doing
+from dondoc.implementation.actions import closing, proving
 from dondoc.regulations.actions import set_figure
 from tests.cast import AT, Cast
 from tests.making import an_assignment, an_entry, an_obligation
@@ -66,7 +66,7 @@ def test_the_same_address_gives_the_same_figures(cast: Cast, client: Client) -> 
     tree = _page(client, reverse("mirror"), 1)
     again, said = tree.xpath("//h1/following-sibling::p//a/@href")[0], _words(tree, "indicators")
     later = {"by": cast.doer, "at": AT + timedelta(days=2), "on": date(2026, 11, 25)}
-    doing.add_evidence(assignment=share, kind="WORDS", text="Báo cáo số 3", keeper="Văn phòng", **later)
+    proving.add_evidence(assignment=share, kind="WORDS", text="Báo cáo số 3", keeper="Văn phòng", **later)
     closing.submit(assignment=share, **later)
     assert _words(_page(client, again, 400), "indicators") == said
     assert _words(_page(client, reverse("mirror") + "?day=25/11/2026", 400), "indicators") != said

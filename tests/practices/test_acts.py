@@ -99,7 +99,7 @@ def test_others_say_once_that_they_use_it(cast: Cast) -> None:
 def test_only_the_units_own_standing_evidence_proves_it_and_nothing_secret_enters(cast: Cast) -> None:
     work = an_assignment(cast, upto="accepted", unit=cast.cell)
     evidence(cast, work)
-    shown = work.evidences.get()
+    shown = work.provings.get().evidence
     row = a_practice(cast, evidence=[shown])
     assert row.proofs.get().evidence == shown
     with pytest.raises(Refused, match="của chính đơn vị"):

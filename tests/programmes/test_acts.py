@@ -282,5 +282,5 @@ def test_an_incident_of_its_paper_hides_the_words_of_the_programme_and_leaves_it
     programme.refresh_from_db()
     assert "Nghị quyết" not in programme.name
     assert not Item.objects.filter(text__contains="Kết nạp").exists()
-    assert not Value.objects.filter(text__contains="Báo cáo").exists()
+    assert not Value.objects.filter(evidence__text__contains="Báo cáo").exists()
     assert (score(programme, TODAY, AT).met, Value.objects.count()) == (5, 6)

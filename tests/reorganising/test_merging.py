@@ -12,7 +12,7 @@ from dondoc.access.rights import NotAllowed
 from dondoc.documents.actions.registering import register
 from dondoc.documents.actions.registers import open_register, reserve_number
 from dondoc.documents.models import Register
-from dondoc.implementation.actions import closing
+from dondoc.implementation.actions import closing, proving
 from dondoc.journal.models import Entry as Line
 from dondoc.journal.models import Payload
 from dondoc.journal.queries import verify
@@ -72,9 +72,8 @@ def test_the_debts_arrive_and_the_heir_does_them(cast: Cast, other: Unit) -> Non
 
 
 def evidence_by(share: Assignment, by: Actor) -> None:
-    from dondoc.implementation.actions import doing
 
-    doing.add_evidence(assignment=share, kind="WORDS", text="Báo cáo", keeper="Văn phòng", by=by, at=AT)
+    proving.add_evidence(assignment=share, kind="WORDS", text="Báo cáo", keeper="Văn phòng", by=by, at=AT)
 
 
 def test_history_stays_where_it_was(cast: Cast, other: Unit) -> None:

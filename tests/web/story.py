@@ -18,8 +18,8 @@ from lxml import html
 from dondoc.documents.actions.directing import enter_direction
 from dondoc.documents.actions.reviewing import link
 from dondoc.documents.models import Entry
-from dondoc.implementation.actions import closing, doing, extending
-from dondoc.implementation.models import Evidence, Extension
+from dondoc.implementation.actions import closing, doing, extending, proving
+from dondoc.implementation.models import Evidence, Extension, Proving
 from dondoc.obligations.actions import assigning, confirming
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.rules import Due
@@ -101,11 +101,18 @@ class Story:
 
     def prove(self, turn: int) -> None:
         share, who = self._share(turn)
-        doing.add_evidence(assignment=share, kind="WORDS", text=f"Báo cáo {turn}", keeper="Văn phòng", **who)
+        if turn % 4 == 3:
+            again = self._pick(Evidence.objects.filter(unit=share.unit), turn)
+            proving.reuse_evidence(assignment=share, evidence=again, **who)
+            return
+        proving.add_evidence(assignment=share, kind="WORDS", text=f"Báo cáo {turn}", keeper="Văn phòng", **who)
 
     def unprove(self, turn: int) -> None:
-        row = self._pick(Evidence.objects, turn)
-        doing.withdraw_evidence(evidence=row, reason="Nhầm", **self._doer(row.assignment))
+        row = self._pick(Proving.objects, turn)
+        if turn % 3 == 0:
+            proving.take_off_evidence(proving=row, reason="Nhầm việc", **self._doer(row.assignment))
+        else:
+            proving.withdraw_evidence(evidence=row.evidence, reason="Nhầm", **self._doer(row.assignment))
 
     def extend(self, turn: int) -> None:
         share, who = self._share(turn)

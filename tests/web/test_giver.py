@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from dondoc.implementation.actions import closing, doing, extending
+from dondoc.implementation.actions import closing, extending, proving
 from dondoc.implementation.models import Extension, Report
 from dondoc.obligations.models import Assignment
 from dondoc.shared.acts import Refused
@@ -96,7 +96,7 @@ def test_the_givers_word_is_nobodys_in_his_stead(cast: Cast) -> None:
 
 def test_what_proves_it_is_asked_for_in_one_sentence(cast: Cast) -> None:
     share = an_assignment(cast, upto="accepted")
-    with pytest.raises(Refused, match="Chọn tệp, văn bản đã vào sổ, hoặc ghi nơi giữ"):
-        doing.add_evidence(assignment=share, kind="WORDS", text="", by=cast.doer, at=AT)
+    with pytest.raises(Refused, match="Chọn tệp, văn bản đã vào sổ, buổi đã ghi, hoặc ghi nơi giữ"):
+        proving.add_evidence(assignment=share, kind="WORDS", text="", by=cast.doer, at=AT)
     with pytest.raises(Refused, match="Cần ghi mô tả"):
-        doing.add_evidence(assignment=share, kind="WORDS", text=" ", keeper="Văn phòng", by=cast.doer, at=AT)
+        proving.add_evidence(assignment=share, kind="WORDS", text=" ", keeper="Văn phòng", by=cast.doer, at=AT)

@@ -39,7 +39,7 @@ def pages(found: Slipped) -> dict[str, str]:
     return {
         "paper": reverse("paper", args=[paper]), "text": reverse("paper_text", args=[paper]),
         "copy": reverse("paper_copy", args=[paper, copy]), "obligation": reverse("obligation", args=[found.duty.public_id]),
-        "share": reverse("assignment", args=[share]), "proof": reverse("evidence", args=[proof]),
+        "share": reverse("assignment", args=[share]), "proof": reverse("evidence_file", args=[proof]),
         "register": reverse("register_page", args=[book]), "register file": reverse("register_page", args=[book]) + "?as=xlsx",
         "duties": reverse("obligations"), "duties file": reverse("obligations") + "?as=xlsx", "search": reverse("search") + "?q=khoam+trac",
         "progress": reverse("progress"), "progress file": reverse("progress") + "?as=docx", "issued": reverse("issued_report", args=[issued]),

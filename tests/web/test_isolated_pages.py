@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from dondoc.documents.actions.registering import register
 from dondoc.documents.models import Entry
-from dondoc.implementation.actions import doing
+from dondoc.implementation.actions import proving
 from dondoc.obligations.models import Assignment
 from dondoc.reports.actions import issue
 from dondoc.reports.files import as_bytes
@@ -44,7 +44,7 @@ def world(cast: Cast, no_way_out: Path) -> World:
     entry = register(register=cast.incoming, issuer=cast.khoi, by=cast.clerk, at=AT, on=TODAY,
                      fields=fields("77", title=TITLE, secrecy="TỐI MẬT"))  # fmt: skip
     share = an_assignment(cast, obligation=an_obligation(cast, entry, text=DUTY), upto="accepted")
-    doing.add_evidence(assignment=share, kind="WORDS", text=PROOF, keeper="Văn phòng", by=cast.doer, at=AT)
+    proving.add_evidence(assignment=share, kind="WORDS", text=PROOF, keeper="Văn phòng", by=cast.doer, at=AT)
     return World(cast, entry, share)
 
 

@@ -26,7 +26,7 @@ from dondoc.documents.actions.uploads import upload
 from dondoc.documents.models import Copy, Entry
 from dondoc.exchange.actions import make, trust
 from dondoc.exchange.models import Package
-from dondoc.implementation.actions import doing, extending
+from dondoc.implementation.actions import extending, proving
 from dondoc.implementation.proving import Proof
 from dondoc.incidents.actions.opening import open_incident
 from dondoc.incidents.models import ByHand, Incident
@@ -34,6 +34,9 @@ from dondoc.obligations.models import Assignment
 from dondoc.personal.actions.bases import set_basis
 from dondoc.personal.actions.requesting import ask
 from dondoc.personal.assessments import Part
+from dondoc.pledging.actions.happening import Text
+from dondoc.pledging.actions.happening import hand_in as pledge_in
+from dondoc.pledging.actions.listing import keep_list
 from dondoc.programmes.actions.adopting import add_item
 from dondoc.programmes.actions.carrying import make_obligation
 from dondoc.programmes.actions.exempting import set_not_applicable
@@ -102,7 +105,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     """One of each thing a page shows, by the name used in the table."""
     duty = share.obligation
     entry = Entry.objects.get(pk=duty.entry_id)
-    proof = doing.add_evidence(assignment=share, kind="FILE", text="Tệp", data=b"x", file_name="a.txt",
+    proof = proving.add_evidence(assignment=share, kind="FILE", text="Tệp", data=b"x", file_name="a.txt",
                                by=cast.doer, at=AT)  # fmt: skip
     asked = extending.ask_extension(assignment=share, due_on=TODAY.replace(month=12, day=30),
                                     reason="Chờ", by=cast.doer, at=AT)  # fmt: skip
@@ -148,13 +151,13 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "place": incident.places.get(kind="documents.leaderdirection"),
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
         "register": book, "outgoing": cast.outgoing, "entry": entry, "paper": entry.paper, "copy": copy,
-        "obligation": duty, "assignment": share, "evidence": proof, "extension": asked,
+        "obligation": duty, "assignment": share, "evidence": proof, "proving": proof.provings.get(), "extension": asked,
         "unit": cast.cell, "root": cast.root, "post": holding.post, "holding": holding,
         "person": cast.user("doer").person, "issued": issue(unit=cast.root, day=TODAY, by=cast.leader, at=AT),
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
-        **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast), "merit": register(unit=cast.cell, year=TODAY.year, form="Tập thể tiên tiến", by=cast.doer, at=AT),
+        **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast), "merit": register(unit=cast.cell, year=TODAY.year, form="Tập thể tiên tiến", by=cast.doer, at=AT),**_pledging(cast),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
 
@@ -187,6 +190,15 @@ def _studying(cast: Cast) -> dict[str, Any]:
     held = Held(TODAY, present=8, total=9)
     meeting = hold_session(unit=cast.cell, papers=[asking.paper], held=held, by=cast.doer, at=AT)
     return {"asking": asking, "studied": asking.paper, "meeting": meeting, "session": meeting.sessions.get()}
+
+
+def _pledging(cast: Cast) -> dict[str, Any]:
+    """The list of the cell abroad, with its secretary's own commitment handed in as a file."""
+    person = cast.user("doer").person
+    season = keep_list(unit=cast.cell, year=TODAY.year, people=[person] if person else [], by=cast.doer, at=AT)
+    own = season.pledges.get()
+    step = pledge_in(pledge=own, on=TODAY, text=Text(b"chu", "cam-ket.txt"), by=cast.doer, at=AT)
+    return {"season": season, "pledge": own, "pledge_step": step}
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -253,8 +265,24 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "assignment": (("assignment",), (302, 404, 200, 200, 200, 404)),
     "cascade": (("assignment",), (302, 404, 200, 200, 200, 404)),
     "evidence": (("evidence",), (302, 404, 200, 200, 200, 404)),
+    "evidence_list": ((), (302, 200, 200, 200, 200, 200)),
+    "evidence_file": (("evidence",), (302, 404, 200, 200, 200, 404)),
+    "reuse_evidence": (("evidence",), (302, 404, 200, 200, 403, 404)),
+    "take_off_evidence": (("proving",), (302, 404, 200, 200, 403, 404)),
     "withdraw_evidence": (("evidence",), (302, 404, 200, 200, 403, 404)),
     "decide_extension": (("extension",), (302, 404, 403, 200, 403, 404)),
+    "pledges": ((), (302, 200, 200, 200, 200, 200)),
+    "start_pledges": ((), (302, 200, 200, 200, 403, 403)),
+    "count_pledges": ((), (302, 200, 200, 200, 403, 403)),
+    "pledge_season": (("season",), (302, 404, 200, 200, 200, 404)),
+    "put_on_pledges": (("season",), (302, 404, 200, 403, 403, 404)),
+    "pledge": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_hand_in": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_amend": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_record": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_take_off": (("pledge",), (302, 404, 200, 404, 404, 404)),
+    "pledge_file": (("pledge_step",), (302, 404, 200, 404, 404, 404)),
+    "strike_pledge": (("pledge_step",), (302, 404, 200, 404, 404, 404)),
     "studying": ((), (302, 200, 200, 200, 200, 200)),
     "ask_study": ((), (302, 200, 200, 200, 200, 403)),
     "study": (("asking",), (302, 404, 200, 200, 200, 404)),
@@ -477,7 +505,7 @@ DATA_VERBS: dict[str, tuple[int, ...]] = dict.fromkeys(
 # addresses that only take a form; a GET is refused, a POST by a stranger finds nothing
 POSTED = ("choose_post", "do_many", "review_mark", "review_keep", "review_confirm", "end_sessions", "end_session", "language",
           "openid_connect_login",
-          "export_journal", "my_data_file", "data_request_copy", "take_package")  # fmt: skip
+          "export_journal", "my_data_file", "data_request_copy", "take_package", "tick_pledge")  # fmt: skip
 
 
 def _client(world: World, role: str) -> Client:

@@ -20,7 +20,7 @@ def test_from_a_duty_to_the_library_and_back(cast: Cast) -> None:
     doer, leader = client_of(cast, "doer"), client_of(cast, "leader")
     form = reverse("propose_practice") + f"?obligation={work.obligation.public_id}"
     assert form in doer.get(reverse("obligation", args=[work.obligation.public_id])).content.decode()
-    said = {**TOLD, "evidence": work.evidences.get().public_id, "once": "a"}
+    said = {**TOLD, "evidence": work.provings.get().evidence.public_id, "once": "a"}
     assert doer.post(form, said | {"done": ""}).status_code == 422
     page = doer.post(form, said)["Location"]
     row = Practice.objects.get()
@@ -30,6 +30,10 @@ def test_from_a_duty_to_the_library_and_back(cast: Cast) -> None:
     ]
     assert leader.get(page).context["offers"][0][0] == "Xác nhận"
     leader.post(reverse("confirm_practice", args=[row.public_id]), {"once": "b"})
+    shown = doer.get(reverse("evidence", args=[said["evidence"]]))
+    assert [words for words, *_ in shown.context["told_by"]] == [TOLD["name"]], (
+        "what rests on it is listed before it is withdrawn"
+    )
     home = client_of(cast, "stranger")
     seen = home.get(page)
     assert "1 minh chứng do đơn vị giữ" in seen.content.decode(), "another's evidence is counted, not shown"

@@ -55,7 +55,7 @@ def propose(
     """Đề nghị khen thưởng — by what was done, and the evidence already given for it."""
     require(by, PROPOSE, merit.unit)
     rules.check_grounded(ground, len(evidence), has_paper=paper is not None)
-    if any(one.withdrawn_on is not None or not one.assignment.unit.is_inside(merit.unit) for one in evidence):
+    if any(one.withdrawn_on is not None or not one.unit.is_inside(merit.unit) for one in evidence):
         raise Refused(_("Minh chứng phải là của chính đơn vị đề xuất."))
     _take(merit, "propose", by, at, ground=ground.strip(), proposal=paper)
     MeritProof.objects.bulk_create(MeritProof(merit=merit, evidence=one) for one in evidence)

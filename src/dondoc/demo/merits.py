@@ -24,9 +24,7 @@ def load_merits(house: House, today: date) -> None:
     cells = Unit.objects.working().filter(kind="CHI_BO").order_by("path", "id")[:UNITS]
     for form, unit in zip(FORMS, cells, strict=False):
         row = register(unit=unit, year=day.year, form=form, by=by, at=moment(day))
-        shown = Evidence.objects.filter(
-            assignment__unit=unit, withdrawn_on__isnull=True, level="", on__lte=today
-        ).order_by("id")
+        shown = Evidence.objects.filter(unit=unit, withdrawn_on__isnull=True, level="", on__lte=today).order_by("id")
         if form == FORMS[0] and shown:
             ground = "Đủ kỳ sinh hoạt theo quy định; việc được giao xong đúng hạn, có minh chứng."
             propose(merit=row, ground=ground, evidence=list(shown[:2]), by=by, at=moment(today - timedelta(days=10)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dondoc.access.rights import may
 from dondoc.documents.actions.directing import enter_direction
 from dondoc.documents.models import Entry, LeaderDirection
-from dondoc.implementation.actions import closing, doing, extending
+from dondoc.implementation.actions import closing, doing, extending, proving
 from dondoc.obligations.actions.assigning import accept, assign
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.reading.text import fold
@@ -128,7 +128,7 @@ def _finish(house: House, given: Assignment, accepted: date, turn: int, today: d
     if given.is_confirmed_outside:
         _report_up(given, done, turn, today, doer)
         return
-    doing.add_evidence(assignment=given, kind="WORDS", text=f"Báo cáo kết quả {given.obligation.nv}",
+    proving.add_evidence(assignment=given, kind="WORDS", text=f"Báo cáo kết quả {given.obligation.nv}",
                        keeper="Văn phòng Đảng ủy, cặp 2026", by=doer, at=_at(done), on=done)  # fmt: skip
     closing.submit(assignment=given, by=doer, at=_at(done, 10), on=done,
                    text="Đã hoàn thành, có báo cáo kèm theo.")  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from dondoc.implementation.models import Evidence, Extension, Note, Plan, Report
+from dondoc.implementation.models import Evidence, Extension, Note, Plan, Proving, Report
 from dondoc.obligations.models import Assignment
 from dondoc.shared.erasing import Erase, Scope, emptied, unnamed
 
@@ -20,13 +20,18 @@ ERASES = (
     Erase(Evidence, "page", emptied),
     Erase(Evidence, "keeper"),
     Erase(Evidence, "withdrawn_because"),
+    Erase(Proving, "withdrawn_because"),
     Erase(Extension, "reason"),
     Erase(Extension, "answer"),
     Erase(Report, "text", says=True),
     Erase(Report, "paper_number"),
 )
 
-KEEPS = {"implementation.Report.step": "the name of a step", "implementation.Evidence.level": "a level"}
+KEEPS = {
+    "implementation.Report.step": "the name of a step",
+    "implementation.Evidence.level": "a level",
+    "implementation.Evidence.thing_kind": "a kind of thing",
+}
 
 
 def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
@@ -35,4 +40,7 @@ def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
     for model in (Plan, Note, Extension, Report):
         yield model._base_manager.filter(shares | models.Q(pk__in=scope.of(model))).order_by("pk")
     same = models.Q(sha256__in=scope.digests - {""}) | models.Q(paper__in=scope.papers)
-    yield Evidence.objects.filter(shares | models.Q(pk__in=scope.of(Evidence)) | same).order_by("pk")
+    work = Proving._base_manager.filter(shares)
+    proofs = models.Q(pk__in=work.values("evidence")) | models.Q(pk__in=scope.of(Evidence)) | same
+    yield Evidence._base_manager.filter(proofs).order_by("pk")
+    yield work.order_by("pk")

@@ -1,4 +1,4 @@
-"""Bảng thực hiện — Plan, Note, Evidence, Extension, Answer: what the doer left behind."""
+"""Bảng thực hiện — Plan, Note, Evidence and what it proves, Extension, Report: what the doer left behind."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.access.rights import seen
 from dondoc.documents.models import Paper
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.obligations.models import Assignment
@@ -15,6 +16,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
+from dondoc.units.models import Unit
 
 W = TypeVar("W", bound=models.Model)
 
@@ -75,14 +77,30 @@ class EvidenceKind(models.TextChoices):
     """Loại minh chứng."""
 
     FILE = "FILE", _("tệp")
+    PHOTO = "PHOTO", _("ảnh")
     PAPER = "PAPER", _("văn bản đã vào sổ")
+    SESSION = "SESSION", _("buổi đã ghi")
     WORDS = "WORDS", _("bản giấy, ghi nơi giữ")
 
 
-class Evidence(Work):
-    """Minh chứng — a file, a registered paper (and page), or words naming a paper original."""
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, actor: Actor) -> EvidenceQuerySet:
+        """Of my units, or through any work it proves."""
+        if actor.is_setup:
+            return self
+        mine = seen(self.model._base_manager.all(), "unit", actor).values("pk")
+        work = Proving.objects.visible_to(actor).filter(evidence=models.OuterRef("pk"))
+        return self.filter(models.Q(pk__in=mine) | models.Q(models.Exists(work)))
 
-    kind = models.CharField(max_length=6, choices=EvidenceKind)
+    def standing(self) -> EvidenceQuerySet:
+        return self.filter(withdrawn_on__isnull=True)
+
+
+class Evidence(Row):
+    """Minh chứng — a thing of a unit, proving one work or many: a file, a photo, a registered paper and page, a session, words."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=EvidenceKind)
     text = models.CharField(_("mô tả"), max_length=500)
     sha256 = models.CharField(max_length=64, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
@@ -90,15 +108,26 @@ class Evidence(Work):
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     page = models.CharField(_("trang, mục"), max_length=30, blank=True)
     keeper = models.CharField(_("nơi giữ bản gốc"), max_length=200, blank=True)
+    thing_kind = models.CharField(max_length=60, blank=True)  # of a room above: a session that was held
+    thing_id = models.BigIntegerField(null=True)
     level = models.CharField(_("độ mật"), max_length=20, blank=True)  # of the file or the paper named
+    on = models.DateField(_("ngày diễn ra"))
+    at = models.DateTimeField()
+    account_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    holding_id = models.BigIntegerField(null=True)
+    for_other = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="FILE", sha256__gt="")
+                condition=models.Q(kind__in=("FILE", "PHOTO"), sha256__gt="")
                 | models.Q(kind="PAPER", paper__isnull=False)
+                | models.Q(kind="SESSION", thing_kind__gt="", thing_id__isnull=False)
                 | models.Q(kind="WORDS", keeper__gt=""),
                 name="implementation_evidence_is_something",
             ),
@@ -107,14 +136,64 @@ class Evidence(Work):
                 name="implementation_withdrawn_with_reason",
             ),
         ]
-
-    @property
-    def secrecy(self) -> str:
-        """Độ mật — the highest of its own, its paper's and the work's."""
-        return highest([self.level, self.paper.secrecy if self.paper else "", super().secrecy])
+        indexes = [
+            models.Index(fields=["unit", "-on", "-id"], name="implementation_evidence_of"),
+            models.Index(fields=["thing_kind", "thing_id"], name="implementation_by_session"),
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def own_secrecy(self) -> str:
+        """The higher of what it bears itself and its paper's."""
+        return highest([self.level, self.paper.secrecy if self.paper else ""])
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — the highest of its own, its paper's and of all the work it proves."""
+        work = self.provings.select_related("assignment__obligation__paper")
+        return highest([self.own_secrecy, *(row.assignment.secrecy for row in work)])
+
+    @property
+    def entered_on(self) -> date | None:
+        """The day it was entered, where that is not the day it happened."""
+        day = hanoi_day(self.at)
+        return day if day != self.on else None
+
+    @property
+    def was_entered_on(self) -> date:
+        """Ngày nhập — the day it was entered, always."""
+        return hanoi_day(self.at)
+
+
+class Proving(Work):
+    """Minh chứng của một phần việc — which evidence proves it, since when; taken off, or withdrawn with the evidence."""
+
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="provings")
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "evidence"],
+                condition=models.Q(withdrawn_on__isnull=True),
+                name="implementation_proves_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True) | ~models.Q(withdrawn_because=""),
+                name="implementation_taken_off_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.evidence)
+
+    @property
+    def secrecy(self) -> str:
+        """Độ mật — the higher of the evidence's and the work's."""
+        return highest([self.evidence.own_secrecy, super().secrecy])
 
 
 class Extension(Work):

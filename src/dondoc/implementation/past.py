@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from dondoc.implementation.lifecycle import ExtensionState
-from dondoc.implementation.models import Evidence, Extension, ExtensionStep, Report
+from dondoc.implementation.models import Extension, ExtensionStep, Proving, Report
 from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
 from dondoc.shared.lifecycle import states_on
 
 
-def evidence_as_of(rows: Iterable[Evidence], day: date) -> list[Evidence]:
+def evidence_as_of(rows: Iterable[Proving], day: date) -> list[Proving]:
     """Minh chứng — of before the end of D; what was withdrawn later still stood."""
     return [
         row if row.withdrawn_on and row.withdrawn_on <= day else row.as_it_stood(day, withdrawn_on=None, withdrawn_because="")

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
-from dondoc.implementation.models import Evidence, Note, Plan
+from dondoc.implementation.models import Evidence, Note, Plan, Proving
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, WORKING, State
 from dondoc.obligations.models import Assignment, AssignmentStep
 from dondoc.shared.actor import Actor
@@ -71,7 +71,7 @@ def where_of(act: str, assignment: Assignment) -> object:
 
 
 def _why_not(act: str, assignment: Assignment, actor: Actor) -> str:
-    if act == "implementation.submit" and not assignment.evidences.filter(withdrawn_on=None).exists():
+    if act == "implementation.submit" and not assignment.provings.filter(withdrawn_on=None).exists():
         return _("Thêm minh chứng trước.")
     if act in ("implementation.approve", "implementation.send_back"):
         if (answers_for(actor) & doers(assignment)) - {None}:
@@ -114,7 +114,7 @@ def doers(assignment: Assignment) -> set[int | None]:
     """Persons who took a step as doer: accepted, planned, noted, proved, submitted."""
     steps = AssignmentStep.objects.filter(thing=assignment, step__in=DOER_STEPS)
     found: set[int | None] = set(steps.values_list("person_id", flat=True))
-    for model in (Plan, Note, Evidence):
+    for model in (Plan, Note, Proving):
         rows = model._default_manager.filter(assignment=assignment)
         found |= set(rows.values_list("person_id", flat=True))
     return found
@@ -125,3 +125,25 @@ def givers(unit: Unit, actor: Actor) -> dict[Unit, int]:
     rows = Assignment.objects.visible_to(actor).open().filter(unit=unit).order_by()
     counts: dict[int, int] = dict(rows.values_list("giver").annotate(n=Count("pk")))
     return {giver: counts[giver.pk] for giver in Unit.objects.filter(pk__in=counts).order_by("path", "id")}
+
+
+def proved_by(evidence: Evidence, actor: Actor) -> tuple[list[Proving], int]:
+    """Việc một minh chứng chứng minh — of what one sees, and how many in all; what was taken off stays in the list."""
+    rows = Proving.objects.visible_to(actor).filter(evidence=evidence)
+    shown = list(rows.select_related("assignment__obligation__paper", "assignment__unit").order_by("id"))
+    return shown, Proving.objects.filter(evidence=evidence).count()
+
+
+def proving_counts(evidence: list[int]) -> dict[int, int]:
+    """How many works each proves now. One query."""
+    rows = Proving.objects.filter(evidence__in=evidence, withdrawn_on=None).order_by().values_list("evidence")
+    return dict(rows.annotate(n=Count("pk")))
+
+
+def provable(evidence: Evidence, actor: Actor, most: int) -> list[Assignment]:
+    """Việc đang mở có thể dùng minh chứng ấy — of its unit and of those above, where one may add evidence."""
+    line = [*Unit.objects.above(evidence.unit).values_list("pk", flat=True), evidence.unit_id]
+    proved = Proving.objects.filter(evidence=evidence, withdrawn_on=None).values("assignment")
+    rows = Assignment.objects.visible_to(actor).open().filter(unit__in=line).exclude(pk__in=proved)
+    found = rows.for_list().select_related("unit", "obligation").order_by("due_on", "id")[:most]
+    return [row for row in found if may(actor, "implementation.add_evidence", row.unit)]

@@ -28,6 +28,23 @@ def check_evidence(standing: int) -> None:
         raise Refused(_("Chưa có minh chứng. Thêm tệp, văn bản đã vào sổ, hoặc ghi bản giấy và nơi giữ."))
 
 
+def check_still_proved(standing: int) -> None:
+    """Minh chứng đã rút — what was reported done and lost its proof since is not confirmed."""
+    if standing == 0:
+        raise Refused(_("Minh chứng của việc này đã được rút. Yêu cầu bổ sung, hoặc thêm minh chứng rồi xác nhận."))
+
+
+def check_reusable(withdrawn_on: date | None) -> None:
+    """A withdrawn evidence proves nothing any more."""
+    if withdrawn_on is not None:
+        raise Refused(_("Minh chứng này đã được rút ngày %(day)s.") % {"day": f"{withdrawn_on:%d/%m/%Y}"})
+
+
+def may_be_proved(is_open: bool, ever: int, standing: int) -> bool:
+    """Còn thêm minh chứng được — of open work; of ended work only what has lost its proof."""
+    return is_open or (ever > 0 and standing == 0)
+
+
 def check_confirmed_here(outside: bool) -> None:
     """Nobody here confirms what a body outside gave, nor what a unit gave itself (house: Who confirms)."""
     if outside:

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry
-from dondoc.implementation.models import Evidence, EvidenceKind
+from dondoc.implementation.models import EvidenceKind, Proving
 from dondoc.mirror.rules import Plan
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows, standing
@@ -20,11 +20,11 @@ KINDS = ("Kế hoạch", "Chương trình", "Chương trình hành động")
 
 def proved(rows: Rows, scope: Scope) -> Rows:
     """Việc có kế hoạch làm minh chứng — with the day of the plan, of its receipt and of the paper it follows."""
-    plans = standing(Evidence, scope).filter(kind=EvidenceKind.PAPER, paper__kind__in=KINDS)
-    plans = plans.filter(paper__issued_on__lte=scope.day).order_by("paper__issued_on")
+    plans = standing(Proving, scope).filter(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=KINDS)
+    plans = plans.filter(evidence__paper__issued_on__lte=scope.day).order_by("evidence__paper__issued_on")
     entries = Entry.objects.filter(unit=OuterRef("unit_then"), paper=OuterRef("obligation__paper"), on__lte=scope.day)
     entries = entries.filter(at__lte=scope.known_by).exclude(state=EntryState.WITHDRAWN).order_by("on")
-    rows = rows.annotate(plan_on=Subquery(plans.values("paper__issued_on")[:1]))
+    rows = rows.annotate(plan_on=Subquery(plans.values("evidence__paper__issued_on")[:1]))
     return rows.filter(plan_on__isnull=False).annotate(received_on=Subquery(entries.values("on")[:1]))
 
 

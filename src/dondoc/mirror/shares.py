@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
-from dondoc.implementation.models import Evidence, Note, Plan, Report
+from dondoc.implementation.models import Note, Plan, Proving, Report
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Shares, Sort
 from dondoc.mirror.scope import AFTER, BEFORE, NONE, Scope, quarters
@@ -92,7 +92,7 @@ def quarter(name: str, day: date, *, later: bool = False) -> Case:
 def detailed(rows: Rows, scope: Scope) -> Rows:
     """And whether a product is named, and a proof held."""
     return rows.annotate(
-        has_product=yes(~Q(obligation__product="")), has_evidence=yes(Exists(standing(Evidence, scope)))
+        has_product=yes(~Q(obligation__product="")), has_evidence=yes(Exists(standing(Proving, scope)))
     )
 
 
@@ -112,13 +112,13 @@ def entered(model: type[models.Model], scope: Scope) -> models.QuerySet[Any]:
     A withdrawal has a day and no hour: so the figures of one T never change.
     """
     rows: models.QuerySet[Any] = model._default_manager.filter(on__lte=scope.day, at__lte=scope.known_by)
-    if model is Evidence:
+    if model is Proving:
         late = Q(withdrawn_on__gt=scope.day) | Q(withdrawn_on__gte=hanoi_day(scope.known_by))
         rows = rows.filter(Q(withdrawn_on__isnull=True) | late)
     return rows.filter(step__in=("submit", "report_up")) if model is Report else rows
 
 
-ACTS = (Plan, Note, Evidence, Report)
+ACTS = (Plan, Note, Proving, Report)
 
 
 def acted(scope: Scope, *also: Q) -> Q:

@@ -36,6 +36,8 @@ WHAT: dict[str, Label] = {
     "request.copy": _("Bản sao dữ liệu lập theo yêu cầu"),
     "looks": _("Danh sách ai đã xem dữ liệu của người này"),
     "holds": _("Danh sách lệnh giữ dữ liệu"),
+    "pledging.list": _("Danh sách cam kết của chi bộ"),
+    "pledging.text": _("Bản cam kết của người này"),
     "codes": _("Mã người của một lần xuất, được mở"),
 }
 

@@ -6,9 +6,10 @@ from django.db import models
 
 from dondoc.access.rights import inside, reaches
 from dondoc.documents.models import Paper
+from dondoc.implementation.models import Evidence
 from dondoc.obligations.models import Obligation
 from dondoc.practices.lifecycle import State
-from dondoc.practices.models import Practice, PracticeQuerySet
+from dondoc.practices.models import Practice, PracticeQuerySet, Proof
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import acting_unit
@@ -46,3 +47,8 @@ def to_amend(actor: Actor) -> PracticeQuerySet:
     """Cấp trên yêu cầu bổ sung — of the unit one acts for."""
     unit, rows = acting_unit(actor), Practice.objects.visible_to(actor).filter(state=State.SENT_BACK)
     return rows.granted(actor, "practices.amend").filter(unit=unit) if unit else rows.none()
+
+
+def practices_on(evidence: Evidence) -> int:
+    """How many practices rest on it."""
+    return Proof.objects.filter(evidence=evidence).count()

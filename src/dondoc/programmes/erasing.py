@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import models
 
+from dondoc.implementation.models import Evidence
 from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value, Version
-from dondoc.shared.erasing import Erase, Scope, emptied, unnamed
+from dondoc.shared.erasing import Erase, Scope, emptied
 
 ERASES = (
     Erase(Programme, "name", says=True),
@@ -19,18 +20,13 @@ ERASES = (
     Erase(Version, "measure", says=True),
     Erase(Version, "word", emptied),
     Erase(Version, "source"),
-    Erase(Value, "text", says=True),
-    Erase(Value, "sha256", unnamed),
-    Erase(Value, "file_name"),
-    Erase(Value, "page", emptied),
-    Erase(Value, "keeper"),
     Erase(Value, "replaced_because"),
     Erase(Exemption, "reason"),
     Erase(Exemption, "ended_because"),
     Erase(Carrying, "ended_because"),
 )
 
-KEEPS = {"programmes.Value.level": "a level"}
+KEEPS: dict[str, str] = {}
 
 
 def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
@@ -42,7 +38,9 @@ def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
     items = models.Q(item__in=scope.found.get(Item._meta.label_lower, set()))
     by_paper = models.Q(paper__in=scope.papers)
     yield Version.objects.filter(items | by_paper).order_by("pk")
-    same = models.Q(sha256__in=scope.digests - {""}) | by_paper | models.Q(pk__in=scope.of(Value))
-    yield Value.objects.filter(items | same).order_by("pk")
+    proved = models.Q(evidence__in=scope.found.get(Evidence._meta.label_lower, set()))
+    figures = Value.objects.filter(items | proved | models.Q(pk__in=scope.of(Value)))
+    yield Evidence._base_manager.filter(pk__in=figures.values("evidence")).order_by("pk")
+    yield figures.order_by("pk")
     yield Exemption.objects.filter(items | by_paper).order_by("pk")
     yield Carrying.objects.filter(items).order_by("pk")

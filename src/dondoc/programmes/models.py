@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import SEE, inside, reaches, seen
 from dondoc.documents.models import Paper, Reading
-from dondoc.implementation.models import EvidenceKind
+from dondoc.implementation.models import Evidence
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.rules import Aim
 from dondoc.programmes.words import MEASURED, Across, Direction, ItemKind, Judgement, Kind, Way
@@ -206,7 +206,7 @@ class ValueQuerySet(models.QuerySet["Value"]):
         return self.filter(open_, at__lte=moment)
 
     def for_list(self) -> ValueQuerySet:
-        return self.select_related("item__programme__unit", "item__programme__paper", "unit", "paper")
+        return self.select_related("item__programme__unit", "item__programme__paper", "unit", "evidence__paper")
 
 
 class Value(Row):
@@ -218,15 +218,7 @@ class Value(Row):
     on = models.DateField(_("tính đến ngày"))
     value = models.DecimalField(_("số"), max_digits=18, decimal_places=4, null=True)
     judgement = models.CharField(_("kết luận"), max_length=14, choices=Judgement, blank=True)
-    kind = models.CharField(max_length=6, choices=EvidenceKind)
-    text = models.CharField(_("mô tả"), max_length=500)
-    sha256 = models.CharField(max_length=64, blank=True)
-    file_name = models.CharField(max_length=200, blank=True)
-    size = models.BigIntegerField(default=0)
-    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
-    page = models.CharField(_("trang, mục"), max_length=30, blank=True)
-    keeper = models.CharField(_("nơi giữ bản gốc"), max_length=200, blank=True)
-    level = models.CharField(_("độ mật"), max_length=20, blank=True)
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="values")
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
     replaced_at = models.DateTimeField(null=True)  # corrected or withdrawn
     replaced_because = models.CharField(max_length=300, blank=True)
@@ -256,12 +248,6 @@ class Value(Row):
                 name="programmes_number_or_judgement",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="FILE", sha256__gt="")
-                | models.Q(kind="PAPER", paper__isnull=False)
-                | models.Q(kind="WORDS", keeper__gt=""),
-                name="programmes_proof_is_something",
-            ),
-            models.CheckConstraint(
                 condition=models.Q(replaced_at__isnull=True) | ~models.Q(replaced_because=""),
                 name="programmes_replaced_with_reason",
             ),
@@ -274,7 +260,7 @@ class Value(Row):
     @property
     def secrecy(self) -> str:
         """Độ mật — the highest of its own, its proof's and the programme's."""
-        return highest([self.level, self.paper.secrecy if self.paper else "", self.item.secrecy])
+        return highest([self.evidence.own_secrecy, self.item.secrecy])
 
     @property
     def entered_on(self) -> date | None:

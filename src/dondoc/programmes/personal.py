@@ -10,7 +10,7 @@ from dondoc.shared.subject import About, acted
 PERSONAL = {
     "papers": {
         "Programme": "name withdrawn_because", "Item": "text withdrawn_because", "Version": "measure source",
-        "Value": "text file_name keeper replaced_because", "Exemption": "reason ended_because",
+        "Value": "replaced_because", "Exemption": "reason ended_because",
         "Carrying": "ended_because",
     },
     "acting": {"Value": "account_id person_id holding_id"},
@@ -19,13 +19,13 @@ NOT_PERSONAL = {
     "Programme": ("kind from_on until_on withdrawn_at", "which programme, for which time"),
     "Item": ("kind provision withdrawn_at", "which passage of a paper"),
     "Version": ("from_on direction word base_on by_on way across each_direction", "what is asked of units, from when"),
-    "Value": ("judgement kind page level replaced_at", "how a target of a unit stands, by which proof"),
+    "Value": ("judgement replaced_at", "how a target of a unit stands"),
     "Exemption": ("from_on until_on", "from when to when"),
     "Carrying": ("ended_at", "until when"),
 }
 ABOUT = (
     About("programmes.value", "acting", _("Số liệu đã ghi"), acted(Value),
-          (("at", _("Lúc")), ("on", _("Ngày")), ("unit__name", _("Đơn vị")), ("text", _("Minh chứng")))),
+          (("at", _("Lúc")), ("on", _("Ngày")), ("unit__name", _("Đơn vị")), ("evidence__text", _("Minh chứng")))),
     About("programmes.item", "papers", _("Mục của chương trình có họ tên này trong lời văn (có thể là người trùng tên)"),
           lambda who: Item.objects.filter(text__icontains=who.full_name), ()),
 )  # fmt: skip

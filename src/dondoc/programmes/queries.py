@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext as _
 
+from dondoc.implementation.models import Evidence
 from dondoc.journal.chain import canonical
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.queries import Standing, standings
@@ -327,3 +328,9 @@ def may_be_weighed_by(programme: Programme) -> models.QuerySet[Item]:
     rows = Item.objects.standing().filter(programme=programme, kind__in=(ItemKind.FIGURE, ItemKind.TARGET))
     gathered = Version.objects.filter(item=models.OuterRef("pk")).exclude(way=Way.DIRECT)
     return rows.filter(models.Exists(gathered.exclude(direction=Direction.WORDS))).order_by("id")
+
+
+def figures_by(evidence: Evidence, actor: Actor) -> tuple[list[Value], int]:
+    """Số liệu một minh chứng chứng minh — of what one sees, and how many in all."""
+    shown = list(Value.objects.visible_to(actor).filter(evidence=evidence).for_list().order_by("id"))
+    return shown, Value.objects.filter(evidence=evidence).count()

@@ -13,7 +13,7 @@ from typing import Any
 
 from dondoc.regulations.words import Bound, Certainty, Clock, Level, Unit, said
 
-TOPICS = ("members", "inspection", "external", "personal_data", "documents", "urging", "mirror")
+TOPICS = ("members", "inspection", "external", "personal_data", "documents", "urging", "mirror", "pledging")
 Row = Mapping[str, Any]
 
 

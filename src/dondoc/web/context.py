@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from dondoc.access.rights import SEE, reaches
 from dondoc.personal.breaching import OVERSEE
 from dondoc.personal.models import ANSWER, at_root
+from dondoc.pledging.actions.counting import COUNT
+from dondoc.pledging.models import KEEP
 from dondoc.shared.actor import Actor
 from dondoc.units.models import SEE_TREE
 from dondoc.units.queries import acting_unit
@@ -76,6 +78,7 @@ def _asked(actor: Actor) -> list[tuple[str, list[tuple[bool, str, str]]]]:
             (works, reverse("obligations"), _("Nhiệm vụ")),
             (works, reverse("schedule"), _("Lịch")),
             (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
+            (bool(reaches(actor, KEEP) or reaches(actor, COUNT)), reverse("pledges"), _("Cam kết")),
             (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
         ]),
         (_("Nhìn lại"), [

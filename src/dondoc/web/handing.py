@@ -22,6 +22,7 @@ from dondoc.personal.breaching import Breach
 from dondoc.personal.exports import Export
 from dondoc.personal.holding import LegalHold
 from dondoc.personal.models import Purpose, Request
+from dondoc.pledging.models import Season
 from dondoc.practices.models import Practice
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.regulations.models import CalendarChange, OfficeFigure
@@ -104,7 +105,7 @@ def _can_receive(actor: Actor, post: Post, thing: models.Model) -> bool:
 _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Assignment: lambda share: share.obligation.nv,
     Obligation: lambda duty: duty.nv,
-    Evidence: lambda proof: proof.assignment.obligation.nv,
+    Evidence: lambda proof: _("minh chứng ngày %(day)s") % {"day": f"{proof.on:%d/%m/%Y}"},
     Extension: lambda asked: asked.assignment.obligation.nv,
     Entry: lambda entry: entry.paper.so_ky_hieu or f"{_('số đến')} {entry.number}",
     Register: str,
@@ -126,6 +127,7 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Meeting: lambda row: f"{_('đợt quán triệt')} {row}",
     Practice: str,
     Merit: str,
+    Season: lambda row: f"{_('cam kết')} {row.year}",
     Programme: lambda row: f"{row.get_kind_display()} {row.from_on.year}–{row.until_on.year}",
     Item: lambda row: f"{row.get_kind_display()}, {row.programme.get_kind_display()}",
     Value: lambda row: f"{_('số liệu')} {row}",

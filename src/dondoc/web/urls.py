@@ -8,6 +8,7 @@ from dondoc.web.commending import views as commending
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
 from dondoc.web.exchange import views as exchange
+from dondoc.web.implementation import evidence as proofs
 from dondoc.web.implementation import views as work
 from dondoc.web.incidents import opening as incident_opening
 from dondoc.web.incidents import views as incidents
@@ -17,6 +18,8 @@ from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
 from dondoc.web.personal import assessment, breaches, exports, mine, purposes, retention
 from dondoc.web.personal import requests as data_requests
+from dondoc.web.pledging import pledge
+from dondoc.web.pledging import views as pledging
 from dondoc.web.practices import views as practices
 from dondoc.web.programmes import items as programme_items
 from dondoc.web.programmes import values as programme_values
@@ -101,9 +104,26 @@ urlpatterns = [
     path("assignments/<str:code>/", work.show, name="assignment"),
     path("assignments/<str:code>/cascade/", obligations.cascade, name="cascade"),
     path("assignments/<str:code>/<slug:verb>/", work.do, name="assignment_act"),
-    path("evidence/<str:code>/", work.evidence_file, name="evidence"),
-    path("evidence/<str:code>/withdraw/", work.withdraw_evidence, name="withdraw_evidence"),
+    path("evidence/", proofs.index, name="evidence_list"),
+    path("evidence/<str:code>/", proofs.show, name="evidence"),
+    path("evidence/<str:code>/file/", proofs.file, name="evidence_file"),
+    path("evidence/<str:code>/reuse/", proofs.reuse, name="reuse_evidence"),
+    path("evidence/<str:code>/take-off/", proofs.take_off, name="take_off_evidence"),
+    path("evidence/<str:code>/withdraw/", proofs.withdraw, name="withdraw_evidence"),
     path("extensions/<str:code>/decide/", work.decide_extension, name="decide_extension"),
+    path("pledging/", pledging.index, name="pledges"),
+    path("pledging/new/", pledging.start, name="start_pledges"),
+    path("pledging/count/", pledging.tally, name="count_pledges"),
+    path("pledging/cells/<str:code>/", pledging.season, name="pledge_season"),
+    path("pledging/cells/<str:code>/add/", pledging.add, name="put_on_pledges"),
+    path("pledging/steps/<str:code>/file/", pledge.file, name="pledge_file"),
+    path("pledging/steps/<str:code>/strike/", pledge.strike, name="strike_pledge"),
+    path("pledging/<str:code>/", pledge.show, name="pledge"),
+    path("pledging/<str:code>/hand-in/", pledge.hand_in, name="pledge_hand_in"),
+    path("pledging/<str:code>/amend/", pledge.amend, name="pledge_amend"),
+    path("pledging/<str:code>/record/", pledge.record, name="pledge_record"),
+    path("pledging/<str:code>/take-off/", pledge.take_off, name="pledge_take_off"),
+    path("pledging/<str:code>/checklist/", pledge.tick, name="tick_pledge"),
     path("studying/", studying.index, name="studying"),
     path("studying/new/", studying.ask, name="ask_study"),
     path("studying/decide/<str:code>/", studying.decide, name="decide_study"),

@@ -1,3 +1,3 @@
 """Hành vi thực hiện — doing, proving, asking for time, confirming."""
 
-from dondoc.implementation.actions import closing, doing, extending  # noqa: F401 - discovery
+from dondoc.implementation.actions import closing, doing, extending, proving  # noqa: F401 - discovery

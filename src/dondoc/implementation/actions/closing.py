@@ -12,7 +12,7 @@ from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.implementation import rules
 from dondoc.implementation.actions.doing import doer_facts
-from dondoc.implementation.models import Evidence, Report
+from dondoc.implementation.models import Proving, Report
 from dondoc.implementation.queries import doers
 from dondoc.journal.actions import write
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN
@@ -46,6 +46,7 @@ def approve(*, assignment: Assignment, by: Actor, at: datetime, text: str = "") 
     rules.check_confirmed_here(assignment.is_confirmed_outside)
     require(by, "implementation.approve", assignment.giver)
     rules.check_not_doer(answers_for(by), doers(assignment))
+    rules.check_still_proved(_evidence(assignment))
     ASSIGNMENT.take(assignment, "approve", by=by, at=at, on=hanoi_day(at),
                     done_on=assignment.submitted_on)  # fmt: skip
     _say("approve", assignment, text, by, at, hanoi_day(at))
@@ -123,7 +124,7 @@ def close_unanswered(*, assignment: Assignment, reason: str, by: Actor, at: date
 
 
 def _evidence(assignment: Assignment) -> int:
-    return Evidence.objects.filter(assignment=assignment, withdrawn_on__isnull=True).count()
+    return Proving.objects.filter(assignment=assignment, withdrawn_on__isnull=True).count()
 
 
 def _late(assignment: Assignment, day: date, at: datetime) -> bool | None:

@@ -1,4 +1,4 @@
-"""Làm và chứng minh — plan, note, evidence: the doer's side before the report."""
+"""Làm — plan, note: the doer's side before the report."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
-from dondoc.documents.models import Paper
 from dondoc.implementation import rules
-from dondoc.implementation.models import Evidence, Note, Plan, Work
-from dondoc.implementation.proving import Proof, columns
+from dondoc.implementation.models import Note, Plan, Work
 from dondoc.journal.actions import write
 from dondoc.obligations.lifecycle import OPEN
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.queries import is_for_other
 
@@ -36,34 +34,6 @@ def note(*, assignment: Assignment, text: str, by: Actor, at: datetime, on: date
     """Cập nhật tiến độ — a dated note."""
     rules.check_text(text)
     return _do("implementation.note", Note, assignment, by, at, on, text=text.strip())
-
-
-@act("implementation.add_evidence", gettext_lazy("Thêm minh chứng"))
-def add_evidence(
-    *, assignment: Assignment, kind: str, text: str, by: Actor, at: datetime,
-    on: date | None = None, data: bytes = b"", file_name: str = "", paper: Paper | None = None,
-    page: str = "", keeper: str = "", level: str = "",
-) -> Evidence:  # fmt: skip
-    """Thêm minh chứng — a file, a registered paper and page, or words naming a paper original.
-
-    `level` is the mark a file bears; refused where that level may not be held.
-    """
-    proof = Proof(kind, text, data, file_name, paper, page, keeper, level)
-    facts = columns(proof, _("Chọn tệp, văn bản đã vào sổ, hoặc ghi nơi giữ bản giấy."))
-    return _do("implementation.add_evidence", Evidence, assignment, by, at, on, **facts)
-
-
-@act("implementation.withdraw_evidence", gettext_lazy("Rút minh chứng"))
-def withdraw_evidence(*, evidence: Evidence, reason: str, by: Actor, at: datetime) -> None:
-    """Rút minh chứng — it stays in the record, with the day and the reason."""
-    assignment = evidence.assignment
-    require(by, "implementation.withdraw_evidence", assignment.unit)
-    check_reason(reason)
-    _check_open(assignment)
-    rows = Evidence.objects.filter(pk=evidence.pk, withdrawn_on__isnull=True)
-    if not rows.update(withdrawn_on=hanoi_day(at), withdrawn_because=reason.strip()):
-        raise Refused(_("Minh chứng này đã được rút."))
-    write("implementation.withdraw_evidence", evidence, by=by, at=at, unit=assignment.unit)
 
 
 def doer_facts(assignment: Assignment, by: Actor) -> dict[str, Any]:
@@ -88,6 +58,10 @@ def _do(
 
 
 def _check_open(assignment: Assignment) -> None:
-    state = Assignment.objects.filter(pk=assignment.pk).values_list("state", flat=True).get()
-    if state not in OPEN:
+    if not is_open(assignment):
         raise Refused(_("Việc này đã kết thúc."))
+
+
+def is_open(assignment: Assignment) -> bool:
+    """As the row stands now, not as the page read it."""
+    return Assignment.objects.filter(pk=assignment.pk, state__in=OPEN).exists()

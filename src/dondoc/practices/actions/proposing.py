@@ -79,7 +79,7 @@ def _check(told: Told, unit: Unit, by: Actor) -> None:
 
 
 def _is_of(evidence: Evidence, unit: Unit) -> bool:
-    return evidence.withdrawn_on is None and evidence.assignment.unit.is_inside(unit)
+    return evidence.withdrawn_on is None and evidence.unit.is_inside(unit)
 
 
 def _columns(told: Told) -> dict[str, object]:

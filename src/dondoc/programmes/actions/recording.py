@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.rights import require
-from dondoc.implementation.proving import Proof, columns
+from dondoc.access.rights import require, sees
+from dondoc.implementation.models import Evidence
+from dondoc.implementation.proving import Proof, evidence_of
 from dondoc.journal.actions import write
 from dondoc.programmes import rules
 from dondoc.programmes.actions.adopting import check_item_stands
@@ -37,7 +38,8 @@ def record_value(
     check_item_stands(item)
     _check(item, unit, on, year, at)
     rules.check_value(_version(item, on, at).direction, value, judgement)
-    row = _new(item, unit, at, by, on=on, year=year, value=value, judgement=judgement, **_proof(proof))
+    row = _new(item, unit, at, by, on=on, year=year, value=value, judgement=judgement,
+               evidence=_proof(proof, unit, on, by, at))  # fmt: skip
     check_stands(unit)
     write("programmes.record_value", row, by=by, at=at, on=on, unit=unit, item=item.pk)
     return row
@@ -51,11 +53,10 @@ def correct_value(
     require(by, "programmes.correct_value", row.unit)
     check_item_stands(row.item)
     rules.check_value(_version(row.item, row.on, at).direction, value, judgement)
-    facts = _proof(proof)
+    evidence = _proof(proof, row.unit, row.on, by, at)
     _replace(row, reason, at)
-    new = _new(
-        row.item, row.unit, at, by, on=row.on, year=row.year, value=value, judgement=judgement, corrects=row, **facts
-    )
+    new = _new(row.item, row.unit, at, by, on=row.on, year=row.year, value=value, judgement=judgement, corrects=row,
+               evidence=evidence)  # fmt: skip
     write("programmes.correct_value", new, by=by, at=at, on=row.on, unit=row.unit, item=row.item_id, corrects=row.pk)
     return new
 
@@ -68,8 +69,12 @@ def withdraw_value(*, row: Value, reason: str, by: Actor, at: datetime) -> None:
     write("programmes.withdraw_value", row, by=by, at=at, on=row.on, unit=row.unit, item=row.item_id)
 
 
-def _proof(proof: Proof) -> dict[str, Any]:
-    return columns(proof, _("Số liệu cần minh chứng: tệp, văn bản đã vào sổ, hoặc bản giấy và nơi giữ."))
+def _proof(proof: Proof, unit: Unit, on: date, by: Actor, at: datetime) -> Evidence:
+    """One of the unit's own, new or standing already; or one the recorder sees, where he records for a unit above it."""
+    none = _("Số liệu cần minh chứng: tệp, văn bản đã vào sổ, buổi đã ghi, hoặc bản giấy và nơi giữ.")
+    if proof.again is not None and not (proof.again.unit.is_inside(unit) and sees(by, proof.again)):
+        raise Refused(_("Chỉ dùng lại minh chứng của đơn vị này, hoặc của đơn vị bên dưới."))
+    return evidence_of(proof, none, unit=unit, on=on, by=by, at=at)
 
 
 def _check(item: Item, unit: Unit, on: date, year: int | None, at: datetime) -> None:

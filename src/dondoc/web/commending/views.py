@@ -78,7 +78,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     proofs = Evidence.objects.visible_to(actor).filter(pk__in=row.proofs.values("evidence")).order_by("id")
     papers = Paper.objects.visible_to(actor).in_bulk([pk for pk in (row.proposal_id, row.decision_id) if pk])
     context = {
-        "row": row, "offers": _offers(row, actor), "proofs": proofs.select_related("assignment"), "hidden": row.proofs.count() - proofs.count(),
+        "row": row, "offers": _offers(row, actor), "proofs": proofs.select_related("paper"), "hidden": row.proofs.count() - proofs.count(),
         "papers": [(label, papers.get(paper.pk), paper) for label, paper in ((_("Văn bản đề nghị"), row.proposal), (_("Quyết định"), row.decision)) if paper],
         "story": told("commending.merit", row.pk, None),
     }  # fmt: skip

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
-from dondoc.web.forms import DayField, PastDayField, TextField, area, level_choices
-from dondoc.web.obligations.views import PaperField
+from dondoc.units.models import Unit
+from dondoc.web.forms import DayField, PastDayField, TextField, area
+from dondoc.web.proving import FIELDS, ProofForm
 
 
 class NothingForm(forms.Form):
@@ -48,22 +50,25 @@ class ReasonForm(NothingForm):
     reason = TextField(label=gettext_lazy("Lý do"), widget=area(3), max_length=500)
 
 
-class EvidenceForm(NothingForm):
-    """Minh chứng — one of three: a file, a registered paper, or words and who keeps the original."""
+class EvidenceForm(ProofForm):
+    """Minh chứng và ngày của nó — left blank, the day a photo or a session bears, else today."""
 
-    file = forms.FileField(label=gettext_lazy("Tệp"), required=False, allow_empty_file=True)
-    page = TextField(label=gettext_lazy("Trang, mục"), max_length=30, required=False)
-    keeper = TextField(label=gettext_lazy("Nơi giữ bản giấy"), max_length=200, required=False)
-    text = TextField(label=gettext_lazy("Mô tả"), max_length=500, required=False)
+    def __init__(self, *args: Any, actor: Actor, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, unit=unit, **kwargs)
+        self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày của minh chứng"), required=False)
+        self.fields["on"].help_text = _(
+            "Để trống: ngày chụp ghi trong ảnh, ngày của buổi đã ghi; không có thì hôm nay."
+        )
+        self.order_fields([*FIELDS, "on"])
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+
+class ReuseForm(NothingForm):
+    """Dùng cho việc nào — open work of the unit it is of, and of the units above it."""
+
+    def __init__(self, *args: Any, actor: Actor, work: dict[str, Assignment], **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        self.fields["paper"] = PaperField(actor=actor, label=_("Văn bản đã vào sổ"), required=False)
-        self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày của minh chứng"), initial=actor.today)
-        levels = level_choices()
-        if levels:
-            self.fields["level"] = forms.ChoiceField(label=_("Độ mật"), choices=levels, required=False)
-        self.order_fields(["file", "level", "paper", "page", "keeper", "text", "on"])
+        said = [(code, f"{row.obligation.nv} · {row.obligation.text[:90]} · {row.unit}") for code, row in work.items()]
+        self.fields["work"] = forms.ChoiceField(label=_("Việc"), choices=said)
 
 
 class ExtensionForm(ReasonForm):

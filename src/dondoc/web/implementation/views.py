@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,24 +15,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
-from dondoc.documents.handlers import mark_of
-from dondoc.implementation.actions import closing, doing, extending
+from dondoc.implementation.actions import closing, doing, extending, proving
 from dondoc.implementation.lifecycle import ExtensionState
-from dondoc.implementation.models import Evidence, EvidenceKind, Extension, Note, Plan, Report
+from dondoc.implementation.models import Extension, Note, Plan, Proving, Report
 from dondoc.implementation.past import close_as_of, evidence_as_of, extensions_as_of
 from dondoc.implementation.queries import Offer, decider, offers, where_of
 from dondoc.obligations.actions import assigning
-from dondoc.obligations.lifecycle import OPEN, State
+from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.past import first_given, given_as_of, obligations_as_of
 from dondoc.obligations.queries import standing_of
-from dondoc.shared import files
 from dondoc.shared.actor import Actor
-from dondoc.shared.erasing import check_there
-from dondoc.shared.profile import highest
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
 from dondoc.web.loading import actor_of, one, the_assignment
@@ -54,7 +50,7 @@ VERBS = {
     "accept": Verb("obligations.accept", boxes.NothingForm, assigning.accept),
     "plan": Verb("implementation.plan", boxes.TextForm, doing.plan),
     "note": Verb("implementation.note", boxes.TextForm, doing.note),
-    "evidence": Verb("implementation.add_evidence", boxes.EvidenceForm, doing.add_evidence),
+    "evidence": Verb("implementation.add_evidence", boxes.EvidenceForm, proving.add_evidence),
     "extend": Verb("implementation.ask_extension", boxes.ExtensionForm, extending.ask_extension),
     "hand-back": Verb("implementation.hand_back", boxes.ReasonForm, closing.hand_back),
     "submit": Verb("implementation.submit", boxes.SubmitForm, closing.submit),
@@ -76,7 +72,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     work: dict[str, list[Any]] = {
         "plans": list(Plan.objects.visible_to(actor).filter(**mine).order_by("on", "id")),
         "notes": list(Note.objects.visible_to(actor).filter(**mine).order_by("on", "id")),
-        "evidence": list(Evidence.objects.visible_to(actor).filter(**mine).select_related("paper", "assignment__obligation__paper").order_by("id")),
+        "evidence": list(Proving.objects.visible_to(actor).filter(**mine).select_related("evidence__paper", "assignment__obligation__paper").order_by("id")),
         "extensions": list(Extension.objects.visible_to(actor).filter(**mine).order_by("id")),
         "reports": list(Report.objects.visible_to(actor).filter(**mine).order_by("id")),
         "partners": list(assignment.partners.select_related("unit").order_by("id")),
@@ -90,8 +86,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         **work, "ladder": ladder, "periods": None if look.past else periods_of(assignment, actor), "assignment": assignment, "obligation": assignment.obligation, "paper": assignment.obligation.paper,
         "standing": standing_of(assignment, look.moment),
         "offers": [] if look.past else [*_offered(assignment, work["extensions"], actor), *offered(assignment, actor, bool(ladder.silences))],
-        "may_withdraw": not look.past and assignment.state in OPEN
-        and may(actor, "implementation.withdraw_evidence", assignment.unit),
+        "may_withdraw": not look.past and may(actor, "implementation.withdraw_evidence", assignment.unit),
+        "has_lost_proof": bool(work["evidence"]) and all(row.withdrawn_on for row in work["evidence"]),
         "story": told("obligations.assignment", assignment.pk, look.past),
     }  # fmt: skip
     return page(request, "implementation/assignment.html", context)
@@ -131,53 +127,31 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404
     asked, assignment, actor = VERBS[verb], the_assignment(request, code), actor_of(request)
-    form = asked.form(request.POST or None, request.FILES or None, actor=actor)  # type: ignore[call-arg]
+    form = asked.form(request.POST or None, request.FILES or None, actor=actor, **_of(verb, assignment))  # type: ignore[call-arg]
 
     def run(said: dict[str, Any]) -> None:
-        facts = _evidence(said) if verb == "evidence" else said
-        asked.run(assignment=assignment, by=actor, at=request.now, **facts)  # type: ignore[attr-defined]
+        at = request.now  # type: ignore[attr-defined]
+        if verb == "evidence":
+            _prove(form, assignment, actor, at)
+        else:
+            asked.run(assignment=assignment, by=actor, at=at, **said)
 
     return act_page(request, form, run, act=asked.act, where=where_of(asked.act, assignment), about=assignment.obligation,
                     thing=assignment, back=reverse("assignment", args=[code]), extra={"assignment": assignment})  # fmt: skip
 
 
-def _evidence(said: dict[str, Any]) -> dict[str, Any]:
-    """Which of the three kinds was given; a file first."""
-    file, paper = said.pop("file"), said["paper"]
-    if file is not None:
-        data = file.read()
-        level = highest([said.pop("level", ""), mark_of(data, file.name)])
-        return {**said, "kind": EvidenceKind.FILE, "data": data, "file_name": file.name, "level": level}
-    return {**said, "kind": EvidenceKind.PAPER if paper else EvidenceKind.WORDS}
+def _of(verb: str, assignment: Assignment) -> dict[str, Any]:
+    return {"unit": assignment.unit} if verb == "evidence" else {}
 
 
-@require_GET
-@login_required
-def evidence_file(request: HttpRequest, code: str) -> HttpResponse:
-    """Tệp minh chứng — as it came."""
-    row = one(Evidence.objects.visible_to(actor_of(request)), code)
-    if not row.sha256:  # type: ignore[attr-defined]
-        raise Http404
-    check_there(row.sha256)  # type: ignore[attr-defined]
-    return download(files.load(row.sha256), row.file_name)  # type: ignore[attr-defined]
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def withdraw_evidence(request: HttpRequest, code: str) -> HttpResponse:
-    """Rút minh chứng — it stays in the record, with the reason."""
-    actor = actor_of(request)
-    rows = Evidence.objects.visible_to(actor).select_related("assignment__unit", "assignment__obligation")
-    row = one(rows, code)
-    form = boxes.ReasonForm(request.POST or None, actor=actor)
-
-    def run(said: dict[str, Any]) -> None:
-        doing.withdraw_evidence(evidence=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined, arg-type]
-
-    back = reverse("assignment", args=[row.assignment.public_id])  # type: ignore[attr-defined]
-    return act_page(
-        request, form, run, act="implementation.withdraw_evidence", where=row.assignment.unit, back=back, about=row
-    )
+def _prove(form: Any, assignment: Assignment, by: Actor, at: datetime) -> None:
+    """A new evidence, or one that stands already."""
+    proof = form.proof()
+    if proof.again is not None:
+        proving.reuse_evidence(assignment=assignment, evidence=proof.again, by=by, at=at)
+        return
+    facts = {name: getattr(proof, name) for name in proof.__dataclass_fields__ if name not in ("again", "on")}
+    proving.add_evidence(assignment=assignment, by=by, at=at, on=form.cleaned_data["on"] or proof.on, **facts)
 
 
 @require_http_methods(["GET", "POST"])

@@ -75,11 +75,15 @@ def _about(row: Any) -> Any:
     return row.obligation if isinstance(row, Assignment) else row
 
 
+def _of(model: type[models.Model], share: Assignment) -> dict[str, Assignment]:
+    return {"provings__assignment" if model is Evidence else "assignment": share}
+
+
 def _parts(share: Assignment, actor: Actor) -> list[Part]:
     """The whole of a share of work, or one thing said or attached there."""
     said = [
         (label, one) for label, model in ((_("Minh chứng"), Evidence), (_("Kế hoạch"), Plan), (_("Tiến độ"), Note), (_("Báo cáo"), Report))
-        for one in model.objects.visible_to(actor).filter(assignment=share).order_by("id")
+        for one in model.objects.visible_to(actor).filter(**_of(model, share)).order_by("id")
     ]  # fmt: skip
     named = [
         Part(f"{one._meta.model_name}-{one.pk}", f"{label} {one.on:%d/%m/%Y}: {one.text[:80]}", one)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dondoc.commending.models import Merit
 from dondoc.documents.lifecycle import UploadState
@@ -24,6 +25,7 @@ from dondoc.personal.exports import Form as ExportForm
 from dondoc.personal.holding import Erasure
 from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
+from dondoc.pledging.models import Season
 from dondoc.practices.models import Practice, Reuse
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.words import ItemKind
@@ -82,9 +84,9 @@ def _rows(name: str, ids: set[int], actor: Actor) -> models.QuerySet[Any, Any]:
     told: list[Any] = [Cast(column, text) for column in kind.columns] + [blank] * (3 - len(kind.columns))
     seen = kind.model.objects.visible_to(actor).filter(pk__in=ids).order_by()
     shown: models.QuerySet[Any, Any] = seen.annotate(
-        thing_kind=models.Value(name, output_field=text), thing_code=Cast(kind.code, text),
+        told_kind=models.Value(name, output_field=text), told_code=Cast(kind.code, text),
         word_1=told[0], word_2=told[1], word_3=told[2],
-    ).values_list("thing_kind", "pk", "thing_code", "word_1", "word_2", "word_3")  # fmt: skip
+    ).values_list("told_kind", "pk", "told_code", "word_1", "word_2", "word_3")  # fmt: skip
     return shown
 
 
@@ -149,13 +151,16 @@ _KINDS: dict[str, _Kind] = {
     ),
     "implementation.plan": _work(Plan),
     "implementation.note": _work(Note),
-    "implementation.evidence": _work(Evidence),
+    "implementation.evidence": _Kind(
+        Evidence, "evidence", "public_id", ("on", _named("unit__")), lambda on, unit: f"{_('minh chứng')} {_day(on)}, {unit}"
+    ),
     "implementation.extension": _work(Extension),
     "urging.silence": _work(Silence),
     "reminding.occurrence": _work(Occurrence),
     "urging.urge": _Kind(
         Urge, "urge", "public_id", ("rung", "paper__so_ky_hieu"), lambda rung, number: f"{Rung(rung).label} {number or ''}".strip()
     ),
+    "pledging.season": _Kind(Season, "pledge_season", "public_id", (_named("unit__"), "year"), lambda unit, year: f"{unit}, {year}"),
     "studying.asking": _Kind(Asking, "study", "public_id", ("paper__kind", "paper__so_ky_hieu"), _paper),
     "studying.decision": _Kind(Decision, "paper", "paper__public_id", ("paper__kind", "paper__so_ky_hieu"), _paper),
     "studying.meeting": _Kind(

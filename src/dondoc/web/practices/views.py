@@ -90,7 +90,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_practice(request, code)
     proofs = Evidence.objects.visible_to(actor).filter(pk__in=row.proofs.values("evidence")).order_by("id")
     context = {
-        "row": row, "offers": _offers(row, actor), "proofs": proofs.select_related("assignment", "paper"), "hidden": row.proofs.count() - proofs.count(),
+        "row": row, "offers": _offers(row, actor), "proofs": proofs.select_related("paper"), "hidden": row.proofs.count() - proofs.count(),
         "listing": bounded(request, row.reuses.select_related("unit").order_by("-on", "-id"), has_file=False),
         "paper": Paper.objects.visible_to(actor).filter(pk__in=[row.paper_id]).first(),
         "duty": Obligation.objects.visible_to(actor).filter(pk__in=[row.obligation_id]).first(),
@@ -128,7 +128,7 @@ def the_practice(request: HttpRequest, code: str) -> Practice:
 
 def evidence_of(actor: Actor, units: Any) -> Any:
     """What the units have shown already, the newest first."""
-    rows = Evidence.objects.visible_to(actor).filter(assignment__unit__in=units, withdrawn_on__isnull=True)
+    rows = Evidence.objects.visible_to(actor).standing().filter(unit__in=units)
     newest = list(rows.order_by("-id").values_list("pk", flat=True)[:OFFERED])
     return Evidence.objects.visible_to(actor).filter(pk__in=newest).order_by("-id")
 

@@ -11,9 +11,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.documents.handlers import mark_of
-from dondoc.implementation.models import EvidenceKind
-from dondoc.implementation.proving import Proof
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.models import Item, Programme, Version
 from dondoc.programmes.numbers import said, understood
@@ -21,10 +18,10 @@ from dondoc.programmes.queries import may_be_weighed_by
 from dondoc.programmes.rules import Aim
 from dondoc.programmes.words import Across, Direction, ItemKind, Judgement, Kind, Way
 from dondoc.shared.actor import Actor
-from dondoc.shared.profile import highest
 from dondoc.units.models import Unit
-from dondoc.web.forms import DayField, PastDayField, ReasonForm, TextField, UnitField, area, level_choices
+from dondoc.web.forms import DayField, PastDayField, ReasonForm, TextField, UnitField, area
 from dondoc.web.obligations.views import PaperField
+from dondoc.web.proving import FIELDS, ProofForm
 
 _YEAR = re.compile(r"(\d{4})\s*[:=]\s*([^\s–-]+(?:\s*%)?)(?:\s*(?:–|-|đến)\s*(\S+))?")
 NO = [("", "—")]
@@ -198,32 +195,6 @@ def aim_values(version: Version) -> dict[str, Any]:
     return {name: getattr(aim, name) for name in Aim.__dataclass_fields__} | {"weigh_by": version.weigh_by_id}
 
 
-class ProofForm(forms.Form):
-    """Minh chứng — one of three: a file, a registered paper, or words and who keeps the original."""
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["proof_paper"] = PaperField(actor=actor, label=_("Minh chứng: văn bản đã vào sổ"), required=False)
-        self.fields["page"] = TextField(label=_("Trang, mục"), max_length=30, required=False)
-        self.fields["file"] = forms.FileField(label=_("Minh chứng: tệp"), required=False, allow_empty_file=True)
-        levels = level_choices()
-        if levels:
-            self.fields["level"] = forms.ChoiceField(label=_("Độ mật"), choices=levels, required=False)
-        self.fields["keeper"] = TextField(label=_("Minh chứng: bản giấy, nơi giữ"), max_length=200, required=False)
-        self.fields["proof_text"] = TextField(label=_("Mô tả minh chứng"), max_length=500, required=False)
-
-    def proof(self) -> Proof:
-        """Which of the three was given; a file first."""
-        said_ = self.cleaned_data
-        file, paper, text = said_["file"], said_["proof_paper"], said_["proof_text"]
-        if file is not None:
-            data = file.read()
-            level = highest([said_.get("level", ""), mark_of(data, file.name)])
-            return Proof(EvidenceKind.FILE, text, data, file.name, level=level)
-        kind = EvidenceKind.PAPER if paper else EvidenceKind.WORDS
-        return Proof(kind, text, paper=paper, page=said_["page"], keeper=said_["keeper"])
-
-
 class FigureForm(ProofForm):
     """Một con số, hoặc một kết luận — as the target is measured or not."""
 
@@ -262,9 +233,7 @@ class RecordForm(FigureForm):
         )
         if units is not None:
             self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
-        self.order_fields(
-            ["unit", "year", "on", "value", "judgement", "proof_paper", "page", "file", "level", "keeper", "proof_text"]
-        )
+        self.order_fields(["unit", "year", "on", "value", "judgement", *FIELDS])
 
     def clean_year(self) -> int | None:
         return int(self.cleaned_data["year"]) if self.cleaned_data["year"] else None
@@ -277,7 +246,7 @@ class CorrectForm(FigureForm):
 
     def __init__(self, *args: Any, actor: Actor, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, version=version, **kwargs)
-        self.order_fields(["value", "judgement", "reason"])
+        self.order_fields(["value", "judgement", "reason", "again"])
 
 
 class ExemptForm(ReasonForm):

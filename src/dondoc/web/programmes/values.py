@@ -12,13 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.programmes.actions import recording
 from dondoc.programmes.models import Item, Value, Version
 from dondoc.programmes.words import Way
-from dondoc.shared import files
-from dondoc.shared.erasing import check_there
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
+from dondoc.web.implementation.evidence import file_of
 from dondoc.web.loading import actor_of
 from dondoc.web.programmes import forms as boxes
 from dondoc.web.programmes.loading import the_item, the_value
@@ -51,10 +49,14 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Đính chính số liệu — the wrong one stays, with the reason."""
     actor, row = actor_of(request), the_value(request, code)
-    first = {"value": row.value, "judgement": row.judgement, "keeper": row.keeper, "proof_text": row.text,
-             "page": row.page, "proof_paper": row.paper and (row.paper.so_ky_hieu or row.paper.public_id)}  # fmt: skip
+    first = {"value": row.value, "judgement": row.judgement, "again": row.evidence.public_id}
     form = boxes.CorrectForm(
-        request.POST or None, request.FILES or None, actor=actor, version=_version(row.item), initial=first
+        request.POST or None,
+        request.FILES or None,
+        actor=actor,
+        unit=row.unit,
+        version=_version(row.item),
+        initial=first,
     )
 
     def run(said: dict[str, Any]) -> None:
@@ -81,10 +83,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 def file(request: HttpRequest, code: str) -> HttpResponse:
     """Tệp minh chứng của số liệu — as it came."""
     row = the_value(request, code)
-    if not row.sha256:
-        raise Http404
-    check_there(row.sha256)
-    return download(files.load(row.sha256), row.file_name)
+    return file_of(row.evidence)
 
 
 def _version(item: Item) -> Version:

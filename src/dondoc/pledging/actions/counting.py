@@ -1,0 +1,61 @@
+"""Chỉ ghi số — of a cell that keeps no list here: how many must, how many did, as of a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require
+from dondoc.journal.actions import write
+from dondoc.pledging import rules
+from dondoc.pledging.actions.listing import opened
+from dondoc.pledging.models import Season, Tally
+from dondoc.pledging.queries import counted
+from dondoc.pledging.words import COUNTED, Stage
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act, check_come
+from dondoc.units.models import Unit
+from dondoc.units.queries import check_stands
+
+COUNT = "pledging.count"
+
+
+@act(COUNT, gettext_lazy("Ghi số bản cam kết"))
+def count(
+    *,
+    unit: Unit,
+    year: int,
+    on: date,
+    by: Actor,
+    at: datetime,
+    total: int | None = None,
+    counts: dict[str, int | None] | None = None,
+) -> Season:
+    """Ghi số bản cam kết — n of m, no names; a later count stands beside the earlier. What is not told stays unknown."""
+    require(by, COUNT, unit)
+    check_come(on, at)
+    row = _season(unit, year, total, at)
+    said = {stage: n for stage, n in (counts or {}).items() if n is not None and stage in COUNTED}
+    handed = said.get(Stage.HANDED_IN, counted([row])[row.pk].of(Stage.HANDED_IN))
+    for stage, n in said.items():
+        rules.check_count(stage, n, row.total, handed)
+        Tally.objects.create(season=row, stage=stage, n=n, on=on, at=at, account_id=by.account_id,
+                             person_id=by.person_id, holding_id=by.holding_id)  # fmt: skip
+    check_stands(unit)
+    write(COUNT, row, by=by, at=at, on=on, unit=unit, year=year, stages=sorted(said))
+    return row
+
+
+def _season(unit: Unit, year: int, total: int | None, at: datetime) -> Season:
+    """The one there is, with the newest total; or a new one."""
+    row = Season.objects.select_for_update().filter(unit=unit, year=year).first()
+    if row is None:
+        return opened(unit, year, at, keeps_list=False, total=total)
+    if row.keeps_list:
+        raise Refused(_("Chi bộ giữ danh sách của năm này: số đếm từ danh sách."))
+    if total is not None and total != row.total:
+        Season.objects.filter(pk=row.pk).update(total=total)
+        row.total = total
+    return row

@@ -1,0 +1,102 @@
+"""Tra cam kết — cells of a year with their counts, who has not handed in, by which day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Count, Q
+
+from dondoc.access.models import Person
+from dondoc.access.rights import may
+from dondoc.pledging import rules
+from dondoc.pledging.models import KEEP, Happening, Pledge, PledgeQuerySet, Season, Tally
+from dondoc.pledging.rules import Line
+from dondoc.pledging.words import COUNTED, DUE, Stage
+from dondoc.regulations.counting import Counted
+from dondoc.regulations.queries import due, figure
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Holding, Kind, Unit, UnitQuerySet
+
+CELLS = (Kind.CHI_BO, Kind.CHI_BO_TRUC_THUOC)
+SMALL = "personal_data.small_group"  # what the office asks of every statistic; ours is never below our own
+
+
+def cells(actor: Actor) -> UnitQuerySet:
+    """Các chi bộ mình thấy, theo thứ tự của cây."""
+    return Unit.objects.visible_to(actor).working().filter(kind__in=CELLS).order_by("path", "id")
+
+
+def lines(units: Sequence[Unit], year: int, actor: Actor) -> list[Line]:
+    """Mỗi chi bộ một dòng — as this reader may see it. Four queries, however many cells."""
+    seasons = {row.unit_id: row for row in Season.objects.filter(unit__in=units, year=year)}
+    found, least = counted(list(seasons.values())), figure(SMALL, on=actor.today)
+    fewest = least.amount if least.is_known else 0
+    told = [_line(unit, seasons, found) for unit in units]
+    return [
+        row if may(actor, KEEP, unit) else rules.shown_above(row, fewest) for unit, row in zip(units, told, strict=True)
+    ]
+
+
+def _line(unit: Unit, seasons: dict[int, Season], found: dict[int, Line]) -> Line:
+    season = seasons.get(unit.pk)
+    return found[season.pk] if season else Line(unit.pk)
+
+
+def counted(seasons: Sequence[Season]) -> dict[int, Line]:
+    """Of those with a list, by the list; of the others, by the last count told. Three queries."""
+    standing = Pledge.objects.standing().filter(season__in=seasons).order_by()
+    totals = dict(standing.values_list("season").annotate(n=Count("pk")))
+    done: dict[int, dict[str, int]] = defaultdict(dict)
+    steps = Happening.objects.standing().filter(pledge__season__in=seasons, pledge__taken_off_at=None).order_by()
+    for season, stage, n in steps.values_list("pledge__season", "stage").annotate(n=Count("pledge", distinct=True)):
+        done[season][stage] = n
+    told: dict[int, dict[str, int]] = defaultdict(dict)
+    for season, stage, n in (
+        Tally.objects.filter(season__in=seasons).order_by("on", "id").values_list("season", "stage", "n")
+    ):
+        told[season][stage] = n
+    return {row.pk: _counted(row, totals, done, told) for row in seasons}
+
+
+def _counted(
+    row: Season, totals: dict[int, int], done: dict[int, dict[str, int]], told: dict[int, dict[str, int]]
+) -> Line:
+    if row.keeps_list:
+        counts = tuple((stage, done[row.pk].get(stage, 0)) for stage in COUNTED)
+        return Line(row.unit_id, totals.get(row.pk, 0), counts, is_told=True)
+    return Line(row.unit_id, row.total, tuple((stage, told[row.pk].get(stage)) for stage in COUNTED), is_told=True)
+
+
+def due_on(stage: str, year: int) -> date | None:
+    """Hạn — counted from the first day of the year by what the office set then; None where it set none."""
+    key = DUE.get(Stage(stage))
+    first = date(year, 1, 1)
+    found = due(figure(key, on=first), first) if key else None
+    return found.day if isinstance(found, Counted) else None
+
+
+def waiting_of(actor: Actor) -> PledgeQuerySet:
+    """Của chính mình, chưa ghi nộp."""
+    handed = Q(happenings__stage=Stage.HANDED_IN, happenings__struck_at=None)
+    rows = Pledge.objects.visible_to(actor).standing().filter(person=actor.person_id or 0)
+    return rows.exclude(pk__in=Pledge.objects.filter(handed).values("pk"))
+
+
+def waiting_for_cell(actor: Actor, unit: Unit | None) -> PledgeQuerySet:
+    """Đã nộp mà chi bộ chưa ghi nhận — of the cell whose list one keeps."""
+    rows = Pledge.objects.visible_to(actor).standing()
+    if unit is None or not may(actor, KEEP, unit):
+        return rows.none()
+    at = {
+        stage: Happening.objects.standing().filter(stage=stage).values("pledge")
+        for stage in (Stage.HANDED_IN, Stage.NOTED)
+    }
+    return rows.filter(season__unit=unit, pk__in=at[Stage.HANDED_IN]).exclude(pk__in=at[Stage.NOTED])
+
+
+def may_be_listed(unit: Unit, day: date) -> list[Person]:
+    """Ai có thể ghi vào danh sách — who holds a post of the cell that day; others are chosen by name."""
+    held = Holding.objects.on(day).filter(post__unit=unit).values("person")
+    return list(Person.objects.filter(pk__in=held).order_by("sort_key", "id"))
