@@ -55,8 +55,15 @@ def _header(paper: Paper) -> Iterator[tuple[str, Pair]]:
         Counter((plain(s.name), plain(s.post), authority(s.authority)) for s in header.signers),
     )  # fmt: skip
     bases = {paper.reading.references[i].start for i in header.bases}
-    marked = {paper.spans({"quote": quote})[0][0] for quote in marks.get("bases", ())}
+    marked = {_standing(paper, quote, bases) for quote in marks.get("bases", ())}
     yield "header.bases", (Counter(marked), Counter(bases))
+
+
+def _standing(paper: Paper, quote: str, read: set[int]) -> int:
+    """Where a base stands: of the places of its words (a subject may bear them too) the one that was read."""
+    count = len(paper.places(quote))
+    places = [start for start, _end in paper.spans({"quote": quote, "nth": list(range(1, max(count, 1) + 1))})]
+    return next((place for place in places if place in read), places[0])
 
 
 def authority(words: str | None) -> str:

@@ -35,8 +35,8 @@ class Paper:
     def spans(self, mark: dict[str, Any]) -> list[tuple[int, int]]:
         """Where a mark's quote stands: its first place, or those `nth` names. Raises Unmarked."""
         nth = mark.get("nth", 1)
-        found = self._places(mark["quote"])
-        whole = self._places(mark["full"]) if mark.get("full", "").startswith(mark["quote"]) else []
+        found = self.places(mark["quote"])
+        whole = self.places(mark["full"]) if mark.get("full", "").startswith(mark["quote"]) else []
         if len(whole) == 1 and not isinstance(nth, list):  # with its day and issuer the mention stands once
             return [next(place for place in found if place[0] == whole[0][0])]
         wanted = nth if isinstance(nth, list) else [nth]
@@ -44,7 +44,7 @@ class Paper:
             raise Unmarked(f"{self.half}/{self.name}: {len(found)} × “{mark['quote'][:80]}”, cần lần {nth}")
         return [found[n - 1] for n in wanted]
 
-    def _places(self, quote: str) -> list[tuple[int, int]]:
+    def places(self, quote: str) -> list[tuple[int, int]]:
         """Every place of a quote as it is written; else blind to line ends, composition and tone marks' place."""
         text = self.reading.text or ""
         found = [(at, at + len(quote)) for at in _all(text, quote)]

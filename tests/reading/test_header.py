@@ -282,12 +282,85 @@ _BELOW = "Số 12-KH/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nCao Lâm, ngày 05 th
             "huyen uy na pao",
             "ban chi dao thuc hien quy che dan chu",
         ),
+        (
+            "ĐẢNG BỘ TỈNH CAO LÂM\nTIỂU BAN TỔ CHỨC PHỤC VỤ\nĐẠI HỘI LẦN THỨ II\n",
+            "dang bo tinh cao lam",
+            "tieu ban to chuc phuc vu dai hoi lan thu ii",
+        ),
+        (
+            "VĂN PHÒNG\nUỶ BAN NHÂN DÂN TỈNH CAO LÂM\nTRUNG TÂM TIN HỌC\n",
+            "van phong uy ban nhan dan tinh cao lam",
+            "trung tam tin hoc",
+        ),
+        ("QUÂN ĐOÀN 41\nSƯ ĐOÀN 312\n", "quan doan 41", "su doan 312"),
+        (
+            "LIÊN HIỆP CÁC HỘI\nKHOA HỌC VÀ KỸ THUẬT MẪU\nHỘI TỰ ĐỘNG HOÁ\n",
+            "lien hiep cac hoi khoa hoc va ky thuat mau",
+            "hoi tu dong hoa",
+        ),
+        (
+            "TÒA ÁN NHÂN DÂN MẪU\nTÒA ÁN NHÂN DÂN KHU VỰC 3 - CAO LÂM\n",
+            "toa an nhan dan mau",
+            "toa an nhan dan khu vuc 3 cao lam",
+        ),
+        ("BCH ĐOÀN TỈNH CAO LÂM          ĐOÀN TNCS HỒ CHÍ MINH\n***\n", None, "bch doan tinh cao lam"),
+        (
+            "SỞ TƯ PHÁP\nTỈNH CAO LÂM\nSố:       /TTr-STP     Cao Lâm, ngày     tháng 8 năm 2025\n",
+            None,
+            "so tu phap tinh cao lam",
+        ),
     ],
 )
 def test_the_issuer_and_the_body_above_it_over_several_lines(lines: str, parent: str | None, issuer: str) -> None:
     header = read((lines + _BELOW).encode(), name="x.txt").header
     found = tuple(fold(v.value) if v else None for v in (header.parent_issuer, header.issuer))
     assert found == (parent, issuer)
+
+
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("CỦA BAN THƯỜNG VỤ\nkết luận kiểm tra công tác tiếp dân\n", "kết luận kiểm tra công tác tiếp dân"),
+        ("về phân cấp quản lý cán bộ\n(Ban hành kèm theo Quyết định số 15-QĐ/TU)\n", "về phân cấp quản lý cán bộ"),
+        ("V/v thành lập Tổ công tác\n", "thành lập Tổ công tác"),
+        ("Sơ kết 01 năm\nThực hiện Nghị quyết số 57-NQ/TW\n", "Sơ kết 01 năm Thực hiện Nghị quyết số 57-NQ/TW"),
+        ('phát động đợt thi đua\n"ĐOÀN KẾT - SÁNG TẠO"\nchào mừng Đại hội\n', 'phát động đợt thi đua "ĐOÀN KẾT - SÁNG TẠO" chào mừng Đại hội'),
+    ],
+)  # fmt: skip
+def test_what_a_paper_is_about_in_the_lines_below_its_kind(printed: str, subject: str) -> None:
+    text = f"TỈNH UỶ CAO LÂM\n*\n{_BELOW.split('thực')[0]}{printed}-----\nI. MỤC ĐÍCH\n"
+    value = read(text.encode(), name="x.txt").header.subject
+    assert value and value.value == subject
+
+
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("V/V RÀ SOÁT NHIỆM VỤ\nQUÁ HẠN QUÝ III\n", "RÀ SOÁT NHIỆM VỤ QUÁ HẠN QUÝ III"),
+        ("(V/v góp ý Đề án\nđào tạo)\n", "góp ý Đề án đào tạo"),
+        ("V/v đôn đốc\nThực hiện Chỉ thị số 32/CT-TTg\n", "đôn đốc Thực hiện Chỉ thị số 32/CT-TTg"),
+    ],
+)
+def test_what_a_letter_is_about_as_offices_type_it(printed: str, subject: str) -> None:
+    text = f"CỤC MẪU\nSố: 12/CM-VP\n{printed}\nHà Nội, ngày 5 tháng 11 năm 2026\nKính gửi: Các đơn vị\n"
+    header = read(text.encode(), name="x.txt").header
+    assert header.kind and header.kind.value == "Công văn"
+    assert header.subject and header.subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("opening", "bases"),
+    [
+        ("Căn cứ Luật Phòng vệ mẫu ngày 20 tháng 6 năm 2023; Quyết định số 7/QĐ-BNV ngày 3/7/2025;", ["Luật Phòng vệ mẫu", "Quyết định số 7/QĐ-BNV"]),
+        ("Căn cứ Điều lệ Hội Chữ thập đỏ Việt Nam khoá XI; Chương trình kiểm tra, giám sát năm 2026 của Hội,", ["Điều lệ Hội Chữ thập đỏ Việt Nam", "Chương trình kiểm tra, giám sát năm 2026"]),
+        ("Căn cứ Quy định số 296-QĐ/TW và theo đề nghị của Văn phòng tại Tờ trình số 18-TTr/VPTU, Tỉnh uỷ ban hành:", ["Quy định số 296-QĐ/TW", "Tờ trình số 18-TTr/VPTU"]),
+        ("Thực hiện Chỉ thị số 51-CT/TW, căn cứ tình hình thực tế và Kế hoạch số 2-KH/TU, Tỉnh uỷ ban hành:", ["Chỉ thị số 51-CT/TW", "Kế hoạch số 2-KH/TU"]),
+        ("Sau khi xem xét Tờ trình số 41-TTr/VPTU, Tỉnh uỷ ban hành:", []),
+    ],
+)  # fmt: skip
+def test_bases_of_other_forms(opening: str, bases: list[str]) -> None:
+    reading = read(f"TỈNH UỶ CAO LÂM\n*\n{_BELOW}{opening}\nI. MỤC ĐÍCH\n".encode(), name="x.txt")
+    assert [reading.references[i].surface for i in reading.header.bases] == bases
 
 
 def test_a_kind_and_its_subject_on_one_line() -> None:
@@ -314,6 +387,13 @@ _TO = "Nơi nhận:\n- Như trên,\n- Lưu.\n"
             [("KT.", "Thứ trưởng", "Trần Văn Thử"), ("KT.", "Thứ trưởng", "Lê Thị Mẫu")],
         ),
         ("THƯ KÝ\t\t\t\tCHỦ TRÌ\n\nTrần Văn Thử\t\t\tLê Thị Mẫu", [(None, "Thư ký", "Trần Văn Thử"), (None, "Chủ trì", "Lê Thị Mẫu")]),
+        (_TO + "GIÁM ĐỐC\nBSCKII. Nông Thị Phấn", [(None, "Giám đốc", "Nông Thị Phấn")]),
+        (_TO + "TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nÔng Thị Lệ (đã ký)", [("TL. KT.", "Phó chánh văn phòng", "Ông Thị Lệ")]),
+        ("Nơi nhận:                 CHỦ TỊCH\n- Như trên,\n- Lưu.\n                          TRÁNG A TỦA", [(None, "Chủ tịch", "TRÁNG A TỦA")]),
+        (
+            "NGƯỜI LẬP BIỂU            KẾ TOÁN TRƯỞNG            KT. GIÁM ĐỐC\n                                              PHÓ GIÁM ĐỐC\n\nTrần Văn Thử              Lê Thị Mẫu               Lý Văn Thử",
+            [(None, "Người lập biểu", "Trần Văn Thử"), (None, "Kế toán trưởng", "Lê Thị Mẫu"), ("KT.", "Phó giám đốc", "Lý Văn Thử")],
+        ),
     ],
 )  # fmt: skip
 def test_who_signs_in_the_forms_that_feet_take(foot: str, signers: list[tuple[str | None, str, str]]) -> None:

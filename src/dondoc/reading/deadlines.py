@@ -37,7 +37,10 @@ _STARTS = (
 _OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU ngày…": the paper's own day
 # "kể từ ngày ban hành thông báo": another paper's day; "Kết luận này", "Kết luận thanh tra" is this one.
 _OF_ANOTHER = re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)\s+(?!ban hành)[a-zà-ỹđ](?!.*này)")
-_NOT_DUE = re.compile(r"(?<!\w)(?:(?<!kỳ )(?<!phiên )họp|ban hành|ký|năm học|giai đoạn|từ)\s*$", re.IGNORECASE)
+_NOT_DUE = re.compile(
+    r"(?<!\w)(?:(?<!kỳ )(?<!phiên )họp|ban hành|ký|năm học|giai đoạn|từ|nhân(?: dịp)?(?: kỷ niệm)?(?: ngày)?|kỷ niệm(?: ngày)?)\s*$",
+    re.IGNORECASE,
+)
 # "các văn bản ban hành trước ngày…": which papers, not by when.
 _PAPERS_OF = re.compile(
     r"(?:văn bản|nghị quyết|quyết định|quy định|quy chế|kế hoạch|hồ sơ|thỏa thuận|hợp đồng|điều ước|đã|được|số\s+\S+)\s+(?:ký kết|ký|ban hành|họp)\s*$|(?<!\w)(?:từ|năm học|giai đoạn)\s*$", re.IGNORECASE,

@@ -13,7 +13,7 @@ from dondoc.reading.names import MARKERS, VERB, Name, either
 _WORDS: dict[str, list[str]] = MARKERS["telling"]
 
 _DEED = re.compile(
-    rf"(?<!\w)(?:{either(_WORDS['between'])}(?!\w),?\s+){{0,3}}(?:{VERB}|{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"
+    rf"(?<!\w)(?<!trật )(?:{either(_WORDS['between'])}(?!\w),?\s+){{0,3}}(?:{VERB}|{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"
 )
 _MAY = rf"được(?=\s+{either(_WORDS['may'])}(?!\w))"
 STRONG = rf"(?:{_MAY}|(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w))"
@@ -41,7 +41,7 @@ _DOING = re.compile(
 # "tham gia hội thi tìm hiểu…", "phục vụ công tác kiểm tra": the word behind such a one is no deed but names a thing.
 _THING = re.compile(
     r"(?:công tác|hoạt động|lớp|hội thi|cuộc thi|chương trình|đề án|kế hoạch|hội nghị|hội thảo|việc|nhiệm vụ|quy trình|báo cáo"
-    r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có|mối)\s+$"
+    r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có|mối|theo|sự)\s+$"
 )
 # "Các chi bộ nghiên cứu | thường xuyên rà soát", "Phòng Kế hoạch tổng hợp | chủ trì": a verb right before how or by whom a
 # deed is done is no deed but the last word of the name.
@@ -62,6 +62,8 @@ _MORE_OF_LIST = re.compile(
     rf"(?<!phụ trách)(?:\s+{_ITEM}){{0,4}}(?:,\s+(?:và\s+)?{_ITEM}(?:(?:\s+|\s+và\s+){_ITEM}){{0,4}}){{1,4}}?"
     rf"(?=\s+(?:{either(_WORDS['between'])}(?!\w)\s+)?(?:{VERB}|{either(_WORDS['modals'])}(?!\w)))"
 )
+_SIDE = re.compile(r"(?<!\w)[Bb]ên$")  # "hai bên": what follows is their deed
+_CASE = re.compile(r"\s+(?:(?:trước|sau|trong) )?(?:khi|nếu)(?!\w)")  # of the deed: "đảng viên | khi về nước | phải…"
 _FARTHEST = 90
 _ONE = (
     "Văn phòng", "Đoàn", "Tổ", "Ban", "Bộ", "Sở", "Cục", "Vụ", "Viện", "Phòng", "Trung tâm", "Trường", "Học viện", "Công ty", "Hội",
@@ -88,7 +90,7 @@ def _end_of(words: str, name: Name, stop: int) -> int:
     last = _LAST_WORD.match(words, name.end, stop)
     if last:
         return last.end()
-    many = is_class(words, name)
+    many = is_class(words, name) and _SIDE.search(words, name.start, name.end) is None
     which, where = _WHICH.match(words, name.end, stop), _WHERE.match(words, name.end, stop)
     doing = _DOING.match(words, name.end, stop) if many else None
     opener = (which if many else None) or where or doing
@@ -100,6 +102,9 @@ def _end_of(words: str, name: Name, stop: int) -> int:
             many or opener or which or _NOT_DOING.match(words, name.end) or not deed or deed.end() >= strong.start() - 1
         )
     ):
+        case = _CASE.search(words, name.end, strong.start())
+        if case:
+            return case.start()
         return strong.start() - (5 if words.startswith(" thì ", strong.start() - 5) else 1)
     if _GIVEN_ALREADY.search(words, name.start, name.end) and deed:
         return _before_next(words, deed.end(), stop) or name.end

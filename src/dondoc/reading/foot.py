@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dondoc.reading.model import Signer, Value
@@ -25,8 +26,10 @@ _POST = re.compile(
 _SIGNED = re.compile(
     r"\W*(?:đã\s*ký|da\s*ky|ký\s*tên(?:,?\s*đóng\s*dấu)?|ký bởi\b.*|đóng dấu|chữ ký.*)\W*", re.IGNORECASE
 )
+_SIGNED_BEHIND = re.compile(r"\s*\((?:đã ký|ký)\)$", re.IGNORECASE)
 _TITLES = re.compile(
-    r"(?:(?:\(?[Đđ]ã ký\)?[:.]?|Đ/c|Đồng chí|(?:Ông|Bà)(?!\w)|(?:GS|PGS|TSKH|TS|ThS|Th\.S|BS|KS|CN|LS)(?:\.|(?!\w))|"
+    r"(?:(?:\(?[Đđ]ã ký\)?[:.]?|Đ/c|Đồng chí|(?:Ông|Bà)(?!\w| Thị )|(?:GS|PGS|VS|TSKH|TS|ThS|Th\.S|BS|KS|CN|LS|DS|NSND|NSƯT|NGND|NGƯT|TTND|TTƯT)(?:\.|(?!\w))"
+    r"|BS\s?CK\s?(?:I{1,2}|[12])|(?:Bác|Kỹ|Dược|Tiến|Thạc|Luật) s[ĩỹ]|Cử nhân|(?:Phó )?Giáo sư|(?:Thầy thuốc|Nhà giáo|Nghệ sĩ) (?:ưu tú|nhân dân)|Chuẩn đô đốc|(?:Phó )?Đô đốc|"
     r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[,.]?\s*)+(?=[^\W\d_])"
 )
 # Only for a name in capitals, which else looks like the rest of a post.
@@ -40,6 +43,7 @@ _PURPOSE = re.compile(r"\s*\((?:(?i:để|thay|b/c|báo cáo|thực hiện)[^()]
 _ITEM = re.compile(r"[-–+•]\s*")
 _ITEMS_APART = re.compile(r"[;,]\s+[-–]\s+(?=\w)")
 _TO = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)
+_PART = re.compile(r"[^\s|](?:[^|\n]*?[^\s|])??(?=\s*\||\s{3,}|\s*$)")  # of a line of columns
 _COPY = re.compile(r"(?:BẢN\s+)?(?:SAO Y(?: BẢN CHÍNH)?|SAO LỤC|TRÍCH SAO)\W*")
 
 
@@ -50,13 +54,20 @@ def recipients_of(source: Source) -> tuple[Value, ...]:
         return ()
     cell = source.paragraphs[at].table
     below = source.paragraphs[at + 1 : at + 1 + _LONGEST]
-    lines = [p for p in below if cell is None or p.table == cell]
     head = source.paragraphs[at]
+    lines = [p for p in below if cell is None or _own_column(p, head)]
     first = _TO.match(source.text, head.start)
     if first and first.end() < head.end:
         lines.insert(0, Paragraph(first.end(), head.end, table=cell))
     has_dashes = any(_ITEM.match(source.text, p.start) for p in lines[:4])
     return tuple(_items(source, lines, has_dashes=has_dashes))
+
+
+def _own_column(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two lines stand in one column of one table, in whatever row; or both in none."""
+    if one.table is None or other.table is None:
+        return one.table is other.table
+    return (one.table[0], one.table[2]) == (other.table[0], other.table[2])
 
 
 def _items(source: Source, lines: Sequence[Paragraph], *, has_dashes: bool) -> Iterator[Value]:
@@ -144,16 +155,24 @@ def _name_in(source: Source, paragraph: Paragraph, above: Sequence[Paragraph]) -
     titles = _TITLES.match(line)
     bare = line[titles.end() :] if titles else line
     start = paragraph.end - len(bare)
-    if _is_name(bare) or (
-        bare.isupper() and _is_name(bare.title()) and _SURNAME.match(bare) and _under_post(source, above)
-    ):
-        return Value(bare, start, paragraph.end)
+    bare = _SIGNED_BEHIND.sub("", bare)
+    is_known = _SURNAME.match(bare) or _stands_apart(source, paragraph)
+    if _is_name(bare) or (bare.isupper() and _is_name(bare.title()) and is_known and _under_post(source, above)):
+        return Value(bare, start, start + len(bare))
     return None
+
+
+def _stands_apart(source: Source, paragraph: Paragraph) -> bool:
+    """Whether nothing stands right above: room for a signature, so no rest of a post."""
+    line = source.text.rfind("\n", 0, paragraph.start) + 1
+    above = source.text[source.text.rfind("\n", 0, max(line - 1, 0)) + 1 : line].expandtabs()
+    left = len(source.text[line : paragraph.start].expandtabs())
+    return not above[max(left - 12, 0) :].strip() and not _POST.search(source.text, paragraph.start, paragraph.end)
 
 
 def _under_post(source: Source, above: Sequence[Paragraph]) -> bool:
     lines = [source.text[p.start : p.end] for p in above[-3:]]
-    told = [line for line in lines if not _SIGNED.fullmatch(line)]
+    told = [line for line in lines if not _SIGNED.fullmatch(line) and not _ITEM.match(line)]
     return bool(told) and (told[-1].isupper() or _is_post(told[-1]))
 
 
@@ -174,7 +193,7 @@ def _is_post(line: str) -> bool:
 
 def _above(source: Source, above: Sequence[Paragraph], name: Paragraph) -> list[str]:
     """The lines over a name in its own column, the nearest last; no item of a nơi nhận."""
-    same = [p for p in above if p.table == name.table][-12:]
+    same = [p for p in above if _own_column(p, name)][-12:]
     if name.table is None:
         side = _column(source, name)
         same = [p for p in same if _stands_over(_column(source, p), side)]
@@ -182,23 +201,31 @@ def _above(source: Source, above: Sequence[Paragraph], name: Paragraph) -> list[
     return [line for line in lines if not _ITEM.match(line) and not _SIGNED.fullmatch(line)][-9:]
 
 
-def _column(source: Source, part: Paragraph) -> tuple[int, int, int]:
-    """How far right a part of a line begins (a tab is eight), which part of it, and of how many."""
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Cột — where the middle of a part of a line stands (a tab is eight), and of all parts of that line."""
+
+    at: float
+    all: tuple[float, ...]
+
+
+def _column(source: Source, part: Paragraph) -> _Column:
     begin = source.text.rfind("\n", 0, part.start) + 1
     end = source.text.find("\n", part.end)
     line = source.text[begin : end if end >= 0 else len(source.text)].expandtabs()
-    before = source.text[begin : part.start].expandtabs()
-    left, right = before.strip(" |"), line[len(before) + part.end - part.start :].strip(" |")
-    return len(before), int(bool(left)), 1 + int(bool(left)) + int(bool(right))
+    left = len(source.text[begin : part.start].expandtabs())
+    middles = tuple(sum(found.span()) / 2 for found in _PART.finditer(line))
+    own = left + (part.end - part.start) / 2
+    return _Column(min(middles, key=lambda middle: abs(middle - own), default=own), middles)
 
 
-def _stands_over(part: tuple[int, int, int], name: tuple[int, int, int]) -> bool:
-    """Whether a part of a line is of the column of a name: on a line of two, the same; alone, as far right."""
-    if name[2] == 1:
+def _stands_over(part: _Column, name: _Column) -> bool:
+    """Whether a part of a line is of the column of a name: as far along a line of as many; else the nearest."""
+    if len(name.all) < 2:
         return True
-    if part[2] > 1:
-        return part[1] == name[1]
-    return (part[0] > 15) == (name[1] > 0)
+    if len(part.all) == len(name.all):
+        return part.all.index(part.at) == name.all.index(name.at)
+    return min(name.all, key=lambda middle: abs(middle - part.at)) == name.at
 
 
 def _signer(lines: Sequence[str], name: Value) -> Signer | None:

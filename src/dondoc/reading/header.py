@@ -21,13 +21,15 @@ from dondoc.reading.text import fold
 HEAD = 45  # paragraphs looked at for the head of a paper
 _NATION = ("DANGCONGSANVIETNAM", "CONGHOAXAHOICHUNGHIAVIETNAM")
 _NUMBER = re.compile(
-    r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|S[ốôo0ồổ])\s*[:.]?\s*(?P<all>(?P<number>[\dlI]{0,4}\d[a-zđ]?)\s*"
+    r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|S[ốôo0ồổ6ó])\s*[:.]?\s*(?P<all>(?P<number>[\dlI]{0,4}\d[a-zđ]?)\s*"
     r"(?:/\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?(?P<symbol>[-–/]\s*[A-ZĐÐƯ]\w*(?:\s?[-–/.]\s?[A-ZĐÐƯ]\w*){0,5}))(?!\w)"
 )
 _DATE = re.compile(
     r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),\s*(?P<day>[Nn]g[àaâ]y\s*(?P<d>[\dlIO]{1,2})\s*(?:th[áaâ]ng|/)\s*(?P<m>[\dlIO]{1,2})\s*(?:n[ăaâ]m|/)\s*(?P<y>[\dlIO]{4}))"
 )
-_NOT_ISSUER = re.compile(r"[*\-–—_=.\s]+$|VĂN BẢN MẪU|DỰ THẢO|S[ốôoO0]\b|V/v|về việc")
+_NOT_ISSUER = re.compile(r"[*\-–—_=.\s]+$|VĂN BẢN MẪU|DỰ THẢO|S[ốôoO0]\b|[Vv]/[Vv]|về việc")
+# A number line that was not read as one, or what a draft leaves behind its blank: "/TTr-STP".
+_NUMBERED = re.compile(r"\d\s?(?:-\s?[A-ZĐ]\w{0,5}\s?/|/\s?(?:\d{4}\s?/\s?)?[A-ZĐ])|^\W*/")
 _DIGITS = str.maketrans("lIO", "110")  # what a scanner takes for a digit
 _BROKEN_DAY = re.compile(r"[Nn]gày\s*(?:\d{1,2}(?:\s*tháng(?:\s*\d{1,2})?)?)?\s*$")
 _DAY_GOES_ON = re.compile(r"\d|tháng|năm")
@@ -37,7 +39,8 @@ _PLACE_ENDS = re.compile(r"[^\W\d_]+, ng[àa]y(?!\w)")
 _URGENT = {
     "hoa toc": "HỎA TỐC", "hoa toc hen gio": "HỎA TỐC", "thuong khan": "THƯỢNG KHẨN", "khan": "KHẨN",
 }  # fmt: skip
-_LETTER = re.compile(r"(?:V/v|[Vv]ề việc)\s*:?\s*")
+_LETTER = re.compile(r"(?P<open>\()?(?:[Vv]/[Vv]|[Vv]ề việc)\s*:?\s*")
+_SHORT_ABOUT = re.compile(r"[Vv]/[Vv]\s*:?\s*")
 _PRESS = re.compile(r"\([ẢA]nh:|TTXVN|\d{2}:\d{2} \| \d{2}/\d{2}/\d{4}|Nguồn:|[Pp]hóng viên")
 _PRESS_SIGNS = ("nh:", "TTXVN", " | ", "Nguồn:", "hóng viên")
 _WEEKDAY = re.compile(
@@ -47,22 +50,31 @@ _RULE = re.compile(r"[-–—_*=.\s]+")
 _BODY_STARTS = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Điều \d|Chương |Phần |Mục |[IVX]{1,4}\s?[.\-–]|\d{1,2}\s?[.\-–](?!\s?[A-ZĐ]{1,4}i?/)|[a-z]\))"
 )
+# "(Ban hành kèm theo Quyết định số …)", "(Trình tại kỳ họp thứ 12 …)": behind what a paper is about, no part of it.
+_WITH_WHAT = re.compile(
+    r"\((?:Ban hành|Kèm|Đính kèm|Trình|Tài liệu|Dự thảo|Phục vụ|Báo cáo (?:tại|trình))(?!\w)", re.IGNORECASE
+)
 _ABOUT_ALONE = re.compile(r"VỀ VIỆC |Về việc ")
 _BODY_WORD = re.compile(
-    r"(?:BAN|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|(?:CHI|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) [ỦU][YỶ]|QUỐC HỘI|CHÍNH PHỦ|"
-    r"THỦ TƯỚNG|TỔNG CỤC|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG TY|CỤC|VỤ|SỞ|PHÒNG|HỘI|TRUNG TÂM|HỌC VIỆN|VIỆN|TRƯỜNG|ĐOÀN|TỔ|TIỂU BAN|"
-    r"CHỦ TỊCH|ĐẠI HỘI|LIÊN|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN|"
-    r"UBND|HĐND|BCH|BTV|TỈNH ĐOÀN|THÀNH ĐOÀN|CÔNG ĐOÀN|CHI ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|TẠP CHÍ|NHÀ XUẤT BẢN|CHI CỤC|MẶT TRẬN|BỆNH VIỆN|TRẠM|KHOA|ĐÀI|BÁO|QUỸ|NHÀ|HẠT|ĐỘI|ĐỒN|CẢNG|CÔNG AN|KHỐI|TỔNG LIÊN|HỢP TÁC XÃ|CÂU LẠC BỘ|"
-    r"THƯ VIỆN|BẢO TÀNG|XƯỞNG|CHI NHÁNH|PHÂN HIỆU|PHÂN VIỆN|PHÁI ĐOÀN|THƯƠNG VỤ|VIỄN THÔNG|BƯU ĐIỆN|ĐIỆN LỰC|VƯỜN QUỐC GIA|NÔNG TRƯỜNG|LÂM TRƯỜNG|HỘI ĐỒNG)(?!\w)"
+    r"(?:BAN(?! HÀNH)|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|(?:CHI|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) [ỦU][YỶ]|QUỐC HỘI|CHÍNH PHỦ|"
+    r"THỦ TƯỚNG|TỔNG CỤC|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG TY|CỤC|VỤ(?! VIỆC)|SỞ(?! TẠI| HỮU)|PHÒNG(?!,| CHỐNG| CHÁY| NGỪA| THỦ| VỆ)|HỘI(?! NHẬP)|TRUNG TÂM|HỌC VIỆN|VIỆN(?! TRỢ)|TRƯỜNG(?! HỢP)|ĐOÀN(?! KẾT)|TỔ(?! CHỨC)|TIỂU BAN|"
+    r"CHỦ TỊCH|ĐẠI HỘI|LIÊN(?! KẾT)|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN|"
+    r"UBND|HĐND|UBKT|UBMTTQ|MTTQ|BCĐ|BCH|BTV|(?:TỈNH|THÀNH|QUÂN|SƯ|LỮ|TRUNG|TIỂU|ĐẠI|HẢI|BINH) ĐOÀN|(?:QUÂN|BINH) CHỦNG|QUÂN KHU|CÔNG ĐOÀN|CHI ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM(?! Y)|TẠP CHÍ|NHÀ XUẤT BẢN|CHI CỤC|MẶT TRẬN|BỆNH VIỆN|TRẠM|KHOA(?! HỌC)|ĐÀI|BÁO(?! CHÍ| CÁO)|QUỸ|NHÀ(?! NƯỚC| Ở)|HẠT|ĐỘI(?! NGŨ)|ĐỒN|CẢNG|CÔNG AN|KHỐI|TỔNG LIÊN|TỔNG HỘI|HỢP TÁC XÃ|CÂU LẠC BỘ|DỰ ÁN|"
+    r"THƯ VIỆN|BẢO TÀNG|XƯỞNG|XÍ NGHIỆP|CHI NHÁNH|PHÂN (?:HIỆU|VIỆN|BAN|HỘI|XÃ)|PHÁI ĐOÀN|THƯƠNG VỤ|VIỄN THÔNG|BƯU ĐIỆN|ĐIỆN LỰC|VƯỜN QUỐC GIA|NÔNG TRƯỜNG|LÂM TRƯỜNG|HỘI ĐỒNG)(?!\w)"
 )
 # A line that names nothing without the one below: "ĐẢNG UỶ" / "HỘI HỮU NGHỊ", "BAN TỔ CHỨC -" / "UỶ BAN KIỂM TRA".
 _UNFINISHED = re.compile(
-    r"^(?:ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|CHI BỘ|CHI [ỦU][YỶ]|ĐẢNG ĐOÀN|BAN CÁN SỰ ĐẢNG|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)$|(?<!\w)(?:CÁC|CƠ QUAN|KHỐI|TẠI|CỦA|THUỘC|VÀ)$|[-–,]$"
+    r"^(?:ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|CHI BỘ|CHI [ỦU][YỶ]|ĐẢNG ĐOÀN|BAN CÁN SỰ ĐẢNG|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)$|(?<!\w)(?:CÁC|CƠ QUAN|KHỐI|TẠI|CỦA|THUỘC|VÀ|VỀ|CHO|VỚI|GIÚP|PHỤC VỤ)$|[-–,]$"
+)
+# At the top of a column these are of the body below: "VĂN PHÒNG" / "ỦY BAN NHÂN DÂN TỈNH …".
+_OF_BELOW = re.compile(
+    r"(?:VĂN PHÒNG|CHỦ TỊCH|THƯỜNG TRỰC|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|BAN|BỘ|SỞ|CỤC|VỤ|VIỆN|TRƯỜNG|HỘI)$"
 )
 _SPOILT_BODY = re.compile(
     r"(?:dang uy|dang bo|tinh uy|thanh uy|uy ban|van phong|chi bo|chi uy|ban (?:to chuc|tuyen giao|thuong vu))(?!\w)"
 )
 
+_SHORT = 90  # characters of a line of what a paper is about
 _WIDEST = 200  # characters of two columns side by side: a longer line is none
 _BESIDE = re.compile(
     r"(?P<body>(?:(?!TRUNG ƯƠNG|ĐẠI HỘI)[^\n|]){3,70}?)\s+"
@@ -273,7 +285,8 @@ def _kind_and_subject(
         if _ends_subject(lines[1:] if titled and rest < len(line.text) else lines, below, issuer, catalogue):
             break
         lines.append(below)
-    named = next((n for n, below in enumerate(lines) if n and _is_about(below.text)), 0)
+    is_owned = bool(lines) and lines[0].text.startswith("CỦA ")
+    named = next((n for n, below in enumerate(lines) if n and _names_matter(below.text, is_owned)), 0)
     if named and all(
         above.text.isupper() for above in lines[:named]
     ):  # whose it is: "HỘI NGHỊ LẦN THỨ…", "CỦA BAN THƯỜNG VỤ"
@@ -296,6 +309,11 @@ def _about_alone(
     return _joined(source, lines)
 
 
+def _names_matter(line: str, is_owned: bool) -> bool:
+    """Whether a line says what it is about: "về …", or any in small letters below "CỦA BAN THƯỜNG VỤ"."""
+    return _is_about(line) or (is_owned and not line.isupper())
+
+
 def _is_about(line: str) -> bool:
     return line.lower().startswith("về ") and not line.isupper()
 
@@ -303,7 +321,12 @@ def _is_about(line: str) -> bool:
 def _ends_subject(lines: Sequence[_Line], below: _Line, issuer: Value | None, catalogue: Catalogue) -> bool:
     """Where a trích yếu stops: a rule, the body's first words, another cell, the issuer in capitals."""
     text = below.text
-    if _RULE.fullmatch(text) or _BODY_STARTS.match(text) or (fold(text) in _URGENT and text.isupper()):
+    if (
+        _RULE.fullmatch(text)
+        or _opens_body(text)
+        or _WITH_WHAT.match(text)
+        or (fold(text) in _URGENT and text.isupper())
+    ):
         return True
     if len(text) > 250 or text.endswith((":", ";")) or len(lines) >= (12 if text[0].islower() else 5):
         return True
@@ -312,12 +335,23 @@ def _ends_subject(lines: Sequence[_Line], below: _Line, issuer: Value | None, ca
         return True
     if not lines:
         return text.startswith("-")
-    first, last = next((line for line in lines if _is_about(line.text)), lines[0]), lines[-1]
+    is_owned = lines[0].text.startswith("CỦA ")
+    first, last = next((line for line in lines if _names_matter(line.text, is_owned)), lines[0]), lines[-1]
     if below.at.table != last.at.table or (first.at.align == "center") != (below.at.align == "center"):
         return True
-    if text.isupper() != first.text.isupper() and not (first.text.isupper() and _is_about(text)):
+    if (
+        text.isupper() != first.text.isupper()
+        and text[0] not in '"“'
+        and not (first.text.isupper() and _names_matter(text, is_owned))
+    ):
         return True
     return last.text.endswith((".", "./.")) or len(text) > 180 or (text.endswith(".") and not text[0].islower())
+
+
+def _opens_body(line: str) -> bool:
+    """Whether a line is the first of the body; a short "Thực hiện …" that closes nothing says what it is about."""
+    is_about = line.startswith("Thực hiện") and len(line) < _SHORT and line[-1] not in ".,;:"
+    return not is_about and _BODY_STARTS.match(line) is not None
 
 
 def _letter(source: Source, head: Sequence[_Line], number_at: int | None) -> tuple[Value | None, Value | None]:
@@ -334,6 +368,7 @@ def _letter(source: Source, head: Sequence[_Line], number_at: int | None) -> tup
         below = _following(head, at)
         end = below[-1].at.end if below else line.at.end
         begin = line.at.start + found.end()
+        end -= bool(found["open"]) and source.text.startswith(")", end - 1)
         return kind, _worded(source, begin, end, is_sure=True)
     return None, None
 
@@ -343,9 +378,9 @@ def _following(head: Sequence[_Line], at: int) -> list[_Line]:
     found: list[_Line] = []
     for below in head[at + 1 : at + 6]:
         stops = (
-            below.text.isupper()
+            (below.text.isupper() and not head[at].text.isupper())
             or _RULE.fullmatch(below.text)
-            or _BODY_STARTS.match(below.text)
+            or _opens_body(below.text)
             or _DATE.search(below.text)
         )
         if stops or below.at.table != head[at].at.table or len(below.text) > 90 or below.text.startswith("Độc lập"):
@@ -366,6 +401,9 @@ def _worded(source: Source, begin: int, end: int, *, is_sure: bool) -> Value | N
     """What a paper is about, without the blanks around; None where nothing follows `V/v` or `về việc`."""
     words = source.text[begin:end]
     value = " ".join(words.split()).strip("*- ").rstrip(".")
+    letter = _SHORT_ABOUT.match(words.lstrip()) if words else None
+    if letter:
+        return _worded(source, begin + words.index(words.lstrip()) + letter.end(), end, is_sure=is_sure)
     if fold(value) in ("", "v v", "ve", "ve viec"):
         return None
     return Value(value, begin + len(words) - len(words.lstrip()), begin + len(words.rstrip()), sure=is_sure)
@@ -378,13 +416,18 @@ def _issuers(
     if at is None:
         return None, None
     cell = head[at].at.table
-    own = [line for line in head[:at] if cell is None or _same_column(line.at.table, cell)]
+    own = [
+        line
+        for line in head[:at]
+        if (not _is_beside(source, line) if cell is None else _same_column(line.at.table, cell))
+    ]
     groups: list[list[_Line]] = []
     for line in own:
-        if not _is_title(line.text) or _NOT_ISSUER.match(line.text) or _is_form(line.text):
+        if not _is_title(line.text) or _is_no_body(line.text):
             continue
         joined = groups and (
             _UNFINISHED.search(groups[-1][-1].text)
+            or (len(groups) == len(groups[0]) == 1 and _OF_BELOW.match(groups[0][0].text))
             or catalogue.body_named(" ".join(part.text for part in (*groups[-1], line)))
         )
         if groups and (joined or not (_BODY_WORD.match(line.text) or _SPOILT_BODY.match(fold(line.text)))):
@@ -396,6 +439,12 @@ def _issuers(
     return _body(source, groups[-1], catalogue), _body(source, groups[-2], catalogue) if len(groups) > 1 else None
 
 
+def _is_beside(source: Source, line: _Line) -> bool:
+    """The right one of two columns on a printed line: the nation's name, a mass organisation's."""
+    begin = source.text.rfind("\n", 0, line.at.start) + 1
+    return bool(source.text[begin : line.at.start].strip(" \t|\xa0"))
+
+
 def _same_column(table: tuple[int, int, int] | None, cell: tuple[int, int, int]) -> bool:
     return table is not None and (table[0], table[2]) == (cell[0], cell[2])
 
@@ -404,6 +453,11 @@ def _is_form(line: str) -> bool:
     """What every paper bears and no body is called: quốc hiệu, tiêu ngữ, urgency, a secret level."""
     folded = fold(line)
     return _is_nation(line) or folded.startswith("doc lap tu do") or folded in _URGENT or folded.endswith("mat")
+
+
+def _is_no_body(line: str) -> bool:
+    """A rule, a number or what every paper bears: not whose it is."""
+    return _NOT_ISSUER.match(line) is not None or _NUMBERED.search(line) is not None or _is_form(line)
 
 
 def _is_title(line: str) -> bool:

@@ -44,16 +44,22 @@ _VERB = VERB = (
 )
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
 _SMALL = rf"(?!{either([*_WORDS['not_second'], *MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
-_SMALL = rf"(?:(?:địa +bàn|chủ +chốt)(?!\w)|{_SMALL}|(?:văn +bản|lưu +học +sinh|đồng +chí)(?!\w))"
+_SMALL = (
+    rf"(?:(?:địa +bàn|chủ +chốt|trật +tự)(?!\w)|(?!trật +tự(?!\w)){_SMALL}|(?:văn +bản|lưu +học +sinh|đồng +chí)(?!\w))"
+)
 _PLACE = r"(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|Trung ương|trung ương|khu vực|miền \w+)(?!\w)"
 # What comes right after the name of who is told: the verb of the deed, "có trách nhiệm", "kịp thời".
 _DEEDS = rf"(?= +(?:{_VERB}|{either([*MARKERS['telling']['modals'], *MARKERS['telling']['between']])}(?!\w)))"
 # "Phòng Chứng nhận lãnh sự", "Ban Kiểm tra": a deed of two syllables written large is a word of a name.
 _DEED_WORD = either([v.capitalize() for v in MARKERS["telling"]["verbs"] if v.count(" ") == 1])
 _TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_DEED_WORD}(?!\w)|{_CAP}(?: +{_SMALL})?)"
-_JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}|(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])}){_TOKEN} +và +(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])})[{UPPER}]))"
-_TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
-_BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w))*"
+_JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?|(?:(?<=Văn phòng HĐND)|(?<=Văn phòng Hội đồng nhân dân)) +và +(?=UBND|Ủy ban nhân dân)| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}|(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])}){_TOKEN} +và +(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])})[{UPPER}]))"
+# "Phó Chủ tịch phụ trách | chỉ đạo"; what stands behind it else is what he is in charge of: his deed.
+_IN_CHARGE = rf"phụ trách(?:(?: +{_SMALL}){{0,3}}{_DEEDS}|(?= *(?:[,.;:)]|$)))"
+_TAIL = rf"(?: +(?:{either(_WORDS['qualifiers'])}(?!\w)|{_IN_CHARGE}))*"
+_BODY_TAIL = (
+    rf"(?: +(?:{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w)|{_IN_CHARGE}))*"
+)
 _NUMBERED = rf"(?: +(?:số +)?\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"
 _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])}|Giao(?! (?:lưu|thông|dịch|tiếp|thương|nhận))(?!\w))"
 _NOT_HEAD = either(
@@ -90,16 +96,16 @@ _NAMED = rf"(?:{either(_WORDS['openers'])} +)?(?!{_NOT_HEAD}(?!\w))(?={either(_W
 _NO_BODY = [*(w for w in _WORDS["not_heads"] if w not in _KINDS and w.split()[0] != "Tổ"), "Ban hành"]
 _DEED = either([*_NO_BODY, *(w[0].lower() + w[1:] for w in _NO_BODY)])
 # "các hội hữu nghị": words that name a sort of body only behind "các", "mỗi".
-_OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|trường(?! hợp)(?!\w){_TAIL}|{_WRITTEN_LARGE}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
+_OPENED = rf"(?:(?:{_OPENER}|\d\d) +)+(?:{_SORT}|ông(?:, *| *\(| */ *| +)bà\)?(?!\w)|trường(?! hợp)(?!\w){_TAIL}|{_WRITTEN_LARGE}|{either(_WORDS['after_classes'])}(?!\w){_TAIL})"
 # "Hội đồng thẩm định lập biên bản", "Tổ soạn thảo hoàn thiện…": named by what it does, right before what it is to do.
 _NOW = rf"(?= +(?:{_VERB}|{either(MARKERS['telling']['modals'])}(?!\w)))"
 _BY_DEED = (
     rf"{either([w for c in _WORDS['by_deed'] for w in (c, c[0].upper() + c[1:])])}"
     rf" +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL})?{_NOW}"
     rf"|[Nn]gười +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL}){{0,3}}{_NOW}"
-    rf"|(?:[Cc]ơ quan|[Đđ]ơn vị)(?: *, *(?:cơ quan|đơn vị|địa phương))* +(?:chủ trì|phối hợp|tổ chức)(?= +{_VERB})"
+    rf"|(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ên)(?: *, *(?:cơ quan|đơn vị|địa phương))* +(?:chủ trì|phối hợp|tổ chức)(?= +{_VERB})"
 )
-_CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
+_CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +(?:của +)?{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Đảng ủy viên|Chi ủy viên|Tham tán|Tổ trưởng|(?:Phó |nguyên )?Hiệu trưởng|Kế toán trưởng|(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng))"
 BEARER = re.compile(
@@ -137,7 +143,11 @@ _BARE = (
     "Thư",
     "Báo",
 )  # words of names, no names alone
-_PERSONS = ("Đồng chí ", "đồng chí ")
+_PERSONS = ("Đồng chí ", "đồng chí ", "Đ/c ", "đ/c ")
+# "Đồng chí Hoàng Văn Lộ | phụ trách tiếp nhận hồ sơ": of a person by name it is the deed.
+_IN_CHARGE_HIMSELF = re.compile(
+    rf"(?P<who>(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)(?: (?!Phó |Ủy |Chủ |Bí |Trưởng |Giám |Tổ )[{UPPER}][{LOWER}]+){{2,5}}) phụ trách$"
+)
 _LONGEST = 16
 
 
@@ -165,6 +175,8 @@ def name_at(
         return known
     if end > place and words.startswith(_PERSONS, place) and (post := BEARER.match(words, end)):
         return Name(place, post.end())
+    if end > place and (person := _IN_CHARGE_HIMSELF.match(words, place, end)):
+        return Name(place, person.end("who"))
     if known is not None and known.end >= end:
         return known
     return Name(place, end) if end > place else None

@@ -30,7 +30,7 @@ _ASK = re.compile(
 _SENT = re.compile(
     r"(?<!\w)đã (?:có|ban hành|gửi|ký) (?:Công văn|công văn|văn bản|Tờ trình|Kế hoạch|Chỉ thị|Thông báo)(?!\w)"
 )
-_TO = re.compile(r"(?:(?:[Rr]iêng )?(?:[Đđ]ối với|[Vv]ề phía)|[Rr]iêng)\s+")
+_TO = re.compile(r"(?:(?:[Rr]iêng )?(?:[Đđ]ối với|[Vv]ề phía)|[Rr]iêng|Với)\s+")
 _NOT_ASK = ("đáp ứng", "đã", "các", "những", "theo", "có", "ý kiến", "nội dung", "mục đích,", "văn bản", "hồ sơ")
 MAY = rf"được(?=\s+{either(_WORDS['may'])}(?!\w))"
 _MODAL = re.compile(
@@ -41,7 +41,9 @@ _MODAL_CORES = (re.compile(either(_WORDS["modals"])), re.compile(rf"không(?=\s)
 _MODAL_LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
 _NOW = re.compile(rf"\s+(?:{either(_WORDS['between'])}(?!\w),?\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w))")
 _ANY_VERB = re.compile(rf"(?<!\w){VERB}")
-_VERB = re.compile(rf"\s*,?\s*(?:{VERB}(?!\s*:)|cho(?=\s+(?:{VERB}|học sinh|cán bộ|người|nhân dân|đảng viên)))")
+_VERB = re.compile(
+    rf"\s*,?\s*(?:{VERB}(?!\s*:|\s+(?:chưa|còn)(?!\w))|cho(?=\s+(?:{VERB}|học sinh|cán bộ|người|nhân dân|đảng viên)))"
+)
 # After a body's name among tasks any other small word may be a verb the list lacks.
 _NOT_VERB = re.compile(
     r"\s*(?:là|đã|đang|chưa|còn|được|của|và|hoặc|trong|ở|tại|cho|về|với|có|bị|không|do|từ|khi|nếu|vẫn|sẽ|thuộc|mà|này)(?!\w)|\s*(?:[^\w\s]|[A-ZĐ\d]|$)"
@@ -52,7 +54,7 @@ _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này
 _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
     r"|(?:Sáu|Ba|Hai|Một|\d{1,2}) (?:tháng|tuần|năm) một lần,?|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
-    rf"(?={VERB})|(?:Cần|Phải|Không|Kịp thời|Từng bước|Sớm|Nghiêm túc|Tập trung|Bằng mọi (?:biện pháp|cách))\s+"
+    rf"(?={VERB})|(?:Cần|Phải|Không|[Kk]ịp thời|[Tt]ừng bước|[Ss]ớm|[Nn]ghiêm túc|[Tt]ập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
 _AGREES = re.compile(
     r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)"
@@ -68,7 +70,9 @@ _AGENT = re.compile(
     rf"[{UPPER}](?:(?! thì )[^.;:“”\"]){{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
     r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
 )
-_IF = re.compile(rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}")
+_IF = re.compile(
+    rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}|\s+nào(?!\w)[^.;:]{{1,90}}?\sthì\s+{VERB}"
+)
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
 # Who stands above and asks others; another body's "đề nghị" after a deed of its own is a part of that deed.
 _ABOVE = re.compile(
@@ -233,6 +237,8 @@ def _agent(words: str, start: int, end: int) -> Told | None:
 _THEN = re.compile(
     r"(?:(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?|[^,;.:]{2,90}\s(?:mà|chưa|không|quá|nào)\s[^,;.:]{2,70}?)\sthì\s+(?=\w)"
 )
+# "Dự án nào không đạt 40% kế hoạch, Sở Tài chính…": a case, then who acts.
+_WHICH = re.compile(rf"[{UPPER}]\w*(?: [^\W\d]+){{0,5}} nào (?=[^,;.:]{{3,90}},\s)")
 _EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)\s+(?=[a-zđA-ZĐ])")
 
 
@@ -243,7 +249,7 @@ def _openings(words: str, start: int, end: int) -> Iterator[int]:
     then = _THEN.match(words, start, end) if words.find(" thì ", start, end) >= 0 else None
     if then:  # "Hồ sơ không đủ thì Văn phòng trả lại": who acts stands behind the case
         yield then.end()
-    if _LEAD.match(words, start, end):
+    if _LEAD.match(words, start, end) or _WHICH.match(words, start, end):
         for match in re.finditer(r"[,:]\s+", words[start : min(end, start + 220)]):
             yield start + match.end()
 
@@ -388,6 +394,7 @@ def is_sorted(words: str, start: int, end: int) -> bool:
     return _OF_DUTIES.match(words, start, end) is not None
 
 
+_SORT = re.compile(rf"[{UPPER}]\w+")  # "Nhiệm vụ của Tổ": a body called by its sort alone
 _WHOSE = re.compile(r"(?:Trách nhiệm|Nghĩa vụ|Quyền)(?!\w)[^.;:]{0,40}? của ")
 _PUNCTUATED = re.compile(r"[.;:()“”\"\d]|(?<!\w)(?:mình|năm|việc|từng)(?!\w)")
 
@@ -396,6 +403,8 @@ def headed(words: str, start: int, end: int, catalogue: Catalogue, on: str | Non
     """Whom the items under a heading are for: "Trách nhiệm của A", "Đối với A và B"."""
     found = _HEADING.match(words, start, end)
     names = _names(words, found.end(), end, catalogue, on) if found else ()
+    if found and not names and _SORT.fullmatch(words[found.end() : end].rstrip(" .:;")):
+        return (Name(found.end(), found.end() + len(words[found.end() : end].rstrip(" .:;"))),)
     if (
         found
         and not names

@@ -22,6 +22,10 @@ _LISTS = re.compile(
 _ASKS_OTHERS = re.compile(
     r"(?:yêu cầu|đề nghị|ý kiến(?: chỉ đạo)?)(?: (?:như )?sau| một số (?:nội dung|việc)(?: sau)?)?\s*:$"
 )
+# "Thường trực Tỉnh ủy thống nhất kết luận:" — who says what follows is not who does it.
+_CONCLUDES = re.compile(
+    r"(?:kết luận|quyết nghị|quyết định|thống nhất)(?: (?:như )?sau| một số (?:nội dung|việc|vấn đề)(?: sau)?)?\s*:$"
+)
 _ASKED = re.compile(r"\s+(?:được giao|được phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)(?:\s+nhiệm vụ)?\s*:")
 _CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)\s+(?:với\s+|đối với\s+|cho\s+)?")
 # What closes a lead behind the name: "có trách nhiệm", "khẩn trương", "theo chức năng, nhiệm vụ được giao".
@@ -137,6 +141,8 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
     asked = page.told(begin, end) or page.told(first, end) or _plans(page, first, end)
     if asked and asked.how == "verb" and _ASKS_OTHERS.search(page.words, begin, end):
         asked = None
+    if asked and asked.how == "verb" and _CONCLUDES.search(page.words, begin, end):
+        return Above((), rank if rank != PLAIN else 2, False)
     actors = asked.actors if asked else _spoken_of(page, first, end)
     asks = _LISTS.search(page.words, begin, end) is not None
     if not actors and not asks and not forbids:

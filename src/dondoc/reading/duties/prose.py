@@ -135,7 +135,7 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
     if above and above.forbids and not _says_who(page, first, last):
         yield replace(page.make(first, last, above.actors, sure=False), kind="ban")
         return
-    for begin, stop, said in passages(page, first, end, first > start):
+    for begin, stop, said in passages(page, first, end, first > start and not _is_deed_of(page, above, first, end)):
         if _tells_nothing(page, start, begin, stop, said):
             continue
         whose = _anothers(page, begin, stop, said, before, above)
@@ -151,6 +151,11 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
             yield page.make(begin, stop, unsaid, sure=False)
         else:
             before = above.actors if above else ()
+
+
+def _is_deed_of(page: Page, above: Above | None, start: int, end: int) -> bool:
+    """ "- Cử đảng viên tham dự đầy đủ. Đảng viên vắng phải học bù." under a name: its first sentence is a deed, no title."""
+    return above is not None and bool(above.actors) and page.closed and is_imperative(page.words, start, end)
 
 
 def _tells_nothing(page: Page, start: int, begin: int, stop: int, said: Told | None) -> bool:

@@ -14,7 +14,7 @@ from dondoc.reading.model import Header, Reference
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.references.aliases import defined, drafts, grouped, used
 from dondoc.reading.references.grounds import find_bases
-from dondoc.reading.references.named import named
+from dondoc.reading.references.named import grounds, named
 from dondoc.reading.references.numbered import numbered
 from dondoc.reading.references.page import Page
 
@@ -32,7 +32,7 @@ def find_references(
     A span that names several papers gives several references with the same start and end.
     """
     page = Page.of(text, paragraphs, header, catalogue)
-    found = _apart([*numbered(page), *named(page)])
+    found = _merged(_apart([*numbered(page), *named(page)]), _apart([*grounds(page)]))
     page.learn(found)
     found = _merged(_apart([*defined(page, found)]), found)
     page.learn(found)

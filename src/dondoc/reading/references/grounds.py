@@ -61,4 +61,4 @@ def _opening(
         elif any(paragraph.start <= place < paragraph.end for place in based):
             yield begin, paragraph.end
             return
-        is_closed = words.endswith((";", ".", ",", ":"))
+        is_closed = words.endswith((";", ".", ",", ":")) or not any(letter.isalpha() for letter in words)

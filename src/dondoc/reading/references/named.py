@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from dondoc.reading.catalogue import Law, term_number
@@ -12,7 +13,7 @@ from dondoc.reading.model import Reference
 from dondoc.reading.names import Name, name_at
 from dondoc.reading.references import patterns as p
 from dondoc.reading.references.numbered import iso
-from dondoc.reading.references.page import Page
+from dondoc.reading.references.page import GROUNDS, Page
 from dondoc.reading.shadow import UPPER
 from dondoc.reading.text import fold
 
@@ -24,6 +25,11 @@ _LAW_NAME = re.compile(r"[\wà-ỹđ]+(?:[\s,-]+[\wà-ỹđ]+){0,17}")
 _LAW_YEAR = re.compile(r"\s*,?\s*\(?(?:năm\s+)?(?P<year>(?:19|20)\d\d)\)?(?!\s?[/-]|\w)")
 _GENERIC = re.compile(
     rf"(?P<name>[{UPPER}]\w*(?:,?\s+[^\W\d]\w*){{0,16}}?)\s+năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s?[/-])"
+)
+# A law the catalogue has not, by its day; inside the name of one that amends it, up to the next or to the end.
+_LAW_OF_DAY = re.compile(rf"(?P<name>[{UPPER}]\w*(?:,?\s+(?!ngày|của|số)[^\W\d]\w*){{0,16}}?)(?=,?\s+ngày\s+\d)")
+_AMENDED_LAW = re.compile(
+    rf"(?P<name>[{UPPER}]\w*(?:,?\s+(?!ngày|của|số|năm)[^\W\d]\w*){{0,12}}?)(?=(?:\s+và|,)\s+(?:Bộ luật|Luật)\s|,?\s+(?:năm|ngày|số)\s+\d|\s*[;.])"
 )
 _CHARTER = re.compile(r"(?i:Điều lệ) Đảng(?:\s+Cộng sản Việt Nam)?(?!\s+(?:bộ|ủy|đoàn))")
 _GAP = re.compile(r"\s+")
@@ -197,8 +203,8 @@ def _law(page: Page, word: str, start: int, after: int, *, is_dated: bool = True
     name, end = _law_name(page, word, after)
     year = (_LAW_YEAR.match(page.words, end) or p.DATE.match(page.words, end)) if name and is_dated else None
     if name is None:
-        generic = _GENERIC.match(page.words, after + 1) if word != "Hiến pháp" and is_dated else None
-        if generic is None or not generic["name"][0].isupper():
+        generic = _unknown_law(page, after + 1, is_dated=is_dated) if word != "Hiến pháp" else None
+        if generic is None:
             return None
         name, end = f"{word} {generic['name']}", generic.end()
     else:
@@ -216,6 +222,12 @@ def _law(page: Page, word: str, start: int, after: int, *, is_dated: bool = True
         term=_year(year) if year else None, provision=page.provision(start),
         by={"number": "catalogue"} if rows else {}, sure=said,
     )  # fmt: skip
+
+
+def _unknown_law(page: Page, at: int, *, is_dated: bool) -> re.Match[str] | None:
+    """A law by its name and year, its name and day; one that is amended by its name alone."""
+    forms = (_GENERIC, _LAW_OF_DAY) if is_dated else (_AMENDED_LAW,)
+    return next((found for form in forms if (found := form.match(page.words, at))), None)
 
 
 def _day(match: re.Match[str]) -> str | None:
@@ -315,7 +327,9 @@ def _as_ground(
     begin = page.starts[max(page.paragraph(start), 0)]
     before = page.words[max(begin, start - 40) : start]
     is_ground = page.on_grounds(page.paragraph(start)) and p.GROUND_BEFORE.search(before)
-    if not is_ground and not p.HEARD_BEFORE.search(before):
+    if (is_ground and day is None and GROUNDS.match(page.words, begin)) or not (
+        is_ground or p.HEARD_BEFORE.search(before)
+    ):
         return
     named = p.UNNUMBERED.match(page.words, after)
     if named is None:
@@ -328,6 +342,23 @@ def _as_ground(
         kind="unnumbered" if day else "titled", type=word, issued_on=day,
         issuer=" ".join(page.words[name.start : name.end].split()) if name else None, provision=page.provision(start),
     )  # fmt: skip
+
+
+def grounds(page: Page) -> Iterator[Reference]:
+    """What a căn cứ calls by kind and name alone: "Quy chế làm việc", "Điều lệ Hội Chữ thập đỏ Việt Nam"."""
+    for begin, end in pairwise((*page.starts, len(page.words))):
+        for found in p.GROUND.finditer(page.words, begin, end) if GROUNDS.match(page.words, begin) else ():
+            if found["type"] in _LAWS or (not found["name"] and found["type"] == "Điều lệ"):
+                continue
+            stop = found.end("all")
+            of = p.OF.match(page.words, stop)
+            name = name_at(page.words, of.end(), page.catalogue, classes=False) if of else None
+            yield Reference(
+                **page.spans(found.start("all"), stop, max(stop, name.end if name else 0)),
+                surface=page.cut(found.start("all"), stop), canonical=None, kind="titled", type=page.official(found["type"]),
+                issuer=" ".join(page.words[name.start : name.end].split()) if name else None,
+                provision=page.provision(found.start("all")),
+            )  # fmt: skip
 
 
 def _charters(page: Page) -> Iterator[Reference]:

@@ -29,7 +29,9 @@ _RELATIONS = (
     ("replaces", re.compile(r"thay thế(?:\s+cho)?(?:\s+(?:các|toàn bộ|một phần))?\s*$", re.IGNORECASE)),
     ("repeals", re.compile(r"(?:bãi bỏ|hủy bỏ|thu hồi)(?:\s+(?:các|toàn bộ|một phần))?\s*$", re.IGNORECASE)),
     ("amends", re.compile(r"(?:sửa đổi,? bổ sung|sửa đổi|bổ sung)(?:\s+cho)?(?:\s+(?:một số\s+)?(?:điều|khoản|điểm|nội dung|quy định)(?:\s+(?:của|tại|trong))?)?\s*$", re.IGNORECASE)),
-    ("based_on", re.compile(r"căn cứ(?:\s+vào)?(?:\s+các)?\s*$", re.IGNORECASE)),
+    ("based_on", re.compile(
+        rf"(?:căn cứ(?:\s+vào)?(?:\s+(?-i:[{LOWER} ,]){{4,60}}(?:và|,))?|(?<!xem )xét|(?:(?:theo|xét)\s+đề nghị|ý kiến\s+thẩm (?:định|tra))\s+(?:của\s+)?[^.;]{{2,100}}\stại)"
+        r"(?:\s+các)?\s*$", re.IGNORECASE)),
     ("implements", re.compile(
         r"(?:thực hiện|triển khai|quán triệt|thi hành|cụ thể hóa|chấp hành)"
         r"(?:,?\s+(?:và\s+)?(?:đúng|thắng lợi|nghiêm|nghiêm túc|tốt|tốt hơn|tốt hơn nữa|có hiệu quả|hiệu quả|đầy đủ|kịp thời|triệt để|sâu sắc|sâu rộng|"

@@ -165,6 +165,16 @@ TO_BE_MADE = re.compile(
 # Where a paper without a number is named as a ground, or as what was heard and looked at.
 GROUND_BEFORE = re.compile(r"(?:^[-–]?\s*|;\s*|(?<!\w)(?:tại|và)\s+)(?:(?:Căn cứ|Xét|Theo)(?:\s+vào)?\s+)?$")
 HEARD_BEFORE = re.compile(r"(?<!\w)(?:xem xét|nghe|Xét|nghiên cứu)\s+$")
+# "Căn cứ Quy chế làm việc của …", "; Chương trình kiểm tra, giám sát năm 2026": a paper without a number or day.
+_GROUND_ENDS = (
+    r"(?:của|về|ngày|số|do|tại|này|trên|nêu|kèm|đã|được|thuộc|ban hành|căn cứ|theo|xét|(?<!toàn )khóa|nhiệm kỳ)(?!\w)"
+)
+_GROUND_MORE = rf"(?:{ANY_TYPE}|ý kiến|yêu cầu|tình hình|chức năng|nhiệm vụ|theo|căn cứ)(?!\w)"
+GROUND = re.compile(
+    rf"(?:(?:Căn\s?cứ|Xét|Theo|căn cứ|xét)(?:\s+vào)?|[;,]|(?<!\w)và|(?<!\w)tại)\s+(?P<all>(?P<type>(?=[A-ZĐ])(?:{ANY_TYPE}|Điều lệ)(?! Đảng(?!\w)))"
+    rf"(?P<name>(?:,?\s+(?!{_GROUND_ENDS}|và\s+{_GROUND_MORE}|năm\s+\d)(?!\d)[^\W_]+){{0,14}}?(?:\s+năm\s+\d{{4}})?))"
+    rf"(?=\s+(?:của|về|ngày|do|(?<!toàn )khóa|nhiệm kỳ|thuộc|ban hành|và\s+{_GROUND_MORE})\s|\s*[;.\n]|,\s+(?![{LOWER}])|,\s+(?:căn cứ|theo|xét|ý kiến|yêu cầu|tình hình)|,?\s*$)"
+)
 UNNUMBERED = re.compile(
     rf"(?P<name>(?:\s+(?!của|về|ngày|khóa|nhiệm kỳ|năm|số|do|và|tại|này|trên)[{LOWER}]+){{0,5}})(?=\s+(?:của|về|ngày|khóa|nhiệm kỳ|năm|do)\s|\s*[,;.])"
 )
