@@ -67,7 +67,7 @@ class Here:
     def known(self, rows: Sequence[Cells]) -> Known:
         """What is here of these rows."""
         found = Known(units=lambda name: self.units.get(fold(name), ()), near=self.near, sources={}, issuers=self.is_issuer,
-                      may_create=may(self.by, "units.establish_outside", root()),
+                      may_create=may(self.by, "units.establish_outside", root()), may_end=may(self.by, "obligations.end", self.sheet.unit),
                       rows=self.sheet.total, may_hold=may_hold)  # fmt: skip
         if self.sheet.kind == Kind.TASKS:
             return replace(found, sources=_sources(self.sheet, rows))

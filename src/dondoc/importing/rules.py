@@ -63,6 +63,7 @@ class Known:
     sources: Mapping[str, Sequence[Source]]  # số ký hiệu, folded
     issuers: Callable[[str], bool]
     may_create: bool = True  # issuers that are not known
+    may_end: bool = True  # duties that are done already
     lines: Mapping[int, Written] = field(default_factory=dict)  # number of the register → its line
     papers: Mapping[str, int] = field(default_factory=dict)  # số ký hiệu + day, folded → number of its line
     next_number: int = 1
@@ -152,7 +153,7 @@ def judge_task(cells: Cells, known: Known) -> Judged:
                 due, product, so_ky_hieu, issued_on, issuer, title, provision, is_done,
                 source.entry if source else None, duty.pk if duty else None)  # fmt: skip
     key = key_of(so_ky_hieu, issued_on or "", text, unit.pk if unit else "")
-    verdict = _verdict_of(cells, task, source, duty)
+    verdict = _verdict_of(cells, task, source, duty, known.may_end)
     return Judged(verdict, key, task=task if verdict != "WRONG" else None)
 
 
@@ -212,25 +213,32 @@ def _to_register(cells: Cells, known: Known, issuer: str, issued_on: date | None
         return
     if issued_on is None:
         cells.say("issued_on", ERROR, _("Văn bản này chưa có trong sổ: cần ghi ngày văn bản."))
-    cells.say("so_ky_hieu", CREATE, _("Sẽ ghi văn bản này vào sổ đến (bản giấy)."))
+    cells.say("so_ky_hieu", CREATE, _("Sẽ ghi vào sổ đến."))
     _issuer(cells, known, issuer)
 
 
 def _issuer(cells: Cells, known: Known, issuer: str) -> None:
     if issuer and not known.issuers(issuer):
         if known.may_create:
-            cells.say("issuer", CREATE, _("Sẽ thêm cơ quan ban hành này."))
+            cells.say("issuer", CREATE, _("Sẽ thêm."))
         else:
             cells.say("issuer", ERROR, _("Chưa có cơ quan ban hành này. Nhờ người được thêm cơ quan bên ngoài."))
 
 
-def _verdict_of(cells: Cells, task: Task, source: Source | None, duty: Duty | None) -> str:
+def _verdict_of(cells: Cells, task: Task, source: Source | None, duty: Duty | None, may_end: bool) -> str:
     if cells.is_wrong:
         return "WRONG"
     if duty is not None:
         return _met(cells, task, duty)
+    if task.is_done and not may_end:
+        cells.say(
+            "state",
+            ERROR,
+            _("Việc đã xong thì được ghi rồi kết thúc: nhờ người có quyền “Kết thúc nhiệm vụ” nạp bảng."),
+        )
+        return "WRONG"
     if task.is_done:
-        cells.say("state", WARNING, _("Bảng ghi đã xong: nhiệm vụ được ghi và kết thúc với lý do “đã xong trước khi nạp”; phần mềm không tính là hoàn thành vì chưa có minh chứng."))  # fmt: skip
+        cells.say("state", WARNING, _("Sẽ ghi rồi kết thúc; chưa có minh chứng nên không tính là hoàn thành."))
     return _new(cells, source)
 
 

@@ -18,7 +18,9 @@ from dondoc.shared.profile import LEVELS
 ERROR, WARNING, CREATE, CHANGE = "error", "warning", "create", "change"
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _SHORT_MONTH = re.compile(r"\d{1,2}[/.-]\d{4}")
-_NOTHING = frozenset({"", "khong", "chua", "chua ro", "n a"})  # a cell that says it says nothing; dashes fold to ""
+_NOTHING = frozenset(
+    {"", "khong", "chua", "chua ro", "n a", "chua co han", "chua co"}
+)  # a cell that says it says nothing; dashes fold to ""
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _LONGEST = {"text": 4000, "title": 1000, "product": 500, "provision": 60, "so_ky_hieu": 80, "issuer": 200, "kind": 60, "partners": 500}  # fmt: skip
 _FIRST_YEAR = 1900
@@ -95,7 +97,9 @@ class Cells:
         value, states = self.text(name), words()["states"]
         if fold(value) in states["done"]:
             return True
-        if fold(value) not in states["open"]:
+        if fold(value) in states["closed"]:
+            self.say(name, ERROR, _("Việc đã rút, đã hủy thì không nạp."))
+        elif fold(value) not in states["open"]:
             self.say(name, WARNING, _("Không hiểu trạng thái này: việc được giao như việc chưa xong."))
         return False
 

@@ -18,6 +18,13 @@ from dondoc.web.forms import TextField
 DEFAULTS = ("so_ky_hieu", "issued_on", "issuer")  # of a task sheet that is one paper's annex
 
 
+class BookField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Chọn sổ — with the unit that keeps it."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} – {obj.unit.listed}"
+
+
 class SheetForm(forms.Form):
     """Tải bảng lên."""
 
@@ -29,7 +36,7 @@ class SheetForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = Unit.objects.granted(actor, "importing.upload")
         books = Register.objects.visible_to(actor).filter(unit__in=units, until_on__isnull=True)
-        self.fields["register"] = forms.ModelChoiceField(
+        self.fields["register"] = BookField(
             books.select_related("unit").order_by("unit__path", "direction", "-series", "id"), label=gettext_lazy("Sổ"),
             to_field_name="public_id", empty_label=None,
             help_text=gettext_lazy("Dòng của sổ cũ được ghi vào sổ này. Với bảng giao việc: văn bản giao nào chưa có thì ghi vào sổ đến này."),

@@ -178,7 +178,7 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
         return back
 
     return act_page(request, form, run, act="importing.say_columns", right="importing.upload", where=row.unit, back=back,
-                    about=row)  # fmt: skip
+                    thing=row)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -192,7 +192,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         return back
 
     return act_page(request, forms.Form(request.POST or None), run, act="importing.confirm", where=row.unit, back=back,
-                    about=row)  # fmt: skip
+                    thing=row)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -205,4 +205,4 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
         taking.drop(sheet=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
     return act_page(request, ReasonForm(request.POST or None), run, act="importing.drop", right="importing.upload",
-                    where=row.unit, back=reverse("imports"), about=row)  # fmt: skip
+                    where=row.unit, back=reverse("imports"), thing=row)  # fmt: skip
