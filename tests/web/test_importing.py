@@ -29,7 +29,9 @@ def _sent(client: Client, cast: Cast, data: bytes, name: str = "giao-viec.xlsx",
     sheet = Import.objects.latest("id")
     page = client.get(reverse("sheet_columns", args=[sheet.public_id]))
     fields = page.context["form"]
-    client.post(reverse("sheet_columns", args=[sheet.public_id]), {name: fields[name].initial or "" for name in fields.fields})
+    client.post(
+        reverse("sheet_columns", args=[sheet.public_id]), {name: fields[name].initial or "" for name in fields.fields}
+    )
     work()
     sheet.refresh_from_db()
     return sheet
