@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.cast import AT, Cast
 from tests.importing.making import task_rows, work, workbook
 from tests.web.story import clock
 
+DOC = Path(__file__).parents[2] / "docs" / "central-tasks.md"
 pytestmark = pytest.mark.acts
 
 
@@ -72,8 +74,13 @@ def test_errors_beside_the_cells_then_the_corrected_copy_and_out_and_in_again(ca
             file = client.get(reverse("obligations"), {"as": form}).content
             out = _sent(client, cast, file, f"nhiem-vu.{form}")
             assert {key: n for key, n in counts(out).items() if key != "HEADING"} == {"SAME": 12}, form
+        central = client.get(reverse("obligations"), {"as": "central"}).content.decode("utf-8-sig").splitlines()
+        assert central[0].split(",") == [
+            row.split("`")[1] for row in DOC.read_text("utf-8").splitlines() if row.startswith("| `")
+        ]
+        assert len(central) == 1 + 12 and ",Chi bộ NN-A03," in "".join(central)
         told = Told.objects.filter(act="importing.export").latest("id")
-        assert told.payload.body == {"page": "obligations", "things": [], "form": "xlsx", "rows": 12}
+        assert told.payload.body == {"page": "obligations", "things": [], "form": "csv", "rows": 12}
         assert "Tải danh sách ra tệp" in client.get(reverse("journal")).content.decode()
         for page in ("imports", "take_sheet"):
             assert client.get(reverse(page)).status_code == 200

@@ -118,13 +118,15 @@ def as_file(
     columns: Sequence[Column[T]],
     rows: models.QuerySet[Any, Any],
     lines: Callable[[list[Any]], Iterable[T]] = list,
+    *,
+    form: str = "",
 ) -> HttpResponse | None:
     """The list the address asks for as one XLSX or CSV, by the same filter; None where a page is asked.
 
-    `lines` makes of the rows what the page shows. Raises Refused over 20,000 rows: Excel would not help any more.
+    `form` where the address says it in its own word. `lines` makes of the rows what the page shows. Raises Refused over 20,000 rows: Excel would not help any more.
     That it was taken along is in the journal.
     """
-    form = request.GET.get("as")
+    form = form or request.GET.get("as", "")
     if form not in FILES:
         return None
     taken = list(rows[: FILED + 1])
