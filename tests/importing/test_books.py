@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dondoc.documents.actions.registering import issue
+from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry, NumberState, RegisterNumber
+from dondoc.importing.actions.looking import say_columns
 from dondoc.importing.actions.writing import confirm
 from dondoc.importing.models import counts
 from tests.cast import AT, TODAY, Cast
@@ -23,6 +25,8 @@ IN = """Ngày đến;Số đến;Tác giả;Số, ký hiệu;Ngày tháng;Tên l
 
 def test_an_old_register_is_entered_under_its_own_numbers(cast: Cast) -> None:
     sheet = looked_at(cast, IN.encode("utf-8-sig"), "INCOMING")
+    say_columns(sheet=sheet, columns=sheet.field_at(), defaults={"filed": "x"}, by=cast.clerk, at=AT)
+    work()
     assert counts(sheet) == {"NEW": 1, "CREATES": 1, "WRONG": 2}
     confirm(sheet=sheet, by=cast.clerk, at=AT)
     work()
@@ -30,6 +34,7 @@ def test_an_old_register_is_entered_under_its_own_numbers(cast: Cast) -> None:
     assert [(e.number.number, e.paper.so_ky_hieu, e.paper.kind, f"{e.on:%d/%m}") for e in lines] == [
         (1, "12-BC/HU", "Báo cáo", "04/01"), (3, "7-CV/ĐUK", "Công văn", "05/01"),
     ]  # fmt: skip
+    assert {line.state for line in lines} == {EntryState.FILED}  # thousands of old lines do not wait on the desk
     gap = RegisterNumber.objects.get(register=cast.incoming, number=2)
     assert gap.state == NumberState.BEFORE and gap.reason  # every number is accounted for
     cast.incoming.refresh_from_db()

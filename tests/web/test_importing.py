@@ -49,6 +49,7 @@ def test_errors_beside_the_cells_then_the_corrected_copy_and_out_and_in_again(ca
     client.force_login(cast.user("clerk"), backend="django.contrib.auth.backends.ModelBackend")
     with clock(AT):
         sheet = _sent(client, cast, workbook(task_rows(12, 3)))
+        assert "Bảng chờ nạp" in client.get(reverse("desk")).content.decode()
         address = reverse("import", args=[sheet.public_id])
         shown = client.get(address, {"only": "WRONG"}).content.decode()
         assert "Nạp 9 dòng đúng" in shown and "Không có đơn vị “Chi bộ không có”." in shown

@@ -98,6 +98,7 @@ class Verdict(models.TextChoices):
     HEADING = "HEADING", _("dòng nhóm, không nạp")
 
 
+FILED = "filed"  # said of a whole sheet: its lines are filed, they wait for no review
 WRITES = (Verdict.NEW, Verdict.CREATES, Verdict.WARNED, Verdict.CHANGED)
 
 

@@ -22,6 +22,7 @@ def with_errors(
     rows: Iterable[Told],
     wrong: Collection[int],
     widths: Mapping[int, int] | None = None,
+    level: str = "",
 ) -> HttpResponse:
     """The sheet as it came, to be corrected and sent again: the columns of errors are known by their heads and left out then."""
     shown = [(n, error) for n in range(len(heads)) for error in (False, True) if not error or n in wrong]
@@ -35,4 +36,4 @@ def with_errors(
         tuple(errors.get(n, "") if error else (line[n] if n < len(line) else "") for n, error in shown)
         for line, errors in rows
     )
-    return sent(render_xlsx([Table(columns, cells)], title, [SAMPLE] * settings.DONDOC_IS_DEMO), title)
+    return sent(render_xlsx([Table(columns, cells)], title, [SAMPLE] * settings.DONDOC_IS_DEMO, level), title)

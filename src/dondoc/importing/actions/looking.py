@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from dondoc.access.rights import require
 from dondoc.importing.actions.taking import PART, ask
 from dondoc.importing.columns import LABELS, is_ours, missing
 from dondoc.importing.lifecycle import IMPORT
-from dondoc.importing.models import Import, Line, Remembered, Verdict
+from dondoc.importing.models import FILED, Import, Line, Remembered, Verdict
 from dondoc.importing.queries import Here, cells_of
 from dondoc.importing.rules import Judged
 from dondoc.importing.values import ERROR, Cells
@@ -50,7 +49,7 @@ def say_columns(
 
 def _check(sheet: Import, columns: Mapping[int, str], defaults: Mapping[str, str]) -> None:
     fields = [field for field in columns.values() if field]
-    if len(set(fields)) < len(fields) or set(fields) | set(defaults) > set(LABELS[sheet.kind]):
+    if len(set(fields)) < len(fields) or not {*fields, *defaults} <= {*LABELS[sheet.kind], FILED}:
         raise Refused(_("Mỗi loại nội dung chỉ ở một cột. Chọn lại."))
     lacking = missing({n: f for n, f in columns.items() if f}, sheet.kind)
     if lacking:
@@ -59,11 +58,14 @@ def _check(sheet: Import, columns: Mapping[int, str], defaults: Mapping[str, str
 
 def check(sheet: Import, *, by: Actor, at: datetime, tell: Callable[[str], None]) -> None:
     """Xem từng dòng (việc nền) — broken off, it goes on with the rows nobody has looked at."""
-    here = Here(sheet, by)
-    while part := list(islice(sheet.lines.filter(verdict=Verdict.UNSEEN).order_by("place")[:PART], PART)):
+    here, done = Here(sheet, by), sheet.lines.exclude(verdict=Verdict.UNSEEN).count()
+    while part := list(sheet.lines.filter(verdict=Verdict.UNSEEN).order_by("place")[:PART]):
         _judge(part, sheet, here)
-        Line.objects.bulk_update(part, ["verdict", "said", "key"])
-        tell(f"{sheet.lines.exclude(verdict=Verdict.UNSEEN).count()}/{sheet.total}")
+        Line.objects.bulk_create(
+            part, update_conflicts=True, unique_fields=["id"], update_fields=["verdict", "said", "key"]
+        )
+        done += len(part)
+        tell(f"{done}/{sheet.total}")
     with transaction.atomic():
         IMPORT.take(sheet, "check", by=by, at=at, on=hanoi_day(at))
 

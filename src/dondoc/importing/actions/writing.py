@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
-from dondoc.documents.actions.registering import issue, register
+from dondoc.documents.actions.registering import file, issue, register
 from dondoc.documents.fields import Header, fields_from
 from dondoc.documents.models import Entry
 from dondoc.importing.actions.taking import ask
 from dondoc.importing.lifecycle import IMPORT, ImportState
-from dondoc.importing.models import WRITES, Import, Kind, Line, Outcome, Verdict, counts
+from dondoc.importing.models import FILED, WRITES, Import, Kind, Line, Outcome, Verdict, counts
 from dondoc.importing.naming import kind_of
 from dondoc.importing.queries import Here, at_work, cells_of
 from dondoc.importing.rules import Book, Known, Task
@@ -40,20 +40,19 @@ PART = 20  # rows between two words of how far it is, and two questions of what 
 def confirm(*, sheet: Import, by: Actor, at: datetime) -> None:
     """Nạp — every row that can be entered; those with errors are left, and counted. Once begun it is ended, by whom it may be."""
     require(by, "importing.confirm", sheet.unit)
-    if sheet.state == ImportState.WRITING and at_work(sheet) is None:
-        ask(sheet, "importing.write", by=by, at=at)  # its job was broken off for good: it goes on
-        return
-    if not sheet.lines.filter(verdict__in=WRITES).exists():
-        raise Refused(_("Không có dòng nào để ghi: các dòng đều đã có, hoặc có lỗi."))
-    _begin(sheet, by, at)
+    if (
+        sheet.state != ImportState.WRITING or at_work(sheet) is not None
+    ):  # else its job was broken off for good: it goes on
+        _begin(sheet, by, at)
     ask(sheet, "importing.write", by=by, at=at)
-    write(
-        "importing.confirm", sheet, by=by, at=at, unit=sheet.unit, rows=sheet.lines.filter(verdict__in=WRITES).count()
-    )
+    waiting = sheet.lines.filter(verdict__in=WRITES, outcome=Outcome.NONE).count()
+    write("importing.confirm", sheet, by=by, at=at, unit=sheet.unit, rows=waiting)
 
 
 def _begin(sheet: Import, by: Actor, at: datetime) -> None:
     """One sheet of a unit at a time: two with the same rows would each find them missing."""
+    if not sheet.lines.filter(verdict__in=WRITES).exists():
+        raise Refused(_("Không có dòng nào để ghi: các dòng đều đã có, hoặc có lỗi."))
     try:
         with transaction.atomic():
             IMPORT.take(sheet, "confirm", by=by, at=at, on=hanoi_day(at))
@@ -172,7 +171,10 @@ def _enter_line(book: Book | None, sheet: Import, by: Actor, at: datetime) -> di
                     issuer_name=book.issuer, issuer_id=issuer.issuer_id_in_catalogue, title=book.title, urgency=book.urgency)  # fmt: skip
     fields = fields_from(header, secrecy=book.secrecy)
     told = {"register": sheet.register, "fields": fields, "by": by, "at": at, "on": book.on, "as_number": book.number}
-    return {"entry": issue(**told) if own else register(issuer=issuer, **told)}  # type: ignore[arg-type]
+    entry = issue(**told) if own else register(issuer=issuer, **told)  # type: ignore[arg-type]
+    if not own and sheet.defaults.get(FILED):
+        file(entry=entry, by=by, at=at)
+    return {"entry": entry}
 
 
 @act("importing.finish", gettext_lazy("Nạp xong"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.documents.models import Direction, Register
 from dondoc.importing.columns import LABELS, is_ours
-from dondoc.importing.models import Import, Kind
+from dondoc.importing.models import FILED, Import, Kind
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.forms import TextField
@@ -72,8 +72,15 @@ class ColumnsForm(forms.Form):
                 required=False, max_length=200, initial=sheet.defaults.get(field, ""),
             )  # fmt: skip
 
+        if sheet.kind == Kind.INCOMING:
+            self.fields[FILED] = forms.BooleanField(
+                label=_("Lưu, để biết: các dòng sổ cũ không chờ rà soát nhiệm vụ ở bàn làm việc"), required=False,
+                initial=bool(sheet.defaults.get(FILED)) if sheet.defaults else True,
+            )  # fmt: skip
+
     def columns(self) -> dict[int, str]:
         return {int(name[1:]): value for name, value in self.cleaned_data.items() if name[0] == "c" and value}
 
     def defaults(self) -> dict[str, str]:
-        return {name[2:]: value for name, value in self.cleaned_data.items() if name[:2] == "d_" and value}
+        told = {name[2:]: value for name, value in self.cleaned_data.items() if name[:2] == "d_" and value}
+        return told | ({FILED: "x"} if self.cleaned_data.get(FILED) else {})

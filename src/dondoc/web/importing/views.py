@@ -23,6 +23,7 @@ from dondoc.importing.lifecycle import WORKING, ImportState
 from dondoc.importing.models import WRITES, Import, Line, Outcome, Verdict, counts
 from dondoc.importing.queries import at_work
 from dondoc.shared.acts import Refused
+from dondoc.shared.profile import highest
 from dondoc.web.besides import with_errors
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
@@ -161,7 +162,8 @@ def _with_errors(sheet: Import) -> HttpResponse:
         (line.cells, {int(n): sentence for n, (what, sentence) in line.said.items() if what == "error"})
         for line in rows.iterator(chunk_size=500)
     )
-    return with_errors(_("Bảng có ghi lỗi"), titles, cells, wrong)
+    level = highest(rows.exclude(secrecy="").values_list("secrecy", flat=True).distinct())
+    return with_errors(_("Bảng có ghi lỗi"), titles, cells, wrong, level=level)
 
 
 @require_http_methods(["GET", "POST"])

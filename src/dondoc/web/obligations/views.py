@@ -57,7 +57,9 @@ def index(request: HttpRequest) -> HttpResponse:
     (rows, ids), named = filters.narrowed(actor, said, look), [thing for thing in (said.unit, said.paper) if thing]
     title = filters.in_words(said, look)
     if request.GET.get("as") == "central":
-        sent = as_file(request, title, central.COLUMNS, central.sendable(rows), lambda taken: list_lines(taken, look), form="csv")
+        sent = as_file(
+            request, title, central.COLUMNS, central.sendable(rows), lambda taken: list_lines(taken, look), form="csv"
+        )
         assert sent is not None
         return sent
     if file := as_file(request, title, COLUMNS, rows, lambda taken: list_lines(taken, look, *named)):
