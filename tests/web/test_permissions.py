@@ -28,6 +28,7 @@ from dondoc.exchange.actions import make, trust
 from dondoc.exchange.models import Package
 from dondoc.implementation.actions import extending, proving
 from dondoc.implementation.proving import Proof
+from dondoc.importing.actions.taking import upload as take_sheet
 from dondoc.incidents.actions.opening import open_incident
 from dondoc.incidents.models import ByHand, Incident
 from dondoc.obligations.models import Assignment
@@ -147,6 +148,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "figure": figure, "correction": moved[0],
         "breach": a_breach(cast), "part": Part.RISKS, **protected(cast),
         "partner": partner, "package": Package.objects.get(),
+        "sheet": take_sheet(register=book, kind="TASKS", data=b"a", file_name="giao-viec.csv", by=cast.clerk, at=AT),
         "incident": incident, "paper_kind": SimpleNamespace(public_id="paper"), "hand": incident.by_hand.get(),
         "place": incident.places.get(kind="documents.leaderdirection"),
         "upload": upload(unit=cast.root, data=b"chu", file_name="a.txt", by=cast.clerk, at=AT),
@@ -367,6 +369,12 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "calendar_year": (("correction.on.year",), (302, 200, 200, 200, 200, 200)),
     "correct_calendar": ((), (302, 403, 403, 403, 200, 403)),
     "withdraw_correction": (("correction",), (302, 403, 403, 403, 200, 403)),
+    "imports": ((), (302, 200, 200, 200, 200, 200)),
+    "take_sheet": ((), (302, 403, 403, 403, 200, 403)),
+    "import": (("sheet",), (302, 404, 404, 200, 200, 404)),
+    "sheet_columns": (("sheet",), (302, 404, 404, 403, 200, 404)),
+    "enter_sheet": (("sheet",), (302, 404, 404, 403, 200, 404)),
+    "drop_sheet": (("sheet",), (302, 404, 404, 403, 200, 404)),
     "packages": ((), (302, 200, 200, 200, 200, 200)),
     "make_package": ((), (302, 403, 403, 403, 200, 403)),
     "look_package": ((), (302, 403, 403, 403, 200, 403)),
@@ -622,6 +630,7 @@ NOT_HANDED = {
     "set_basis",
     "isolate",
     "end_isolation",
+    "take_sheet",
     "make_package",
     "look_package",
     "trust_partner",

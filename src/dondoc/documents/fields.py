@@ -56,11 +56,11 @@ def identity(issuer_id: str, so_ky_hieu: str, issued_on: date | None) -> tuple[s
     return series, known.canonical(owner, series, so_ky_hieu) or ""
 
 
-def fields_from(header: Header) -> Fields:
+def fields_from(header: Header, secrecy: str = "") -> Fields:
     """The fields of `register`, as read."""
     series, canonical = identity(header.issuer_id, header.so_ky_hieu, header.issued_on)
     return Fields(
         kind=header.kind, title=header.title, number=header.number or number_in(header.so_ky_hieu),
         so_ky_hieu=header.so_ky_hieu, issued_on=header.issued_on, series=series,
-        canonical=canonical, urgency=header.urgency,
+        canonical=canonical, urgency=header.urgency, secrecy=secrecy,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -15,10 +16,13 @@ from dondoc.reading.paragraphs import Builder, Source
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
 LARGEST_PART = 64 * 2**20
+LARGEST_BOOK = 1 << 30  # of what a workbook unzips to: a million short rows
 _HEAD = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _CODE = re.compile(r'&"[^"]*"|&\d+|&[BIUESXYK]')  # the look of a head's words
 _SECTION = re.compile(r"&[LCRPNDTFAZG]|\n")
 _SAID = re.compile(r"<a:p>.*?</a:p>|>[^<>]+<", re.DOTALL)  # a paragraph of a box, or a property
+_ENCODINGS = ("utf-16", "utf-8-sig", "cp1258")
+_FORMULA = ("=", "+", "-", "@")
 _TAG = re.compile(r"<[^>]*>|[<>]")
 
 
@@ -43,6 +47,72 @@ def read_sheets(data: bytes, kind: str) -> Source:
     if not source.text:
         raise Unreadable("EMPTY", "Bảng tính không có chữ nào. Kiểm tra lại tệp trên máy.")
     return source
+
+
+def tables_of(data: bytes) -> Iterator[Iterator[list[str]]]:
+    """Each sheet of a workbook (XLSX, XLS, ODS) or a CSV as its rows of cells as they are shown, one row at a time.
+
+    Raises Unreadable by name. Rows are as the spreadsheet counts them: empty ones come as empty lists.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        yield _csv_rows(data)
+        return
+    try:
+        if data.startswith(b"PK") and _unzipped(data) > LARGEST_BOOK:
+            raise Unreadable("TOO_LARGE", "Bảng quá lớn khi mở ra. Chia thành nhiều bảng.")
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            yield _cells(book.get_sheet_by_name(name))
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as problem:
+        raise Unreadable(
+            "UNREADABLE", "Không đọc được tệp này. Mở bằng Excel, lưu thành .xlsx rồi gửi lại."
+        ) from problem
+
+
+def beside_cells(data: bytes) -> Iterator[str]:
+    """What an XLSX says beside its cells, of which a mark may be one; nothing of other kinds."""
+    if not data.startswith(b"PK"):
+        return iter(())
+    return _beside_cells(data)
+
+
+def _unzipped(data: bytes) -> int:
+    return sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
+
+
+def _cells(sheet: Any) -> Iterator[list[str]]:
+    above, left = sheet.start or (0, 0)
+    yield from ([] for _row in range(above))
+    for row in sheet.iter_rows():
+        yield [""] * left + [shown(cell) for cell in row]
+
+
+def _csv_rows(data: bytes) -> Iterator[list[str]]:
+    """Comma, semicolon or tab; UTF-8, or what old machines wrote. A sign our own files put before a formula is taken off."""
+    encoding = next(filter(lambda name: _decodes(data, name), _ENCODINGS), None)
+    if encoding is None:
+        raise Unreadable("UNREADABLE", "Không đọc được chữ của tệp CSV. Lưu lại bằng UTF-8 rồi gửi.")
+    words = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+    first = words.readline()
+    words.seek(0)
+    delimiter = max(",;\t", key=first.count)
+    try:
+        for row in csv.reader(words, delimiter=delimiter):
+            yield [cell[1:].strip() if cell[:1] == "'" and cell[1:2] in _FORMULA else cell.strip() for cell in row]
+    except csv.Error as problem:
+        raise Unreadable("UNREADABLE", "Tệp CSV bị hỏng. Mở bằng Excel, lưu thành .xlsx rồi gửi lại.") from problem
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    if (encoding == "utf-16") is not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data or encoding == "utf-16"
 
 
 def _beside_cells(data: bytes) -> Iterator[str]:

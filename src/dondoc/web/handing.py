@@ -16,6 +16,7 @@ from dondoc.access.rights import NotAllowed, may, reaches, sees, who_may
 from dondoc.commending.models import Merit
 from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension
+from dondoc.importing.models import Import
 from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.breaching import Breach
@@ -122,6 +123,7 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Holding: lambda holding: str(holding.post),
     Delegation: lambda row: str(row.giver.post),
     Incident: str,
+    Import: str,
     Urge: str,
     StudyAsking: lambda row: f"{_('quán triệt')} {row.paper.so_ky_hieu}".strip(),
     Meeting: lambda row: f"{_('đợt quán triệt')} {row}",

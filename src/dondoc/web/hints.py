@@ -146,5 +146,9 @@ HINTS: dict[str, Label] = {
     "personal.read_looks": _("Lần xem này cũng được ghi, người có dữ liệu thấy ai đã xem và vì sao."),
     "personal.drop_looks": _("Xóa hẳn lượt xem cũ hơn thời hạn đã đặt; số lượt đã xóa được ghi vào nhật ký. Lượt chưa được nói ra thì giữ."),
     "personal.set_basis": _("Người phụ trách pháp chế chọn. Từ ngày ấy căn cứ này đứng trên trang của mọi người."),
+    "importing.upload": _("Chưa ghi gì cho đến khi đồng chí xem từng ô và xác nhận. Tệp không được giữ; dòng có dấu mật không được giữ lại chữ nào: ghi bằng số ở trang sổ."),
+    "importing.say_columns": _("Cột đoán theo tiêu đề, với hay không có dấu; dưới mỗi cột là vài ô đầu. Xác nhận xong thì từng dòng được xem, chưa ghi gì. Lần sau bảng có cùng tiêu đề được nhớ."),
+    "importing.confirm": _("Các dòng đúng được ghi lần lượt, mỗi dòng trọn vẹn; dòng có lỗi để lại. Bảng chỉ xong khi mọi dòng đã có kết quả; dừng giữa chừng thì ghi tiếp, không dòng nào ghi hai lần."),
+    "importing.drop": _("Chưa ghi gì của bảng này. Các dòng đã đọc bị xóa."),
     "personal.withdraw_basis": _("Dùng khi chọn nhầm: coi như chưa từng chọn. Lần chọn và lý do vẫn còn."),
 }  # fmt: skip

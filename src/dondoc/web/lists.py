@@ -1,4 +1,4 @@
-"""Danh sách — a page of rows and a count that is exact to 1,000, then *hơn 1.000*; whole as XLSX or for the printer."""
+"""Danh sách — a page of rows and a count that is exact to 1,000, then *hơn 1.000*; whole as XLSX, CSV or for the printer."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from dondoc.importing.actions.exporting import export
 from dondoc.printing import model as printed
+from dondoc.printing.csvtext import render_csv
 from dondoc.printing.wording import SAMPLE
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.shared.acts import Label, Refused
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.profile import highest
+from dondoc.units.queries import acting_unit
+from dondoc.web.loading import actor_of
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
@@ -26,6 +30,7 @@ SIZE, PRINTED, FILED = 50, 1000, 20_000  # rows of a page, of a page to be print
 EXACT = 1000
 MANY = 5000  # rows sooner found by walking along the list's order than by gathering them
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,16 @@ def as_file(
     columns: Sequence[Column[T]],
     rows: models.QuerySet[Any, Any],
     lines: Callable[[list[Any]], Iterable[T]] = list,
+    *,
+    form: str = "",
 ) -> HttpResponse | None:
-    """The list the address asks for as one XLSX, by the same filter; None where a page is asked.
+    """The list the address asks for as one XLSX or CSV, by the same filter; None where a page is asked.
 
-    `lines` makes of the rows what the page shows. Raises Refused over 20,000 rows: Excel would not help any more.
+    `form` where the address says it in its own word. `lines` makes of the rows what the page shows. Raises Refused over 20,000 rows: Excel would not help any more.
+    That it was taken along is in the journal.
     """
-    if request.GET.get("as") != "xlsx":
+    form = form or request.GET.get("as", "")
+    if form not in FILES:
         return None
     taken = list(rows[: FILED + 1])
     if len(taken) > FILED:
@@ -129,8 +138,18 @@ def as_file(
     heads = tuple(printed.Column(str(column.title), column.width) for column in columns)
     cells = tuple(tuple(column.cell(line) for column in columns) for line in lines(taken))
     foot = [_("Số liệu lúc %(at)s.") % {"at": f"{request.now.astimezone(HANOI):%H:%M %d/%m/%Y}"}]  # type: ignore[attr-defined]
-    data = render_xlsx([printed.Table(heads, cells)], title, foot + [SAMPLE] * settings.DONDOC_IS_DEMO, level)
-    return sent(data, title)
+    sample = [SAMPLE] * settings.DONDOC_IS_DEMO
+    _told(request, form, len(cells))
+    if form == "csv":
+        return sent(render_csv(printed.Table(heads, cells), [level, *sample]), title, "csv")
+    return sent(render_xlsx([printed.Table(heads, cells)], title, foot + sample, level), title)
+
+
+def _told(request: HttpRequest, form: str, rows: int) -> None:
+    """In the journal: the page by its name, what it is of by their codes; no word of a filter or of a row."""
+    actor, found = actor_of(request), request.resolver_match
+    export(page=found.url_name or "" if found else "", things=[str(code) for code in found.kwargs.values()] if found else [],
+           form=form, rows=rows, by=actor, at=request.now, unit=acting_unit(actor))  # type: ignore[attr-defined] # fmt: skip
 
 
 def line_level(line: Any) -> str:
@@ -139,11 +158,11 @@ def line_level(line: Any) -> str:
     return highest(getattr(part, "secrecy", "") for part in parts)
 
 
-def sent(data: bytes, title: str) -> HttpResponse:
-    """A workbook for the user's disk, named by its title."""
-    response = HttpResponse(data, content_type=XLSX)
+def sent(data: bytes, title: str, form: str = "xlsx") -> HttpResponse:
+    """A file for the user's disk, named by its title."""
+    response = HttpResponse(data, content_type=FILES[form])
     name = "".join(islice((c if c.isalnum() else "-" for c in title), 80)).strip("-")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{form}"
     return response
 
 

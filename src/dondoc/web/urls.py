@@ -10,6 +10,7 @@ from dondoc.web.documents import entries, papers, registers, review, search, upl
 from dondoc.web.exchange import views as exchange
 from dondoc.web.implementation import evidence as proofs
 from dondoc.web.implementation import views as work
+from dondoc.web.importing import views as importing_sheets
 from dondoc.web.incidents import opening as incident_opening
 from dondoc.web.incidents import views as incidents
 from dondoc.web.journal import views as journal
@@ -222,6 +223,12 @@ urlpatterns = [
     path("takeovers/<str:code>/", succeeding.takeover, name="takeover"),
     path("handed/<str:code>/settle/", handing.settle, name="settle_handed"),
     path("handed/<str:code>/decline/", handing.decline, name="decline_handed"),
+    path("imports/", importing_sheets.index, name="imports"),
+    path("imports/new/", importing_sheets.take, name="take_sheet"),
+    path("imports/<str:code>/", importing_sheets.show, name="import"),
+    path("imports/<str:code>/columns/", importing_sheets.columns, name="sheet_columns"),
+    path("imports/<str:code>/confirm/", importing_sheets.confirm, name="enter_sheet"),
+    path("imports/<str:code>/drop/", importing_sheets.drop, name="drop_sheet"),
     path("packages/", exchange.index, name="packages"),
     path("packages/make/", exchange.make, name="make_package"),
     path("packages/look/", exchange.look, name="look_package"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.documents import rules, search
-from dondoc.documents.actions.registers import take_number, use_reserved
+from dondoc.documents.actions.registers import take_number, take_number_of_before, use_reserved
 from dondoc.documents.lifecycle import ENTRY, UPLOAD
 from dondoc.documents.models import (
     Copy,
@@ -44,10 +44,12 @@ def register(
     on: date,
     upload: Upload | None = None,
     copy_kind: str = CopyKind.ORIGINAL,
+    as_number: int | None = None,
 ) -> Entry:
     """Vào sổ đến — what another unit already has makes only a line here, and says nothing of it.
 
-    `on` is the day it arrived. Without `upload` the paper is held on paper only (bản giấy).
+    `on` is the day it arrived. Without `upload` the paper is held on paper only (bản giấy). `as_number` is the number a
+    line of an old register bears there.
     Raises AsksPerson when the number stands with another date or subject.
     """
     require(by, "documents.register", register.unit)
@@ -57,8 +59,8 @@ def register(
     fields = rules.clean(fields)
     rules.check_fields(fields, entered_on=hanoi_day(at), arrived_on=on)
     paper = _identify(issuer, _leveled(fields, upload))
-    entry = _enter(register, paper, take_number(register, at), by=by, at=at, on=on,
-                   is_paper_only=upload is None)  # fmt: skip
+    number = take_number_of_before(register, as_number, at) if as_number else take_number(register, at)
+    entry = _enter(register, paper, number, by=by, at=at, on=on, is_paper_only=upload is None)
     if upload is not None:
         _keep_copy(upload, paper, copy_kind, by=by, at=at)
     write("documents.register", entry, by=by, at=at, on=on, unit=entry.unit, paper=paper.pk)
@@ -75,16 +77,20 @@ def issue(
     on: date,
     upload: Upload | None = None,
     reserved: RegisterNumber | None = None,
+    as_number: int | None = None,
 ) -> Entry:
-    """Phát hành — the next number of the series (or a reserved one), taken in this act."""
+    """Phát hành — the next number of the series (or a reserved one), taken in this act.
+
+    `as_number` is the number a line of an old register bears there; its own symbol stays where it was told.
+    """
     require(by, "documents.issue", register.unit)
     if register.direction != Direction.OUT:
         raise Refused(_("Chọn một sổ văn bản đi."))
     if register.kinds and fields.kind not in register.kinds:
         raise Refused(_("Sổ này không dùng cho loại văn bản ấy."))
     _check_file(upload, register)
-    number = use_reserved(reserved) if reserved else take_number(register, at)
-    fields = rules.clean(_numbered(fields, register, number, on))
+    number = _number(register, reserved, as_number, at)
+    fields = rules.clean(_numbered(fields, register, number, on, keep=bool(as_number)))
     rules.check_fields(fields, entered_on=hanoi_day(at), arrived_on=on)
     paper = _identify(register.unit, _leveled(fields, upload))
     entry = _enter(register, paper, number, by=by, at=at, on=on, is_paper_only=upload is None)
@@ -210,8 +216,15 @@ def _keep_copy(upload: Upload, paper: Paper, kind: str, *, by: Actor, at: dateti
         search.index(paper, reading.text)
 
 
-def _numbered(fields: Fields, register: Register, number: RegisterNumber, on: date) -> Fields:
-    so_ky_hieu = f"{number.number:02d}{register.suffix}"
+def _number(register: Register, reserved: RegisterNumber | None, as_number: int | None, at: datetime) -> RegisterNumber:
+    if as_number:
+        return take_number_of_before(register, as_number, at)
+    return use_reserved(reserved) if reserved else take_number(register, at)
+
+
+def _numbered(fields: Fields, register: Register, number: RegisterNumber, on: date, keep: bool = False) -> Fields:
+    told = fields.so_ky_hieu if keep else ""
+    so_ky_hieu = told or f"{number.number:02d}{register.suffix}"
     return Fields(
         kind=fields.kind, title=fields.title, number=str(number.number), so_ky_hieu=so_ky_hieu,
         issued_on=fields.issued_on or on, series=register.series, urgency=fields.urgency,

@@ -103,3 +103,27 @@ def use_reserved(number: RegisterNumber) -> RegisterNumber:
     if not changed:
         raise Refused(_("Số này không còn để dành."))
     return number
+
+
+def take_number_of_before(register: Register, number: int, at: datetime) -> RegisterNumber:
+    """Lấy số đã dùng trong sổ cũ — the number a line had before the software; those between are told as such.
+
+    Under the lock of the register's row. Raises Refused where the number stands for something else.
+    """
+    locked = Register.objects.select_for_update().get(pk=register.pk)
+    RegisterNumber.objects.bulk_create(
+        RegisterNumber(
+            register=register, number=n, state=NumberState.BEFORE, reason=_("sổ cũ, chưa nạp dòng này"), at=at
+        )
+        for n in range(locked.next_number, number)
+    )
+    if number >= locked.next_number:
+        Register.objects.filter(pk=register.pk).update(next_number=number + 1)
+    row, __ = RegisterNumber.objects.get_or_create(
+        register=register, number=number, defaults={"state": NumberState.BEFORE, "at": at}
+    )
+    if row.state != NumberState.BEFORE or hasattr(row, "entry"):
+        raise Refused(_("Số này của sổ đã dùng cho dòng khác, đang để dành hoặc đã bỏ."))
+    if row.reason:
+        RegisterNumber.objects.filter(pk=row.pk).update(reason="")
+    return row

@@ -27,11 +27,12 @@ ROOMS: dict[str, Label] = {
     "personal": _("Dữ liệu cá nhân"),
     "incidents": _("Sự cố"),
     "exchange": _("Gửi, nhận"),
+    "importing": _("Nạp sổ sách"),
     "journal": _("Nhật ký"),
 }
 _ORDER = (
     "documents", "obligations", "implementation", "urging", "studying", "pledging", "reminding", "programmes", "practices", "commending", "reports", "units", "reorganising", "access", "regulations",
-    "exchange", "personal", "incidents", "journal",
+    "exchange", "importing", "personal", "incidents", "journal",
 )  # fmt: skip
 
 

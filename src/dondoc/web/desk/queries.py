@@ -29,7 +29,7 @@ from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
-from dondoc.web.desk import periods, pledging, practices, studying, urging
+from dondoc.web.desk import periods, pledging, practices, sheets, studying, urging
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import assessment_tray as assessing
@@ -114,6 +114,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("week", _("Đến hạn trong 7 ngày"),
          working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), _do(moment)),
         ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),
+        ("sheets", _("Bảng chờ nạp"), sheets.waiting(actor), sheets.item),
         ("entries", _("Văn bản đến chưa xử lý"), _to_review(actor), _review),
         ("doing", _("Đang làm"),
          working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), _do(moment)),

@@ -15,6 +15,8 @@ from dondoc.commending.models import Merit
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
+from dondoc.importing.models import Import
+from dondoc.importing.models import Kind as SheetKind
 from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.assessments import Assessment
@@ -135,6 +137,7 @@ def _work(model: Any) -> _Kind:
 
 
 _KINDS: dict[str, _Kind] = {
+    "importing.import": _Kind(Import, "import", "public_id", ("kind",), lambda kind: str(SheetKind(kind).label)),
     "documents.entry": _Kind(Entry, "paper", "paper__public_id", ("paper__kind", "paper__so_ky_hieu"), _paper),
     "documents.leaderdirection": _Kind(
         LeaderDirection, "paper", "entry__paper__public_id", ("entry__paper__kind", "entry__paper__so_ky_hieu"), _paper

@@ -32,7 +32,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import FEW, DayField, PastDayField, TextField, UnitsField, area
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
-from dondoc.web.obligations import filters
+from dondoc.web.obligations import central, filters
 from dondoc.web.obligations.picture import cascade_picture
 from dondoc.web.pages import page
 from dondoc.web.story import told
@@ -58,6 +58,12 @@ def index(request: HttpRequest) -> HttpResponse:
     said = filters.asked(request, actor)
     (rows, ids), named = filters.narrowed(actor, said, look), [thing for thing in (said.unit, said.paper) if thing]
     title = filters.in_words(said, look)
+    if request.GET.get("as") == "central":
+        sent = as_file(
+            request, title, central.COLUMNS, central.sendable(rows), lambda taken: list_lines(taken, look), form="csv"
+        )
+        assert sent is not None
+        return sent
     if file := as_file(request, title, COLUMNS, rows, lambda taken: list_lines(taken, look, *named)):
         return file
     listing = bounded(request, rows, ids)

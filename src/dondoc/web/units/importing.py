@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -19,20 +16,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from dondoc.printing.model import Column, Table
-from dondoc.printing.wording import SAMPLE
-from dondoc.printing.xlsx import render_xlsx
+from dondoc.reading.model import Unreadable
+from dondoc.reading.sheets import tables_of
 from dondoc.reorganising.intake import COLUMNS, Row, rows_of, sheet_of, take_in
 from dondoc.shared.acts import Refused
+from dondoc.web.besides import with_errors
 from dondoc.web.days import understand_past
 from dondoc.web.handing import turned_away
-from dondoc.web.lists import sent
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.sending import do_once
 from dondoc.web.units.tree import ours
 
-HEAVIEST, UNZIPPED = 2 * 2**20, 40 * 2**20
+HEAVIEST = 2 * 2**20
 WIDTHS = {"name": 44, "parent": 24, "on": 14}
 
 
@@ -53,17 +49,10 @@ class SheetForm(forms.Form):
 
 def _table(data: bytes) -> list[list[str]]:
     """The first sheet, its cells as an official reads them."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    from dondoc.reading.sheets import shown
-
     try:
-        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()) > UNZIPPED:
-            raise Refused(_("Bảng quá lớn khi mở ra. Chia thành nhiều bảng."))
-        lines = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError, ValueError, IndexError, zipfile.BadZipFile) as problem:
-        raise Refused(_("Không đọc được tệp này. Mở bằng Excel, lưu thành .xlsx rồi gửi lại.")) from problem
-    return [[shown(cell) for cell in line] for line in lines]
+        return list(next(tables_of(data), ()))
+    except Unreadable as problem:
+        raise Refused(problem.message) from problem
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,16 +126,12 @@ def _rows(words: str) -> list[Row]:
 
 
 def _workbook(title: str, rows: list[Row]) -> HttpResponse:
-    """A column of errors stands right after each column that has some."""
-    wrong = {name for row in rows for name in row.errors}
-    shown = [(name, error) for name in COLUMNS for error in (False, True) if not error or name in wrong]
-    heads = tuple(
-        Column(
-            _("Lỗi: %(column)s") % {"column": COLUMNS[n]} if error else str(COLUMNS[n]),
-            40 if error else WIDTHS.get(n, 16),
-        )
-        for n, error in shown
+    """The sheet of the tree; a column of errors stands right after each column that has some."""
+    names = list(COLUMNS)
+    wrong = {names.index(name) for row in rows for name in row.errors}
+    cells = (
+        ([row.cells.get(name, "") for name in names], {names.index(name): said for name, said in row.errors.items()})
+        for row in rows
     )
-    cells = tuple(tuple((row.errors if error else row.cells).get(name, "") for name, error in shown) for row in rows)
-    foot = [SAMPLE] * settings.DONDOC_IS_DEMO
-    return sent(render_xlsx([Table(heads, cells)], title, foot), title)
+    widths = {names.index(name): width for name, width in WIDTHS.items()}
+    return with_errors(title, [str(said) for said in COLUMNS.values()], cells, wrong, widths)

@@ -1,0 +1,189 @@
+"""Nạp — one word of a person; then row after row by the rooms' own acts, each whole or not at all, none twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import require
+from dondoc.documents.actions.registering import file, issue, register
+from dondoc.documents.fields import Header, fields_from
+from dondoc.documents.models import Entry
+from dondoc.importing.actions.taking import ask
+from dondoc.importing.lifecycle import IMPORT, ImportState
+from dondoc.importing.models import FILED, WRITES, Import, Kind, Line, Outcome, Verdict, counts
+from dondoc.importing.naming import kind_of
+from dondoc.importing.queries import Here, at_work, cells_of
+from dondoc.importing.rules import Book, Known, Task
+from dondoc.importing.values import ERROR, Cells
+from dondoc.journal.actions import write
+from dondoc.obligations.actions.assigning import assign
+from dondoc.obligations.actions.confirming import confirm as confirm_duty
+from dondoc.obligations.actions.confirming import correct, end
+from dondoc.obligations.models import Obligation
+from dondoc.obligations.rules import Due
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.actions import issuer_named
+from dondoc.units.models import Unit
+
+PART = 20  # rows between two words of how far it is, and two questions of what is here
+
+
+@act("importing.confirm", gettext_lazy("Nạp các dòng đúng"))
+def confirm(*, sheet: Import, by: Actor, at: datetime) -> None:
+    """Nạp — every row that can be entered; those with errors are left, and counted. Once begun it is ended, by whom it may be."""
+    require(by, "importing.confirm", sheet.unit)
+    if (
+        sheet.state != ImportState.WRITING or at_work(sheet) is not None
+    ):  # else its job was broken off for good: it goes on
+        _begin(sheet, by, at)
+    ask(sheet, "importing.write", by=by, at=at)
+    waiting = sheet.lines.filter(verdict__in=WRITES, outcome=Outcome.NONE).count()
+    write("importing.confirm", sheet, by=by, at=at, unit=sheet.unit, rows=waiting)
+
+
+def _begin(sheet: Import, by: Actor, at: datetime) -> None:
+    """One sheet of a unit at a time: two with the same rows would each find them missing."""
+    if not sheet.lines.filter(verdict__in=WRITES).exists():
+        raise Refused(_("Không có dòng nào để ghi: các dòng đều đã có, hoặc có lỗi."))
+    try:
+        with transaction.atomic():
+            IMPORT.take(sheet, "confirm", by=by, at=at, on=hanoi_day(at))
+    except IntegrityError as another:
+        raise Refused(_("Một bảng khác của đơn vị đang được ghi. Chờ bảng ấy xong rồi nạp.")) from another
+
+
+def write_rows(sheet: Import, *, by: Actor, now: Callable[[], datetime], tell: Callable[[str], None]) -> None:
+    """Ghi từng dòng (việc nền) — a row that was written says so in the same transaction, so that none is written twice."""
+    waiting = sheet.lines.filter(verdict__in=WRITES, outcome=Outcome.NONE).order_by("place")
+    total, here = sheet.lines.filter(verdict__in=WRITES).count(), Here(sheet, by)
+    while part := list(waiting[:PART]):
+        tell(f"{total - waiting.count()}/{total}")
+        _take_part(part, sheet, here, now)
+    finish(sheet=sheet, by=by, at=now())
+
+
+def _take_part(part: Sequence[Line], sheet: Import, here: Here, now: Callable[[], datetime]) -> None:
+    """What is here is asked once for some rows, and again after one that others of the part may lean on."""
+    rows = [cells_of(line, sheet, here.by) for line in part]
+    known, leant_on = here.known(rows), _leant_on(rows)
+    for n, line in enumerate(part):
+        cells = rows[n]
+        verdict = _take(line, cells, known, sheet, here, now())
+        if verdict == Verdict.CREATES or cells.text("text") in leant_on:
+            known = here.known(rows[n + 1 :])
+
+
+def _leant_on(rows: Sequence[Cells]) -> set[str]:
+    """Words that more than one row of the part has: one duty of several units."""
+    counted = Counter(cells.text("text") for cells in rows)
+    return {text for text, n in counted.items() if text and n > 1}
+
+
+def _take(line: Line, cells: Cells, known: Known, sheet: Import, here: Here, at: datetime) -> str:
+    """One row, by itself: written, or left with what a rule said."""
+    try:
+        with transaction.atomic():
+            return _enter(line, cells, known, sheet, here, at)
+    except Refused as refused:
+        here.issuers.clear()  # what was found may have been put back with the row
+        column = str(next(iter(sheet.field_at())))
+        said = {**line.said, column: ["error", str(refused)]}
+        Line.objects.filter(pk=line.pk, outcome=Outcome.NONE).update(outcome=Outcome.LEFT, said=said)
+        return Verdict.WRONG
+
+
+def _enter(line: Line, cells: Cells, known: Known, sheet: Import, here: Here, at: datetime) -> str:
+    judged = here.judge(cells, known)  # anew: what others entered since it was looked at counts
+    if judged.verdict not in (*WRITES, Verdict.SAME):
+        raise Refused("; ".join(sentence for what, sentence in cells.said.values() if what == ERROR))
+    made: dict[str, object] = {}
+    if judged.verdict != Verdict.SAME:
+        made = (
+            _enter_task(judged.task, sheet, here, at) if judged.task else _enter_line(judged.book, sheet, here.by, at)
+        )
+    if not Line.objects.filter(pk=line.pk, outcome=Outcome.NONE).update(outcome=Outcome.WRITTEN, **made):
+        raise Refused(_("Dòng này đã được ghi."))
+    return judged.verdict if judged.task is None or judged.task.source else Verdict.CREATES
+
+
+def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str, object]:
+    by, today = here.by, hanoi_day(at)
+    entry = Entry.objects.get(pk=task.source) if task.source else _source(task, sheet, by, at)
+    if task.duty is None:
+        due = Due(task.due.on, task.due.text, task.due.precision, task.due.recurs)
+        duty = confirm_duty(
+            entry=entry, text=task.text, due=due, provision=task.provision, actors=task.unit_name, partners=task.partner_names,
+            product=task.product, by=by, at=at,
+        )  # fmt: skip
+    else:
+        duty = Obligation.objects.select_related("paper", "unit").get(pk=task.duty)
+        if task.product and duty.product != task.product:
+            correct(obligation=duty, product=task.product, by=by, at=at)
+    if task.is_done:
+        end(
+            obligation=duty,
+            reason=_("Đã xong trước khi nạp, theo bảng; không có minh chứng ở đây."),
+            by=by,
+            at=at,
+            on=today,
+        )
+    elif (
+        not duty.assignments.filter(unit=task.unit, parent=None)
+        .exclude(state__in=["WITHDRAWN", "HANDED_BACK"])
+        .exists()
+    ):
+        _give(duty, task, by, at)
+    return {"entry": entry, "obligation": duty}
+
+
+def _give(duty: Obligation, task: Task, by: Actor, at: datetime) -> None:
+    assert task.unit is not None  # a row without it was refused
+    needs = task.due.on is not None and duty.due_on is None
+    assign(
+        obligation=duty, unit=Unit.objects.get(pk=task.unit), due_on=task.due.on, by=by, at=at,
+        partners=list(Unit.objects.filter(pk__in=task.partners)), due_reason=_("Theo bảng giao việc đã nạp.") if needs else "",
+    )  # fmt: skip
+
+
+def _source(task: Task, sheet: Import, by: Actor, at: datetime) -> Entry:
+    """Ghi văn bản giao — on paper only, its subject as the sheet says it, or that the sheet does not."""
+    today = hanoi_day(at)
+    issuer = issuer_named(name=task.issuer, by=by, at=at, on=task.issued_on or today)
+    header = Header(kind=kind_of(task.so_ky_hieu), so_ky_hieu=task.so_ky_hieu, issued_on=task.issued_on, issuer_name=task.issuer,
+                    issuer_id=issuer.issuer_id_in_catalogue, title=task.title or _("(bảng nạp không ghi trích yếu)"))  # fmt: skip
+    return register(register=sheet.register, issuer=issuer, fields=fields_from(header), by=by, at=at, on=today)
+
+
+def _enter_line(book: Book | None, sheet: Import, by: Actor, at: datetime) -> dict[str, object]:
+    """Một dòng của sổ cũ — under the number it has there."""
+    assert book is not None
+    own = sheet.kind == Kind.OUTGOING
+    issuer = sheet.unit if own else issuer_named(name=book.issuer, by=by, at=at, on=book.issued_on or book.on)
+    header = Header(kind=book.kind or kind_of(book.so_ky_hieu), so_ky_hieu=book.so_ky_hieu, issued_on=book.issued_on,
+                    issuer_name=book.issuer, issuer_id=issuer.issuer_id_in_catalogue, title=book.title, urgency=book.urgency)  # fmt: skip
+    fields = fields_from(header, secrecy=book.secrecy)
+    told = {"register": sheet.register, "fields": fields, "by": by, "at": at, "on": book.on, "as_number": book.number}
+    entry = issue(**told) if own else register(issuer=issuer, **told)  # type: ignore[arg-type]
+    if not own and sheet.defaults.get(FILED):
+        file(entry=entry, by=by, at=at)
+    return {"entry": entry}
+
+
+@act("importing.finish", gettext_lazy("Nạp xong"))
+def finish(*, sheet: Import, by: Actor, at: datetime) -> None:
+    """Nạp xong — the words of what was entered stand in the registers now and no longer here; those left stay to be corrected."""
+    require(by, "importing.confirm", sheet.unit)
+    written = sheet.lines.filter(outcome=Outcome.WRITTEN)
+    told = {"written": written.count(), "left": sheet.lines.filter(outcome=Outcome.LEFT).count(), **counts(sheet)}
+    sheet.lines.filter(verdict=Verdict.SAME).update(cells=[], said={})
+    written.update(cells=[], said={})
+    IMPORT.take(sheet, "finish", by=by, at=at, on=hanoi_day(at), ended_at=at)
+    write("importing.finish", sheet, by=by, at=at, unit=sheet.unit, rows=told)

@@ -1,0 +1,104 @@
+"""Đoán cột — which column of a sheet holds what, by its head with and without dấu; a person confirms. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.reading.names import MARKERS
+from dondoc.reading.text import fold
+from dondoc.shared.acts import Label
+
+LOOKED_AT = 30  # lines from the top among which the heads stand
+WIDEST = 60
+LABELS: dict[str, dict[str, Label]] = {
+    "TASKS": {
+        "text": _("Nội dung nhiệm vụ"), "unit": _("Đơn vị chủ trì"), "partners": _("Đơn vị phối hợp"), "due": _("Hạn"),
+        "product": _("Sản phẩm"), "so_ky_hieu": _("Số, ký hiệu văn bản giao"), "issued_on": _("Ngày văn bản"),
+        "issuer": _("Cơ quan ban hành"), "title": _("Trích yếu văn bản"), "provision": _("Điểm, khoản"), "state": _("Trạng thái"),
+    },
+    "INCOMING": {
+        "number": _("Số đến"), "on": _("Ngày đến"), "issuer": _("Cơ quan ban hành"), "so_ky_hieu": _("Số, ký hiệu"),
+        "issued_on": _("Ngày văn bản"), "kind": _("Loại văn bản"), "title": _("Trích yếu"), "secrecy": _("Độ mật"), "urgency": _("Độ khẩn"),
+    },
+    "OUTGOING": {
+        "number": _("Số"), "on": _("Ngày phát hành"), "so_ky_hieu": _("Số, ký hiệu"), "kind": _("Loại văn bản"),
+        "title": _("Trích yếu"), "secrecy": _("Độ mật"), "urgency": _("Độ khẩn"),
+    },
+}  # fmt: skip
+NEEDED = {
+    "TASKS": ("text", "unit"),
+    "INCOMING": ("number", "on", "issuer", "title"),
+    "OUTGOING": ("number", "on", "title"),
+}
+_READER = {"deed": "text", "actor": "unit", "partner": "partners", "due": "due", "product": "product"}
+_OURS = "loi "  # "Lỗi: …": the columns our own copy of a sheet has beside theirs
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The table of names, as dated in its file."""
+    with (Path(__file__).parent / "data" / "columns.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _heads(kind: str) -> dict[str, str]:
+    """Folded head → field; what the kind's own table says goes before the reader's."""
+    reader = {head: _READER[role] for role, heads in MARKERS["tables"].items() for head in heads if role in _READER}
+    own = {head: field for field, heads in words()[kind].items() for head in heads}
+    labels = {fold(str(label)): field for field, label in LABELS[kind].items()}
+    return {**(reader if kind == "TASKS" else {}), **own, **labels}
+
+
+def is_ours(title: str) -> bool:
+    """Whether a column is one that our copy of a sheet added."""
+    return f"{fold(title)} ".startswith(_OURS)
+
+
+def guess(titles: Sequence[str], kind: str) -> dict[int, str]:
+    """Column → field: heads that are said exactly so first, then those that begin so; the first of two that claim one."""
+    known, found = _heads(kind), dict[int, str]()
+    folded = {n: fold(title) for n, title in enumerate(titles) if title.strip() and not is_ours(title)}
+    for n, head in folded.items():
+        if known.get(head) and known[head] not in found.values():
+            found[n] = known[head]
+    for n, head in folded.items():
+        near = next((f for said, f in sorted(known.items(), key=lambda kv: -len(kv[0])) if len(said) > 5 and head.startswith(f"{said} ")), None)  # fmt: skip
+        if n not in found and near and near not in found.values():
+            found[n] = near
+    return found
+
+
+def find_heads(lines: Sequence[Sequence[str]], kind: str) -> int | None:
+    """The line of heads among the first ones: the one that names most; two at least."""
+    named = [len(guess(line, kind)) for line in lines[:LOOKED_AT]]
+    best = max(named, default=0)
+    return named.index(best) if best > 1 else None
+
+
+def signature(titles: Sequence[str], kind: str) -> str:
+    """By which a sheet of the same heads is known again, whatever our copy of it added."""
+    told = [fold(title) for title in titles if title.strip() and not is_ours(title)]
+    return hashlib.sha256("|".join([kind, *told]).encode()).hexdigest()
+
+
+def remembered(titles: Sequence[str], said: Mapping[str, str]) -> dict[int, str]:
+    """Columns of a sheet by what was confirmed of heads of these names."""
+    found: dict[int, str] = {}
+    for n, title in enumerate(titles):
+        field = said.get(fold(title), "")
+        if field and not is_ours(title) and field not in found.values():
+            found[n] = field
+    return found
+
+
+def missing(columns: Mapping[int, str], kind: str) -> list[Label]:
+    """Cột còn thiếu — by their names."""
+    return [LABELS[kind][field] for field in NEEDED[kind] if field not in columns.values()]

@@ -1,0 +1,1 @@
+"""Trang nạp sổ sách — sheets of an office, looked at before anything is entered."""

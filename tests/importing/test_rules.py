@@ -1,0 +1,142 @@
+"""Quy tắc nạp — heads with and without dấu, cells as offices write them, rows against what is here. Plain values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.importing.columns import find_heads, guess, signature
+from dondoc.importing.rules import Duty, Given, Known, Named, Source, Written, judge_book, judge_task
+from dondoc.importing.values import Cells
+
+pytestmark = pytest.mark.library
+TODAY = date(2026, 11, 24)
+D = date(2026, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads", "found"),
+    [
+        ("TASKS", ["STT", "NỘI DUNG NHIỆM VỤ", "Chủ trì", "Hạn", "Số ký hiệu"], {1: "text", 2: "unit", 3: "due", 4: "so_ky_hieu"}),
+        ("TASKS", ["noi dung cong viec", "Đơn vị chủ trì thực hiện", "don vi phoi hop"], {0: "text", 1: "unit", 2: "partners"}),
+        ("TASKS", ["Nội dung", "Nhiệm vụ", "Lỗi: Chủ trì", "Chủ trì"], {0: "text", 3: "unit"}),
+        ("INCOMING", ["Ngày đến", "Số đến", "Tác giả", "Trích yếu nội dung văn bản"], {0: "on", 1: "number", 2: "issuer", 3: "title"}),
+        ("OUTGOING", ["Số", "Ngày ký", "Trích yếu"], {0: "number", 1: "on", 2: "title"}),
+        ("TASKS", ["A", "B"], {}),
+    ],
+)  # fmt: skip
+def test_columns_are_guessed_by_their_heads(kind: str, heads: list[str], found: dict[int, str]) -> None:
+    assert guess(heads, kind) == found
+
+
+def test_heads_are_found_below_a_title_and_known_again_whatever_our_copy_added() -> None:
+    lines = [["BẢNG GIAO VIỆC", ""], [], ["TT", "Việc", "Chủ trì"], ["1", "Nhiệm vụ", "Chủ trì"]]
+    assert find_heads(lines, "TASKS") == 2
+    assert find_heads([["Nội dung", "x"]], "TASKS") is None
+    assert signature(["Việc", "Chủ trì"], "TASKS") == signature(["VIEC", "Lỗi: Việc", "Chủ  trì"], "TASKS")
+    assert signature(["Việc", "Chủ trì"], "TASKS") != signature(["Chủ trì", "Việc"], "TASKS")
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "recurs"),
+    [
+        ("15/12/2026", D, ""), ("15-12-26", D, ""), ("2026-12-15", D, ""), ("trước 15/12/2026", D, ""),
+        ("12/2026", date(2026, 12, 31), ""), ("Quý IV/2026", date(2026, 12, 31), ""), ("Hằng tháng", None, "FREQ=MONTHLY"),
+        ("Thường xuyên", None, ""), ("-", None, ""), ("chưa có hạn", None, ""),
+    ],
+)  # fmt: skip
+def test_a_due_day_is_read_as_offices_write_it(words: str, day: date | None, recurs: str) -> None:
+    cells = Cells({"due": words}, TODAY)
+    due = cells.due("due", None)
+    assert (due.on, due.recurs, cells.said) == (day, recurs, {})
+
+
+@pytest.mark.parametrize("words", ["31/02/2026", "sớm", "#REF!", "13/25/2026"])
+def test_what_is_no_day_is_an_error_of_its_cell(words: str) -> None:
+    cells = Cells({"due": words}, TODAY)
+    cells.due("due", None)
+    assert cells.is_wrong
+
+
+def _known(*duties: tuple[str, Duty], **over: object) -> Known:
+    units = {"ban a": [Named(1, "Ban A", True)], "ban b": [Named(2, "Ban B", True)], "so c": [Named(3, "Sở C", False)],
+             "hai": [Named(4, "Hai", True), Named(5, "Hai", True)], "ban a b": []}  # fmt: skip
+    facts: dict[str, object] = {
+        "units": lambda name: units.get(name.casefold().replace("sở", "so"), []), "near": lambda name: "Ban A" if "ban" in name.casefold() else "",
+        "sources": {"1 kl dub": [Source(9, date(2026, 1, 2), True, dict(duties))]}, "issuers": lambda name: name == "Cấp trên",
+    }  # fmt: skip
+    return Known(**{**facts, **over})  # type: ignore[arg-type]
+
+
+ROW = {"text": "Báo cáo", "unit": "Ban A", "due": "15/12/2026", "so_ky_hieu": "1-KL/ĐUB"}
+HERE = ("Báo cáo", Duty(7, "tờ trình", D, False, (Given(1, D),)))
+ENDED = ("Báo cáo", Duty(7, "", D, True))
+
+
+@pytest.mark.parametrize(
+    ("over", "duties", "verdict", "at"),
+    [
+        ({}, (), "NEW", []),
+        ({}, (HERE,), "SAME", []),
+        ({"product": "Báo cáo"}, (HERE,), "CHANGED", ["product"]),
+        ({"due": "20/12/2026"}, (HERE,), "SAME", ["due"]),  # said, not changed: a due day has its own act
+        ({"unit": "Ban B"}, (HERE,), "NEW", []),  # another unit of the same duty
+        ({"unit": "Ban B", "due": "20/12/2026"}, (HERE,), "WRONG", ["due"]),
+        ({"state": "Đã xong"}, (), "WARNED", ["state"]),
+        ({"state": "Đã xong"}, (ENDED,), "SAME", []),
+        ({"state": "Đã xong", "unit": "Ban B"}, (HERE,), "WRONG", ["state"]),
+        ({}, (ENDED,), "WRONG", ["text"]),
+        ({"state": "treo"}, (), "WARNED", ["state"]),
+        ({"state": "đã rút"}, (), "WRONG", ["state"]),
+        ({"unit": "Ban X"}, (), "WRONG", ["unit"]),
+        ({"unit": "Sở C"}, (), "WRONG", ["unit"]),  # not below the unit that assigns
+        ({"unit": "Hai"}, (), "WRONG", ["unit"]),
+        ({"text": "", "due": "sớm", "unit": ""}, (), "WRONG", ["due", "text", "unit"]),  # all errors at once
+        ({"partners": "Ban B; Sở C"}, (), "NEW", []),
+        ({"partners": "Ban B, Ban Z"}, (), "WRONG", ["partners"]),
+        ({"so_ky_hieu": ""}, (), "WRONG", ["so_ky_hieu"]),
+        ({"so_ky_hieu": "2-KL/ĐUB"}, (), "WRONG", ["so_ky_hieu"]),  # not here, and nobody says whose it is
+        ({"so_ky_hieu": "2-KL/ĐUB", "issuer": "Cấp trên", "issued_on": "01/02/2026"}, (), "CREATES", ["so_ky_hieu"]),
+        ({"so_ky_hieu": "2-KL/ĐUB", "issuer": "Mới", "issued_on": "01/02/2026"}, (), "CREATES", ["issuer", "so_ky_hieu"]),
+        ({"issued_on": "03/01/2026"}, (), "WRONG", ["issued_on"]),  # the same number of the same year, another day
+        ({"issued_on": "01/01/2027"}, (), "WRONG", ["issued_on", "so_ky_hieu"]),
+    ],
+)  # fmt: skip
+def test_a_task_against_what_is_here(over: dict[str, str], duties: tuple, verdict: str, at: list[str]) -> None:
+    cells = Cells({**ROW, **over}, TODAY)
+    assert (judge_task(cells, _known(*duties)).verdict, sorted(cells.said)) == (verdict, at)
+
+
+def test_a_task_that_is_done_needs_who_may_end_it() -> None:
+    cells = Cells({**ROW, "state": "Xong"}, TODAY)
+    assert judge_task(cells, _known(may_end=False)).verdict == "WRONG"
+
+
+LINE = {"number": "07", "on": "05/01/2026", "issuer": "Cấp trên", "so_ky_hieu": "3-CV/X", "issued_on": "04/01/2026", "title": "Về việc"}  # fmt: skip
+THERE = Written("3-CV/X", date(2026, 1, 4), "Ve viec", "Cấp trên", date(2026, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("over", "there", "verdict", "at"),
+    [
+        ({}, {}, "NEW", []),
+        ({}, {7: THERE}, "SAME", []),
+        ({"title": "Khác"}, {7: THERE}, "WRONG", ["title"]),
+        ({}, {7: Written(is_line=False)}, "WRONG", ["number"]),
+        ({}, {7: Written(is_line=False, is_free=True)}, "NEW", []),
+        ({"number": "0"}, {}, "WRONG", ["number"]),
+        ({"number": "999999"}, {}, "WRONG", ["number"]),
+        ({"issued_on": "06/01/2026"}, {}, "WRONG", ["issued_on"]),
+        ({"on": "25/11/2026"}, {}, "WRONG", ["on"]),
+        ({"secrecy": "rất mật"}, {}, "WRONG", ["secrecy"]),
+        ({"secrecy": "Tối mật"}, {}, "WRONG", ["secrecy"]),
+        ({"secrecy": "Thường", "issuer": "Mới"}, {}, "CREATES", ["issuer"]),
+    ],
+)  # fmt: skip
+def test_a_line_against_the_register(
+    over: dict[str, str], there: dict[int, Written], verdict: str, at: list[str]
+) -> None:
+    cells = Cells({**LINE, **over}, TODAY)
+    judged = judge_book(cells, _known(lines=there), outgoing=False, own_issuer="")
+    assert (judged.verdict, sorted(cells.said)) == (verdict, at)
