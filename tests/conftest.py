@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from dondoc.journal import guards
+from tests import schema
 from tests.cast import cast
 from tests.installed import installed
 
@@ -44,6 +45,13 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
         connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("db") / "test.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Without replaying the migrations (`--nomigrations`): what they do beside the models is done here."""
+    with django_db_blocker.unblock():
+        schema.complete()
 
 
 @contextmanager

@@ -1,0 +1,22 @@
+"""Cơ sở dữ liệu qua từng bước nâng cấp — is the one that the models say, and that the tests run on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.long.conftest import Run, place, run
+from tests.schema import described
+
+__all__ = ["place", "run"]
+
+pytestmark = [pytest.mark.acts, pytest.mark.wide]
+
+
+def test_an_office_gets_step_by_step_the_database_that_the_models_say(run: Run) -> None:
+    assert len(described()) > 300
+    ours = {tuple(row) for row in described()}
+    run("dondoc.cli", "init")
+    office = {tuple(row) for row in json.loads(run("tests.schema"))}
+    assert sorted(ours - office) == sorted(office - ours) == []
