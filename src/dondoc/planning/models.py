@@ -124,12 +124,12 @@ class Said(Row):
         return "; ".join(part for part in (self.owner.name if self.owner else "", self.owner_words) if part)
 
 
-class ItemQuerySet(models.QuerySet["Item"]):
-    def visible_to(self, actor: Actor) -> ItemQuerySet:
+class PlanItemQuerySet(models.QuerySet["Item"]):
+    def visible_to(self, actor: Actor) -> PlanItemQuerySet:
         """Of plans of my units: who is only asked for comments sees versions, not what is being written."""
         return self if actor.is_setup else self.filter(plan__unit__in=units_in(reaches(actor, SEE)))
 
-    def standing(self) -> ItemQuerySet:
+    def standing(self) -> PlanItemQuerySet:
         return self.filter(dropped_at__isnull=True)
 
 
@@ -141,7 +141,7 @@ class Item(Said):
     dropped_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
 
-    objects = ItemQuerySet.as_manager()
+    objects = PlanItemQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -61,6 +61,7 @@ def rooms(actor: Actor, path: str, look: Look | None = None) -> list[Room]:
         (works, reverse("schedule"), _("Lịch")),
         (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
         (works, reverse("studying"), _("Quán triệt")),
+        (works, reverse("plans"), _("Kế hoạch")),
         (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
         (works, reverse("mirror"), _("Soi")),
         (works, reverse("progress"), _("Báo cáo")),

@@ -21,6 +21,7 @@ from dondoc.personal.breaching import Breach
 from dondoc.personal.exports import Export
 from dondoc.personal.holding import LegalHold
 from dondoc.personal.models import Purpose, Request
+from dondoc.planning.models import Plan
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.shared.actor import Actor
@@ -122,6 +123,9 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Urge: str,
     StudyAsking: lambda row: f"{_('quán triệt')} {row.paper.so_ky_hieu}".strip(),
     Meeting: lambda row: f"{_('đợt quán triệt')} {row}",
+    Plan: lambda row: (
+        f"{row.get_kind_display()} {row.paper or ''}".strip() + f" ({row.source.so_ky_hieu or row.source.kind})"
+    ),
     Programme: lambda row: f"{row.get_kind_display()} {row.from_on.year}–{row.until_on.year}",
     Item: lambda row: f"{row.get_kind_display()}, {row.programme.get_kind_display()}",
     Value: lambda row: f"{_('số liệu')} {row}",

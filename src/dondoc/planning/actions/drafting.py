@@ -113,8 +113,7 @@ def drop_item(*, item: Item, by: Actor, at: datetime) -> None:
     """Bỏ mục — from what is written now; its number is not used again."""
     require(by, "planning.drop_item", item.plan.unit)
     check_written(item.plan)
-    gone = {"dropped_at": at}
-    if not Item.objects.standing().filter(pk=item.pk).update(**gone):
+    if not Item.objects.standing().filter(pk=item.pk).update(dropped_at=at):
         raise Refused(_("Mục này đã được bỏ."))
     write("planning.drop_item", item.plan, by=by, at=at, unit=item.plan.unit, item=item.pk)
 

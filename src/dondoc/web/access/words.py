@@ -18,6 +18,7 @@ ROOMS: dict[str, Label] = {
     "programmes": _("Chương trình, chỉ tiêu"),
     "urging": _("Đôn đốc"),
     "studying": _("Quán triệt"),
+    "planning": _("Kế hoạch"),
     "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
@@ -27,7 +28,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "urging", "studying", "reminding", "programmes", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "studying", "planning", "reminding", "programmes", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "personal", "incidents", "journal",
 )  # fmt: skip
 

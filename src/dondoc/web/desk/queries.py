@@ -29,7 +29,7 @@ from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
-from dondoc.web.desk import periods, studying, urging
+from dondoc.web.desk import periods, planning, studying, urging
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import assessment_tray as assessing
@@ -99,6 +99,8 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
         ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor), periods.item),
         ("study", _("Văn bản chờ quán triệt"), studying.to_study(actor), studying.item),
+        ("plan_comments", _("Dự thảo kế hoạch chờ góp ý"), planning.to_comment(actor), planning.asked),
+        ("plan_answers", _("Góp ý kế hoạch chờ trả lời"), planning.to_answer(actor), planning.answering),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
         ("urge", _("Đến lúc đôn đốc"), urging.to_urge(actor, moment), urging.proposal(actor, moment)),
         ("returned", _("Đơn vị trả lại, chờ giao nơi khác"), _returned(actor), _give_again(moment)),
@@ -109,6 +111,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
          lines_to_settle(actor).for_list().order_by("on", "id"), _settle),
         ("week", _("Đến hạn trong 7 ngày"),
          working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), _do(moment)),
+        ("plans", _("Kế hoạch đang soạn"), planning.to_write(actor), planning.writing),
         ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),
         ("entries", _("Văn bản đến chưa xử lý"), _to_review(actor), _review),
         ("doing", _("Đang làm"),

@@ -17,6 +17,8 @@ from dondoc.documents.queries import entry_of, links, obligation_items, referenc
 from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import first_here, obligations_as_of
+from dondoc.planning.models import Plan
+from dondoc.planning.queries import plans_of
 from dondoc.programmes.models import Programme
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
@@ -58,6 +60,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
         "levels": list(paper.level_changes.order_by("-on", "-id")), "links": linked, "offered": offered,
         "cascade": picture, "story": story, "programmes": _programmes(paper, actor, look), "studies": told_of(paper, actor, look),
+        "plans": _plans(paper, actor, look),
         "has_text": reading is not None, "incident": None if look.past else _incident(paper, actor), **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
@@ -66,6 +69,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 def _programmes(paper: Paper, actor: Actor, look: Look) -> list[Programme]:
     """The programmes that the paper gives, those of by then."""
     rows = Programme.objects.visible_to(actor).standing().filter(paper=paper).order_by("id")
+    return list(rows.filter(at__lt=day_ends_at(look.past)) if look.past else rows)
+
+
+def _plans(paper: Paper, actor: Actor, look: Look) -> list[Plan]:
+    """The plans that implement the paper, of by then."""
+    rows = plans_of(paper, Plan.objects.visible_to(actor))
     return list(rows.filter(at__lt=day_ends_at(look.past)) if look.past else rows)
 
 
@@ -195,6 +204,7 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     offered["enter_direction"] = may(actor, "documents.enter_direction", entry.unit)
     offered["adopt"] = not entry.paper.is_stub and may(actor, "programmes.adopt", entry.unit)
     offered["ask_study"] = not (entry.paper.is_stub or entry.paper.secrecy) and may(actor, "studying.ask", entry.unit)
+    offered["plan"] = not entry.paper.is_stub and may(actor, "planning.draft", entry.unit)
     offered["settle"] = may(actor, "obligations.end", entry.unit)
     offered["assign"] = has_obligations and may(actor, "obligations.assign", entry.unit)
     return offered

@@ -23,6 +23,8 @@ from dondoc.personal.exports import Form as ExportForm
 from dondoc.personal.holding import Erasure
 from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
+from dondoc.planning.models import Plan as UnitPlan
+from dondoc.planning.words import Kind as PlanKind
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.words import ItemKind
 from dondoc.regulations.models import CalendarChange, OfficeFigure
@@ -161,6 +163,10 @@ _KINDS: dict[str, _Kind] = {
     ),
     "studying.sitting": _Kind(
         Sitting, "study_meeting", "meeting__public_id", ("on", _named("meeting__unit__")), lambda on, unit: f"{_day(on)}, {unit}"
+    ),
+    "planning.plan": _Kind(
+        UnitPlan, "plan", "public_id", ("kind", "paper__so_ky_hieu", "source__so_ky_hieu"),
+        lambda kind, number, source: f"{PlanKind(kind).label} {number or ''}".strip() + (f" ({source})" if source else ""),
     ),
     "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
     "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),
