@@ -40,9 +40,15 @@ def _mine(actor: Actor, act: str) -> PlanQuerySet:
 
 def to_answer(actor: Actor) -> PlanQuerySet:
     """With comments nobody answered; the number of them beside."""
-    left = Comment.objects.unanswered().filter(version__plan=models.OuterRef("pk")).order_by().values("version__plan")
+    left = (
+        Comment.objects.visible_to(actor)
+        .unanswered()
+        .filter(version__plan=models.OuterRef("pk"))
+        .order_by()
+        .values("version__plan")
+    )
     rows = _mine(actor, "planning.answer_comment").filter(state__in=(PlanState.DRAFT, PlanState.ROUND))
-    some = rows.filter(models.Exists(Comment.objects.unanswered().filter(version__plan=models.OuterRef("pk"))))
+    some = rows.filter(models.Exists(left))
     return (
         some.annotate(left=models.Subquery(left.annotate(n=models.Count("pk")).values("n"))).for_list().order_by("id")
     )
@@ -63,7 +69,9 @@ def answering(row: Plan) -> Item:
 
 def to_write(actor: Actor) -> PlanQuerySet:
     """Drafts, and rounds whose last day is over."""
-    ended = Version.objects.filter(plan=models.OuterRef("pk"), closed_on__isnull=True, until_on__lt=actor.today)
+    ended = Version.objects.visible_to(actor).filter(
+        plan=models.OuterRef("pk"), closed_on__isnull=True, until_on__lt=actor.today
+    )
     over = models.Q(state=PlanState.ROUND) & models.Q(models.Exists(ended))
     rows = _mine(actor, "planning.change_item").filter(models.Q(state=PlanState.DRAFT) | over)
     return rows.for_list().order_by("id")

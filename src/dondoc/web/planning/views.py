@@ -103,7 +103,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "plan": plan, "state": PlanState(state), "rows": rows, "writes": writes, "rounds": rounds,
         "picture": drawing.drawn(rows, plan, day) if rows else None, "sentence": drawing.sentence(rows),
-        "more": len(rows) - drawing.DRAWN, "lag": _lag(plan, look) if may(actor, SEE, plan.unit) else None,
+        "more": len(rows) - drawing.DRAWN, "lag": _lag(plan, actor, look) if may(actor, SEE, plan.unit) else None,
         "hints": drawing.hints(plan, items, actor) if writes else [],  # type: ignore[arg-type]
         "comments": _unanswered(plan, actor) if writes else [], "sees_source": sees(actor, plan.source),
         "sees_paper": plan.paper is not None and sees(actor, plan.paper),
@@ -124,16 +124,16 @@ def _items(plan: Plan, actor: Actor, look: Look) -> Sequence[Said]:
     return items_of(last) if last else []
 
 
-def _lag(plan: Plan, look: Look) -> Any:
+def _lag(plan: Plan, actor: Actor, look: Look) -> Any:
     day = look.past or hanoi_day(look.now)
-    return next(iter(lags(Plan.objects.filter(pk=plan.pk), day, look.now)), None)
+    return next(iter(lags(Plan.objects.visible_to(actor).filter(pk=plan.pk), day, look.now)), None)
 
 
 def _rounds(plan: Plan, actor: Actor, look: Look) -> list[Version]:
     """Each version one sees, the latest first, with how many were asked, answered, and what they said."""
     rows = Version.objects.visible_to(actor).filter(plan=plan)
     rows = rows.filter(on__lte=look.past) if look.past else rows
-    asked = Asked.objects.filter(version=models.OuterRef("pk")).order_by().values("version")
+    asked = Asked.objects.visible_to(actor).filter(version=models.OuterRef("pk")).order_by().values("version")
     said = Comment.objects.visible_to(actor).filter(version=models.OuterRef("pk")).order_by().values("version")
     return list(rows.order_by("-number").annotate(
         n_asked=models.Subquery(asked.annotate(n=models.Count("pk")).values("n")),
