@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -65,6 +67,7 @@ def test_a_plan_from_the_paper_to_the_issued_form(cast: Cast) -> None:
         assert leader.get(page + f"?as={form_}").content.startswith(head), form_
     assert leader.get(reverse("plans") + "?as=xlsx").content.startswith(b"PK")
     assert "chưa có kế hoạch này" in leader.get(page + "?day=01/11/2026").content.decode()
+    _as_of(leader, cast, page, paper)
     for state in ("open", "issued", "withdrawn"):
         assert len(leader.get(reverse("plans") + f"?state={state}").context["listing"].rows) == (state == "issued")
 
@@ -125,3 +128,14 @@ def _round(leader: Client, above: Client, stranger: Client, cast: Cast, plan: Pl
     assert "(chủ trì, hạn, sản phẩm)" in again
     assert stranger.get(reverse("plan_version", args=[Version.objects.get(number=2).public_id])).status_code == 404
     leader.post(reverse("close_plan_round", args=[plan.public_id]), {"once": "k"})
+
+
+def _as_of(leader: Client, cast: Cast, page: str, paper: str) -> None:
+    """As of the day before, where the first steps are told to have been taken then, the paper is not there yet."""
+    plan = Plan.objects.get()
+    plan.steps.exclude(step="issue").update(on=date(2026, 11, 23))
+    then = leader.get(page + "?day=23/11/2026").content.decode()
+    assert "đang soạn" in then
+    assert "01-KH/ĐU" not in then
+    assert "Rút kế hoạch" not in then, "the past offers no acts"
+    assert "01-KH/ĐU" not in leader.get(paper + "?day=23/11/2026").content.decode()

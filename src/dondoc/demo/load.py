@@ -58,6 +58,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
         if meta.received_on <= today:
             tell(f"Đọc và vào sổ {sheet.number or sheet.subject[:50]}…")
             _enter(house, registers, meta, sheet, name)
+    from dondoc.demo.planning import load_plans
     from dondoc.demo.programmes import load_programmes
     from dondoc.demo.story import play
     from dondoc.demo.studying import load_studying
@@ -67,6 +68,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     tell("Ghi chương trình, chỉ tiêu, số liệu…")
     load_programmes(house, today)
     load_studying(house, today)
+    load_plans(house, today)
     return house
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +79,7 @@ class Plan(Row):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.paper or self.title[:60]}"
+        return f"{self.get_kind_display()} {self.paper or shorten(self.title, 60, placeholder='…')}"
 
     @property
     def secrecy(self) -> str:

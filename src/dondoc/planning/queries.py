@@ -149,7 +149,7 @@ def state_of(plan: Plan, day: date) -> str:
 
 def plans_of(paper: Paper, rows: PlanQuerySet) -> PlanQuerySet:
     """Kế hoạch thực hiện một văn bản — of the rows one sees, the latest first."""
-    return rows.filter(source=paper).exclude(state=PlanState.WITHDRAWN).for_list().order_by("-id")
+    return rows.filter(source=paper).for_list().order_by("-id")
 
 
 def spans(items: Iterable[Said]) -> list[Said]:

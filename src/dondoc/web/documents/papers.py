@@ -17,6 +17,7 @@ from dondoc.documents.queries import entry_of, links, obligation_items, referenc
 from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import first_here, obligations_as_of
+from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Plan
 from dondoc.planning.queries import plans_of
 from dondoc.programmes.models import Programme
@@ -32,6 +33,7 @@ from dondoc.web.loading import actor_of, latest_reading, the_paper
 from dondoc.web.obligations.picture import cascade_picture, with_standing
 from dondoc.web.obligations.settling import older_papers
 from dondoc.web.pages import page
+from dondoc.web.planning.asof import as_it_stood
 from dondoc.web.story import told
 from dondoc.web.studying.coverage import told_of
 
@@ -75,7 +77,9 @@ def _programmes(paper: Paper, actor: Actor, look: Look) -> list[Programme]:
 def _plans(paper: Paper, actor: Actor, look: Look) -> list[Plan]:
     """The plans that implement the paper, of by then."""
     rows = plans_of(paper, Plan.objects.visible_to(actor))
-    return list(rows.filter(at__lt=day_ends_at(look.past)) if look.past else rows)
+    if look.past is None:
+        return list(rows.exclude(state=PlanState.WITHDRAWN))
+    return [as_it_stood(row, look.past, row.state_then) for row in rows.stood_on(look.past)]  # type: ignore[attr-defined]
 
 
 def _incident(paper: Paper, actor: Actor) -> Incident | None:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from dondoc.web.pictures.shapes import cut, mark, picture, shape, text
 
-LEFT, WIDE, STEP, TOP, BAR = 330, 1000, 30, 30, 16
+LEFT, WIDE, STEP, TOP, BAR = 280, 810, 30, 30, 16
 RIGHT = 118  # room for the words of the last day
 
 
@@ -30,15 +30,16 @@ class Work:
     url: str = ""
 
 
-def gantt(works: Sequence[Work], from_on: date, today: date, title: str) -> SafeString:
+def gantt(works: Sequence[Work], from_on: date, today: date, title: str, today_said: str) -> SafeString:
     """A month a mark where there is room; a bar that ended before today bears its sign."""
     last = max([from_on, today, *(work.until_on for work in works if work.until_on)])
     scale = _Scale(from_on.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1]))
-    high = TOP + STEP * len(works) + 8
+    high = TOP + STEP * len(works) + 18
     drawn = [_months(scale, high)]
     drawn += [_row(work, scale, from_on, TOP + STEP * place) for place, work in enumerate(works)]
     x = scale.x(today)
-    drawn.append(f'<path class="edge today" d="M{x:.0f} {TOP - 12}V{high}" stroke-dasharray="5 3"/>')
+    drawn.append(f'<path class="edge today" d="M{x:.0f} {TOP - 12}V{high - 14}" stroke-dasharray="5 3"/>')
+    drawn.append(text(x, high - 2, today_said, "dim", "middle"))
     return picture(WIDE, high, title, "".join(drawn))
 
 
@@ -61,7 +62,7 @@ def _months(scale: _Scale, high: int) -> str:
         month = scale.first.month - 1 + n
         day = date(scale.first.year + month // 12, month % 12 + 1, 1)
         x = scale.x(day)
-        said += f'<path class="grid" d="M{x:.0f} 16V{high}"/>' + text(x + 3, 12, f"{day:%m/%Y}", "dim")
+        said += f'<path class="grid" d="M{x:.0f} 16V{high - 14}"/>' + text(x + 3, 12, f"{day:%m/%Y}", "dim")
     return said
 
 
@@ -76,7 +77,7 @@ def _bar(work: Work, scale: _Scale, from_on: date, y: int) -> str:
     if work.until_on is None:
         return _hatched(start, WIDE - RIGHT - start, y) + text(WIDE - RIGHT + 6, y + 13, work.due, "dim")
     end = max(scale.x(work.until_on), start + 4)
-    rect = f'<rect class="box" x="{start:.1f}" y="{y}" width="{end - start:.1f}" height="{BAR}" rx="3"/>'
+    rect = f'<rect class="here" x="{start:.1f}" y="{y}" width="{end - start:.1f}" height="{BAR}" rx="3"/>'
     return rect + text(end + 6, y + 13, work.due)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.obligations.past import given_as_of
 from dondoc.obligations.queries import Standing, standing_of
 from dondoc.planning.models import Item, Plan, Said
 from dondoc.planning.queries import hints_of
@@ -49,9 +50,12 @@ class Told:
     other_url: str = ""
 
 
-def rows_of(items: Sequence[Said], plan: Plan, actor: Actor, moment: datetime, *, writes: bool) -> list[Row]:
+def rows_of(
+    items: Sequence[Said], plan: Plan, actor: Actor, moment: datetime, past: date | None = None, *, writes: bool = False
+) -> list[Row]:  # fmt: skip
+    """Each with how its work stands, or stood at the end of a past day."""
     duties = [duty for item in items if (duty := duty_of(item)) is not None]
-    stand = _standings(duties, plan, actor, moment)
+    stand = _standings(duties, plan, actor, moment, past)
     return [_row(item, duty_of(item), stand, writes) for item in items]
 
 
@@ -66,15 +70,18 @@ def duty_of(item: Said) -> Obligation | None:
     return found
 
 
-def _standings(duties: Sequence[Obligation], plan: Plan, actor: Actor, moment: datetime) -> dict[int, Standing]:
+def _standings(
+    duties: Sequence[Obligation], plan: Plan, actor: Actor, moment: datetime, past: date | None
+) -> dict[int, Standing]:
     """Of the unit's own share, else of the one share that was given."""
-    shares = Assignment.objects.visible_to(actor).filter(obligation__in=[duty.pk for duty in duties])
+    rows = Assignment.objects.visible_to(actor).filter(obligation__in=[duty.pk for duty in duties])
+    shares = list(rows.select_related("unit").order_by("id"))
     found: dict[int, list[Assignment]] = {}
-    for row in shares.select_related("unit").order_by("id"):
+    for row in given_as_of(shares, past) if past else shares:
         found.setdefault(row.obligation_id, []).append(row)
     told = {}
-    for pk, rows in found.items():
-        own = [row for row in rows if row.unit_id == plan.unit_id] or (rows if len(rows) == 1 else [])
+    for pk, given in found.items():
+        own = [row for row in given if row.unit_id == plan.unit_id] or (given if len(given) == 1 else [])
         if own:
             told[pk] = standing_of(own[0], moment)
     return told
@@ -82,7 +89,7 @@ def _standings(duties: Sequence[Obligation], plan: Plan, actor: Actor, moment: d
 
 def drawn(rows: Sequence[Row], plan: Plan, day: date) -> SafeString:
     works = [_work(place, row) for place, row in enumerate(rows[:DRAWN], 1)]
-    return gantt(works, min(plan.issued_on or plan.on, day), day, sentence(rows))
+    return gantt(works, min(plan.issued_on or plan.on, day), day, sentence(rows), f"{day:%d/%m/%Y}")
 
 
 def _work(place: int, row: Row) -> Work:

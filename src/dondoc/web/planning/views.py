@@ -34,6 +34,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.planning import drawing
+from dondoc.web.planning.asof import as_it_stood
 from dondoc.web.planning.loading import the_plan, the_version
 from dondoc.web.reports.views import DOCX, XLSX
 from dondoc.web.story import told
@@ -94,14 +95,16 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThen(said, plan.on)
     items = _items(plan, actor, look)
     writes = not look.past and plan.is_open and may(actor, "planning.change_item", plan.unit)
+    if look.past:
+        as_it_stood(plan, look.past, state)
     if file := _file(request, plan, items, look):
         return file
-    rows = drawing.rows_of(items, plan, actor, look.moment, writes=writes and plan.state == PlanState.DRAFT)
+    rows = drawing.rows_of(items, plan, actor, look.moment, look.past, writes=writes and plan.state == PlanState.DRAFT)
     if look.past:
         named_on(look.past, plan, items)
     rounds = _rounds(plan, actor, look)
     context = {
-        "plan": plan, "state": PlanState(state), "rows": rows, "writes": writes, "rounds": rounds,
+        "plan": plan, "rows": rows, "writes": writes, "rounds": rounds,
         "picture": drawing.drawn(rows, plan, day) if rows else None, "sentence": drawing.sentence(rows),
         "more": len(rows) - drawing.DRAWN, "lag": _lag(plan, actor, look) if may(actor, SEE, plan.unit) else None,
         "hints": drawing.hints(plan, items, actor) if writes else [],  # type: ignore[arg-type]
@@ -164,7 +167,8 @@ def asked_offers(plan: Plan, actor: Actor) -> list[Offer]:
     asked = asked_here(plan, actor)
     if asked is None:
         return []
-    found = [(_("Góp ý dự thảo"), reverse("comment_plan", args=[asked.public_id]), True)]
+    own = asked.unit == acting_unit(actor)  # for another unit it is never the first thing asked
+    found = [(_("Góp ý dự thảo"), reverse("comment_plan", args=[asked.public_id]), own)]
     if asked.answered_on is None and may(actor, "planning.agree", asked.unit):
         found.append((_("Thống nhất dự thảo"), reverse("agree_plan", args=[asked.public_id]), False))
     return found
@@ -175,7 +179,13 @@ def offers(plan: Plan, actor: Actor) -> list[Offer]:
     asked, was_sent = asked_offers(plan, actor), plan.versions.exists()
     is_draft, is_round = plan.state == PlanState.DRAFT, plan.state == PlanState.ROUND
     ways = (
-        (is_round, "close_round", _("Kết thúc lấy ý kiến"), "close_plan_round", not asked),
+        (
+            is_round,
+            "close_round",
+            _("Kết thúc lấy ý kiến"),
+            "close_plan_round",
+            not any(first for _words, _url, first in asked),
+        ),
         (is_draft, "issue", _("Ban hành kế hoạch"), "issue_plan", was_sent),
         (is_draft, "ask_comments", _("Gửi xin ý kiến"), "ask_plan_comments", not was_sent),
         (is_draft, "add_item", _("Thêm mục"), "add_plan_item", False),
@@ -234,7 +244,7 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
     comments = list(Comment.objects.visible_to(actor).filter(version=row).for_list().order_by("item__number", "id"))
     is_inside = may(actor, SEE, plan.unit)
     context = {
-        "version": row, "plan": plan, "rows": drawing.rows_of(items, plan, actor, request.now, writes=False),  # type: ignore[attr-defined]
+        "version": row, "plan": plan, "rows": drawing.rows_of(items, plan, actor, request.now),  # type: ignore[attr-defined]
         "changes": [(Told(change), item) for change, item in changed(row, items)] if is_inside else [], "comments": comments,
         "asked": list(Asked.objects.visible_to(actor).filter(version=row).select_related("unit").order_by("unit__path", "id")),
         "may_answer": plan.is_open and may(actor, "planning.answer_comment", plan.unit),
