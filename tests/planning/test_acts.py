@@ -169,7 +169,7 @@ def test_a_passage_of_another_units_issued_plan_is_hinted_at_and_what_passes_to_
     (same,) = [hint for hint in hints if hint.lacks == Lacks.SAME]
     assert (Item.objects.get(pk=same.item).text, plans[same.other or 0]) == (words, plan)
     a_round(cast, below, cast.cell, cast.home, by=cast.above)
-    said = {"on": TODAY, "by": cast.setup, "at": LATER, "deed": "reorganising.merge"}
+    said = {"on": TODAY, "by": cast.setup, "at": LATER, "deed": "merged-one"}
     pass_on(from_unit=cast.branch, to_unit=cast.home, **said)
     below = Plan.objects.get(pk=below.pk)
     assert below.unit == cast.home

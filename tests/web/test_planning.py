@@ -103,6 +103,10 @@ def _round(leader: Client, above: Client, stranger: Client, cast: Cast, plan: Pl
     shown = stranger.get(page).content.decode()
     assert FIRST in shown
     assert "Góp ý dự thảo" in shown
+    assert "Nhật ký</h2>" not in shown, "who else was asked and did what is the writer's to know"
+    assert "chưa giao" in shown
+    assert SECOND in shown
+    assert shown.count("chưa giao") == 1, "of work given to a unit one does not see nothing is said"
     for client, unit, name, body in (
         (above, cast.branch, "comment_plan", {"text": "Lùi đến quý I", "item": version.items.get(number=1).public_id}),
         (stranger, cast.home, "agree_plan", {}),

@@ -200,7 +200,7 @@ class Version(Row):
 
 
 class VersionItem(Said):
-    """Mục của bản dự thảo — as it stood; `key` names its words, so that equal passages are found."""
+    """Mục của bản dự thảo — as it stood, numbered as it is printed; `key` names its words, so that equal passages are found."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="items")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")

@@ -22,7 +22,7 @@ from dondoc.units.models import Tree, Unit
 from dondoc.units.queries import check_stands
 
 ASK = "planning.ask_comments"
-_COPIED = ("number", "text", "owner_id", "owner_words", "partners", "due_on", "due_precision", "product")
+_COPIED = ("text", "owner_id", "owner_words", "partners", "due_on", "due_precision", "product")
 
 
 @act(ASK, gettext_lazy("Gửi xin ý kiến"))
@@ -65,7 +65,7 @@ def freeze(plan: Plan, at: datetime, on: date, until_on: date | None = None, ask
         plan=plan, number=last + 1, title=now.title, opening=now.opening, asks=asks, until_on=until_on, on=on, at=at
     )
     VersionItem.objects.bulk_create([
-        VersionItem(version=version, item=item, key=rules.key_of(item.text), **{name: getattr(item, name) for name in _COPIED})
-        for item in items
+        VersionItem(version=version, item=item, number=place, key=rules.key_of(item.text), **{name: getattr(item, name) for name in _COPIED})
+        for place, item in enumerate(items, 1)
     ])  # fmt: skip
     return version

@@ -57,7 +57,7 @@ class _Scale:
 def _months(scale: _Scale, high: int) -> str:
     """The first day of a month, so many apart that their names do not touch."""
     count = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
-    every, said = max(-(-count // 8), 1), ""
+    every, said = max(-(-count // 6), 1), ""
     for n in range(0, count, every):
         month = scale.first.month - 1 + n
         day = date(scale.first.year + month // 12, month % 12 + 1, 1)

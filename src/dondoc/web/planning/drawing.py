@@ -30,9 +30,10 @@ class Row:
 
     item: Said
     due: str
-    standing: Standing | None
+    standing: Standing | None  # None too where one does not see the work
     duty: Obligation | None
     url: str  # where it is changed
+    shares: int = 0  # to how many units it was given, of those one sees
 
     @property
     def secrecy(self) -> str:
@@ -59,9 +60,10 @@ def rows_of(
     return [_row(item, duty_of(item), stand, writes) for item in items]
 
 
-def _row(item: Said, duty: Obligation | None, stand: dict[int, Standing], writes: bool) -> Row:
+def _row(item: Said, duty: Obligation | None, stand: dict[int, tuple[Standing, int]], writes: bool) -> Row:
     url = reverse("change_plan_item", args=[item.public_id]) if writes and isinstance(item, Item) else ""
-    return Row(item, due_said(item.due_on, item.due_precision), stand.get(duty.pk) if duty else None, duty, url)
+    standing, shares = stand.get(duty.pk, (None, 0)) if duty else (None, 0)
+    return Row(item, due_said(item.due_on, item.due_precision), standing, duty, url, shares)
 
 
 def duty_of(item: Said) -> Obligation | None:
@@ -72,8 +74,8 @@ def duty_of(item: Said) -> Obligation | None:
 
 def _standings(
     duties: Sequence[Obligation], plan: Plan, actor: Actor, moment: datetime, past: date | None
-) -> dict[int, Standing]:
-    """Of the unit's own share, else of the one share that was given."""
+) -> dict[int, tuple[Standing, int]]:
+    """Of the unit's own share, else of those given: how they stand together, how many they are."""
     rows = Assignment.objects.visible_to(actor).filter(obligation__in=[duty.pk for duty in duties])
     shares = list(rows.select_related("unit").order_by("id"))
     found: dict[int, list[Assignment]] = {}
@@ -81,10 +83,16 @@ def _standings(
         found.setdefault(row.obligation_id, []).append(row)
     told = {}
     for pk, given in found.items():
-        own = [row for row in given if row.unit_id == plan.unit_id] or (given if len(given) == 1 else [])
-        if own:
-            told[pk] = standing_of(own[0], moment)
+        own = [row for row in given if row.unit_id == plan.unit_id] or given
+        told[pk] = together([standing_of(row, moment) for row in own]), len(own)
     return told
+
+
+def together(stand: Sequence[Standing]) -> Standing:
+    """Cùng nhau — the one standing of all; where they differ, late if one is late, else being done."""
+    if len(set(stand)) == 1:
+        return stand[0]
+    return Standing.OVERDUE if Standing.OVERDUE in stand else Standing.WORKING
 
 
 def drawn(rows: Sequence[Row], plan: Plan, day: date) -> SafeString:

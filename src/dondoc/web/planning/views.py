@@ -102,15 +102,15 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     rows = drawing.rows_of(items, plan, actor, look.moment, look.past, writes=writes and plan.state == PlanState.DRAFT)
     if look.past:
         named_on(look.past, plan, items)
-    rounds = _rounds(plan, actor, look)
+    rounds, is_inside = _rounds(plan, actor, look), may(actor, SEE, plan.unit)
     context = {
         "plan": plan, "rows": rows, "writes": writes, "rounds": rounds,
         "picture": drawing.drawn(rows, plan, day) if rows else None, "sentence": drawing.sentence(rows),
-        "more": len(rows) - drawing.DRAWN, "lag": _lag(plan, actor, look) if may(actor, SEE, plan.unit) else None,
+        "more": len(rows) - drawing.DRAWN, "lag": _lag(plan, actor, look) if is_inside else None,
         "hints": drawing.hints(plan, items, actor) if writes else [],  # type: ignore[arg-type]
         "comments": _unanswered(plan, actor) if writes else [], "sees_source": sees(actor, plan.source),
         "sees_paper": plan.paper is not None and sees(actor, plan.paper),
-        "offers": [] if look.past else offers(plan, actor), "story": told("planning.plan", plan.pk, look.past),
+        "offers": [] if look.past else offers(plan, actor), "story": told("planning.plan", plan.pk, look.past) if is_inside else None,
     }  # fmt: skip
     return page(request, "planning/plan.html", context)
 
