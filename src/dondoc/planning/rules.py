@@ -14,6 +14,7 @@ from dondoc.planning.words import Answer, Lacks
 from dondoc.reading.text import fold
 from dondoc.shared.acts import Refused
 
+Pieces = frozenset[tuple[str, ...]]
 PIECE, ALIKE, SHORTEST = 3, 0.85, 8  # words of a piece; share of pieces in common; words a passage has at least
 
 
@@ -52,39 +53,41 @@ class Change:
 def hints(lines: Sequence[Line], duties: Iterable[int], others: Mapping[int, Iterable[str]]) -> list[Hint]:
     """Gợi ý cho người soạn — `duties` are the obligations that reach the unit; `others` texts of other units' issued plans."""
     held = {line.duty for line in lines}
+    theirs = [(plan, pieces(text)) for plan, texts in others.items() for text in texts]
     found = [Hint(Lacks.LEFT_OUT, duty=duty) for duty in duties if duty not in held]
     for line in lines:
         found += [Hint(lacks, item=line.item) for lacks, is_so in (
             (Lacks.NO_OWNER, not line.has_owner), (Lacks.NO_DUE, line.due_on is None),
             (Lacks.NO_PRODUCT, not line.product.strip()),
         ) if is_so]  # fmt: skip
-        other = _same_as(line, others)
+        other = _same_as(line, theirs)
         if other is not None:
             found.append(Hint(Lacks.SAME, item=line.item, other=other))
     return found
 
 
-def _same_as(line: Line, others: Mapping[int, Iterable[str]]) -> int | None:
+def _same_as(line: Line, theirs: Sequence[tuple[int, Pieces]]) -> int | None:
     """The first other plan with a passage alike; what only repeats the paper's own words is nobody's copy."""
     mine = pieces(line.text)
     if len(words(line.text)) < SHORTEST or alike(mine, pieces(line.given)):
         return None
-    return next((plan for plan, texts in others.items() if any(alike(mine, pieces(text)) for text in texts)), None)
+    return next((plan for plan, passage in theirs if alike(mine, passage)), None)
 
 
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", fold(text))
 
 
-def pieces(text: str) -> frozenset[tuple[str, ...]]:
+def pieces(text: str) -> Pieces:
     """Runs of three words, without tone marks, case and signs."""
     said = words(text)
     return frozenset(tuple(said[n : n + PIECE]) for n in range(max(len(said) - PIECE + 1, 1 if said else 0)))
 
 
-def alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    """Equal, or nearly: most pieces of both are the same."""
-    return bool(one and other) and len(one & other) >= ALIKE * len(one | other)
+def alike(one: Pieces, other: Pieces) -> bool:
+    """Equal, or nearly: most pieces of both are the same; those of very different length are not looked at."""
+    short, long = sorted((len(one), len(other)))
+    return short >= ALIKE * long > 0 and len(one & other) >= ALIKE * len(one | other)
 
 
 def key_of(text: str) -> str:
