@@ -13,7 +13,7 @@ from dondoc.printing.forms import form_on
 from dondoc.printing.model import Column, Line, Sheet, Table
 from dondoc.units.models import Tree
 
-_HEADS = (("TT", 6), ("Nội dung", 44), ("Chủ trì", 24), ("Phối hợp", 20), ("Thời hạn", 14), ("Sản phẩm", 20))
+_HEADS = (("TT", 6), ("Nội dung", 40), ("Chủ trì", 22), ("Phối hợp", 18), ("Thời hạn", 20), ("Sản phẩm", 20))
 
 
 def sheet(plan: Plan, items: Sequence[Said], day: date, *, title: str = "", opening: str = "", foot: str = "",
