@@ -178,3 +178,18 @@ def test_a_passage_of_another_units_issued_plan_is_hinted_at_and_what_passes_to_
     pass_on(from_unit=cast.cell, to_unit=cast.board, **said)
     assert set(Asked.objects.waiting().values_list("unit", flat=True)) == {cast.board.pk}, "nor is it asked of itself"
     assert sees(cast.head, below)
+
+
+def test_what_one_post_was_asked_that_post_alone_answers(cast: Cast) -> None:
+    plan = a_plan(cast)
+    seat = Holding.objects.select_related("post__unit").get(pk=cast.deputy.holding_id)
+    version = rounds.ask_comments(
+        plan=plan, units=[], posts=[seat.post, seat.post], until_on=UNTIL, by=cast.leader, at=AT
+    )
+    asked = version.asked.get()
+    assert Asked.objects.waiting().get() == asked, "of the plan's own unit, a post is asked all the same"
+    for act, said in ((commenting.comment, {"text": "Rõ"}), (commenting.agree, {})):
+        with pytest.raises(Refused, match="hỏi riêng"):
+            act(asked=asked, **said, by=cast.office, at=AT)  # type: ignore[operator]
+    commenting.comment(asked=asked, text="Nêu rõ kinh phí", by=cast.deputy, at=AT)
+    assert Comment.objects.get().asked == asked

@@ -11,6 +11,7 @@ from django.urls import reverse
 from dondoc.obligations.models import Obligation
 from dondoc.planning.actions import drafting
 from dondoc.planning.models import Asked, Comment, Item, Plan, Version
+from dondoc.units.models import Holding
 from tests.cast import AT, Cast
 from tests.planning.making import FIRST, SECOND, a_paper
 from tests.web.test_studying import client_of
@@ -126,7 +127,13 @@ def _round(leader: Client, above: Client, stranger: Client, cast: Cast, plan: Pl
     item = plan.items.standing().order_by("number").first()
     assert item is not None
     drafting.change_item(item=item, words=drafting.Words(FIRST, product="Quy chế sửa đổi"), by=cast.leader, at=AT)
-    leader.post(ask, {"units": units[:1], "until_on": "30/11/2026", "once": "j"})
+    post = Holding.objects.get(pk=cast.deputy.holding_id).post
+    leader.post(ask, {"units": units[:1], "posts": [post.public_id], "until_on": "30/11/2026", "once": "j"})
+    deputy, office = client_of(cast, "deputy"), client_of(cast, "office")
+    assert (_trays(deputy), _trays(office)) == ({"plan_comments": 1}, {}), (
+        "what one post was asked is on its desk alone"
+    )
+    assert deputy.get(page).context["offers"][0][0] == "Góp ý dự thảo"
     again = leader.get(reverse("plan_version", args=[Version.objects.get(number=2).public_id])).content.decode()
     assert "Đổi so với bản trước" in again
     assert "(chủ trì, hạn, sản phẩm)" in again

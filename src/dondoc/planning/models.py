@@ -17,7 +17,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.lifecycle import state_on
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
-from dondoc.units.models import Holding, Unit
+from dondoc.units.models import Holding, Post, Unit
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -228,17 +228,20 @@ class AskedQuerySet(models.QuerySet["Asked"]):
     def waiting(self) -> AskedQuerySet:
         """Neither commented nor agreed, and the round is open; an heir is not asked about its own."""
         open_ = self.filter(version__closed_on__isnull=True, version__plan__state=PlanState.ROUND)
-        return open_.filter(answered_on__isnull=True).exclude(unit=models.F("version__plan__unit"))
+        return open_.filter(answered_on__isnull=True).exclude(post=None, unit=models.F("version__plan__unit"))
 
     def for_list(self) -> AskedQuerySet:
-        return self.select_related("unit", "version__plan__unit", "version__plan__source", "version__plan__paper")
+        return self.select_related(
+            "unit", "post__kind", "post__unit", "version__plan__unit", "version__plan__source", "version__plan__paper"
+        )
 
 
 class Asked(Row):
-    """Đơn vị được xin ý kiến — of one version; when it first answered, and whether it agreed with all."""
+    """Đơn vị, chức danh được xin ý kiến — of one version; when it first answered, and whether it agreed with all."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="asked")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")  # whose opinion alone is asked there
     answered_on = models.DateField(null=True)
     agrees = models.BooleanField(default=False)  # thống nhất, không có ý kiến
     at = models.DateTimeField()
@@ -246,10 +249,15 @@ class Asked(Row):
     objects = AskedQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "unit"], name="planning_asked_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "unit"], condition=models.Q(post__isnull=True), name="planning_asked_once"
+            ),
+            models.UniqueConstraint(fields=["version", "post"], name="planning_post_asked_once"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.unit}"
+        return f"{self.post or self.unit}"
 
     @property
     def secrecy(self) -> str:
@@ -271,7 +279,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def for_list(self) -> CommentQuerySet:
         return self.select_related(
-            "unit", "item", "version__plan__unit", "version__plan__source", "version__plan__paper"
+            "unit",
+            "asked__post__kind",
+            "asked__post__unit",
+            "item",
+            "version__plan__unit",
+            "version__plan__source",
+            "version__plan__paper",
         )
 
 
@@ -279,6 +293,7 @@ class Comment(Row):
     """Ý kiến góp ý — of a unit, on one item or the whole of a version; accepted or not by the writer, and why."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="comments")
+    asked = models.ForeignKey(Asked, models.PROTECT, related_name="comments")
     item = models.ForeignKey(VersionItem, models.PROTECT, null=True, related_name="comments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     text = models.TextField(_("ý kiến"))

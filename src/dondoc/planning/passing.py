@@ -32,7 +32,7 @@ def _with_source(ids: Ids, handing: Handing) -> None:
 def _not_asked(rows: models.QuerySet[Asked], unit: Unit) -> models.QuerySet[Asked]:
     """Not where the receiver was itself asked, nor of its own plan."""
     own = models.Q(version__plan__unit=unit)
-    same = Asked.objects.filter(unit=unit, version=models.OuterRef("version"))
+    same = Asked.objects.filter(unit=unit, post=None, version=models.OuterRef("version"))
     return rows.exclude(own).exclude(models.Exists(same))
 
 
@@ -47,7 +47,7 @@ THINGS = (
     Thing(Plan, "unit", gettext_lazy("Kế hoạch đang soạn"),
           lambda unit: Plan.objects.filter(unit=unit, state__in=OPEN), also=_with_source),
     Thing(Asked, "unit", gettext_lazy("Dự thảo kế hoạch chờ góp ý"),
-          lambda unit: Asked.objects.waiting().filter(unit=unit), unless=_not_asked, also=_with_plan),
+          lambda unit: Asked.objects.waiting().filter(unit=unit, post=None), unless=_not_asked, also=_with_plan),
 )  # fmt: skip
 
 STAYS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,9 +17,11 @@ from dondoc.planning import rules
 from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Item, Plan, PlanQuerySet, PlanStep, Said, Version, VersionItem
 from dondoc.planning.rules import Change, Hint, Line
+from dondoc.shared.actor import Actor
 from dondoc.shared.lifecycle import state_on
 from dondoc.units.inheriting import whose_then
-from dondoc.units.models import Unit
+from dondoc.units.models import Holding, Unit
+from dondoc.units.queries import giver_of
 
 FIELDS = ("text", "owner_id", "owner_words", "partners", "due_on", "due_precision", "product")
 MOST = 1000  # passages of other plans looked at, of each way: half a second for a plan of sixty items
@@ -154,6 +156,13 @@ def plans_of(paper: Paper, rows: PlanQuerySet) -> PlanQuerySet:
     return rows.filter(source=paper).for_list().order_by("-id")
 
 
-def spans(items: Iterable[Said]) -> list[Said]:
-    """Các mục có hạn — soonest due first."""
-    return sorted((row for row in items if row.due_on), key=lambda row: (row.due_on, row.number))
+def acting_post(actor: Actor) -> int | None:
+    """Chức danh đang dùng — that of the chosen holding, of the delegated one, or of the only one held."""
+    given = giver_of(actor)
+    if given is not None:
+        return given.post_id
+    rows = Holding.objects.on(actor.today).filter(person_id=actor.person_id or 0)
+    if actor.holding_id is not None:
+        rows = rows.filter(pk=actor.holding_id)
+    held = list(rows.values_list("post", flat=True)[:2])
+    return held[0] if len(held) == 1 else None

@@ -132,7 +132,7 @@ def check_some(items: int) -> None:
 
 def check_round(units: int, until_on: date, today: date) -> None:
     if not units:
-        raise Refused(_("Chọn ít nhất một đơn vị để xin ý kiến."))
+        raise Refused(_("Chọn ít nhất một đơn vị hoặc chức danh để xin ý kiến."))
     if until_on < today:
         raise Refused(_("Ngày hết hạn góp ý đã qua."))
 

@@ -12,6 +12,7 @@ from dondoc.journal.actions import write
 from dondoc.planning import rules
 from dondoc.planning.lifecycle import OPEN, PlanState
 from dondoc.planning.models import Asked, Comment, Plan, VersionItem
+from dondoc.planning.queries import acting_post
 from dondoc.planning.words import Answer
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
@@ -23,12 +24,13 @@ from dondoc.units.queries import is_for_other
 def comment(*, asked: Asked, text: str, by: Actor, at: datetime, item: VersionItem | None = None) -> Comment:
     """Góp ý — as long as the round is open; one who comments no longer agrees with all."""
     require(by, "planning.comment", asked.unit)
+    _check_own(asked, by)
     _check_open(asked)
     rules.check_text(text)
     if item is not None and item.version_id != asked.version_id:
         raise Refused(_("Mục này không thuộc bản dự thảo được xin ý kiến."))
     row = Comment.objects.create(
-        version=asked.version, item=item, unit=asked.unit, text=text.strip(), on=hanoi_day(at), at=at,
+        version=asked.version, asked=asked, item=item, unit=asked.unit, text=text.strip(), on=hanoi_day(at), at=at,
         account_id=by.account_id, person_id=by.person_id, holding_id=by.holding_id,
         for_other=is_for_other(by, asked.unit_id),
     )  # fmt: skip
@@ -41,8 +43,9 @@ def comment(*, asked: Asked, text: str, by: Actor, at: datetime, item: VersionIt
 def agree(*, asked: Asked, by: Actor, at: datetime) -> None:
     """Thống nhất — nothing to add; of a unit that has said nothing yet."""
     require(by, "planning.agree", asked.unit)
+    _check_own(asked, by)
     _check_open(asked)
-    if Comment.objects.filter(version=asked.version, unit=asked.unit).exists():
+    if asked.comments.exists():
         raise Refused(_("Đơn vị đã góp ý bản này."))
     _answered(asked, at, agrees=True)
     write("planning.agree", asked.version.plan, by=by, at=at, unit=asked.unit)
@@ -59,6 +62,12 @@ def answer_comment(*, comment: Comment, answer: str, by: Actor, at: datetime, wh
     said = {"answer": Answer(answer).value, "why": why.strip(), "answered_on": hanoi_day(at)}
     Comment.objects.filter(pk=comment.pk).update(**said)
     write("planning.answer_comment", plan, by=by, at=at, unit=plan.unit, comment=comment.pk, answer=said["answer"])
+
+
+def _check_own(asked: Asked, by: Actor) -> None:
+    """What one post was asked is that post's to say, or of who acts for its holder."""
+    if asked.post_id is not None and asked.post_id != acting_post(by):
+        raise Refused(_("Ý kiến này hỏi riêng %(post)s.") % {"post": asked.post})
 
 
 def _check_open(asked: Asked) -> None:

@@ -18,7 +18,7 @@ from dondoc.planning.queries import standing_items
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
-from dondoc.units.models import Tree, Unit
+from dondoc.units.models import Post, Tree, Unit
 from dondoc.units.queries import check_stands
 
 ASK = "planning.ask_comments"
@@ -27,23 +27,32 @@ _COPIED = ("text", "owner_id", "owner_words", "partners", "due_on", "due_precisi
 
 @act(ASK, gettext_lazy("Gửi xin ý kiến"))
 def ask_comments(
-    *, plan: Plan, units: Sequence[Unit], until_on: date, by: Actor, at: datetime, asks: str = ""
-) -> Version:
+    *, plan: Plan, units: Sequence[Unit], until_on: date, by: Actor, at: datetime, asks: str = "", posts: Sequence[Post] = ()
+) -> Version:  # fmt: skip
     """Gửi xin ý kiến — the draft as it stands becomes a version; those asked see it and the paper it implements."""
     require(by, ASK, plan.unit)
     others = {unit.pk: unit for unit in units if unit.pk != plan.unit_id}
-    rules.check_round(len(others), until_on, hanoi_day(at))
+    rules.check_round(len(others) + len(posts), until_on, hanoi_day(at))
     if any(unit.tree == Tree.OUTSIDE for unit in others.values()):
         raise Refused(_("Cơ quan bên ngoài được xin ý kiến bằng văn bản, không trong phần mềm."))
     check_stands(plan.unit, *others.values())
     PLAN.take(plan, "ask_comments", by=by, at=at, on=hanoi_day(at))
     version = freeze(plan, at, hanoi_day(at), until_on=until_on, asks=asks.strip())
     Asked.objects.bulk_create([Asked(version=version, unit=unit, at=at) for unit in others.values()])
-    for unit in others.values():
+    Asked.objects.bulk_create([Asked(version=version, unit=post.unit, post=post, at=at) for post in _once(posts)])
+    for unit in {**others, **{post.unit_id: post.unit for post in posts}}.values():
         share(plan, unit, because=ASK, at=at)
         share(plan.source, unit, because=ASK, at=at)
-    write(ASK, plan, by=by, at=at, unit=plan.unit, version=version.number, units=sorted(others))
+    write(ASK, plan, by=by, at=at, unit=plan.unit, version=version.number, units=sorted(others),
+          posts=sorted(post.pk for post in _once(posts)))  # fmt: skip
     return version
+
+
+def _once(posts: Sequence[Post]) -> list[Post]:
+    """Each post, once; it must stand."""
+    if any(post.ended_on is not None for post in posts):
+        raise Refused(_("Chức danh này đã kết thúc."))
+    return list({post.pk: post for post in posts}.values())
 
 
 @act("planning.close_round", gettext_lazy("Kết thúc lấy ý kiến"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dondoc.access.rights import may
 from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Asked, AskedQuerySet, Comment, Plan, PlanQuerySet, Version
+from dondoc.planning.queries import acting_post
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import acting_unit
 from dondoc.web.desk.waiting import Item, Press
@@ -20,7 +21,8 @@ def to_comment(actor: Actor) -> AskedQuerySet:
     unit, rows = acting_unit(actor), Asked.objects.visible_to(actor).waiting()
     if unit is None or not may(actor, "planning.comment", unit):
         return rows.none()
-    return rows.filter(unit=unit).for_list().order_by("version__until_on", "id")
+    mine = models.Q(post=None) | models.Q(post=acting_post(actor))
+    return rows.filter(mine, unit=unit).for_list().order_by("version__until_on", "id")
 
 
 def asked(row: Asked) -> Item:

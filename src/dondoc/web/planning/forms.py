@@ -19,7 +19,7 @@ from dondoc.planning.actions.drafting import Words
 from dondoc.planning.models import Item, Plan, VersionItem
 from dondoc.planning.words import PAPER_KINDS, Answer, Kind, Precision
 from dondoc.shared.actor import Actor
-from dondoc.units.models import Tree, Unit
+from dondoc.units.models import Holding, Post, Tree, Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, UnitsField, area
 from dondoc.web.obligations.views import PaperField
@@ -109,17 +109,35 @@ class DutiesForm(forms.Form):
         return [self.duties[code] for code in self.cleaned_data["duties"]]
 
 
+def _holders(plan: Plan, actor: Actor) -> list[Holding]:
+    """Who holds the posts of the plan's own unit today: the members of a committee, asked each alone."""
+    rows = Holding.objects.visible_to(actor).on(actor.today).filter(post__unit=plan.unit, post__ended_on__isnull=True)
+    joined = rows.exclude(pk=actor.holding_id or 0).select_related("post__unit", "post__kind", "person")
+    return list(joined.order_by("post__kind__rank", "id")[:100])
+
+
 class RoundForm(forms.Form):
-    """Xin ý kiến — of which units, until when, about what."""
+    """Xin ý kiến — of which units, of which posts alone, until when, about what."""
 
     asks = TextField(label=gettext_lazy("Xin ý kiến về"), max_length=1000, widget=area(2), required=False,
                      help_text=gettext_lazy("Để trống thì về toàn bộ dự thảo"))  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"] = UnitsField(units=inner_units(actor).exclude(pk=plan.unit_id), label=_("Đơn vị được hỏi"))
+        self.fields["units"] = UnitsField(
+            units=inner_units(actor).exclude(pk=plan.unit_id), label=_("Đơn vị được hỏi"), required=False
+        )
+        self.posts = {row.post.public_id: row for row in _holders(plan, actor)}
+        if self.posts:
+            said = [(code, f"{row.post.kind.title}: {row.person}") for code, row in self.posts.items()]
+            self.fields["posts"] = forms.MultipleChoiceField(
+                label=_("Chức danh được hỏi riêng"), choices=said, required=False, widget=forms.CheckboxSelectMultiple
+            )
         self.fields["until_on"] = DayField(today=actor.today, label=_("Góp ý đến hết ngày"))
-        self.order_fields(["until_on", "asks", "units"])
+        self.order_fields(["until_on", "asks", "posts", "units"])
+
+    def clean_posts(self) -> list[Post]:
+        return [self.posts[code].post for code in self.cleaned_data["posts"]]
 
 
 class CommentForm(forms.Form):

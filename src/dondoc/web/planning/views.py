@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 from dondoc.access.rights import SEE, may, reaches, sees
 from dondoc.planning.lifecycle import OPEN, PlanState
 from dondoc.planning.models import Asked, Comment, Plan, Said, Version
-from dondoc.planning.queries import changed, items_of, lags, standing_items, state_of, version_on
+from dondoc.planning.queries import acting_post, changed, items_of, lags, standing_items, state_of, version_on
 from dondoc.planning.rules import Change
 from dondoc.planning.sheets import sheet, table
 from dondoc.printing.docx import render_docx
@@ -151,12 +151,19 @@ def _unanswered(plan: Plan, actor: Actor) -> list[Comment]:
 
 
 def asked_here(plan: Plan, actor: Actor) -> Asked | None:
-    """Where this actor may still comment: at the unit acted for, else the first."""
+    """Where this actor may still comment: as the post asked, at the unit acted for, else the first."""
+    post, own = acting_post(actor), acting_unit(actor)
     rows = Asked.objects.granted(actor, "planning.comment").filter(
-        version__plan=plan, version__closed_on__isnull=True, version__plan__state=PlanState.ROUND
+        models.Q(post=None) | models.Q(post=post),
+        version__plan=plan, version__closed_on__isnull=True, version__plan__state=PlanState.ROUND,
+    )  # fmt: skip
+    first = models.Case(
+        models.When(post__isnull=False, then=0),
+        models.When(unit=own, then=1),
+        default=2,
+        output_field=models.IntegerField(),
     )
-    own, found = acting_unit(actor), list(rows.order_by("unit__path", "id")[:50])
-    return next((row for row in found if own is not None and row.unit_id == own.pk), found[0] if found else None)
+    return rows.select_related("unit", "version").order_by(first, "unit__path", "id").first()
 
 
 Offer = tuple[str, str, bool]  # a word, its page, whether it is the next step
@@ -167,7 +174,9 @@ def asked_offers(plan: Plan, actor: Actor) -> list[Offer]:
     asked = asked_here(plan, actor)
     if asked is None:
         return []
-    own = asked.unit == acting_unit(actor)  # for another unit it is never the first thing asked
+    own = asked.post_id is not None or asked.unit == acting_unit(
+        actor
+    )  # for another unit it is never the first thing asked
     found = [(_("Góp ý dự thảo"), reverse("comment_plan", args=[asked.public_id]), own)]
     if asked.answered_on is None and may(actor, "planning.agree", asked.unit):
         found.append((_("Thống nhất dự thảo"), reverse("agree_plan", args=[asked.public_id]), False))
@@ -246,7 +255,7 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "version": row, "plan": plan, "rows": drawing.rows_of(items, plan, actor, request.now),  # type: ignore[attr-defined]
         "changes": [(Told(change), item) for change, item in changed(row, items)] if is_inside else [], "comments": comments,
-        "asked": list(Asked.objects.visible_to(actor).filter(version=row).select_related("unit").order_by("unit__path", "id")),
+        "asked": list(Asked.objects.visible_to(actor).filter(version=row).for_list().order_by("unit__path", "id")),
         "may_answer": plan.is_open and may(actor, "planning.answer_comment", plan.unit),
         "offers": asked_offers(plan, actor) if _is_asked(row, actor) else [],
     }  # fmt: skip
