@@ -35,6 +35,9 @@ from dondoc.obligations.models import Assignment
 from dondoc.personal.actions.bases import set_basis
 from dondoc.personal.actions.requesting import ask
 from dondoc.personal.assessments import Part
+from dondoc.planning.actions.commenting import comment
+from dondoc.planning.actions.drafting import draft
+from dondoc.planning.actions.rounds import ask_comments
 from dondoc.pledging.actions.happening import Text
 from dondoc.pledging.actions.happening import hand_in as pledge_in
 from dondoc.pledging.actions.listing import keep_list
@@ -60,6 +63,7 @@ from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
+from tests.planning.making import a_paper
 from tests.practices.making import a_practice
 from tests.programmes.making import a_programme, a_target, a_value
 from tests.reminding.making import monthly
@@ -159,7 +163,8 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
-        **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast), "merit": register(unit=cast.cell, year=TODAY.year, form="Tập thể tiên tiến", by=cast.doer, at=AT),**_pledging(cast),
+        **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast), "merit": register(unit=cast.cell, year=TODAY.year, form="Tập thể tiên tiến", by=cast.doer, at=AT),
+        **_pledging(cast), **_planning(cast),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
 
@@ -201,6 +206,17 @@ def _pledging(cast: Cast) -> dict[str, Any]:
     own = season.pledges.get()
     step = pledge_in(pledge=own, on=TODAY, text=Text(b"chu", "cam-ket.txt"), by=cast.doer, at=AT)
     return {"season": season, "pledge": own, "pledge_step": step}
+
+
+def _planning(cast: Cast) -> dict[str, Any]:
+    """A plan of the branch, of which its cell is asked, and a draft of it with one item."""
+    paper = a_paper(cast, "52")[0].paper
+    plan = draft(unit=cast.branch, paper=paper, title="Thực hiện kết luận", by=cast.above, at=AT)
+    version = ask_comments(plan=plan, units=[cast.cell], until_on=TODAY, by=cast.above, at=AT)
+    asked = version.asked.get()
+    said = comment(asked=asked, text="Rõ", by=cast.doer, at=AT)
+    written = draft(unit=cast.branch, paper=paper, title="Chương trình", kind="PROGRAMME", by=cast.above, at=AT)
+    return {"plan": plan, "plan_version": version, "asked": asked, "comment": said, "plan_item": written.items.get()}
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -313,6 +329,22 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "send_back_practice": (("practice",), (302, 404, 403, 200, 403, 404)),
     "withdraw_practice": (("practice",), (302, 404, 200, 200, 403, 404)),
     "use_practice": (("practice",), (302, 404, 200, 200, 403, 404)),
+    "plans": ((), (302, 200, 200, 200, 200, 200)),
+    "draft_plan": ((), (302, 200, 200, 200, 403, 403)),
+    "plan": (("plan",), (302, 404, 200, 200, 200, 404)),
+    "change_plan": (("plan",), (302, 404, 403, 200, 403, 404)),
+    "copy_plan_duties": (("plan",), (302, 404, 403, 200, 403, 404)),
+    "add_plan_item": (("plan",), (302, 404, 403, 200, 403, 404)),
+    "change_plan_item": (("plan_item",), (302, 404, 404, 200, 403, 404)),
+    "drop_plan_item": (("plan_item",), (302, 404, 404, 200, 403, 404)),
+    "ask_plan_comments": (("plan",), (302, 404, 403, 200, 403, 404)),
+    "close_plan_round": (("plan",), (302, 404, 403, 200, 403, 404)),
+    "plan_version": (("plan_version",), (302, 404, 200, 200, 200, 404)),
+    "comment_plan": (("asked",), (302, 404, 200, 200, 403, 404)),
+    "agree_plan": (("asked",), (302, 404, 200, 200, 403, 404)),
+    "answer_plan_comment": (("comment",), (302, 404, 403, 200, 403, 404)),
+    "issue_plan": (("plan",), (302, 404, 403, 200, 403, 404)),
+    "withdraw_plan": (("plan",), (302, 404, 403, 200, 403, 404)),
     "programmes": ((), (302, 200, 200, 200, 200, 200)),
     "adopt_programme": ((), (302, 200, 200, 200, 200, 403)),
     "programme": (("programme",), (302, 404, 200, 200, 200, 404)),
@@ -605,6 +637,7 @@ NOT_HANDED = {
     "silence_urging",
     "adopt_programme",
     "ask_study",
+    "draft_plan",
     "hold_study",
     "upload",
     "open_register",

@@ -59,6 +59,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
             tell(f"Đọc và vào sổ {sheet.number or sheet.subject[:50]}…")
             _enter(house, registers, meta, sheet, name)
     from dondoc.demo.merits import load_merits
+    from dondoc.demo.planning import load_plans
     from dondoc.demo.practices import load_practices
     from dondoc.demo.programmes import load_programmes
     from dondoc.demo.story import play
@@ -71,6 +72,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     load_studying(house, today)
     load_practices(house, today)
     load_merits(house, today)
+    load_plans(house, today)
     return house
 
 

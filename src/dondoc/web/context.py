@@ -76,6 +76,7 @@ def _asked(actor: Actor) -> list[tuple[str, list[tuple[bool, str, str]]]]:
         ]),
         (_("Thực hiện"), [
             (works, reverse("obligations"), _("Nhiệm vụ")),
+            (works, reverse("plans"), _("Kế hoạch")),
             (works, reverse("schedule"), _("Lịch")),
             (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
             (bool(reaches(actor, KEEP) or reaches(actor, COUNT)), reverse("pledges"), _("Cam kết")),

@@ -23,6 +23,7 @@ from dondoc.personal.breaching import Breach
 from dondoc.personal.exports import Export
 from dondoc.personal.holding import LegalHold
 from dondoc.personal.models import Purpose, Request
+from dondoc.planning.models import Plan
 from dondoc.pledging.models import Season
 from dondoc.practices.models import Practice
 from dondoc.programmes.models import Item, Programme, Value
@@ -130,6 +131,9 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Practice: str,
     Merit: str,
     Season: lambda row: f"{_('cam kết')} {row.year}",
+    Plan: lambda row: (
+        f"{row.get_kind_display()} {row.paper or ''}".strip() + f" ({row.source.so_ky_hieu or row.source.kind})"
+    ),
     Programme: lambda row: f"{row.get_kind_display()} {row.from_on.year}–{row.until_on.year}",
     Item: lambda row: f"{row.get_kind_display()}, {row.programme.get_kind_display()}",
     Value: lambda row: f"{_('số liệu')} {row}",

@@ -19,6 +19,8 @@ from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
 from dondoc.web.personal import assessment, breaches, exports, mine, purposes, retention
 from dondoc.web.personal import requests as data_requests
+from dondoc.web.planning import acting as plan_acts
+from dondoc.web.planning import views as plans
 from dondoc.web.pledging import pledge
 from dondoc.web.pledging import views as pledging
 from dondoc.web.practices import views as practices
@@ -138,6 +140,22 @@ urlpatterns = [
     path("studying/<str:code>/", studying.show, name="study"),
     path("studying/<str:code>/report/", studying.report, name="report_study"),
     path("studying/<str:code>/withdraw/", studying.withdraw, name="withdraw_asking"),
+    path("plans/", plans.index, name="plans"),
+    path("plans/new/", plan_acts.draft, name="draft_plan"),
+    path("plans/items/<str:code>/change/", plan_acts.change_item, name="change_plan_item"),
+    path("plans/items/<str:code>/drop/", plan_acts.drop_item, name="drop_plan_item"),
+    path("plans/versions/<str:code>/", plans.version, name="plan_version"),
+    path("plans/asked/<str:code>/comment/", plan_acts.comment, name="comment_plan"),
+    path("plans/asked/<str:code>/agree/", plan_acts.agree, name="agree_plan"),
+    path("plans/comments/<str:code>/answer/", plan_acts.answer, name="answer_plan_comment"),
+    path("plans/<str:code>/", plans.show, name="plan"),
+    path("plans/<str:code>/change/", plan_acts.change, name="change_plan"),
+    path("plans/<str:code>/duties/", plan_acts.copy_duties, name="copy_plan_duties"),
+    path("plans/<str:code>/items/new/", plan_acts.add_item, name="add_plan_item"),
+    path("plans/<str:code>/ask/", plan_acts.ask_comments, name="ask_plan_comments"),
+    path("plans/<str:code>/close/", plan_acts.close_round, name="close_plan_round"),
+    path("plans/<str:code>/issue/", plan_acts.issue, name="issue_plan"),
+    path("plans/<str:code>/withdraw/", plan_acts.withdraw, name="withdraw_plan"),
     path("programmes/", programmes.index, name="programmes"),
     path("programmes/new/", programmes.adopt, name="adopt_programme"),
     path("programmes/<str:code>/", programmes.show, name="programme"),

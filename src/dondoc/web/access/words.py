@@ -21,6 +21,7 @@ ROOMS: dict[str, Label] = {
     "practices": _("Cách làm hay"),
     "commending": _("Thi đua, khen thưởng"),
     "pledging": _("Cam kết"),
+    "planning": _("Kế hoạch"),
     "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
@@ -31,7 +32,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "urging", "studying", "pledging", "reminding", "programmes", "practices", "commending", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "studying", "pledging", "planning", "reminding", "programmes", "practices", "commending", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "importing", "personal", "incidents", "journal",
 )  # fmt: skip
 

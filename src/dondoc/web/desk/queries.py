@@ -29,7 +29,7 @@ from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
-from dondoc.web.desk import periods, pledging, practices, sheets, studying, urging
+from dondoc.web.desk import periods, planning, pledging, practices, sheets, studying, urging
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import assessment_tray as assessing
@@ -101,6 +101,8 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("study", _("Văn bản chờ quán triệt"), studying.to_study(actor), studying.item),
         ("pledge", _("Bản cam kết của tôi chờ nộp"), pledging.mine(actor), pledging.item),
         ("pledges", _("Bản cam kết chờ chi bộ ghi nhận"), pledging.to_note(actor), pledging.noting),
+        ("plan_comments", _("Dự thảo kế hoạch chờ góp ý"), planning.to_comment(actor), planning.asked),
+        ("plan_answers", _("Góp ý kế hoạch chờ trả lời"), planning.to_answer(actor), planning.answering),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
         ("urge", _("Đến lúc đôn đốc"), urging.to_urge(actor, moment), urging.proposal(actor, moment)),
         ("returned", _("Đơn vị trả lại, chờ giao nơi khác"), _returned(actor), _give_again(moment)),
@@ -113,6 +115,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("practices_back", _("Cách làm hay cần bổ sung"), practices.to_amend(actor), practices.item),
         ("week", _("Đến hạn trong 7 ngày"),
          working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), _do(moment)),
+        ("plans", _("Kế hoạch đang soạn"), planning.to_write(actor), planning.writing),
         ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),
         ("sheets", _("Bảng chờ nạp"), sheets.waiting(actor), sheets.item),
         ("entries", _("Văn bản đến chưa xử lý"), _to_review(actor), _review),

@@ -17,6 +17,9 @@ from dondoc.documents.queries import entry_of, links, obligation_items, referenc
 from dondoc.incidents.models import Incident
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import first_here, obligations_as_of
+from dondoc.planning.lifecycle import PlanState
+from dondoc.planning.models import Plan
+from dondoc.planning.queries import plans_of
 from dondoc.practices.models import Practice
 from dondoc.practices.queries import of_paper
 from dondoc.programmes.models import Programme
@@ -32,6 +35,7 @@ from dondoc.web.loading import actor_of, latest_reading, the_paper
 from dondoc.web.obligations.picture import cascade_picture, with_standing
 from dondoc.web.obligations.settling import older_papers
 from dondoc.web.pages import page
+from dondoc.web.planning.asof import as_it_stood
 from dondoc.web.story import told
 from dondoc.web.studying.coverage import told_of
 
@@ -60,6 +64,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
         "levels": list(paper.level_changes.order_by("-on", "-id")), "links": linked, "offered": offered,
         "cascade": picture, "story": story, "programmes": _programmes(paper, actor, look), "studies": told_of(paper, actor, look), "practices": _practices(paper, actor, look),
+        "plans": _plans(paper, actor, look),
         "has_text": reading is not None, "incident": None if look.past else _incident(paper, actor), **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
@@ -75,6 +80,14 @@ def _programmes(paper: Paper, actor: Actor, look: Look) -> list[Programme]:
     """The programmes that the paper gives, those of by then."""
     rows = Programme.objects.visible_to(actor).standing().filter(paper=paper).order_by("id")
     return list(rows.filter(at__lt=day_ends_at(look.past)) if look.past else rows)
+
+
+def _plans(paper: Paper, actor: Actor, look: Look) -> list[Plan]:
+    """The plans that implement the paper, of by then."""
+    rows = plans_of(paper, Plan.objects.visible_to(actor))
+    if look.past is None:
+        return list(rows.exclude(state=PlanState.WITHDRAWN))
+    return [as_it_stood(row, look.past, row.state_then) for row in rows.stood_on(look.past)]  # type: ignore[attr-defined]
 
 
 def _incident(paper: Paper, actor: Actor) -> Incident | None:
@@ -203,6 +216,7 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     offered["enter_direction"] = may(actor, "documents.enter_direction", entry.unit)
     offered["adopt"] = not entry.paper.is_stub and may(actor, "programmes.adopt", entry.unit)
     offered["ask_study"] = not (entry.paper.is_stub or entry.paper.secrecy) and may(actor, "studying.ask", entry.unit)
+    offered["plan"] = not entry.paper.is_stub and may(actor, "planning.draft", entry.unit)
     offered["settle"] = may(actor, "obligations.end", entry.unit)
     offered["assign"] = has_obligations and may(actor, "obligations.assign", entry.unit)
     return offered

@@ -27,6 +27,8 @@ from dondoc.personal.exports import Form as ExportForm
 from dondoc.personal.holding import Erasure
 from dondoc.personal.lifecycle import BreachState
 from dondoc.personal.models import Purpose, Request
+from dondoc.planning.models import Plan as UnitPlan
+from dondoc.planning.words import Kind as PlanKind
 from dondoc.pledging.models import Season
 from dondoc.practices.models import Practice, Reuse
 from dondoc.programmes.models import Item, Programme, Value
@@ -175,6 +177,10 @@ _KINDS: dict[str, _Kind] = {
     "commending.merit": _Kind(Merit, "merit", "public_id", ("form", "year"), lambda form, year: f"{form}, {year}"),
     "practices.practice": _Kind(Practice, "practice", "public_id", ("name",), str),
     "practices.reuse": _Kind(Reuse, "practice", "practice__public_id", ("practice__name",), str),
+    "planning.plan": _Kind(
+        UnitPlan, "plan", "public_id", ("kind", "paper__so_ky_hieu", "source__so_ky_hieu"),
+        lambda kind, number, source: f"{PlanKind(kind).label} {number or ''}".strip() + (f" ({source})" if source else ""),
+    ),
     "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
     "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),
     "programmes.value": _Kind(

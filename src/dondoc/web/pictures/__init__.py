@@ -1,5 +1,5 @@
 """Hình vẽ — SVG drawn on the server: signs of states, the cascade, the lineage, bars, strips of months,
-spans of rules, a trend by quarter, a year of days, the ladder of one work.
+spans of rules, a trend by quarter, a year of days, the ladder of one work, a plan.
 
 Pure: values in, a string of SVG out, everything escaped. Every mark opens what it stands for; colours and
 strokes are the stylesheet's classes, so that the dark scheme and print follow. A picture never stands
@@ -7,6 +7,7 @@ alone: the page puts its table beneath (docs/look.md).
 """
 
 from dondoc.web.pictures.bars import Month, Part, bar, share, strip
+from dondoc.web.pictures.gantt import Work, gantt
 from dondoc.web.pictures.graph import Arrow, Box, lineage
 from dondoc.web.pictures.ladder import Happening, ladder
 from dondoc.web.pictures.series import Mark, series
@@ -26,8 +27,10 @@ __all__ = [
     "Part",
     "Span",
     "Step",
+    "Work",
     "bar",
     "cascade",
+    "gantt",
     "ladder",
     "lineage",
     "series",

@@ -1,0 +1,168 @@
+"""Tra kế hoạch — obligations that reach a unit, hints, versions and what changed, days from receipt to issue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from dondoc.documents.lifecycle import EntryState
+from dondoc.documents.models import Entry, Paper
+from dondoc.obligations.lifecycle import ObligationState, State
+from dondoc.obligations.models import Assignment, Obligation, ObligationQuerySet
+from dondoc.planning import rules
+from dondoc.planning.lifecycle import PlanState
+from dondoc.planning.models import Item, Plan, PlanQuerySet, PlanStep, Said, Version, VersionItem
+from dondoc.planning.rules import Change, Hint, Line
+from dondoc.shared.actor import Actor
+from dondoc.shared.lifecycle import state_on
+from dondoc.units.inheriting import whose_then
+from dondoc.units.models import Holding, Unit
+from dondoc.units.queries import giver_of
+
+FIELDS = ("text", "owner_id", "owner_words", "partners", "due_on", "due_precision", "product")
+MOST = 1000  # passages of other plans looked at, of each way: half a second for a plan of sixty items
+
+
+def reaching(paper: Paper, unit: Unit) -> ObligationQuerySet:
+    """Nhiệm vụ của văn bản đến với đơn vị — confirmed by it, or given to it and neither taken nor handed back."""
+    given = Assignment.objects.filter(obligation=models.OuterRef("pk"), unit=unit)
+    given = given.exclude(state__in=[State.WITHDRAWN, State.HANDED_BACK])
+    rows = Obligation.objects.filter(models.Q(unit=unit) | models.Q(models.Exists(given)))
+    return rows.filter(paper=paper, state=ObligationState.CONFIRMED).order_by("start", "id")
+
+
+def copied(duties: Sequence[Obligation], unit: Unit) -> list[dict[str, Any]]:
+    """Chép xuống — as the paper says it; the day is the one the unit was given. Who leads is the one unit it gave it to."""
+    rows = list(Assignment.objects.filter(obligation__in=[duty.pk for duty in duties]).exclude(
+        state__in=[State.WITHDRAWN, State.HANDED_BACK]).order_by("id"))  # fmt: skip
+    return [_copied(duty, [row for row in rows if row.obligation_id == duty.pk], unit) for duty in duties]
+
+
+def _copied(duty: Obligation, rows: Sequence[Assignment], unit: Unit) -> dict[str, Any]:
+    mine = next((row for row in rows if row.unit_id == unit.pk), None)
+    below = [row.unit_id for row in rows if row.giver_id == unit.pk and row.unit_id != unit.pk]
+    due_on = mine.due_on if mine else duty.due_on
+    exact = "" if due_on is None else duty.due_precision if due_on == duty.due_on else "day"
+    return {
+        "obligation": duty, "text": duty.text, "partners": duty.partners, "product": duty.product, "due_on": due_on,
+        "due_precision": exact, "owner_id": below[0] if len(below) == 1 else None,
+    }  # fmt: skip
+
+
+def standing_items(plan: Plan) -> list[Item]:
+    """Các mục đang soạn — in their order."""
+    return list(plan.items.standing().select_related("owner", "obligation").order_by("number"))
+
+
+def hints_of(plan: Plan, items: Sequence[Item]) -> tuple[list[Hint], dict[int, Obligation], dict[int, Plan]]:
+    """Gợi ý cho người soạn — with the obligations and the other plans they name. Four queries."""
+    duties = {row.pk: row for row in reaching(plan.source, plan.unit)}
+    lines = [_line(row) for row in items]
+    found = rules.hints(lines, duties, _others(plan, lines))
+    others = {hint.other for hint in found if hint.other}
+    return found, duties, Plan.objects.filter(pk__in=others).for_list().in_bulk()
+
+
+def _line(row: Item) -> Line:
+    given = row.obligation.text if row.obligation else ""
+    return Line(row.pk, row.text, row.obligation_id, bool(row.owned), row.due_on, row.product, given)
+
+
+def _others(plan: Plan, lines: Sequence[Line]) -> dict[int, list[str]]:
+    """Passages of other units' issued plans: first those anywhere with the same words, then those of the same paper."""
+    rows = VersionItem.objects.filter(version__until_on__isnull=True, version__plan__state=PlanState.ISSUED)
+    rows = rows.exclude(version__plan__unit=plan.unit_id).order_by("-version__plan", "number")
+    same = rows.filter(key__in={rules.key_of(row.text) for row in lines})
+    texts: dict[int, list[str]] = {}
+    for found in (same, rows.filter(version__plan__source=plan.source_id)):
+        for pk, text in found.values_list("version__plan", "text")[:MOST]:
+            texts.setdefault(pk, []).append(text)
+    return texts
+
+
+def items_of(version: Version) -> list[VersionItem]:
+    """Các mục của một bản."""
+    return list(version.items.select_related("owner", "item__obligation").order_by("number"))
+
+
+def version_on(plan: Plan, day: date) -> Version | None:
+    """Bản đã chốt đến ngày D — the last that was sent round or issued by then."""
+    return plan.versions.filter(on__lte=day).order_by("-number").first()
+
+
+def changed(version: Version, items: Sequence[VersionItem]) -> list[tuple[Change, VersionItem]]:
+    """Bản này đổi gì so với bản trước — with the item as it is, or as it was where it was dropped."""
+    before = version.plan.versions.filter(number=version.number - 1).first()
+    if before is None:
+        return []
+    was, now = ({row.item_id: row for row in rows} for rows in (items_of(before), items))
+    found = rules.changes(_fields(was), _fields(now))
+    return [(change, now.get(change.item) or was[change.item]) for change in found]
+
+
+def _fields(rows: Mapping[int, Said]) -> dict[int, dict[str, object]]:
+    return {pk: {name: getattr(row, name) for name in FIELDS} for pk, row in rows.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """Từ khi nhận đến khi ban hành — of one plan; `received_on` and `days` are None where the unit entered no such paper."""
+
+    plan_id: int
+    unit_id: int  # whose it was on that day
+    source_id: int
+    received_on: date | None
+    issued_on: date
+    days: int | None
+
+
+def lags(plans: PlanQuerySet, day: date, known_by: datetime) -> list[Lag]:
+    """Độ trễ ban hành kế hoạch — of those of these plans that stood issued at the end of D, by what was entered until T.
+
+    The caller names the plans it may count (`visible_to`, or those of a subtree); one query, the first receipt of
+    the paper by the plan's unit counts. A plan withdrawn, or whose line was withdrawn from the register, is none.
+    """
+    rows = issued_by(plans, day, known_by).order_by("issued_on", "pk")
+    names = ("pk", "unit_then", "source_id", "received_on", "issued_on")
+    return [
+        Lag(pk, unit, source, received, issued, rules.lag(received, issued))
+        for pk, unit, source, received, issued in rows.values_list(*names)
+    ]
+
+
+def issued_by(plans: PlanQuerySet, day: date, known_by: datetime) -> PlanQuerySet:
+    """Đã ban hành vào cuối ngày D — with `unit_then` and `received_on`, its first standing line of the paper by then."""
+    steps = PlanStep.objects.filter(at__lte=known_by)
+    state = steps.filter(thing=models.OuterRef("pk"), on__lte=day).order_by("-id").values("to_state")[:1]
+    rows = plans.annotate(state_then=models.Subquery(state), unit_then=whose_then(Plan, "unit", day, known_by))
+    rows = rows.filter(state_then=PlanState.ISSUED).exclude(entry__state=EntryState.WITHDRAWN)
+    got = Entry.objects.standing().filter(unit=models.OuterRef("unit_then"), paper=models.OuterRef("source"))
+    got = got.filter(on__lte=day, at__lte=known_by).order_by("on", "id")
+    return rows.annotate(received_on=models.Subquery(got.values("on")[:1]))
+
+
+def state_of(plan: Plan, day: date) -> str:
+    """Trạng thái cuối ngày D — "" where the plan was not there yet."""
+    found = Plan.objects.filter(pk=plan.pk).annotate(state_then=state_on(PlanStep, day))
+    return found.values_list("state_then", flat=True).get() or ""
+
+
+def plans_of(paper: Paper, rows: PlanQuerySet) -> PlanQuerySet:
+    """Kế hoạch thực hiện một văn bản — of the rows one sees, the latest first."""
+    return rows.filter(source=paper).for_list().order_by("-id")
+
+
+def acting_post(actor: Actor) -> int | None:
+    """Chức danh đang dùng — that of the chosen holding, of the delegated one, or of the only one held."""
+    given = giver_of(actor)
+    if given is not None:
+        return given.post_id
+    rows = Holding.objects.on(actor.today).filter(person_id=actor.person_id or 0)
+    if actor.holding_id is not None:
+        rows = rows.filter(pk=actor.holding_id)
+    held = list(rows.values_list("post", flat=True)[:2])
+    return held[0] if len(held) == 1 else None

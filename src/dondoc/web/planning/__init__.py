@@ -1,0 +1,1 @@
+"""Kế hoạch — the list, a plan with its Gantt and hints, versions and comments, the official form."""
