@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 
-from dondoc.mirror import periods, planning, rules
+from dondoc.documents.models import Paper
+from dondoc.mirror import aims, cascades, periods, planning, rules, studies, urges
 from dondoc.mirror import shares as works
 from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
@@ -17,6 +18,8 @@ from dondoc.mirror.telling import Sentence, sentence
 from dondoc.mirror.thresholds import Threshold, is_over, thresholds
 from dondoc.mirror.words import HEALTH, INDICATORS, WORDS
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
+from dondoc.programmes.models import Item
+from dondoc.programmes.queries import Line
 from dondoc.shared.actor import Actor
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import STEP, Placement, Unit
@@ -74,7 +77,54 @@ class Mirror:
         """In the order of the catalogue."""
         since = self.scope.since
         late, confirmed = (rules.share_of(self.tallies, sort, since) for sort in (rules.LATE, rules.CONFIRMED))
-        return [self._plans(), late, self._coverage(), self._regularity(), self._periods(), confirmed]
+        return [
+            self._plans(), late, rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
+            rules.share_of(self.tallies, rules.TOLD, since), self._periods(), confirmed,
+            studies.done(self.studies), studies.late(self.studies), studies.attendance(self.sessions),
+            urges.in_time(self.urged), aims.reached(self.targets),
+        ]  # fmt: skip
+
+    @cached_property
+    def edges(self) -> list[rules.Edge]:
+        """Các lượt giao."""
+        return cascades.edges(self.rows)
+
+    @property
+    def levels(self) -> list[rules.Level]:
+        """Thời gian giao, theo cấp."""
+        return rules.levels(self.edges, self.scope.since)
+
+    @cached_property
+    def studies(self) -> list[studies.Study]:
+        """Các yêu cầu quán triệt."""
+        return studies.studies(self.actor, self.scope)
+
+    @cached_property
+    def sessions(self) -> works.Rows:
+        """Các buổi quán triệt."""
+        return studies.sessions(self.actor, self.scope)
+
+    @cached_property
+    def urged(self) -> works.Rows:
+        """Các việc được đôn đốc."""
+        return urges.urged(self.actor, self.scope)
+
+    @cached_property
+    def targets(self) -> list[Line]:
+        """Các chỉ tiêu của đơn vị."""
+        return aims.targets(self.actor, self.scope)
+
+    def _cells(self) -> Found:
+        """Nội dung × đơn vị — and how many passages nobody has done anything about."""
+        found = rules.share_of(self.tallies, rules.CELLS, self.scope.since)
+        return replace(found, more={"silent": float(self.silent.count())})
+
+    @property
+    def silent(self) -> works.Rows:
+        """Nội dung chưa đơn vị nào làm — obligations given in the period of which no share has any dated act."""
+        given = self.given.order_by().values("obligation")
+        acted = self.base.filter(works.acted(self.scope)).order_by().values("obligation")
+        return Obligation.objects.visible_to(self.actor).filter(pk__in=given).exclude(pk__in=acted)
 
     def _plans(self) -> Found:
         return rules.plan_lag(planning.plans(planning.proved(self.given, self.scope)),
@@ -127,7 +177,7 @@ class Mirror:
 
     def is_over(self, found: Found) -> bool | None:
         """Vượt ngưỡng; None where none is set, or the data do not bear it."""
-        return None if self.is_grey(found) else is_over(found, self.limits.get(found.key))
+        return None if found.key not in WORDS or self.is_grey(found) else is_over(found, self.limits.get(found.key))
 
     def is_grey(self, found: Found) -> bool:
         """Số liệu chưa đủ — too few works have a due day for anything to be said of lateness."""
@@ -137,7 +187,7 @@ class Mirror:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Ba điều một đoàn kiểm tra sẽ ghi."""
-        told = [found for found in [*self.indicators, *self.health] if not self.is_grey(found)]
+        told = [_empty(found) for found in [*self.indicators, *self.health] if not self.is_grey(found)]
         return [sentence(found) for found in rules.first_three(told, self.is_over)]
 
     @cached_property
@@ -164,12 +214,24 @@ class Mirror:
                 if side == "unknown"
                 else periods.listed(self.held, side, since)
             )
-        return self._others(key, side, month)
+        return self._rooms(key, side) if key in ("I3", "Q3", "D1", "C1") else self._others(key, side, month)
+
+    def _rooms(self, key: str, side: str) -> works.Rows:
+        if key == "I3":
+            return cascades.listed(self.rows, side, self.scope.since)
+        if key == "Q3":
+            return studies.sessions_listed(self.sessions, side)
+        if key == "D1":
+            return urges.listed(self.urged, side)
+        found = [item.pk for item in aims.listed(self.targets, side)]
+        return Item.objects.visible_to(self.actor).filter(pk__in=found)
 
     def _others(self, key: str, side: str, month: date | None) -> works.Rows:
         has_hit = side == "hit"
         if key in rules.CLASSES + rules.APART:
             return self.given.filter(klass=key)
+        if key == "I4.silent":
+            return self.silent
         if key == "I21.due":
             return self.given.filter(due_then__isnull=not has_hit)
         if key == "I21.owner":
@@ -186,11 +248,27 @@ class Mirror:
         return self.rows.filter(done) if has_hit or month else self.rows.exclude(done)
 
 
+def papers(actor: Actor, most: int) -> list[Paper]:
+    """Các văn bản mới nhất có nhiệm vụ — of those one sees."""
+    made = Obligation.objects.filter(paper=OuterRef("pk"))
+    return list(Paper.objects.visible_to(actor).filter(Exists(made)).order_by("-id")[:most])
+
+
+def _empty(found: Found) -> Found:
+    """Of what a unit has to show, the passages nobody has touched are told of: a work just given has no proof yet."""
+    if found.key != "I4":
+        return found
+    silent = round(found.more["silent"])
+    return Found("I4.silent", None, silent, silent, hit_is_good=False)
+
+
 def duties(actor: Actor, scope: Scope) -> works.Rows:
     """Nhiệm vụ của phạm vi — confirmed by D, with the quarter and whether any unit was given it."""
     known = Q(on__lte=scope.day, at__lte=scope.known_by)
     steps = ObligationStep.objects.filter(known, thing=OuterRef("pk")).order_by("id")
-    rows: works.Rows = Obligation.objects.visible_to(actor).annotate(
+    rows: works.Rows = Obligation.objects.visible_to(actor)
+    rows = rows.filter(paper=scope.paper) if scope.paper else rows
+    rows = rows.annotate(
         made_on=Subquery(steps.values("on")[:1]), unit_then=whose_then(Obligation, "unit", scope.day, scope.known_by)
     )
     rows = works.inside(rows.filter(made_on__isnull=False), scope)
@@ -212,4 +290,4 @@ def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> di
 
 def keys() -> Collection[str]:
     """Mọi con số mở được các dòng."""
-    return (*HEALTH, *INDICATORS, *rules.CLASSES, *rules.APART)
+    return (*HEALTH, *INDICATORS, "I4.silent", *rules.CLASSES, *rules.APART)

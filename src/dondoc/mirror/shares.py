@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from dondoc.implementation.models import Evidence, Note, Plan, Report
 from dondoc.mirror import rules
@@ -20,7 +21,9 @@ from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, due_passed
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
+from dondoc.units.dated import UnitTrait
 from dondoc.units.inheriting import whose_then
+from dondoc.units.models import Unit
 from dondoc.units.queries import within_on
 
 Rows = Any  # a query with columns of its own, which no type of the model knows
@@ -32,6 +35,7 @@ def shares(actor: Actor, scope: Scope, *, is_today: bool = False) -> Rows:
     `is_today` where D is today and T is now: the row itself says then what its dated rows say.
     """
     rows = Assignment.objects.visible_to(actor)
+    rows = rows.filter(obligation__paper=scope.paper) if scope.paper else rows
     return inside(alive(rows, scope, is_today=is_today), scope)
 
 
@@ -55,12 +59,21 @@ def _then(rows: Rows, scope: Scope) -> Rows:
     ).filter(state_then__isnull=False)  # fmt: skip
 
 
-def inside(rows: Rows, scope: Scope) -> Rows:
-    """Trong phạm vi — by the unit of then."""
+def inside(rows: Rows, scope: Scope, unit: str = "unit_then") -> Rows:
+    """Trong phạm vi — by the unit of then, and what kind of unit it was then."""
+    if scope.level:
+        rows = rows.filter(**{f"{unit}__in": of_kind(scope.level, scope.day)})
     if scope.part == "own":
-        return rows.filter(unit_then=scope.unit.pk)
-    rows = rows.filter(unit_then__in=within_on(scope.unit, scope.day))
-    return rows.exclude(unit_then=scope.unit.pk) if scope.part == "below" else rows
+        return rows.filter(**{unit: scope.unit.pk})
+    rows = rows.filter(**{f"{unit}__in": within_on(scope.unit, scope.day)})
+    return rows.exclude(**{unit: scope.unit.pk}) if scope.part == "below" else rows
+
+
+def of_kind(kind: str, day: date) -> Rows:
+    """Đơn vị của một cấp, vào ngày D — ids."""
+    then = UnitTrait.objects.filter(unit=OuterRef("pk"), from_on__lte=day).order_by("-from_on", "-id")
+    rows: Rows = Unit.objects.annotate(kind_then=Coalesce(Subquery(then.values("kind")[:1]), F("kind")))
+    return rows.filter(kind_then=kind).values("pk")
 
 
 def classed(rows: Rows, scope: Scope) -> Rows:
@@ -90,10 +103,19 @@ def quarter(name: str, day: date, *, later: bool = False) -> Case:
 
 
 def detailed(rows: Rows, scope: Scope) -> Rows:
-    """And whether a product is named, and a proof held."""
+    """And whether a product is named, whether that is a piece of information, and a proof held."""
     return rows.annotate(
-        has_product=yes(~Q(obligation__product="")), has_evidence=yes(Exists(standing(Evidence, scope)))
-    )
+        has_product=yes(~Q(obligation__product="")), has_evidence=yes(Exists(standing(Evidence, scope))),
+        is_information=yes(informing()),
+    )  # fmt: skip
+
+
+def informing() -> Q:
+    """Sản phẩm là tin — by its first words, as the paper writes them."""
+    found = Q()
+    for word in rules.INFORMATION:
+        found |= Q(obligation__product__istartswith=word)
+    return found
 
 
 def yes(condition: Q | Exists) -> Case:
@@ -129,12 +151,12 @@ def acted(scope: Scope, *also: Q) -> Q:
     return found
 
 
-LIKE = ("given", "due", "klass", "has_product", "has_evidence")
+LIKE = ("given", "due", "klass", "has_product", "has_evidence", "is_information")
 
 
 def tallies(rows: Rows) -> list[Shares]:
     """Đếm — shares that are alike, together. One query."""
-    keys = ("given_q", "due_q", "klass", "has_product", "has_evidence")
+    keys = ("given_q", "due_q", "klass", "has_product", "has_evidence", "is_information")
     counted = rows.order_by().values(*keys).annotate(n=models.Count("pk"))
     return [Shares(**{given: row[key] for given, key in zip(LIKE, keys, strict=True)}, n=row["n"]) for row in counted]
 

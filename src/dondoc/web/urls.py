@@ -11,6 +11,8 @@ from dondoc.web.implementation import views as work
 from dondoc.web.incidents import opening as incident_opening
 from dondoc.web.incidents import views as incidents
 from dondoc.web.journal import views as journal
+from dondoc.web.mirror import matrix as mirror_matrix
+from dondoc.web.mirror import rows as mirror_rows
 from dondoc.web.mirror import views as mirror
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
@@ -136,7 +138,8 @@ urlpatterns = [
     path("programme-values/<str:code>/withdraw/", programme_values.withdraw, name="withdraw_value"),
     path("programme-values/<str:code>/file/", programme_values.file, name="value_file"),
     path("mirror/", mirror.show, name="mirror"),
-    path("mirror/rows/", mirror.rows, name="mirror_rows"),
+    path("mirror/rows/", mirror_rows.rows, name="mirror_rows"),
+    path("mirror/papers/<str:code>/", mirror_matrix.show, name="mirror_paper"),
     path("reports/progress/", reports.progress, name="progress"),
     path("reports/progress/issue/", reports.issue, name="issue_report"),
     path("reports/issued/<str:code>/", reports.issued, name="issued_report"),
