@@ -43,6 +43,7 @@ def _fill(cast: Any, works: int) -> None:
     from bench.filling import BASE, _book, _insert, _lay_out, fill
     from dondoc.cli.house import learn_sizes
     from dondoc.implementation.models import Evidence, Note
+    from dondoc.obligations.models import ObligationStep
     from dondoc.units.models import Unit
 
     begin = perf_counter()
@@ -50,9 +51,12 @@ def _fill(cast: Any, works: int) -> None:
     _lay_out([_book(cast, unit, year) for year, unit in enumerate([cast.root] * 5 + tops)])
     fill(cast, 0, works)
     share = f"{BASE} + n"
+    step = {"thing": share, "on": "'2021-12-01'", "step": "'start'", "to_state": "'CONFIRMED'", "account_id": "1",
+            "person_id": "1", "holding_id": "1"}  # fmt: skip
     with transaction.atomic(), connection.cursor() as cursor:
         said = {"assignment": share, "on": "'2026-03-01'", "text": "'Báo cáo'"}
         cursor.execute(_insert(Evidence, "num WHERE n % 2 = 0", {**said, "kind": "'WORDS'", "keeper": "'Văn phòng'"}))
+        cursor.execute(_insert(ObligationStep, "num", step))
         cursor.execute(_insert(Note, "num WHERE n % 3 = 0", said))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -98,7 +102,7 @@ def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
         ("I1", lambda: mirror()._plans(), _run(cast, f"SELECT COUNT(*) FROM (SELECT DISTINCT o.paper_id, a.unit_id FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id JOIN obligations_obligation o ON o.id = a.obligation_id WHERE {ALIVE} AND {INSIDE}) x")),
         ("I3", lambda: mirror().edges, _run(cast, _edges(TODAY))),
         ("I4 nội dung trống", lambda: mirror().silent.count(), _run(cast, _silent())),
-        ("I5", lambda: mirror()._coverage(), _run(cast, _coverage(TODAY))),
+        ("I5", lambda: mirror()._coverage(), _run(cast, _coverage(TODAY), _coverage(None))),
         ("I6", lambda: (mirror().days, mirror().begin), _run(cast, *_days())),
         ("I12, quán triệt, đôn đốc, chỉ tiêu", lambda: _rest(mirror()), _run(cast, "SELECT COUNT(*) FROM reminding_occurrence", "SELECT COUNT(*) FROM obligations_obligation WHERE recurs <> ''", "SELECT COUNT(*) FROM studying_sitting", "SELECT COUNT(*) FROM urging_urged")),
     ]  # fmt: skip
@@ -135,18 +139,25 @@ def _tallies(day: Any, at: datetime) -> str:
         f"WHEN a.due_on < '{day}' AND u.hours_from_hanoi >= -10 THEN 'o' ELSE 'i' END"
     )
     return (
-        f"SELECT {klass}, {_quarter('a.on', day)}, {_quarter('a.due_on', day)}, o.product = '', o.product LIKE 'thông tin%%', "
+        f"SELECT {klass}, {_quarter('a.on', day)}, {_quarter('a.due_on', day)}, o.product = '', {_information()}, "
         f"e.assignment_id IS NOT NULL, COUNT(*) FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id "
         f"JOIN obligations_obligation o ON o.id = a.obligation_id LEFT JOIN (SELECT DISTINCT assignment_id FROM {PROOF} "
         f"WHERE withdrawn_on IS NULL) e ON e.assignment_id = a.id WHERE {ALIVE} AND {INSIDE} GROUP BY 1, 2, 3, 4, 5, 6"
     ).replace("a.on", 'a."on"')
 
 
+def _information() -> str:
+    from dondoc.mirror.rules import INFORMATION
+
+    return "o.product <> '' AND (" + " OR ".join(f"o.product LIKE '{word}%%'" for word in INFORMATION) + ")"
+
+
 def _owned() -> str:
     return (
-        f"SELECT COUNT(*), SUM(CASE WHEN EXISTS (SELECT 1 FROM obligations_assignment a WHERE a.obligation_id = o.id AND {ALIVE}) "
-        f"THEN 1 ELSE 0 END) FROM obligations_obligation o JOIN units_unit u ON u.id = o.unit_id WHERE {INSIDE}"
-    )
+        f"SELECT s.on, COUNT(*), SUM(CASE WHEN EXISTS (SELECT 1 FROM obligations_assignment a WHERE a.obligation_id = o.id AND {ALIVE}) "
+        f"THEN 1 ELSE 0 END) FROM obligations_obligation o JOIN units_unit u ON u.id = o.unit_id "
+        f"JOIN obligations_obligationstep s ON s.thing_id = o.id AND s.step = 'start' WHERE {INSIDE} GROUP BY 1"
+    ).replace("s.on", 's."on"')
 
 
 def _edges(day: Any) -> str:
@@ -170,8 +181,9 @@ def _silent() -> str:
 
 
 def _coverage(day: Any) -> str:
+    when = _quarter("a.on", day) if day else "0"
     return (
-        f"SELECT {_quarter('a.on', day)}, COUNT(DISTINCT a.unit_id), COUNT(DISTINCT CASE WHEN e.unit_id IS NOT NULL THEN a.unit_id END) "
+        f"SELECT {when}, COUNT(DISTINCT a.unit_id), COUNT(DISTINCT CASE WHEN e.unit_id IS NOT NULL THEN a.unit_id END) "
         f"FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id LEFT JOIN (SELECT DISTINCT b.unit_id FROM "
         f"obligations_assignment b JOIN ({_acted()}) y ON y.assignment_id = b.id) e ON e.unit_id = a.unit_id WHERE {ALIVE} AND {INSIDE} GROUP BY 1"
     ).replace("a.on", 'a."on"')

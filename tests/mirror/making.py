@@ -16,7 +16,7 @@ from tests.urging.making import urged
 
 
 def a_year_of_work(cast: Cast) -> Paper:
-    """The paper studied by one cell of two (another's few members told of nowhere), given on five days later, urged."""
+    """The paper studied by one cell of two (another's few members told of nowhere), given on a day later, urged."""
     entry = an_entry(cast)
     asked = an_asking(cast, entry)
     a_meeting(cast, asked)
@@ -31,12 +31,12 @@ def a_year_of_work(cast: Cast) -> Paper:
     share = an_assignment(
         cast, obligation=an_obligation(cast, entry), unit=cast.branch, due_on=TODAY, due_reason="Theo văn bản"
     )
-    later = AT + timedelta(days=5)
+    later = AT + timedelta(days=1)
     below = assign(obligation=share.obligation, unit=cast.cell, parent=share, due_on=share.due_on, due_reason="Theo cấp trên",
                    by=cast.above, at=later)  # fmt: skip
     doing.add_evidence(assignment=below, kind="WORDS", text="Báo cáo", keeper="Văn phòng", by=cast.doer, at=later)
-    day = TODAY + timedelta(days=6)
-    urged(cast, [share], at=AT + timedelta(days=6), on=day, answer_on=day + timedelta(days=3))
+    day = TODAY + timedelta(days=1)
+    urged(cast, [share], at=AT + timedelta(days=1), on=day, answer_on=day)
     programme = a_programme(cast)
     target = a_target(cast, programme)
     a_target(cast, programme, "Báo cáo đúng hạn")

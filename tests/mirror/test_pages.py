@@ -151,6 +151,6 @@ def test_every_room_is_counted_and_opens_what_was_counted(cast: Cast, client: Cl
         "Đảng ủy bộ phận NN-A", "Chi bộ NN-A03"]  # fmt: skip
     assert [a.get("aria-label").partition(": ")[2] for a in matrix.xpath("//*[@id='matrix']//tbody//a")] == [
         "chưa có hoạt động nào", "có minh chứng"]  # fmt: skip
-    assert "sau 5 ngày" in _words(matrix, "tree")
+    assert "sau 1 ngày" in _words(matrix, "tree")
     branch = f"?unit={cast.root.public_id}&paper={paper.public_id}&level=CHI_BO"
     assert _figures(_page(client, reverse("mirror") + branch, 30), "Thời gian giao")[0].startswith("1/1")

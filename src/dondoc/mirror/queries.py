@@ -17,9 +17,11 @@ from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
 from dondoc.mirror.thresholds import Threshold, is_over, thresholds
 from dondoc.mirror.words import HEALTH, INDICATORS, WORDS
+from dondoc.obligations.lifecycle import PHASES, Phase
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
 from dondoc.programmes.models import Item
 from dondoc.programmes.queries import Line
+from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import STEP, Placement, Unit
@@ -47,7 +49,23 @@ class Mirror:
     @cached_property
     def given(self) -> works.Rows:
         """Those given in the period."""
-        return self.rows.filter(given_q__gte=self.scope.since)
+        return self.rows.filter(on__gte=self.scope.first) if self.scope.first else self.rows
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Hôm nay, và thấy cả phạm vi — then the columns of the rows say it all."""
+        return self.is_today and works.is_whole(self.actor, self.scope)
+
+    def of_works(self, rows: works.Rows) -> works.Rows:
+        """Of the works that stood, the rows of a table that hangs on them."""
+        if self.is_whole:
+            return rows.filter(works.today(self.scope, "assignment__"))
+        return rows.filter(Exists(self.base.filter(pk=OuterRef("assignment"))))
+
+    def acts(self, *names: str) -> works.Rows:
+        """Các hoạt động ghi ngày — of a work, these columns of them, each once."""
+        parts = [self.of_works(works.entered(model, self.scope)).order_by().values_list(*names) for model in works.ACTS]
+        return parts[0].union(*parts[1:])
 
     @cached_property
     def tallies(self) -> list[Shares]:
@@ -68,9 +86,14 @@ class Mirror:
         ]  # fmt: skip
 
     def _owned(self) -> Found:
-        counted = duties(self.actor, self.scope).order_by().values("made_q", "has_owner").annotate(n=Count("pk"))
+        counted = self.duties.order_by().values("made_q", "has_owner").annotate(n=Count("pk"))
         rows = [(row["made_q"], row["n"] if row["has_owner"] else 0, row["n"]) for row in counted]
         return rules.ratio("I21.owner", [row for row in rows if row[0] >= self.scope.since])
+
+    @property
+    def duties(self) -> works.Rows:
+        """Nhiệm vụ của phạm vi."""
+        return duties(self.actor, self.scope, is_today=self.is_today)
 
     @cached_property
     def indicators(self) -> list[Found]:
@@ -122,36 +145,35 @@ class Mirror:
     @property
     def silent(self) -> works.Rows:
         """Nội dung chưa đơn vị nào làm — obligations given in the period of which no share has any dated act."""
-        given = self.given.order_by().values("obligation")
-        acted = self.base.filter(works.acted(self.scope)).order_by().values("obligation")
-        return Obligation.objects.visible_to(self.actor).filter(pk__in=given).exclude(pk__in=acted)
+        shares = self.base.filter(obligation=OuterRef("pk"))
+        given = shares.filter(on__gte=self.scope.first) if self.scope.first else shares
+        rows = Obligation.objects.all() if self.is_whole else Obligation.objects.visible_to(self.actor)
+        return rows.filter(Exists(given), ~Exists(shares.filter(works.acted(self.scope))))
 
     def _plans(self) -> Found:
         return rules.plan_lag(planning.plans(planning.proved(self.given, self.scope)),
                               planning.pairs(self.given).count(), self.scope.since)  # fmt: skip
 
     def _coverage(self) -> Found:
-        unit, busy = Count("unit_then", distinct=True), Q(unit_then__in=self.busy)
-        whole = self.given.aggregate(all=unit, busy=Count("unit_then", distinct=True, filter=busy))
-        rows = self.given.order_by().values("given_q").annotate(
-            all=unit, busy=Count("unit_then", distinct=True, filter=busy))  # fmt: skip
-        return rules.coverage([(r["given_q"], r["busy"], r["all"]) for r in rows], whole["busy"], whole["all"])
+        asked = self.given.order_by().values_list("unit_then", "given_q").distinct()
+        found = list(asked.iterator(chunk_size=10_000))
+        busy = (
+            set(self.acts("assignment__unit").values_list("assignment__unit", flat=True))
+            if self.is_whole
+            else set(self.busy)
+        )
+        return rules.units_covered(found, busy)
 
     @cached_property
     def busy(self) -> works.Rows:
         """Đơn vị có hoạt động — ids."""
-        rows = self.base
-        return rows.filter(works.acted(self.scope)).order_by().values("unit_then").distinct()
+        rows = self.base.filter(works.acted(self.scope))
+        return rows.order_by().values_list("unit_then", flat=True).distinct()
 
     @cached_property
     def days(self) -> list[date]:
         """Các ngày có hoạt động."""
-        base = self.base.order_by().values("pk")
-        parts = [
-            works.entered(model, self.scope).filter(assignment__in=base).order_by().values_list("on")
-            for model in works.ACTS
-        ]
-        return sorted(day for (day,) in parts[0].union(*parts[1:]))
+        return sorted(day for (day,) in self.acts("on"))
 
     @cached_property
     def begin(self) -> date | None:
@@ -165,7 +187,7 @@ class Mirror:
     @cached_property
     def held(self) -> periods.Held:
         """Các kỳ của việc định kỳ."""
-        return periods.periods(self.base, self.scope)
+        return periods.periods(self.of_works(Occurrence.objects.all()), self.scope)
 
     def _periods(self) -> Found:
         unopened = periods.without_periods(self.given, self.scope).count()
@@ -235,7 +257,7 @@ class Mirror:
         if key == "I21.due":
             return self.given.filter(due_then__isnull=not has_hit)
         if key == "I21.owner":
-            return duties(self.actor, self.scope).filter(has_owner=has_hit, made_q__gte=self.scope.since)
+            return self.duties.filter(has_owner=has_hit, made_q__gte=self.scope.since)
         if key == "I5":
             return (
                 self.given.filter(unit_then__in=self.busy) if has_hit else self.given.exclude(unit_then__in=self.busy)
@@ -262,8 +284,10 @@ def _empty(found: Found) -> Found:
     return Found("I4.silent", None, silent, silent, hit_is_good=False)
 
 
-def duties(actor: Actor, scope: Scope) -> works.Rows:
+def duties(actor: Actor, scope: Scope, *, is_today: bool = False) -> works.Rows:
     """Nhiệm vụ của phạm vi — confirmed by D, with the quarter and whether any unit was given it."""
+    if is_today and works.is_whole(actor, scope):
+        return _duties_today(scope)
     known = Q(on__lte=scope.day, at__lte=scope.known_by)
     steps = ObligationStep.objects.filter(known, thing=OuterRef("pk")).order_by("id")
     rows: works.Rows = Obligation.objects.visible_to(actor)
@@ -274,6 +298,14 @@ def duties(actor: Actor, scope: Scope) -> works.Rows:
     rows = works.inside(rows.filter(made_on__isnull=False), scope)
     given = works.alive(Assignment.objects.all(), scope).filter(obligation=OuterRef("pk"))
     return rows.annotate(made_q=works.quarter("made_on", scope.day), has_owner=works.yes(Exists(given)))
+
+
+def _duties_today(scope: Scope) -> works.Rows:
+    """The same where the whole scope is seen: the day it was confirmed is that of its first step."""
+    rows: works.Rows = Obligation.objects.filter(works.standing_in(scope), steps__step="start")
+    rows = rows.filter(paper=scope.paper) if scope.paper else rows
+    given = Assignment.objects.filter(obligation=OuterRef("pk")).exclude(state__in=PHASES[Phase.CLOSED])
+    return rows.annotate(made_q=works.quarter("steps__on", scope.day), has_owner=works.yes(Exists(given)))
 
 
 def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> dict[str, list[Shares]]:

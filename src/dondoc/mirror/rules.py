@@ -166,6 +166,17 @@ def on_time(rows: Sequence[Periods], unopened: int, since: int) -> Found:
     return ratio("I12", [(row.quarter, 0 if row.is_late else row.n, row.n) for row in held], unopened, more=more)
 
 
+def units_covered(given: Sequence[tuple[int, int]], busy: Collection[int]) -> Found:
+    """From (unit, quarter) pairs and the units with some act."""
+    counts: dict[int, list[int]] = {}
+    for unit, quarter in given:
+        held = counts.setdefault(quarter, [0, 0])
+        held[0] += unit in busy
+        held[1] += 1
+    obliged = {unit for unit, _q in given}
+    return coverage([(q, hits, n) for q, (hits, n) in counts.items()], sum(u in busy for u in obliged), len(obliged))
+
+
 def coverage(rows: Sequence[tuple[int, int, int]], acted: int, obliged: int) -> Found:
     """Đơn vị đã triển khai — units with some dated act, of those given work; a unit counts once in the period."""
     found = ratio("I5", rows)

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from dondoc.access.rights import SEE, reaches
 from dondoc.implementation.models import Evidence, Note, Plan, Report
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Shares, Sort
@@ -23,7 +24,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.dated import UnitTrait
 from dondoc.units.inheriting import whose_then
-from dondoc.units.models import Unit
+from dondoc.units.models import Placement, Unit
 from dondoc.units.queries import within_on
 
 Rows = Any  # a query with columns of its own, which no type of the model knows
@@ -34,9 +35,32 @@ def shares(actor: Actor, scope: Scope, *, is_today: bool = False) -> Rows:
 
     `is_today` where D is today and T is now: the row itself says then what its dated rows say.
     """
+    if is_today and is_whole(actor, scope):
+        return _today(Assignment.objects.filter(today(scope)))
     rows = Assignment.objects.visible_to(actor)
     rows = rows.filter(obligation__paper=scope.paper) if scope.paper else rows
     return inside(alive(rows, scope, is_today=is_today), scope)
+
+
+def is_whole(actor: Actor, scope: Scope) -> bool:
+    """Thấy cả phạm vi — today: then no row need be asked."""
+    sees = actor.is_setup or any(reach.below and reach.holds(scope.unit.path) for reach in reaches(actor, SEE))
+    return sees and not Placement.objects.filter(from_on__gt=scope.day).exists()  # no unit is yet to move
+
+
+def today(scope: Scope, at: str = "") -> Q:
+    """Trong phạm vi hôm nay — the standing shares, by the columns of the row and of its unit; `at` leads to the share."""
+    asked_ = Q(**{f"{at}obligation__paper": scope.paper}) if scope.paper else Q()
+    return asked_ & standing_in(scope, at) & ~Q(**{f"{at}state__in": PHASES[Phase.CLOSED]})
+
+
+def standing_in(scope: Scope, at: str = "") -> Q:
+    """Of units of the scope, where they stand today."""
+    unit, kind = scope.unit, Q(**{f"{at}unit__kind": scope.level}) if scope.level else Q()
+    if scope.part == "own":
+        return kind & Q(**{f"{at}unit": unit.pk})
+    first = "gt" if scope.part == "below" else "gte"
+    return kind & Q(**{f"{at}unit__path__{first}": unit.path, f"{at}unit__path__lt": unit.end})
 
 
 def alive(rows: Rows, scope: Scope, *, is_today: bool = False) -> Rows:
@@ -115,7 +139,7 @@ def informing() -> Q:
     found = Q()
     for word in rules.INFORMATION:
         found |= Q(obligation__product__istartswith=word)
-    return found
+    return ~Q(obligation__product="") & found
 
 
 def yes(condition: Q | Exists) -> Case:
