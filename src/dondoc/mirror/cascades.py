@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce, Length
 
-from dondoc.mirror.rules import Edge
+from dondoc.mirror.rules import Edge, quarter_on
 from dondoc.mirror.scope import AFTER
 from dondoc.mirror.shares import Rows
 from dondoc.units.models import STEP
@@ -17,12 +20,12 @@ def started(rows: Rows) -> Rows:
     return rows.annotate(start_on=Coalesce("parent__on", "obligation__entry__on"))
 
 
-def edges(rows: Rows) -> list[Edge]:
+def edges(rows: Rows, firsts: Sequence[date]) -> list[Edge]:
     """Các lượt giao — those of the same days and depth, together."""
     rows = started(rows).annotate(got_on=F("obligation__entry__on"), long=Length("unit__path"))
-    counted = rows.order_by().values("given_q", "start_on", "got_on", "on", "long").annotate(n=models.Count("pk"))
+    counted = rows.order_by().values("start_on", "got_on", "on", "long").annotate(n=models.Count("pk"))
     return [
-        Edge(row["given_q"], (row["on"] - row["start_on"]).days, (row["on"] - row["got_on"]).days, row["long"] // STEP, row["n"])
+        Edge(quarter_on(row["on"], firsts), (row["on"] - row["start_on"]).days, (row["on"] - row["got_on"]).days, row["long"] // STEP, row["n"])
         for row in counted
     ]  # fmt: skip
 

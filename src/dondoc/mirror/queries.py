@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 
 from dondoc.documents.models import Paper
 from dondoc.mirror import aims, cascades, periods, planning, rules, studies, urges
@@ -35,6 +35,10 @@ class Mirror:
     actor: Actor
     scope: Scope
     is_today: bool = False
+
+    def __post_init__(self) -> None:
+        if self.is_whole and not self.scope.level:
+            self.scope = replace(self.scope, is_most=works.is_most(self.scope.unit))
 
     @cached_property
     def base(self) -> works.Rows:
@@ -69,7 +73,7 @@ class Mirror:
 
     @cached_property
     def tallies(self) -> list[Shares]:
-        return works.tallies(works.detailed(self.rows, self.scope))
+        return works.tallies(works.detailed(self.rows, self.scope), self.scope.quarters)
 
     @cached_property
     def classes(self) -> dict[str, int]:
@@ -86,8 +90,9 @@ class Mirror:
         ]  # fmt: skip
 
     def _owned(self) -> Found:
-        counted = self.duties.order_by().values("made_q", "has_owner").annotate(n=Count("pk"))
-        rows = [(row["made_q"], row["n"] if row["has_owner"] else 0, row["n"]) for row in counted]
+        counted = self.duties.order_by().values_list("made_on", "has_owner").annotate(n=Count("pk"))
+        firsts = self.scope.quarters
+        rows = [(rules.quarter_on(on, firsts), n if has_owner else 0, n) for on, has_owner, n in counted]
         return rules.ratio("I21.owner", [row for row in rows if row[0] >= self.scope.since])
 
     @property
@@ -110,7 +115,7 @@ class Mirror:
     @cached_property
     def edges(self) -> list[rules.Edge]:
         """Các lượt giao."""
-        return cascades.edges(self.rows)
+        return cascades.edges(self.rows, self.scope.quarters)
 
     @property
     def levels(self) -> list[rules.Level]:
@@ -120,17 +125,17 @@ class Mirror:
     @cached_property
     def studies(self) -> list[studies.Study]:
         """Các yêu cầu quán triệt."""
-        return studies.studies(self.actor, self.scope)
+        return studies.studies(self.actor, self.scope, is_whole=self.is_whole)
 
     @cached_property
     def sessions(self) -> works.Rows:
         """Các buổi quán triệt."""
-        return studies.sessions(self.actor, self.scope)
+        return studies.sessions(self.actor, self.scope, is_whole=self.is_whole)
 
     @cached_property
     def urged(self) -> works.Rows:
         """Các việc được đôn đốc."""
-        return urges.urged(self.actor, self.scope)
+        return urges.urged(self.actor, self.scope, is_whole=self.is_whole)
 
     @cached_property
     def targets(self) -> list[Line]:
@@ -140,7 +145,14 @@ class Mirror:
     def _cells(self) -> Found:
         """Nội dung × đơn vị — and how many passages nobody has done anything about."""
         found = rules.share_of(self.tallies, rules.CELLS, self.scope.since)
-        return replace(found, more={"silent": float(self.silent.count())})
+        return replace(found, more={"silent": float(self._untouched())})
+
+    def _untouched(self) -> int:
+        """How many passages are silent — of everything: all given, less those some act is recorded of."""
+        if self.scope.first or not self.is_whole:
+            return int(self.silent.count())
+        given = self.base.order_by().values("obligation").distinct().count()
+        return int(given - self.acts("assignment__obligation").count())
 
     @property
     def silent(self) -> works.Rows:
@@ -305,6 +317,7 @@ def _duties_today(scope: Scope) -> works.Rows:
     rows: works.Rows = Obligation.objects.filter(works.standing_in(scope), steps__step="start")
     rows = rows.filter(paper=scope.paper) if scope.paper else rows
     given = Assignment.objects.filter(obligation=OuterRef("pk")).exclude(state__in=PHASES[Phase.CLOSED])
+    rows = rows.annotate(made_on=F("steps__on"))
     return rows.annotate(made_q=works.quarter("steps__on", scope.day), has_owner=works.yes(Exists(given)))
 
 

@@ -289,11 +289,12 @@ def regularity(days: Collection[date], begin: date | None, last: date) -> Found:
     edges = [begin, *held, last]
     gap = max((b - a).days for a, b in pairwise(edges))
     firsts = quarters(last)
-    rows = [(_quarter(month, firsts), int(month in kept), 1) for month in months]
+    rows = [(quarter_on(month, firsts), int(month in kept), 1) for month in months]
     return ratio("I6", rows, more={"gap": float(gap)})
 
 
-def _quarter(day: date, firsts: Sequence[date]) -> int:
+def quarter_on(day: date, firsts: Sequence[date]) -> int:
+    """The number of the quarter a day falls in, BEFORE those shown being 0."""
     return sum(first <= day for first in firsts)
 
 

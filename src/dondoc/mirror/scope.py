@@ -25,6 +25,7 @@ class Scope:
     period: str = ""
     paper: int | None = None  # of one paper alone
     level: str = ""  # units of one kind alone
+    is_most: bool = False  # more units stand in it than outside: then those outside are left out instead
 
     @property
     def moment(self) -> datetime:

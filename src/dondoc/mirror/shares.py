@@ -5,8 +5,9 @@ From dated rows alone, by data entered until T: asked again next year with the s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
@@ -59,8 +60,17 @@ def standing_in(scope: Scope, at: str = "") -> Q:
     unit, kind = scope.unit, Q(**{f"{at}unit__kind": scope.level}) if scope.level else Q()
     if scope.part == "own":
         return kind & Q(**{f"{at}unit": unit.pk})
-    first = "gt" if scope.part == "below" else "gte"
-    return kind & Q(**{f"{at}unit__path__{first}": unit.path, f"{at}unit__path__lt": unit.end})
+    below = ~Q(**{f"{at}unit": unit.pk}) if scope.part == "below" else Q()
+    if scope.is_most:  # no index of units is taken: the rows are read in their order
+        others = Unit.objects.exclude(path__gte=unit.path, path__lt=unit.end)
+        return kind & below & ~Q(**{f"{at}unit__in": others.values("pk")})
+    return kind & below & Q(**{f"{at}unit__path__gte": unit.path, f"{at}unit__path__lt": unit.end})
+
+
+def is_most(unit: Unit) -> bool:
+    """Quá nửa số đơn vị đứng trong phạm vi."""
+    within = Unit.objects.filter(path__gte=unit.path, path__lt=unit.end).count()
+    return within * 2 > Unit.objects.count()
 
 
 def alive(rows: Rows, scope: Scope, *, is_today: bool = False) -> Rows:
@@ -83,8 +93,10 @@ def _then(rows: Rows, scope: Scope) -> Rows:
     ).filter(state_then__isnull=False)  # fmt: skip
 
 
-def inside(rows: Rows, scope: Scope, unit: str = "unit_then") -> Rows:
-    """Trong phạm vi — by the unit of then, and what kind of unit it was then."""
+def inside(rows: Rows, scope: Scope, unit: str = "unit_then", *, is_today: bool = False) -> Rows:
+    """Trong phạm vi — by the unit of then, and what kind of unit it was then; today by where it stands (`unit` leads there)."""
+    if is_today:
+        return rows.filter(standing_in(scope, unit.removesuffix("unit")))
     if scope.level:
         rows = rows.filter(**{f"{unit}__in": of_kind(scope.level, scope.day)})
     if scope.part == "own":
@@ -113,8 +125,16 @@ def _klass(scope: Scope) -> Case:
     said = ((done & Q(done_late=False), rules.IN_TIME), (done & Q(done_late=True), rules.DONE_LATE),
             (done, rules.DONE_UNDATED),
             (Q(state_then__in=(State.SUBMITTED, State.REPORTED, State.UNANSWERED)), rules.UNCONFIRMED),
-            (Q(due_then__isnull=True), rules.UNDATED), (due_passed(scope.moment, "due_then"), rules.OPEN_LATE))  # fmt: skip
+            (Q(due_then__isnull=True), rules.UNDATED), (_passed(scope), rules.OPEN_LATE))  # fmt: skip
     return Case(*(When(q, then=Value(word)) for q, word in said), default=Value(rules.IN_TERM))
+
+
+def _passed(scope: Scope) -> Q:
+    """Hạn đã qua — as `due_passed` says it; of what was due yesterday alone the unit is asked for its hour."""
+    yesterday = hanoi_day(scope.moment) - timedelta(days=1)
+    there = Assignment.objects.filter(pk=OuterRef("pk")).annotate(due=Value(yesterday))
+    there = there.filter(due_passed(scope.moment, "due"))
+    return Q(due_then__lt=yesterday) | (Q(due_then=yesterday) & Q(Exists(there)))
 
 
 def quarter(name: str, day: date, *, later: bool = False) -> Case:
@@ -178,11 +198,14 @@ def acted(scope: Scope, *also: Q) -> Q:
 LIKE = ("given", "due", "klass", "has_product", "has_evidence", "is_information")
 
 
-def tallies(rows: Rows) -> list[Shares]:
+def tallies(rows: Rows, firsts: Sequence[date]) -> list[Shares]:
     """Đếm — shares that are alike, together. One query."""
-    keys = ("given_q", "due_q", "klass", "has_product", "has_evidence", "is_information")
-    counted = rows.order_by().values(*keys).annotate(n=models.Count("pk"))
-    return [Shares(**{given: row[key] for given, key in zip(LIKE, keys, strict=True)}, n=row["n"]) for row in counted]
+    keys = ("due_q", "klass", "has_product", "has_evidence", "is_information")
+    counted = rows.order_by().values_list("on", *keys).annotate(n=models.Count("pk"))
+    found: Counter[tuple[Any, ...]] = Counter()
+    for on, *like, n in counted:
+        found[rules.quarter_on(on, firsts), *like] += n
+    return [Shares(**dict(zip(LIKE, like, strict=True)), n=n) for like, n in found.items()]
 
 
 def by_unit(rows: Rows) -> dict[int, list[Shares]]:

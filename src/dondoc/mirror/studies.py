@@ -81,13 +81,13 @@ def askings(actor: Actor, scope: Scope) -> models.QuerySet[Asking]:
     return rows.for_list().order_by("-on", "-id")
 
 
-def studies(actor: Actor, scope: Scope) -> list[Study]:
+def studies(actor: Actor, scope: Scope, *, is_whole: bool = False) -> list[Study]:
     """Mỗi yêu cầu, đếm trong phạm vi — some queries for each unit that asks, whatever the number of units asked."""
     groups: dict[tuple[int, str], _Group] = {}
     for row in askings(actor, scope).annotate(q=quarter("on", scope.day)):
         key = row.unit_id, row.across
         if key not in groups:
-            units = places(row, actor, scope)
+            units = places(row, actor, scope, is_whole=is_whole)
             groups[key] = _Group(units, units.count())
         passed = is_late(row.due_on, scope.moment)
         groups[key].found[row.paper_id] = Study(row, row.q, passed, groups[key].of)
@@ -98,10 +98,11 @@ def studies(actor: Actor, scope: Scope) -> list[Study]:
     return sorted(found, key=lambda one: (one.asking.on, one.asking.pk), reverse=True)
 
 
-def places(asking: Asking, actor: Actor, scope: Scope) -> Rows:
-    """Đơn vị được hỏi trong phạm vi — ids."""
-    seen = Unit.objects.visible_to(actor).values("pk")
-    return inside(asked(asking, scope.day).filter(unit__in=seen), scope, "unit").order_by().values("unit")
+def places(asking: Asking, actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
+    """Đơn vị được hỏi trong phạm vi — ids; `is_whole` where all of the scope is seen, today."""
+    rows = asked(asking, scope.day)
+    rows = rows if is_whole else rows.filter(unit__in=Unit.objects.visible_to(actor).values("pk"))
+    return inside(rows, scope, "unit", is_today=is_whole).order_by().values("unit")
 
 
 def firsts(scope: Scope) -> models.QuerySet[Sitting]:
@@ -191,9 +192,11 @@ def _side(line: Line, key: str, passed: bool | None) -> str:
     return "" if passed is False or line.standing == Standing.NONE else "unknown"
 
 
-def sessions(actor: Actor, scope: Scope) -> Rows:
+def sessions(actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
     """Các buổi đầu của phạm vi, trong kỳ — with those who made up for them."""
-    rows: Rows = Sitting.objects.visible_to(actor).filter(pk__in=firsts(scope).values("pk"))
+    rows: Rows = (
+        firsts(scope) if is_whole else Sitting.objects.visible_to(actor).filter(pk__in=firsts(scope).values("pk"))
+    )
     rows = rows.filter(meeting__papers__paper=scope.paper) if scope.paper else rows
     rows = rows.filter(on__gte=scope.first) if scope.first else rows
     later = Sitting.objects.known_by(scope.known_by).filter(
@@ -201,7 +204,7 @@ def sessions(actor: Actor, scope: Scope) -> Rows:
     )
     more = later.order_by().values("meeting").annotate(n=Sum("present")).values("n")
     rows = rows.annotate(q=quarter("on", scope.day), came=F("present") + Coalesce(Subquery(more), 0))
-    return inside(rows, scope, "meeting__unit")
+    return inside(rows, scope, "meeting__unit", is_today=is_whole)
 
 
 TOLD = Q(present__isnull=False, total__gte=rules.FEW)  # of fewer members no count is shown

@@ -20,7 +20,7 @@ ASKING = [rung for rung in TO_DOER if rung != Rung.REMIND]
 IN_TIME, LATE, NEVER, OPEN, UNDATED = "in_time", "late", "never", "open", "undated"
 
 
-def urged(actor: Actor, scope: Scope) -> Rows:
+def urged(actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
     """Việc được đôn đốc — as each stood on D, in the quarter of the day by which an answer was asked."""
     steps = UrgedStep.objects.filter(thing=OuterRef("pk"), on__lte=scope.day, at__lte=scope.known_by)
     said = steps.filter(step="answer").order_by("-id")
@@ -30,9 +30,9 @@ def urged(actor: Actor, scope: Scope) -> Rows:
     rows = rows.filter(assignment__obligation__paper=scope.paper) if scope.paper else rows
     rows = rows.annotate(
         state_then=Subquery(steps.order_by("-id").values("to_state")[:1]), said_on=Subquery(said.values("on")[:1]),
-        said_at=Subquery(said.values("at")[:1]), unit_then=F("unit"), by_on=F("urge__answer_on"),
+        said_at=Subquery(said.values("at")[:1]), by_on=F("urge__answer_on"),
     ).filter(state_then__isnull=False).exclude(state_then=UrgedState.WITHDRAWN)  # fmt: skip
-    rows = inside(rows, scope)
+    rows = inside(rows, scope, "unit", is_today=is_whole)
     due, asked = quarter("by_on", scope.day, later=True), quarter("urge__on", scope.day)
     rows = rows.annotate(due_q=due, asked_q=asked).annotate(
         q=Case(When(due_q=NONE, then=F("asked_q")), default=F("due_q"), output_field=models.IntegerField())
