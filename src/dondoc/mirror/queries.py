@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from dondoc.documents.models import Paper
 from dondoc.mirror import aims, cascades, periods, planning, rules, studies, urges
 from dondoc.mirror import shares as works
+from dondoc.mirror.moment import one_moment
 from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
@@ -39,6 +40,12 @@ class Mirror:
     def __post_init__(self) -> None:
         if self.is_whole and not self.scope.level:
             self.scope = replace(self.scope, is_most=works.is_most(self.scope.unit))
+
+    def read(self) -> Mirror:
+        """Đọc hết — every figure of the page, all of the same moment."""
+        with one_moment():
+            _all = (self.classes, self.health, self.indicators, self.limits, self.level, self.days, self.begin)
+        return self
 
     @cached_property
     def base(self) -> works.Rows:
@@ -168,7 +175,7 @@ class Mirror:
 
     def _coverage(self) -> Found:
         asked = self.given.order_by().values_list("unit_then", "given_q").distinct()
-        found = list(asked.iterator(chunk_size=10_000))
+        found = list(asked)
         busy = (
             set(self.acts("assignment__unit").values_list("assignment__unit", flat=True))
             if self.is_whole

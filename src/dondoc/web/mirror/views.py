@@ -55,7 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
     said = asked(request, actor, look)
     if said is None:
         return page(request, "mirror/mirror.html", {"scope": None})
-    mirror, scope = said.mirror, said.mirror.scope
+    mirror, scope = said.mirror.read(), said.mirror.scope
     named_on(scope.day, scope.unit)
     lines = {found.key: _line(found, said, look) for found in [*mirror.health, *mirror.indicators]}
     context = {
