@@ -1,4 +1,4 @@
-"""python -m bench [reading] [house] [sealing] [corpus] [pages] [units] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
+"""python -m bench [reading] [house] [sealing] [corpus] [pages] [units] [mirror] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ def main() -> None:
     """Run the parts asked for, all when none is."""
     asked = argparse.ArgumentParser()
     asked.add_argument(
-        "parts", nargs="*", choices=["reading", "house", "sealing", "corpus", "pages", "units", []], default=[]
+        "parts",
+        nargs="*",
+        choices=["reading", "house", "sealing", "corpus", "pages", "units", "mirror", []],
+        default=[],
     )
     asked.add_argument("--rows", default="100,10000,1000000")
     asked.add_argument("--databases", default="sqlite,postgresql")
     options = asked.parse_args()
     wanted, databases = (
-        options.parts or ["reading", "house", "sealing", "corpus", "pages", "units"],
+        options.parts or ["reading", "house", "sealing", "corpus", "pages", "units", "mirror"],
         options.databases.split(","),
     )
     if "reading" in wanted:
@@ -38,6 +41,9 @@ def main() -> None:
     if "units" in wanted:
         for name in databases:
             _alone(name, "bench.units", "100000", "50000")
+    if "mirror" in wanted:
+        for name in databases:
+            _alone(name, "bench.mirror", "100000", "1000000")
 
 
 def _alone(name: str, part: str, *words: str) -> None:

@@ -9,7 +9,12 @@ from dondoc.implementation.models import Note, Plan, Proving, Report
 from dondoc.mirror.scope import Scope
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.reminding.models import Occurrence
+from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import HANOI, done_late, end_of, is_late
+from dondoc.studying.models import Asking, Meeting
+from dondoc.studying.queries import coverage
+from dondoc.units.models import Unit
+from dondoc.urging.models import Urged
 
 REPORTING = ("SUBMITTED", "REPORTED")
 
@@ -37,7 +42,84 @@ def figures(scope: Scope) -> dict[str, Any]:
         "I6": _months(scope, works),
         "I12": _periods(scope, works, given),
         "I1": _plans(scope, given),
+        "I3": _cascade(given),
+        "I4": (sum(w["proved"] for w in given), len(given), 0),
+        "I11": _told(judged, vague),
+        **_studied(scope),
+        "Q3": _came(scope),
+        "D1": _answered(scope),
     }
+
+
+def silent(scope: Scope) -> int:
+    """Passages given in the period of which no share has any act."""
+    works = _works(scope)
+    acted = {w["row"].obligation_id for w in works if w["acts"]}
+    return len({w["row"].obligation_id for w in works if _since(scope, w["given"])} - acted)
+
+
+def _cascade(given: list[dict[str, Any]]) -> tuple[int, int, int]:
+    held = [(w["row"].parent.on if w["row"].parent else w["row"].obligation.entry.on) <= w["given"] for w in given]
+    return sum(held), sum(held), len(held) - sum(held)
+
+
+def _told(judged: list[dict[str, Any]], vague: list[dict[str, Any]]) -> tuple[int, int, int]:
+    def is_news(work: dict[str, Any]) -> bool:
+        return bool(work["row"].obligation.product.lower().startswith(("thông tin", "bản tin", "tin bài", "thông cáo")))
+
+    over = [w for w in judged if is_news(w) and w["klass"] != "in_term"]
+    return sum(w["klass"] == "in_time" for w in over), len(over), sum(map(is_news, vague))
+
+
+def _studied(scope: Scope) -> dict[str, tuple[int, int, int]]:
+    """By the lines that the room of studying shows of each asking."""
+    done = asked = late = judged = unknown = 0
+    above = [unit.pk for unit in Unit.objects.all() if scope.unit.path.startswith(unit.path)]
+    for row in Asking.objects.filter(unit__in=above).order_by("id"):
+        gone = row.withdrawn_at is not None and row.withdrawn_at <= scope.moment
+        if gone or not _since(scope, row.on) or row.at > scope.known_by:
+            continue
+        lines = coverage(row, Actor.setup(scope.day), scope.day, scope.known_by).lines
+        for line in lines:
+            if not _is_in(scope, Unit.objects.get(pk=line.unit_id)):
+                continue
+            asked, done = asked + 1, done + (line.standing in ("STUDIED", "SPREAD"))
+            over = is_late(row.due_on, scope.moment)
+            if over is not None and line.behind is not None and (line.standing in ("STUDIED", "SPREAD") or line.behind):
+                judged, late = judged + 1, late + line.behind
+            elif over is not False and line.standing != "NONE":
+                unknown += 1
+    return {"Q1": (done, asked, 0), "Q2": (late, judged, unknown)}
+
+
+def _came(scope: Scope) -> tuple[int, int, int]:
+    came = whole = few = 0
+    for one in Meeting.objects.select_related("unit"):
+        rows = [s for s in one.sessions.order_by("id") if s.on <= scope.day and s.at <= scope.known_by
+                and (s.replaced_at is None or s.replaced_at > scope.known_by)]  # fmt: skip
+        first = next((s for s in rows if not s.makes_up), None)
+        if first is None or not _is_in(scope, one.unit) or not _since(scope, first.on):
+            continue
+        if first.total is None or first.total < 5:
+            few += 1
+        else:
+            came, whole = came + sum(s.present or 0 for s in rows), whole + first.total
+    return came, whole, few
+
+
+def _answered(scope: Scope) -> tuple[int, int, int]:
+    good = counted = vague = 0
+    for one in Urged.objects.select_related("urge", "unit").filter(urge__rung__in=["URGE", "EXPLAIN"]):
+        steps, by = _known(one.steps, scope), one.urge.answer_on
+        if not steps or steps[-1].to_state == "WITHDRAWN" or not _is_in(scope, one.unit):
+            continue
+        told, hours = [step for step in steps if step.step == "answer"], float(one.unit.hours_from_hanoi)
+        if by is None:
+            vague += _since(scope, one.urge.on)
+        elif by <= scope.day and _since(scope, by) and (told or is_late(by, scope.moment, hours)):
+            counted += 1
+            good += bool(told) and not done_late(by, told[-1].on, told[-1].at, hours)
+    return good, counted, vague
 
 
 def _since(scope: Scope, day: date) -> bool:
@@ -57,7 +139,7 @@ def _is_in(scope: Scope, unit: Any) -> bool:
 
 
 def _works(scope: Scope) -> list[dict[str, Any]]:
-    rows = Assignment.objects.select_related("unit", "obligation__paper").order_by("id")
+    rows = Assignment.objects.select_related("unit", "parent", "obligation__paper", "obligation__entry").order_by("id")
     return [found for row in rows if _is_in(scope, row.unit) and (found := _work(row, scope)) is not None]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -13,6 +15,7 @@ from dondoc.implementation.actions import closing, proving
 from dondoc.regulations.actions import set_figure
 from tests.cast import AT, Cast
 from tests.making import an_assignment, an_entry, an_obligation
+from tests.mirror.making import a_year_of_work
 from tests.web.story import clock
 
 pytestmark = pytest.mark.acts
@@ -48,8 +51,8 @@ def test_the_mirror_says_what_stands_and_opens_it(cast: Cast, client: Client) ->
     assert ids[:4] == ["health", "classes", "three", "indicators"], "health stands before all others"
     three = [" ".join(li.text_content().split()) for li in tree.xpath("//*[@id='three']//li")]
     assert three == ["1 trong 1 việc đã đến hạn là xong muộn hoặc quá hạn.",
-                     "1 trong 2 tháng không có hoạt động nào được ghi; lâu nhất 10 ngày liền.",
-                     "1 trong 2 việc tự báo xong mà chưa được xác nhận."]  # fmt: skip
+                     "2 nội dung chưa đơn vị nào có hoạt động được ghi.",
+                     "1 trong 2 tháng không có hoạt động nào được ghi; lâu nhất 10 ngày liền."]  # fmt: skip
     assert "đơn vị chưa đặt" in _words(tree, "indicators")
     assert not tree.xpath("//*[contains(@class,'s-MISSED')]"), "no threshold, no colour"
     links = {a.get("href") for a in tree.xpath("//main//a[contains(@href,'/mirror/rows/')]")}
@@ -107,3 +110,47 @@ def test_an_empty_house_says_so(cast: Cast, client: Client) -> None:
     assert "Chưa có việc nào được giao trong kỳ." in _words(tree)
     assert "Số liệu đã nhập chưa cho thấy điều gì phải ghi." in _words(tree, "three")
     assert client.get(reverse("mirror_rows") + "?of=nothing").status_code == 404
+
+
+STUDIED = ["41-KL/ĐUK", "15-KL/ĐUK"]
+
+
+def _figures(tree: html.HtmlElement, name: str) -> tuple[str, dict[str, str]]:
+    """What a line of the page says where its figure comes from, and the addresses it opens."""
+    row = tree.xpath(f"//*[@id='indicators']//tr[th[starts-with(normalize-space(.), '{name}')]]")[0]
+    cell = row.xpath("td[2]")[0]
+    return " ".join(" ".join(cell.itertext()).split()).replace(" /", "/"), {
+        a.text_content(): a.get("href") for a in reversed(cell.xpath(".//a"))
+    }
+
+
+def test_every_room_is_counted_and_opens_what_was_counted(cast: Cast, client: Client) -> None:
+    """Studied, urged, aimed at, given on: each figure, its rows, the same rows as a file, and the paper's own matrix."""
+    paper = a_year_of_work(cast)
+    tree = _page(client, reverse("mirror"), 30)
+    for name, said, opened in (
+        ("Đã quán triệt", "2/5 · số còn lại", {"2": STUDIED, "số còn lại": STUDIED}),
+        ("Đảng viên dự quán triệt", "8/9 1 không tính được", {"8": ["Chi bộ NN-A03"], "1": ["Chi bộ Vụ Hành chính"]}),
+        ("Trả lời đôn đốc", "0/1 · số còn lại 0 trả lời muộn, 1 chưa trả lời", {"số còn lại": ["NV-1/2026"]}),
+        ("Chỉ tiêu đạt", "1/1 1 không tính được", {"1": ["Kết nạp đảng viên"]}),
+        ("Thời gian giao", "2/2", {"2": ["NV-1/2026", "NV-1/2026"]}),
+    ):
+        text, links = _figures(tree, name)
+        assert text.startswith(said), (name, text)
+        for link, heads in opened.items():
+            shown = _page(client, links[link], 30)
+            assert [a.text_content() for a in shown.xpath("//tbody//th/a")] == heads, (name, link)
+            with clock(AT + timedelta(days=30)):
+                data = client.get(links[link] + "&as=xlsx").content
+            words = html.fromstring(ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")).text_content()
+            assert all(head in words for head in heads), (name, link)
+    few = _page(client, _figures(tree, "Đảng viên dự quán triệt")[1]["1"], 30)
+    assert "dưới 5 đảng viên, không nêu" in _words(few) and not few.xpath("//tbody//td[@class='num']")
+    matrix = _page(client, reverse("mirror_paper", args=[paper.public_id]), 30)
+    assert [" ".join(tr.text_content().split()) for tr in matrix.xpath("//*[@id='matrix']//tbody/tr")] == [
+        "Đảng ủy bộ phận NN-A", "Chi bộ NN-A03"]  # fmt: skip
+    assert [a.get("aria-label").partition(": ")[2] for a in matrix.xpath("//*[@id='matrix']//tbody//a")] == [
+        "chưa có hoạt động nào", "có minh chứng"]  # fmt: skip
+    assert "sau 1 ngày" in _words(matrix, "tree")
+    branch = f"?unit={cast.root.public_id}&paper={paper.public_id}&level=CHI_BO"
+    assert _figures(_page(client, reverse("mirror") + branch, 30), "Thời gian giao")[0].startswith("1/1")

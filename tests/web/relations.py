@@ -157,6 +157,7 @@ RELATED: dict[str, Row] = {
     "value_file": (200, 200, 404, 404),
     "mirror": (200, 200, 200, 200),
     "mirror_rows": (404, 404, 404, 404),
+    "mirror_paper": (200, 200, 404, 200),
     "progress": (200, 200, 200, 200),
     "issue_report": (403, 200, 200, 200),
     "issued_report": (404, 404, 404, 404),

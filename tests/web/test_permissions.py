@@ -367,6 +367,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "value_file": (("value",), (302, 404, 200, 200, 200, 404)),
     "mirror": ((), (302, 200, 200, 200, 200, 200)),
     "mirror_rows": ((), (302, 404, 404, 404, 404, 404)),  # of no figure named
+    "mirror_paper": (("paper",), (302, 404, 200, 200, 200, 404)),
     "progress": ((), (302, 200, 200, 200, 200, 200)),
     "issue_report": ((), (302, 200, 200, 200, 403, 403)),
     "issued_report": (("issued",), (302, 404, 404, 200, 200, 404)),

@@ -18,13 +18,11 @@ from dondoc.shared.calendar import done_late
 Held = Any  # a query with columns of its own
 
 
-def periods(rows: Rows, scope: Scope) -> Held:
-    """Các kỳ — of these shares, due by D and reported, or past their day: what is not yet late is in no figure."""
+def periods(rows: Held, scope: Scope) -> Held:
+    """Các kỳ — of these, due by D and reported, or past their day: what is not yet late is in no figure."""
     steps = OccurrenceStep.objects.filter(thing=OuterRef("pk"), on__lte=scope.day, at__lte=scope.known_by)
     told = steps.filter(step="report").order_by("-id")
-    held: Held = Occurrence.objects.filter(
-        assignment__in=rows.values("pk"), due_on__lte=scope.day, at__lte=scope.known_by
-    )
+    held = rows.filter(due_on__lte=scope.day, at__lte=scope.known_by)
     held = held.annotate(
         state_then=Subquery(steps.order_by("-id").values("to_state")[:1]),
         told_on=Subquery(told.values("on")[:1]), told_at=Subquery(told.values("at")[:1]),

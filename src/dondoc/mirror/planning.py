@@ -13,7 +13,7 @@ from dondoc.documents.models import Entry
 from dondoc.implementation.models import EvidenceKind, Proving
 from dondoc.mirror.rules import Plan
 from dondoc.mirror.scope import Scope
-from dondoc.mirror.shares import Rows, standing
+from dondoc.mirror.shares import Rows, entered, standing
 
 KINDS = ("Kế hoạch", "Chương trình", "Chương trình hành động")
 
@@ -24,7 +24,10 @@ def proved(rows: Rows, scope: Scope) -> Rows:
     plans = plans.filter(evidence__paper__issued_on__lte=scope.day).order_by("evidence__paper__issued_on")
     entries = Entry.objects.filter(unit=OuterRef("unit_then"), paper=OuterRef("obligation__paper"), on__lte=scope.day)
     entries = entries.filter(at__lte=scope.known_by).exclude(state=EntryState.WITHDRAWN).order_by("on")
-    rows = rows.annotate(plan_on=Subquery(plans.values("evidence__paper__issued_on")[:1]))
+    held = entered(Proving, scope).filter(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=KINDS)
+    rows = rows.filter(pk__in=held.values("assignment")).annotate(
+        plan_on=Subquery(plans.values("evidence__paper__issued_on")[:1])
+    )
     return rows.filter(plan_on__isnull=False).annotate(received_on=Subquery(entries.values("on")[:1]))
 
 

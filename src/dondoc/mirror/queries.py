@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 
-from dondoc.mirror import periods, planning, rules
+from dondoc.documents.models import Paper
+from dondoc.mirror import aims, cascades, periods, planning, rules, studies, urges
 from dondoc.mirror import shares as works
+from dondoc.mirror.moment import one_moment
 from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
 from dondoc.mirror.thresholds import Threshold, is_over, thresholds
 from dondoc.mirror.words import HEALTH, INDICATORS, WORDS
+from dondoc.obligations.lifecycle import PHASES, Phase
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
+from dondoc.programmes.models import Item
+from dondoc.programmes.queries import Line
+from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import STEP, Placement, Unit
@@ -31,6 +37,16 @@ class Mirror:
     scope: Scope
     is_today: bool = False
 
+    def __post_init__(self) -> None:
+        if self.is_whole and not self.scope.level:
+            self.scope = replace(self.scope, is_most=works.is_most(self.scope.unit))
+
+    def read(self) -> Mirror:
+        """Đọc hết — every figure of the page, all of the same moment."""
+        with one_moment():
+            _all = (self.classes, self.health, self.indicators, self.limits, self.level, self.days, self.begin)
+        return self
+
     @cached_property
     def base(self) -> works.Rows:
         """Các việc — that stood on D in the scope."""
@@ -44,11 +60,27 @@ class Mirror:
     @cached_property
     def given(self) -> works.Rows:
         """Those given in the period."""
-        return self.rows.filter(given_q__gte=self.scope.since)
+        return self.rows.filter(on__gte=self.scope.first) if self.scope.first else self.rows
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Hôm nay, và thấy cả phạm vi — then the columns of the rows say it all."""
+        return self.is_today and works.is_whole(self.actor, self.scope)
+
+    def of_works(self, rows: works.Rows) -> works.Rows:
+        """Of the works that stood, the rows of a table that hangs on them."""
+        if self.is_whole:
+            return rows.filter(works.today(self.scope, "assignment__"))
+        return rows.filter(Exists(self.base.filter(pk=OuterRef("assignment"))))
+
+    def acts(self, *names: str) -> works.Rows:
+        """Các hoạt động ghi ngày — of a work, these columns of them, each once."""
+        parts = [self.of_works(works.entered(model, self.scope)).order_by().values_list(*names) for model in works.ACTS]
+        return parts[0].union(*parts[1:])
 
     @cached_property
     def tallies(self) -> list[Shares]:
-        return works.tallies(works.detailed(self.rows, self.scope))
+        return works.tallies(works.detailed(self.rows, self.scope), self.scope.quarters)
 
     @cached_property
     def classes(self) -> dict[str, int]:
@@ -65,43 +97,102 @@ class Mirror:
         ]  # fmt: skip
 
     def _owned(self) -> Found:
-        counted = duties(self.actor, self.scope).order_by().values("made_q", "has_owner").annotate(n=Count("pk"))
-        rows = [(row["made_q"], row["n"] if row["has_owner"] else 0, row["n"]) for row in counted]
+        counted = self.duties.order_by().values_list("made_on", "has_owner").annotate(n=Count("pk"))
+        firsts = self.scope.quarters
+        rows = [(rules.quarter_on(on, firsts), n if has_owner else 0, n) for on, has_owner, n in counted]
         return rules.ratio("I21.owner", [row for row in rows if row[0] >= self.scope.since])
+
+    @property
+    def duties(self) -> works.Rows:
+        """Nhiệm vụ của phạm vi."""
+        return duties(self.actor, self.scope, is_today=self.is_today)
 
     @cached_property
     def indicators(self) -> list[Found]:
         """In the order of the catalogue."""
         since = self.scope.since
         late, confirmed = (rules.share_of(self.tallies, sort, since) for sort in (rules.LATE, rules.CONFIRMED))
-        return [self._plans(), late, self._coverage(), self._regularity(), self._periods(), confirmed]
+        return [
+            self._plans(), late, rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
+            rules.share_of(self.tallies, rules.TOLD, since), self._periods(), confirmed,
+            studies.done(self.studies), studies.late(self.studies), studies.attendance(self.sessions),
+            urges.in_time(self.urged), aims.reached(self.targets),
+        ]  # fmt: skip
+
+    @cached_property
+    def edges(self) -> list[rules.Edge]:
+        """Các lượt giao."""
+        return cascades.edges(self.rows, self.scope.quarters)
+
+    @property
+    def levels(self) -> list[rules.Level]:
+        """Thời gian giao, theo cấp."""
+        return rules.levels(self.edges, self.scope.since)
+
+    @cached_property
+    def studies(self) -> list[studies.Study]:
+        """Các yêu cầu quán triệt."""
+        return studies.studies(self.actor, self.scope, is_whole=self.is_whole)
+
+    @cached_property
+    def sessions(self) -> works.Rows:
+        """Các buổi quán triệt."""
+        return studies.sessions(self.actor, self.scope, is_whole=self.is_whole)
+
+    @cached_property
+    def urged(self) -> works.Rows:
+        """Các việc được đôn đốc."""
+        return urges.urged(self.actor, self.scope, is_whole=self.is_whole)
+
+    @cached_property
+    def targets(self) -> list[Line]:
+        """Các chỉ tiêu của đơn vị."""
+        return aims.targets(self.actor, self.scope)
+
+    def _cells(self) -> Found:
+        """Nội dung × đơn vị — and how many passages nobody has done anything about."""
+        found = rules.share_of(self.tallies, rules.CELLS, self.scope.since)
+        return replace(found, more={"silent": float(self._untouched())})
+
+    def _untouched(self) -> int:
+        """How many passages are silent — of everything: all given, less those some act is recorded of."""
+        if self.scope.first or not self.is_whole:
+            return int(self.silent.count())
+        given = self.base.order_by().values("obligation").distinct().count()
+        return int(given - self.acts("assignment__obligation").count())
+
+    @property
+    def silent(self) -> works.Rows:
+        """Nội dung chưa đơn vị nào làm — obligations given in the period of which no share has any dated act."""
+        shares = self.base.filter(obligation=OuterRef("pk"))
+        given = shares.filter(on__gte=self.scope.first) if self.scope.first else shares
+        rows = Obligation.objects.all() if self.is_whole else Obligation.objects.visible_to(self.actor)
+        return rows.filter(Exists(given), ~Exists(shares.filter(works.acted(self.scope))))
 
     def _plans(self) -> Found:
         return rules.plan_lag(planning.plans(planning.proved(self.given, self.scope)),
                               planning.pairs(self.given).count(), self.scope.since)  # fmt: skip
 
     def _coverage(self) -> Found:
-        unit, busy = Count("unit_then", distinct=True), Q(unit_then__in=self.busy)
-        whole = self.given.aggregate(all=unit, busy=Count("unit_then", distinct=True, filter=busy))
-        rows = self.given.order_by().values("given_q").annotate(
-            all=unit, busy=Count("unit_then", distinct=True, filter=busy))  # fmt: skip
-        return rules.coverage([(r["given_q"], r["busy"], r["all"]) for r in rows], whole["busy"], whole["all"])
+        asked = self.given.order_by().values_list("unit_then", "given_q").distinct()
+        found = list(asked)
+        busy = (
+            set(self.acts("assignment__unit").values_list("assignment__unit", flat=True))
+            if self.is_whole
+            else set(self.busy)
+        )
+        return rules.units_covered(found, busy)
 
     @cached_property
     def busy(self) -> works.Rows:
         """Đơn vị có hoạt động — ids."""
-        rows = self.base
-        return rows.filter(works.acted(self.scope)).order_by().values("unit_then").distinct()
+        rows = self.base.filter(works.acted(self.scope))
+        return rows.order_by().values_list("unit_then", flat=True).distinct()
 
     @cached_property
     def days(self) -> list[date]:
         """Các ngày có hoạt động."""
-        base = self.base.order_by().values("pk")
-        parts = [
-            works.entered(model, self.scope).filter(assignment__in=base).order_by().values_list("on")
-            for model in works.ACTS
-        ]
-        return sorted(day for (day,) in parts[0].union(*parts[1:]))
+        return sorted(day for (day,) in self.acts("on"))
 
     @cached_property
     def begin(self) -> date | None:
@@ -115,7 +206,7 @@ class Mirror:
     @cached_property
     def held(self) -> periods.Held:
         """Các kỳ của việc định kỳ."""
-        return periods.periods(self.base, self.scope)
+        return periods.periods(self.of_works(Occurrence.objects.all()), self.scope)
 
     def _periods(self) -> Found:
         unopened = periods.without_periods(self.given, self.scope).count()
@@ -127,7 +218,7 @@ class Mirror:
 
     def is_over(self, found: Found) -> bool | None:
         """Vượt ngưỡng; None where none is set, or the data do not bear it."""
-        return None if self.is_grey(found) else is_over(found, self.limits.get(found.key))
+        return None if found.key not in WORDS or self.is_grey(found) else is_over(found, self.limits.get(found.key))
 
     def is_grey(self, found: Found) -> bool:
         """Số liệu chưa đủ — too few works have a due day for anything to be said of lateness."""
@@ -137,7 +228,7 @@ class Mirror:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Ba điều một đoàn kiểm tra sẽ ghi."""
-        told = [found for found in [*self.indicators, *self.health] if not self.is_grey(found)]
+        told = [_empty(found) for found in [*self.indicators, *self.health] if not self.is_grey(found)]
         return [sentence(found) for found in rules.first_three(told, self.is_over)]
 
     @cached_property
@@ -164,16 +255,28 @@ class Mirror:
                 if side == "unknown"
                 else periods.listed(self.held, side, since)
             )
-        return self._others(key, side, month)
+        return self._rooms(key, side) if key in ("I3", "Q3", "D1", "C1") else self._others(key, side, month)
+
+    def _rooms(self, key: str, side: str) -> works.Rows:
+        if key == "I3":
+            return cascades.listed(self.rows, side, self.scope.since)
+        if key == "Q3":
+            return studies.sessions_listed(self.sessions, side)
+        if key == "D1":
+            return urges.listed(self.urged, side)
+        found = [item.pk for item in aims.listed(self.targets, side)]
+        return Item.objects.visible_to(self.actor).filter(pk__in=found)
 
     def _others(self, key: str, side: str, month: date | None) -> works.Rows:
         has_hit = side == "hit"
         if key in rules.CLASSES + rules.APART:
             return self.given.filter(klass=key)
+        if key == "I4.silent":
+            return self.silent
         if key == "I21.due":
             return self.given.filter(due_then__isnull=not has_hit)
         if key == "I21.owner":
-            return duties(self.actor, self.scope).filter(has_owner=has_hit, made_q__gte=self.scope.since)
+            return self.duties.filter(has_owner=has_hit, made_q__gte=self.scope.since)
         if key == "I5":
             return (
                 self.given.filter(unit_then__in=self.busy) if has_hit else self.given.exclude(unit_then__in=self.busy)
@@ -186,16 +289,43 @@ class Mirror:
         return self.rows.filter(done) if has_hit or month else self.rows.exclude(done)
 
 
-def duties(actor: Actor, scope: Scope) -> works.Rows:
+def papers(actor: Actor, most: int) -> list[Paper]:
+    """Các văn bản mới nhất có nhiệm vụ — of those one sees."""
+    made = Obligation.objects.filter(paper=OuterRef("pk"))
+    return list(Paper.objects.visible_to(actor).filter(Exists(made)).order_by("-id")[:most])
+
+
+def _empty(found: Found) -> Found:
+    """Of what a unit has to show, the passages nobody has touched are told of: a work just given has no proof yet."""
+    if found.key != "I4":
+        return found
+    silent = round(found.more["silent"])
+    return Found("I4.silent", None, silent, silent, hit_is_good=False)
+
+
+def duties(actor: Actor, scope: Scope, *, is_today: bool = False) -> works.Rows:
     """Nhiệm vụ của phạm vi — confirmed by D, with the quarter and whether any unit was given it."""
+    if is_today and works.is_whole(actor, scope):
+        return _duties_today(scope)
     known = Q(on__lte=scope.day, at__lte=scope.known_by)
     steps = ObligationStep.objects.filter(known, thing=OuterRef("pk")).order_by("id")
-    rows: works.Rows = Obligation.objects.visible_to(actor).annotate(
+    rows: works.Rows = Obligation.objects.visible_to(actor)
+    rows = rows.filter(paper=scope.paper) if scope.paper else rows
+    rows = rows.annotate(
         made_on=Subquery(steps.values("on")[:1]), unit_then=whose_then(Obligation, "unit", scope.day, scope.known_by)
     )
     rows = works.inside(rows.filter(made_on__isnull=False), scope)
     given = works.alive(Assignment.objects.all(), scope).filter(obligation=OuterRef("pk"))
     return rows.annotate(made_q=works.quarter("made_on", scope.day), has_owner=works.yes(Exists(given)))
+
+
+def _duties_today(scope: Scope) -> works.Rows:
+    """The same where the whole scope is seen: the day it was confirmed is that of its first step."""
+    rows: works.Rows = Obligation.objects.filter(works.standing_in(scope), steps__step="start")
+    rows = rows.filter(paper=scope.paper) if scope.paper else rows
+    given = Assignment.objects.filter(obligation=OuterRef("pk")).exclude(state__in=PHASES[Phase.CLOSED])
+    rows = rows.annotate(made_on=F("steps__on"))
+    return rows.annotate(made_q=works.quarter("steps__on", scope.day), has_owner=works.yes(Exists(given)))
 
 
 def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> dict[str, list[Shares]]:
@@ -212,4 +342,4 @@ def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> di
 
 def keys() -> Collection[str]:
     """Mọi con số mở được các dòng."""
-    return (*HEALTH, *INDICATORS, *rules.CLASSES, *rules.APART)
+    return (*HEALTH, *INDICATORS, "I4.silent", *rules.CLASSES, *rules.APART)

@@ -20,7 +20,8 @@ UNCONFIRMED, UNDATED, DONE_UNDATED = "unconfirmed", "undated", "done_undated"
 CLASSES = (IN_TIME, DONE_LATE, IN_TERM, OPEN_LATE)  # those central reports use
 APART = (UNCONFIRMED, UNDATED, DONE_UNDATED)  # counted beside them, in none of the four
 SAID_DONE = (IN_TIME, DONE_LATE, DONE_UNDATED, UNCONFIRMED)
-FEW = 5  # fewer units of a level are not told of in the middle
+FEW = 5  # fewer units of a level are not told of in the middle; of a unit with fewer members no count of them is shown
+INFORMATION = ("thông tin", "bản tin", "tin bài", "thông cáo", "điểm báo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Shares:
     klass: str
     has_product: bool = False
     has_evidence: bool = False
+    is_information: bool = False
     n: int = 1
 
 
@@ -54,7 +56,12 @@ LATE = Sort("I2", "due", {"klass": CLASSES}, {"klass": (DONE_LATE, OPEN_LATE)}, 
 CONFIRMED = Sort("I17", "given", {"klass": SAID_DONE}, {"klass": (UNCONFIRMED,)}, hit_is_good=False)
 PRODUCT = Sort("I21.product", "given", {}, {"has_product": (True,)})
 PROVED = Sort("I21.evidence", "given", {"klass": SAID_DONE}, {"has_evidence": (True,)})
-SORTS = {sort.key: sort for sort in (LATE, CONFIRMED, PRODUCT, PROVED)}
+CELLS = Sort("I4", "given", {}, {"has_evidence": (True,)})
+TOLD = Sort(
+    "I11", "due", {"klass": (IN_TIME, DONE_LATE, OPEN_LATE), "is_information": (True,)}, {"klass": (IN_TIME,)},
+    {"klass": APART, "is_information": (True,)},
+)  # fmt: skip
+SORTS = {sort.key: sort for sort in (LATE, CONFIRMED, PRODUCT, PROVED, CELLS, TOLD)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,17 @@ def on_time(rows: Sequence[Periods], unopened: int, since: int) -> Found:
     return ratio("I12", [(row.quarter, 0 if row.is_late else row.n, row.n) for row in held], unopened, more=more)
 
 
+def units_covered(given: Sequence[tuple[int, int]], busy: Collection[int]) -> Found:
+    """From (unit, quarter) pairs and the units with some act."""
+    counts: dict[int, list[int]] = {}
+    for unit, quarter in given:
+        held = counts.setdefault(quarter, [0, 0])
+        held[0] += unit in busy
+        held[1] += 1
+    obliged = {unit for unit, _q in given}
+    return coverage([(q, hits, n) for q, (hits, n) in counts.items()], sum(u in busy for u in obliged), len(obliged))
+
+
 def coverage(rows: Sequence[tuple[int, int, int]], acted: int, obliged: int) -> Found:
     """Đơn vị đã triển khai — units with some dated act, of those given work; a unit counts once in the period."""
     found = ratio("I5", rows)
@@ -177,6 +195,70 @@ class Plan:
     @property
     def lag(self) -> int | None:
         return (self.issued_on - self.start_on).days if self.issued_on and self.start_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Các lượt giao giống nhau — so many days after the giver had it, at a depth of the tree; `whole` since receipt."""
+
+    quarter: int
+    days: int
+    whole: int
+    depth: int
+    n: int = 1
+
+
+def cascade_lag(edges: Sequence[Edge], since: int) -> Found:
+    """Thời gian giao qua các cấp — days from having a work to giving it on, in the middle; the longest way down."""
+    held = [edge for edge in edges if since <= edge.quarter < AFTER]
+    known = [edge for edge in held if edge.days >= 0]
+    n = sum(edge.n for edge in known)
+    points = []
+    for quarter in range(1, SHOWN + 1):
+        of = [edge for edge in known if edge.quarter == quarter]
+        many = sum(edge.n for edge in of)
+        points.append(Point(quarter, many, many, weighted((edge.days, edge.n) for edge in of)))
+    more = {"most": float(max(e.days for e in known)), "path": float(max(e.whole for e in known))} if known else {}
+    value = weighted((edge.days, edge.n) for edge in known)
+    return Found("I3", value, n, n, sum(edge.n for edge in held) - n, tuple(points), more)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Một cấp — how many times work was given to it, and how long that took."""
+
+    depth: int
+    n: int
+    middle: float
+    most: int
+
+
+def levels(edges: Sequence[Edge], since: int) -> list[Level]:
+    """Theo cấp — from the highest down."""
+    known = [edge for edge in edges if since <= edge.quarter < AFTER and edge.days >= 0]
+    found = []
+    for depth in sorted({edge.depth for edge in known}):
+        of = [edge for edge in known if edge.depth == depth]
+        middle = weighted((edge.days, edge.n) for edge in of)
+        found.append(Level(depth, sum(e.n for e in of), middle or 0.0, max(e.days for e in of)))
+    return found
+
+
+def weighted(values: Iterable[tuple[int, int]]) -> float | None:
+    """Trung vị — of values that each stand for many; None of none."""
+    held = sorted(values)
+    total = sum(n for _value, n in held)
+    if not total:
+        return None
+    return (_at(held, (total - 1) // 2) + _at(held, total // 2)) / 2
+
+
+def _at(held: Sequence[tuple[int, int]], place: int) -> int:
+    for value, n in held:
+        if place < n:
+            return value
+        place -= n
+    raise IndexError(place)
 
 
 def plan_lag(plans: Sequence[Plan], pairs: int, since: int) -> Found:
@@ -207,11 +289,12 @@ def regularity(days: Collection[date], begin: date | None, last: date) -> Found:
     edges = [begin, *held, last]
     gap = max((b - a).days for a, b in pairwise(edges))
     firsts = quarters(last)
-    rows = [(_quarter(month, firsts), int(month in kept), 1) for month in months]
+    rows = [(quarter_on(month, firsts), int(month in kept), 1) for month in months]
     return ratio("I6", rows, more={"gap": float(gap)})
 
 
-def _quarter(day: date, firsts: Sequence[date]) -> int:
+def quarter_on(day: date, firsts: Sequence[date]) -> int:
+    """The number of the quarter a day falls in, BEFORE those shown being 0."""
     return sum(first <= day for first in firsts)
 
 

@@ -16,13 +16,16 @@ PARTS = ("", "own", "below")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Phạm vi — a unit (with all below it, alone, or those below), a period until D, by data entered until T."""
+    """Phạm vi — a unit (with all below it, alone, or those below), a level, a paper, a period until D, by data until T."""
 
     unit: Unit
     day: date
     known_by: datetime
     part: str = ""
     period: str = ""
+    paper: int | None = None  # of one paper alone
+    level: str = ""  # units of one kind alone
+    is_most: bool = False  # more units stand in it than outside: then those outside are left out instead
 
     @property
     def moment(self) -> datetime:

@@ -5,13 +5,16 @@ From dated rows alone, by data entered until T: asked again next year with the s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
+from dondoc.access.rights import SEE, reaches
 from dondoc.implementation.models import Note, Plan, Proving, Report
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Shares, Sort
@@ -20,7 +23,9 @@ from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, due_passed
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
+from dondoc.units.dated import UnitTrait
 from dondoc.units.inheriting import whose_then
+from dondoc.units.models import Placement, Unit
 from dondoc.units.queries import within_on
 
 Rows = Any  # a query with columns of its own, which no type of the model knows
@@ -31,8 +36,41 @@ def shares(actor: Actor, scope: Scope, *, is_today: bool = False) -> Rows:
 
     `is_today` where D is today and T is now: the row itself says then what its dated rows say.
     """
+    if is_today and is_whole(actor, scope):
+        return _today(Assignment.objects.filter(today(scope)))
     rows = Assignment.objects.visible_to(actor)
+    rows = rows.filter(obligation__paper=scope.paper) if scope.paper else rows
     return inside(alive(rows, scope, is_today=is_today), scope)
+
+
+def is_whole(actor: Actor, scope: Scope) -> bool:
+    """Thấy cả phạm vi — today: then no row need be asked."""
+    sees = actor.is_setup or any(reach.below and reach.holds(scope.unit.path) for reach in reaches(actor, SEE))
+    return sees and not Placement.objects.filter(from_on__gt=scope.day).exists()  # no unit is yet to move
+
+
+def today(scope: Scope, at: str = "") -> Q:
+    """Trong phạm vi hôm nay — the standing shares, by the columns of the row and of its unit; `at` leads to the share."""
+    asked_ = Q(**{f"{at}obligation__paper": scope.paper}) if scope.paper else Q()
+    return asked_ & standing_in(scope, at) & ~Q(**{f"{at}state__in": PHASES[Phase.CLOSED]})
+
+
+def standing_in(scope: Scope, at: str = "") -> Q:
+    """Of units of the scope, where they stand today."""
+    unit, kind = scope.unit, Q(**{f"{at}unit__kind": scope.level}) if scope.level else Q()
+    if scope.part == "own":
+        return kind & Q(**{f"{at}unit": unit.pk})
+    below = ~Q(**{f"{at}unit": unit.pk}) if scope.part == "below" else Q()
+    if scope.is_most:  # no index of units is taken: the rows are read in their order
+        others = Unit.objects.exclude(path__gte=unit.path, path__lt=unit.end)
+        return kind & below & ~Q(**{f"{at}unit__in": others.values("pk")})
+    return kind & below & Q(**{f"{at}unit__path__gte": unit.path, f"{at}unit__path__lt": unit.end})
+
+
+def is_most(unit: Unit) -> bool:
+    """Quá nửa số đơn vị đứng trong phạm vi."""
+    within = Unit.objects.filter(path__gte=unit.path, path__lt=unit.end).count()
+    return within * 2 > Unit.objects.count()
 
 
 def alive(rows: Rows, scope: Scope, *, is_today: bool = False) -> Rows:
@@ -55,12 +93,23 @@ def _then(rows: Rows, scope: Scope) -> Rows:
     ).filter(state_then__isnull=False)  # fmt: skip
 
 
-def inside(rows: Rows, scope: Scope) -> Rows:
-    """Trong phạm vi — by the unit of then."""
+def inside(rows: Rows, scope: Scope, unit: str = "unit_then", *, is_today: bool = False) -> Rows:
+    """Trong phạm vi — by the unit of then, and what kind of unit it was then; today by where it stands (`unit` leads there)."""
+    if is_today:
+        return rows.filter(standing_in(scope, unit.removesuffix("unit")))
+    if scope.level:
+        rows = rows.filter(**{f"{unit}__in": of_kind(scope.level, scope.day)})
     if scope.part == "own":
-        return rows.filter(unit_then=scope.unit.pk)
-    rows = rows.filter(unit_then__in=within_on(scope.unit, scope.day))
-    return rows.exclude(unit_then=scope.unit.pk) if scope.part == "below" else rows
+        return rows.filter(**{unit: scope.unit.pk})
+    rows = rows.filter(**{f"{unit}__in": within_on(scope.unit, scope.day)})
+    return rows.exclude(**{unit: scope.unit.pk}) if scope.part == "below" else rows
+
+
+def of_kind(kind: str, day: date) -> Rows:
+    """Đơn vị của một cấp, vào ngày D — ids."""
+    then = UnitTrait.objects.filter(unit=OuterRef("pk"), from_on__lte=day).order_by("-from_on", "-id")
+    rows: Rows = Unit.objects.annotate(kind_then=Coalesce(Subquery(then.values("kind")[:1]), F("kind")))
+    return rows.filter(kind_then=kind).values("pk")
 
 
 def classed(rows: Rows, scope: Scope) -> Rows:
@@ -76,8 +125,16 @@ def _klass(scope: Scope) -> Case:
     said = ((done & Q(done_late=False), rules.IN_TIME), (done & Q(done_late=True), rules.DONE_LATE),
             (done, rules.DONE_UNDATED),
             (Q(state_then__in=(State.SUBMITTED, State.REPORTED, State.UNANSWERED)), rules.UNCONFIRMED),
-            (Q(due_then__isnull=True), rules.UNDATED), (due_passed(scope.moment, "due_then"), rules.OPEN_LATE))  # fmt: skip
+            (Q(due_then__isnull=True), rules.UNDATED), (_passed(scope), rules.OPEN_LATE))  # fmt: skip
     return Case(*(When(q, then=Value(word)) for q, word in said), default=Value(rules.IN_TERM))
+
+
+def _passed(scope: Scope) -> Q:
+    """Hạn đã qua — as `due_passed` says it; of what was due yesterday alone the unit is asked for its hour."""
+    yesterday = hanoi_day(scope.moment) - timedelta(days=1)
+    there = Assignment.objects.filter(pk=OuterRef("pk")).annotate(due=Value(yesterday))
+    there = there.filter(due_passed(scope.moment, "due"))
+    return Q(due_then__lt=yesterday) | (Q(due_then=yesterday) & Q(Exists(there)))
 
 
 def quarter(name: str, day: date, *, later: bool = False) -> Case:
@@ -90,10 +147,19 @@ def quarter(name: str, day: date, *, later: bool = False) -> Case:
 
 
 def detailed(rows: Rows, scope: Scope) -> Rows:
-    """And whether a product is named, and a proof held."""
+    """And whether a product is named, whether that is a piece of information, and a proof held."""
     return rows.annotate(
-        has_product=yes(~Q(obligation__product="")), has_evidence=yes(Exists(standing(Proving, scope)))
-    )
+        has_product=yes(~Q(obligation__product="")), has_evidence=yes(Exists(standing(Proving, scope))),
+        is_information=yes(informing()),
+    )  # fmt: skip
+
+
+def informing() -> Q:
+    """Sản phẩm là tin — by its first words, as the paper writes them."""
+    found = Q()
+    for word in rules.INFORMATION:
+        found |= Q(obligation__product__istartswith=word)
+    return ~Q(obligation__product="") & found
 
 
 def yes(condition: Q | Exists) -> Case:
@@ -129,14 +195,17 @@ def acted(scope: Scope, *also: Q) -> Q:
     return found
 
 
-LIKE = ("given", "due", "klass", "has_product", "has_evidence")
+LIKE = ("given", "due", "klass", "has_product", "has_evidence", "is_information")
 
 
-def tallies(rows: Rows) -> list[Shares]:
+def tallies(rows: Rows, firsts: Sequence[date]) -> list[Shares]:
     """Đếm — shares that are alike, together. One query."""
-    keys = ("given_q", "due_q", "klass", "has_product", "has_evidence")
-    counted = rows.order_by().values(*keys).annotate(n=models.Count("pk"))
-    return [Shares(**{given: row[key] for given, key in zip(LIKE, keys, strict=True)}, n=row["n"]) for row in counted]
+    keys = ("due_q", "klass", "has_product", "has_evidence", "is_information")
+    counted = rows.order_by().values_list("on", *keys).annotate(n=models.Count("pk"))
+    found: Counter[tuple[Any, ...]] = Counter()
+    for on, *like, n in counted:
+        found[rules.quarter_on(on, firsts), *like] += n
+    return [Shares(**dict(zip(LIKE, like, strict=True)), n=n) for like, n in found.items()]
 
 
 def by_unit(rows: Rows) -> dict[int, list[Shares]]:

@@ -20,6 +20,7 @@ class Words:
     threshold: str = ""
     needs_dates: bool = False
     unit: Label = "%"
+    has_rest: bool = True  # the rows of the denominator alone are listed
 
 
 HEALTH: dict[str, Words] = {
@@ -42,6 +43,15 @@ INDICATORS: dict[str, Words] = {
         _("không có hạn, hoặc đã báo cáo mà chưa được xác nhận"),
         "mirror.late_share", needs_dates=True,
     ),
+    "I3": Words(
+        _("Thời gian giao qua các cấp"),
+        _("từ ngày nơi giao có việc (ngày vào sổ, hoặc ngày được giao) đến ngày giao tiếp, trung vị của các lượt giao trong kỳ"),
+        _("ngày giao ghi trước ngày vào sổ"), unit=_("ngày"),
+    ),
+    "I4": Words(
+        _("Nội dung đã làm ở từng đơn vị"),
+        _("việc (một nội dung ở một đơn vị) có minh chứng ghi ngày / việc được giao trong kỳ"), "",
+    ),
     "I5": Words(
         _("Đơn vị đã triển khai"),
         _("đơn vị có kế hoạch, cập nhật, minh chứng hoặc báo cáo ghi ngày / đơn vị được giao việc trong kỳ"),
@@ -51,6 +61,11 @@ INDICATORS: dict[str, Words] = {
         _("Tính thường xuyên"),
         _("tháng có ít nhất một hoạt động ghi ngày / tháng kể từ khi được giao việc, trong kỳ"),
         "", "mirror.regularity",
+    ),
+    "I11": Words(
+        _("Tin kịp thời"),
+        _("tin có đúng hạn / tin đã có hoặc đã qua hạn, trong kỳ; chỉ việc mà sản phẩm là thông tin, bản tin, tin bài, thông cáo, điểm báo"),
+        _("không có hạn, hoặc đã báo cáo mà chưa được xác nhận"), "mirror.information", needs_dates=True,
     ),
     "I12": Words(
         _("Báo cáo định kỳ đúng hạn"),
@@ -62,6 +77,30 @@ INDICATORS: dict[str, Words] = {
         _("Tự báo xong, chưa được xác nhận"),
         _("việc đã báo xong mà chưa được xác nhận / việc đã báo xong, giao trong kỳ"),
         "", "mirror.unconfirmed",
+    ),
+    "Q1": Words(
+        _("Đã quán triệt"),
+        _("lượt đơn vị đã quán triệt, phổ biến / lượt đơn vị được đơn vị này và cấp trên yêu cầu trong kỳ"), "", "mirror.study",
+    ),
+    "Q2": Words(
+        _("Quán triệt muộn"),
+        _("lượt tổ chức sau ngày văn bản nêu, hoặc đã quyết định mà chưa tổ chức khi hết ngày ấy / lượt xét được"),
+        _("văn bản không nêu ngày, hoặc đơn vị chưa cho biết"),
+    ),
+    "Q3": Words(
+        _("Đảng viên dự quán triệt"),
+        _("lượt có mặt, kể cả học bù / lượt phải dự, của các buổi trong kỳ; không nêu số của đơn vị dưới 5 đảng viên"),
+        _("buổi không ghi số, hoặc của đơn vị dưới 5 đảng viên"), has_rest=False,
+    ),
+    "D1": Words(
+        _("Trả lời đôn đốc đúng hạn"),
+        _("lần trả lời đúng hạn / lần đã trả lời hoặc đã qua hạn trả lời, trong kỳ; chưa trả lời không phải là đồng ý"),
+        _("văn bản đôn đốc không nêu hạn trả lời"), "mirror.answers",
+    ),
+    "C1": Words(
+        _("Chỉ tiêu đạt hoặc đúng tiến độ"),
+        _("chỉ tiêu đạt, đúng tiến độ / chỉ tiêu xét được của các chương trình đơn vị ban hành, đang chạy trong kỳ"),
+        _("chưa có số liệu, hoặc chương trình không nêu mốc"),
     ),
 }  # fmt: skip
 

@@ -14,6 +14,8 @@ from dondoc.web.importing import views as importing_sheets
 from dondoc.web.incidents import opening as incident_opening
 from dondoc.web.incidents import views as incidents
 from dondoc.web.journal import views as journal
+from dondoc.web.mirror import matrix as mirror_matrix
+from dondoc.web.mirror import rows as mirror_rows
 from dondoc.web.mirror import views as mirror
 from dondoc.web.obligations import settling
 from dondoc.web.obligations import views as obligations
@@ -192,7 +194,8 @@ urlpatterns = [
     path("merits/<str:code>/refuse/", commending.refuse, name="refuse_merit"),
     path("merits/<str:code>/withdraw/", commending.withdraw, name="withdraw_merit"),
     path("mirror/", mirror.show, name="mirror"),
-    path("mirror/rows/", mirror.rows, name="mirror_rows"),
+    path("mirror/rows/", mirror_rows.rows, name="mirror_rows"),
+    path("mirror/papers/<str:code>/", mirror_matrix.show, name="mirror_paper"),
     path("reports/progress/", reports.progress, name="progress"),
     path("reports/progress/issue/", reports.issue, name="issue_report"),
     path("reports/issued/<str:code>/", reports.issued, name="issued_report"),

@@ -1,0 +1,219 @@
+"""Soi cả cây — the mirror of a root with so many units and works, beside the same figures in plain SQL, in one run on one database.
+
+Run by `python -m bench mirror`, in a process with a data folder and a database of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import perf_counter
+from typing import Any
+
+from bench.measure import busy, table
+from bench.units import _fetched, _grow, _set_up
+
+TURNS = 3
+LIMIT = 1.5
+DONE = "('SUBMITTED', 'REPORTED', 'UNANSWERED')"
+ALIVE = "a.state NOT IN ('WITHDRAWN', 'HANDED_BACK')"
+INSIDE = "u.path >= %(from)s AND u.path < %(to)s"
+WORKS = f"FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id WHERE {ALIVE} AND {INSIDE}"
+PROOF = "implementation_proving"
+ACTS = ("implementation_plan", "implementation_note", PROOF, "implementation_report")
+
+
+def main(size: int, works: int) -> None:
+    """Build the tree and the works, then ask both."""
+    cast = _set_up()
+    _grow(cast, size)
+    _fill(cast, works)
+    from django.db import connection
+
+    if connection.vendor == "postgresql":  # the processor's time of workers beside it would not be seen
+        with connection.cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
+    _compare(cast, works)
+
+
+def _fill(cast: Any, works: int) -> None:
+    from django.db import connection, transaction
+
+    from bench.filling import BASE, _book, _insert, _lay_out, fill
+    from dondoc.cli.house import learn_sizes
+    from dondoc.implementation.models import Evidence, Note, Proving
+    from dondoc.obligations.models import ObligationStep
+    from dondoc.units.models import Unit
+
+    begin = perf_counter()
+    tops = list(Unit.objects.filter(parent=cast.board).order_by("path")[:5])
+    _lay_out([_book(cast, unit, year) for year, unit in enumerate([cast.root] * 5 + tops)])
+    fill(cast, 0, works)
+    share = f"{BASE} + n"
+    step = {"thing": share, "on": "'2021-12-01'", "step": "'start'", "to_state": "'CONFIRMED'", "account_id": "1",
+            "person_id": "1", "holding_id": "1"}  # fmt: skip
+    with transaction.atomic(), connection.cursor() as cursor:
+        said = {"assignment": share, "on": "'2026-03-01'", "text": "'Báo cáo'"}
+        shown = {
+            "id": share,
+            "unit": str(cast.root.pk),
+            "on": said["on"],
+            "text": said["text"],
+            "kind": "'WORDS'",
+            "keeper": "'Văn phòng'",
+        }
+        cursor.execute(_insert(Evidence, "num WHERE n % 2 = 0", shown))
+        proved = {"assignment": share, "evidence": share, "on": said["on"]}
+        cursor.execute(_insert(Proving, "num WHERE n % 2 = 0", proved))
+        cursor.execute(_insert(ObligationStep, "num", step))
+        cursor.execute(_insert(Note, "num WHERE n % 3 = 0", said))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    learn_sizes()
+    print(f"{works:,} việc: nạp {perf_counter() - begin:.0f} s", file=sys.stderr)
+
+
+def _compare(cast: Any, works: int) -> None:
+    """Each part of the page, and the whole of it."""
+    from django.db import connection
+
+    lines, ours_all, plain_all = [], 0.0, 0.0
+    for name, ours, plain in _parts(cast):
+        times = [(busy(run, _beside(), TURNS)) for run in (ours, plain)]
+        ours_all, plain_all = ours_all + times[0], plain_all + times[1]
+        lines.append((name, times[1] * 1000, times[0] * 1000, times[0] / times[1]))
+    lines.append(("cả trang", plain_all * 1000, ours_all * 1000, ours_all / plain_all))
+    said = f"{works:,}".replace(",", ".")
+    table(f"Soi đơn vị gốc, {said} việc ({connection.vendor}; bận của bộ xử lý, trung vị {TURNS} lần)",
+          ("phần", "SQL tự viết, ms", "dondoc, ms", "lần"), lines)  # fmt: skip
+    whole = ours_all / plain_all
+    print(f"\nCả trang {whole:.2f} lần, giới hạn {LIMIT}: {'đạt' if whole <= LIMIT else 'KHÔNG ĐẠT'}.", flush=True)
+
+
+def _beside() -> list[int]:
+    from django.db import connection
+
+    return [connection.connection.info.backend_pid] if connection.vendor == "postgresql" else []
+
+
+def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
+    """A part: what dondoc asks for it, freshly, and the same by hand."""
+    from dondoc.mirror.queries import Mirror
+    from dondoc.mirror.scope import Scope
+    from tests.cast import AT, TODAY
+
+    def mirror() -> Mirror:
+        return Mirror(cast.leader, Scope(cast.root, TODAY, AT), is_today=True)
+
+    return [
+        ("loại, I2, I4, I11, I17, I21", lambda: mirror().tallies, _run(cast, _tallies(TODAY, AT))),
+        ("I21 chủ trì", lambda: mirror()._owned(), _run(cast, _owned())),
+        ("I1", lambda: mirror()._plans(), _run(cast, f"SELECT COUNT(*) FROM (SELECT DISTINCT o.paper_id, a.unit_id FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id JOIN obligations_obligation o ON o.id = a.obligation_id WHERE {ALIVE} AND {INSIDE}) x")),
+        ("I3", lambda: mirror().edges, _run(cast, _edges(TODAY))),
+        ("I4 nội dung trống", lambda: mirror()._untouched(), _run(cast, _silent())),
+        ("I5", lambda: mirror()._coverage(), _run(cast, _coverage(TODAY), _coverage(None))),
+        ("I6", lambda: (mirror().days, mirror().begin), _run(cast, *_days())),
+        ("I12, quán triệt, đôn đốc, chỉ tiêu", lambda: _rest(mirror()), _run(cast, "SELECT COUNT(*) FROM reminding_occurrence", "SELECT COUNT(*) FROM obligations_obligation WHERE recurs <> ''", "SELECT COUNT(*) FROM studying_sitting", "SELECT COUNT(*) FROM urging_urged")),
+    ]  # fmt: skip
+
+
+def _rest(mirror: Any) -> Any:
+    from dondoc.mirror import studies, urges
+
+    return (
+        mirror._periods(),
+        mirror.studies,
+        studies.attendance(mirror.sessions),
+        urges.in_time(mirror.urged),
+        mirror.targets,
+    )
+
+
+def _run(cast: Any, *statements: str) -> Callable[[], Any]:
+    runs = [_fetched(sql, {"from": cast.root.path, "to": cast.root.end}) for sql in statements]
+    return lambda: [run() for run in runs]
+
+
+def _quarter(name: str, day: Any) -> str:
+    from dondoc.mirror.scope import quarters
+
+    whens = " ".join(f"WHEN {name} >= '{first}' THEN {n}" for n, first in reversed(list(enumerate(quarters(day), 1))))
+    return f"CASE WHEN {name} IS NULL THEN -1 WHEN {name} > '{day}' THEN 9 {whens} ELSE 0 END"
+
+
+def _tallies(day: Any, at: datetime) -> str:
+    klass = (
+        f"CASE WHEN a.state = 'DONE' THEN CASE WHEN a.done_late IS NULL THEN 'x' WHEN a.done_late THEN 'l' ELSE 't' END "
+        f"WHEN a.state IN {DONE} THEN 'u' WHEN a.due_on IS NULL THEN 'n' WHEN a.due_on < '{day - timedelta(days=1)}' THEN 'o' "
+        f"WHEN a.due_on < '{day}' AND u.hours_from_hanoi >= -10 THEN 'o' ELSE 'i' END"
+    )
+    return (
+        f"SELECT {klass}, {_quarter('a.on', day)}, {_quarter('a.due_on', day)}, o.product = '', {_information()}, "
+        f"e.assignment_id IS NOT NULL, COUNT(*) FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id "
+        f"JOIN obligations_obligation o ON o.id = a.obligation_id LEFT JOIN (SELECT DISTINCT assignment_id FROM {PROOF} "
+        f"WHERE withdrawn_on IS NULL) e ON e.assignment_id = a.id WHERE {ALIVE} AND {INSIDE} GROUP BY 1, 2, 3, 4, 5, 6"
+    ).replace("a.on", 'a."on"')
+
+
+def _information() -> str:
+    from dondoc.mirror.rules import INFORMATION
+
+    return "o.product <> '' AND (" + " OR ".join(f"o.product LIKE '{word}%%'" for word in INFORMATION) + ")"
+
+
+def _owned() -> str:
+    """Each database as it does it best: a row asked by the index, or all joined at once."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        owned = f"EXISTS (SELECT 1 FROM obligations_assignment a WHERE a.obligation_id = o.id AND {ALIVE})"
+        given = ""
+    else:
+        owned = "g.obligation_id IS NOT NULL"
+        given = f"LEFT JOIN (SELECT DISTINCT a.obligation_id FROM obligations_assignment a WHERE {ALIVE}) g ON g.obligation_id = o.id "
+    return (
+        f'SELECT s."on", COUNT(*), SUM(CASE WHEN {owned} THEN 1 ELSE 0 END) FROM obligations_obligation o JOIN units_unit u '
+        f"ON u.id = o.unit_id JOIN obligations_obligationstep s ON s.thing_id = o.id AND s.step = 'start' {given}WHERE {INSIDE} GROUP BY 1"
+    )
+
+
+def _edges(day: Any) -> str:
+    return (
+        f'SELECT {_quarter("a.on", day)}, COALESCE(p.on, n.on), n.on, a.on, LENGTH(u.path), COUNT(*) FROM obligations_assignment a '
+        f"JOIN units_unit u ON u.id = a.unit_id JOIN obligations_obligation o ON o.id = a.obligation_id JOIN documents_entry n "
+        f"ON n.id = o.entry_id LEFT JOIN obligations_assignment p ON p.id = a.parent_id WHERE {ALIVE} AND {INSIDE} GROUP BY 1, 2, 3, 4, 5"
+    ).replace("a.on", 'a."on"').replace("p.on", 'p."on"').replace("n.on", 'n."on"')  # fmt: skip
+
+
+def _acted() -> str:
+    return " UNION ALL ".join(f"SELECT assignment_id FROM {name}" for name in ACTS)
+
+
+def _silent() -> str:
+    return (
+        f"SELECT COUNT(*) FROM (SELECT a.obligation_id FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id LEFT JOIN "
+        f"(SELECT DISTINCT assignment_id FROM ({_acted()}) y) e ON e.assignment_id = a.id WHERE {ALIVE} AND {INSIDE} "
+        f"GROUP BY a.obligation_id HAVING MAX(e.assignment_id) IS NULL) x"
+    )
+
+
+def _coverage(day: Any) -> str:
+    when = _quarter("a.on", day) if day else "0"
+    return (
+        f"SELECT {when}, COUNT(DISTINCT a.unit_id), COUNT(DISTINCT CASE WHEN e.unit_id IS NOT NULL THEN a.unit_id END) "
+        f"FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id LEFT JOIN (SELECT DISTINCT b.unit_id FROM "
+        f"obligations_assignment b JOIN ({_acted()}) y ON y.assignment_id = b.id) e ON e.unit_id = a.unit_id WHERE {ALIVE} AND {INSIDE} GROUP BY 1"
+    ).replace("a.on", 'a."on"')
+
+
+def _days() -> tuple[str, str]:
+    parts = " UNION ".join(
+        f'SELECT e."on" FROM {name} e JOIN obligations_assignment a ON a.id = e.assignment_id JOIN units_unit u ON u.id = a.unit_id '
+        f"WHERE {ALIVE} AND {INSIDE}" for name in ACTS
+    )  # fmt: skip
+    return parts, f'SELECT MIN(a."on") {WORKS}'
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,42 @@
+"""Chỉ tiêu — how the targets of the unit's own programmes stand on D, as the room `programmes` judges them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from dondoc.mirror import rules
+from dondoc.mirror.rules import Found
+from dondoc.mirror.scope import Scope
+from dondoc.programmes.models import Item, Programme
+from dondoc.programmes.queries import Line, score
+from dondoc.programmes.words import Judgement
+from dondoc.shared.actor import Actor
+
+GOOD = (Judgement.MET, Judgement.ON_TRACK)
+SIDES = {"hit": GOOD, "rest": (Judgement.BEHIND, Judgement.MISSED), "unknown": (Judgement.UNKNOWN,)}
+
+
+def targets(actor: Actor, scope: Scope) -> list[Line]:
+    """Từng chỉ tiêu — of the programmes of this unit that run in the period; units below are seen in their own mirror."""
+    if scope.part == "below" or scope.level:
+        return []
+    stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=scope.moment)
+    rows = Programme.objects.visible_to(actor).filter(
+        stood, unit=scope.unit, at__lte=scope.known_by, from_on__lte=scope.day
+    )
+    rows = rows.filter(until_on__gte=scope.first) if scope.first else rows
+    rows = rows.filter(paper=scope.paper) if scope.paper else rows
+    return [line for row in rows.order_by("-until_on", "-id") for line in score(row, scope.day, scope.known_by).lines]
+
+
+def reached(found: Sequence[Line]) -> Found:
+    """Đạt hoặc đúng tiến độ — of those that can be judged; those that do not apply are in no figure."""
+    hits, whole = (sum(line.judgement in sides for line in found) for sides in (GOOD, (*GOOD, *SIDES["rest"])))
+    unknown = sum(line.judgement in SIDES["unknown"] for line in found)
+    return Found("C1", rules.percent(hits, whole), hits, whole, unknown)
+
+
+def listed(found: Sequence[Line], side: str) -> list[Item]:
+    return [line.item for line in found if line.judgement in SIDES[side]]

@@ -1,0 +1,220 @@
+"""Quán triệt — what was asked of the units of the scope by itself and those above it: how many held it, late or not, n/m.
+
+Counted in the database, by paper; the units of one asking are the lines of its own page (`studying.queries.coverage`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from dondoc.mirror import rules
+from dondoc.mirror.rules import Found
+from dondoc.mirror.scope import Scope
+from dondoc.mirror.shares import Rows, inside, quarter, yes
+from dondoc.obligations.models import due_passed
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import done_late, is_late
+from dondoc.studying.models import Asking, Decision, MeetingPaper, Sitting
+from dondoc.studying.queries import Line, asked, coverage
+from dondoc.studying.words import DONE, Standing, Way
+from dondoc.units.models import Unit
+from dondoc.units.queries import above_on
+
+
+@dataclass(slots=True)
+class Study:
+    """Một yêu cầu quán triệt, trong phạm vi — units asked, done, left with a reason; judged by the paper's day, late."""
+
+    asking: Asking
+    quarter: int
+    is_passed: bool | None  # the paper's day; None where it gives none
+    of: int = 0
+    done: int = 0
+    in_time: int = 0
+    left: int = 0
+    waits: int = 0  # decided, not held, the day over
+
+    @property
+    def judged(self) -> int:
+        return 0 if self.is_passed is None else self.done + self.waits
+
+    @property
+    def late(self) -> int:
+        return 0 if self.is_passed is None else self.done - self.in_time + self.waits
+
+    @property
+    def unknown(self) -> int:
+        """Of no day, or of which nothing was told after it."""
+        return 0 if self.is_passed is False else self.of - self.left - self.judged
+
+
+@dataclass(slots=True)
+class _Group:
+    """Các yêu cầu cùng một nơi hỏi, cùng những đơn vị — counted together."""
+
+    units: Rows
+    of: int
+    found: dict[int, Study] = field(default_factory=dict)  # by paper
+
+    @property
+    def due(self) -> Case:
+        whens = [
+            When(paper=paper, then=Value(one.asking.due_on)) for paper, one in self.found.items() if one.asking.due_on
+        ]
+        return Case(*whens, default=Value(None, output_field=models.DateField()), output_field=models.DateField())
+
+
+def askings(actor: Actor, scope: Scope) -> models.QuerySet[Asking]:
+    """Các yêu cầu — of the unit and of those above it, that stood on D, asked in the period."""
+    units = [unit.pk for unit in above_on(scope.unit, scope.day)] + [scope.unit.pk]
+    stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=scope.moment)
+    rows = Asking.objects.visible_to(actor).filter(stood, unit__in=units, on__lte=scope.day, at__lte=scope.known_by)
+    rows = rows.filter(on__gte=scope.first) if scope.first else rows
+    rows = rows.filter(paper=scope.paper) if scope.paper else rows
+    return rows.for_list().order_by("-on", "-id")
+
+
+def studies(actor: Actor, scope: Scope, *, is_whole: bool = False) -> list[Study]:
+    """Mỗi yêu cầu, đếm trong phạm vi — some queries for each unit that asks, whatever the number of units asked."""
+    groups: dict[tuple[int, str], _Group] = {}
+    for row in askings(actor, scope).annotate(q=quarter("on", scope.day)):
+        key = row.unit_id, row.across
+        if key not in groups:
+            units = places(row, actor, scope, is_whole=is_whole)
+            groups[key] = _Group(units, units.count())
+        passed = is_late(row.due_on, scope.moment)
+        groups[key].found[row.paper_id] = Study(row, row.q, passed, groups[key].of)
+    for group in groups.values():
+        _held(group, scope)
+        _decided(group, scope)
+    found = [one for group in groups.values() for one in group.found.values() if one.of]
+    return sorted(found, key=lambda one: (one.asking.on, one.asking.pk), reverse=True)
+
+
+def places(asking: Asking, actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
+    """Đơn vị được hỏi trong phạm vi — ids; `is_whole` where all of the scope is seen, today."""
+    rows = asked(asking, scope.day)
+    rows = rows if is_whole else rows.filter(unit__in=Unit.objects.visible_to(actor).values("pk"))
+    return inside(rows, scope, "unit", is_today=is_whole).order_by().values("unit")
+
+
+def firsts(scope: Scope) -> models.QuerySet[Sitting]:
+    """Các buổi đầu đã biết."""
+    return Sitting.objects.known_by(scope.known_by).filter(makes_up=False, on__lte=scope.day)
+
+
+def _held(group: _Group, scope: Scope) -> None:
+    """Đã tổ chức, và kịp ngày của văn bản."""
+    first = firsts(scope).filter(meeting=OuterRef("meeting"))
+    rows = MeetingPaper.objects.filter(paper__in=list(group.found), meeting__unit__in=group.units)
+    rows = rows.annotate(due=group.due).filter(Exists(first))
+    unit = Count("meeting__unit", distinct=True)
+    for paper, n in rows.order_by().values_list("paper").annotate(n=unit):
+        group.found[paper].done = n
+    for paper, n in rows.filter(Exists(first.filter(on__lte=OuterRef("due")))).values_list("paper").annotate(n=unit):
+        group.found[paper].in_time = n
+    for paper in _in_time_there(group, scope):
+        group.found[paper].in_time += 1
+
+
+def _in_time_there(group: _Group, scope: Scope) -> list[int]:
+    """Held a day later here, yet before the day was over at the unit's place."""
+    dues = {paper: one.asking.due_on for paper, one in group.found.items() if one.asking.due_on}
+    rows = firsts(scope).filter(
+        meeting__unit__in=group.units, meeting__unit__hours_from_hanoi__lt=0, meeting__papers__paper__in=list(dues)
+    )
+    rows = rows.filter(on__lte=max(dues.values(), default=date.min) + timedelta(days=1)) if dues else rows.none()
+    names = ("meeting__papers__paper", "meeting__unit", "on", "at", "meeting__unit__hours_from_hanoi")
+    first: dict[tuple[int, int], tuple[date, Any, float]] = {}
+    for paper, unit, on, at, hours in rows.order_by("on", "id").values_list(*names):
+        first.setdefault((paper, unit), (on, at, float(hours)))
+    return [
+        paper for (paper, _unit), (on, at, hours) in first.items()
+        if on > dues[paper] and done_late(dues[paper], on, at, hours) is False
+    ]  # fmt: skip
+
+
+def _decided(group: _Group, scope: Scope) -> None:
+    """Quyết định sau cùng — what is left with a reason, and what was to be held and was not by the paper's day."""
+    known = Decision.objects.filter(on__lte=scope.day, at__lte=scope.known_by)
+    newer = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
+    last = ~Exists(known.filter(newer, paper=OuterRef("paper"), unit=OuterRef("unit")))
+    held = firsts(scope).filter(meeting__unit=OuterRef("unit"), meeting__papers__paper=OuterRef("paper"))
+    rows: Rows = known.filter(last, ~Exists(held), paper__in=list(group.found), unit__in=group.units)
+    rows = rows.annotate(due=group.due).annotate(over=yes(due_passed(scope.moment, "due")))
+    for row in rows.order_by().values("paper", "way", "over").annotate(n=Count("pk")):
+        one = group.found[row["paper"]]
+        if row["way"] == Way.NONE:
+            one.left += row["n"]
+        elif row["over"]:
+            one.waits += row["n"]
+
+
+def done(found: Sequence[Study]) -> Found:
+    """Đã quán triệt — of the units asked."""
+    return rules.ratio("Q1", [(one.quarter, one.done, one.of) for one in found])
+
+
+def late(found: Sequence[Study]) -> Found:
+    """Muộn — against the paper's own day."""
+    rows = [(one.quarter, one.late, one.judged) for one in found]
+    return rules.ratio("Q2", rows, sum(one.unknown for one in found), hit_is_good=False)
+
+
+def counts(one: Study, key: str, side: str) -> int:
+    """How many units of an asking a figure counts on a side."""
+    hit, whole, unknown = (one.done, one.of, 0) if key == "Q1" else (one.late, one.judged, one.unknown)
+    return {"hit": hit, "rest": whole - hit, "unknown": unknown}[side]
+
+
+def lines(asking: Asking, actor: Actor, scope: Scope, key: str, side: str) -> list[Line]:
+    """Các đơn vị của một yêu cầu — the lines its own page shows, on that side of the figure."""
+    held = set(places(asking, actor, scope).values_list("unit", flat=True))
+    passed = is_late(asking.due_on, scope.moment)
+    found = coverage(asking, actor, scope.day, scope.known_by).lines
+    return [line for line in found if line.unit_id in held and side == _side(line, key, passed)]
+
+
+def _side(line: Line, key: str, passed: bool | None) -> str:
+    if key == "Q1":
+        return "hit" if line.standing in DONE else "rest"
+    if passed is not None and line.behind and line.standing != Standing.UNDECIDED:
+        return "hit"
+    if passed is not None and line.standing in DONE:
+        return "rest"
+    return "" if passed is False or line.standing == Standing.NONE else "unknown"
+
+
+def sessions(actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
+    """Các buổi đầu của phạm vi, trong kỳ — with those who made up for them."""
+    rows: Rows = (
+        firsts(scope) if is_whole else Sitting.objects.visible_to(actor).filter(pk__in=firsts(scope).values("pk"))
+    )
+    rows = rows.filter(meeting__papers__paper=scope.paper) if scope.paper else rows
+    rows = rows.filter(on__gte=scope.first) if scope.first else rows
+    later = Sitting.objects.known_by(scope.known_by).filter(
+        makes_up=True, on__lte=scope.day, meeting=OuterRef("meeting")
+    )
+    more = later.order_by().values("meeting").annotate(n=Sum("present")).values("n")
+    rows = rows.annotate(q=quarter("on", scope.day), came=F("present") + Coalesce(Subquery(more), 0))
+    return inside(rows, scope, "meeting__unit", is_today=is_whole)
+
+
+TOLD = Q(present__isnull=False, total__gte=rules.FEW)  # of fewer members no count is shown
+
+
+def attendance(rows: Rows) -> Found:
+    """Đảng viên dự — of those who had to come, with what was made up; a unit of few members is told of nowhere."""
+    counted = rows.filter(TOLD).order_by().values_list("q").annotate(came=Sum("came"), of=Sum("total"))
+    return rules.ratio("Q3", list(counted), rows.exclude(TOLD).count())
+
+
+def sessions_listed(rows: Rows, side: str) -> Rows:
+    return rows.exclude(TOLD) if side == "unknown" else rows.filter(TOLD)

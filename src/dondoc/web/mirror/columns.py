@@ -1,0 +1,214 @@
+"""Cột của các dòng — for each kind of row what is shown of it, on the page and in the file alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.mirror import rules, studies, urges
+from dondoc.mirror.words import CLASSES
+from dondoc.obligations.models import Assignment, Obligation
+from dondoc.programmes.models import Item
+from dondoc.reminding.models import Occurrence
+from dondoc.studying.models import Asking, Sitting
+from dondoc.urging.models import Urged
+from dondoc.web.asof import Look
+from dondoc.web.lists import Column
+from dondoc.web.mirror.asking import Asked
+from dondoc.web.studying.coverage import SIGNS as STUDY_SIGNS
+
+SIGNS = {
+    rules.IN_TIME: "xong", rules.DONE_LATE: "xong_muon", rules.IN_TERM: "dang_lam", rules.OPEN_LATE: "qua_han",
+    rules.UNCONFIRMED: "cho_xac_nhan", rules.UNDATED: "", rules.DONE_UNDATED: "xong_khong_han",
+}  # fmt: skip
+ANSWERS = {
+    urges.IN_TIME: gettext_lazy("trả lời đúng hạn"), urges.LATE: gettext_lazy("trả lời muộn"),
+    urges.NEVER: gettext_lazy("chưa trả lời"), urges.UNDATED: gettext_lazy("không nêu hạn trả lời"),
+}  # fmt: skip
+ANSWERED = {urges.IN_TIME: "xong", urges.LATE: "xong_muon", urges.NEVER: "qua_han", urges.UNDATED: ""}
+
+
+SHORT = 16  # letters that stand on one line
+
+
+def _nothing(_row: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Bảng của một loại dòng — its columns, the address of a row, its second line, the sign of its last cell."""
+
+    columns: Sequence[Column[Any]]
+    url: Callable[[Any], str]
+    sub: Callable[[Any], str] = _nothing
+    sign: Callable[[Any], str] | None = None
+    level: Callable[[Any], str] = lambda row: row.secrecy
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Một dòng trên trang."""
+
+    url: str
+    head: str
+    sub: str
+    cells: Sequence[tuple[str, Any, str]]  # heading, what stands there, how it stands
+    sign: str | None
+    secrecy: str
+
+
+def drawn(table: Table, rows: Iterable[Any]) -> list[Line]:
+    """The rows as the page shows them."""
+    return [
+        Line(table.url(row), str(table.columns[0].cell(row)), table.sub(row), _cells(table, row),
+             table.sign(row) if table.sign else None, table.level(row))
+        for row in rows
+    ]  # fmt: skip
+
+
+def _cells(table: Table, row: Any) -> list[tuple[str, Any, str]]:
+    return [_cell(str(column.title), column.cell(row)) for column in table.columns[1:]]
+
+
+def _cell(title: str, value: Any) -> tuple[str, Any, str]:
+    if isinstance(value, int):
+        return title, value, "num"
+    said = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return title, said, "nowrap" if len(said) < SHORT else ""
+
+
+def table_of(
+    model: type[models.Model], key: str, side: str, asking: studies.Study | None, said: Asked, look: Look
+) -> Table:
+    """Bảng của một con số."""
+    if asking is not None:
+        return _units(asking, said, key, side)
+    if model is Asking:
+        return _askings(key, side, said, look)
+    if model is Item:
+        return _targets(said)
+    if model is Assignment:
+        return _works(key, look)
+    return {Occurrence: _periods, Obligation: _duties, Sitting: _sessions, Urged: _urged}[model](look)  # type: ignore[index]
+
+
+DUTY: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Nhiệm vụ"), 14, lambda row: row.nv),
+    Column(gettext_lazy("Văn bản"), 24, lambda row: str(row.paper)),
+    Column(gettext_lazy("Đơn vị"), 36, lambda row: row.unit.listed),
+)
+WORK: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Nhiệm vụ"), 14, lambda row: row.obligation.nv),
+    Column(gettext_lazy("Văn bản"), 24, lambda row: str(row.obligation.paper)),
+    Column(gettext_lazy("Đơn vị"), 36, lambda row: row.unit.listed),
+    Column(gettext_lazy("Giao ngày"), 12, lambda row: row.on),
+    Column(gettext_lazy("Hạn"), 12, lambda row: row.due_then or _("chưa có hạn")),
+    Column(gettext_lazy("Loại"), 30, lambda row: str(CLASSES[row.klass])),
+)
+LAG: Column[Any] = Column(gettext_lazy("Giao sau, ngày"), 14, lambda row: (row.on - row.start_on).days)
+PERIOD: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Việc định kỳ"), 14, lambda row: row.assignment.obligation.nv),
+    Column(gettext_lazy("Đơn vị"), 36, lambda row: row.assignment.unit.listed),
+    Column(gettext_lazy("Kỳ đến hạn"), 12, lambda row: row.due_on),
+    Column(gettext_lazy("Báo cáo ngày"), 16, lambda row: _("chưa báo cáo") if row.state_then == "DUE" else row.told_on),
+)
+URGED: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Nhiệm vụ"), 14, lambda row: row.assignment.obligation.nv),
+    Column(gettext_lazy("Văn bản đôn đốc"), 24, lambda row: str(row.urge.paper or "")),
+    Column(gettext_lazy("Đơn vị"), 36, lambda row: row.unit.listed),
+    Column(gettext_lazy("Đôn đốc ngày"), 12, lambda row: row.urge.on),
+    Column(gettext_lazy("Hạn trả lời"), 12, lambda row: row.by_on or _("không nêu")),
+    Column(gettext_lazy("Trả lời ngày"), 12, lambda row: row.said_on or ""),
+    Column(gettext_lazy("Tình trạng"), 24, lambda row: str(ANSWERS.get(row.answered, ""))),
+)
+
+
+def _works(key: str, look: Look) -> Table:
+    columns = (*WORK[:4], LAG, *WORK[4:]) if key == "I3" else WORK
+    return Table(columns, lambda row: look.url("assignment", row.public_id), lambda row: row.obligation.text,
+                 lambda row: SIGNS[row.klass])  # fmt: skip
+
+
+def _periods(look: Look) -> Table:
+    return Table(
+        PERIOD, lambda row: look.url("assignment", row.assignment.public_id), lambda row: row.assignment.obligation.text
+    )
+
+
+def _duties(look: Look) -> Table:
+    return Table(DUTY, lambda row: look.url("obligation", row.public_id), lambda row: row.text)
+
+
+def _urged(look: Look) -> Table:
+    return Table(URGED, lambda row: reverse("urge", args=[row.urge.public_id]), lambda row: row.assignment.obligation.text,
+                 lambda row: ANSWERED.get(row.answered, ""))  # fmt: skip
+
+
+def _sessions(look: Look) -> Table:
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Đơn vị"), 36, lambda row: row.meeting.unit.listed),
+        Column(gettext_lazy("Ngày tổ chức"), 12, lambda row: row.on),
+        Column(gettext_lazy("Có mặt, kể cả học bù"), 16, lambda row: _count(row, row.came)),
+        Column(gettext_lazy("Phải dự"), 16, lambda row: _count(row, row.total)),
+    )
+    return Table(columns, lambda row: reverse("study_meeting", args=[row.meeting.public_id]))
+
+
+def _count(row: Any, number: int | None) -> Any:
+    """Of few members no count is shown; not told is not nought."""
+    if row.total is not None and row.total < rules.FEW:
+        return _("dưới 5 đảng viên, không nêu")
+    return _("chưa có số") if number is None or row.total is None else number
+
+
+def _askings(key: str, side: str, said: Asked, look: Look) -> Table:
+    found = {one.asking.pk: one for one in said.mirror.studies}
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Văn bản"), 24, lambda row: str(row.paper)),
+        Column(gettext_lazy("Đơn vị yêu cầu"), 36, lambda row: row.unit.listed),
+        Column(gettext_lazy("Yêu cầu ngày"), 12, lambda row: row.on),
+        Column(gettext_lazy("Hạn theo văn bản"), 16, lambda row: row.due_on or _("văn bản không nêu")),
+        Column(gettext_lazy("Số đơn vị"), 12, lambda row: studies.counts(found[row.pk], key, side)),
+        Column(gettext_lazy("Trong số được hỏi"), 12, lambda row: found[row.pk].of),
+    )
+    return Table(
+        columns, lambda row: said.url(look, of=key, side=side, asking=row.public_id), lambda row: row.paper.title
+    )
+
+
+def _units(asking: studies.Study, said: Asked, key: str, side: str) -> Table:
+    mirror = said.mirror
+    lines = {line.unit_id: line for line in studies.lines(asking.asking, mirror.actor, mirror.scope, key, side)}
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Đơn vị"), 36, lambda row: row.listed),
+        Column(gettext_lazy("Ngày tổ chức"), 12, lambda row: lines[row.pk].done_on or ""),
+        Column(gettext_lazy("Lý do"), 40, lambda row: lines[row.pk].reason),
+        Column(gettext_lazy("Tình trạng"), 26, lambda row: str(lines[row.pk].standing.label)),
+    )
+    return Table(columns, lambda row: reverse("study", args=[asking.asking.public_id]) + f"?under={row.public_id}#units",
+                 sign=lambda row: STUDY_SIGNS[lines[row.pk].standing], level=lambda _row: asking.asking.secrecy)  # fmt: skip
+
+
+def _targets(said: Asked) -> Table:
+    found = {line.item.pk: line for line in said.mirror.targets}
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Chỉ tiêu"), 50, lambda row: found[row.pk].version.measure),
+        Column(gettext_lazy("Chương trình"), 40, lambda row: row.programme.name),
+        Column(gettext_lazy("Mức phải đạt"), 24, lambda row: found[row.pk].asked),
+        Column(gettext_lazy("Số mới nhất"), 16, lambda row: found[row.pk].newest),
+        Column(gettext_lazy("Vì sao"), 50, lambda row: found[row.pk].judged.reason),
+        Column(gettext_lazy("Đánh giá"), 20, lambda row: str(found[row.pk].judgement.label)),
+    )
+    return Table(
+        columns,
+        lambda row: reverse("programme_item", args=[row.public_id]),
+        sign=lambda row: found[row.pk].judgement.value,
+    )

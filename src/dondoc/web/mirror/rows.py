@@ -1,0 +1,134 @@
+"""Các dòng của một con số — the very rows that were counted, with what tells why; whole as XLSX, in the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from dondoc.mirror import studies
+from dondoc.mirror.queries import keys
+from dondoc.mirror.scope import Scope
+from dondoc.mirror.words import CLASSES, WORDS
+from dondoc.obligations.models import Assignment, Obligation
+from dondoc.obligations.past import obligations_as_of
+from dondoc.programmes.models import Item
+from dondoc.reminding.models import Occurrence
+from dondoc.studying.models import Asking, Sitting
+from dondoc.units.inheriting import owners_then
+from dondoc.units.models import Unit
+from dondoc.units.queries import named_on, stood_on
+from dondoc.urging.models import Urged
+from dondoc.web.asof import Look, looking
+from dondoc.web.lists import as_file, bounded
+from dondoc.web.loading import actor_of
+from dondoc.web.mirror.asking import Asked, asked
+from dondoc.web.mirror.columns import drawn, table_of
+from dondoc.web.pages import page
+
+SIDES = ("hit", "rest", "unknown")
+JOINED: dict[type[models.Model], tuple[tuple[str, ...], tuple[Any, ...]]] = {
+    Assignment: (("obligation__paper", "obligation__entry", "parent", "unit"), (models.F("due_then").asc(nulls_last=True), "pk")),
+    Occurrence: (("assignment__obligation__paper", "assignment__unit", "paper"), ("due_on", "pk")),
+    Obligation: (("paper", "unit"), ("pk",)),
+    Sitting: (("meeting__unit",), ("-on", "pk")),
+    Urged: (("urge__paper", "urge__by_unit", "assignment__obligation__paper", "unit", "answer_paper"), ("by_on", "pk")),
+    Item: (("programme__unit", "programme__paper"), ("pk",)),
+    Asking: (("paper", "unit"), ("-on", "-id")),
+    Unit: ((), ("path", "id")),
+}  # fmt: skip
+
+
+@require_GET
+@login_required
+def rows(request: HttpRequest) -> HttpResponse:
+    """Các dòng của một con số — of a page, or all of them as a file."""
+    look, key, side = looking(request), request.GET.get("of", ""), request.GET.get("side", "hit")
+    said = asked(request, actor_of(request), look)
+    if said is None or key not in keys() or side not in SIDES:
+        raise Http404
+    asking = _asking(request.GET.get("asking", ""), said) if key in ("Q1", "Q2") else None
+    found = _joined(_found(said, key, side, asking, _month(request.GET.get("month", ""))))
+    table, title = table_of(found.model, key, side, asking, said, look), _title(key)
+
+    def then(shown: list[Any]) -> list[Any]:
+        _put_back(shown, look, said.mirror.scope)
+        return shown
+
+    if file := as_file(request, title, table.columns, found, then):
+        return file
+    listing = bounded(request, found)
+    then(list(listing.rows))
+    context = {
+        "listing": listing, "table": table, "lines": drawn(table, listing.rows), "title": title, "asking": asking,
+        "words": WORDS.get(key), "side": side, "scope": said.mirror.scope, "sum": _sum(said, key, side, asking),
+        "silent": key == "I4.silent", "back": look.url("mirror", **said.kept),
+    }  # fmt: skip
+    return page(request, "mirror/rows.html", context)
+
+
+def _title(key: str) -> str:
+    if key == "I4.silent":
+        return _("Nội dung chưa đơn vị nào có hoạt động")
+    return str(WORDS[key].label if key in WORDS else CLASSES[key])
+
+
+def _asking(code: str, said: Asked) -> studies.Study | None:
+    return next((one for one in said.mirror.studies if one.asking.public_id == code), None)
+
+
+def _found(said: Asked, key: str, side: str, asking: studies.Study | None, month: date | None) -> Any:
+    mirror = said.mirror
+    if key not in ("Q1", "Q2"):
+        return mirror.listed(key, side, month)
+    if asking is None:
+        ids = [one.asking.pk for one in mirror.studies if studies.counts(one, key, side)]
+        return Asking.objects.visible_to(mirror.actor).filter(pk__in=ids)
+    lines = studies.lines(asking.asking, mirror.actor, mirror.scope, key, side)
+    return Unit.objects.visible_to(mirror.actor).filter(pk__in=[line.unit_id for line in lines])
+
+
+def _sum(said: Asked, key: str, side: str, asking: studies.Study | None) -> str:
+    """What the rows add up to, where the figure counts more than rows."""
+    mirror = said.mirror
+    if key in ("Q1", "Q2") and asking is None:
+        n = sum(studies.counts(one, key, side) for one in mirror.studies)
+        return _("Cộng: %(n)s lượt đơn vị.") % {"n": f"{n:,}".replace(",", ".")}
+    if key == "Q3" and side != "unknown":
+        found = studies.attendance(mirror.sessions)
+        return _("Cộng: %(n)s/%(of)s lượt đảng viên.") % {"n": found.numerator, "of": found.denominator}
+    return ""
+
+
+def _joined(found: Any) -> Any:
+    """With what a line shows, in the order of the list."""
+    joined, order = JOINED[found.model]
+    found = found.select_related(*joined) if joined else found
+    found = found.prefetch_related("meeting__papers__paper") if found.model is Sitting else found
+    return found.order_by(*order)
+
+
+def _put_back(rows: Sequence[Any], look: Look, scope: Scope) -> None:
+    """Như ngày ấy — whose each was, the words of its obligation, the names of the units."""
+    kinds = [row.assignment if isinstance(row, Occurrence) else row for row in rows]
+    works = [row for row in kinds if isinstance(row, Assignment)]
+    if look.past is not None:
+        owners_then(works, look.past)
+        obligations_as_of(
+            [*(row.obligation for row in works), *(row for row in rows if isinstance(row, Obligation))], look.past
+        )
+    stood_on(scope.day, [row for row in rows if isinstance(row, Unit)])
+    named_on(scope.day, [row for row in rows if not isinstance(row, Unit)], scope.unit)
+
+
+def _month(words: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{words}-01") if words else None
+    except ValueError:
+        return None
