@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from dondoc.importing.book_rules import judge_book
 from dondoc.importing.columns import find_heads, guess, signature
-from dondoc.importing.rules import Duty, Given, Known, Named, Source, Written, judge_book, judge_task
+from dondoc.importing.rules import Duty, Given, Known, Named, Source, Written
+from dondoc.importing.task_rules import judge_task
 from dondoc.importing.values import Cells
 
 pytestmark = pytest.mark.library
@@ -134,7 +136,9 @@ THERE = Written("3-CV/X", date(2026, 1, 4), "Ve viec", "Cấp trên", date(2026,
         ({"secrecy": "Thường", "issuer": "Mới"}, {}, "CREATES", ["issuer"]),
     ],
 )  # fmt: skip
-def test_a_line_against_the_register(over: dict[str, str], there: dict[int, Written], verdict: str, at: list[str]) -> None:
+def test_a_line_against_the_register(
+    over: dict[str, str], there: dict[int, Written], verdict: str, at: list[str]
+) -> None:
     cells = Cells({**LINE, **over}, TODAY)
     judged = judge_book(cells, _known(lines=there), outgoing=False, own_issuer="")
     assert (judged.verdict, sorted(cells.said)) == (verdict, at)
