@@ -39,11 +39,16 @@ def task_rows(rows: int, wrong: int, papers: int = 4) -> list[list[str]]:
 
 
 def workbook(
-    rows: Sequence[Sequence[Any]], heads: Sequence[str] = HEADS, above: Sequence[str] = ("BẢNG GIAO VIỆC",)
+    rows: Sequence[Sequence[Any]],
+    heads: Sequence[str] = HEADS,
+    above: Sequence[str] = ("BẢNG GIAO VIỆC",),
+    before: str = "",
 ) -> bytes:
-    """An XLSX with a title above its heads."""
+    """An XLSX with a title above its heads, behind a sheet of other words."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"constant_memory": True}) as book:
+        if before:
+            book.add_worksheet("Ghi chú").write(0, 0, before)
         sheet = book.add_worksheet("Giao việc")
         for at, line in enumerate([*([title] for title in above), heads, *rows]):
             for column, cell in enumerate(line):

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from dondoc.importing.book_rules import judge_book
 from dondoc.importing.columns import find_heads, guess, signature
-from dondoc.importing.rules import Duty, Given, Known, Named, Source, Written, judge_book, judge_task
+from dondoc.importing.rules import Duty, Given, Known, Named, Source, Written
+from dondoc.importing.task_rules import judge_task
 from dondoc.importing.values import Cells
 
 pytestmark = pytest.mark.library

@@ -137,7 +137,8 @@ def test_columns_in_any_order_are_remembered_for_the_unit(cast: Cast) -> None:
     """Heads without dấu, in another order, confirmed by a person; the next sheet of the same heads has them as said."""
     heads = ["Don vi chu tri", "Viec can lam", "Han", "So ky hieu"]
     rows = [["Chi bộ NN-A03", "Gửi báo cáo", "Quý IV/2026", ""], ["I. Công tác tổ chức", "", "", ""]]
-    sheet = taken(cast, workbook(rows, heads=heads))
+    sheet = taken(cast, workbook(rows, heads=heads, before="Hướng dẫn điền"))
+    assert "1 trang tính khác" in sheet.problem  # told, not lost in silence
     assert sheet.field_at() == {0: "unit", 2: "due", 3: "so_ky_hieu"}
     with pytest.raises(Refused, match="Nội dung nhiệm vụ"):
         say_columns(sheet=sheet, columns=sheet.field_at(), by=cast.clerk, at=AT)

@@ -14,9 +14,11 @@ from django.db import models
 from dondoc.access.rights import may
 from dondoc.documents.models import Entry, NumberState, Register, RegisterNumber
 from dondoc.importing import rules
+from dondoc.importing.book_rules import judge_book
 from dondoc.importing.lifecycle import WORKING
 from dondoc.importing.models import Import, Kind, Line
 from dondoc.importing.rules import Duty, Given, Judged, Known, Named, Source, Written
+from dondoc.importing.task_rules import judge_task
 from dondoc.importing.values import Cells
 from dondoc.jobs.models import Job, State
 from dondoc.obligations.actions.confirming import is_highest
@@ -76,10 +78,8 @@ class Here:
 
     def judge(self, cells: Cells, known: Known) -> Judged:
         if self.sheet.kind == Kind.TASKS:
-            return rules.judge_task(cells, known)
-        return rules.judge_book(
-            cells, known, outgoing=self.sheet.kind == Kind.OUTGOING, own_issuer=self.sheet.unit.name
-        )
+            return judge_task(cells, known)
+        return judge_book(cells, known, outgoing=self.sheet.kind == Kind.OUTGOING, own_issuer=self.sheet.unit.name)
 
 
 def cells_of(line: Line, sheet: Import, by: Actor) -> Cells:

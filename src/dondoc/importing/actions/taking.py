@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +16,7 @@ from dondoc.access.rights import require
 from dondoc.documents.actions.uploads import too_large
 from dondoc.documents.models import Register
 from dondoc.importing import rules
-from dondoc.importing.columns import WIDEST, find_heads, guess, is_ours, remembered, signature
+from dondoc.importing.columns import LOOKED_AT, WIDEST, find_heads, guess, is_ours, remembered, signature
 from dondoc.importing.lifecycle import IMPORT
 from dondoc.importing.models import Import, Kind, Line, Remembered, Verdict
 from dondoc.jobs import queue
@@ -76,16 +78,16 @@ def read(row: Import, *, by: Actor, at: datetime, tell: Callable[[str], None]) -
     data = files.quarantined(row.public_id)
     try:
         _check_whole(data)
-        head, rows = _with_heads(data, row.kind)
-        _keep_heads(row, head)
-        for done in _keep_rows(row, rows):
+        found = _with_heads(data, row.kind)
+        _keep_heads(row, found.head)
+        for done in _keep_rows(row, found.rows):
             tell(str(done))
     except (Unreadable, Refused) as problem:
         refuse(row, str(problem), by=by, at=at)
         return
     with transaction.atomic():
         total = row.lines.count()
-        IMPORT.take(row, "read", by=by, at=at, on=hanoi_day(at), total=total)
+        IMPORT.take(row, "read", by=by, at=at, on=hanoi_day(at), total=total, problem=_told_of(found.others))
     files.forget(row.public_id)
 
 
@@ -100,22 +102,44 @@ def _marked() -> str:
     )
 
 
-def _with_heads(data: bytes, kind: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The line of heads of the first sheet that has one, and the rows below it with their places."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Trang tính có tiêu đề — its heads, the rows below with their places, how many other sheets say something."""
+
+    head: list[str]
+    rows: Iterator[tuple[int, list[str]]]
+    others: int
+
+
+def _with_heads(data: bytes, kind: str) -> _Found:
+    """The first sheet that has a line of heads; what other sheets hold is not read, and told."""
+    found: tuple[list[list[str]], int, Iterator[tuple[int, list[str]]]] | None = None
+    others = 0
     for table in tables_of(data):
-        top: list[list[str]] = []
-        numbered = enumerate(table, 1)
-        for place, cells in numbered:
-            top.append(cells[:WIDEST])
-            if place >= 30:
-                break
-        at = find_heads(top, kind)
-        if at is None:
-            continue
-        if refuses(cell for line in top[: at + 1] for cell in line):
-            raise Refused(_marked())
-        return top[at], _below(top, at, numbered)
-    raise Refused(_("Không thấy dòng tiêu đề trong 30 dòng đầu của bảng. Kiểm tra loại bảng đã chọn, và tên các cột."))
+        numbered: Iterator[tuple[int, list[str]]] = enumerate(table, 1)
+        top = [cells[:WIDEST] for _place, cells in islice(numbered, LOOKED_AT)]
+        at = find_heads(top, kind) if found is None else None
+        if at is not None:
+            found = top, at, numbered
+        else:
+            others += any(any(line) for line in top)
+    if found is None:
+        raise Refused(
+            _("Không thấy dòng tiêu đề trong 30 dòng đầu của bảng. Kiểm tra loại bảng đã chọn, và tên các cột.")
+        )
+    first, head, rest = found
+    if refuses(cell for line in first[: head + 1] for cell in line):
+        raise Refused(_marked())
+    return _Found(first[head], _below(first, head, rest), others)
+
+
+def _told_of(others: int) -> str:
+    """What is said of sheets that were not read, "" where there are none."""
+    if not others:
+        return ""
+    return _("Tệp còn %(n)s trang tính khác có chữ, không nạp. Muốn nạp thì lưu trang ấy thành tệp riêng.") % {
+        "n": others
+    }
 
 
 def _below(top: list[list[str]], at: int, rest: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
