@@ -97,6 +97,26 @@ TOLD = [
         "Giám đốc các sở; Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu xây dựng kế hoạch.",
         ["Giám đốc các sở", "Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu"],
     ),
+    (
+        "Chánh Văn phòng HĐND và UBND xã; các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
+        ["Chánh Văn phòng HĐND và UBND xã", "các ông, bà có tên tại Điều 1"],
+    ),
+    ("Bên phát hiện thông báo ngay cho bên kia.", ["Bên phát hiện"]),
+    ("Hai bên quản lý thông tin theo chế độ bảo mật.", ["Hai bên"]),
+    ("Đ/c Lê Thị Sen chuẩn bị tài liệu.", ["Đ/c Lê Thị Sen"]),
+    ("Đồng chí Hoàng Văn Lộ phụ trách tiếp nhận hồ sơ.", ["Đồng chí Hoàng Văn Lộ"]),
+    ("Tổ phó phụ trách an ninh trật tự, xác minh nhân thân.", ["Tổ phó"]),
+    (
+        "Yêu cầu các đồng chí Tỉnh ủy viên phụ trách địa bàn dành thời gian đi cơ sở.",
+        ["các đồng chí Tỉnh ủy viên phụ trách địa bàn"],
+    ),
+    ("Dự án nào không đạt 40% kế hoạch, Sở Tài chính tham mưu điều chuyển vốn.", ["Sở Tài chính"]),
+    ("Nơi nào chủ quan, để xảy ra thiệt hại thì Bí thư cấp ủy nơi đó kiểm điểm.", ["Bí thư cấp ủy nơi đó"]),
+    ("Người đứng đầu nào để xảy ra khiếu kiện thì kiểm điểm trước Ban Thường vụ.", ["Người đứng đầu"]),
+    ("Quá thời hạn trên, Văn phòng Đảng ủy không tiếp nhận hồ sơ.", ["Văn phòng Đảng ủy"]),
+    ("Cấp ủy cơ sở mỗi năm tổ chức một cuộc gặp mặt.", ["Cấp ủy cơ sở"]),
+    ("Với Ủy ban Kiểm tra cấp trên: sớm ban hành hướng dẫn.", ["Ủy ban Kiểm tra cấp trên"]),
+    ("Ban cán sự đảng UBND tỉnh chỉ đạo: rà soát khu vực sạt lở; dự trữ lương thực.", ["Ban cán sự đảng UBND tỉnh"]),
 ]
 
 
@@ -107,6 +127,7 @@ def test_the_body_told_is_named_without_its_verb(text: str, actors: list[str]) -
 
 
 NOT_TOLD = [
+    "Công an phường và Tổ trật tự đô thị phối hợp chưa chặt.",
     "Văn phòng Đảng ủy đã rà soát danh sách.",
     "Các chi bộ ngoài nước chưa gửi báo cáo đúng hạn.",
     "Chi bộ là nền tảng của Đảng.",

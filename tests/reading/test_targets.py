@@ -105,3 +105,23 @@ def test_a_smaller_heading_stays_among_the_targets() -> None:
 def test_two_targets_in_one_sentence_are_two() -> None:
     text = "100% chi bộ sinh hoạt đúng kỳ; bảo đảm tối thiểu 04 kỳ sinh hoạt chuyên đề mỗi năm."
     assert [t.value for t in read_text(AIMS + text).targets] == ["100", "4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Nâng tỷ lệ chi bộ vững mạnh từ 78% lên 85%.", ["85"]),
+        ("GRDP bình quân đầu người của tỉnh đến năm 2030 đạt 150 triệu đồng.", ["150"]),
+        ("Dự án nào không đạt 40% kế hoạch, Sở Tài chính điều chuyển vốn.", []),
+        ("Nghị quyết đã được 9/9 đảng viên biểu quyết thông qua.", []),
+    ],
+)
+def test_what_is_to_be_reached_and_not_where_it_began_a_case_or_a_vote(text: str, figures: list[str]) -> None:
+    assert [t.value or t.met for t in read_text(AIMS + text).targets] == figures
+
+
+def test_a_line_that_leads_on_says_the_year_of_its_items() -> None:
+    found = read_text(
+        AIMS + "a) Đến năm 2027:\n- Số hóa 60% di tích.\nb) Đến năm 2030:\n- Số hóa 100% di tích.\n"
+    ).targets
+    assert [t.by for t in found] == ["2027", "2030"]

@@ -28,7 +28,7 @@ _SIGNED = re.compile(
 )
 _SIGNED_BEHIND = re.compile(r"\s*\((?:đã ký|ký)\)$", re.IGNORECASE)
 _TITLES = re.compile(
-    r"(?:(?:\(?[Đđ]ã ký\)?[:.]?|Đ/c|Đồng chí|(?:Ông|Bà)(?!\w| Thị )|(?:GS|PGS|VS|TSKH|TS|ThS|Th\.S|BS|KS|CN|LS|DS|NSND|NSƯT|NGND|NGƯT|TTND|TTƯT)(?:\.|(?!\w))"
+    r"(?:(?:\(?[Đđ]ã ký\)?[:.]?|Đ/c|Đồng chí|(?:Ông|Bà)(?!\w| Thị )|(?:GS|PGS|VS|TSKH|T[Ss]|Th[Ss]|Th\.[Ss]|BS|KS|CN|LS|DS|NSND|NSƯT|NGND|NGƯT|TTND|TTƯT)(?:\.|(?!\w))"
     r"|BS\s?CK\s?(?:I{1,2}|[12])|(?:Bác|Kỹ|Dược|Tiến|Thạc|Luật) s[ĩỹ]|Cử nhân|(?:Phó )?Giáo sư|(?:Thầy thuốc|Nhà giáo|Nghệ sĩ) (?:ưu tú|nhân dân)|Chuẩn đô đốc|(?:Phó )?Đô đốc|"
     r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[,.]?\s*)+(?=[^\W\d_])"
 )
@@ -44,6 +44,7 @@ _ITEM = re.compile(r"[-–+•]\s*")
 _ITEMS_APART = re.compile(r"[;,]\s+[-–]\s+(?=\w)")
 _TO = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)
 _PART = re.compile(r"[^\s|](?:[^|\n]*?[^\s|])??(?=\s*\||\s{3,}|\s*$)")  # of a line of columns
+_WIDEST = 400  # characters of a line of columns: a longer one is none
 _COPY = re.compile(r"(?:BẢN\s+)?(?:SAO Y(?: BẢN CHÍNH)?|SAO LỤC|TRÍCH SAO)\W*")
 
 
@@ -212,6 +213,8 @@ class _Column:
 def _column(source: Source, part: Paragraph) -> _Column:
     begin = source.text.rfind("\n", 0, part.start) + 1
     end = source.text.find("\n", part.end)
+    if (end if end >= 0 else len(source.text)) - begin > _WIDEST:
+        return _Column(0, (0,))
     line = source.text[begin : end if end >= 0 else len(source.text)].expandtabs()
     left = len(source.text[begin : part.start].expandtabs())
     middles = tuple(sum(found.span()) / 2 for found in _PART.finditer(line))

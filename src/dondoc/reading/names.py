@@ -54,12 +54,8 @@ _DEEDS = rf"(?= +(?:{_VERB}|{either([*MARKERS['telling']['modals'], *MARKERS['te
 _DEED_WORD = either([v.capitalize() for v in MARKERS["telling"]["verbs"] if v.count(" ") == 1])
 _TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_DEED_WORD}(?!\w)|{_CAP}(?: +{_SMALL})?)"
 _JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?|(?:(?<=Văn phòng HĐND)|(?<=Văn phòng Hội đồng nhân dân)) +và +(?=UBND|Ủy ban nhân dân)| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}|(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])}){_TOKEN} +và +(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])})[{UPPER}]))"
-# "Phó Chủ tịch phụ trách | chỉ đạo"; what stands behind it else is what he is in charge of: his deed.
-_IN_CHARGE = rf"phụ trách(?:(?: +{_SMALL}){{0,3}}{_DEEDS}|(?= *(?:[,.;:)]|$)))"
-_TAIL = rf"(?: +(?:{either(_WORDS['qualifiers'])}(?!\w)|{_IN_CHARGE}))*"
-_BODY_TAIL = (
-    rf"(?: +(?:{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w)|{_IN_CHARGE}))*"
-)
+_TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
+_BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w))*"
 _NUMBERED = rf"(?: +(?:số +)?\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"
 _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])}|Giao(?! (?:lưu|thông|dịch|tiếp|thương|nhận))(?!\w))"
 _NOT_HEAD = either(
@@ -144,9 +140,11 @@ _BARE = (
     "Báo",
 )  # words of names, no names alone
 _PERSONS = ("Đồng chí ", "đồng chí ", "Đ/c ", "đ/c ")
-# "Đồng chí Hoàng Văn Lộ | phụ trách tiếp nhận hồ sơ": of a person by name it is the deed.
-_IN_CHARGE_HIMSELF = re.compile(
-    rf"(?P<who>(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)(?: (?!Phó |Ủy |Chủ |Bí |Trưởng |Giám |Tổ )[{UPPER}][{LOWER}]+){{2,5}}) phụ trách$"
+# "Phó Chủ tịch phụ trách | chỉ đạo…"; what stands behind it else, and of a person by name, is his deed.
+_IN_CHARGE = " phụ trách"
+_CHARGED = re.compile(rf"(?: +{_SMALL}){{0,3}}{_DEEDS}| *(?:[,.;:)]|$)")
+_PERSON = re.compile(
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)(?: (?!Phó |Ủy |Chủ |Bí |Trưởng |Giám |Tổ )[{UPPER}][{LOWER}]+){{2,5}}$"
 )
 _LONGEST = 16
 
@@ -175,11 +173,16 @@ def name_at(
         return known
     if end > place and words.startswith(_PERSONS, place) and (post := BEARER.match(words, end)):
         return Name(place, post.end())
-    if end > place and (person := _IN_CHARGE_HIMSELF.match(words, place, end)):
-        return Name(place, person.end("who"))
+    if end > place and words.endswith(_IN_CHARGE, place, end) and _charge_is_deed(words, place, end):
+        end -= len(_IN_CHARGE)
     if known is not None and known.end >= end:
         return known
     return Name(place, end) if end > place else None
+
+
+def _charge_is_deed(words: str, place: int, end: int) -> bool:
+    """Whether "phụ trách" behind a name is what he is told to do."""
+    return _CHARGED.match(words, end) is None or _PERSON.match(words, place, end - len(_IN_CHARGE)) is not None
 
 
 def names_at(

@@ -31,13 +31,13 @@ _UNITS = (
     "nhiệm vụ|nông dân|nội dung|phóng sự|quốc gia|sáng chế|sản phẩm|tài liệu|tác phẩm|văn kiện|điều ước|"
     "đại biểu|đồng chí|báo cáo|cam kết|chi hội|công ty|căn nhà|cơ quan|cổ đông|cột mốc|di tích|dịch vụ|mô hình|"
     "quy chế|sự kiện|thủ tục|tỉ đồng|tọa đàm|tổ chức|tỷ đồng|văn bản|vụ việc|đảng bộ|đảng ủy|địa bàn|đối tác|"
-    "ấn phẩm|ủy viên|bác sĩ|chi bộ|chuyến|cán bộ|hộ dân|lễ hội|phường|phụ nữ|trường|trẻ em|tỉ USD|tọa độ|"
+    "khách sạn|ấn phẩm|ủy viên|bác sĩ|chi bộ|chuyến|cán bộ|hộ dân|lễ hội|phường|phụ nữ|trường|trẻ em|tỉ USD|tọa độ|"
     "tỷ USD|ý kiến|đơn vị|đề tài|cơ sở|dự án|huyện|hồ sơ|khách|người|phiên|tháng|triệu|tuyến|video|vụ án|đề án|"
     "buổi|cuốn|cuộc|khóa|kênh|lượt|ngày|phút|suất|tuổi|tỉnh|điểm|đoàn|đồng|USD|bài|bản|bậc|cặp|giờ|hội|lít|lần|"
     "lớp|năm|tin|tấn|đơn|đợt|MW|ha|hộ|kg|km|kỳ|m2|m3|tỷ|vụ|xã"
 )
 _VALUE = r"(?P<value>\d{1,6}(?:[.,]\d{1,3})*)"
-_UNIT = rf"(?P<unit>%|(?:{_UNITS})(?:/(?:quý|năm|tháng|tuần|người|ngày|đợt))?)(?!\w)"
+_UNIT = rf"(?P<unit>%|(?:{_UNITS})(?:/(?:quý|năm|tháng|tuần|người|ngày|đợt)){{0,2}})(?!\w)"
 _SHARE = re.compile(
     rf"(?<![\d/.,-])(?P<met>\d{{1,4}}/\d{{1,4}})(?![\d/%]|-|,\d)\s+(?=[{LOWER}])(?!(?:hằng|hàng|năm|tại|của|và|về|đến|theo|để|do|với|là|hoặc|giờ|của)(?!\w))"
 )
@@ -55,6 +55,10 @@ _REACHED = re.compile(
 _DID = re.compile(r"(?<!\w)(?:đã|được)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)  # "đã vận động 214/231 hộ"
 _REPORTS = ("Báo cáo",)  # only these count what was done; elsewhere a share describes
 _AIMS = re.compile(r"(?:chỉ tiêu|mục tiêu)(?!\w)")
+# "được 27/27 đại biểu biểu quyết thông qua": who voted, nothing reached.
+_VOTED = re.compile(r"[^,.;]{0,40}?(?:biểu quyết|tán thành|thông qua|nhất trí|có mặt)(?!\w)", re.IGNORECASE)
+# A case of what may be, no aim: "Dự án nào không đạt 40% kế hoạch, Sở Tài chính…".
+_IF = re.compile(r"(?:(?:\w+ ){1,6}nào|Nếu|Trường hợp|Khi)(?!\w)[^,;]*$")
 _OF_ALL = re.compile(r"\s+(?:số|thời gian|tổng số)(?!\w)")
 # "chiếm 87%", "tăng từ 58% lên 81%": what describes, or where a rise began.
 _SHARE_OF = re.compile(r"chiếm(?:\s+\w+)?\s*$", re.IGNORECASE)
@@ -147,6 +151,8 @@ def _walk(
             continue
         if line.endswith(":") and _SECTION.search(line):
             under = _Under(True, _year(line) or under.by, deep, reports=reports)
+        elif line.endswith(":") and under.aims and len(line) < _HEADING and _year(line):  # "a) Đến năm 2027:"
+            under.by = _year(line)
         if not _DIGIT.search(line):
             continue
         for first, last in split(shadow.text, start, end):
@@ -208,6 +214,8 @@ def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
                 continue
             if pattern is _PERCENT and not (aims or under.reports) and _only_describes(line, found):
                 continue
+            if pattern is _PERCENT and (_FROM_TO.match(line, found.start()) or _IF.match(line[: found.start()])):
+                continue
             if pattern is _PERCENT and _WHERE.search(line[: found.start()]) and not (aims or _AIM.search(line)):
                 continue
             if pattern is _COUNT and not under.aims and found["unit"] in ("năm", "tuổi"):
@@ -224,13 +232,15 @@ def _figures(line: str, aims: bool, under: _Under) -> Iterator[re.Match[str]]:
 
 
 def _only_describes(line: str, found: re.Match[str]) -> bool:
-    """A part of a whole, or the figure a rise began from."""
-    return _SHARE_OF.search(line[: found.start()]) is not None or _FROM_TO.match(line, found.start()) is not None
+    """A part of a whole."""
+    return _SHARE_OF.search(line[: found.start()]) is not None
 
 
 def _is_result(line: str, found: re.Match[str], reports: bool) -> bool:
     """A share of targets or tasks reached, in a report also one counted; not of whom something was asked."""
     before = line[: found.start()]
+    if _VOTED.match(line, found.end()):
+        return False
     if _DID.search(before):
         return True
     if _DATED.search(before) or _OF_WHOM.search(before) or _OF_ALL.match(line, found.end()):
@@ -266,7 +276,9 @@ def _is_striven(line: str, found: re.Match[str]) -> bool:
 
 def _is_whole(line: str, found: re.Match[str]) -> bool:
     """Under "Chỉ tiêu" a bare number too is to be reached: "Tổ chức 03 đoàn ra", "Hết năm 2019, 11 huyện hoàn thành…"."""
-    return found["unit"].split("/")[0] not in (*_TIMES, *_SPANS) and _OPENS.fullmatch(line[: found.start()]) is not None
+    if found["unit"].split("/")[0] in (*_TIMES, *_SPANS):
+        return False
+    return line.startswith("đạt ", found.start()) or _OPENS.fullmatch(line[: found.start()]) is not None
 
 
 def _target(

@@ -42,7 +42,7 @@ _MODAL_LEAD = re.compile(r"\s*,?\s*(?:(?:cũng|còn|đều|luôn)\s+)?$")
 _NOW = re.compile(rf"\s+(?:{either(_WORDS['between'])}(?!\w),?\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w))")
 _ANY_VERB = re.compile(rf"(?<!\w){VERB}")
 _VERB = re.compile(
-    rf"\s*,?\s*(?:{VERB}(?!\s*:|\s+(?:chưa|còn)(?!\w))|cho(?=\s+(?:{VERB}|học sinh|cán bộ|người|nhân dân|đảng viên)))"
+    rf"\s*,?\s*(?:{VERB}(?!\s*:(?! {VERB})|\s+(?:chưa|còn)(?!\w))|cho(?=\s+(?:{VERB}|học sinh|cán bộ|người|nhân dân|đảng viên)))"
 )
 # After a body's name among tasks any other small word may be a verb the list lacks.
 _NOT_VERB = re.compile(
@@ -85,7 +85,9 @@ _DECIDES = re.compile(
 _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
 _PAST = re.compile(r"\s(?:đã|đang)$|\s(?:đã|đang)\s")
 _ASIDE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")
-_NAMED_TASK = re.compile(r"(?:\s+(?:chưa|có|đã|không|được)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+)(?=\w)")
+_NAMED_TASK = re.compile(
+    r"(?:\s+(?:chưa|có|đã|không|được|mới|đang|còn|chậm)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+)(?=\w)"
+)
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
 _LED = re.compile(
@@ -235,7 +237,7 @@ def _agent(words: str, start: int, end: int) -> Told | None:
 
 
 _THEN = re.compile(
-    r"(?:(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?|[^,;.:]{2,90}\s(?:mà|chưa|không|quá|nào)\s[^,;.:]{2,70}?)\sthì\s+(?=\w)"
+    r"(?:(?i:nơi|đơn vị|cơ quan|địa phương|tập thể|cá nhân) nào\s[^;.:]{2,110}?|(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?|[^,;.:]{2,90}\s(?:mà|chưa|không|quá|nào)\s[^,;.:]{2,70}?)\sthì\s+(?=\w)"
 )
 # "Dự án nào không đạt 40% kế hoạch, Sở Tài chính…": a case, then who acts.
 _WHICH = re.compile(rf"[{UPPER}]\w*(?: [^\W\d]+){{0,5}} nào (?=[^,;.:]{{3,90}},\s)")

@@ -17,7 +17,7 @@ from dondoc.reading.sentences import rank as rank_of
 from dondoc.reading.telling import Told, has_verb, is_forbidding, is_imperative, is_modal
 
 _JUDGES = re.compile(r"(?:Nguyên nhân|Hạn chế|Khuyết điểm|Ưu điểm|Tồn tại)[^:]{0,30}:")
-_BY_HIM = re.compile(r"(?:Phân công|Yêu cầu)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
+_BY_HIM = re.compile(r"(?:Phân công|Yêu cầu|Ủy quyền)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
 # In a letter: what is to come back to its sender, by when.
 _SENT_BACK = re.compile(
     r"(?:Báo cáo|Văn bản|Danh sách|Hồ sơ|Ý kiến|Kết quả|Số liệu|Biểu mẫu)(?!\w)[^.;]{0,60}?(?<!đã )gửi(?!\w)"
@@ -143,7 +143,10 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
             yield page.make(begin, stop, whose, sure=False)
         elif said is not None:
             actors = _meant(page, said.actors, before)
-            before = tuple(replace(a, by="antecedent") for a in actors)
+            if not (
+                before and page.words[begin - 2 : begin] == ", "
+            ):  # whom a sentence opens with the next goes on with
+                before = tuple(replace(a, by="antecedent") for a in actors)
             yield page.make(*_span(page, begin, stop, said), actors, sure=said.how != "guess")
         elif before and (_goes_on(page, begin, stop, end) or _is_listed(page, above, start, begin, stop)):
             yield page.make(begin, stop, before, sure=False)
