@@ -80,7 +80,7 @@ RELATED: dict[str, Row] = {
     "withdraw_evidence": (403, 200, 404, 403),
     "decide_extension": (403, 403, 404, 403),
     "pledges": (200, 200, 200, 200),
-    "start_pledges": (200, 403, 200, 200),
+    "start_pledges": (200, 200, 200, 200),
     "count_pledges": (200, 200, 200, 200),
     "pledge_season": (200, 200, 404, 404),
     "put_on_pledges": (200, 403, 404, 404),

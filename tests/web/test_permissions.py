@@ -625,6 +625,8 @@ def test_what_only_takes_a_form_refuses_a_get(world: World) -> None:
             if name.startswith("review") or name in ("end_session", "openid_connect_login")
             else ("data_request",)
             if name.startswith("data_request")
+            else ("pledge",)
+            if name == "tick_pledge"
             else ()
         )
         path = reverse(name, args=["accept"]) if name == "do_many" else _path(world, name, things)
@@ -640,6 +642,8 @@ NOT_HANDED = {
     "ask_study",
     "draft_plan",
     "hold_study",
+    "start_pledges",
+    "count_pledges",
     "upload",
     "open_register",
     "issue_report",

@@ -64,7 +64,8 @@ def index(request: HttpRequest) -> HttpResponse:
         return file
     listing = bounded(request, units)
     pairs = _pairs(listing.rows, year, actor)
-    codes = _season_codes(pairs, year, actor)
+    codes, own = _season_codes(pairs, year, actor), _own_cell(actor)
+    own_list = codes.get(own.pk, "") if own else ""
     mine = (
         Pledge.objects.visible_to(actor)
         .standing()
@@ -77,7 +78,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": [(unit, line, codes.get(unit.pk, "")) for unit, line in pairs],
         "all": summed([line for _unit, line in pairs]) if not listing.has_next and listing.number == 1 else None,
         "days": _days(year), "mine": list(mine[:5]), "fewest": FEWEST, "stages": COUNTED,
-        "may_keep": _own_cell(actor) is not None, "may_count": bool(reaches(actor, COUNT)),
+        "may_keep": own is not None, "own_list": own_list, "may_count": bool(reaches(actor, COUNT)),
     }  # fmt: skip
     return page(request, "pledging/list.html", context)
 
@@ -93,7 +94,9 @@ def _season_codes(pairs: list[Pair], year: int, actor: Actor) -> dict[int, str]:
 
 
 def _days(year: int) -> list[tuple[str, Any]]:
-    return [(str(stage.label), due_on(stage, year)) for stage in (Stage.HANDED_IN, Stage.MID_YEAR, Stage.YEAR_END)]
+    """What the office set; empty where it set none."""
+    found = [(str(stage.label), due_on(stage, year)) for stage in (Stage.HANDED_IN, Stage.MID_YEAR, Stage.YEAR_END)]
+    return found if any(day for _label, day in found) else []
 
 
 def _year(request: HttpRequest, actor: Actor) -> int:
