@@ -128,6 +128,9 @@ def _round(leader: Client, above: Client, stranger: Client, cast: Cast, plan: Pl
     assert item is not None
     drafting.change_item(item=item, words=drafting.Words(FIRST, product="Quy chế sửa đổi"), by=cast.leader, at=AT)
     post = Holding.objects.get(pk=cast.deputy.holding_id).post
+    offered = str(leader.get(ask).context["form"]["posts"])
+    assert post.public_id in offered
+    assert "Quản trị" not in offered, "who may not comment is not asked"
     leader.post(ask, {"units": units[:1], "posts": [post.public_id], "until_on": "30/11/2026", "once": "j"})
     deputy, office = client_of(cast, "deputy"), client_of(cast, "office")
     assert (_trays(deputy), _trays(office)) == ({"plan_comments": 1}, {}), (

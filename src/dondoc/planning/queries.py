@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from dondoc.access.models import Grant
 from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry, Paper
 from dondoc.obligations.lifecycle import ObligationState, State
@@ -166,3 +167,9 @@ def acting_post(actor: Actor) -> int | None:
         rows = rows.filter(pk=actor.holding_id)
     held = list(rows.values_list("post", flat=True)[:2])
     return held[0] if len(held) == 1 else None
+
+
+def who_may_comment(rows: models.QuerySet[Holding], day: date) -> models.QuerySet[Holding]:
+    """Ai góp ý được — of these holders, those whose post is granted it."""
+    granted = Grant.objects.on(day).filter(act="planning.comment", because=models.OuterRef("pk"))
+    return rows.filter(models.Exists(granted))

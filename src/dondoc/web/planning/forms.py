@@ -17,6 +17,7 @@ from dondoc.documents.queries import out_books
 from dondoc.obligations.models import Obligation
 from dondoc.planning.actions.drafting import Words
 from dondoc.planning.models import Item, Plan, VersionItem
+from dondoc.planning.queries import who_may_comment
 from dondoc.planning.words import PAPER_KINDS, Answer, Kind, Precision
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Post, Tree, Unit
@@ -112,7 +113,11 @@ class DutiesForm(forms.Form):
 def _holders(plan: Plan, actor: Actor) -> list[Holding]:
     """Who holds the posts of the plan's own unit today: the members of a committee, asked each alone."""
     rows = Holding.objects.visible_to(actor).on(actor.today).filter(post__unit=plan.unit, post__ended_on__isnull=True)
-    joined = rows.exclude(pk=actor.holding_id or 0).select_related("post__unit", "post__kind", "person")
+    joined = (
+        who_may_comment(rows, actor.today)
+        .exclude(pk=actor.holding_id or 0)
+        .select_related("post__unit", "post__kind", "person")
+    )
     return list(joined.order_by("post__kind__rank", "id")[:100])
 
 
