@@ -8,6 +8,7 @@ from typing import Any
 from dondoc.implementation.models import Note, Plan, Proving, Report
 from dondoc.mirror.scope import Scope
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.planning.models import Plan as Made
 from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import HANOI, done_late, end_of, is_late
@@ -216,4 +217,6 @@ def _plans(scope: Scope, given: list[dict[str, Any]]) -> tuple[int, int, int]:
     pairs = {(w["row"].obligation.paper_id, w["unit"]) for w in given}
     planned = {(w["row"].obligation.paper_id, w["unit"]) for w in given for one in w["proofs"]
                if one.evidence.paper and one.evidence.paper.kind == "Kế hoạch" and (w["row"].obligation.paper.issued_on)}  # fmt: skip
+    made = Made.objects.filter(state="ISSUED", issued_on__lte=scope.day)
+    planned |= {(one.source_id, one.unit_id) for one in made} & pairs
     return len(planned), len(planned), len(pairs) - len(planned)

@@ -23,6 +23,7 @@ from dondoc.mirror.scope import PARTS, PERIODS, Scope
 from dondoc.obligations.actions import confirming
 from dondoc.obligations.actions.assigning import assign
 from dondoc.obligations.rules import Due
+from dondoc.planning.actions.issuing import issue as issue_plan
 from dondoc.reminding.actions import occurring
 from dondoc.reminding.models import Occurrence
 from dondoc.shared.acts import Refused
@@ -31,9 +32,10 @@ from dondoc.studying.actions import asking, deciding, holding
 from dondoc.studying.models import Asking, Meeting
 from dondoc.urging.actions import answering, issuing
 from dondoc.urging.models import Urged
-from tests.cast import Cast
+from tests.cast import AT, TODAY, Cast
 from tests.making import fields
 from tests.mirror import slow
+from tests.planning.making import a_book, a_paper, a_plan
 from tests.urging.making import letters
 from tests.web.story import DEEDS, Story, an_actor, evening
 
@@ -253,3 +255,20 @@ def test_who_sees_a_branch_counts_that_branch_alone(cast: Cast) -> None:
 def test_few_units_of_a_level_are_not_told_in_the_middle(cast: Cast) -> None:
     assert rules.middle([1.0, 2.0, 3.0, None, 9.0]) is None
     assert rules.middle([1.0, 2.0, 3.0, 4.0, 9.0]) == 3.0
+
+
+def test_a_plan_made_and_issued_here_is_a_plan(cast: Cast) -> None:
+    """Though nobody shows its paper as evidence of the work; one that is only drafted is none."""
+    entry, _dated, _open = a_paper(cast)
+    plan = a_plan(cast, entry, unit=cast.branch, by=cast.above)
+    scope = Scope(cast.root, TODAY, AT)
+    drafted = slow.figures(scope)["I1"]
+    assert drafted[0] == 0
+    issue_plan(plan=plan, register=a_book(cast, cast.branch), on=TODAY, by=cast.office, at=AT)
+    for is_today in (True, False):
+        mirror = Mirror(cast.leader, scope, is_today=is_today)
+        found = next(one for one in mirror.indicators if one.key == "I1")
+        assert (
+            (found.numerator, found.denominator, found.unknown) == slow.figures(scope)["I1"] == (1, 1, drafted[2] - 1)
+        )
+        assert [row.unit_id for row in mirror.listed("I1", "hit")] == [cast.branch.pk]

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Least
 
 from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry
@@ -14,21 +15,37 @@ from dondoc.implementation.models import EvidenceKind, Proving
 from dondoc.mirror.rules import Plan
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows, entered, standing
+from dondoc.obligations.models import Assignment
+from dondoc.planning.models import Plan as Made
+from dondoc.planning.queries import issued_by
 
 KINDS = ("Kế hoạch", "Chương trình", "Chương trình hành động")
 
 
 def proved(rows: Rows, scope: Scope) -> Rows:
-    """Việc có kế hoạch làm minh chứng — with the day of the plan, of its receipt and of the paper it follows."""
-    plans = standing(Proving, scope).filter(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=KINDS)
-    plans = plans.filter(evidence__paper__issued_on__lte=scope.day).order_by("evidence__paper__issued_on")
-    entries = Entry.objects.filter(unit=OuterRef("unit_then"), paper=OuterRef("obligation__paper"), on__lte=scope.day)
-    entries = entries.filter(at__lte=scope.known_by).exclude(state=EntryState.WITHDRAWN).order_by("on")
-    held = entered(Proving, scope).filter(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=KINDS)
-    rows = rows.filter(pk__in=held.values("assignment")).annotate(
-        plan_on=Subquery(plans.values("evidence__paper__issued_on")[:1])
-    )
-    return rows.filter(plan_on__isnull=False).annotate(received_on=Subquery(entries.values("on")[:1]))
+    """Việc có kế hoạch — made here and issued, or a registered paper shown as evidence; with its day, of receipt, of the paper.
+
+    Only the works of papers that have such a plan are looked at: of a million there are few.
+    """
+    shown = Q(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=KINDS)
+    plans = standing(Proving, scope).filter(shown, evidence__paper__issued_on__lte=scope.day)
+    made = issued_by(Made.objects.all(), scope.day, scope.known_by)
+    own = made.filter(source=OuterRef("obligation__paper"), unit_then=OuterRef("unit_then")).order_by("issued_on")  # type: ignore[misc]
+    found = entered(Proving, scope).filter(shown).values_list("assignment")
+    found = found.union(Assignment.objects.filter(obligation__paper__in=made.values("source")).values_list("pk"))
+    day = {
+        "shown_on": Subquery(plans.order_by("evidence__paper__issued_on").values("evidence__paper__issued_on")[:1]),
+        "made_on": Subquery(own.values("issued_on")[:1]),
+    }
+    rows = rows.filter(pk__in=found).annotate(**day)
+    rows = rows.annotate(plan_on=Coalesce(Least("shown_on", "made_on"), "shown_on", "made_on"))
+    return rows.filter(plan_on__isnull=False).annotate(received_on=Subquery(_receipts(scope).values("on")[:1]))
+
+
+def _receipts(scope: Scope) -> QuerySet[Entry]:
+    """The unit's own lines of the paper, the first first."""
+    rows = Entry.objects.filter(unit=OuterRef("unit_then"), paper=OuterRef("obligation__paper"), on__lte=scope.day)
+    return rows.filter(at__lte=scope.known_by).exclude(state=EntryState.WITHDRAWN).order_by("on")
 
 
 def pairs(rows: Rows) -> Any:

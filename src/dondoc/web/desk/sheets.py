@@ -16,7 +16,11 @@ from dondoc.web.desk.waiting import Item
 def waiting(actor: Actor) -> models.QuerySet[Import]:
     """Of the units where I may enter one."""
     where = inside("unit__path", reaches(actor, "importing.confirm"))
-    return Import.objects.visible_to(actor).filter(where, state__in=[ImportState.COLUMNS, ImportState.READY]).order_by("id")
+    return (
+        Import.objects.visible_to(actor)
+        .filter(where, state__in=[ImportState.COLUMNS, ImportState.READY])
+        .order_by("id")
+    )
 
 
 def item(row: Import) -> Item:

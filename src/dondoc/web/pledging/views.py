@@ -35,7 +35,11 @@ Pair = tuple[Unit, Line]
 
 
 def _said(stage: str) -> Any:
-    return lambda pair: _("dưới %(n)s người") % {"n": FEWEST} if pair[1].is_withheld else _number(pair[1].of(stage))
+    return lambda pair: _told(pair[1], pair[1].of(stage))
+
+
+def _told(line: Line, n: int | None) -> Any:
+    return _("không hiện: dưới %(n)s người, hoặc chưa rõ") % {"n": FEWEST} if line.is_withheld else _number(n)
 
 
 def _number(n: int | None) -> Any:
@@ -44,7 +48,7 @@ def _number(n: int | None) -> Any:
 
 COLUMNS: tuple[Column[Pair], ...] = (
     Column(gettext_lazy("Chi bộ"), 40, lambda pair: pair[0].listed),
-    Column(gettext_lazy("Phải nộp"), 12, lambda pair: _number(pair[1].total)),
+    Column(gettext_lazy("Phải nộp"), 12, lambda pair: _told(pair[1], pair[1].total)),
     Column(gettext_lazy("Đã nộp"), 12, _said(Stage.HANDED_IN)),
     Column(gettext_lazy("Đã ghi nhận"), 12, _said(Stage.NOTED)),
     Column(gettext_lazy("Xem lại giữa năm"), 12, _said(Stage.MID_YEAR)),
