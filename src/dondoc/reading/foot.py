@@ -38,6 +38,10 @@ _SURNAME = re.compile(
     r"|CAO|HÀ|LƯƠNG|LƯU|TẠ|TÔ|TỐNG|CHU|CHÂU|THÁI|VƯƠNG|QUÁCH|KIỀU|TĂNG|TRIỆU|LA|LÒ|GIÀNG|HẦU|NÔNG|VI|HỨA|NGHIÊM"
     r"|PHÙNG|PHÍ|BẠCH)(?!\w)"
 )
+# What a line in capitals opens with that is a body's, a title's or a copy's.
+_NO_PERSON = re.compile(
+    r"(?:BAN|BỘ|ĐẢNG|ỦY|UỶ|VĂN|PHỤ|DANH|BẢNG|BIỂU|SAO|TRÍCH|CHI|HỘI|ĐOÀN|TỔ|SỞ|CỤC|VỤ|VIỆN|NƠI|DỰ|KẾ|CHƯƠNG|TỈNH|THÀNH|THƯỜNG|CÔNG|NHIỆM|QUY|PHÂN|TM|KT|TL)(?!\w)"
+)
 # "(để báo cáo)", "(t/h)", "(15b)", "(theo đường riêng)": what for, how many, by which way; no part of the name.
 _PURPOSE = re.compile(r"\s*\((?:(?i:để|thay|b/c|báo cáo|thực hiện)[^()]*\)?|[a-zà-ỹđ\d][^()]{0,60}\))$")
 _ITEM = re.compile(r"[-–+•]\s*")
@@ -157,10 +161,19 @@ def _name_in(source: Source, paragraph: Paragraph, above: Sequence[Paragraph]) -
     bare = line[titles.end() :] if titles else line
     start = paragraph.end - len(bare)
     bare = _SIGNED_BEHIND.sub("", bare)
-    is_known = _SURNAME.match(bare) or _stands_apart(source, paragraph)
-    if _is_name(bare) or (bare.isupper() and _is_name(bare.title()) and is_known and _under_post(source, above)):
+    if _is_name(bare) or (bare.isupper() and _is_name(bare.title()) and _is_signed(source, paragraph, start, above)):
         return Value(bare, start, start + len(bare))
     return None
+
+
+def _is_signed(source: Source, paragraph: Paragraph, start: int, above: Sequence[Paragraph]) -> bool:
+    """Whether a line in capitals is a name: by its surname; by the room above it, right below a post."""
+    if _SURNAME.match(source.text, start) and _under_post(source, above):
+        return True
+    if _NO_PERSON.match(source.text, start) or not _stands_apart(source, paragraph):
+        return False
+    told = _told_above(source, above)
+    return bool(told) and _is_post(told[-1])
 
 
 def _stands_apart(source: Source, paragraph: Paragraph) -> bool:
@@ -172,9 +185,14 @@ def _stands_apart(source: Source, paragraph: Paragraph) -> bool:
 
 
 def _under_post(source: Source, above: Sequence[Paragraph]) -> bool:
-    lines = [source.text[p.start : p.end] for p in above[-3:]]
-    told = [line for line in lines if not _SIGNED.fullmatch(line) and not _ITEM.match(line)]
+    told = _told_above(source, above)
     return bool(told) and (told[-1].isupper() or _is_post(told[-1]))
+
+
+def _told_above(source: Source, above: Sequence[Paragraph]) -> list[str]:
+    """The last lines over a name that are no item of a nơi nhận and no "(đã ký)"."""
+    lines = [source.text[p.start : p.end] for p in above[-3:]]
+    return [line for line in lines if not _SIGNED.fullmatch(line) and not _ITEM.match(line)]
 
 
 def _is_name(line: str) -> bool:
@@ -194,7 +212,7 @@ def _is_post(line: str) -> bool:
 
 def _above(source: Source, above: Sequence[Paragraph], name: Paragraph) -> list[str]:
     """The lines over a name in its own column, the nearest last; no item of a nơi nhận."""
-    same = [p for p in above if _own_column(p, name)][-12:]
+    same = [p for p in above if p.table == name.table or (_is_foot(source, name) and _own_column(p, name))][-12:]
     if name.table is None:
         side = _column(source, name)
         same = [p for p in same if _stands_over(_column(source, p), side)]
@@ -208,6 +226,13 @@ class _Column:
 
     at: float
     all: tuple[float, ...]
+
+
+def _is_foot(source: Source, name: Paragraph) -> bool:
+    """Whether a name stands in the table of the nơi nhận, whose rows may part a post from its name; in no list of people."""
+    at = _recipients_at(source)
+    table = source.paragraphs[at].table if at is not None else None
+    return table is not None and name.table is not None and table[0] == name.table[0]
 
 
 def _column(source: Source, part: Paragraph) -> _Column:
