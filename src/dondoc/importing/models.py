@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.access.rights import seen
+from dondoc.access.rights import inside, reaches, seen
 from dondoc.documents.models import Entry, Register
 from dondoc.importing.lifecycle import ImportState
 from dondoc.obligations.models import Obligation
@@ -27,6 +27,10 @@ class Kind(models.TextChoices):
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, actor: Actor) -> ImportQuerySet:
         return seen(self, "unit", actor)  # type: ignore[return-value]
+
+    def granted(self, actor: Actor, act: str) -> ImportQuerySet:
+        """Of the units where this actor may do this act."""
+        return self.filter(inside("unit__path", reaches(actor, act)))
 
 
 class Import(Row):

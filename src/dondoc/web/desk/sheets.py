@@ -6,7 +6,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dondoc.access.rights import inside, reaches
 from dondoc.importing.lifecycle import ImportState
 from dondoc.importing.models import Import
 from dondoc.shared.actor import Actor
@@ -15,12 +14,8 @@ from dondoc.web.desk.waiting import Item
 
 def waiting(actor: Actor) -> models.QuerySet[Import]:
     """Of the units where I may enter one."""
-    where = inside("unit__path", reaches(actor, "importing.confirm"))
-    return (
-        Import.objects.visible_to(actor)
-        .filter(where, state__in=[ImportState.COLUMNS, ImportState.READY])
-        .order_by("id")
-    )
+    rows = Import.objects.granted(actor, "importing.confirm")
+    return rows.filter(state__in=[ImportState.COLUMNS, ImportState.READY]).order_by("id")
 
 
 def item(row: Import) -> Item:
