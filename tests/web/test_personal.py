@@ -293,6 +293,7 @@ UNLOGGED = {
     "web/access/throttling.py": {"_written": "the account a lock is written of: nobody sees it here"},
     "web/personal/requests.py": {"EnterForm": "a chooser: one person is picked, and told by the request itself"},
     "web/personal/retention.py": {"HoldForm": "a chooser: one person is picked; told once the hold has ended (holds)"},
+    "web/planning/forms.py": {"_holders": "a chooser: which posts of the unit are asked alone, an open fact of the office"},
     "web/pledging/forms.py": {"PersonForm": "a name written in full: nobody is listed; the list itself is logged (pledging.list)"},
     "web/story.py": {"sentences": "who did an act, in the journal of the work: it is not a page of people"},
     "web/units/tree.py": {"picture": "counts posts held, names nobody"},
