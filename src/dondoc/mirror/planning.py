@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 
 from dondoc.documents.lifecycle import EntryState
@@ -48,6 +48,14 @@ def _receipts(scope: Scope) -> QuerySet[Entry]:
     return rows.filter(at__lte=scope.known_by).exclude(state=EntryState.WITHDRAWN).order_by("on")
 
 
+def slow(rows: Rows, limit: float | None) -> Rows:
+    """Việc có kế hoạch ban hành sau quá số ngày đơn vị đặt; none where it has set no figure."""
+    if limit is None:
+        return rows.none()
+    begun = Coalesce("received_on", "on")
+    return rows.filter(plan_on__gt=ExpressionWrapper(begun + timedelta(days=limit), output_field=DateField()))
+
+
 def pairs(rows: Rows) -> Any:
     """Mỗi văn bản ở mỗi đơn vị — what a plan is asked for."""
     return rows.order_by().values_list("obligation__paper", "unit_then").distinct()
@@ -55,14 +63,16 @@ def pairs(rows: Rows) -> Any:
 
 def plans(rows: Rows) -> list[Plan]:
     """One a paper and unit, by its first plan. One query."""
-    names = ("obligation__paper", "unit_then", "given_q", "plan_on", "received_on", "obligation__paper__issued_on")
+    names = ("obligation__paper", "unit_then", "given_q", "plan_on", "received_on", "on")
     return list(_firsts(rows.order_by("given_q", "pk").values_list(*names)))
 
 
-def _firsts(rows: Iterable[tuple[int, int, int, date, date | None, date | None]]) -> Iterable[Plan]:
+def _firsts(rows: Iterable[tuple[int, int, int, date, date | None, date]]) -> Iterable[Plan]:
+    """Who keeps no register of its own has the paper since it was given its work."""
     found: dict[tuple[int, int], Plan] = {}
-    for paper, unit, given, plan_on, received, issued in rows:
+    for paper, unit, quarter, plan_on, received, given_on in rows:
         was = found.get((paper, unit))
         first = min(plan_on, was.issued_on) if was and was.issued_on else plan_on
-        found[paper, unit] = Plan(was.quarter if was else given, first, received or issued, received is None)
+        begun = min(given_on, was.start_on) if was and was.start_on and received is None else received or given_on
+        found[paper, unit] = Plan(was.quarter if was else quarter, first, begun, received is None)
     return found.values()

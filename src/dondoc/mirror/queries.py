@@ -171,7 +171,12 @@ class Mirror:
 
     def _plans(self) -> Found:
         return rules.plan_lag(planning.plans(planning.proved(self.given, self.scope)),
-                              planning.pairs(self.given).count(), self.scope.since)  # fmt: skip
+                              planning.pairs(self.given).count(), self.scope.since, self._limit("I1"))  # fmt: skip
+
+    def _limit(self, key: str) -> float | None:
+        """The office's own figure, where it has set one."""
+        threshold = self.limits.get(key)
+        return float(threshold.amount) if threshold is not None and threshold.is_known else None
 
     def _coverage(self) -> Found:
         asked = self.given.order_by().values_list("unit_then", "given_q").distinct()
@@ -218,6 +223,8 @@ class Mirror:
 
     def is_over(self, found: Found) -> bool | None:
         """Vượt ngưỡng; None where none is set, or the data do not bear it."""
+        if found.key == rules.OVER:
+            return True
         return None if found.key not in WORDS or self.is_grey(found) else is_over(found, self.limits.get(found.key))
 
     def is_grey(self, found: Found) -> bool:
@@ -228,7 +235,7 @@ class Mirror:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Ba điều một đoàn kiểm tra sẽ ghi."""
-        told = [_empty(found) for found in [*self.indicators, *self.health] if not self.is_grey(found)]
+        told = [_pointed(found) for found in [*self.indicators, *self.health] if not self.is_grey(found)]
         return [sentence(found) for found in rules.first_three(told, self.is_over)]
 
     @cached_property
@@ -273,6 +280,8 @@ class Mirror:
             return self.given.filter(klass=key)
         if key == "I4.silent":
             return self.silent
+        if key == rules.OVER:
+            return planning.slow(planning.proved(self.given, self.scope), self._limit("I1"))
         if key == "I21.due":
             return self.given.filter(due_then__isnull=not has_hit)
         if key == "I21.owner":
@@ -295,12 +304,16 @@ def papers(actor: Actor, most: int) -> list[Paper]:
     return list(Paper.objects.visible_to(actor).filter(Exists(made)).order_by("-id")[:most])
 
 
-def _empty(found: Found) -> Found:
-    """Of what a unit has to show, the passages nobody has touched are told of: a work just given has no proof yet."""
-    if found.key != "I4":
-        return found
-    silent = round(found.more["silent"])
-    return Found("I4.silent", None, silent, silent, hit_is_good=False)
+def _pointed(found: Found) -> Found:
+    """Of what a unit has to show, the passages nobody has touched are told of: a work just given has no proof yet.
+
+    Of plans, those that took longer than the office's own days.
+    """
+    if found.key == "I4":
+        silent = round(found.more["silent"])
+        return Found("I4.silent", None, silent, silent, hit_is_good=False)
+    over = round(found.more.get("over", 0))
+    return Found(rules.OVER, None, over, found.denominator, more=found.more, hit_is_good=False) if over else found
 
 
 def duties(actor: Actor, scope: Scope, *, is_today: bool = False) -> works.Rows:
@@ -342,4 +355,4 @@ def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> di
 
 def keys() -> Collection[str]:
     """Mọi con số mở được các dòng."""
-    return (*HEALTH, *INDICATORS, "I4.silent", *rules.CLASSES, *rules.APART)
+    return (*HEALTH, *INDICATORS, "I4.silent", rules.OVER, *rules.CLASSES, *rules.APART)

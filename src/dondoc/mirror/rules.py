@@ -261,8 +261,14 @@ def _at(held: Sequence[tuple[int, int]], place: int) -> int:
     raise IndexError(place)
 
 
-def plan_lag(plans: Sequence[Plan], pairs: int, since: int) -> Found:
-    """Độ trễ kế hoạch — days from receipt to the plan, in the middle; a paper without a plan known cannot be said."""
+OVER = "I1.over"  # plans that took more days than the office has set
+
+
+def plan_lag(plans: Sequence[Plan], pairs: int, since: int, limit: float | None = None) -> Found:
+    """Độ trễ kế hoạch — days from receipt to the plan, in the middle; a paper without a plan known cannot be said.
+
+    `limit` is the office's own days, where it has set them: how many plans took more is told.
+    """
     known = [(plan.quarter, plan.lag, plan) for plan in plans if plan.lag is not None and plan.quarter >= since]
     lags = [lag for _q, lag, _plan in known]
     points = []
@@ -270,6 +276,8 @@ def plan_lag(plans: Sequence[Plan], pairs: int, since: int) -> Found:
         of = [lag for q, lag, _plan in known if q == quarter]
         points.append(Point(quarter, len(of), len(of), float(median(of)) if of else None))
     more = {"most": float(max(lags)), "fallback": float(sum(p.is_fallback for _q, _l, p in known))} if lags else {}
+    if limit is not None:
+        more |= {"limit": limit, "over": float(sum(lag > limit for lag in lags))}
     value = float(median(lags)) if lags else None
     return Found("I1", value, len(lags), len(lags), pairs - len(lags), tuple(points), more)
 

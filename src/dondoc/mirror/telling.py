@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
 
 
@@ -22,7 +23,7 @@ def sentence(found: Found) -> Sentence:
     """What would be written of one indicator; names of things and numbers alone, no judgement."""
     said = {
         "n": found.missed, "all": found.denominator, "days": round(found.value or 0),
-        **{name: round(found.more.get(name, 0)) for name in ("gap", "most")},
+        **{name: round(found.more.get(name, 0)) for name in ("gap", "most", "limit")},
     }  # fmt: skip
     return Sentence(found.key, _text(found.key) % said, "rest" if found.hit_is_good and found.missed else "hit")
 
@@ -34,6 +35,7 @@ def _text(key: str) -> str:
         "I21.product": _("%(n)s trong %(all)s việc không ghi sản phẩm."),
         "I21.evidence": _("%(n)s trong %(all)s việc báo xong không có minh chứng."),
         "I1": _("Kế hoạch ban hành sau %(days)s ngày kể từ khi nhận văn bản (trung vị), lâu nhất %(most)s ngày."),
+        rules.OVER: _("%(n)s trong %(all)s kế hoạch ban hành sau quá %(limit)s ngày kể từ khi nhận văn bản."),
         "I2": _("%(n)s trong %(all)s việc đã đến hạn là xong muộn hoặc quá hạn."),
         "I5": _("%(n)s trong %(all)s đơn vị được giao việc chưa có hoạt động nào được ghi."),
         "I3": _("Từ khi có việc đến khi giao tiếp là %(days)s ngày (trung vị), lâu nhất %(most)s ngày."),

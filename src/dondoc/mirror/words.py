@@ -33,8 +33,8 @@ HEALTH: dict[str, Words] = {
 INDICATORS: dict[str, Words] = {
     "I1": Words(
         _("Độ trễ kế hoạch"),
-        _("từ ngày đơn vị nhận văn bản đến ngày ban hành kế hoạch, trung vị; chỉ kế hoạch là văn bản đã vào sổ, gắn làm minh chứng; không có ngày nhận thì tính từ ngày ban hành văn bản"),
-        _("chưa thấy văn bản kế hoạch làm minh chứng, hoặc không có ngày để tính"),
+        _("từ ngày đơn vị nhận văn bản đến ngày ban hành kế hoạch, trung vị; chỉ kế hoạch là văn bản đã vào sổ: ban hành ở mục Kế hoạch, hoặc gắn làm minh chứng; đơn vị không vào sổ văn bản ấy thì tính từ ngày được giao việc"),
+        _("chưa thấy kế hoạch đã ban hành, hoặc không có ngày để tính"),
         "mirror.plan_lag", unit=_("ngày"),
     ),
     "I2": Words(

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.mirror import studies
+from dondoc.mirror import rules, studies
 from dondoc.mirror.queries import keys
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.words import CLASSES, WORDS
@@ -76,6 +76,8 @@ def rows(request: HttpRequest) -> HttpResponse:
 def _title(key: str) -> str:
     if key == "I4.silent":
         return _("Nội dung chưa đơn vị nào có hoạt động")
+    if key == rules.OVER:
+        return _("Việc có kế hoạch ban hành sau quá số ngày đơn vị đặt")
     return str(WORDS[key].label if key in WORDS else CLASSES[key])
 
 
