@@ -101,8 +101,9 @@ class Story:
 
     def prove(self, turn: int) -> None:
         share, who = self._share(turn)
-        if turn % 4 == 3:
-            again = self._pick(Evidence.objects.filter(unit=share.unit), turn)
+        held = Evidence.objects.filter(unit=share.unit)
+        if turn % 4 == 3 and held:
+            again = self._pick(held, turn)
             proving.reuse_evidence(assignment=share, evidence=again, **who)
             return
         proving.add_evidence(assignment=share, kind="WORDS", text=f"Báo cáo {turn}", keeper="Văn phòng", **who)

@@ -15,7 +15,7 @@ from dondoc.shared.subject import About, acted, entered
 
 _WHO = "account_id person_id holding_id"
 PERSONAL = {
-    "papers": {"Import": "file_name defaults", "Line": "cells said"},
+    "sheets": {"Import": "file_name defaults", "Line": "cells said"},
     "acting": {"Import": "account_id", "ImportStep": _WHO},
 }
 NOT_PERSONAL = {
@@ -24,7 +24,7 @@ NOT_PERSONAL = {
     "Remembered": ("kind signature heads", "which column is what"),
 }
 ABOUT = (
-    About("importing.import", "acting", _("Bảng đã tải lên để nạp"), entered(Import),
+    About("importing.import", "sheets", _("Bảng đã tải lên để nạp"), entered(Import),
           (("at", _("Lúc")), ("file_name", _("Tệp")), ("state", _("Trạng thái")))),
     About("importing.importstep", "acting", _("Bước của bảng nạp"), acted(ImportStep),
           (("at", _("Lúc")), ("step", _("Bước")), ("to_state", _("Đến")))),
@@ -42,6 +42,6 @@ def _empty(ids: Collection[int]) -> int:
 
 
 ERASE = (
-    Expiring("importing.line", "papers", _("Chữ của dòng không nạp được"), _left, _empty,
+    Expiring("importing.line", "sheets", _("Chữ của dòng không nạp được"), _left, _empty,
              {"unit": lambda units: models.Q(sheet__unit__in=units)}),
 )  # fmt: skip
