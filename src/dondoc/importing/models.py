@@ -93,7 +93,7 @@ class Verdict(models.TextChoices):
 
     UNSEEN = "UNSEEN", _("chưa xem")
     NEW = "NEW", _("mới")
-    CREATES = "CREATES", _("mới, sẽ ghi cả văn bản giao")
+    CREATES = "CREATES", _("mới, cả văn bản")
     WARNED = "WARNED", _("mới, có điều cần xem")
     CHANGED = "CHANGED", _("có thay đổi")
     SAME = "SAME", _("đã có, không đổi")

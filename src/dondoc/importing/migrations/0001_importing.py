@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('place', models.IntegerField()),
                 ('cells', models.JSONField(default=list)),
-                ('verdict', models.CharField(choices=[('UNSEEN', 'chưa xem'), ('NEW', 'mới'), ('CREATES', 'mới, sẽ ghi cả văn bản giao'), ('WARNED', 'mới, có điều cần xem'), ('CHANGED', 'có thay đổi'), ('SAME', 'đã có, không đổi'), ('WRONG', 'có lỗi'), ('SECRET', 'có dấu mật, không giữ'), ('HEADING', 'dòng nhóm, không nạp')], default='UNSEEN', max_length=10)),
+                ('verdict', models.CharField(choices=[('UNSEEN', 'chưa xem'), ('NEW', 'mới'), ('CREATES', 'mới, cả văn bản'), ('WARNED', 'mới, có điều cần xem'), ('CHANGED', 'có thay đổi'), ('SAME', 'đã có, không đổi'), ('WRONG', 'có lỗi'), ('SECRET', 'có dấu mật, không giữ'), ('HEADING', 'dòng nhóm, không nạp')], default='UNSEEN', max_length=10)),
                 ('said', models.JSONField(default=dict)),
                 ('key', models.CharField(blank=True, max_length=64)),
                 ('outcome', models.CharField(blank=True, choices=[('', 'chưa ghi'), ('WRITTEN', 'đã ghi'), ('LEFT', 'không ghi được')], default='', max_length=10)),
