@@ -70,7 +70,7 @@ from tests.reminding.making import monthly
 from tests.urging.making import late, urged
 from tests.web.relations import RELATED, RELATED_VERBS, RELATIONS
 
-pytestmark = pytest.mark.wide
+pytestmark = [pytest.mark.wide, pytest.mark.table]
 
 ROLES = ("anonymous", "stranger", "doer", "leader", "clerk", "admin")
 SIGN_IN = 302
