@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date, timedelta
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.test import Client
@@ -285,6 +286,15 @@ def test_errors_come_back_in_the_sheet_beside_the_cells(cast: Cast) -> None:
     assert "chi bộ" in row["Lỗi: Loại"] and row["Lỗi: Trực thuộc"] == "Không thấy đơn vị này."
     assert head.index("Lỗi: Loại") == head.index("Loại") + 1
     assert not Unit.objects.filter(name="Chi bộ lạ").exists()
+
+
+def test_a_small_sheet_that_opens_to_much_is_refused_before_it_is_opened(cast: Cast) -> None:
+    """A page's process reads it whole: forty megabytes are the most, whatever the background work may read."""
+    file = a_sheet({"name": "Chi bộ"})
+    with ZipFile(file, "a", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/media/trang.bin", bytes(41 * 2**20))
+    file.seek(0)
+    assert "Bảng quá lớn khi mở ra" in text(client_of(cast, "admin").post(reverse("units_import"), {"file": file}))
 
 
 def test_the_sheet_of_the_tree_taken_in_again_changes_nothing(cast: Cast) -> None:
