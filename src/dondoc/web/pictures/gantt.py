@@ -12,6 +12,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from dondoc.web.pictures.scale import Scale
 from dondoc.web.pictures.shapes import cut, mark, picture, shape, text
 
 LEFT, WIDE, STEP, TOP, BAR = 280, 810, 30, 30, 16
@@ -33,7 +34,7 @@ class Work:
 def gantt(works: Sequence[Work], from_on: date, today: date, title: str, today_said: str) -> SafeString:
     """A month a mark where there is room; a bar that ended before today bears its sign."""
     last = max([from_on, today, *(work.until_on for work in works if work.until_on)])
-    scale = _Scale(from_on.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1]))
+    scale = Scale(from_on.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1]), LEFT, WIDE - RIGHT)
     high = TOP + STEP * len(works) + 18
     drawn = [_months(scale, high)]
     drawn += [_row(work, scale, from_on, TOP + STEP * place) for place, work in enumerate(works)]
@@ -43,18 +44,7 @@ def gantt(works: Sequence[Work], from_on: date, today: date, title: str, today_s
     return picture(WIDE, high, title, "".join(drawn))
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    first: date
-    last: date
-
-    def x(self, day: date) -> float:
-        whole = (self.last - self.first).days or 1
-        share = min(max((day - self.first).days / whole, 0), 1)
-        return LEFT + share * (WIDE - RIGHT - LEFT)
-
-
-def _months(scale: _Scale, high: int) -> str:
+def _months(scale: Scale, high: int) -> str:
     """The first day of a month, so many apart that their names do not touch."""
     count = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
     every, said = max(-(-count // 6), 1), ""
@@ -66,13 +56,13 @@ def _months(scale: _Scale, high: int) -> str:
     return said
 
 
-def _row(work: Work, scale: _Scale, from_on: date, y: int) -> str:
+def _row(work: Work, scale: Scale, from_on: date, y: int) -> str:
     words = text(20, y + 13, cut(work.label, LEFT - 34))
     sign = f'<g class="shape s-{work.standing}" transform="translate(0 {y + 1})">{shape(work.standing)}</g>'
     return mark(work.url, work.said, sign + words + _bar(work, scale, from_on, y))
 
 
-def _bar(work: Work, scale: _Scale, from_on: date, y: int) -> str:
+def _bar(work: Work, scale: Scale, from_on: date, y: int) -> str:
     start = scale.x(from_on)
     if work.until_on is None:
         return _hatched(start, WIDE - RIGHT - start, y) + text(WIDE - RIGHT + 6, y + 13, work.due, "dim")

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from dondoc.web.pictures.scale import Scale
 from dondoc.web.pictures.shapes import cut, mark, picture, text, width
 
 WIDE, STEP, TOP, BAR = 1000, 48, 24, 22
@@ -30,7 +31,7 @@ def timeline(chains: Sequence[tuple[str, Sequence[Span]]], day: date, title: str
     """Dải thời gian — from the first rule to a year after the day looked at."""
     first = min((span.from_on for _name, spans in chains for span in spans), default=day)
     last = max([day, *(s.until_on or s.from_on for _name, spans in chains for s in spans)])
-    scale = _Scale(date(first.year, 1, 1), date(last.year + 1, 12, 31))
+    scale = Scale(date(first.year, 1, 1), date(last.year + 1, 12, 31), 1, WIDE - 1)
     high = TOP + STEP * len(chains) + 6
     drawn = [_years(scale, high)]
     for place, (name, spans) in enumerate(chains):
@@ -42,17 +43,7 @@ def timeline(chains: Sequence[tuple[str, Sequence[Span]]], day: date, title: str
     return picture(WIDE, high, title, "".join(drawn))
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    first: date
-    last: date
-
-    def x(self, day: date) -> float:
-        whole = (self.last - self.first).days or 1
-        return min(max((day - self.first).days / whole, 0), 1) * (WIDE - 2) + 1
-
-
-def _years(scale: _Scale, high: int) -> str:
+def _years(scale: Scale, high: int) -> str:
     """A year where there is room for its number."""
     every = max((scale.last.year - scale.first.year) // 14, 1)
     marks = [date(year, 1, 1) for year in range(scale.first.year, scale.last.year + 1, every)]
@@ -61,7 +52,7 @@ def _years(scale: _Scale, high: int) -> str:
     )
 
 
-def _bar(span: Span, scale: _Scale, y: int) -> str:
+def _bar(span: Span, scale: Scale, y: int) -> str:
     x, end = scale.x(span.from_on), scale.x(span.until_on) if span.until_on else WIDE - 1
     long = max(end - x - 2, 3)
     dashed = "" if span.is_sure else ' stroke-dasharray="4 3"'
