@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.models import Person
 from dondoc.reading.text import fold, nfc
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Label
 from dondoc.shared.profile import LEVELS, may_hold
 from dondoc.units.models import STEP, Unit
-from dondoc.units.queries import choose
+from dondoc.units.queries import acting_unit, choose
 from dondoc.web.days import understand, understand_past
 
 FEW = 300  # up to so many units a list to pick from; above, a name or code is typed
@@ -102,6 +104,26 @@ class UnitField(forms.CharField):
     def clean(self, value: Any) -> Any:
         words = super().clean(value)
         return _one(words, self.units) if words else None
+
+
+class OfUnitForm(forms.Form):
+    """Của đơn vị nào — asked only of who may do it for more than one; `only` is the one there is."""
+
+    unit_label: Label = gettext_lazy("Đơn vị")
+
+    def __init__(self, *args: Any, actor: Actor, units: models.QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        some, acting = list(units.order_by("path", "id")[:2]), acting_unit(actor)
+        self.only = some[0] if len(some) == 1 else None
+        if self.only is None:
+            own = acting if acting is not None and units.filter(pk=acting.pk).exists() else None
+            self.fields["unit"] = UnitField(units=units, label=str(self.unit_label), initial=own)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.only is not None:
+            said["unit"] = self.only
+        return said
 
 
 class UnitsField(forms.MultipleChoiceField):

@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy
 from dondoc.implementation.models import Evidence
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
-from dondoc.web.forms import TextField, area
+from dondoc.web.forms import OfUnitForm, TextField, area
 from dondoc.web.obligations.views import PaperField
 from dondoc.web.practices.forms import EvidencesField
-from dondoc.web.studying.forms import OfUnitForm
 
 
 class RegisterForm(OfUnitForm):

@@ -21,11 +21,9 @@ from dondoc.planning.queries import who_may_comment
 from dondoc.planning.words import PAPER_KINDS, Answer, Kind, Precision
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Post, Tree, Unit
-from dondoc.units.queries import acting_unit
-from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, UnitsField, area
+from dondoc.web.forms import DayField, OfUnitForm, PastDayField, TextField, UnitField, UnitsField, area
 from dondoc.web.obligations.views import PaperField
-from dondoc.web.reports.views import SignerField
-from dondoc.web.reports.views import signers as signers_of
+from dondoc.web.reports.views import signing
 from dondoc.web.urging.forms import KnownEntry
 
 KINDS = [(kind.value, kind.label) for kind in Kind]
@@ -45,24 +43,15 @@ class HeadForm(forms.Form):
                         help_text=gettext_lazy("Mỗi dòng một đoạn, in trước bảng nhiệm vụ"))  # fmt: skip
 
 
-class DraftForm(HeadForm):
-    """Lập kế hoạch — of which unit is asked only of who may do it for more than one."""
+class DraftForm(OfUnitForm, HeadForm):
+    """Lập kế hoạch — of a paper."""
 
-    def __init__(self, *args: Any, actor: Actor, units: models.QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        some, acting = list(units.order_by("path", "id")[:2]), acting_unit(actor)
-        self.only = some[0] if len(some) == 1 else None
-        if self.only is None:
-            own = acting if acting is not None and units.filter(pk=acting.pk).exists() else None
-            self.fields["unit"] = UnitField(units=units, label=_("Đơn vị lập kế hoạch"), initial=own)
+    unit_label = gettext_lazy("Đơn vị lập kế hoạch")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Thực hiện văn bản"))
         self.order_fields(["unit", "paper", "kind", "title", "opening"])
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if self.only is not None:
-            said["unit"] = self.only
-        return said
 
 
 class ItemForm(forms.Form):
@@ -188,13 +177,7 @@ class IssueForm(forms.Form):
         self.fields["entry"] = KnownEntry(
             entries=standing.for_list().order_by("-on", "-id"), label=_("Hoặc văn bản đã vào sổ đi"), required=False
         )
-        self.fields["signer"] = SignerField(signers_of(actor), label=_("Người ký"), required=False, empty_label="—")
-        self.fields["authority"] = TextField(
-            label=_("Thẩm quyền ký"),
-            max_length=120,
-            required=False,
-            help_text=_("Để trống thì theo chức danh người ký."),
-        )
+        self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
         self.order_fields(["register", "on", "signer", "authority", "entry"])
 
     def _ask_register(self, actor: Actor, plan: Plan) -> None:

@@ -15,9 +15,8 @@ from dondoc.practices.actions.proposing import Told
 from dondoc.practices.models import Practice
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
-from dondoc.web.forms import PastDayField, TextField, area
+from dondoc.web.forms import OfUnitForm, PastDayField, TextField, area
 from dondoc.web.obligations.views import PaperField
-from dondoc.web.studying.forms import OfUnitForm
 
 TOLD = ("name", "problem", "done", "result", "place")
 

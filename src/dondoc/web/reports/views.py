@@ -94,11 +94,8 @@ class IssueForm(forms.Form):
         units = Unit.objects.granted(actor, "reports.issue")
         self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"))
         self.fields["day"] = PastDayField(today=actor.today, label=_("Tính đến hết ngày"))
-        self.fields["signer"] = SignerField(signers(actor), label=_("Người ký"), required=False, empty_label="—")
-        self.fields["authority"] = TextField(
-            label=_("Thẩm quyền ký"), max_length=120, required=False,
-            help_text=_("Để trống thì theo chức danh người ký: T/M, K/T, T/L. Ghi khi có thể ký theo nhiều cách."),
-        )  # fmt: skip
+        said = _("Để trống thì theo chức danh người ký: T/M, K/T, T/L. Ghi khi có thể ký theo nhiều cách.")
+        self.fields.update(signing(actor, said))
 
 
 class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg] # has no __class_getitem__
@@ -113,6 +110,14 @@ def signers(actor: Actor) -> QuerySet[Holding]:
     held = Holding.objects.visible_to(actor).on(actor.today)
     here = held.filter(Q(post__unit=acting_unit(actor)) | Q(pk=actor.holding_id or 0))
     return here.select_related("person", "post__kind").order_by("post__kind__rank", "id")
+
+
+def signing(actor: Actor, help_text: str) -> dict[str, forms.Field]:
+    """Người ký và thẩm quyền — as every paper that is issued asks them."""
+    return {
+        "signer": SignerField(signers(actor), label=_("Người ký"), required=False, empty_label="—"),
+        "authority": TextField(label=_("Thẩm quyền ký"), max_length=120, required=False, help_text=help_text),
+    }
 
 
 @require_http_methods(["GET", "POST"])

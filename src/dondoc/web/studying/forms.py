@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,9 +16,7 @@ from dondoc.studying.actions.holding import Held
 from dondoc.studying.models import Sitting
 from dondoc.studying.rules import understood
 from dondoc.studying.words import Across, Form, Way
-from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit
-from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, area
+from dondoc.web.forms import DayField, OfUnitForm, PastDayField, TextField, area
 from dondoc.web.obligations.views import PaperField
 
 HELD_AS = [(way.value, capfirst(str(way.label))) for way in (Way.STUDY, Way.SPREAD)]
@@ -42,24 +39,6 @@ class ShareField(forms.CharField):
         if words and found is None:
             raise forms.ValidationError(_("Không hiểu. Ghi số có mặt trên tổng số, như 8/9."))
         return found
-
-
-class OfUnitForm(forms.Form):
-    """Của đơn vị nào — asked only of who may do it for more than one."""
-
-    def __init__(self, *args: Any, actor: Actor, units: models.QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        some, acting = list(units.order_by("path", "id")[:2]), acting_unit(actor)
-        self.only = some[0] if len(some) == 1 else None
-        if self.only is None:
-            own = acting if acting is not None and units.filter(pk=acting.pk).exists() else None
-            self.fields["unit"] = UnitField(units=units, label=_("Đơn vị"), initial=own)
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if self.only is not None:
-            said["unit"] = self.only
-        return said
 
 
 class AskForm(forms.Form):

@@ -18,8 +18,7 @@ from dondoc.urging.models import Urged
 from dondoc.urging.rungs import BY_PERSON, SLIP
 from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, area
 from dondoc.web.obligations.views import EntryField, PaperField
-from dondoc.web.reports.views import SignerField
-from dondoc.web.reports.views import signers as signers_of
+from dondoc.web.reports.views import signing
 
 
 class KnownEntry(EntryField):
@@ -57,13 +56,7 @@ class IssueForm(forms.Form):
         )
         if unit is not None:
             self._ask_paper(actor, unit)
-        self.fields["signer"] = SignerField(signers_of(actor), label=_("Người ký"), required=False, empty_label="—")
-        self.fields["authority"] = TextField(
-            label=_("Thẩm quyền ký"),
-            max_length=120,
-            required=False,
-            help_text=_("Để trống thì theo chức danh người ký."),
-        )
+        self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
         self.order_fields((
             "rung", "register", "on", "answer_on", "text", "signer", "authority", "entry", "kind", "addressee", "reason",
         ))  # fmt: skip
