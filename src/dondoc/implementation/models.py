@@ -13,7 +13,7 @@ from dondoc.documents.models import Paper
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.calendar import entered_after, hanoi_day
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
 from dondoc.units.models import Unit
@@ -51,8 +51,7 @@ class Work(Row):
     @property
     def entered_on(self) -> date | None:
         """The day it was entered, where that is not the day it happened: filling in afterwards is seen."""
-        day = hanoi_day(self.at)
-        return day if day != self.on else None
+        return entered_after(self.on, self.at)
 
 
 class Plan(Work):
@@ -158,8 +157,7 @@ class Evidence(Row):
     @property
     def entered_on(self) -> date | None:
         """The day it was entered, where that is not the day it happened."""
-        day = hanoi_day(self.at)
-        return day if day != self.on else None
+        return entered_after(self.on, self.at)
 
     @property
     def was_entered_on(self) -> date:

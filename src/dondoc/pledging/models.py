@@ -12,7 +12,7 @@ from dondoc.access.models import Person
 from dondoc.access.rights import inside, reaches, seen
 from dondoc.pledging.words import Question, Stage
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row
 from dondoc.units.models import Unit
 
@@ -141,8 +141,7 @@ class Happening(Row):
     @property
     def entered_on(self) -> date | None:
         """The day it was entered, where that is not the day it happened."""
-        day = hanoi_day(self.at)
-        return day if day != self.on else None
+        return entered_after(self.on, self.at)
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):

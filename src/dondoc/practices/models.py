@@ -15,7 +15,7 @@ from dondoc.obligations.models import Obligation
 from dondoc.practices.lifecycle import State
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row, StepRow
 from dondoc.units.models import STEP, Unit
 
@@ -150,5 +150,4 @@ class Reuse(Row):
     @property
     def entered_on(self) -> date | None:
         """The day it was entered, where that is not the day it began."""
-        day = hanoi_day(self.at)
-        return day if day != self.on else None
+        return entered_after(self.on, self.at)

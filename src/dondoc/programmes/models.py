@@ -14,7 +14,7 @@ from dondoc.obligations.models import Obligation
 from dondoc.programmes.rules import Aim
 from dondoc.programmes.words import MEASURED, Across, Direction, ItemKind, Judgement, Kind, Way
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row
 from dondoc.shared.profile import highest
 from dondoc.units.models import STEP, Unit
@@ -265,8 +265,7 @@ class Value(Row):
     @property
     def entered_on(self) -> date | None:
         """The day it was entered, where that is not the day it is of."""
-        day = hanoi_day(self.at)
-        return day if day != self.on else None
+        return entered_after(self.on, self.at)
 
 
 class ExemptionQuerySet(models.QuerySet["Exemption"]):

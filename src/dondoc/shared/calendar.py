@@ -13,6 +13,12 @@ def hanoi_day(at: datetime) -> date:
     return at.astimezone(HANOI).date()
 
 
+def entered_after(on: date, at: datetime) -> date | None:
+    """Ngày nhập — the day it was entered, where that is not the day it happened: filling in afterwards is seen."""
+    day = hanoi_day(at)
+    return day if day != on else None
+
+
 def due_ends_at(due_on: date, hours_from_hanoi: float = 0) -> datetime:
     """Hết hạn — 24:00 of the due day in Hà Nội or at the doer's place, whichever is later (UTC)."""
     return (day_ends_at(due_on) - timedelta(hours=min(hours_from_hanoi, 0))).astimezone(UTC)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.access.rights import SEE, reaches, seen
 from dondoc.documents.models import Paper
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row
 from dondoc.shared.profile import highest
 from dondoc.studying.words import CELL_KINDS, Across, Form, Way
@@ -240,8 +240,7 @@ class Sitting(Row):
     @property
     def entered_on(self) -> date | None:
         """The day it was entered, where that is not the day it was held."""
-        day = hanoi_day(self.at)
-        return day if day != self.on else None
+        return entered_after(self.on, self.at)
 
 
 class ReflectionQuerySet(models.QuerySet["Reflection"]):
