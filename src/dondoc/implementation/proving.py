@@ -48,8 +48,7 @@ def evidence_of(proof: Proof, none: str, *, unit: Unit, on: date, by: Actor, at:
         return proof.again
     facts = columns(proof, none)
     return Evidence.objects.create(
-        unit=unit, on=proof.on or day_taken(proof, at) or on, at=at, account_id=by.account_id, person_id=by.person_id,
-        holding_id=by.holding_id, for_other=is_for_other(by, unit.pk), **facts,
+        unit=unit, on=proof.on or day_taken(proof, at) or on, at=at, **by.who, for_other=is_for_other(by, unit.pk), **facts,
     )  # fmt: skip
 
 

@@ -72,9 +72,7 @@ def ask(kind: str, payload: dict[str, Any], *, by: Actor, at: datetime) -> Job:
     return Job.objects.create(
         kind=kind,
         payload=payload,
-        account_id=by.account_id,
-        person_id=by.person_id,
-        holding_id=by.holding_id,
+        **by.who,
         delegation_id=by.delegation_id,
         asked_at=at,
         run_at=at,

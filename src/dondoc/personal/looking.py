@@ -59,7 +59,7 @@ def saw(
         return 0
     kind, case = under or ("", None)
     rows = (
-        Look(whose_id=pk, account_id=by.account_id, person_id=by.person_id, holding_id=by.holding_id, door=by.door,
+        Look(whose_id=pk, **by.who, door=by.door,
              what=what, names=len(others), reason=reason.strip()[:300], under_kind=kind, under_id=case,
              held_until=held_until, session=session, hour=int(at.timestamp()) // HOUR, at=at)
         for pk in others

@@ -30,5 +30,10 @@ class Actor:
         return cls(None, None, None, None, "setup", today)
 
     @property
+    def who(self) -> dict[str, int | None]:
+        """Ai — the account, the person and the post, as every row that tells who did it keeps them."""
+        return {"account_id": self.account_id, "person_id": self.person_id, "holding_id": self.holding_id}
+
+    @property
     def is_setup(self) -> bool:
         return self.door == "setup" and self.account_id is None

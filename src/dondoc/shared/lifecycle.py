@@ -93,9 +93,7 @@ def _trace(
         to_state=to_state,
         on=on,
         at=at,
-        account_id=by.account_id,
-        person_id=by.person_id,
-        holding_id=by.holding_id,
+        **by.who,
         for_other=for_other,
     )
 

@@ -39,7 +39,7 @@ def note(*, assignment: Assignment, text: str, by: Actor, at: datetime, on: date
 def doer_facts(assignment: Assignment, by: Actor) -> dict[str, Any]:
     """Who did it; nhập hộ when the post is of another unit than the doer's."""
     return {
-        "account_id": by.account_id, "person_id": by.person_id, "holding_id": by.holding_id,
+        **by.who,
         "for_other": is_for_other(by, assignment.unit_id),
     }  # fmt: skip
 

@@ -27,8 +27,7 @@ def tick(*, item: ByHand, on: date, note: str, by: Actor, at: datetime) -> None:
         raise Refused(_("Cần ghi đã làm gì, ai làm; hoặc ghi “không có”."))
     if not Incident.objects.filter(pk=item.incident_id, state=State.REMOVED).exists():
         raise Refused(_("Chỉ đánh dấu khi nội dung đã xóa và sự cố chưa đóng."))
-    facts = {"done_on": on, "note": note.strip(), "at": at, "account_id": by.account_id, "person_id": by.person_id,
-             "holding_id": by.holding_id}  # fmt: skip
+    facts = {"done_on": on, "note": note.strip(), "at": at, **by.who}  # fmt: skip
     ByHand.objects.filter(pk=item.pk).update(**facts)
     write("incidents.tick", item.incident, by=by, at=at, on=on, unit=item.incident.unit, item=item.pk)
 

@@ -29,7 +29,7 @@ def write_assessment(*, part: str, text: str, by: Actor, at: datetime) -> Assess
         raise Refused(_("Cần ghi nội dung của phần này."))
     if texts().get(part) == words:
         raise Refused(_("Chưa có gì khác lần viết trước."))
-    row: AssessmentText = AssessmentText.objects.create(house=house, part=part, text=words, **_who(by, at))
+    row: AssessmentText = AssessmentText.objects.create(house=house, part=part, text=words, at=at, **by.who)
     write("personal.write_assessment", row, by=by, at=at, unit=house, part=part)
     return row
 
@@ -44,11 +44,7 @@ def freeze_assessment(*, by: Actor, at: datetime) -> Assessment:
         raise Refused(_("Còn phần chưa viết: %(parts)s.") % {"parts": "; ".join(left)})
     last = Assessment.objects.aggregate(n=models.Max("number"))["n"] or 0
     row: Assessment = Assessment.objects.create(
-        house=house, number=last + 1, sheet=sheet, hash=hash_of(sheet), **_who(by, at)
+        house=house, number=last + 1, sheet=sheet, hash=hash_of(sheet), at=at, **by.who
     )
     write("personal.freeze_assessment", row, by=by, at=at, unit=house, number=row.number, hash=row.hash)
     return row
-
-
-def _who(by: Actor, at: datetime) -> dict[str, object]:
-    return {"at": at, "account_id": by.account_id, "person_id": by.person_id, "holding_id": by.holding_id}

@@ -96,7 +96,7 @@ def close_breach(*, breach: Breach, because: str, by: Actor, at: datetime) -> No
 def _account(breach: Breach, facts: Facts, because: str, by: Actor, at: datetime) -> BreachAccount:
     """A new account; the breach bears its hour and its clock."""
     row = BreachAccount.objects.create(
-        breach=breach, because=because, hash=_hash(facts), **_who(by, at),
+        breach=breach, because=because, hash=_hash(facts), at=at, **by.who,
         **{name: _kept(value) for name, value in asdict(facts).items()},
     )  # fmt: skip
     breach.found_at = facts.found_at
@@ -115,12 +115,8 @@ def _clock(found_at: datetime) -> tuple[str, datetime | None]:
 
 
 def _notice(breach: Breach, to: str, by: Actor, at: datetime, **said: object) -> BreachNotice:
-    row: BreachNotice = BreachNotice.objects.create(breach=breach, to=to, **_who(by, at), **said)
+    row: BreachNotice = BreachNotice.objects.create(breach=breach, to=to, at=at, **by.who, **said)
     return row
-
-
-def _who(by: Actor, at: datetime) -> dict[str, object]:
-    return {"at": at, "account_id": by.account_id, "person_id": by.person_id, "holding_id": by.holding_id}
 
 
 def _kept(value: object) -> object:

@@ -50,7 +50,7 @@ def export_people(
         house=house, form=form, across=list(across), least=least.amount, rule=least.id, why=why.strip()[:500],
         paper_number=paper_number.strip(), paper_on=paper_on, rows=taken.rows, hidden=taken.hidden, sha256=files.store(data),
         sealed_key=_sealing().encrypt(key).decode() if keeps_key and form == Form.ROWS else "", at=at,
-        account_id=by.account_id, person_id=by.person_id, holding_id=by.holding_id,
+        **by.who,
     )  # fmt: skip
     write("personal.export_people", row, by=by, at=at, unit=house, form=form, rows=taken.rows, hidden=taken.hidden,
           least=least.amount, file=row.sha256, keeps_key=bool(row.sealed_key))  # fmt: skip

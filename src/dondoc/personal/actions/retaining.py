@@ -75,7 +75,7 @@ def erase_due(*, keys: Sequence[str], by: Actor, at: datetime) -> Erasure:
         raise Refused(_("Không có dòng nào hết hạn giữ mà không bị lệnh giữ, ở các loại đã chọn."))
     row: Erasure = Erasure.objects.create(
         house=house, keys=[line.kind.key for line in lines], expected=sum(line.free for line in lines), at=at,
-        account_id=by.account_id, person_id=by.person_id, holding_id=by.holding_id,
+        **by.who,
     )  # fmt: skip
     write("personal.erase_due", row, by=by, at=at, unit=house, kinds=row.keys, expected=row.expected)
     if row.expected > PART:

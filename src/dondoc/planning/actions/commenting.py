@@ -31,7 +31,7 @@ def comment(*, asked: Asked, text: str, by: Actor, at: datetime, item: VersionIt
         raise Refused(_("Mục này không thuộc bản dự thảo được xin ý kiến."))
     row = Comment.objects.create(
         version=asked.version, asked=asked, item=item, unit=asked.unit, text=text.strip(), on=hanoi_day(at), at=at,
-        account_id=by.account_id, person_id=by.person_id, holding_id=by.holding_id,
+        **by.who,
         for_other=is_for_other(by, asked.unit_id),
     )  # fmt: skip
     _answered(asked, at, agrees=False)

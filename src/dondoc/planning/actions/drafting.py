@@ -51,7 +51,7 @@ def draft(
     check_stands(unit)
     plan = Plan.objects.create(
         unit=unit, source=paper, kind=Kind(kind), title=title.strip(), opening=opening.strip(), on=hanoi_day(at), at=at,
-        account_id=by.account_id, person_id=by.person_id, holding_id=by.holding_id,
+        **by.who,
     )  # fmt: skip
     PLAN.start(plan, by=by, at=at, on=plan.on)
     made = _copy(plan, list(reaching(paper, unit)), at)

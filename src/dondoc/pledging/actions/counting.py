@@ -41,8 +41,7 @@ def count(
     handed = said.get(Stage.HANDED_IN, counted([row])[row.pk].of(Stage.HANDED_IN))
     for stage, n in said.items():
         rules.check_count(stage, n, row.total, handed)
-        Tally.objects.create(season=row, stage=stage, n=n, on=on, at=at, account_id=by.account_id,
-                             person_id=by.person_id, holding_id=by.holding_id)  # fmt: skip
+        Tally.objects.create(season=row, stage=stage, n=n, on=on, at=at, **by.who)  # fmt: skip
     check_stands(unit)
     write(COUNT, row, by=by, at=at, on=on, unit=unit, year=year, stages=sorted(said))
     return row

@@ -88,8 +88,7 @@ def _happened(
     try:
         with transaction.atomic():
             row = Happening.objects.create(
-                pledge=pledge, stage=stage, on=on, at=at, account_id=by.account_id, person_id=by.person_id,
-                holding_id=by.holding_id, **facts,
+                pledge=pledge, stage=stage, on=on, at=at, **by.who, **facts,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused(_("Bước này đã được ghi. Ghi nhầm thì xóa bước ấy rồi ghi lại.")) from twice

@@ -41,8 +41,7 @@ def _once(practice: Practice, unit: Unit, day: date, note: str, by: Actor, at: d
     try:
         with transaction.atomic():
             return Reuse.objects.create(
-                practice=practice, unit=unit, on=day, at=at, note=note.strip()[:500], account_id=by.account_id,
-                person_id=by.person_id, holding_id=by.holding_id, for_other=is_for_other(by, unit.pk),
+                practice=practice, unit=unit, on=day, at=at, note=note.strip()[:500], **by.who, for_other=is_for_other(by, unit.pk),
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused(_("Đơn vị đã ghi vận dụng cách làm này.")) from twice

@@ -102,8 +102,7 @@ def _new(item: Item, unit: Unit, at: datetime, by: Actor, **facts: Any) -> Value
     try:
         with transaction.atomic():
             return Value.objects.create(
-                item=item, unit=unit, at=at, account_id=by.account_id, person_id=by.person_id,
-                holding_id=by.holding_id, for_other=is_for_other(by, unit.pk), **facts,
+                item=item, unit=unit, at=at, **by.who, for_other=is_for_other(by, unit.pk), **facts,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Refused(_("Đã có số liệu của lần này. Ghi sai thì đính chính số đã ghi.")) from twice

@@ -19,7 +19,7 @@ from dondoc.studying import rules
 from dondoc.studying.models import Asking, Decision
 from dondoc.studying.queries import decision_of, is_held
 from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit, check_stands
+from dondoc.units.queries import check_stands, is_for_other
 
 
 @act("studying.decide_study", gettext_lazy("Quyết định việc quán triệt"))
@@ -64,6 +64,4 @@ def check_known(paper: Paper, by: Actor) -> None:
 
 def who(by: Actor, unit: Unit) -> dict[str, Any]:
     """Who entered it, and whether for another unit than one's own."""
-    acting = acting_unit(by)
-    return {"account_id": by.account_id, "person_id": by.person_id, "holding_id": by.holding_id,
-            "for_other": acting is not None and acting.pk != unit.pk}  # fmt: skip
+    return {**by.who, "for_other": is_for_other(by, unit.pk)}

@@ -24,8 +24,7 @@ def record_reflections(*, meeting: Meeting, handed_in: int, on: date, by: Actor,
     check_come(on, at)
     rules.check_handed_in(handed_in, tallies([meeting])[meeting.pk].total)
     row = Reflection.objects.create(
-        meeting=meeting, handed_in=handed_in, on=on, at=at, account_id=by.account_id, person_id=by.person_id,
-        holding_id=by.holding_id,
+        meeting=meeting, handed_in=handed_in, on=on, at=at, **by.who,
     )  # fmt: skip
     write("studying.record_reflections", meeting, by=by, at=at, on=on, unit=meeting.unit, reflection=row.pk)
     return row

@@ -52,7 +52,7 @@ def issue(
     line = _paper(unit, entry, register, kind or KINDS[Rung(rung)], title_of(rung), _level(rows), by, at, on)
     urge = Urge.objects.create(
         rung=rung, by_unit=unit, addressee=addressee, entry=line, paper=line.paper, text=text.strip(), reason=reason.strip(),
-        answer_on=answer_on, on=on, at=at, **who(by), **block,
+        answer_on=answer_on, on=on, at=at, **by.who, **block,
     )  # fmt: skip
     _lines(urge, rows, by)
     check_stands(unit, *({row.unit for row in rows} if addressee is None else ()))
@@ -72,11 +72,6 @@ def withdraw(*, urge: Urge, reason: str, by: Actor, at: datetime) -> None:
         URGED.take(line, "withdraw", by=by, at=at, on=hanoi_day(at))
     Urge.objects.filter(pk=urge.pk).update(withdrawn_because=reason.strip())
     write("urging.withdraw", urge, by=by, at=at, unit=urge.by_unit, assignments=[line.assignment_id for line in lines])
-
-
-def who(by: Actor) -> dict[str, Any]:
-    """Who did it."""
-    return {"account_id": by.account_id, "person_id": by.person_id, "holding_id": by.holding_id}
 
 
 def _works(assignments: Sequence[Assignment], day: date) -> list[Any]:

@@ -17,7 +17,6 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.urging import rules
-from dondoc.urging.actions.issuing import who
 from dondoc.urging.models import Silence
 
 
@@ -54,6 +53,6 @@ def _silence(row: Assignment, reason: str, by: Actor, at: datetime, until_on: da
         raise Refused(_("%(name)s: việc này đang thôi đôn đốc.") % {"name": row.obligation.nv})
     run_out = Silence.objects.filter(assignment=row, lifted_on__isnull=True)
     run_out.update(lifted_on=day, lifted_because=_("Đã hết ngày thôi đôn đốc."))
-    made = Silence.objects.create(assignment=row, reason=reason.strip(), until_on=until_on, on=day, at=at, **who(by))
+    made = Silence.objects.create(assignment=row, reason=reason.strip(), until_on=until_on, on=day, at=at, **by.who)
     write("urging.silence", made, by=by, at=at, unit=row.unit, assignment=row.pk)
     return made
