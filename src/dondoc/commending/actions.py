@@ -16,6 +16,7 @@ from dondoc.commending.lifecycle import MERIT
 from dondoc.commending.models import Merit, MeritProof
 from dondoc.documents.models import Paper
 from dondoc.implementation.models import Evidence
+from dondoc.implementation.proving import check_own
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
@@ -55,8 +56,7 @@ def propose(
     """Đề nghị khen thưởng — by what was done, and the evidence already given for it."""
     require(by, PROPOSE, merit.unit)
     rules.check_grounded(ground, len(evidence), has_paper=paper is not None)
-    if any(one.withdrawn_on is not None or not one.unit.is_inside(merit.unit) for one in evidence):
-        raise Refused(_("Minh chứng phải là của chính đơn vị đề xuất."))
+    check_own(evidence, merit.unit)
     _take(merit, "propose", by, at, ground=ground.strip(), proposal=paper)
     MeritProof.objects.bulk_create(MeritProof(merit=merit, evidence=one) for one in evidence)
     write(PROPOSE, merit, by=by, at=at, unit=merit.unit, paper=merit.proposal_id)

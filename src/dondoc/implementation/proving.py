@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +56,12 @@ def evidence_of(proof: Proof, none: str, *, unit: Unit, on: date, by: Actor, at:
 def check_stands(evidence: Evidence) -> None:
     """As the row stands now, not as the page read it."""
     rules.check_reusable(Evidence.objects.values_list("withdrawn_on", flat=True).get(pk=evidence.pk))
+
+
+def check_own(evidence: Iterable[Evidence], unit: Unit) -> None:
+    """What a unit proposes itself for rests on what stands of its own, or of a unit below it."""
+    if any(one.withdrawn_on is not None or not one.unit.is_inside(unit) for one in evidence):
+        raise Refused(_("Minh chứng phải là của chính đơn vị đề xuất."))
 
 
 def day_taken(proof: Proof, at: datetime) -> date | None:

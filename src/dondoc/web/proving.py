@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from dondoc.documents.handlers import mark_of
@@ -87,3 +89,30 @@ def evidence(actor: Actor, unit: Unit | None) -> dict[str, Evidence]:
 def named(row: Evidence) -> str:
     """In a list to pick from: the day, the kind, its words."""
     return f"{row.on:%d/%m/%Y} · {row.get_kind_display()} · {row.text[:80]}"
+
+
+class EvidencesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Minh chứng đơn vị đã ghi — none, one or more of what was shown for its works."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, evidence: models.QuerySet[Evidence], **kwargs: Any) -> None:
+        help_text = _("Minh chứng đơn vị đã ghi ở việc được giao")
+        super().__init__(evidence, required=False, to_field_name="public_id", help_text=help_text, **kwargs)
+
+    def label_from_instance(self, row: Evidence) -> str:
+        return f"{Truncator(row.text).chars(100)} ({row.on:%d/%m/%Y})"
+
+
+def offered(actor: Actor, units: models.QuerySet[Unit]) -> models.QuerySet[Evidence]:
+    """What these units have shown and stands, the latest entered first: to pick several from."""
+    rows = Evidence.objects.visible_to(actor).standing()
+    newest = rows.filter(unit__in=units).order_by("-id").values_list("pk", flat=True)[:LATEST]
+    return rows.filter(pk__in=list(newest)).order_by("-id")
+
+
+def shown(held: models.QuerySet[Any], actor: Actor) -> dict[str, Any]:
+    """What a thing rests on, as a page tells it: the evidence one sees, and how many others."""
+    ids = list(held.values_list("evidence", flat=True))
+    proofs = list(Evidence.objects.visible_to(actor).filter(pk__in=ids).order_by("id"))
+    return {"proofs": proofs, "hidden": len(ids) - len(proofs)}

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.implementation.models import Evidence
+from dondoc.implementation.proving import check_own
 from dondoc.journal.actions import write
 from dondoc.obligations.models import Obligation
 from dondoc.practices import rules
 from dondoc.practices.lifecycle import PRACTICE
 from dondoc.practices.models import Practice, Proof
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands, is_for_other
@@ -44,7 +44,7 @@ class Told:
 def propose(*, unit: Unit, told: Told, by: Actor, at: datetime, on: date | None = None) -> Practice:
     """Đề xuất cách làm hay — goes to the units above, who confirm it or ask for more."""
     require(by, PROPOSE, unit)
-    _check(told, unit, by)
+    _check(told, unit)
     day = on or hanoi_day(at)
     row = Practice.objects.create(unit=unit, on=day, at=at, **_columns(told))
     _prove(row, told)
@@ -58,7 +58,7 @@ def propose(*, unit: Unit, told: Told, by: Actor, at: datetime, on: date | None 
 def amend(*, practice: Practice, told: Told, by: Actor, at: datetime) -> None:
     """Sửa và đề xuất lại — what was asked for is added; what had been sent back goes up again."""
     require(by, AMEND, practice.unit)
-    _check(told, practice.unit, by)
+    _check(told, practice.unit)
     PRACTICE.take(
         practice, "amend", by=by, at=at, on=hanoi_day(at), for_other=is_for_other(by, practice.unit_id), because=""
     )
@@ -70,16 +70,11 @@ def amend(*, practice: Practice, told: Told, by: Actor, at: datetime) -> None:
     write(AMEND, practice, by=by, at=at, unit=practice.unit)
 
 
-def _check(told: Told, unit: Unit, by: Actor) -> None:
-    """Raises Refused of what is not told, not seen, not the unit's, or secret."""
+def _check(told: Told, unit: Unit) -> None:
+    """Raises Refused of what is not told, secret, or shown by another."""
     rules.check_told(told.name, told.problem, told.done, told.result)
     rules.check_open(one.secrecy for one in (told.paper, told.obligation, *told.evidence) if one is not None)
-    if any(not _is_of(one, unit) for one in told.evidence):
-        raise Refused(_("Minh chứng phải là của chính đơn vị đề xuất."))
-
-
-def _is_of(evidence: Evidence, unit: Unit) -> bool:
-    return evidence.withdrawn_on is None and evidence.unit.is_inside(unit)
+    check_own(told.evidence, unit)
 
 
 def _columns(told: Told) -> dict[str, object]:

@@ -14,7 +14,7 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.forms import OfUnitForm, TextField, area
 from dondoc.web.obligations.views import PaperField
-from dondoc.web.practices.forms import EvidencesField
+from dondoc.web.proving import EvidencesField
 
 
 class RegisterForm(OfUnitForm):

@@ -19,7 +19,6 @@ from dondoc.commending import actions
 from dondoc.commending.lifecycle import OPEN, State
 from dondoc.commending.models import Merit
 from dondoc.documents.models import Paper
-from dondoc.implementation.models import Evidence
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.units.queries import above
@@ -29,7 +28,7 @@ from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
-from dondoc.web.practices.views import evidence_of
+from dondoc.web.proving import offered, shown
 from dondoc.web.story import told
 
 COLUMNS: tuple[Column[Merit], ...] = (
@@ -75,10 +74,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một đăng ký thi đua."""
     actor, row = actor_of(request), _the_merit(request, code)
-    proofs = Evidence.objects.visible_to(actor).filter(pk__in=row.proofs.values("evidence")).order_by("id")
     papers = Paper.objects.visible_to(actor).in_bulk([pk for pk in (row.proposal_id, row.decision_id) if pk])
     context = {
-        "row": row, "offers": _offers(row, actor), "proofs": proofs.select_related("paper"), "hidden": row.proofs.count() - proofs.count(),
+        "row": row, "offers": _offers(row, actor), **shown(row.proofs.all(), actor),
         "papers": [(label, papers.get(paper.pk), paper) for label, paper in ((_("Văn bản đề nghị"), row.proposal), (_("Quyết định"), row.decision)) if paper],
         "story": told("commending.merit", row.pk, None),
     }  # fmt: skip
@@ -124,7 +122,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def propose(request: HttpRequest, code: str) -> HttpResponse:
     """Đề nghị khen thưởng."""
     row, actor = _the_merit(request, code), actor_of(request)
-    evidence = evidence_of(actor, Unit.objects.visible_to(actor).filter(pk=row.unit_id))
+    evidence = offered(actor, Unit.objects.visible_to(actor).filter(pk=row.unit_id))
     form = ProposeForm(request.POST or None, actor=actor, evidence=evidence)
 
     def run(said: dict[str, Any]) -> None:

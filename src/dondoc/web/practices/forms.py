@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.db import models
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,21 +15,9 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.forms import OfUnitForm, PastDayField, TextField, area
 from dondoc.web.obligations.views import PaperField
+from dondoc.web.proving import EvidencesField
 
 TOLD = ("name", "problem", "done", "result", "place")
-
-
-class EvidencesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Minh chứng đơn vị đã ghi — none, one or more of what was shown for its works."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, evidence: models.QuerySet[Evidence], **kwargs: Any) -> None:
-        help_text = _("Minh chứng đơn vị đã ghi ở việc được giao")
-        super().__init__(evidence, required=False, to_field_name="public_id", help_text=help_text, **kwargs)
-
-    def label_from_instance(self, row: Evidence) -> str:
-        return f"{Truncator(row.text).chars(100)} ({row.on:%d/%m/%Y})"
 
 
 class PracticeForm(OfUnitForm):

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Paper
-from dondoc.implementation.models import Evidence
 from dondoc.obligations.models import Obligation
 from dondoc.practices.actions import deciding, proposing, using
 from dondoc.practices.lifecycle import State
@@ -29,9 +28,9 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.practices.forms import PracticeForm, UseForm, of_practice
+from dondoc.web.proving import offered, shown
 from dondoc.web.story import told
 
-OFFERED = 100  # evidence offered on the form: the newest
 COLUMNS: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Tên cách làm"), 40, lambda row: row.name),
     Column(gettext_lazy("Đơn vị"), 32, lambda row: row.unit.listed),
@@ -88,9 +87,8 @@ def _named(request: HttpRequest, actor: Actor) -> tuple[Obligation | None, Paper
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một cách làm hay — told, shown, used."""
     actor, row = actor_of(request), the_practice(request, code)
-    proofs = Evidence.objects.visible_to(actor).filter(pk__in=row.proofs.values("evidence")).order_by("id")
     context = {
-        "row": row, "offers": _offers(row, actor), "proofs": proofs.select_related("paper"), "hidden": row.proofs.count() - proofs.count(),
+        "row": row, "offers": _offers(row, actor), **shown(row.proofs.all(), actor),
         "listing": bounded(request, row.reuses.select_related("unit").order_by("-on", "-id"), has_file=False),
         "paper": Paper.objects.visible_to(actor).filter(pk__in=[row.paper_id]).first(),
         "duty": Obligation.objects.visible_to(actor).filter(pk__in=[row.obligation_id]).first(),
@@ -126,13 +124,6 @@ def the_practice(request: HttpRequest, code: str) -> Practice:
     return one(Practice.objects.visible_to(actor_of(request)).for_list(), code)
 
 
-def evidence_of(actor: Actor, units: Any) -> Any:
-    """What the units have shown already, the newest first."""
-    rows = Evidence.objects.visible_to(actor).standing().filter(unit__in=units)
-    newest = list(rows.order_by("-id").values_list("pk", flat=True)[:OFFERED])
-    return Evidence.objects.visible_to(actor).filter(pk__in=newest).order_by("-id")
-
-
 @require_http_methods(["GET", "POST"])
 @login_required
 def propose(request: HttpRequest) -> HttpResponse:
@@ -144,7 +135,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         actor=actor,
         units=units,
-        evidence=evidence_of(actor, units),
+        evidence=offered(actor, units),
         has_duty=duty is not None,
         initial=first,
     )
@@ -168,7 +159,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None,
         actor=actor,
         units=units,
-        evidence=evidence_of(actor, units),
+        evidence=offered(actor, units),
         has_duty=row.obligation is not None,
         initial=of_practice(row),
     )
