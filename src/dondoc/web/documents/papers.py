@@ -157,8 +157,7 @@ def copy(request: HttpRequest, code: str, copy: str) -> HttpResponse:
     row = Copy.objects.visible_to(actor).filter(paper=paper, public_id=copy).first()
     if row is None:
         raise Http404
-    check_there(row.sha256)
-    return download(files.load(row.sha256), row.file_name)
+    return file_of(row)
 
 
 def download(data: bytes, name: str, kind: str = "application/octet-stream") -> HttpResponse:
@@ -166,6 +165,14 @@ def download(data: bytes, name: str, kind: str = "application/octet-stream") -> 
     response = HttpResponse(data, content_type=kind)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def file_of(row: Any) -> HttpResponse:
+    """The file that a row keeps (`sha256`, `file_name`), as it came: 404 where it has none; Refused for that of an incident."""
+    if not row.sha256:
+        raise Http404
+    check_there(row.sha256)
+    return download(files.load(row.sha256), row.file_name)
 
 
 def _copies(paper: Paper, actor: Actor) -> list[Copy]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,11 +21,9 @@ from dondoc.obligations.models import Assignment
 from dondoc.practices.models import Practice
 from dondoc.practices.queries import practices_on
 from dondoc.programmes.queries import figures_by
-from dondoc.shared import files
 from dondoc.shared.actor import Actor
-from dondoc.shared.erasing import check_there
 from dondoc.studying.proving import meeting_of
-from dondoc.web.documents.papers import download
+from dondoc.web.documents.papers import file_of
 from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
 from dondoc.web.lists import Column, as_file, bounded
@@ -94,14 +92,6 @@ def _told_by(row: Evidence, actor: Actor) -> tuple[list[tuple[str, str, str]], i
 def file(request: HttpRequest, code: str) -> HttpResponse:
     """Tệp minh chứng — as it is kept."""
     return file_of(_the_evidence(request, code))
-
-
-def file_of(row: Evidence) -> HttpResponse:
-    """404 for what has no file; Refused for the file of an incident."""
-    if not row.sha256:
-        raise Http404
-    check_there(row.sha256)
-    return download(files.load(row.sha256), row.file_name)
 
 
 @require_http_methods(["GET", "POST"])

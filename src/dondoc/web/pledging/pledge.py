@@ -18,10 +18,8 @@ from dondoc.pledging import checklist
 from dondoc.pledging.actions import happening, listing
 from dondoc.pledging.models import KEEP, Pledge
 from dondoc.pledging.words import BY_THE_CELL, Stage
-from dondoc.shared import files
 from dondoc.shared.actor import Actor
-from dondoc.shared.erasing import check_there
-from dondoc.web.documents.papers import download
+from dondoc.web.documents.papers import file_of
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.loading import actor_of
@@ -156,8 +154,6 @@ def tick(request: HttpRequest, code: str) -> HttpResponse:
 def file(request: HttpRequest, code: str) -> HttpResponse:
     """Tệp của bản cam kết — as it came; who opened it, its author is told."""
     step = the_happening(request, code)
-    if not step.sha256:
-        raise Http404
-    check_there(step.sha256)
+    answer = file_of(step)
     shown(request, "pledging.text", [step.pledge.person_id])
-    return download(files.load(step.sha256), step.file_name)
+    return answer

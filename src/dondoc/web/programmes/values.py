@@ -14,9 +14,9 @@ from dondoc.programmes.models import Item, Value, Version
 from dondoc.programmes.words import Way
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
+from dondoc.web.documents.papers import file_of
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
-from dondoc.web.implementation.evidence import file_of
 from dondoc.web.loading import actor_of
 from dondoc.web.programmes import forms as boxes
 from dondoc.web.programmes.loading import the_item, the_value
