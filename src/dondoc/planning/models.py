@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.access.rights import SEE, inside, reaches, seen, shared, units_in
 from dondoc.documents.models import Entry, Paper
 from dondoc.obligations.models import Obligation
-from dondoc.planning.lifecycle import PlanState
+from dondoc.planning.lifecycle import OPEN, PlanState
 from dondoc.planning.words import Answer, Kind, Precision
 from dondoc.shared.actor import Actor
 from dondoc.shared.lifecycle import state_on
@@ -89,7 +89,7 @@ class Plan(Row):
     @property
     def is_open(self) -> bool:
         """Whether it is still written."""
-        return self.state in (PlanState.DRAFT, PlanState.ROUND)
+        return self.state in OPEN
 
 
 class PlanStep(StepRow):
@@ -275,7 +275,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def unanswered(self) -> CommentQuerySet:
         """Waits for the writer, of a plan still written."""
-        return self.filter(answer="", version__plan__state__in=(PlanState.DRAFT, PlanState.ROUND))
+        return self.filter(answer="", version__plan__state__in=OPEN)
 
     def for_list(self) -> CommentQuerySet:
         return self.select_related(

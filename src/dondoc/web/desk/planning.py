@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
-from dondoc.planning.lifecycle import PlanState
+from dondoc.planning.lifecycle import OPEN, PlanState
 from dondoc.planning.models import Asked, AskedQuerySet, Comment, Plan, PlanQuerySet, Version
 from dondoc.planning.queries import acting_post
 from dondoc.shared.actor import Actor
@@ -49,7 +49,7 @@ def to_answer(actor: Actor) -> PlanQuerySet:
         .order_by()
         .values("version__plan")
     )
-    rows = _mine(actor, "planning.answer_comment").filter(state__in=(PlanState.DRAFT, PlanState.ROUND))
+    rows = _mine(actor, "planning.answer_comment").filter(state__in=OPEN)
     some = rows.filter(models.Exists(left))
     return (
         some.annotate(left=models.Subquery(left.annotate(n=models.Count("pk")).values("n"))).for_list().order_by("id")

@@ -10,7 +10,7 @@ from dondoc.web.loading import actor_of, one
 
 def the_plan(request: HttpRequest, code: str) -> Plan:
     rows = Plan.objects.visible_to(actor_of(request)).for_list()
-    return one(rows.select_related("unit__parent", "signer__person", "source__issuer", "paper"), code)
+    return one(rows.select_related("unit__parent", "signer__person"), code)
 
 
 def the_item(request: HttpRequest, code: str) -> Item:
@@ -21,7 +21,7 @@ def the_item(request: HttpRequest, code: str) -> Item:
 
 def the_version(request: HttpRequest, code: str) -> Version:
     rows = Version.objects.visible_to(actor_of(request)).for_list()
-    return one(rows.select_related("plan__unit__parent", "plan__signer__person", "plan__source", "plan__paper"), code)
+    return one(rows.select_related("plan__unit__parent", "plan__signer__person"), code)
 
 
 def the_asked(request: HttpRequest, code: str) -> Asked:

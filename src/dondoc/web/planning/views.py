@@ -169,9 +169,8 @@ def asked_here(plan: Plan, actor: Actor) -> Asked | None:
 Offer = tuple[str, str, bool]  # a word, its page, whether it is the next step
 
 
-def asked_offers(plan: Plan, actor: Actor) -> list[Offer]:
+def asked_offers(asked: Asked | None, actor: Actor) -> list[Offer]:
     """What who is asked may do: comment, or agree where nothing was said yet."""
-    asked = asked_here(plan, actor)
     if asked is None:
         return []
     own = asked.post_id is not None or asked.unit == acting_unit(
@@ -185,7 +184,7 @@ def asked_offers(plan: Plan, actor: Actor) -> list[Offer]:
 
 def offers(plan: Plan, actor: Actor) -> list[Offer]:
     """What one may do with it, the next step first."""
-    asked, was_sent = asked_offers(plan, actor), plan.versions.exists()
+    asked, was_sent = asked_offers(asked_here(plan, actor), actor), plan.versions.exists()
     is_draft, is_round = plan.state == PlanState.DRAFT, plan.state == PlanState.ROUND
     ways = (
         (
@@ -250,6 +249,7 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
     """Một bản dự thảo — as it was sent round: what changed since the one before, who was asked, what each said."""
     actor, row = actor_of(request), the_version(request, code)
     items, plan = items_of(row), row.plan
+    asked = asked_here(plan, actor)  # just now, of a unit of mine among others
     comments = list(Comment.objects.visible_to(actor).filter(version=row).for_list().order_by("item__number", "id"))
     is_inside = may(actor, SEE, plan.unit)
     context = {
@@ -257,12 +257,6 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
         "changes": [(Told(change), item) for change, item in changed(row, items)] if is_inside else [], "comments": comments,
         "asked": list(Asked.objects.visible_to(actor).filter(version=row).for_list().order_by("unit__path", "id")),
         "may_answer": plan.is_open and may(actor, "planning.answer_comment", plan.unit),
-        "offers": asked_offers(plan, actor) if _is_asked(row, actor) else [],
+        "offers": asked_offers(asked, actor) if asked is not None and asked.version_id == row.pk else [],
     }  # fmt: skip
     return page(request, "planning/version.html", context)
-
-
-def _is_asked(row: Version, actor: Actor) -> bool:
-    """Whether this is the version that is just now sent round, to a unit of mine among others."""
-    asked = asked_here(row.plan, actor)
-    return asked is not None and asked.version_id == row.pk
