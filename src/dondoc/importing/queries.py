@@ -19,13 +19,13 @@ from dondoc.importing.lifecycle import WORKING
 from dondoc.importing.models import Import, Kind, Line
 from dondoc.importing.rules import Duty, Given, Judged, Known, Named, Source, Written
 from dondoc.importing.task_rules import judge_task
-from dondoc.importing.values import Cells
+from dondoc.importing.values import Cells, plain
 from dondoc.jobs.models import Job, State
 from dondoc.obligations.actions.confirming import is_highest
 from dondoc.obligations.lifecycle import ObligationState
 from dondoc.obligations.lifecycle import State as Share
 from dondoc.obligations.models import Assignment, Obligation
-from dondoc.reading.text import fold, nfc
+from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.profile import may_hold
 from dondoc.units.actions import root
@@ -89,8 +89,8 @@ def cells_of(line: Line, sheet: Import, by: Actor) -> Cells:
 
 
 def _said(rows: Iterable[Cells], name: str) -> list[str]:
-    """As it is kept: composed, single spaces."""
-    return sorted({" ".join(nfc(cells.values.get(name, "")).split()) for cells in rows} - {""})
+    """What the rows say there, as it is kept."""
+    return sorted({plain(cells.values.get(name, "")) for cells in rows} - {""})
 
 
 def _sources(sheet: Import, rows: Sequence[Cells]) -> dict[str, list[Source]]:

@@ -45,7 +45,7 @@ class Cells:
 
     def text(self, name: str, needed: str = "") -> str:
         """The words of a cell; `needed` is what is said where there are none."""
-        value = " ".join(nfc(self.values.get(name, "")).split())
+        value = plain(self.values.get(name, ""))
         if _BROKEN.fullmatch(value):
             self.say(name, ERROR, _("Công thức của ô bị lỗi."))
             return ""
@@ -122,6 +122,11 @@ class Deadline:
     text: str = ""
     precision: str = ""
     recurs: str = ""
+
+
+def plain(value: str) -> str:
+    """As it is kept: composed, single spaces."""
+    return " ".join(nfc(value).split())
 
 
 def day_of(value: str) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from dondoc.documents.actions.uploads import too_large
 from dondoc.importing.actions import looking, taking, writing
 from dondoc.importing.columns import LABELS
 from dondoc.importing.lifecycle import WORKING, ImportState
-from dondoc.importing.models import WRITES, Import, Line, Outcome, Verdict, counts
+from dondoc.importing.models import WRITES, Import, Line, Outcome, Verdict
 from dondoc.importing.queries import at_work
 from dondoc.shared.acts import Refused
 from dondoc.shared.profile import highest
@@ -117,16 +119,13 @@ def _only(rows: Any, asked: str) -> Any:
 
 
 def _counts(sheet: Import) -> list[Count]:
-    """Every row in one of them: what became of it, else what would."""
-    found: dict[str, int] = {str(key): sheet.lines.filter(outcome=key).count() for key in ("WRITTEN", "LEFT")}
-    entered = (
-        {str(v): sheet.lines.filter(verdict=v).exclude(outcome="").count() for v in WRITES}
-        if any(found.values())
-        else {}
-    )
-    found |= {key: n - entered.get(key, 0) for key, n in counts(sheet).items()}
+    """Every row in one of them: what became of it, else what would. One query."""
+    found: Counter[str] = Counter()
+    rows: Any = sheet.lines.order_by().values_list("verdict", "outcome").annotate(n=models.Count("pk"))
+    for verdict, outcome, n in rows:
+        found[outcome or verdict] += n
     labels: dict[str, Any] = {**dict(Verdict.choices), **dict(Outcome.choices)}
-    return [Count(key, str(labels[key]), found[key]) for key in ORDER if found.get(key)]
+    return [Count(key, str(labels[key]), found[key]) for key in ORDER if found[key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +154,8 @@ def _shown(sheet: Import, lines: Sequence[Line]) -> Iterator[tuple[Line, list[Ce
 def _with_errors(sheet: Import) -> HttpResponse:
     """Bản sao của bảng — every row that is here, a column of errors right after each column that has some."""
     rows = sheet.lines.exclude(cells=[]).order_by("place")
-    wrong = {int(n) for said in rows.filter(verdict="WRONG").values_list("said", flat=True) for n in said}
-    wrong |= {int(n) for said in rows.filter(outcome="LEFT").values_list("said", flat=True) for n in said}
+    bad = rows.filter(models.Q(verdict=Verdict.WRONG) | models.Q(outcome=Outcome.LEFT))
+    wrong = {int(n) for said in bad.values_list("said", flat=True) for n in said}
     titles = [str(title) for title in sheet.heads]
     cells = (
         (line.cells, {int(n): sentence for n, (what, sentence) in line.said.items() if what == "error"})
