@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dondoc.implementation.actions import proving
@@ -15,7 +17,7 @@ from dondoc.programmes.models import Value
 from dondoc.units.actions import establish
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.implementation.test_evidence import PLACE, a_photo
-from tests.making import an_assignment, an_entry, an_obligation
+from tests.making import an_assignment, an_entry, an_obligation, evidence
 from tests.programmes.making import a_programme, a_target
 from tests.studying.making import BEFORE, a_meeting, an_asking
 
@@ -100,3 +102,20 @@ def _a_figure_by_it(cast: Cast, session: Evidence) -> None:
     proving.withdraw_evidence(evidence=session, reason="Nhầm buổi", by=cast.doer, at=AT)
     shown = leader.get(reverse("programme_item", args=[item.public_id])).content.decode()
     assert "minh chứng đã rút" in shown and f"{TODAY:%d/%m/%Y}" in shown
+
+
+def test_a_list_of_evidence_asks_no_more_for_more_of_them(cast: Cast) -> None:
+    """The level of each is made of the works it proves: they come with the list, on the page and in the file."""
+    client, asked = client_of(cast, "leader"), list[tuple[int, int]]()
+    for n in range(8):
+        duty = an_obligation(cast, an_entry(cast, str(300 + n)))
+        evidence(cast, an_assignment(cast, upto="accepted", obligation=duty))
+        if n in (2, 7):
+            counts = []
+            for form in ("", "?as=xlsx"):
+                client.get(reverse("evidence_list") + form)
+                with CaptureQueriesContext(connection) as queries:
+                    client.get(reverse("evidence_list") + form)
+                counts.append(len(queries))
+            asked.append((counts[0], counts[1]))
+    assert asked[0] == asked[1]

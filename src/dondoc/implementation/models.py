@@ -94,6 +94,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> EvidenceQuerySet:
         return self.filter(withdrawn_on__isnull=True)
 
+    def for_list(self) -> EvidenceQuerySet:
+        """With the works each proves, of whose levels its own is made."""
+        work = Proving.objects.select_related("assignment__obligation__paper")
+        return self.select_related("unit", "paper").prefetch_related(models.Prefetch("provings", work))
+
 
 class Evidence(Row):
     """Minh chứng — a thing of a unit, proving one work or many: a file, a photo, a registered paper and page, a session, words."""
@@ -151,8 +156,7 @@ class Evidence(Row):
     @property
     def secrecy(self) -> str:
         """Độ mật — the highest of its own, its paper's and of all the work it proves."""
-        work = self.provings.select_related("assignment__obligation__paper")
-        return highest([self.own_secrecy, *(row.assignment.secrecy for row in work)])
+        return highest([self.own_secrecy, *(row.assignment.secrecy for row in self.provings.all())])
 
     @property
     def entered_on(self) -> date | None:

@@ -46,7 +46,7 @@ COLUMNS: tuple[Column[Evidence], ...] = (
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Minh chứng — of one's units, the latest first; withdrawn ones stay and say so."""
-    rows = Evidence.objects.visible_to(actor_of(request)).select_related("unit", "paper").order_by("-on", "-id")
+    rows = Evidence.objects.visible_to(actor_of(request)).for_list().order_by("-on", "-id")
     if file := as_file(request, _("Minh chứng"), COLUMNS, rows):
         return file
     listing = bounded(request, rows)
@@ -141,7 +141,7 @@ def take_off(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _the_evidence(request: HttpRequest, code: str) -> Evidence:
-    return one(Evidence.objects.visible_to(actor_of(request)).select_related("unit", "paper"), code)
+    return one(Evidence.objects.visible_to(actor_of(request)).for_list(), code)
 
 
 def _works(row: Evidence, actor: Actor) -> dict[str, Assignment]:
