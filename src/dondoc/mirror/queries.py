@@ -105,7 +105,7 @@ class Mirror:
     @property
     def duties(self) -> works.Rows:
         """Nhiệm vụ của phạm vi."""
-        return duties(self.actor, self.scope, is_today=self.is_today)
+        return _duties_today(self.scope) if self.is_whole else duties(self.actor, self.scope)
 
     @cached_property
     def indicators(self) -> list[Found]:
@@ -316,10 +316,8 @@ def _pointed(found: Found) -> Found:
     return Found(rules.OVER, None, over, found.denominator, more=found.more, hit_is_good=False) if over else found
 
 
-def duties(actor: Actor, scope: Scope, *, is_today: bool = False) -> works.Rows:
+def duties(actor: Actor, scope: Scope) -> works.Rows:
     """Nhiệm vụ của phạm vi — confirmed by D, with the quarter and whether any unit was given it."""
-    if is_today and works.is_whole(actor, scope):
-        return _duties_today(scope)
     known = Q(on__lte=scope.day, at__lte=scope.known_by)
     steps = ObligationStep.objects.filter(known, thing=OuterRef("pk")).order_by("id")
     rows: works.Rows = Obligation.objects.visible_to(actor)
