@@ -94,6 +94,11 @@ class Pledge(Row):
     def __str__(self) -> str:
         return str(self.season.year)
 
+    @property
+    def steps(self) -> dict[str, Happening]:
+        """Các bước còn giá trị — by stage, as they came with the row; of amendments the last."""
+        return {row.stage: row for row in self.happenings.all() if row.struck_at is None}
+
 
 class HappeningQuerySet(models.QuerySet["Happening"]):
     def visible_to(self, actor: Actor) -> HappeningQuerySet:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 
 from dondoc.access.models import Person
 from dondoc.access.rights import may
@@ -79,9 +80,8 @@ def due_on(stage: str, year: int) -> date | None:
 
 def waiting_of(actor: Actor) -> PledgeQuerySet:
     """Của chính mình, chưa ghi nộp."""
-    handed = Q(happenings__stage=Stage.HANDED_IN, happenings__struck_at=None)
     rows = Pledge.objects.visible_to(actor).standing().filter(person=actor.person_id or 0)
-    return rows.exclude(pk__in=Pledge.objects.filter(handed).values("pk"))
+    return rows.exclude(pk__in=_reached(Stage.HANDED_IN))
 
 
 def waiting_for_cell(actor: Actor, unit: Unit | None) -> PledgeQuerySet:
@@ -89,11 +89,12 @@ def waiting_for_cell(actor: Actor, unit: Unit | None) -> PledgeQuerySet:
     rows = Pledge.objects.visible_to(actor).standing()
     if unit is None or not may(actor, KEEP, unit):
         return rows.none()
-    at = {
-        stage: Happening.objects.standing().filter(stage=stage).values("pledge")
-        for stage in (Stage.HANDED_IN, Stage.NOTED)
-    }
-    return rows.filter(season__unit=unit, pk__in=at[Stage.HANDED_IN]).exclude(pk__in=at[Stage.NOTED])
+    return rows.filter(season__unit=unit, pk__in=_reached(Stage.HANDED_IN)).exclude(pk__in=_reached(Stage.NOTED))
+
+
+def _reached(stage: Stage) -> QuerySet[Any, Any]:
+    """Ids of the pledges that have come to a stage."""
+    return Happening.objects.standing().filter(stage=stage).values("pledge")
 
 
 def may_be_listed(unit: Unit, day: date) -> list[Person]:

@@ -54,8 +54,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _offers(row: Pledge, own: bool, keeps: bool) -> list[tuple[Any, str]]:
-    handed = any(one.stage == Stage.HANDED_IN and one.struck_at is None for one in row.happenings.all())
-    names = ["hand_in"] if not handed else (["record"] if keeps else []) + ["amend"]
+    names = ["hand_in"] if Stage.HANDED_IN not in row.steps else (["record"] if keeps else []) + ["amend"]
     names += ["take_off"] if keeps else []
     return [(_OFFERS[name], reverse(f"pledge_{name}", args=[row.public_id])) for name in names if own or keeps]
 
@@ -103,7 +102,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _next(row: Pledge) -> str:
-    done = {one.stage for one in row.happenings.all() if one.struck_at is None}
+    done = row.steps
     return next((stage for stage in BY_THE_CELL if stage not in done), BY_THE_CELL[-1])
 
 

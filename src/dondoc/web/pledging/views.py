@@ -177,7 +177,7 @@ def season(request: HttpRequest, code: str) -> HttpResponse:
 
 def _steps(pledge: Pledge) -> list[Any]:
     """Of each stage the day, where it stands."""
-    found = {row.stage: row for row in pledge.happenings.all() if row.struck_at is None}
+    found = pledge.steps
     return [(stage, found.get(stage)) for stage in COUNTED]
 
 
