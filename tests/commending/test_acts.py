@@ -79,8 +79,12 @@ def test_the_pages_of_merits(cast: Cast) -> None:
         doer.post(reverse("propose_merit", args=[row.public_id]), {"ground": "Xong sớm", "once": "b"}).status_code
         == 409
     )
-    propose = {"ground": "Xong sớm", "paper": entry.paper.so_ky_hieu, "once": "c"}
+    work = an_assignment(cast, upto="accepted", unit=cast.cell)
+    evidence(cast, work)
+    shown = work.provings.get().evidence
+    propose = {"ground": "Xong sớm", "paper": entry.paper.so_ky_hieu, "evidence": shown.public_id, "once": "c"}
     assert leader.post(reverse("propose_merit", args=[row.public_id]), propose).status_code == 302
+    assert row.proofs.get().evidence == shown
     assert [words for words, _url in leader.get(page).context["offers"]] == [
         "Ghi quyết định",
         "Ghi không được khen",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -125,22 +126,15 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     evidence = offered(actor, Unit.objects.visible_to(actor).filter(pk=row.unit_id))
     form = ProposeForm(request.POST or None, actor=actor, evidence=evidence)
 
-    def run(said: dict[str, Any]) -> None:
-        actions.propose(merit=row, by=actor, at=request.now, **(said | {"evidence": list(said["evidence"])}))  # type: ignore[attr-defined]
-
-    return _act(request, row, form, run, actions.PROPOSE)
+    return _act(request, row, form, actions.propose, actions.PROPOSE)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def grant(request: HttpRequest, code: str) -> HttpResponse:
     """Ghi quyết định khen thưởng."""
-    row, actor = _the_merit(request, code), actor_of(request)
-
-    def run(said: dict[str, Any]) -> None:
-        actions.grant(merit=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
-
-    return _act(request, row, GrantForm(request.POST or None, actor=actor), run, actions.GRANT)
+    row = _the_merit(request, code)
+    return _act(request, row, GrantForm(request.POST or None, actor=actor_of(request)), actions.grant, actions.GRANT)
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,11 +142,7 @@ def grant(request: HttpRequest, code: str) -> HttpResponse:
 def refuse(request: HttpRequest, code: str) -> HttpResponse:
     """Ghi không được khen."""
     row = _the_merit(request, code)
-
-    def run(said: dict[str, Any]) -> None:
-        actions.refuse(merit=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
-
-    return _act(request, row, ReasonForm(request.POST or None), run, actions.REFUSE)
+    return _act(request, row, ReasonForm(request.POST or None), actions.refuse, actions.REFUSE)
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,11 +150,7 @@ def refuse(request: HttpRequest, code: str) -> HttpResponse:
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Rút."""
     row = _the_merit(request, code)
-
-    def run(said: dict[str, Any]) -> None:
-        actions.withdraw(merit=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
-
-    return _act(request, row, ReasonForm(request.POST or None), run, actions.WITHDRAW)
+    return _act(request, row, ReasonForm(request.POST or None), actions.withdraw, actions.WITHDRAW)
 
 
 def _where(row: Merit, act: str) -> Unit:
@@ -172,6 +158,11 @@ def _where(row: Merit, act: str) -> Unit:
     return above(row.unit) if act in (actions.GRANT, actions.REFUSE) else row.unit
 
 
-def _act(request: HttpRequest, row: Merit, form: forms.Form, run: Any, act: str) -> HttpResponse:
+def _act(request: HttpRequest, row: Merit, form: forms.Form, deed: Callable[..., None], act: str) -> HttpResponse:
+    """One act on a registration, told what the form asked; back to its page."""
+
+    def run(said: dict[str, Any]) -> None:
+        deed(merit=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
     back = reverse("merit", args=[row.public_id])
     return act_page(request, form, run, act=act, where=_where(row, act), about=row, back=back)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -167,43 +168,39 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         proposing.amend(practice=row, told=form.told(said, row.obligation), by=actor, at=request.now)  # type: ignore[attr-defined]
 
-    return _act(request, row, form, run, proposing.AMEND)
+    back = reverse("practice", args=[code])
+    return act_page(request, form, run, act=proposing.AMEND, where=row.unit, about=row, back=back)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Xác nhận."""
-    actor, row = actor_of(request), the_practice(request, code)
-
-    def run(said: dict[str, Any]) -> None:
-        deciding.confirm(practice=row, by=actor, at=request.now)  # type: ignore[attr-defined]
-
-    return _act(request, row, NothingForm(request.POST or None, actor=actor), run, deciding.CONFIRM, above(row.unit))
+    row = the_practice(request, code)
+    return _act(
+        request,
+        row,
+        NothingForm(request.POST or None, actor=actor_of(request)),
+        deciding.confirm,
+        deciding.CONFIRM,
+        above(row.unit),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def send_back(request: HttpRequest, code: str) -> HttpResponse:
     """Yêu cầu bổ sung."""
-    actor, row = actor_of(request), the_practice(request, code)
-
-    def run(said: dict[str, Any]) -> None:
-        deciding.send_back(practice=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
-
-    return _act(request, row, ReasonForm(request.POST or None), run, deciding.SEND_BACK, above(row.unit))
+    row = the_practice(request, code)
+    return _act(request, row, ReasonForm(request.POST or None), deciding.send_back, deciding.SEND_BACK, above(row.unit))
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Rút."""
-    actor, row = actor_of(request), the_practice(request, code)
-
-    def run(said: dict[str, Any]) -> None:
-        deciding.withdraw(practice=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
-
-    return _act(request, row, ReasonForm(request.POST or None), run, deciding.WITHDRAW)
+    row = the_practice(request, code)
+    return _act(request, row, ReasonForm(request.POST or None), deciding.withdraw, deciding.WITHDRAW)
 
 
 @require_http_methods(["GET", "POST"])
@@ -228,6 +225,13 @@ def use(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _act(request: HttpRequest, row: Practice, form: Any, run: Any, act: str, where: Unit | None = None) -> HttpResponse:
+def _act(
+    request: HttpRequest, row: Practice, form: Any, deed: Callable[..., None], act: str, where: Unit | None = None
+) -> HttpResponse:
+    """One act on a practice, told what the form asked; back to its page."""
+
+    def run(said: dict[str, Any]) -> None:
+        deed(practice=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+
     back = reverse("practice", args=[row.public_id])
     return act_page(request, form, run, act=act, where=where or row.unit, about=row, back=back)
