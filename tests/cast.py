@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from dondoc.access import actions as access
 from dondoc.access.models import User
@@ -104,6 +105,13 @@ def _unit(name: str, kind: str, parent: Unit | None, abroad: bool = False, hours
 
 
 _KEPT: dict[str, tuple[Cast, Rows]] = {}  # the house as it was first built, by database
+
+
+def client_of(cast: Cast, role: str) -> Client:
+    """A browser's requests, signed in as one of the cast."""
+    client = Client()
+    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def the_house() -> Cast:

@@ -14,9 +14,8 @@ from dondoc.commending.models import Merit
 from dondoc.commending.passing import pass_on
 from dondoc.shared.acts import Refused
 from dondoc.shared.lifecycle import StepRefused
-from tests.cast import AT, TODAY, Cast
+from tests.cast import AT, TODAY, Cast, client_of
 from tests.making import an_assignment, an_entry, evidence
-from tests.web.test_studying import client_of
 
 pytestmark = pytest.mark.acts
 FORM = "Tập thể hoàn thành xuất sắc nhiệm vụ"

@@ -27,11 +27,10 @@ from dondoc.studying.actions.asking import ask
 from dondoc.studying.actions.holding import Held, hold_session
 from dondoc.units.actions import establish
 from dondoc.units.models import Unit
-from tests.cast import AT, BEGAN, TODAY, Cast, a_person
+from tests.cast import AT, BEGAN, TODAY, Cast, a_person, client_of
 from tests.making import an_entry, an_obligation
 from tests.planning.making import a_book
 from tests.web.story import an_actor, clock, evening
-from tests.web.test_studying import client_of
 
 pytestmark = [pytest.mark.acts, pytest.mark.wide, pytest.mark.timeout(600)]
 MANY, ABROAD, PLANS, LATE, ALLOWED = 40, 3, 38, 2, 15

@@ -20,17 +20,11 @@ from dondoc.obligations.models import Assignment
 from dondoc.shared.acts import plates
 from dondoc.web.forms import PersonField
 from dondoc.web.hints import HINTS
-from tests.cast import AT, TODAY, Cast
+from tests.cast import AT, TODAY, Cast, client_of
 from tests.making import an_assignment, an_entry, an_obligation, evidence
 from tests.web.story import clock, evening
 
 pytestmark = pytest.mark.acts
-
-
-def _client(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def _get(client: Client, address: str) -> str:
@@ -52,7 +46,7 @@ def _many(cast: Cast, n: int, upto: str = "assigned") -> list[Assignment]:
 
 def test_a_tray_says_how_many_it_holds_and_opens_whole(cast: Cast) -> None:
     _many(cast, 13)
-    client = _client(cast, "doer")
+    client = client_of(cast, "doer")
     desk = html.fromstring(_get(client, "/"))
     assert desk.xpath("string(//section[@id='accept']/h2/span[1])").strip() == "13"
     assert len(desk.xpath("//section[@id='accept']//li")) == 10
@@ -63,7 +57,7 @@ def test_a_tray_says_how_many_it_holds_and_opens_whole(cast: Cast) -> None:
 def test_many_are_accepted_at_once(cast: Cast) -> None:
     rows = _many(cast, 4)
     said = _post(
-        _client(cast, "doer"), "/many/accept/", {"pick": [row.public_id for row in rows[:3]], "once": "a" * 20}
+        client_of(cast, "doer"), "/many/accept/", {"pick": [row.public_id for row in rows[:3]], "once": "a" * 20}
     )
     assert "Tiếp nhận: 3 việc." in said
     assert list(Assignment.objects.order_by("id").values_list("state", flat=True)) == ["ACCEPTED"] * 3 + ["ISSUED"]
@@ -78,7 +72,7 @@ def test_what_cannot_be_done_of_many_says_why_and_the_others_are_done(cast: Cast
     doing.note(assignment=own, text="Nhập hộ", by=cast.above, at=AT)
     evidence(cast, own)
     Assignment.objects.filter(pk=rows[2].pk).update(state="ACCEPTED", submitted_on=None)
-    said = _post(_client(cast, "leader"), "/many/confirm/", {"pick": [row.public_id for row in rows]})
+    said = _post(client_of(cast, "leader"), "/many/confirm/", {"pick": [row.public_id for row in rows]})
     assert "Xác nhận hoàn thành: 2 việc." in said
     assert f"{rows[2]}: Việc này đã được xử lý ở bước khác." in said.replace("&gt;", ">")
     assert Assignment.objects.filter(state="DONE").count() == 2
@@ -86,15 +80,15 @@ def test_what_cannot_be_done_of_many_says_why_and_the_others_are_done(cast: Cast
 
 def test_of_what_one_may_not_see_nothing_is_done_or_said(cast: Cast) -> None:
     rows = _many(cast, 2)
-    said = _post(_client(cast, "stranger"), "/many/accept/", {"pick": [row.public_id for row in rows]})
+    said = _post(client_of(cast, "stranger"), "/many/accept/", {"pick": [row.public_id for row in rows]})
     assert "Chưa làm được việc nào" in said
     assert rows[0].obligation.nv not in said
     assert Assignment.objects.filter(state="ISSUED").count() == 2
-    assert _client(cast, "stranger").post("/many/withdraw/", {}).status_code == 404
+    assert client_of(cast, "stranger").post("/many/withdraw/", {}).status_code == 404
 
 
 def test_sent_twice_it_is_done_once(cast: Cast) -> None:
-    rows, client = _many(cast, 2), _client(cast, "doer")
+    rows, client = _many(cast, 2), client_of(cast, "doer")
     said = {"pick": [row.public_id for row in rows], "once": "b" * 20}
     _post(client, "/many/accept/", said)
     assert 'class="warning"' not in _post(client, "/many/accept/", said)
@@ -104,7 +98,7 @@ def test_sent_twice_it_is_done_once(cast: Cast) -> None:
 def test_of_many_files_the_bad_are_told_by_name_and_the_good_are_taken(cast: Cast) -> None:
     files = [SimpleUploadedFile("tot.txt", "Số 5-CV/ĐUK".encode()), SimpleUploadedFile("rong.docx", b""),
              SimpleUploadedFile("tot hai.txt", "Số 6-CV/ĐUK".encode())]  # fmt: skip
-    said = _post(_client(cast, "clerk"), reverse("upload"), {"files": files, "unit": cast.root.public_id})
+    said = _post(client_of(cast, "clerk"), reverse("upload"), {"files": files, "unit": cast.root.public_id})
     assert "rong.docx: Tệp rỗng (0 byte)" in said
     assert "Đã nhận 2 tệp." in said
     assert Upload.objects.count() == 2
@@ -112,39 +106,39 @@ def test_of_many_files_the_bad_are_told_by_name_and_the_good_are_taken(cast: Cas
 
 def test_one_bad_file_alone_keeps_the_form(cast: Cast) -> None:
     bad = SimpleUploadedFile("rong.docx", b"")
-    said = _post(_client(cast, "clerk"), reverse("upload"), {"files": [bad], "unit": cast.root.public_id})
+    said = _post(client_of(cast, "clerk"), reverse("upload"), {"files": [bad], "unit": cast.root.public_id})
     assert "Tệp rỗng (0 byte)" in said
     assert 'name="files"' in said
 
 
 def test_what_was_written_is_said_with_its_number(cast: Cast) -> None:
-    client = _client(cast, "clerk")
+    client = client_of(cast, "clerk")
     facts = {"kind": "Công văn", "so_ky_hieu": "5-CV/ĐUK", "issuer": "Đảng ủy Khối Thử nghiệm", "title": "V/v tập huấn",
              "on": f"{TODAY:%d/%m/%Y}"}  # fmt: skip
     said = _post(client, reverse("register_by_hand", args=[cast.incoming.public_id]), facts)
     assert f"Đã vào sổ: số {Entry.objects.get().number}." in said
     share = an_assignment(cast)
-    said = _post(_client(cast, "doer"), f"/assignments/{share.public_id}/accept/", {"once": "c" * 20})
+    said = _post(client_of(cast, "doer"), f"/assignments/{share.public_id}/accept/", {"once": "c" * 20})
     assert "Đã ghi: Tiếp nhận." in said
 
 
 def test_every_hint_is_of_an_act(cast: Cast) -> None:
     assert set(HINTS) <= set(plates())
     share = an_assignment(cast)
-    assert str(HINTS["obligations.accept"]) in _get(_client(cast, "doer"), f"/assignments/{share.public_id}/accept/")
+    assert str(HINTS["obligations.accept"]) in _get(client_of(cast, "doer"), f"/assignments/{share.public_id}/accept/")
 
 
 def test_work_is_not_offered_to_be_given_on_where_there_is_nobody(cast: Cast) -> None:
     share = an_assignment(cast, upto="accepted")
-    assert "/assign/" not in _get(_client(cast, "doer"), f"/assignments/{share.public_id}/")
+    assert "/assign/" not in _get(client_of(cast, "doer"), f"/assignments/{share.public_id}/")
     branch = an_assignment(cast, unit=cast.branch, obligation=share.obligation)
-    assert "/assign/" in _get(_client(cast, "above"), f"/assignments/{branch.public_id}/")
+    assert "/assign/" in _get(client_of(cast, "above"), f"/assignments/{branch.public_id}/")
 
 
 def test_what_is_given_already_is_not_ticked_again(cast: Cast) -> None:
     share = an_assignment(cast)
     new = an_obligation(cast, share.obligation.entry, text="Việc mới")
-    page = html.fromstring(_get(_client(cast, "leader"), f"/entries/{share.obligation.entry.public_id}/assign/"))
+    page = html.fromstring(_get(client_of(cast, "leader"), f"/entries/{share.obligation.entry.public_id}/assign/"))
     assert page.xpath("//input[@name='obligations'][@checked]/@value") == [new.public_id]
 
 
@@ -166,13 +160,13 @@ def test_a_person_is_found_by_name_where_there_are_too_many_to_pick_from(cast: C
     ("role", "leads"), [("clerk", "/uploads/new/"), ("admin", "/people/"), ("doer", "/obligations/")]
 )
 def test_an_empty_desk_leads_to_what_ones_post_is_there_for(cast: Cast, role: str, leads: str) -> None:
-    assert html.fromstring(_get(_client(cast, role), "/")).xpath("//p[@class='empty']/a/@href") == [leads]
+    assert html.fromstring(_get(client_of(cast, role), "/")).xpath("//p[@class='empty']/a/@href") == [leads]
 
 
 def test_a_file_without_a_register_says_what_to_do(cast: Cast) -> None:
     cast.incoming.delete()
     row = read_now(unit=cast.root, data="Số 5-CV/ĐUK".encode(), file_name="a.txt", by=cast.clerk, at=AT)
-    said = _get(_client(cast, "clerk"), reverse("upload_register", args=[row.public_id]))
+    said = _get(client_of(cast, "clerk"), reverse("upload_register", args=[row.public_id]))
     assert "Chưa có sổ văn bản đến. Mở sổ, rồi mở lại tệp này" in said
 
 
@@ -180,7 +174,7 @@ def test_after_a_code_a_password_of_ones_own_and_then_one_begins(cast: Cast) -> 
     user = cast.user("doer")
     user.must_change_password = True
     user.save()
-    client = _client(cast, "doer")
+    client = client_of(cast, "doer")
     assert "Mã dùng một lần đã dùng xong" in _get(client, "/me/password/")
     with clock(evening(TODAY)):
         answer = client.post("/me/password/", {"password": "mat-khau-rieng-2026"})

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,19 +14,13 @@ from dondoc.implementation.actions import proving
 from dondoc.implementation.models import Evidence, Proving
 from dondoc.programmes.models import Value
 from dondoc.units.actions import establish
-from tests.cast import AT, BEGAN, TODAY, Cast, a_person
+from tests.cast import AT, BEGAN, TODAY, Cast, a_person, client_of
 from tests.implementation.test_evidence import PLACE, a_photo
 from tests.making import an_assignment, an_entry, an_obligation, evidence
 from tests.programmes.making import a_programme, a_target
 from tests.studying.making import BEFORE, a_meeting, an_asking
 
 pytestmark = pytest.mark.acts
-
-
-def client_of(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_the_page_of_an_evidence_tells_what_one_may_see_and_counts_the_rest(cast: Cast) -> None:

@@ -6,14 +6,13 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dondoc.obligations.actions.assigning import assign
 from dondoc.obligations.models import Assignment
 from dondoc.units.models import HandOver, Holding
-from tests.cast import AT, Cast, a_person
+from tests.cast import AT, Cast, a_person, client_of
 from tests.making import an_assignment, an_entry, an_obligation
 
 pytestmark = pytest.mark.acts
@@ -25,26 +24,20 @@ def share(cast: Cast) -> Assignment:
     return an_assignment(cast, upto="submitted")
 
 
-def signed_in(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def approval(share: Assignment) -> str:
     return reverse("assignment_act", args=[share.public_id, "approve"])
 
 
 def press(cast: Cast, role: str, address: str, place: int = 0, note: str = "") -> tuple[int, str]:
     """Open the refusal, press one of its buttons; what came back."""
-    client = signed_in(cast, role)
+    client = client_of(cast, role)
     code, _words = BUTTON.findall(client.get(address).content.decode())[place]
     answer = client.post(address, {"hand_over": code, "note": note, "once": f"{role}{place}"}, follow=True)
     return answer.status_code, answer.content.decode()
 
 
 def test_a_refusal_offers_each_post_that_may(cast: Cast, share: Assignment) -> None:
-    answer = signed_in(cast, "doer").get(approval(share))
+    answer = client_of(cast, "doer").get(approval(share))
     assert answer.status_code == 403
     assert [words for _code, words in BUTTON.findall(answer.content.decode())] == [
         "Chuyển tới Bí thư, Đảng ủy Cục Thử nghiệm", "Chuyển tới Phó Bí thư, Đảng ủy Cục Thử nghiệm",
@@ -53,7 +46,7 @@ def test_a_refusal_offers_each_post_that_may(cast: Cast, share: Assignment) -> N
 
 
 def test_what_one_may_not_see_offers_nothing(cast: Cast, share: Assignment) -> None:
-    client = signed_in(cast, "stranger")
+    client = client_of(cast, "stranger")
     assert client.get(approval(share)).status_code == 404
     code = Holding.objects.get(pk=cast.leader.holding_id).post.public_id
     assert client.post(approval(share), {"hand_over": code}).status_code == 404
@@ -64,7 +57,7 @@ def test_it_goes_to_the_desk_of_the_post_and_is_settled_there(cast: Cast, share:
     status, mine = press(cast, "doer", approval(share), note="Đã đủ minh chứng")
     assert status == 200
     assert "Tới Bí thư, Đảng ủy Cục Thử nghiệm, đang chờ từ" in mine
-    leader, nv = signed_in(cast, "leader"), share.obligation.nv
+    leader, nv = client_of(cast, "leader"), share.obligation.nv
     desk = leader.get("/").content.decode()
     assert "Đồng nghiệp chuyển tới" in desk
     assert f'href="{approval(share)}">Xác nhận hoàn thành · {nv}</a>' in desk
@@ -75,20 +68,20 @@ def test_it_goes_to_the_desk_of_the_post_and_is_settled_there(cast: Cast, share:
         settled = leader.post(reverse("settle_handed", args=[row.public_id]), {"once": "abc"})
         assert settled["Location"] == "/"
     assert "Đồng nghiệp chuyển tới" not in leader.get("/").content.decode()
-    assert "Đã chuyển người có quyền" not in signed_in(cast, "doer").get("/").content.decode()
+    assert "Đã chuyển người có quyền" not in client_of(cast, "doer").get("/").content.decode()
 
 
 def test_a_no_comes_back_with_its_reason(cast: Cast, share: Assignment) -> None:
     press(cast, "doer", approval(share))
-    leader, path = signed_in(cast, "leader"), reverse("decline_handed", args=[HandOver.objects.get().public_id])
+    leader, path = client_of(cast, "leader"), reverse("decline_handed", args=[HandOver.objects.get().public_id])
     assert leader.post(path, {"reason": ""}).status_code == 422
     leader.post(path, {"reason": "Đồng chí Phó Bí thư phụ trách", "once": "b"})
-    desk = signed_in(cast, "doer").get("/").content.decode()
+    desk = client_of(cast, "doer").get("/").content.decode()
     assert "Bí thư, Đảng ủy Cục Thử nghiệm không nhận: Đồng chí Phó Bí thư phụ trách" in desk
 
 
 def test_the_same_again_is_said_to_wait_and_loses_no_word(cast: Cast, share: Assignment) -> None:
-    client = signed_in(cast, "doer")
+    client = client_of(cast, "doer")
     press(cast, "doer", approval(share))
     again = client.get(approval(share)).content.decode()
     assert "Đã chuyển tới Bí thư, Đảng ủy Cục Thử nghiệm lúc" in again
@@ -103,19 +96,19 @@ def test_the_same_again_is_said_to_wait_and_loses_no_word(cast: Cast, share: Ass
 def test_only_the_posts_named_are_handed_to(cast: Cast, share: Assignment) -> None:
     """Another's code sent by hand hands nothing: the page comes again."""
     code = Holding.objects.get(pk=cast.stranger.holding_id).post.public_id
-    assert signed_in(cast, "doer").post(approval(share), {"hand_over": code}).status_code == 403
+    assert client_of(cast, "doer").post(approval(share), {"hand_over": code}).status_code == 403
     assert not HandOver.objects.exists()
 
 
 def test_who_does_not_see_the_thing_is_named_but_not_offered(cast: Cast, share: Assignment) -> None:
     """Chánh Văn phòng and Quản trị may rename the cell and see it: offered. A leader sees it; no work goes with it."""
     rename = reverse("rename_unit", args=[cast.cell.public_id])
-    said = signed_in(cast, "leader").get(rename).content.decode()
+    said = client_of(cast, "leader").get(rename).content.decode()
     assert [words for _code, words in BUTTON.findall(said)] == [
         "Chuyển tới Chánh Văn phòng, Đảng ủy Cục Thử nghiệm", "Chuyển tới Quản trị, Đảng ủy Cục Thử nghiệm",
     ]  # fmt: skip
     assert press(cast, "leader", rename, 1)[0] == 200
-    assert "Đổi tên đơn vị · Chi bộ NN-A03" in signed_in(cast, "admin").get("/").content.decode()
+    assert "Đổi tên đơn vị · Chi bộ NN-A03" in client_of(cast, "admin").get("/").content.decode()
 
 
 def test_the_label_is_a_number_never_words_of_papers_or_people(cast: Cast) -> None:
@@ -135,14 +128,14 @@ def test_what_names_the_share_goes_along_and_free_words_do_not(cast: Cast) -> No
     row = HandOver.objects.get()
     assert row.address == f"{path}?from={above.public_id}"
     assert str(row.post) == "Bí thư, Đảng ủy bộ phận NN-A"
-    assert signed_in(cast, "above").get(row.address).status_code == 200
+    assert client_of(cast, "above").get(row.address).status_code == 200
 
 
 def test_confirming_what_was_read_is_handed_as_the_review_page(cast: Cast) -> None:
     """The refusal answers a POST; what the colleague opens is the page itself."""
     entry = an_entry(cast)
     cast.people["expert"] = a_person(cast, "expert", "Phan Thị Mùi", cast.root, "CHUYEN_VIEN")
-    address, client = reverse("review_confirm", args=[entry.public_id]), signed_in(cast, "expert")
+    address, client = reverse("review_confirm", args=[entry.public_id]), client_of(cast, "expert")
     said = client.post(address, {})
     assert said.status_code == 403
     code = BUTTON.findall(said.content.decode())[0][0]
@@ -152,7 +145,7 @@ def test_confirming_what_was_read_is_handed_as_the_review_page(cast: Cast) -> No
 
 def test_the_desk_asks_as_much_at_nine_things_handed_as_at_one(cast: Cast, share: Assignment) -> None:
     def asked() -> int:
-        client = signed_in(cast, "leader")
+        client = client_of(cast, "leader")
         client.get("/")
         with CaptureQueriesContext(connection) as found:
             client.get("/")

@@ -17,20 +17,14 @@ from dondoc.access.actions import change_password
 from dondoc.access.actions.signing import lock_out
 from dondoc.units.actions import rename
 from dondoc.units.models import Holding
-from tests.cast import AT, PASSWORD, TODAY, Cast
+from tests.cast import AT, PASSWORD, TODAY, Cast, client_of
 from tests.making import an_assignment
 
 pytestmark = pytest.mark.wide
 
 
-def _client(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def _said(cast: Cast, role: str, query: str = "") -> str:
-    return _client(cast, role).get(reverse("journal") + query).content.decode()
+    return client_of(cast, role).get(reverse("journal") + query).content.decode()
 
 
 def test_the_button_is_for_the_unit_looked_at_else_ones_own(cast: Cast) -> None:
@@ -46,7 +40,7 @@ def test_who_keeps_the_tree_only_has_no_button(cast: Cast) -> None:
 
 
 def test_the_button_gives_the_units_chain_to_the_disk(cast: Cast) -> None:
-    answer = _client(cast, "leader").post(reverse("export_journal"), {"unit": cast.cell.public_id})
+    answer = client_of(cast, "leader").post(reverse("export_journal"), {"unit": cast.cell.public_id})
     data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
         assert json.loads(zipped.read("dau.json"))["unit"] == cast.cell.name
@@ -82,7 +76,7 @@ def test_a_line_is_a_sentence(cast: Cast) -> None:
 def test_what_belongs_to_no_unit_is_read_and_given_out_by_who_keeps_the_house(cast: Cast) -> None:
     said = _said(cast, "admin", "?house=1")
     assert "đặt quyền cho chức danh" in said
-    answer = _client(cast, "admin").post(reverse("export_journal"), {"house": "1"})
+    answer = client_of(cast, "admin").post(reverse("export_journal"), {"house": "1"})
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as zipped:  # type: ignore[attr-defined]
         assert json.loads(zipped.read("dau.json"))["chain"] == 0
     assert "đặt quyền cho chức danh" not in _said(cast, "leader", "?house=1")
@@ -109,14 +103,14 @@ def test_a_name_typed_finds_what_its_bearer_did_under_any_post_or_none(cast: Cas
 def test_what_a_person_did_without_a_post_is_told_of_the_person(cast: Cast) -> None:
     alone = replace(cast.doer, holding_id=None)
     change_password(user=cast.user("doer"), password="mat khau rieng 2026", here="", by=alone, at=AT)
-    said = _client(cast, "doer").get(reverse("me")).content.decode()
+    said = client_of(cast, "doer").get(reverse("me")).content.decode()
     before = said.partition("<strong>đổi mật khẩu")[0][-60:]
     assert "Bạch Công Lễ" in before
     assert "Hệ thống" not in before
 
 
 def test_who_may_not_keep_the_house_gives_nothing_of_it_out(cast: Cast) -> None:
-    assert _client(cast, "leader").post(reverse("export_journal"), {"house": "1"}).status_code == 403
+    assert client_of(cast, "leader").post(reverse("export_journal"), {"house": "1"}).status_code == 403
 
 
 def _acts(said: str) -> list[str]:

@@ -14,16 +14,10 @@ from dondoc.access.models import Person
 from dondoc.units.actions import create_post
 from dondoc.units.models import PostKind
 from tests.access.test_keeping import lower
-from tests.cast import AT, Cast
+from tests.cast import AT, Cast, client_of
 
 pytestmark = pytest.mark.acts
 ABOUT = ("person", "identity", "reset_password", "close_account", "reopen_account", "reset_factors", "correct_name")
-
-
-def client_of(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_an_administrator_below_finds_and_opens_the_people_of_his_own_units_alone(cast: Cast) -> None:

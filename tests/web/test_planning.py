@@ -12,9 +12,8 @@ from dondoc.obligations.models import Obligation
 from dondoc.planning.actions import drafting
 from dondoc.planning.models import Asked, Comment, Item, Plan, Version
 from dondoc.units.models import Holding
-from tests.cast import AT, Cast
+from tests.cast import AT, Cast, client_of
 from tests.planning.making import FIRST, SECOND, a_paper
-from tests.web.test_studying import client_of
 
 pytestmark = pytest.mark.acts
 BODY = "Gợi ý cho người soạn"

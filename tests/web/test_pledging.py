@@ -9,17 +9,11 @@ from django.urls import reverse
 
 from dondoc.personal.models import Look
 from dondoc.pledging.models import Happening, Pledge, Season, Tally
-from tests.cast import TODAY, Cast, a_person
+from tests.cast import TODAY, Cast, a_person, client_of
 from tests.pledging.making import NAMES, members
 
 pytestmark = pytest.mark.acts
 ALL = "/pledging/"
-
-
-def client_of(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_the_pages_of_a_year(cast: Cast) -> None:

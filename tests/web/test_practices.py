@@ -6,10 +6,9 @@ import pytest
 from django.urls import reverse
 
 from dondoc.practices.models import Practice, Reuse
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.making import an_assignment, evidence
 from tests.practices.making import TOLD
-from tests.web.test_studying import client_of
 
 pytestmark = pytest.mark.acts
 

@@ -19,7 +19,7 @@ from dondoc.access.models import Grant, Person, User
 from dondoc.obligations.models import Assignment
 from dondoc.units import actions as units
 from dondoc.units.models import Holding, PostKind, Unit
-from tests.cast import AT, BEGAN, TODAY, Cast, a_person
+from tests.cast import AT, BEGAN, TODAY, Cast, a_person, client_of
 from tests.making import an_assignment
 from tests.web.story import clock
 
@@ -27,15 +27,9 @@ pytestmark = pytest.mark.acts
 DAY = timedelta(days=1)
 
 
-def signed_in(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def asked(cast: Cast, role: str, name: str = "rights", **query: Any) -> Any:
     """The page as read at the hour of the cast."""
-    return looked(signed_in(cast, role), name, **query)
+    return looked(client_of(cast, role), name, **query)
 
 
 def looked(client: Client, name: str, **query: Any) -> Any:
@@ -87,7 +81,7 @@ def test_when_nobody_may_is_said_with_the_day(cast: Cast) -> None:
 
 
 def test_a_person_reads_their_own_rights_from_their_account(cast: Cast) -> None:
-    client = signed_in(cast, "stranger")
+    client = client_of(cast, "stranger")
     page = html.fromstring(client.get(reverse("me")).content)
     (link,) = page.xpath('//a[contains(@href, "/rights/")]/@href')
     said = words(client.get(link))
@@ -122,7 +116,7 @@ def test_the_answer_is_taken_along_whole(cast: Cast) -> None:
 
 
 def _questions(cast: Cast, role: str) -> dict[str, int]:
-    found, client = {}, signed_in(cast, role)
+    found, client = {}, client_of(cast, role)
     client.get(reverse("language"))  # the session is on the list before it is counted
     for query in (
         {"unit": cast.cell.public_id}, {"unit": cast.cell.public_id, "act": "implementation.approve"},
@@ -169,7 +163,7 @@ def test_ten_thousand_grants_are_asked_in_a_moment(cast: Cast) -> None:
     assert max(many.values()) <= 22, many
     page = html.fromstring(asked(cast, "admin", act="obligations.accept").content)
     assert len(page.xpath("//tbody/tr")) == 50
-    client = signed_in(cast, "admin")
+    client = client_of(cast, "admin")
     for name in ("rights_review", "post_kinds"):
         with CaptureQueriesContext(connection) as queries:
             assert looked(client, name, days=30).status_code == 200
@@ -214,7 +208,7 @@ def test_how_long_is_the_offices_to_say(cast: Cast) -> None:
 
 def sent(cast: Cast, address: str, form: dict[str, str]) -> Any:
     """Send a form, read what would be, send it again as seen."""
-    client = signed_in(cast, "admin")
+    client = client_of(cast, "admin")
     with clock(AT):
         seen = client.post(address, form)
         hidden = html.fromstring(seen.content).xpath("//input[@type='hidden' and @name='seen']/@value")
@@ -227,7 +221,7 @@ def test_filling_and_leaving_a_post_show_what_opens_and_closes_first(cast: Cast)
     before = Grant.objects.count()
     leaving = reverse("vacate_post", args=[holding.public_id])
     with clock(AT):
-        seen = signed_in(cast, "admin").post(leaving, {"until_on": "24/11/2026"})
+        seen = client_of(cast, "admin").post(leaving, {"until_on": "24/11/2026"})
     assert "Cho ý kiến chỉ đạo" in words(seen, '//*[@id="closes"]')
     assert "Cho ý kiến chỉ đạo" in words(seen, '//*[@id="nobody"]')
     assert "Tiếp nhận" not in words(seen, '//*[@id="nobody"]')
@@ -244,7 +238,7 @@ def test_filling_and_leaving_a_post_show_what_opens_and_closes_first(cast: Cast)
 def test_the_rights_of_a_post_are_set_seen_and_applied(cast: Cast) -> None:
     address = reverse("post_kind", args=["VAN_THU"])
     with clock(AT):
-        page = html.fromstring(signed_in(cast, "admin").get(address).content)
+        page = html.fromstring(client_of(cast, "admin").get(address).content)
     form = {box.get("name"): (box.xpath("./option[@selected]/@value") or [""])[0] for box in page.xpath("//select")}
     form |= {"title": "Văn thư", "rank": "60", "documents.withdraw": "alone", "obligations.assign": ""}
     seen, _after = sent(cast, address, form)
@@ -255,7 +249,7 @@ def test_the_rights_of_a_post_are_set_seen_and_applied(cast: Cast) -> None:
     assert mine.filter(act="obligations.assign").exists(), "not yet applied"
     assert "Áp dụng cho 1 người đang giữ" in words(asked(cast, "admin", "post_kinds"))
     with clock(AT):
-        after = signed_in(cast, "admin").post(
+        after = client_of(cast, "admin").post(
             reverse("apply_post_kind", args=["VAN_THU"]), {"once": "mot"}, follow=True
         )
     assert "Đã áp dụng cho 1 người: mở 1 quyền, đóng 1 quyền." in words(after)
@@ -268,7 +262,7 @@ def test_what_a_release_brings_is_proposed_and_filled_in(cast: Cast) -> None:
     kind.rights.filter(act="documents.pass_over").delete()
     assert "Bản này đề nghị thêm 1 quyền" in words(asked(cast, "admin", "post_kinds"))
     with clock(AT):
-        answer = signed_in(cast, "admin").get(reverse("post_kind", args=["VAN_THU"]), {"proposed": 1})
+        answer = client_of(cast, "admin").get(reverse("post_kind", args=["VAN_THU"]), {"proposed": 1})
     page = html.fromstring(answer.content)
     assert page.xpath("//select[@name='documents.pass_over']/option[@selected]/@value") == ["alone"]
     assert not kind.rights.filter(act="documents.pass_over").exists()
@@ -280,7 +274,7 @@ def test_a_kind_of_post_of_the_offices_own(cast: Cast) -> None:
     kind = PostKind.objects.get(title="Thư ký")
     assert list(kind.rights.values_list("act", "below")) == [("access.see", True)]
     with clock(AT):
-        again = signed_in(cast, "admin").post(reverse("new_post_kind"), {"title": "Thư ký", "rank": "5"})
+        again = client_of(cast, "admin").post(reverse("new_post_kind"), {"title": "Thư ký", "rank": "5"})
     assert "Đã có loại chức danh này." in words(again)
     assert after.status_code == 200
 
@@ -288,7 +282,7 @@ def test_a_kind_of_post_of_the_offices_own(cast: Cast) -> None:
 def test_a_move_shows_who_will_reach_the_unit_and_who_no_longer(cast: Cast) -> None:
     form = {"parent": cast.board.public_id, "number": "7-QĐ/ĐU", "on": "24/11/2026"}
     with clock(AT):
-        seen = signed_in(cast, "admin").post(reverse("move_unit", args=[cast.cell.public_id]), form)
+        seen = client_of(cast, "admin").post(reverse("move_unit", args=[cast.cell.public_id]), form)
     said = words(seen)
     assert "Tống Văn Hạo, Trưởng ban, Ban Tổ chức Đảng ủy: 1 quyền, kể cả xem" in said
     below = PostKind.objects.get(pk="BI_THU").rights.filter(below=True).count()

@@ -7,17 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from dondoc.studying.models import Meeting, Sitting
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.making import an_entry
 from tests.studying.making import a_meeting, an_asking
 
 pytestmark = pytest.mark.acts
-
-
-def client_of(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_the_pages_of_studying(cast: Cast) -> None:

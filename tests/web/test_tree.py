@@ -22,7 +22,7 @@ from dondoc.reorganising.models import Reorganisation
 from dondoc.units import actions as units
 from dondoc.units.models import Holding, PostKind, Unit
 from dondoc.units.rules import Decision
-from tests.cast import AT, BEGAN, TODAY, Cast
+from tests.cast import AT, BEGAN, TODAY, Cast, client_of
 from tests.making import an_assignment, an_entry, an_obligation
 
 pytestmark = pytest.mark.acts
@@ -33,12 +33,6 @@ SOON = {"number": "45-QĐ/ĐU", "decided_on": "01/11/2026", "issuer": "Đảng �
 def now(monkeypatch: pytest.MonkeyPatch) -> None:
     """The web's clock stands where the cast's does."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
-
-
-def client_of(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def text(answer: Any) -> str:

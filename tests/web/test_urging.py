@@ -12,17 +12,11 @@ from docx import Document
 from dondoc.regulations.actions import set_figure
 from dondoc.urging.actions.reminding import remind_due
 from dondoc.urging.actions.silencing import silence
-from tests.cast import AT, TODAY, Cast
+from tests.cast import AT, TODAY, Cast, client_of
 from tests.making import an_entry
 from tests.urging.making import late, urged
 
 pytestmark = pytest.mark.acts
-
-
-def client_of(cast: Cast, role: str) -> Client:
-    client = Client()
-    client.force_login(cast.user(role), backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_the_pages_of_urging(cast: Cast) -> None:
