@@ -75,30 +75,26 @@ def test_the_same_address_gives_the_same_figures(cast: Cast, client: Client) -> 
     assert _words(_page(client, reverse("mirror") + "?day=25/11/2026", 400), "indicators") != said
 
 
+def _sets(cast: Cast, key: str, percent: int) -> None:
+    set_figure(
+        key=key,
+        amount=percent,
+        unit="percent",
+        from_on=date(2026, 1, 1),
+        ground="Quy chế làm việc",
+        by=cast.leader,
+        at=AT,
+    )
+
+
 def test_a_threshold_of_the_office_colours_and_too_few_days_grey(cast: Cast, client: Client) -> None:
     for number, due in (("16", date(2026, 11, 26)), ("17", None)):
         an_assignment(cast, obligation=an_obligation(cast, an_entry(cast, number)), due_on=due, due_reason="Chưa rõ")
-    set_figure(
-        key="mirror.late_share",
-        amount=5,
-        unit="percent",
-        from_on=date(2026, 1, 1),
-        ground="Quy chế làm việc",
-        by=cast.leader,
-        at=AT,
-    )
+    _sets(cast, "mirror.late_share", 5)
     tree = _page(client, reverse("mirror"), 10)
     assert len(tree.xpath("//*[@id='indicators']//*[contains(@class,'s-MISSED')]")) == 1
     assert "đơn vị tự đặt: Quy chế làm việc" in _words(tree, "indicators")
-    set_figure(
-        key="mirror.dated",
-        amount=80,
-        unit="percent",
-        from_on=date(2026, 1, 1),
-        ground="Quy chế làm việc",
-        by=cast.leader,
-        at=AT,
-    )
+    _sets(cast, "mirror.dated", 80)
     tree = _page(client, reverse("mirror"), 10)
     assert "quá ít việc có hạn để nói" in _words(tree, "indicators")
     assert not tree.xpath("//*[@id='indicators']//*[contains(@class,'s-MISSED')]")
