@@ -38,10 +38,7 @@ def upload(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime) 
     Raises Refused for an empty or too large file. The name is kept without any folder.
     """
     require(by, "documents.upload", unit)
-    if not data:
-        raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
-    if len(data) > settings.DONDOC_MAX_UPLOAD:
-        raise Refused(too_large())
+    check_size(data)
     row = Upload.objects.create(
         unit=unit, file_name=files.bare_name(file_name, "khong-ten"), size=len(data), account_id=by.account_id, at=at
     )
@@ -51,6 +48,14 @@ def upload(*, unit: Unit, data: bytes, file_name: str, by: Actor, at: datetime) 
     _ask(row, "documents.read", by=by, at=at)
     write("documents.upload", row, by=by, at=at, unit=unit)
     return row
+
+
+def check_size(data: bytes) -> None:
+    """Raises Refused for an empty or too large file."""
+    if not data:
+        raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
+    if len(data) > settings.DONDOC_MAX_UPLOAD:
+        raise Refused(too_large())
 
 
 def _ask(row: Upload, kind: str, *, by: Actor, at: datetime) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
-from dondoc.documents.actions.uploads import too_large
+from dondoc.documents.actions.uploads import check_size
 from dondoc.documents.models import Register
 from dondoc.importing import rules
 from dondoc.importing.columns import LOOKED_AT, WIDEST, find_heads, guess, is_ours, remembered, signature
@@ -47,7 +46,7 @@ def upload(*, register: Register, kind: str, data: bytes, file_name: str, by: Ac
     for needed in NEEDS[Kind(kind)]:
         require(by, needed, unit)
     rules.check_kind(kind, register.direction)
-    _check_size(data)
+    check_size(data)
     row = Import.objects.create(
         unit=unit, kind=kind, register=register, file_name=files.bare_name(file_name, "bang"), account_id=by.account_id,
         digest=files.digest(data), at=at,
@@ -58,13 +57,6 @@ def upload(*, register: Register, kind: str, data: bytes, file_name: str, by: Ac
     ask(row, "importing.read", by=by, at=at)
     write("importing.upload", row, by=by, at=at, unit=unit)
     return row
-
-
-def _check_size(data: bytes) -> None:
-    if not data:
-        raise Refused(_("Tệp rỗng (0 byte). Kiểm tra lại tệp trên máy rồi gửi lại."))
-    if len(data) > settings.DONDOC_MAX_UPLOAD:
-        raise Refused(too_large())
 
 
 def ask(row: Import, kind: str, *, by: Actor, at: datetime) -> None:
