@@ -43,8 +43,8 @@ def waiting() -> int:
     return Upload.objects.filter(state="QUARANTINED").count()
 
 
-def columns() -> dict[str, str]:
-    """Every column of the rooms' tables as the database now has them, and the digest of its values in the order of rows."""
+def columns() -> dict[str, dict[str, str]]:
+    """Every column of the rooms' tables as the database now has them: the digest of each value under its row's key."""
     from django.apps import apps
     from django.db import connection
 
@@ -55,9 +55,13 @@ def columns() -> dict[str, str]:
             if table.startswith(rooms):
                 cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
                 names, rows = [column[0] for column in cursor.description], cursor.fetchall()
-                for name, values in zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True):
-                    found[f"{table}.{name}"] = f"{len(rows)} {sha256(repr(values).encode()).hexdigest()}"
+                for at, name in enumerate(names):
+                    found[f"{table}.{name}"] = {str(row[0]): _digest(row[at]) for row in rows}
     return found
+
+
+def _digest(value: Any) -> str:
+    return sha256(repr(value).encode()).hexdigest()[:16]
 
 
 def check(done: list[dict[str, str]]) -> list[str]:
