@@ -22,20 +22,25 @@ if [ -n "${CI:-}${DONDOC_REQUIRE_ALL:-}" ]; then
   [ -n "$DONDOC_CHROMIUM" ] || { echo "Chromium không cài được: bắt buộc ở đây."; exit 1; }
 fi
 failed=0
+told() { # what was red, or did not run, is said once more at the end, where it is looked for
+  "$@" 2>&1 | tee -a "$folder/told" || failed=1
+}
 echo "── SQLite"
 wide=""
 [ "$ring" != test ] || wide=" and not wide"
-.venv/bin/python -m pytest -q -n auto --dist worksteal -m "not long$wide" || failed=1
-[ "$ring" != long ] || .venv/bin/python -m pytest -q -s -m long || failed=1 # alone: they measure and kill
+told .venv/bin/python -m pytest -q -n auto --dist worksteal -m "not long$wide"
+[ "$ring" != long ] || told .venv/bin/python -m pytest -q -s -m long # alone: they measure and kill
 which="not long and not library"
 [ "$ring" = long ] || which="$which and not table and (not browser or (walk and not wide))" # what no database changes is looked at once
 [ "$ring" != test ] || which="(acts or walk)$wide and (not browser or first)"
 echo "── PostgreSQL ($which)"
 if [ -n "$DONDOC_PG" ]; then
-  DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -n auto --dist worksteal -m "$which" || failed=1
-  [ "$ring" != long ] || DONDOC_DATABASE_URL="$DONDOC_PG" .venv/bin/python -m pytest -q -s -m "long and not library" || failed=1
+  export DONDOC_DATABASE_URL="$DONDOC_PG"
+  told .venv/bin/python -m pytest -q -n auto --dist worksteal -m "$which"
+  [ "$ring" != long ] || told .venv/bin/python -m pytest -q -s -m "long and not library"
 else
   echo "CHƯA CHẠY, vì không cài được PostgreSQL trên máy này:"
   .venv/bin/python -m pytest -q -m "$which" --collect-only | grep '::'
 fi
+[ "$failed" = 0 ] || { echo "── Không đạt"; grep -E "^(FAILED|ERROR) |: Skipped: " "$folder/told"; }
 exit $failed
