@@ -1,0 +1,174 @@
+"""Tra phối hợp — how each unit stands to a request as of a day, counted by unit and by line; who does what with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+
+from dondoc.coordinating.lifecycle import ReplyState
+from dondoc.coordinating.models import Line, LinePartner, Reply, ReplyQuerySet, ReplyStep
+from dondoc.coordinating.words import SAID, CountedFrom, DueBy, Standing
+from dondoc.obligations.lifecycle import OPEN
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, Partner, due_passed
+from dondoc.units.inheriting import whose_then
+from dondoc.units.models import Tree, Unit
+
+
+def line_parties(line: Line) -> set[int]:
+    """Ai được nêu ở dòng ấy — and the unit that keeps the regulation."""
+    named = {line.authority_id, line.responsible_id, line.regulation.unit_id}
+    named |= set(LinePartner.objects.filter(line=line).values_list("unit", flat=True))
+    return {pk for pk in named if pk is not None}
+
+
+def work_parties(assignment: Assignment) -> set[int]:
+    """Ai cùng làm việc ấy — the doer and its partners."""
+    return {assignment.unit_id, *assignment.partners.values_list("unit", flat=True)}
+
+
+def units_of(ids: Iterable[int]) -> models.QuerySet[Unit]:
+    """Những đơn vị ấy, còn hoạt động."""
+    return Unit.objects.filter(pk__in=set(ids), ended_on__isnull=True)
+
+
+def speaks_for(reply: Reply) -> Unit:
+    """Ai nhận, ai trả lời — the unit asked; of a body outside, who asked it."""
+    return reply.request.unit if reply.unit.tree == Tree.OUTSIDE else reply.unit
+
+
+def stood_on(rows: ReplyQuerySet, day: date, moment: datetime, known_by: datetime | None = None) -> ReplyQuerySet:
+    """Tính đến ngày D — of these, what then stood, each with `state_then`, `due_then`, `unit_then`, `standing`.
+
+    `moment` is when lateness is asked (`end_of`). Withdrawn is not counted; nor what a merged unit once asked of its heir.
+    """
+    rows = rows.annotate(state_then=_state(day, known_by), unit_then=whose_then(Reply, "unit", day, known_by)).exclude(
+        unit=F("request__unit")
+    )
+    unreceived = Q(
+        state_then=ReplyState.SENT, request__due_by=DueBy.LINE, request__line__counted_from=CountedFrom.RECEIVED
+    )
+    due = Case(When(unreceived, then=Value(None)), default=F("due_on"), output_field=models.DateField())
+    rows = rows.filter(state_then__isnull=False).exclude(state_then=ReplyState.WITHDRAWN).annotate(due_then=due)
+    return rows.annotate(standing=_standing(moment))
+
+
+def _state(day: date, known_by: datetime | None) -> Subquery:
+    steps = ReplyStep.objects.filter(thing=OuterRef("pk"), on__lte=day)
+    steps = steps if known_by is None else steps.filter(at__lte=known_by)
+    return Subquery(steps.order_by("-id").values("to_state")[:1])
+
+
+def _standing(moment: datetime) -> Case:
+    said = Q(state_then=ReplyState.ANSWERED)
+    return Case(
+        When(said & Q(answered_late=True), then=Value(Standing.LATE)),
+        When(said & Q(answered_late=False), then=Value(Standing.ON_TIME)),
+        When(said, then=Value(Standing.ANSWERED)),
+        When(due_then__isnull=True, then=Value(Standing.OPEN)),
+        When(due_passed(moment, due="due_then"), then=Value(Standing.SILENT)),
+        default=Value(Standing.WAITING),
+        output_field=models.CharField(),
+    )
+
+
+def silent(rows: ReplyQuerySet, moment: datetime) -> ReplyQuerySet:
+    """Quá hạn, chưa trả lời — now."""
+    return rows.waiting().filter(due_passed(moment))
+
+
+@dataclass(slots=True)
+class Tally:
+    """Một dòng số liệu — of one unit, or of one line: how many stand in each of the six."""
+
+    thing_id: int | None
+    counts: dict[Standing, int] = field(default_factory=lambda: dict.fromkeys(Standing, 0))
+
+    @property
+    def asked(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def said(self) -> int:
+        return sum(self.counts[one] for one in SAID)
+
+    @property
+    def unsaid(self) -> int:
+        return self.asked - self.said
+
+
+def by_unit(rows: ReplyQuerySet) -> dict[int | None, Tally]:
+    """Theo đơn vị phối hợp — of rows from `stood_on`; whose it then was. One query."""
+    return _tallied(rows, "unit_then")
+
+
+def by_line(rows: ReplyQuerySet) -> dict[int | None, Tally]:
+    """Theo dòng quy chế — None for what leaned on no line. One query."""
+    return _tallied(rows, "request__line")
+
+
+def _tallied(rows: ReplyQuerySet, key: str) -> dict[int | None, Tally]:
+    found: dict[int | None, Tally] = {}
+    for pk, standing, n in rows.order_by().values_list(key, "standing").annotate(n=Count("pk")):
+        found.setdefault(pk, Tally(pk)).counts[Standing(standing)] += n
+    return found
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Cộng lại."""
+    whole = Tally(None)
+    for row in tallies:
+        for standing, n in row.counts.items():
+            whole.counts[standing] += n
+    return whole
+
+
+def joint(rows: AssignmentQuerySet, day: date, today: date) -> AssignmentQuerySet:
+    """Việc có đơn vị phối hợp, đang làm vào ngày D — with `unit_then`, `due_then`."""
+    together = rows.filter(models.Exists(Partner.objects.filter(assignment=OuterRef("pk"))))
+    if day == today:
+        return together.open().annotate(unit_then=F("unit_id"), due_then=F("due_on"))
+    return together.given_by(day).filter(state_then__in=OPEN)
+
+
+@dataclass(slots=True)
+class Pair:
+    """Ai với ai — one unit leads, one joins: in how many works, in how many lines of regulations."""
+
+    lead_id: int
+    partner_id: int
+    works: int = 0
+    lines: int = 0
+
+
+def pairs(works: AssignmentQuerySet, lines: models.QuerySet[Line]) -> dict[tuple[int, int], Pair]:
+    """Từng cặp đơn vị — of the works and lines one sees. Two queries."""
+    found: dict[tuple[int, int], Pair] = {}
+    shares = Partner.objects.filter(assignment__in=works.order_by().values("pk"))
+    for lead, partner, n in shares.order_by().values_list("assignment__unit", "unit").annotate(n=Count("pk")):
+        found.setdefault((lead, partner), Pair(lead, partner)).works += n
+    named = LinePartner.objects.filter(line__in=lines.order_by().values("pk"), line__responsible__isnull=False)
+    for lead, partner, n in named.order_by().values_list("line__responsible", "unit").annotate(n=Count("pk")):
+        found.setdefault((lead, partner), Pair(lead, partner)).lines += n
+    return found
+
+
+def named_in(lines: models.QuerySet[Line], unit: Unit | None, partner: Unit | None) -> models.QuerySet[Line]:
+    """Những dòng có đơn vị ấy chịu trách nhiệm, có đơn vị kia phối hợp."""
+    if unit is not None:
+        lines = lines.filter(responsible=unit)
+    if partner is not None:
+        lines = lines.filter(models.Exists(LinePartner.objects.filter(line=OuterRef("pk"), unit=partner)))
+    return lines
+
+
+def done_by(works: AssignmentQuerySet, unit: Unit | None, partner: Unit | None) -> AssignmentQuerySet:
+    """Những việc đơn vị ấy làm, đơn vị kia phối hợp."""
+    if unit is not None:
+        works = works.filter(unit_then=unit.pk)
+    if partner is not None:
+        works = works.filter(models.Exists(Partner.objects.filter(assignment=OuterRef("pk"), unit=partner)))
+    return works
