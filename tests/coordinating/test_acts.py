@@ -36,7 +36,8 @@ def counted(day: date, now: datetime) -> dict[Standing, int]:
 
 
 def test_the_matrix_stands_by_its_days_and_names_who_reads_it(cast: Cast) -> None:
-    assert not sees(cast.stranger, a := a_regulation(cast))
+    a = a_regulation(cast)
+    assert not sees(cast.stranger, a)
     line = a_line(cast, a)
     assert sees(cast.stranger, a), "whom a line names reads the matrix"
     assert sees(cast.stranger, a.paper)

@@ -6,6 +6,7 @@ from datetime import date
 from textwrap import shorten
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import SEE, inside, reaches, seen, units_in
@@ -144,6 +145,14 @@ class Line(Row):
     def joined(self) -> str:
         """Ai phối hợp."""
         return "; ".join([*(row.unit.name for row in self.partners.all()), *filter(None, [self.partner_words])])
+
+    @property
+    def time_said(self) -> str:
+        """Thời gian trả lời bằng chữ — "" where the paper names none."""
+        if self.amount is None:
+            return ""
+        said = {"n": self.amount, "unit": self.get_time_unit_display(), "start": self.get_counted_from_display()}
+        return gettext("%(n)s %(unit)s kể từ %(start)s") % said
 
     @property
     def was_mistake(self) -> bool:

@@ -14,6 +14,7 @@ from dondoc.coordinating.models import Line, LinePartner, Reply, ReplyQuerySet, 
 from dondoc.coordinating.words import SAID, CountedFrom, DueBy, Standing
 from dondoc.obligations.lifecycle import OPEN
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, Partner, due_passed
+from dondoc.shared.actor import Actor
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import Tree, Unit
 
@@ -172,3 +173,20 @@ def done_by(works: AssignmentQuerySet, unit: Unit | None, partner: Unit | None) 
     if partner is not None:
         works = works.filter(models.Exists(Partner.objects.filter(assignment=OuterRef("pk"), unit=partner)))
     return works
+
+
+def units_by_id(ids: Iterable[int | None]) -> dict[int, Unit]:
+    """Những đơn vị được nêu tên — ended ones too."""
+    return Unit.objects.in_bulk({pk for pk in ids if pk is not None})
+
+
+def named_beside(actor: Actor, code: str) -> Unit | None:
+    """Đơn vị được nêu cạnh đơn vị mình — in a request, a line, a work that this actor sees."""
+    lines, replies = Line.objects.visible_to(actor), Reply.objects.visible_to(actor)
+    works = Assignment.objects.visible_to(actor)
+    known = (
+        Q(pk__in=replies.values("unit")) | Q(pk__in=replies.values("request__unit"))
+        | Q(pk__in=lines.values("responsible")) | Q(pk__in=lines.values("partners__unit"))
+        | Q(pk__in=works.values("unit")) | Q(pk__in=works.values("partners__unit"))
+    )  # fmt: skip
+    return Unit.objects.filter(known, public_id=code).first()

@@ -1,0 +1,200 @@
+"""Hành vi phối hợp trên trang — each a form and one act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from dondoc.coordinating.actions import answering, asking, regulating
+from dondoc.coordinating.lifecycle import ReplyState
+from dondoc.coordinating.models import Line, Request
+from dondoc.coordinating.queries import line_parties, speaks_for, units_of, work_parties
+from dondoc.documents.models import Paper
+from dondoc.obligations.models import Assignment
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Unit
+from dondoc.web.coordinating import forms as boxes
+from dondoc.web.coordinating.loading import (
+    line_asked,
+    the_line,
+    the_regulation,
+    the_reply,
+    the_request,
+    work_asked,
+)
+from dondoc.web.doing import act_page
+from dondoc.web.forms import ReasonForm
+from dondoc.web.loading import actor_of
+
+TEMPLATE = "coordinating/act.html"
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def enter(request: HttpRequest) -> HttpResponse:
+    """Vào quy chế phối hợp — the paper named in the address, or typed."""
+    actor, at = actor_of(request), request.now  # type: ignore[attr-defined]
+    paper = Paper.objects.visible_to(actor).filter(public_id=request.GET.get("paper", "")).first()
+    first = {"paper": paper.so_ky_hieu or paper.public_id, "from_on": paper.issued_on} if paper else {}
+    units = Unit.objects.granted(actor, "coordinating.enter").working()
+    form = boxes.EnterForm(request.POST or None, actor=actor, units=units, initial=first)
+
+    def run(said: dict[str, Any]) -> str:
+        return reverse("coordination_regulation", args=[regulating.enter(by=actor, at=at, **said).public_id])
+
+    return act_page(request, form, run, act="coordinating.enter", back=reverse("coordination_regulations"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def add_line(request: HttpRequest, code: str) -> HttpResponse:
+    """Thêm dòng — from the first day of the regulation unless another is said."""
+    actor, row = actor_of(request), the_regulation(request, code)
+    form = boxes.LineForm(request.POST or None, actor=actor, initial={"from_on": row.from_on})
+
+    def run(said: dict[str, Any]) -> None:
+        regulating.add_line(regulation=row, words=form.words(), from_on=said["from_on"], by=actor, at=request.now)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="coordinating.add_line", where=row.unit, thing=row, template=TEMPLATE,
+                    back=reverse("coordination_regulation", args=[code]), extra={"regulation": row})  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def replace_line(request: HttpRequest, code: str) -> HttpResponse:
+    """Thay dòng — what it says now is filled in."""
+    actor, line = actor_of(request), the_line(request, code)
+    first = {**boxes.LineForm.first_values(line), "from_on": actor.today}
+    form = boxes.LineForm(request.POST or None, actor=actor, initial=first)
+
+    def run(said: dict[str, Any]) -> None:
+        regulating.replace_line(line=line, words=form.words(), from_on=said["from_on"], by=actor, at=request.now)  # type: ignore[attr-defined]
+
+    return _of_line(request, line, form, run, "replace_line")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def end_line(request: HttpRequest, code: str) -> HttpResponse:
+    """Thôi dòng."""
+    actor, line = actor_of(request), the_line(request, code)
+    form = boxes.EndLineForm(request.POST or None, actor=actor)
+
+    def run(said: dict[str, Any]) -> None:
+        regulating.end_line(line=line, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return _of_line(request, line, form, run, "end_line")
+
+
+def _of_line(request: HttpRequest, line: Line, form: Any, run: Any, act: str) -> HttpResponse:
+    row = line.regulation
+    return act_page(request, form, run, act=f"coordinating.{act}", where=row.unit, thing=row, template=TEMPLATE,
+                    back=reverse("coordination_regulation", args=[row.public_id]), extra={"regulation": row, "line": line})  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Kết thúc quy chế."""
+    actor, row = actor_of(request), the_regulation(request, code)
+    form = boxes.EndForm(request.POST or None, actor=actor)
+
+    def run(said: dict[str, Any]) -> None:
+        regulating.end(regulation=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return act_page(request, form, run, act="coordinating.end", where=row.unit, thing=row, template=TEMPLATE,
+                    back=reverse("coordination_regulation", args=[code]), extra={"regulation": row})  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def ask(request: HttpRequest) -> HttpResponse:
+    """Đề nghị phối hợp — by a line, for a work (`?line=`, `?assignment=`), or by itself."""
+    actor, at = actor_of(request), request.now  # type: ignore[attr-defined]
+    line, work = line_asked(request, actor), work_asked(request, actor)
+    work = None if line is not None else work
+    mine, others = _who(actor, line, work)
+    form = boxes.AskForm(request.POST or None, actor=actor, units=mine, partners=others, line=line,
+                         initial=_proposed(line, work, others))  # fmt: skip
+
+    def run(said: dict[str, Any]) -> str:
+        made = asking.ask(line=line, assignment=work, by=actor, at=at, **said)
+        return reverse("coordination_request", args=[made.public_id])
+
+    extra = {"line": line, "assignment": work, "regulation": line.regulation if line else None}
+    return act_page(request, form, run, act="coordinating.ask", back=reverse("coordinating"), template=TEMPLATE, extra=extra)  # fmt: skip
+
+
+def _who(
+    actor: Actor, line: Line | None, work: Assignment | None
+) -> tuple[models.QuerySet[Unit], models.QuerySet[Unit]]:
+    """Who may ask, and who may be asked: those the line or the work names; else whom one sees."""
+    mine = Unit.objects.granted(actor, "coordinating.ask").working()
+    if line is None and work is None:
+        return mine, Unit.objects.visible_to(actor).filter(ended_on__isnull=True)
+    parties = line_parties(line) if line is not None else work_parties(work) if work is not None else set()
+    return mine.filter(pk__in=parties), units_of(parties)
+
+
+def _proposed(line: Line | None, work: Assignment | None, others: models.QuerySet[Unit]) -> dict[str, Any]:
+    """Its partners are ticked; of a work the kind is to cooperate."""
+    if line is not None:
+        ids = [row.unit_id for row in line.partners.all()]
+    elif work is not None:
+        ids = list(work.partners.values_list("unit", flat=True))
+    else:
+        return {}
+    kind = {} if work is None else {"kind": "COOPERATE"}
+    return {"units": list(others.filter(pk__in=ids).values_list("public_id", flat=True)), **kind}
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Rút đề nghị."""
+    actor, row = actor_of(request), the_request(request, code)
+
+    def run(said: dict[str, Any]) -> None:
+        asking.withdraw(request=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return _of_request(request, row, ReasonForm(request.POST or None), run, "withdraw", row.unit)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def receive(request: HttpRequest, code: str) -> HttpResponse:
+    """Nhận đề nghị."""
+    actor, reply = actor_of(request), the_reply(request, code)
+    form = boxes.ReceiveForm(request.POST or None, actor=actor)
+
+    def run(said: dict[str, Any]) -> None:
+        answering.receive(reply=reply, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return _of_request(request, reply.request, form, run, "receive", speaks_for(reply), reply)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def answer(request: HttpRequest, code: str) -> HttpResponse:
+    """Trả lời đề nghị."""
+    actor, reply = actor_of(request), the_reply(request, code)
+    asks = reply.state == ReplyState.SENT and answering.counts_from_receipt(reply)
+    form = boxes.AnswerForm(request.POST or None, actor=actor, asks_receipt=asks)
+
+    def run(said: dict[str, Any]) -> None:
+        answering.answer(reply=reply, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+
+    return _of_request(request, reply.request, form, run, "answer", speaks_for(reply), reply)
+
+
+def _of_request(
+    request: HttpRequest, row: Request, form: Any, run: Any, act: str, where: Unit, reply: Any = None
+) -> HttpResponse:
+    """The form of an act on a request; back to its page."""
+    return act_page(request, form, run, act=f"coordinating.{act}", where=where, thing=row, template=TEMPLATE,
+                    back=reverse("coordination_request", args=[row.public_id]), extra={"asked": row, "reply": reply})  # fmt: skip
