@@ -155,14 +155,12 @@ def test_what_waits_goes_on_at_the_heir(cast: Cast) -> None:
     mine = a_request(cast, cast.branch, cast.home, line=line)
     theirs = a_request(cast, cast.board, unit=cast.branch, by=cast.above)
     answering.answer(reply=reply_of(mine, cast.home), text="Rõ", received_on=TODAY, by=cast.stranger, at=AT)
-    how = {"on": TODAY, "by": cast.setup, "at": AT, "deed": "x"}
+    how = {"on": TODAY + DAY, "by": cast.setup, "at": AT, "deed": "x"}
     pass_on(from_unit=cast.branch, to_unit=cast.cell, **how)  # type: ignore[arg-type]
     assert reply_of(mine, cast.cell).state == "SENT"
     assert {row.unit for row in line.partners.all()} == {cast.cell, cast.home}
     assert Request.objects.get(pk=theirs.pk).unit == cast.cell
     assert sees(cast.doer, line.regulation)
-    then = by_unit(stood_on(Reply.objects.all(), TODAY - DAY, AT))
-    assert not then
     pass_on(from_unit=cast.home, to_unit=cast.cell, **how)  # type: ignore[arg-type]
     assert [row.unit for row in line.partners.all()] == [cast.cell, cast.home], "who is named already stays named once"
     pass_on(from_unit=cast.board, to_unit=cast.cell, **how)  # type: ignore[arg-type]
@@ -170,3 +168,6 @@ def test_what_waits_goes_on_at_the_heir(cast: Cast) -> None:
     assert Unit.objects.get(pk=Request.objects.get(pk=mine.pk).unit_id) == cast.cell
     assert reply_of(mine, cast.cell) not in Reply.objects.waiting(), "an heir is not asked about its own"
     assert Regulation.objects.get().unit == cast.root
+    then, now = (by_unit(stood_on(Reply.objects.all(), day, AT)) for day in (TODAY, TODAY + DAY))
+    assert set(then) == {cast.branch.pk, cast.home.pk, cast.board.pk}, "a past day is told by whose it then was"
+    assert set(now) == {cast.home.pk}, "what was answered stays; what the heir would ask itself is not counted"

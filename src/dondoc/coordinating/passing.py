@@ -57,9 +57,9 @@ def _not_named(rows: models.QuerySet[LinePartner], unit: Unit) -> models.QuerySe
 
 
 def _not_asked(rows: models.QuerySet[Reply], unit: Unit) -> models.QuerySet[Reply]:
-    """Not where the receiver was itself asked, nor of its own request."""
+    """Not where the receiver was itself asked; what it asked itself passes, and is then nobody's to answer."""
     same = Reply.objects.filter(unit=unit, request=models.OuterRef("request"))
-    return rows.exclude(request__unit=unit).exclude(models.Exists(same))
+    return rows.exclude(models.Exists(same))
 
 
 def _with_requests(ids: Ids, handing: Handing) -> None:

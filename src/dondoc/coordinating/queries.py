@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from dondoc.coordinating.lifecycle import ReplyState
-from dondoc.coordinating.models import Line, LinePartner, Reply, ReplyQuerySet, ReplyStep
+from dondoc.coordinating.models import Line, LinePartner, LineQuerySet, Reply, ReplyQuerySet, ReplyStep, Request
 from dondoc.coordinating.words import SAID, CountedFrom, DueBy, Standing
 from dondoc.obligations.lifecycle import OPEN
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, Partner, due_passed
@@ -42,19 +43,29 @@ def speaks_for(reply: Reply) -> Unit:
 
 
 def stood_on(rows: ReplyQuerySet, day: date, moment: datetime, known_by: datetime | None = None) -> ReplyQuerySet:
-    """Tính đến ngày D — of these, what then stood, each with `state_then`, `due_then`, `unit_then`, `standing`.
+    """Tính đến ngày D — of these, what then stood, each with `state_then`, `due_then`, `unit_then`, `asker_then`, `standing`.
 
     `moment` is when lateness is asked (`end_of`). Withdrawn is not counted; nor what a merged unit once asked of its heir.
     """
-    rows = rows.annotate(state_then=_state(day, known_by), unit_then=whose_then(Reply, "unit", day, known_by)).exclude(
-        unit=F("request__unit")
+    found: Any = rows.annotate(state_then=_state(day, known_by), unit_then=whose_then(Reply, "unit", day, known_by))
+    found = found.filter(state_then__isnull=False).exclude(state_then=ReplyState.WITHDRAWN)
+    found = (
+        found.annotate(asker_then=_asker(day, known_by)).exclude(unit_then=F("asker_then")).annotate(due_then=_due())
     )
-    unreceived = Q(
-        state_then=ReplyState.SENT, request__due_by=DueBy.LINE, request__line__counted_from=CountedFrom.RECEIVED
-    )
-    due = Case(When(unreceived, then=Value(None)), default=F("due_on"), output_field=models.DateField())
-    rows = rows.filter(state_then__isnull=False).exclude(state_then=ReplyState.WITHDRAWN).annotate(due_then=due)
-    return rows.annotate(standing=_standing(moment))
+    return found.annotate(standing=_standing(moment))  # type: ignore[no-any-return]
+
+
+def _asker(day: date, known_by: datetime | None) -> Subquery:
+    """Whose the request then was."""
+    mine = Request.objects.filter(pk=OuterRef("request")).annotate(whose=whose_then(Request, "unit", day, known_by))
+    return Subquery(mine.values("whose")[:1])
+
+
+def _due() -> Case:
+    """The day then known: none before the receipt it is counted from."""
+    from_receipt = Q(request__due_by=DueBy.LINE, request__line__counted_from=CountedFrom.RECEIVED)
+    unknown = When(from_receipt & Q(state_then=ReplyState.SENT), then=Value(None))
+    return Case(unknown, default=F("due_on"), output_field=models.DateField())
 
 
 def _state(day: date, known_by: datetime | None) -> Subquery:
@@ -129,10 +140,10 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 def joint(rows: AssignmentQuerySet, day: date, today: date) -> AssignmentQuerySet:
     """Việc có đơn vị phối hợp, đang làm vào ngày D — with `unit_then`, `due_then`."""
-    together = rows.filter(models.Exists(Partner.objects.filter(assignment=OuterRef("pk"))))
+    together: Any = rows.filter(models.Exists(Partner.objects.filter(assignment=OuterRef("pk"))))
     if day == today:
-        return together.open().annotate(unit_then=F("unit_id"), due_then=F("due_on"))
-    return together.given_by(day).filter(state_then__in=OPEN)
+        return together.open().annotate(unit_then=F("unit_id"), due_then=F("due_on"))  # type: ignore[no-any-return]
+    return together.given_by(day).filter(state_then__in=OPEN)  # type: ignore[no-any-return]
 
 
 @dataclass(slots=True)
@@ -145,10 +156,10 @@ class Pair:
     lines: int = 0
 
 
-def pairs(works: AssignmentQuerySet, lines: models.QuerySet[Line]) -> dict[tuple[int, int], Pair]:
+def pairs(works: AssignmentQuerySet, lines: LineQuerySet) -> dict[tuple[int, int], Pair]:
     """Từng cặp đơn vị — of the works and lines one sees. Two queries."""
     found: dict[tuple[int, int], Pair] = {}
-    shares = Partner.objects.filter(assignment__in=works.order_by().values("pk"))
+    shares: Any = Partner.objects.filter(assignment__in=works.order_by().values("pk"))
     for lead, partner, n in shares.order_by().values_list("assignment__unit", "unit").annotate(n=Count("pk")):
         found.setdefault((lead, partner), Pair(lead, partner)).works += n
     named = LinePartner.objects.filter(line__in=lines.order_by().values("pk"), line__responsible__isnull=False)
@@ -157,7 +168,7 @@ def pairs(works: AssignmentQuerySet, lines: models.QuerySet[Line]) -> dict[tuple
     return found
 
 
-def named_in(lines: models.QuerySet[Line], unit: Unit | None, partner: Unit | None) -> models.QuerySet[Line]:
+def named_in(lines: LineQuerySet, unit: Unit | None, partner: Unit | None) -> LineQuerySet:
     """Những dòng có đơn vị ấy chịu trách nhiệm, có đơn vị kia phối hợp."""
     if unit is not None:
         lines = lines.filter(responsible=unit)
@@ -166,13 +177,13 @@ def named_in(lines: models.QuerySet[Line], unit: Unit | None, partner: Unit | No
     return lines
 
 
-def done_by(works: AssignmentQuerySet, unit: Unit | None, partner: Unit | None) -> AssignmentQuerySet:
+def done_by(works: Any, unit: Unit | None, partner: Unit | None) -> AssignmentQuerySet:
     """Những việc đơn vị ấy làm, đơn vị kia phối hợp."""
     if unit is not None:
         works = works.filter(unit_then=unit.pk)
     if partner is not None:
         works = works.filter(models.Exists(Partner.objects.filter(assignment=OuterRef("pk"), unit=partner)))
-    return works
+    return works  # type: ignore[no-any-return]
 
 
 def units_by_id(ids: Iterable[int | None]) -> dict[int, Unit]:

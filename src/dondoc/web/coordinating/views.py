@@ -90,7 +90,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def asked_rows(request: HttpRequest, actor: Actor, look: Look) -> ReplyQuerySet:
     """What the address asks for, as it stood; also for the counts, which ask for no standing."""
-    rows = stood_on(Reply.objects.visible_to(actor), look.past or actor.today, look.moment)
+    rows: Any = stood_on(Reply.objects.visible_to(actor), look.past or actor.today, look.moment)
     unit, line, side = unit_asked(request, actor, "unit"), line_asked(request, actor), request.GET.get("side", "")
     own, asked = acting_unit(actor), request.GET.get("state", "")
     if unit is not None:
@@ -98,9 +98,9 @@ def asked_rows(request: HttpRequest, actor: Actor, look: Look) -> ReplyQuerySet:
     if line is not None or request.GET.get("line") == "none":
         rows = rows.filter(request__line=line)
     if side in ("in", "out") and own is not None:
-        rows = rows.filter(unit_then=own.pk) if side == "in" else rows.filter(request__unit=own)
+        rows = rows.filter(unit_then=own.pk) if side == "in" else rows.filter(asker_then=own.pk)
     wanted = UNSAID if asked == UNSAID_KEY else [asked] if asked in Standing.values else []
-    return rows.filter(standing__in=wanted) if wanted else rows
+    return rows.filter(standing__in=wanted) if wanted else rows  # type: ignore[no-any-return]
 
 
 def _filters(request: HttpRequest, actor: Actor) -> list[Filter]:
@@ -165,7 +165,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 def _parts(row: Request, actor: Actor, look: Look) -> list[Part]:
     """Each unit one sees, in the order of the tree; my own first of what is to be done."""
     seen, day = Reply.objects.visible_to(actor).filter(request=row), look.past or actor.today
-    stood = {pk: (standing, due) for pk, standing, due in stood_on(seen, day, look.moment).values_list("pk", "standing", "due_then")}  # fmt: skip
+    then: Any = stood_on(seen, day, look.moment)
+    stood = {pk: (standing, due) for pk, standing, due in then.values_list("pk", "standing", "due_then")}
     said: dict[int, list[Answer]] = {}
     for one in Answer.objects.visible_to(actor).filter(reply__request=row, on__lte=day).select_related("paper").order_by("id"):  # fmt: skip
         said.setdefault(one.reply_id, []).append(one)
