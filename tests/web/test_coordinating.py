@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dondoc.coordinating.actions import answering
 from dondoc.coordinating.models import Line, Regulation, Reply, Request
 from tests.cast import AT, Cast
-from tests.coordinating.making import CONTENT, a_request, reply_of
-from tests.making import an_assignment, an_entry
+from tests.coordinating.making import CONTENT, a_line, a_regulation, a_request, reply_of
+from tests.making import an_assignment, an_entry, an_obligation
 from tests.web.test_studying import client_of
 
 pytestmark = pytest.mark.acts
@@ -190,3 +192,33 @@ def _who(leader: Client, cast: Cast) -> None:
     assert "đã rút" in leader.get(reverse("coordination_request", args=[request.public_id])).content.decode()
     end = reverse("end_coordination", args=[Regulation.objects.get().public_id])
     assert leader.post(end, {"until_on": "24/11/2026", "reason": "Hết nhiệm kỳ", "once": "n"}).status_code == 302
+
+
+def test_the_pages_ask_as_much_at_many_rows_as_at_two(cast: Cast) -> None:
+    """Requests by lines, for works and by themselves, with papers; lines of one matrix; works with partners."""
+    head, row, entry = client_of(cast, "head"), a_regulation(cast), an_entry(cast, "83")
+    pages = [
+        reverse(name)
+        for name in ("coordinating", "coordination_counts", "coordination_map", "coordination_regulations")
+    ]
+    pages += [reverse("coordination_counts") + "?by=line", reverse("coordination_map") + "?of=lines"]
+    pages += [reverse("coordination_regulation", args=[row.public_id])]
+
+    def more(times: int) -> dict[str, int]:
+        for _n in range(times):
+            line = a_line(cast, row)
+            share = an_assignment(cast, obligation=an_obligation(cast, entry), unit=cast.board, partners=[cast.home])
+            a_request(cast, cast.home, cast.branch, line=line, paper=entry.paper, by=cast.leader)
+            a_request(cast, cast.home, assignment=share, by=cast.leader)
+            a_request(cast, cast.khoi)
+        found = {}
+        for page in pages:
+            with CaptureQueriesContext(connection) as asked:
+                assert head.get(page).status_code == 200
+            found[page] = len(asked)
+        return found
+
+    head.get("/")
+    few = more(2)
+    assert more(15) == few
+    assert max(few.values()) <= 20, few
