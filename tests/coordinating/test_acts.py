@@ -12,10 +12,12 @@ from dondoc.coordinating.models import Answer, Line, Regulation, Reply, Request
 from dondoc.coordinating.passing import pass_on
 from dondoc.coordinating.queries import by_line, by_unit, joint, pairs, silent, stood_on, total
 from dondoc.coordinating.words import Standing
+from dondoc.incidents.actions.opening import open_incident
 from dondoc.journal.models import Entry as Journal
 from dondoc.obligations.models import Assignment
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import day_ends_at, end_of
+from dondoc.shared.erasing import HIDDEN
 from dondoc.shared.lifecycle import StepRefused
 from dondoc.units.models import Unit
 from tests.cast import AT, TODAY, Cast
@@ -32,6 +34,8 @@ def at(day: date) -> datetime:
 
 def counted(day: date, now: datetime) -> dict[Standing, int]:
     tallies = by_unit(stood_on(Reply.objects.all(), day, end_of(day, now)))
+    if now == AT and day == TODAY:
+        assert by_unit(stood_on(Reply.objects.all(), day, AT, is_now=True)) == tallies, "today's columns say the same"
     return {standing: n for standing, n in total(tallies.values()).counts.items() if n}
 
 
@@ -148,6 +152,18 @@ def test_a_works_partners_are_asked_and_pairs_are_counted(cast: Cast) -> None:
     assert joint(Assignment.objects.all(), TODAY, TODAY + DAY).count() == 1
     assert not joint(Assignment.objects.all(), TODAY - DAY, TODAY).exists()
     assert reply_of(request, cast.home).due_on is None
+
+
+def test_an_incident_of_the_regulation_hides_what_was_made_of_it(cast: Cast) -> None:
+    line = a_line(cast)
+    request = a_request(cast, cast.branch, line=line)
+    other = a_request(cast, cast.branch, text="Việc khác")
+    answering.answer(reply=reply_of(request, cast.branch), text="Rõ", received_on=TODAY, by=cast.above, at=AT)
+    open_incident(unit=cast.root, things=[line.regulation.paper], level="MẬT", ground="Báo", found_on=TODAY,
+                  found_by="Văn thư", by=cast.office, at=AT)  # fmt: skip
+    words = [Line.objects.get().content, Request.objects.get(pk=request.pk).text, Answer.objects.get().text]
+    assert words == [HIDDEN] * 3
+    assert Request.objects.get(pk=other.pk).text == "Việc khác"
 
 
 def test_what_waits_goes_on_at_the_heir(cast: Cast) -> None:

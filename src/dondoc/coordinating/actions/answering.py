@@ -41,7 +41,10 @@ def answer(
 ) -> Answer:  # fmt: skip
     """Trả lời — the day of the first answer is what counts; more may be said after it."""
     require(by, "coordinating.answer", speaks_for(reply))
-    day, now = on or hanoi_day(at), Reply.objects.select_for_update().select_related("unit").get(pk=reply.pk)
+    day, now = (
+        on or hanoi_day(at),
+        Reply.objects.select_for_update(of=("self",)).select_related("unit").get(pk=reply.pk),
+    )
     _check(now, text, day, at, by, paper, received_on)
     if now.state != ReplyState.ANSWERED:
         _first(now, day, received_on, by, at)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 
-from dondoc.coordinating.models import Line, Regulation, Reply, Request
-from dondoc.coordinating.queries import named_beside
+from dondoc.coordinating.models import Line, Regulation, Reply, ReplyQuerySet, Request
+from dondoc.coordinating.queries import named_beside, stood_on
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
+from dondoc.web.asof import Look
 from dondoc.web.loading import actor_of, one
 
 
@@ -28,6 +31,11 @@ def the_request(request: HttpRequest, code: str) -> Request:
 def the_reply(request: HttpRequest, code: str) -> Reply:
     rows = Reply.objects.visible_to(actor_of(request)).for_list()
     return one(rows.select_related("unit", "request__unit", "request__line__regulation__paper"), code)
+
+
+def stood(rows: ReplyQuerySet, actor: Actor, look: Look) -> Any:
+    """How these stand on the day the page looks at."""
+    return stood_on(rows, look.past or actor.today, look.moment, is_now=look.past is None)
 
 
 def line_asked(request: HttpRequest, actor: Actor) -> Line | None:

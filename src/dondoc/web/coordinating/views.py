@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET
 from dondoc.access.rights import SEE, may, reaches, sees
 from dondoc.coordinating.lifecycle import WAITING, ReplyState
 from dondoc.coordinating.models import Answer, Line, Regulation, Reply, ReplyQuerySet, Request
-from dondoc.coordinating.queries import by_line, speaks_for, stood_on
+from dondoc.coordinating.queries import by_line, speaks_for
 from dondoc.coordinating.words import UNSAID, Standing
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, NotThen, looking
-from dondoc.web.coordinating.loading import line_asked, the_regulation, the_request, unit_asked
+from dondoc.web.coordinating.loading import line_asked, stood, the_regulation, the_request, unit_asked
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.obligations.filters import Choice, Filter
@@ -90,7 +90,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def asked_rows(request: HttpRequest, actor: Actor, look: Look) -> ReplyQuerySet:
     """What the address asks for, as it stood; also for the counts, which ask for no standing."""
-    rows: Any = stood_on(Reply.objects.visible_to(actor), look.past or actor.today, look.moment)
+    rows: Any = stood(Reply.objects.visible_to(actor), actor, look)
     unit, line, side = unit_asked(request, actor, "unit"), line_asked(request, actor), request.GET.get("side", "")
     own, asked = acting_unit(actor), request.GET.get("state", "")
     if unit is not None:
@@ -165,17 +165,17 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 def _parts(row: Request, actor: Actor, look: Look) -> list[Part]:
     """Each unit one sees, in the order of the tree; my own first of what is to be done."""
     seen, day = Reply.objects.visible_to(actor).filter(request=row), look.past or actor.today
-    then: Any = stood_on(seen, day, look.moment)
-    stood = {pk: (standing, due) for pk, standing, due in then.values_list("pk", "standing", "due_then")}
+    then = stood(seen, actor, look)
+    found = {pk: (standing, due) for pk, standing, due in then.values_list("pk", "standing", "due_then")}
     said: dict[int, list[Answer]] = {}
     for one in Answer.objects.visible_to(actor).filter(reply__request=row, on__lte=day).select_related("paper").order_by("id"):  # fmt: skip
         said.setdefault(one.reply_id, []).append(one)
     rows = seen.select_related("unit", "request__unit", "request__line").order_by("unit__path", "id")
-    return [_part(one, stood.get(one.pk), said.get(one.pk, []), actor, look) for one in rows]
+    return [_part(one, found.get(one.pk), said.get(one.pk, []), actor, look) for one in rows]
 
 
-def _part(row: Reply, stood: Any, answers: Sequence[Answer], actor: Actor, look: Look) -> Part:
-    standing, due_on = (Standing(stood[0]), stood[1]) if stood else (None, None)
+def _part(row: Reply, found: Any, answers: Sequence[Answer], actor: Actor, look: Look) -> Part:
+    standing, due_on = (Standing(found[0]), found[1]) if found else (None, None)
     if look.past:
         row.as_it_stood(look.past, received_on=row.received_on if row.received_on and row.received_on <= look.past else None)  # fmt: skip
         return Part(row, standing, due_on, answers)
@@ -221,7 +221,7 @@ def regulation(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThen(_("Vào ngày %(day)s quy chế này chưa áp dụng.") % {"day": f"{day:%d/%m/%Y}"}, row.from_on)
     mine = Line.objects.visible_to(actor).filter(regulation=row)
     lines = list(mine.on(day).for_list().order_by("number"))
-    tallies = by_line(stood_on(Reply.objects.visible_to(actor).filter(request__line__in=lines), day, look.moment))
+    tallies = by_line(stood(Reply.objects.visible_to(actor).filter(request__line__in=lines), actor, look))
     if look.past:
         named_on(look.past, row, lines)
     keeps = not look.past and row.until_on is None
