@@ -45,6 +45,7 @@ def _matrix(office: Client, cast: Cast) -> Regulation:
     paper = an_entry(cast, "81", kind="Quy chế", title="Quy chế phối hợp quản lý đảng viên").paper
     form = reverse("enter_coordination") + f"?paper={paper.public_id}"
     said = {"unit": cast.root.public_id, "paper": paper.so_ky_hieu, "from_on": "02/11/2026", "once": "a"}
+    assert form in office.get(reverse("paper", args=[paper.public_id])).content.decode()
     assert office.get(form).context["form"].initial["paper"] == paper.so_ky_hieu
     page = office.post(form, said).url
     assert "Chưa có dòng nào" in office.get(page).content.decode()
@@ -177,7 +178,7 @@ def _who(leader: Client, cast: Cast) -> None:
     share = an_assignment(cast, upto="accepted", partners=[cast.home])
     url = reverse("coordination_map")
     grid = leader.get(url).context["grid"]
-    cells = [cell for _unit, row in grid["rows"] for cell in row if cell]
+    cells = [cell for _unit, row in grid["rows"] for _partner, cell in row if cell]
     assert sum(cell.n for cell in cells) == 5
     assert grid["more"] == 0
     for cell in cells:

@@ -127,7 +127,14 @@ def ask(request: HttpRequest) -> HttpResponse:
         return reverse("coordination_request", args=[made.public_id])
 
     extra = {"line": line, "assignment": work, "regulation": line.regulation if line else None}
-    return act_page(request, form, run, act="coordinating.ask", back=reverse("coordinating"), template=TEMPLATE, extra=extra)  # fmt: skip
+    return act_page(request, form, run, act="coordinating.ask", back=_back(line, work), template=TEMPLATE, extra=extra)  # fmt: skip
+
+
+def _back(line: Line | None, work: Assignment | None) -> str:
+    """Where one came from."""
+    if line is not None:
+        return reverse("coordination_regulation", args=[line.regulation.public_id])
+    return reverse("coordinating") if work is None else reverse("assignment", args=[work.public_id])
 
 
 def _who(

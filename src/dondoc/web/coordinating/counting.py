@@ -109,9 +109,9 @@ def _lines(tallies: dict[int | None, Tally], look: Look, actor: Actor) -> list[C
     """By regulation, by number; what leaned on no line last."""
     rows = Line.objects.visible_to(actor).filter(pk__in=[pk for pk in tallies if pk]).for_list()
     found = [
-        _counted(tallies[row.pk], f"{row.number}. {Truncator(row.content).chars(160)}",
+        _counted(tallies[row.pk], _("%(paper)s, dòng %(n)s") % {"paper": row.regulation.paper, "n": row.number},
                  look.url("coordination_regulation", row.regulation.public_id), look, {"line": row.public_id},
-                 f"{row.regulation.paper} · {row.time_said or _('văn bản không nêu thời gian')}")
+                 f"{Truncator(row.content).chars(160)} · {row.time_said or _('văn bản không nêu thời gian')}")
         for row in rows.order_by("regulation", "number")
     ]  # fmt: skip
     if None in tallies:
@@ -175,8 +175,10 @@ def _grid(found: dict[tuple[int, int], Pair], look: Look) -> dict[str, Any] | No
     if look.past:
         named_on(look.past, list(units.values()))
     leads, partners = (_most(found, units, side) for side in (0, 1))
-    rows = [(one, [_cell(found.get((one.pk, other.pk)), one, other, look) for other in partners]) for one in leads]
-    drawn = sum(cell is not None for _unit, cells in rows for cell in cells)
+    rows = [
+        (one, [(other, _cell(found.get((one.pk, other.pk)), one, other, look)) for other in partners]) for one in leads
+    ]
+    drawn = sum(cell is not None for _unit, cells in rows for _partner, cell in cells)
     return {"partners": partners, "rows": rows, "more": len(found) - drawn}
 
 

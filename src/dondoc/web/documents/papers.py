@@ -206,6 +206,12 @@ def _ways(
     return [way for is_offered, way in ranked if is_offered]
 
 
+def _coordinates(paper: Paper) -> bool:
+    """A regulation, or a paper whose subject speaks of coordinating: its matrix may be entered."""
+    words = f"{paper.kind} {paper.title}".lower()
+    return not paper.is_stub and ("quy chế" in words or "phối hợp" in words)
+
+
 def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[str, bool]:
     if entry is None:
         return {}
@@ -217,6 +223,7 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     offered["adopt"] = not entry.paper.is_stub and may(actor, "programmes.adopt", entry.unit)
     offered["ask_study"] = not (entry.paper.is_stub or entry.paper.secrecy) and may(actor, "studying.ask", entry.unit)
     offered["plan"] = not entry.paper.is_stub and may(actor, "planning.draft", entry.unit)
+    offered["coordination"] = _coordinates(entry.paper) and may(actor, "coordinating.enter", entry.unit)
     offered["settle"] = may(actor, "obligations.end", entry.unit)
     offered["assign"] = has_obligations and may(actor, "obligations.assign", entry.unit)
     return offered
