@@ -10,11 +10,13 @@ from dondoc.access.rights import NotAllowed, sees
 from dondoc.coordinating.actions import answering, asking, regulating
 from dondoc.coordinating.models import Answer, Line, Regulation, Reply, Request
 from dondoc.coordinating.passing import pass_on
-from dondoc.coordinating.queries import by_line, by_unit, joint, pairs, silent, stood_on, total
+from dondoc.coordinating.queries import by_line, by_unit, silent, stood_on, total
+from dondoc.coordinating.together import done_by, joint, named_in, pairs
 from dondoc.coordinating.words import Standing
 from dondoc.incidents.actions.opening import open_incident
 from dondoc.journal.models import Entry as Journal
 from dondoc.obligations.models import Assignment
+from dondoc.obligations.passing import pass_on as pass_on_works
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import day_ends_at, end_of
 from dondoc.shared.erasing import HIDDEN
@@ -144,14 +146,22 @@ def test_a_works_partners_are_asked_and_pairs_are_counted(cast: Cast) -> None:
     with pytest.raises(Refused, match="nêu tên"):
         a_request(cast, cast.branch, unit=cast.cell, assignment=share, by=cast.doer)
     a_line(cast, responsible=cast.cell, partners=(cast.home,))
-    works = joint(Assignment.objects.all(), TODAY, TODAY)
-    found = pairs(works, Line.objects.on(TODAY))
+    works = joint(Assignment.objects.all(), None)
+    found = pairs(works, Line.objects.on(TODAY), None)
     assert {key: (row.works, row.lines) for key, row in found.items()} == {
         (cast.cell.pk, cast.home.pk): (1, 1), (cast.cell.pk, cast.board.pk): (1, 0),
     }  # fmt: skip
-    assert joint(Assignment.objects.all(), TODAY, TODAY + DAY).count() == 1
-    assert not joint(Assignment.objects.all(), TODAY - DAY, TODAY).exists()
-    assert reply_of(request, cast.home).due_on is None
+    assert not joint(Assignment.objects.all(), TODAY - DAY).exists()
+    assert pairs(joint(Assignment.objects.all(), TODAY), Line.objects.on(TODAY), TODAY).keys() == found.keys()
+    how = {"to_unit": cast.branch, "from_unit": cast.home, "on": TODAY + DAY, "by": cast.setup, "at": AT, "deed": "x"}
+    pass_on(**how)  # type: ignore[arg-type]
+    pass_on_works(**how)  # type: ignore[arg-type]
+    for past, partner in ((TODAY, cast.home), (None, cast.branch)):
+        then = joint(Assignment.objects.all(), past)
+        assert (cast.cell.pk, partner.pk) in pairs(then, Line.objects.on(TODAY), past), "by whose it then was"
+        assert done_by(then, cast.cell, partner, past).count() == 1
+        assert named_in(Line.objects.on(TODAY), cast.cell, partner, past).count() == 1
+    assert reply_of(request, cast.branch).due_on is None
 
 
 def test_an_incident_of_the_regulation_hides_what_was_made_of_it(cast: Cast) -> None:

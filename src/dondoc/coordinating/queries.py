@@ -1,4 +1,4 @@
-"""Tra phối hợp — how each unit stands to a request as of a day, counted by unit and by line; who does what with whom."""
+"""Tra phối hợp — how each unit stands to a request as of a day, counted by unit and by line."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from dondoc.coordinating.lifecycle import ReplyState
-from dondoc.coordinating.models import Line, LinePartner, LineQuerySet, Reply, ReplyQuerySet, ReplyStep, Request
+from dondoc.coordinating.models import Line, LinePartner, Reply, ReplyQuerySet, ReplyStep, Request
 from dondoc.coordinating.words import SAID, CountedFrom, DueBy, Standing
-from dondoc.obligations.lifecycle import OPEN
-from dondoc.obligations.models import Assignment, AssignmentQuerySet, Partner, due_passed
+from dondoc.obligations.models import Assignment, due_passed
 from dondoc.shared.actor import Actor
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import Tree, Unit
@@ -145,54 +144,6 @@ def total(tallies: Iterable[Tally]) -> Tally:
         for standing, n in row.counts.items():
             whole.counts[standing] += n
     return whole
-
-
-def joint(rows: AssignmentQuerySet, day: date, today: date) -> AssignmentQuerySet:
-    """Việc có đơn vị phối hợp, đang làm vào ngày D — with `unit_then`, `due_then`."""
-    together: Any = rows.filter(models.Exists(Partner.objects.filter(assignment=OuterRef("pk"))))
-    if day == today:
-        return together.open().annotate(unit_then=F("unit_id"), due_then=F("due_on"))  # type: ignore[no-any-return]
-    return together.given_by(day).filter(state_then__in=OPEN)  # type: ignore[no-any-return]
-
-
-@dataclass(slots=True)
-class Pair:
-    """Ai với ai — one unit leads, one joins: in how many works, in how many lines of regulations."""
-
-    lead_id: int
-    partner_id: int
-    works: int = 0
-    lines: int = 0
-
-
-def pairs(works: AssignmentQuerySet, lines: LineQuerySet) -> dict[tuple[int, int], Pair]:
-    """Từng cặp đơn vị — of the works and lines one sees. Two queries."""
-    found: dict[tuple[int, int], Pair] = {}
-    shares: Any = Partner.objects.filter(assignment__in=works.order_by().values("pk"))
-    for lead, partner, n in shares.order_by().values_list("assignment__unit", "unit").annotate(n=Count("pk")):
-        found.setdefault((lead, partner), Pair(lead, partner)).works += n
-    named = LinePartner.objects.filter(line__in=lines.order_by().values("pk"), line__responsible__isnull=False)
-    for lead, partner, n in named.order_by().values_list("line__responsible", "unit").annotate(n=Count("pk")):
-        found.setdefault((lead, partner), Pair(lead, partner)).lines += n
-    return found
-
-
-def named_in(lines: LineQuerySet, unit: Unit | None, partner: Unit | None) -> LineQuerySet:
-    """Những dòng có đơn vị ấy chịu trách nhiệm, có đơn vị kia phối hợp."""
-    if unit is not None:
-        lines = lines.filter(responsible=unit)
-    if partner is not None:
-        lines = lines.filter(models.Exists(LinePartner.objects.filter(line=OuterRef("pk"), unit=partner)))
-    return lines
-
-
-def done_by(works: Any, unit: Unit | None, partner: Unit | None) -> AssignmentQuerySet:
-    """Những việc đơn vị ấy làm, đơn vị kia phối hợp."""
-    if unit is not None:
-        works = works.filter(unit_then=unit.pk)
-    if partner is not None:
-        works = works.filter(models.Exists(Partner.objects.filter(assignment=OuterRef("pk"), unit=partner)))
-    return works  # type: ignore[no-any-return]
 
 
 def units_by_id(ids: Iterable[int | None]) -> dict[int, Unit]:

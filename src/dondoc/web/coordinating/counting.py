@@ -13,18 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.coordinating.models import Line
-from dondoc.coordinating.queries import (
-    Pair,
-    Tally,
-    by_line,
-    by_unit,
-    done_by,
-    joint,
-    named_in,
-    pairs,
-    total,
-    units_by_id,
-)
+from dondoc.coordinating.queries import Tally, by_line, by_unit, total, units_by_id
+from dondoc.coordinating.together import Pair, done_by, joint, lines_then, named_in, pairs, works_then
 from dondoc.coordinating.words import Standing
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
@@ -143,13 +133,13 @@ def who(request: HttpRequest) -> HttpResponse:
     actor, look = actor_of(request), looking(request)
     day, is_lines = look.past or actor.today, request.GET.get("of") == "lines"
     lead, partner = unit_asked(request, actor, "lead"), unit_asked(request, actor, "with")
-    works = done_by(joint(Assignment.objects.visible_to(actor), day, actor.today), lead, partner)
-    lines = named_in(Line.objects.visible_to(actor).on(day), lead, partner)
+    works = done_by(joint(Assignment.objects.visible_to(actor), look.past), lead, partner, look.past)
+    lines = named_in(Line.objects.visible_to(actor).on(day), lead, partner, look.past)
     shown = lines.for_list().order_by("regulation", "number") if is_lines else _ordered(works)
     listing = bounded(request, shown, has_file=False)
     if look.past:
-        named_on(look.past, listing.rows)
-    grid = None if lead or partner else _grid(pairs(works, lines), look)
+        (lines_then if is_lines else works_then)(list(listing.rows), look.past)
+    grid = None if lead or partner else _grid(pairs(works, lines, look.past), look)
     kept = {name: one.public_id for name, one in (("lead", lead), ("with", partner)) if one}
     context = {
         "listing": listing, "is_lines": is_lines, "lead": lead, "partner": partner, "grid": grid,

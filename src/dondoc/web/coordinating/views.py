@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,8 +18,10 @@ from dondoc.access.rights import SEE, may, reaches, sees
 from dondoc.coordinating.lifecycle import WAITING, ReplyState
 from dondoc.coordinating.models import Answer, Line, Regulation, Reply, ReplyQuerySet, Request
 from dondoc.coordinating.queries import by_line, speaks_for
+from dondoc.coordinating.together import lines_then
 from dondoc.coordinating.words import UNSAID, Standing
 from dondoc.shared.actor import Actor
+from dondoc.units.inheriting import owners_then
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.coordinating.loading import line_asked, stood, the_regulation, the_request, unit_asked
@@ -79,13 +82,20 @@ def index(request: HttpRequest) -> HttpResponse:
     listing = bounded(request, rows)
     shown = [Shown(row, Standing(row.standing)) for row in listing.rows]
     if look.past:
-        named_on(look.past, [one.row for one in shown])
+        requests_then([one.row for one in shown], look.past)
     context = {
         "listing": listing, "shown": shown, "filters": _filters(request, actor), "kept": [*look.query, *_kept(request)],
         "unit": unit_asked(request, actor, "unit"), "line": line_asked(request, actor),
         "may_ask": not look.past and bool(reaches(actor, "coordinating.ask")),
     }  # fmt: skip
     return page(request, "coordinating/list.html", context)
+
+
+def requests_then(rows: list[Reply], day: date) -> None:
+    """Các dòng, như vào ngày D — who then asked whom, by the names of then."""
+    owners_then(rows, day)
+    owners_then([row.request for row in rows], day)
+    named_on(day, rows)
 
 
 def asked_rows(request: HttpRequest, actor: Actor, look: Look) -> ReplyQuerySet:
@@ -148,7 +158,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThen(_("Vào ngày %(day)s chưa có đề nghị này.") % {"day": f"{day:%d/%m/%Y}"}, row.on)
     parts = _parts(row, actor, look)
     if look.past:
-        named_on(look.past, row, [part.row for part in parts])
+        owners_then([row], look.past)
+        requests_then([part.row for part in parts], look.past)
+        named_on(look.past, row)
     waits = any(part.row.state in WAITING for part in parts)
     is_inside = may(actor, SEE, row.unit)
     context = {
@@ -223,7 +235,9 @@ def regulation(request: HttpRequest, code: str) -> HttpResponse:
     lines = list(mine.on(day).for_list().order_by("number"))
     tallies = by_line(stood(Reply.objects.visible_to(actor).filter(request__line__in=lines), actor, look))
     if look.past:
-        named_on(look.past, row, lines)
+        owners_then([row], look.past)
+        named_on(look.past, row)
+        lines_then(lines, look.past)
     keeps = not look.past and row.until_on is None
     context = {
         "regulation": row, "lines": [(line, tallies.get(line.pk), _may_ask(line, actor, look)) for line in lines],
