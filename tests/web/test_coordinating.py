@@ -88,6 +88,7 @@ def _asked(head: Client, cast: Cast, line: Line, page: str) -> Request:
     assert form in head.get(page).content.decode()
     first = head.get(form).context["form"]
     assert set(first.initial["units"]) == {cast.branch.public_id, cast.home.public_id}
+    assert cast.board.public_id not in dict(first.fields["units"].widget.choices), "nobody asks itself"
     assert "Để trống thì theo quy chế: 5 ngày làm việc" in str(first["due_on"].help_text)
     said = {"kind": "OPINION", "units": [cast.branch.public_id, cast.home.public_id], "text": "Cho ý kiến về danh sách",
             "on": "09/11/2026", "due_on": "", "due_reason": "", "paper": "", "once": "g"}  # fmt: skip
@@ -191,6 +192,9 @@ def _who(leader: Client, cast: Cast) -> None:
     assert client_of(cast, "doer").post(withdraw, {"reason": "Gửi nhầm", "once": "m"}).status_code == 302
     assert Reply.objects.get(request=request).state == "WITHDRAWN"
     assert "đã rút" in leader.get(reverse("coordination_request", args=[request.public_id])).content.decode()
+    outside = reverse("coordination_request", args=[a_request(cast, cast.khoi).public_id])
+    (part,) = client_of(cast, "head").get(outside).context["parts"]
+    assert (part.may_answer, part.is_own) == (True, False), "entered for a body outside, not one's own to answer"
     end = reverse("end_coordination", args=[Regulation.objects.get().public_id])
     assert leader.post(end, {"until_on": "24/11/2026", "reason": "Hết nhiệm kỳ", "once": "n"}).status_code == 302
 

@@ -140,12 +140,14 @@ def _back(line: Line | None, work: Assignment | None) -> str:
 def _who(
     actor: Actor, line: Line | None, work: Assignment | None
 ) -> tuple[models.QuerySet[Unit], models.QuerySet[Unit]]:
-    """Who may ask, and who may be asked: those the line or the work names; else whom one sees."""
+    """Who may ask, and who may be asked: those the line or the work names; else whom one sees. Nobody asks itself."""
     mine = Unit.objects.granted(actor, "coordinating.ask").working()
-    if line is None and work is None:
-        return mine, Unit.objects.visible_to(actor).filter(ended_on__isnull=True)
-    parties = line_parties(line) if line is not None else work_parties(work) if work is not None else set()
-    return mine.filter(pk__in=parties), units_of(parties)
+    others: models.QuerySet[Unit] = Unit.objects.visible_to(actor).filter(ended_on__isnull=True)
+    if line is not None or work is not None:
+        parties = line_parties(line) if line is not None else work_parties(work) if work is not None else set()
+        mine, others = mine.filter(pk__in=parties), units_of(parties)
+    some = list(mine.values_list("pk", flat=True)[:2])
+    return mine, others.exclude(pk__in=some) if len(some) == 1 else others
 
 
 def _proposed(line: Line | None, work: Assignment | None, others: models.QuerySet[Unit]) -> dict[str, Any]:

@@ -195,7 +195,7 @@ def _part(row: Reply, found: Any, answers: Sequence[Answer], actor: Actor, look:
     return Part(
         row, standing, due_on, answers, row.state == ReplyState.SENT and may(actor, "coordinating.receive", where),
         (waits or row.state == ReplyState.ANSWERED) and may(actor, "coordinating.answer", where),
-        waits and where == acting_unit(actor),
+        waits and row.unit == acting_unit(actor),
     )  # fmt: skip
 
 
