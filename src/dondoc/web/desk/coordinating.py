@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import models
@@ -30,13 +31,20 @@ def to_answer(actor: Actor) -> ReplyQuerySet:
     return _soonest_first(rows.filter(unit=unit))
 
 
-def asked(row: Reply) -> Item:
-    request = row.request
-    about = f"{capfirst(str(request.get_kind_display()))} · {request.unit.listed} · {request.on:%d/%m/%Y}"
-    answer = Press(_("Trả lời"), reverse("answer_coordination", args=[row.public_id]), False)
-    got = Press(_("Nhận"), reverse("receive_coordination", args=[row.public_id]), False)
-    return Item(_page(row), _title(row), about, row.due_on, None, "",
-                (answer, got) if row.state == ReplyState.SENT else (answer,), secrecy=row.secrecy)  # fmt: skip
+def asked(actor: Actor) -> Callable[[Reply], Item]:
+    """With the buttons of what one may do: who may only receive hands the answer on from the page."""
+    unit = acting_unit(actor)
+    answers = unit is not None and may(actor, "coordinating.answer", unit)
+
+    def item(row: Reply) -> Item:
+        request = row.request
+        about = f"{capfirst(str(request.get_kind_display()))} · {request.unit.listed} · {request.on:%d/%m/%Y}"
+        ways = [(_("Trả lời"), "answer_coordination")] * answers
+        ways += [(_("Nhận"), "receive_coordination")] * (row.state == ReplyState.SENT)
+        presses = tuple(Press(word, reverse(name, args=[row.public_id]), False) for word, name in ways)
+        return Item(_page(row), _title(row), about, row.due_on, None, "", presses, secrecy=row.secrecy)
+
+    return item
 
 
 def unanswered(actor: Actor, moment: datetime) -> ReplyQuerySet:
