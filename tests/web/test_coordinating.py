@@ -155,6 +155,8 @@ def _figures(office: Client, head: Client, line: Line) -> None:
         for q in ("side=in", "side=out", "state=SILENT", "state=OPEN")
     }
     assert found == {"side=in": 0, "side=out": 2, "state=SILENT": 1, "state=OPEN": 0}
+    for bogus in ("unit=abc", "line=abc"):
+        assert not head.get(f"{index}?{bogus}").context["listing"].rows, "what is not seen is not everything"
     for form in ("xlsx", "print"):
         assert head.get(f"{index}?as={form}").status_code == 200
     assert line.requests.count() == 1
@@ -185,6 +187,7 @@ def _who(leader: Client, cast: Cast) -> None:
     for cell in cells:
         assert sum(n for _word, n, _url, _now in leader.get(cell.url).context["ways"]) == cell.n
     assert CONTENT in leader.get(url + "?of=lines").content.decode()
+    assert [n for _word, n, _url, _now in leader.get(url + "?with=abc").context["ways"]] == [0, 0]
     work = leader.get(reverse("assignment", args=[share.public_id])).content.decode()
     assert reverse("ask_coordination") + f"?assignment={share.public_id}" in work
     request = a_request(cast, cast.home, unit=cast.cell, assignment=share, by=cast.doer)

@@ -135,6 +135,8 @@ def who(request: HttpRequest) -> HttpResponse:
     lead, partner = unit_asked(request, actor, "lead"), unit_asked(request, actor, "with")
     works = done_by(joint(Assignment.objects.visible_to(actor), look.past), lead, partner, look.past)
     lines = named_in(Line.objects.visible_to(actor).on(day), lead, partner, look.past)
+    if any(request.GET.get(name) and not one for name, one in (("lead", lead), ("with", partner))):
+        works, lines = works.none(), lines.none()  # of a unit that is not seen there is nothing here
     shown = lines.for_list().order_by("regulation", "number") if is_lines else _ordered(works)
     listing = bounded(request, shown, has_file=False)
     if look.past:

@@ -103,10 +103,10 @@ def asked_rows(request: HttpRequest, actor: Actor, look: Look) -> ReplyQuerySet:
     rows: Any = stood(Reply.objects.visible_to(actor), actor, look)
     unit, line, side = unit_asked(request, actor, "unit"), line_asked(request, actor), request.GET.get("side", "")
     own, asked = acting_unit(actor), request.GET.get("state", "")
-    if unit is not None:
-        rows = rows.filter(unit_then=unit.pk)
-    if line is not None or request.GET.get("line") == "none":
-        rows = rows.filter(request__line=line)
+    if request.GET.get("unit"):  # one that is not seen has no rows here
+        rows = rows.filter(unit_then=unit.pk) if unit else rows.none()
+    if request.GET.get("line"):
+        rows = rows.filter(request__line=line) if line or request.GET["line"] == "none" else rows.none()
     if side in ("in", "out") and own is not None:
         rows = rows.filter(unit_then=own.pk) if side == "in" else rows.filter(asker_then=own.pk)
     wanted = UNSAID if asked == UNSAID_KEY else [asked] if asked in Standing.values else []
