@@ -50,6 +50,7 @@ def _matrix(office: Client, cast: Cast) -> Regulation:
     page = office.post(form, said).url
     assert "Chưa có dòng nào" in office.get(page).content.decode()
     row = Regulation.objects.get()
+    assert page in office.get(reverse("paper", args=[paper.public_id])).content.decode()
     add = reverse("add_coordination_line", args=[row.public_id])
     words = {
         "content": CONTENT, "level": "cấp cơ sở", "authority": cast.root.public_id, "responsible": cast.board.public_id,
