@@ -17,6 +17,7 @@ from dondoc.incidents.actions.opening import open_incident
 from dondoc.journal.models import Entry as Journal
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.passing import pass_on as pass_on_works
+from dondoc.regulations.actions import correct_calendar
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import day_ends_at, end_of
 from dondoc.shared.erasing import HIDDEN
@@ -112,6 +113,10 @@ def test_who_is_asked_by_hand_outside_and_withdrawn(cast: Cast) -> None:
     by_hand = a_request(cast, line=line, due_on=TODAY, due_reason="Họp ngày mai")
     assert (by_hand.due_by, reply_of(by_hand, cast.branch).due_on) == ("HAND", TODAY)
     assert reply_of(a_request(cast, line=line), cast.branch).due_on == date(2026, 12, 1)
+    counted_once = reply_of(a_request(cast, line=line), cast.branch)
+    correct_calendar(off_on=date(2026, 11, 26), ground="Thường trực", by=cast.clerk, at=AT)
+    answering.receive(reply=counted_once, by=cast.above, at=AT)
+    assert Reply.objects.get(pk=counted_once.pk).due_on == date(2026, 12, 1), "counted when it was sent, and not again"
     free = a_request(cast, cast.khoi, cast.branch)
     outside, inside = reply_of(free, cast.khoi), reply_of(free, cast.branch)
     with pytest.raises(NotAllowed):
@@ -129,7 +134,7 @@ def test_who_is_asked_by_hand_outside_and_withdrawn(cast: Cast) -> None:
     ):  # fmt: skip
         with pytest.raises(Refused, match=why):
             a_request(cast, *said.pop("units", ()), **said)  # type: ignore[misc]
-    assert Request.objects.visible_to(cast.above).count() == 3
+    assert Request.objects.visible_to(cast.above).count() == 4
     assert not Request.objects.visible_to(cast.stranger).exists()
     assert Reply.objects.visible_to(cast.above).filter(request=free).count() == 1, "not what others said"
     with pytest.raises(NotAllowed):

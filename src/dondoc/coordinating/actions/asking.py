@@ -14,7 +14,7 @@ from dondoc.coordinating import rules
 from dondoc.coordinating.lifecycle import REPLY, WAITING
 from dondoc.coordinating.models import Line, Reply, Request
 from dondoc.coordinating.queries import line_parties, work_parties
-from dondoc.coordinating.words import DueBy, Kind
+from dondoc.coordinating.words import CountedFrom, DueBy, Kind
 from dondoc.documents.models import Paper
 from dondoc.journal.actions import write
 from dondoc.obligations.models import Assignment
@@ -77,9 +77,11 @@ def who(by: Actor) -> dict[str, Any]:
 
 
 def due_fields(request: Request, received_on: date | None) -> dict[str, Any]:
-    """The due day a line gives, with what it was counted by; nothing while it cannot be counted."""
+    """The due day a line gives, with what it was counted by: at the asking or at the receipt, as the paper counts; once."""
     line = request.line
     if request.due_by != DueBy.LINE or line is None or line.amount is None:
+        return {}
+    if (line.counted_from == CountedFrom.SENT) != (received_on is None):
         return {}
     found = rules.due_of(line.amount, line.time_unit, line.counted_from, sent_on=request.on, received_on=received_on,
                          calendar=work_calendar(), rule_id=line.public_id)  # fmt: skip
