@@ -14,7 +14,7 @@ from dondoc.documents.models import Entry
 if TYPE_CHECKING:
     from dondoc.demo.load import House
 
-PROGRAMME, BEGUN, LAST = "03-CTR/ĐU", date(2026, 2, 10), date(2026, 11, 18)
+PROGRAMME, BEGUN, LAST = "03-CTr/ĐU", date(2026, 2, 10), date(2026, 11, 18)
 DRAFT, DRAFT_SENT, DRAFT_DUE = (
     "Xin ý kiến về dự thảo mẫu phiếu theo dõi đảng viên ngoài nước",
     date(2026, 9, 28),
