@@ -49,6 +49,8 @@ def test_the_matrix_stands_by_its_days_and_names_who_reads_it(cast: Cast) -> Non
     assert sees(cast.stranger, a), "whom a line names reads the matrix"
     assert sees(cast.stranger, a.paper)
     assert (line.led, line.joined) == ("Ban Tổ chức Đảng ủy", "Đảng ủy bộ phận NN-A; Chi bộ Vụ Hành chính")
+    abroad = Unit(name="Chi bộ tại một nước", kind="CHI_BO", is_abroad=True, code="NN-A9")
+    assert Line(responsible=abroad).led == "Chi bộ NN-A9", "where a unit abroad stands is not read off a matrix"
     open_ = a_line(cast, a, amount=None, time_unit="", provision="", partner_words="các cơ quan liên quan")
     assert (open_.amount, open_.number) == (None, 2), "the paper gives no time: it stays open"
     newer = regulating.replace_line(line=line, words=words(cast, amount=3), from_on=TODAY, by=cast.office, at=AT)

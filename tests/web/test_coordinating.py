@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from dondoc.coordinating.actions import answering
 from dondoc.coordinating.models import Line, Regulation, Reply, Request
-from tests.cast import AT, Cast, client_of
+from tests.cast import AT, TODAY, Cast, client_of
 from tests.coordinating.making import CONTENT, a_line, a_regulation, a_request, reply_of
 from tests.making import an_assignment, an_entry, an_obligation
 
@@ -37,6 +37,10 @@ def test_the_pages_of_coordination(cast: Cast) -> None:
     _who(client_of(cast, "leader"), cast)
     assert client_of(cast, "doer").get(page).status_code == 404, "whom no line names does not read it"
     assert "chưa áp dụng" in office.get(page + "?day=01/11/2026").content.decode()
+    a_line(cast, row, from_on=TODAY)
+    then = "?day=10/11/2026"
+    (listed,) = office.get(reverse("coordination_regulations") + then).context["listing"].rows
+    assert listed.n_lines == len(office.get(page + then).context["lines"]) == 2, "the list counts what the page shows"
 
 
 def _matrix(office: Client, cast: Cast) -> Regulation:
@@ -131,6 +135,7 @@ def _answered(above: Client, asked: Request, cast: Cast) -> None:
     ):
         assert word in shown, word
     assert _trays(head) == {"coordinate_silent": 1}
+    assert "s-qua_han" in client_of(cast, "stranger").get(reverse("desk")).content.decode(), "its day is over"
     assert (
         above.post(
             reverse("receive_coordination", args=[mine.public_id]), {"on": "12/11/2026", "once": "l"}
@@ -178,8 +183,9 @@ def _as_of(head: Client, page: str, asked: Request) -> None:
 
 def _who(leader: Client, cast: Cast) -> None:
     """Works with partners and lines: each cell of the grid opens what it counts; a work's page asks its partners."""
-    share = an_assignment(cast, upto="accepted", partners=[cast.home])
     url = reverse("coordination_map")
+    assert leader.get(url).context["is_lines"], "no work is shared yet: the lines are opened"
+    share = an_assignment(cast, upto="accepted", partners=[cast.home])
     grid = leader.get(url).context["grid"]
     cells = [cell for _unit, row in grid["rows"] for _partner, cell in row if cell]
     assert sum(cell.n for cell in cells) == 5

@@ -145,7 +145,7 @@ class Line(Row):
     @property
     def joined(self) -> str:
         """Ai phối hợp."""
-        return "; ".join([*(row.unit.name for row in self.partners.all()), *filter(None, [self.partner_words])])
+        return "; ".join([*(row.unit.listed for row in self.partners.all()), *filter(None, [self.partner_words])])
 
     @property
     def time_said(self) -> str:
@@ -162,7 +162,7 @@ class Line(Row):
 
 
 def _both(unit: Unit | None, words: str) -> str:
-    return "; ".join(part for part in (unit.name if unit else "", words) if part)
+    return "; ".join(part for part in (unit.listed if unit else "", words) if part)
 
 
 class LinePartner(models.Model):

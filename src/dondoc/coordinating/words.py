@@ -47,5 +47,10 @@ class Standing(models.TextChoices):
     OPEN = "OPEN", _("chưa trả lời, chưa có hạn")
 
 
+# beside *đã trả lời*, *chưa trả lời*
+SHORT = {
+    Standing.ON_TIME: _("đúng hạn"), Standing.LATE: _("muộn"), Standing.ANSWERED: _("không có hạn"),
+    Standing.SILENT: _("đã quá hạn"), Standing.WAITING: _("chưa đến hạn"), Standing.OPEN: _("chưa có hạn"),
+}  # fmt: skip
 SAID = (Standing.ON_TIME, Standing.LATE, Standing.ANSWERED)
 UNSAID = (Standing.SILENT, Standing.WAITING, Standing.OPEN)

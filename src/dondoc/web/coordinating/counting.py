@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from dondoc.coordinating.models import Line
 from dondoc.coordinating.queries import Tally, by_line, by_unit, total, units_by_id
-from dondoc.coordinating.words import Standing
+from dondoc.coordinating.words import SHORT, Standing
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, looking
@@ -55,7 +55,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     number = _number(request, len(lines))
     first = (number - 1) * SIZE
     context = {
-        "lines": lines[first : first + SIZE], "heads": list(Standing), "is_by_line": is_by_line,
+        "lines": lines[first : first + SIZE], "heads": [SHORT[one] for one in Standing], "is_by_line": is_by_line,
         "listing": Listing(lines[first : first + SIZE], number, len(lines) > first + SIZE, len(lines), False, query_of(request), has_file=False),
         "whole": _counted(total(tallies.values()), _("Tất cả"), "", look, {}),
         "ways": [(word, look.url("coordination_counts", **query), current) for word, query, current in (

@@ -67,6 +67,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "regulation": row, "lines": [(line, tallies.get(line.pk), _may_ask(line, actor, look)) for line in lines],
         "gone": [] if look.past else list(mine.exclude(pk__in=[line.pk for line in lines]).for_list().order_by("number")),
+        "has_level": any(line.level for line in lines), "has_authority": any(line.authorised for line in lines),
         "sees_paper": sees(actor, row.paper), "story": told("coordinating.regulation", row.pk, look.past),
         **_offers(row, actor, look),
     }  # fmt: skip

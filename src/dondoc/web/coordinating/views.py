@@ -84,6 +84,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing, "shown": shown, "filters": _filters(request, actor), "kept": [*look.query, *_kept(request)],
         "unit": unit_asked(request, actor, "unit"), "line": line_asked(request, actor),
+        "narrowed": any(request.GET.get(name) for name in ("side", "state", "unit", "line")),
         "may_ask": not look.past and bool(reaches(actor, "coordinating.ask")),
     }  # fmt: skip
     return page(request, "coordinating/list.html", context)

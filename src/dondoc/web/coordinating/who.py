@@ -39,12 +39,14 @@ class Cell:
 def index(request: HttpRequest) -> HttpResponse:
     """Ai làm gì với ai — drawn from works with partners and from the matrices in force, as of a day."""
     actor, look = actor_of(request), looking(request)
-    day, is_lines = look.past or actor.today, request.GET.get("of") == "lines"
+    day, of = look.past or actor.today, request.GET.get("of", "")
     lead, partner = unit_asked(request, actor, "lead"), unit_asked(request, actor, "with")
     works = done_by(joint(Assignment.objects.visible_to(actor), look.past), lead, partner, look.past)
     lines = named_in(Line.objects.visible_to(actor).on(day), lead, partner, look.past)
     if any(request.GET.get(name) and not one for name, one in (("lead", lead), ("with", partner))):
         works, lines = works.none(), lines.none()  # of a unit that is not seen there is nothing here
+    n_works, n_lines = works.order_by().count(), lines.order_by().count()
+    is_lines = of == "lines" or (of != "works" and bool(n_lines) and not n_works)
     shown = lines.for_list().order_by("regulation", "number") if is_lines else _ordered(works)
     listing = bounded(request, shown, has_file=False)
     if look.past:
@@ -54,8 +56,8 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing, "is_lines": is_lines, "lead": lead, "partner": partner, "grid": grid,
         "ways": [
-            (_("Nhiệm vụ đang làm"), works.order_by().count(), look.url("coordination_map", **kept), not is_lines),
-            (_("Dòng quy chế"), lines.order_by().count(), look.url("coordination_map", of="lines", **kept), is_lines),
+            (_("Nhiệm vụ đang làm"), n_works, look.url("coordination_map", of="works", **kept), not is_lines),
+            (_("Dòng quy chế"), n_lines, look.url("coordination_map", of="lines", **kept), is_lines),
         ],
     }  # fmt: skip
     return page(request, "coordinating/who.html", context)
@@ -94,7 +96,7 @@ def _cell(pair: Pair | None, lead: Unit, partner: Unit, look: Look) -> Cell | No
     if pair is None:
         return None
     said = _("%(lead)s với %(partner)s: %(works)s nhiệm vụ, %(lines)s dòng quy chế") % {
-        "lead": lead.name, "partner": partner.name, "works": pair.works, "lines": pair.lines,
+        "lead": lead.listed, "partner": partner.listed, "works": pair.works, "lines": pair.lines,
     }  # fmt: skip
     of = {} if pair.works else {"of": "lines"}
     url = look.url("coordination_map", lead=lead.public_id, **{"with": partner.public_id}, **of)

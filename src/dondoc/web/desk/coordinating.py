@@ -15,8 +15,10 @@ from dondoc.coordinating.lifecycle import ReplyState
 from dondoc.coordinating.models import Reply, ReplyQuerySet
 from dondoc.coordinating.queries import silent
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import is_late
 from dondoc.units.queries import acting_unit
 from dondoc.web.desk.waiting import Item, Press
+from dondoc.web.personal.standing import Standing as Late
 
 
 def _soonest_first(rows: ReplyQuerySet) -> ReplyQuerySet:
@@ -31,7 +33,7 @@ def to_answer(actor: Actor) -> ReplyQuerySet:
     return _soonest_first(rows.filter(unit=unit))
 
 
-def asked(actor: Actor) -> Callable[[Reply], Item]:
+def asked(actor: Actor, moment: datetime) -> Callable[[Reply], Item]:
     """With the buttons of what one may do: who may only receive hands the answer on from the page."""
     unit = acting_unit(actor)
     answers = unit is not None and may(actor, "coordinating.answer", unit)
@@ -42,7 +44,7 @@ def asked(actor: Actor) -> Callable[[Reply], Item]:
         ways = [(_("Trả lời"), "answer_coordination")] * answers
         ways += [(_("Nhận"), "receive_coordination")] * (row.state == ReplyState.SENT)
         presses = tuple(Press(word, reverse(name, args=[row.public_id]), False) for word, name in ways)
-        return Item(_page(row), _title(row), about, row.due_on, None, "", presses, secrecy=row.secrecy)
+        return Item(_page(row), _title(row), about, row.due_on, _late(row, moment), "", presses, secrecy=row.secrecy)
 
     return item
 
@@ -57,7 +59,12 @@ def unanswered(actor: Actor, moment: datetime) -> ReplyQuerySet:
 
 def silent_one(row: Reply) -> Item:
     about = f"{row.unit.listed} · {_('chưa trả lời')}"
-    return Item(_page(row), _title(row), about, row.due_on, None, _("Xem"), secrecy=row.secrecy)
+    return Item(_page(row), _title(row), about, row.due_on, Late.LATE, _("Xem"), secrecy=row.secrecy)
+
+
+def _late(row: Reply, moment: datetime) -> Late | None:
+    """Its day is over: said in a word, as for a work."""
+    return Late.LATE if is_late(row.due_on, moment, float(row.unit.hours_from_hanoi)) else None
 
 
 def _page(row: Reply) -> str:
