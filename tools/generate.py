@@ -30,6 +30,7 @@ def acts() -> str:
 
 def lifecycles() -> str:
     """Each table of steps as a Mermaid diagram and as a table."""
+    from dondoc.coordinating.lifecycle import REPLY
     from dondoc.documents.lifecycle import ENTRY, UPLOAD
     from dondoc.implementation.lifecycle import EXTENSION
     from dondoc.importing.lifecycle import IMPORT
@@ -41,7 +42,7 @@ def lifecycles() -> str:
     for title, cycle in (("Giao nhiệm vụ", ASSIGNMENT), ("Nhiệm vụ", OBLIGATION), ("Dòng sổ", ENTRY),
                          ("Tệp tải lên", UPLOAD), ("Gia hạn", EXTENSION), ("Chuyển người có quyền", HAND_OVER),
                          ("Yêu cầu về dữ liệu cá nhân", REQUEST),
-                         ("Vụ lộ, mất dữ liệu cá nhân", BREACH), ("Bảng nạp", IMPORT)):  # fmt: skip
+                         ("Vụ lộ, mất dữ liệu cá nhân", BREACH), ("Bảng nạp", IMPORT), ("Đề nghị phối hợp", REPLY)):  # fmt: skip
         rows += [f"## {title}", "", "| bước | hành vi | từ | đến |", "|---|---|---|---|"]
         for step in cycle.steps:
             rows.append(f"| {step.label} | `{step.act}` | {', '.join(sorted(step.sources))} | {step.target} |")

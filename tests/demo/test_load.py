@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dondoc.coordinating.models import Reply
 from dondoc.demo.load import load, moment
 from dondoc.documents.models import Entry, Paper
 from dondoc.journal.queries import verify
@@ -36,6 +37,7 @@ def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
     states = set(Assignment.objects.values_list("state", flat=True))
     assert {"ISSUED", "ACCEPTED", "SUBMITTED", "REPORTED", "DONE"} <= states
     assert HandOver.objects.waiting().count() == 1
+    assert Reply.objects.count() == 8, "its partner units are asked"
     over = Programme.objects.order_by("until_on").first()
     assert over is not None
     found = score(over, today, moment(today))

@@ -20,6 +20,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dondoc.access.actions.linking import link_identity
 from dondoc.commending.actions import register
+from dondoc.coordinating.actions.asking import ask as ask_partners
+from dondoc.coordinating.actions.regulating import Words, add_line, enter
 from dondoc.documents.actions.directing import direct
 from dondoc.documents.actions.registers import reserve_number
 from dondoc.documents.actions.uploads import upload
@@ -164,7 +166,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
         **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast), "merit": register(unit=cast.cell, year=TODAY.year, form="Tập thể tiên tiến", by=cast.doer, at=AT),
-        **_pledging(cast), **_planning(cast),
+        **_pledging(cast), **_planning(cast), **_coordinating(cast),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
 
@@ -217,6 +219,17 @@ def _planning(cast: Cast) -> dict[str, Any]:
     said = comment(asked=asked, text="Rõ", by=cast.doer, at=AT)
     written = draft(unit=cast.branch, paper=paper, title="Chương trình", kind="PROGRAMME", by=cast.above, at=AT)
     return {"plan": plan, "plan_version": version, "asked": asked, "comment": said, "plan_item": written.items.get()}
+
+
+def _coordinating(cast: Cast) -> dict[str, Any]:
+    """A regulation of the branch that names its cell, and a request of the branch to it by its one line."""
+    row = enter(unit=cast.branch, paper=a_paper(cast, "53")[0].paper, from_on=TODAY, by=cast.above, at=AT)
+    words = Words("Trao đổi thông tin", responsible=cast.branch, partners=(cast.cell,))
+    line = add_line(regulation=row, words=words, by=cast.above, at=AT)
+    asked = ask_partners(
+        unit=cast.branch, kind="OPINION", text="Cho ý kiến", units=[cast.cell], line=line, by=cast.above, at=AT
+    )
+    return {"coordination": row, "matrix_line": line, "partner_request": asked, "reply": asked.replies.get()}
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -329,6 +342,21 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "send_back_practice": (("practice",), (302, 404, 403, 200, 403, 404)),
     "withdraw_practice": (("practice",), (302, 404, 200, 200, 403, 404)),
     "use_practice": (("practice",), (302, 404, 200, 200, 403, 404)),
+    "coordinating": ((), (302, 200, 200, 200, 200, 200)),
+    "coordination_map": ((), (302, 200, 200, 200, 200, 200)),
+    "coordination_counts": ((), (302, 200, 200, 200, 200, 200)),
+    "coordination_regulations": ((), (302, 200, 200, 200, 200, 200)),
+    "ask_coordination": ((), (302, 200, 200, 200, 200, 403)),
+    "enter_coordination": ((), (302, 200, 200, 200, 200, 403)),
+    "coordination_regulation": (("coordination",), (302, 404, 200, 200, 200, 404)),
+    "add_coordination_line": (("coordination",), (302, 404, 403, 200, 403, 404)),
+    "end_coordination": (("coordination",), (302, 404, 403, 200, 403, 404)),
+    "replace_coordination_line": (("matrix_line",), (302, 404, 403, 200, 403, 404)),
+    "end_coordination_line": (("matrix_line",), (302, 404, 403, 200, 403, 404)),
+    "coordination_request": (("partner_request",), (302, 404, 200, 200, 200, 404)),
+    "withdraw_coordination": (("partner_request",), (302, 404, 403, 200, 403, 404)),
+    "receive_coordination": (("reply",), (302, 404, 200, 200, 403, 404)),
+    "answer_coordination": (("reply",), (302, 404, 200, 200, 403, 404)),
     "plans": ((), (302, 200, 200, 200, 200, 200)),
     "draft_plan": ((), (302, 200, 200, 200, 403, 403)),
     "plan": (("plan",), (302, 404, 200, 200, 200, 404)),
@@ -641,6 +669,8 @@ NOT_HANDED = {
     "adopt_programme",
     "ask_study",
     "draft_plan",
+    "ask_coordination",
+    "enter_coordination",
     "hold_study",
     "start_pledges",
     "count_pledges",

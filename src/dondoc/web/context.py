@@ -21,7 +21,7 @@ from dondoc.units.queries import acting_unit
 from dondoc.web.asof import Look, look_at
 from dondoc.web.isolation import isolation_of
 
-LOOKING_BACK = ("obligations", "mirror", "progress", "regulations")
+LOOKING_BACK = ("obligations", "coordinating", "mirror", "progress", "regulations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ def _asked(actor: Actor) -> list[tuple[str, list[tuple[bool, str, str]]]]:
             (works, reverse("plans"), _("Kế hoạch")),
             (works, reverse("schedule"), _("Lịch")),
             (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
+            (works, reverse("coordinating"), _("Phối hợp")),
             (bool(reaches(actor, KEEP) or reaches(actor, COUNT)), reverse("pledges"), _("Cam kết")),
             (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
         ]),

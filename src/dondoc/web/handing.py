@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from dondoc.access.rights import NotAllowed, may, reaches, sees, who_may
 from dondoc.commending.models import Merit
+from dondoc.coordinating.models import Regulation as Coordination
+from dondoc.coordinating.models import Request as CoordinationRequest
 from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension
 from dondoc.importing.models import Import
@@ -134,6 +136,8 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Plan: lambda row: (
         f"{row.get_kind_display()} {row.paper or ''}".strip() + f" ({row.source.so_ky_hieu or row.source.kind})"
     ),
+    Coordination: lambda row: f"{_('quy chế phối hợp')} {row.paper.so_ky_hieu}".strip(),
+    CoordinationRequest: str,
     Programme: lambda row: f"{row.get_kind_display()} {row.from_on.year}–{row.until_on.year}",
     Item: lambda row: f"{row.get_kind_display()}, {row.programme.get_kind_display()}",
     Value: lambda row: f"{_('số liệu')} {row}",

@@ -5,6 +5,12 @@ from django.urls import include, path
 from dondoc.web.access import account, identity, persons, portal, reviewing, rights
 from dondoc.web.access import views as access
 from dondoc.web.commending import views as commending
+from dondoc.web.coordinating import acting as coordination_acts
+from dondoc.web.coordinating import counting as coordination_counts
+from dondoc.web.coordinating import entering as coordination_entering
+from dondoc.web.coordinating import regulations as coordination_regulations
+from dondoc.web.coordinating import views as coordination
+from dondoc.web.coordinating import who as coordination_who
 from dondoc.web.desk import views as desk
 from dondoc.web.documents import entries, papers, registers, review, search, uploads
 from dondoc.web.exchange import views as exchange
@@ -98,6 +104,25 @@ urlpatterns = [
     path("urging/<str:code>/receive/", urging_acts.receive, name="receive_urge"),
     path("urging/<str:code>/answer/", urging_acts.answer, name="answer_urge"),
     path("urging/<str:code>/withdraw/", urging_acts.withdraw, name="withdraw_urge"),
+    path("coordination/", coordination.index, name="coordinating"),
+    path("coordination/who/", coordination_who.index, name="coordination_map"),
+    path("coordination/counts/", coordination_counts.counts, name="coordination_counts"),
+    path("coordination/new/", coordination_acts.ask, name="ask_coordination"),
+    path("coordination/regulations/", coordination_regulations.index, name="coordination_regulations"),
+    path("coordination/regulations/new/", coordination_entering.enter, name="enter_coordination"),
+    path("coordination/regulations/<str:code>/", coordination_regulations.show, name="coordination_regulation"),
+    path(
+        "coordination/regulations/<str:code>/lines/new/", coordination_entering.add_line, name="add_coordination_line"
+    ),
+    path("coordination/regulations/<str:code>/end/", coordination_entering.end, name="end_coordination"),
+    path(
+        "coordination/lines/<str:code>/replace/", coordination_entering.replace_line, name="replace_coordination_line"
+    ),
+    path("coordination/lines/<str:code>/end/", coordination_entering.end_line, name="end_coordination_line"),
+    path("coordination/replies/<str:code>/receive/", coordination_acts.receive, name="receive_coordination"),
+    path("coordination/replies/<str:code>/answer/", coordination_acts.answer, name="answer_coordination"),
+    path("coordination/<str:code>/", coordination.show, name="coordination_request"),
+    path("coordination/<str:code>/withdraw/", coordination_acts.withdraw, name="withdraw_coordination"),
     path("schedule/", reminding.schedule, name="schedule"),
     path("schedule/feed/", reminding_acts.open_feed, name="open_feed"),
     path("schedule/feed/<str:code>/revoke/", reminding_acts.revoke_feed, name="revoke_feed"),

@@ -29,7 +29,7 @@ from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
-from dondoc.web.desk import periods, planning, pledging, practices, sheets, studying, urging
+from dondoc.web.desk import coordinating, periods, planning, pledging, practices, sheets, studying, urging
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import assessment_tray as assessing
@@ -103,6 +103,8 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("pledges", _("Bản cam kết chờ chi bộ ghi nhận"), pledging.to_note(actor), pledging.noting),
         ("plan_comments", _("Dự thảo kế hoạch chờ góp ý"), planning.to_comment(actor), planning.asked),
         ("plan_answers", _("Góp ý kế hoạch chờ trả lời"), planning.to_answer(actor), planning.answering),
+        ("coordinate", _("Đề nghị phối hợp chờ trả lời"), coordinating.to_answer(actor), coordinating.asked(actor, moment)),
+        ("coordinate_silent", _("Đã đề nghị phối hợp, quá hạn chưa trả lời"), coordinating.unanswered(actor, moment), coordinating.silent_one),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
         ("urge", _("Đến lúc đôn đốc"), urging.to_urge(actor, moment), urging.proposal(actor, moment)),
         ("returned", _("Đơn vị trả lại, chờ giao nơi khác"), _returned(actor), _give_again(moment)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.access.rights import may
+from dondoc.coordinating.models import Regulation as Coordination
 from dondoc.documents.lifecycle import ENTRY, EntryState
 from dondoc.documents.models import Copy, Entry, LeaderDirection, Paper, Reading
 from dondoc.documents.queries import entry_of, links, obligation_items, reference_items, sentences
@@ -64,7 +65,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "paper": paper, "entry": entry, "obligations": with_standing(obligations, picture, actor), "directions": directions, "copies": copies,
         "levels": list(paper.level_changes.order_by("-on", "-id")), "links": linked, "offered": offered,
         "cascade": picture, "story": story, "programmes": _programmes(paper, actor, look), "studies": told_of(paper, actor, look), "practices": _practices(paper, actor, look),
-        "plans": _plans(paper, actor, look),
+        "plans": _plans(paper, actor, look), "coordination": _coordination(paper, actor, look),
         "has_text": reading is not None, "incident": None if look.past else _incident(paper, actor), **_left_to_do(entry, reading, actor, look),
     }  # fmt: skip
     return page(request, "documents/paper.html", context)
@@ -88,6 +89,12 @@ def _plans(paper: Paper, actor: Actor, look: Look) -> list[Plan]:
     if look.past is None:
         return list(rows.exclude(state=PlanState.WITHDRAWN))
     return [as_it_stood(row, look.past, row.state_then) for row in rows.stood_on(look.past)]  # type: ignore[attr-defined]
+
+
+def _coordination(paper: Paper, actor: Actor, look: Look) -> list[Coordination]:
+    """The matrices entered of the paper, those of by then."""
+    rows = Coordination.objects.visible_to(actor).filter(paper=paper).for_list().order_by("id")
+    return list(rows.filter(at__lt=day_ends_at(look.past)) if look.past else rows)
 
 
 def _incident(paper: Paper, actor: Actor) -> Incident | None:
@@ -213,6 +220,12 @@ def _ways(
     return [way for is_offered, way in ranked if is_offered]
 
 
+def _coordinates(paper: Paper) -> bool:
+    """A regulation, or a paper whose subject speaks of coordinating: its matrix may be entered."""
+    words = f"{paper.kind} {paper.title}".lower()
+    return not paper.is_stub and ("quy chế" in words or "phối hợp" in words)
+
+
 def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[str, bool]:
     if entry is None:
         return {}
@@ -224,6 +237,7 @@ def _offered(entry: Entry | None, actor: Actor, has_obligations: bool) -> dict[s
     offered["adopt"] = not entry.paper.is_stub and may(actor, "programmes.adopt", entry.unit)
     offered["ask_study"] = not (entry.paper.is_stub or entry.paper.secrecy) and may(actor, "studying.ask", entry.unit)
     offered["plan"] = not entry.paper.is_stub and may(actor, "planning.draft", entry.unit)
+    offered["coordination"] = _coordinates(entry.paper) and may(actor, "coordinating.enter", entry.unit)
     offered["settle"] = may(actor, "obligations.end", entry.unit)
     offered["assign"] = has_obligations and may(actor, "obligations.assign", entry.unit)
     return offered

@@ -28,6 +28,7 @@ from dondoc.obligations.queries import standing_of
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
+from dondoc.web.coordinating.offering import offered as to_partners
 from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
 from dondoc.web.loading import actor_of, one, the_assignment
@@ -85,7 +86,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **work, "ladder": ladder, "periods": None if look.past else periods_of(assignment, actor), "assignment": assignment, "obligation": assignment.obligation, "paper": assignment.obligation.paper,
         "standing": standing_of(assignment, look.moment),
-        "offers": [] if look.past else [*_offered(assignment, work["extensions"], actor), *offered(assignment, actor, bool(ladder.silences))],
+        "offers": [] if look.past else [*_offered(assignment, work["extensions"], actor), *offered(assignment, actor, bool(ladder.silences)), *to_partners(assignment, work["partners"], actor)],
         "may_withdraw": not look.past and may(actor, "implementation.withdraw_evidence", assignment.unit),
         "has_lost_proof": bool(work["evidence"]) and all(row.withdrawn_on for row in work["evidence"]),
         "story": told("obligations.assignment", assignment.pk, look.past),

@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.commending.models import Merit
+from dondoc.coordinating.models import Regulation as Coordination
+from dondoc.coordinating.models import Request as CoordinationRequest
+from dondoc.coordinating.words import Kind as CoordinationKind
 from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Register, Upload
 from dondoc.implementation.models import Evidence, Extension, Note, Plan
@@ -180,6 +183,13 @@ _KINDS: dict[str, _Kind] = {
     "planning.plan": _Kind(
         UnitPlan, "plan", "public_id", ("kind", "paper__so_ky_hieu", "source__so_ky_hieu"),
         lambda kind, number, source: f"{PlanKind(kind).label} {number or ''}".strip() + (f" ({source})" if source else ""),
+    ),
+    "coordinating.regulation": _Kind(
+        Coordination, "coordination_regulation", "public_id", ("paper__kind", "paper__so_ky_hieu"), _paper
+    ),
+    "coordinating.request": _Kind(
+        CoordinationRequest, "coordination_request", "public_id", ("kind", "on", _named("unit__")),
+        lambda kind, on, unit: f"{CoordinationKind(kind).label} {_day(on)}, {unit}",
     ),
     "programmes.programme": _Kind(Programme, "programme", "public_id", ("name",), str),
     "programmes.item": _Kind(Item, "programme_item", "public_id", ("kind", "programme__name"), _item),

@@ -1,0 +1,1 @@
+"""Cửa của phòng phối hợp."""
