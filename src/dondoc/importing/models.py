@@ -50,6 +50,7 @@ class Import(Row):
     columns = models.JSONField(default=dict)
     defaults = models.JSONField(default=dict)
     total = models.IntegerField(default=0)  # rows below the heads
+    looked_to = models.IntegerField(default=0)  # the place of the last row looked at under these columns
     problem = models.CharField(max_length=500, blank=True)
     job_id = models.CharField(max_length=10, blank=True)
     account_id = models.BigIntegerField(null=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -86,6 +86,13 @@ def cells_of(line: Line, sheet: Import, by: Actor) -> Cells:
     """The cells of a row by field; what the sheet says nowhere is what was said of the whole sheet."""
     said = {field: line.cells[n] for n, field in sheet.field_at().items() if n < len(line.cells)}
     return Cells({**sheet.defaults, **{field: value for field, value in said.items() if value.strip()}}, by.today)
+
+
+def parts(sheet: Import, size: int, after: int = 0) -> Iterator[list[Line]]:
+    """Xuống từng phần của bảng — by place alone: a part of a million rows costs what a part of a thousand does."""
+    while rows := list(sheet.lines.filter(place__gt=after).order_by("place")[:size]):
+        after = rows[-1].place
+        yield rows
 
 
 def _said(rows: Iterable[Cells], name: str) -> list[str]:

@@ -14,7 +14,7 @@ from dondoc.importing.actions.taking import PART, ask
 from dondoc.importing.columns import LABELS, is_ours, missing
 from dondoc.importing.lifecycle import IMPORT
 from dondoc.importing.models import FILED, Import, Line, Remembered, Verdict
-from dondoc.importing.queries import Here, cells_of
+from dondoc.importing.queries import Here, cells_of, parts
 from dondoc.importing.rules import Judged
 from dondoc.importing.values import ERROR, Cells
 from dondoc.journal.actions import write
@@ -36,13 +36,20 @@ def say_columns(
     sheet.columns = {str(n): field for n, field in columns.items() if field}
     sheet.defaults = {field: value.strip() for field, value in (defaults or {}).items() if value.strip()}
     IMPORT.take(
-        sheet, "say_columns", by=by, at=at, on=hanoi_day(at), columns=sheet.columns, defaults=sheet.defaults, problem=""
+        sheet,
+        "say_columns",
+        by=by,
+        at=at,
+        on=hanoi_day(at),
+        columns=sheet.columns,
+        defaults=sheet.defaults,
+        problem="",
+        looked_to=0,
     )
     Remembered.objects.update_or_create(
         unit=sheet.unit, kind=sheet.kind, signature=sheet.signature,
         defaults={"heads": {fold(t): columns.get(n, "") for n, t in enumerate(sheet.heads) if t and not is_ours(t)}, "at": at},
     )  # fmt: skip
-    sheet.lines.exclude(verdict__in=FIXED).update(verdict=Verdict.UNSEEN, said={}, key="")
     ask(sheet, "importing.check", by=by, at=at)
     write("importing.say_columns", sheet, by=by, at=at, unit=sheet.unit, fields=sorted(sheet.columns.values()))
 
@@ -57,20 +64,28 @@ def _check(sheet: Import, columns: Mapping[int, str], defaults: Mapping[str, str
 
 
 def check(sheet: Import, *, by: Actor, at: datetime, tell: Callable[[str], None]) -> None:
-    """Xem từng dòng (việc nền) — broken off, it goes on with the rows nobody has looked at."""
-    here, done = Here(sheet, by), sheet.lines.exclude(verdict=Verdict.UNSEEN).count()
-    while part := list(sheet.lines.filter(verdict=Verdict.UNSEEN).order_by("place")[:PART]):
-        _judge(part, sheet, here)
-        Line.objects.bulk_create(
-            part, update_conflicts=True, unique_fields=["id"], update_fields=["verdict", "said", "key"]
-        )
-        done += len(part)
+    """Xem từng dòng (việc nền) — broken off, it goes on below the last row that was looked at."""
+    here, done = Here(sheet, by), sheet.lines.filter(place__lte=sheet.looked_to).count()
+    for rows in parts(sheet, PART, after=sheet.looked_to):
+        _judge([line for line in rows if line.verdict not in FIXED], sheet, here)
+        _keep(rows, sheet)
+        done += len(rows)
         tell(f"{done}/{sheet.total}")
     with transaction.atomic():
         IMPORT.take(sheet, "check", by=by, at=at, on=hanoi_day(at))
 
 
+@transaction.atomic
+def _keep(rows: Sequence[Line], sheet: Import) -> None:
+    Line.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=["verdict", "said", "key"]
+    )
+    Import.objects.filter(pk=sheet.pk).update(looked_to=rows[-1].place)
+
+
 def _judge(part: Sequence[Line], sheet: Import, here: Here) -> None:
+    if not part:
+        return
     rows = [cells_of(line, sheet, here.by) for line in part]
     known = here.known(rows)
     judged = [here.judge(cells, known) for cells in rows]

@@ -18,7 +18,7 @@ from dondoc.importing.actions.taking import ask
 from dondoc.importing.lifecycle import IMPORT, ImportState
 from dondoc.importing.models import FILED, WRITES, Import, Kind, Line, Outcome, Verdict, counts
 from dondoc.importing.naming import kind_of
-from dondoc.importing.queries import Here, at_work, cells_of
+from dondoc.importing.queries import Here, at_work, cells_of, parts
 from dondoc.importing.rules import Book, Known, Task
 from dondoc.importing.values import ERROR, Cells
 from dondoc.journal.actions import write
@@ -62,16 +62,27 @@ def _begin(sheet: Import, by: Actor, at: datetime) -> None:
 
 def write_rows(sheet: Import, *, by: Actor, now: Callable[[], datetime], tell: Callable[[str], None]) -> None:
     """Ghi từng dòng (việc nền) — a row that was written says so in the same transaction, so that none is written twice."""
-    waiting = sheet.lines.filter(verdict__in=WRITES, outcome=Outcome.NONE).order_by("place")
-    total, here = sheet.lines.filter(verdict__in=WRITES).count(), Here(sheet, by)
-    while part := list(waiting[:PART]):
-        tell(f"{total - waiting.count()}/{total}")
-        _take_part(part, sheet, here, now)
+    meant = sheet.lines.filter(verdict__in=WRITES)
+    total, done, here = meant.count(), meant.exclude(outcome=Outcome.NONE).count(), Here(sheet, by)
+    for rows in parts(sheet, PART):
+        waiting = [line for line in rows if line.verdict in WRITES and line.outcome == Outcome.NONE]
+        tell(f"{done}/{total}")
+        _take_part(waiting, sheet, here, now)
+        _forget(rows)
+        done += len(waiting)
     finish(sheet=sheet, by=by, at=now())
+
+
+def _forget(rows: Sequence[Line]) -> None:
+    """The words of rows that stood in the registers before: they are there."""
+    here = [line.pk for line in rows if line.verdict == Verdict.SAME and line.cells]
+    Line.objects.filter(pk__in=here).update(cells=[], said={})
 
 
 def _take_part(part: Sequence[Line], sheet: Import, here: Here, now: Callable[[], datetime]) -> None:
     """What is here is asked once for some rows, and again after one that others of the part may lean on."""
+    if not part:
+        return
     rows = [cells_of(line, sheet, here.by) for line in part]
     known, leant_on = here.known(rows), _leant_on(rows)
     for n, line in enumerate(part):
@@ -109,7 +120,9 @@ def _enter(line: Line, cells: Cells, known: Known, sheet: Import, here: Here, at
         made = (
             _enter_task(judged.task, sheet, here, at) if judged.task else _enter_line(judged.book, sheet, here.by, at)
         )
-    if not Line.objects.filter(pk=line.pk, outcome=Outcome.NONE).update(outcome=Outcome.WRITTEN, **made):
+    if not Line.objects.filter(pk=line.pk, outcome=Outcome.NONE).update(
+        outcome=Outcome.WRITTEN, cells=[], said={}, **made
+    ):
         raise Refused(_("Dòng này đã được ghi."))
     return judged.verdict if judged.task is None or judged.task.source else Verdict.CREATES
 
@@ -179,11 +192,9 @@ def _enter_line(book: Book | None, sheet: Import, by: Actor, at: datetime) -> di
 
 @act("importing.finish", gettext_lazy("Nạp xong"))
 def finish(*, sheet: Import, by: Actor, at: datetime) -> None:
-    """Nạp xong — the words of what was entered stand in the registers now and no longer here; those left stay to be corrected."""
+    """Nạp xong — the words of what was entered stand in the registers and no longer here; those left stay to be corrected."""
     require(by, "importing.confirm", sheet.unit)
     written = sheet.lines.filter(outcome=Outcome.WRITTEN)
     told = {"written": written.count(), "left": sheet.lines.filter(outcome=Outcome.LEFT).count(), **counts(sheet)}
-    sheet.lines.filter(verdict=Verdict.SAME).update(cells=[], said={})
-    written.update(cells=[], said={})
     IMPORT.take(sheet, "finish", by=by, at=at, on=hanoi_day(at), ended_at=at)
     write("importing.finish", sheet, by=by, at=at, unit=sheet.unit, rows=told)
