@@ -57,7 +57,7 @@ INSTALLED_APPS = [
         f"dondoc.{room}"
         for room in (
             "shared", "jobs", "journal", "access", "units", "regulations", "documents", "obligations",
-            "implementation", "programmes", "urging", "studying", "practices", "commending", "reminding", "reorganising", "reports", "personal", "incidents", "exchange", "web",
+            "implementation", "programmes", "urging", "studying", "practices", "commending", "reminding", "inspecting", "reorganising", "reports", "personal", "incidents", "exchange", "web",
         )
     ),
 ]  # fmt: skip

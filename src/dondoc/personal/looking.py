@@ -36,6 +36,7 @@ WHAT: dict[str, Label] = {
     "request.copy": _("Bản sao dữ liệu lập theo yêu cầu"),
     "looks": _("Danh sách ai đã xem dữ liệu của người này"),
     "holds": _("Danh sách lệnh giữ dữ liệu"),
+    "inspection.team": _("Thành viên đoàn kiểm tra, giám sát"),
     "codes": _("Mã người của một lần xuất, được mở"),
 }
 

@@ -20,6 +20,7 @@ ROOMS: dict[str, Label] = {
     "studying": _("Quán triệt"),
     "practices": _("Cách làm hay"),
     "commending": _("Thi đua, khen thưởng"),
+    "inspecting": _("Kiểm tra, giám sát"),
     "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
@@ -29,7 +30,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "urging", "studying", "reminding", "programmes", "practices", "commending", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "studying", "reminding", "programmes", "practices", "commending", "inspecting", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "personal", "incidents", "journal",
 )  # fmt: skip
 
