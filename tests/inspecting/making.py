@@ -97,7 +97,7 @@ def _submit(cast: Cast, case: Case) -> None:
 
 def _decide(cast: Cast, case: Case) -> None:
     deciding.decide(cases=[case], decision=a_paper(cast), plan=a_paper(cast, "Kế hoạch"), team=a_team(cast),
-                    starts="DEPLOYMENT", by=cast.leader, at=AT)  # fmt: skip
+                    starts="" if case.sort.supervises else "DEPLOYMENT", by=cast.leader, at=AT)  # fmt: skip
 
 
 def _prepare(cast: Cast, case: Case) -> None:

@@ -21,17 +21,20 @@ from dondoc.inspecting.actions import (
     teaming,
     working,
 )
-from dondoc.inspecting.findings import Declaration, Document
+from dondoc.inspecting.findings import Declaration, Document, Finding
 from dondoc.inspecting.kinds import newer
 from dondoc.inspecting.lifecycle import State
-from dondoc.inspecting.models import Case, InspectionProgramme, Seat
+from dondoc.inspecting.models import Body, Case, InspectionProgramme, Seat
 from dondoc.inspecting.passing import pass_on
-from dondoc.inspecting.queries import clock, debts_of, missing, overlaps
+from dondoc.inspecting.queries import clock, debts_of, missing, overlaps, with_predecessors
 from dondoc.journal.models import Entry
+from dondoc.regulations.actions import set_figure
+from dondoc.reorganising.actions.merging import merge
 from dondoc.shared.acts import Refused
 from dondoc.shared.lifecycle import StepRefused
 from dondoc.units import actions as units
 from dondoc.units.models import Holding, Post
+from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast
 from tests.inspecting.making import (
     BOTH,
@@ -57,6 +60,7 @@ pytestmark = pytest.mark.acts
 def test_a_case_goes_from_the_programme_to_the_remedied_finding(cast: Cast) -> None:
     case = a_case(cast, State.CLOSED)
     assert case.findings.get().closed_on == TODAY
+    assert clock(case, TODAY + timedelta(days=99)).left == 20  # it stopped with the team's report
     assert [row.to_state for row in case.steps.order_by("id")][-1] == State.CLOSED
     assert not Entry.objects.filter(act__startswith="inspecting.").exclude(unit_id=cast.root.pk).exists()
 
@@ -73,6 +77,8 @@ def test_who_may_not_see_it_finds_nothing_and_the_inspected_only_once_told(cast:
     assert not Case.objects.visible_to(cast.above).exists()  # stands over the inspected: not its business
     assert not Case.objects.visible_to(cast.stranger).exists()  # inspected too, not yet told
     assert not Case.objects.inside_of(cast.doer).exists()
+    assert [row.unit for row in Body.objects.visible_to(cast.doer)] == [cast.cell]  # nor whom else it inspects
+    assert not Body.objects.visible_to(cast.stranger).exists()
     seat = Seat.objects.get(holding=cast.clerk.holding_id)
     teaming.unseat(
         seat=seat,
@@ -351,6 +357,17 @@ def test_old_debts_follow_the_unit_and_its_heir_and_are_looked_at(cast: Cast) ->
     proposing.submit(case=case, by=cast.head, at=AT, debts=1)
 
 
+def test_what_a_merged_unit_owed_is_found_at_its_heir_even_where_both_were_inspected(cast: Cast) -> None:
+    a_case(cast, State.ANNOUNCED)
+    merge(units=[cast.cell], into=cast.home, on=TODAY, decision=Decision("9-QĐ/ĐU"), by=cast.admin, at=AT)
+    assert Body.objects.filter(unit=cast.cell).exists()  # stays: the heir has a part of its own in that case
+    assert Finding.objects.get().body.unit == cast.home  # which now holds what the other owed
+    assert {unit.pk for unit in with_predecessors([cast.home])} == {cast.home.pk, cast.cell.pk}
+    line = a_line(cast, kind="KT_CHAP_HANH", objects=[cast.home])
+    case = a_proposal(cast, line=line, objects=[cast.home], papers=())
+    assert debts_of(case, cast.head).count() == 1
+
+
 def test_a_case_leaves_by_its_side_exits(cast: Cast) -> None:
     case = a_case(cast, State.DEPLOYED)
     with pytest.raises(StepRefused):
@@ -372,3 +389,32 @@ def test_a_standing_team_has_a_term_and_one_head(cast: Cast) -> None:
     with pytest.raises(Refused, match="đã ở trong đoàn"):
         teaming.seat(team=team, holding=Holding.objects.get(pk=cast.clerk.holding_id), role="MEMBER", paper=team.paper,
                      from_on=SIGNED, by=cast.leader, at=AT)  # fmt: skip
+
+
+def test_a_supervision_starts_its_clock_with_the_report_and_may_draft_at_once(cast: Cast) -> None:
+    """Working days, by a figure the office set before the signing; set after it, none is taken."""
+    early = a_case(cast, State.DEPLOYED, kind="GS_CHUYEN_DE", level="base")
+    assert (early.period_rule, early.starts) == ("", "REPORT")
+    set_figure(key="inspection.supervision_period", level="base", amount=20, unit="working_day", cap=6, from_on=date(2026, 11, 1),
+               ground="Thường trực Đảng ủy", by=cast.leader, at=AT)  # fmt: skip
+    early.refresh_from_db()
+    assert clock(early, TODAY).due is None  # what was not known at its signing moves nothing now
+    case = a_case(cast, State.DEPLOYED, kind="GS_CHUYEN_DE", level="base", objects=[cast.cell], line=early.line)
+    assert clock(case, TODAY).due is None  # not begun
+    body = case.bodies.get()
+    for row in case.outline.all():
+        reporting.answer_outline(body=body, row=row, text="Có", by=cast.doer, at=AT)
+    reporting.send_report(body=body, doc=PLACE, by=cast.doer, at=AT)
+    reporting.accept_report(body=body, by=cast.clerk, at=AT)
+    case.refresh_from_db()
+    due = clock(case, TODAY).due
+    assert due is not None and (due.day, due.rule_id) == (date(2026, 12, 22), case.period_rule)
+    working.draft(case=case, doc=PLACE, by=cast.clerk, at=AT)
+    with pytest.raises(Refused, match="phải thẩm tra"):
+        working.draft(case=a_case(cast, State.REPORTED), doc=PLACE, by=cast.clerk, at=AT)
+
+
+def test_the_period_examined_is_not_longer_than_the_rule_allows(cast: Cast) -> None:
+    case = a_case(cast, State.SUBMITTED, examined_from=date(2021, 1, 1))
+    with pytest.raises(Refused, match="dài quá 5 năm"):
+        WALK[State.DECIDED](cast, case)

@@ -12,7 +12,7 @@ from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.lifecycle import OVER
 from dondoc.inspecting.models import Body, Case, InspectionProgramme, Line, Team
 from dondoc.shared.actor import Actor
-from dondoc.units.inheriting import Thing, hand
+from dondoc.units.inheriting import Handing, Ids, Thing, hand
 from dondoc.units.models import Unit
 
 
@@ -38,6 +38,14 @@ def _not_owing(role: str) -> Any:
     return lambda rows, unit: rows.exclude(**{other: unit})
 
 
+def _owe(ids: Ids, handing: Handing) -> None:
+    """The heir owes it; where it was inspected in the same case itself, under its own part of that case."""
+    Finding.objects.filter(pk__in=ids).update(owner=handing.to_unit)
+    own = {body.case_id: body for body in Body.objects.filter(unit=handing.to_unit, case__findings__in=ids)}
+    for one in Finding.objects.filter(pk__in=ids, body__unit=handing.from_unit, case__in=own):
+        Finding.objects.filter(pk=one.pk).update(body=own[one.case_id])
+
+
 THINGS = (
     Thing(InspectionProgramme, "body", gettext_lazy("Chương trình kiểm tra, giám sát"),
           lambda unit: InspectionProgramme.objects.filter(body=unit, withdrawn_at__isnull=True),
@@ -52,7 +60,7 @@ THINGS = (
     Thing(Body, "unit", gettext_lazy("Cuộc kiểm tra, giám sát mà đơn vị là đối tượng"),
           lambda unit: Body.objects.filter(unit=unit).exclude(case__state__in=OVER), unless=_not_inspected_too),
     Thing(Finding, "owner", gettext_lazy("Khuyết điểm đơn vị phải khắc phục"),
-          lambda unit: Finding.objects.filter(owner=unit, closed_on__isnull=True), unless=_not_owing("owner")),
+          lambda unit: Finding.objects.filter(owner=unit, closed_on__isnull=True), unless=_not_owing("owner"), take=_owe),
     Thing(Finding, "verifier", gettext_lazy("Khuyết điểm đơn vị phải xác nhận"),
           lambda unit: Finding.objects.filter(verifier=unit, closed_on__isnull=True), unless=_not_owing("verifier")),
 )  # fmt: skip

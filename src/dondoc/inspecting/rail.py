@@ -57,6 +57,7 @@ def reached(case: Case, *, is_inside: bool) -> list[tuple[str, list[Stage]]]:
     shown = RAIL if is_inside else TOLD
     now = state_of(case, is_inside=is_inside)
     days = dict(case.steps.filter(to_state__in=shown).order_by("id").values_list("to_state", "on"))
+    now = case.suspended_from if now == S.SUSPENDED and is_inside else now  # where it will go on from
     at = RAIL.index(State(now)) if now in RAIL else len(RAIL)
     phases = [
         (

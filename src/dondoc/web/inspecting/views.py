@@ -26,6 +26,7 @@ from dondoc.inspecting.rail import holder, needs, needs_of, reached, told_states
 from dondoc.inspecting.words import Level
 from dondoc.regulations.rulesets import book
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import is_late
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting import verbs
@@ -114,10 +115,11 @@ def _inside(request: HttpRequest, case: Case, side: Stand, actor: Actor) -> dict
     """What only those who look from inside are shown: holder, clock, team, declarations, dossier, debts, the story."""
     seats = _seats(case)
     shown(request, "inspection.team", [seat.holding.person_id for seat in seats])
-    rule = rule_of(case.rule) if case.rule else None
+    rule, time = rule_of(case.rule) if case.rule else None, clock(case, actor.today)
     return {
-        "holder": holder(case), "needs": needs(case), "time": clock(case, actor.today), "rule": rule,
+        "holder": holder(case), "needs": needs(case), "time": time, "rule": rule,
         "newer": newer(case.sort, case.level, case.rule, actor.today) if case.state not in OVER else None,
+        "is_late": time.due is not None and time.stopped_on is None and bool(is_late(time.due.day, request.now)),  # type: ignore[attr-defined]
         "archive": due_after(case, "inspection.archive", case.announced_on), "told_before": [(body, notice_days(case, body)) for body in case.bodies.select_related("unit")],
         "deploy_by": due_after(case, "inspection.deploy", case.signed_on) if case.deployed_on is None else None,
         "seats": _declared(case, seats, side, actor), "dossier": case.dossier.select_related("paper").order_by("id"), "missing": missing(case) if case.signed_on else [],
