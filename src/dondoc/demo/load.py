@@ -58,6 +58,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
         if meta.received_on <= today:
             tell(f"Đọc và vào sổ {sheet.number or sheet.subject[:50]}…")
             _enter(house, registers, meta, sheet, name)
+    from dondoc.demo.inspections import load_inspections
     from dondoc.demo.merits import load_merits
     from dondoc.demo.practices import load_practices
     from dondoc.demo.programmes import load_programmes
@@ -71,6 +72,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     load_studying(house, today)
     load_practices(house, today)
     load_merits(house, today)
+    load_inspections(house, today)
     return house
 
 
