@@ -10,6 +10,7 @@ from django.urls import reverse
 from dondoc.inspecting.actions import preparing, proposing
 from dondoc.inspecting.lifecycle import RAIL, State
 from dondoc.inspecting.models import Case, InspectionProgramme, Seat
+from dondoc.shared.acts import plates
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units import actions as units
 from dondoc.units.models import PostKind
@@ -82,7 +83,7 @@ def test_the_page_of_a_case_at_every_step_and_what_the_inspected_are_not_told(ca
             assert "Vi Thị Ngần" not in words  # who sits in the team
             assert ("Ban hành kế hoạch chậm" in words) == (RAIL.index(state) >= RAIL.index(State.HEARD)), state
             assert "đã xem xét, kết luận" not in words
-    assert [stage.is_now for _phase, stages in doer.get(page).context["phases"] for stage in stages][-1]
+    assert [stage.is_now for phase in doer.get(page).context["phases"] for stage in phase.stages][-1]
     assert "KT-" in doer.get(reverse("inspections") + "?state=over").content.decode()
     assert not client_of(cast, "above").get(reverse("inspections") + "?state=over").context["lines"]
     assert client_of(cast, "leader").get(reverse("inspections") + "?state=over&as=xlsx").content[:2] == b"PK"
@@ -90,8 +91,11 @@ def test_the_page_of_a_case_at_every_step_and_what_the_inspected_are_not_told(ca
 
 def test_nothing_of_it_is_found_by_who_has_no_part_in_it(cast: Cast) -> None:
     case = a_case(cast, State.DECIDED)
+    acts = {plate.label for name, plate in plates().items() if name.startswith("inspecting.")}
+    assert acts & {one.what for one in client_of(cast, "leader").get(reverse("journal")).context["story"]}
     for role in ("above", "office", "admin", "stranger", "doer"):
         client = client_of(cast, role)
+        assert not acts & {one.what for one in client.get(reverse("journal")).context["story"]}, role
         for name, query in (
             ("search", {"q": "nghi quyet"}),
             ("desk", {}),

@@ -40,6 +40,18 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """Một giai đoạn — its steps, and how many of them are behind or now."""
+
+    label: str
+    stages: tuple[Stage, ...]
+
+    @property
+    def reached(self) -> int:
+        return sum(stage.on is not None for stage in self.stages)
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """Một điều bước sau cần — how much of it there is, of how much; done when all of it is."""
 
@@ -52,21 +64,21 @@ class Need:
         return self.have >= self.of
 
 
-def reached(case: Case, *, is_inside: bool) -> list[tuple[str, list[Stage]]]:
+def reached(case: Case, *, is_inside: bool) -> list[Phase]:
     """By phase; the inspected are shown the steps they take part in, and no more."""
     shown = RAIL if is_inside else TOLD
     now = state_of(case, is_inside=is_inside)
     days = dict(case.steps.filter(to_state__in=shown).order_by("id").values_list("to_state", "on"))
     now = case.suspended_from if now == S.SUSPENDED and is_inside else now  # where it will go on from
     at = RAIL.index(State(now)) if now in RAIL else len(RAIL)
-    phases = [
-        (
+    phases = (
+        Phase(
             str(label),
-            [_stage(state, days if RAIL.index(state) <= at else {}, now) for state in states if state in shown],
+            tuple(_stage(state, days if RAIL.index(state) <= at else {}, now) for state in states if state in shown),
         )
         for label, states in PHASES
-    ]
-    return [(label, stages) for label, stages in phases if stages]
+    )
+    return [phase for phase in phases if phase.stages]
 
 
 def _stage(state: State, days: dict[str, date], now: str) -> Stage:
@@ -142,7 +154,7 @@ def _heard(case: Case, left: Left) -> list[Need]:
     return [
         Need(_("Khuyết điểm đã nêu ở hội nghị"), left["all"] - left["untold"], left["all"]),
         Need(_("Khuyết điểm đã giải trình, hoặc nói không giải trình"), left["all"] - left["unexplained"], left["all"]),
-        Need(_("Giải trình đã được đoàn trả lời"), left["all"] - left["unanswered"], left["all"]),
+        Need(_("Giải trình đã được đoàn trả lời"), left["all"] - left["unexplained"] - left["unanswered"], left["all"]),
         Need(str(What.REPORT.label), 0, 1),
     ]
 

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
-from dondoc.inspecting.actions.stepping import check_at, step, trace
+from dondoc.inspecting.actions.stepping import check_at, put, step, trace
 from dondoc.inspecting.findings import OutlineRow
 from dondoc.inspecting.kinds import rule_on
 from dondoc.inspecting.lifecycle import OVER, State
 from dondoc.inspecting.models import Body, Case, Extension, ScopeChange, Seat, Team
 from dondoc.inspecting.queries import extended
-from dondoc.inspecting.words import Aspect, Role, Start
+from dondoc.inspecting.rules import Doc
+from dondoc.inspecting.words import Aspect, Role, Start, What
 from dondoc.regulations.queries import by_id, figure
 from dondoc.regulations.rules import check_extension
 from dondoc.shared.actor import Actor
@@ -52,6 +53,8 @@ def decide(
     for case in cases:
         rules.check_outline(OutlineRow.objects.filter(case=case).count())
         opened = _bound(case, signed_on, starts)
+        for what, paper in ((What.DECISION, decision), (What.OUTLINE, plan)):
+            put(case, what, Doc(paper), at, signed_on)
         step(case, "decide", by, at, decision=decision, plan=plan, team=team, signed_on=signed_on, because="",
              report_due_on=report_due_on, **opened)  # fmt: skip
         trace(DECIDE, case, by, at, paper=decision.pk)

@@ -132,8 +132,8 @@ PART_VERBS: dict[str, Verb] = {
     ),
     "more": Verb(remedying.MORE, remedying.return_remedy, boxes.WhyForm, MONITOR, (S.REMEDY_REPORTED,), "finding"),
 }
-LAST = ("scope", "extend", "suspend", "transfer", "convert", "cancel", "document", "absent", "archive", "amend", "outline", "declare",
-        "return", "verify-more", "redraft", "return-to-team", "return-notice", "return-plan", "close")  # fmt: skip
+RARE = ("close", "archive", "document", "absent", "amend", "return", "verify-more", "redraft", "return-to-team", "return-notice", "return-plan",
+        "extend", "scope", "suspend", "transfer", "convert", "cancel")  # fmt: skip
 Thing = Body | Finding | Declaration
 
 
@@ -157,18 +157,19 @@ def is_of(verb: Verb, case: Case, stand: Stand, actor: Actor, thing: Thing | Non
     return (granted is not None and may(actor, verb.act, granted)) or (verb.side in (SIDE, EITHER) and seat is not None)
 
 
-def offered(case: Case, stand: Stand, actor: Actor) -> list[tuple[str, str]]:
-    """Các việc được làm với cuộc bây giờ — the next step first, what is rare last."""
+def offered(case: Case, stand: Stand, actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Các việc được làm với cuộc bây giờ — what leads on, then what is rare."""
     found = [name for name, verb in CASE_VERBS.items() if case.state in verb.where and is_of(verb, case, stand, actor)]
     if stand.seat is not None and case.declarations.filter(seat=stand.seat).exists():
         found = [name for name in found if name != "declare"]
     if case.archived_on is not None:
         found = [name for name in found if name != "archive"]
-    ordered = sorted(found, key=lambda name: LAST.index(name) if name in LAST else -1)
-    return [
-        (str(plate_of(CASE_VERBS[name].act).label), reverse("inspection_act", args=[case.public_id, name]))
+    ordered = sorted(found, key=lambda name: RARE.index(name) if name in RARE else -1)
+    ways = [
+        (name, (str(plate_of(CASE_VERBS[name].act).label), reverse("inspection_act", args=[case.public_id, name])))
         for name in ordered
     ]
+    return [way for name, way in ways if name not in RARE], [way for name, way in ways if name in RARE]
 
 
 def offered_on(case: Case, stand: Stand, actor: Actor, thing: Thing, of: str) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from dondoc.inspecting.lifecycle import OVER, State
 from dondoc.inspecting.models import SEE, Body, Case, Line, Seat, Team
 from dondoc.inspecting.queries import Stand, clock, debts_of, due_after, missing, notice_days, overlaps, stand
 from dondoc.inspecting.rail import holder, needs, needs_of, reached, told_states
-from dondoc.inspecting.words import Level
+from dondoc.inspecting.words import Conflict, Level
 from dondoc.regulations.rulesets import book
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import is_late
@@ -101,8 +101,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một cuộc — where it is, who holds it, what the next step lacks, how many days are left; of the inspected, their own."""
     actor, case = actor_of(request), the_case(request, code)
     side = stand(case, actor)
+    offers, rare = verbs.offered(case, side, actor)
     context = {
-        "case": case, "stand": side, "offers": verbs.offered(case, side, actor),
+        "case": case, "stand": side, "offers": offers, "rare": rare,
         "phases": reached(case, is_inside=side.is_inside), "bodies": _parts(case, side, actor, "body"),
         "findings": _parts(case, side, actor, "finding"), "papers": _papers(case, actor, side),
         "outline": case.outline.count(), "state": case.get_state_display() if side.is_inside else _told_word(told_states([case]).get(case.pk, "")),
@@ -146,7 +147,8 @@ def _declared(
     found = []
     for seat in seats:
         row, is_own = said.get(seat.pk), side.seat is not None and side.seat.pk == seat.pk
-        offers = verbs.offered_on(case, side, actor, row, "declaration") if row else []
+        asks = row is not None and (row.said != Conflict.NONE or seat.pk in posts)
+        offers = verbs.offered_on(case, side, actor, row, "declaration") if row and asks else []
         found.append((seat, row, posts.get(seat.pk, []) if reads or is_own else [], reads or is_own, offers))
     return found
 
@@ -317,7 +319,7 @@ def sorts(request: HttpRequest) -> HttpResponse:
     level = request.GET.get("level", "")
     level = level if level in Level.values else Level.ABOVE_BASE
     rows = [(kind, kind.versions(level), _figures(kind)) for kind in kinds().values()]
-    context = {"rows": rows, "level": level, "levels": [(one_.value, capfirst(str(one_.label))) for one_ in Level]}
+    context = {"rows": rows, "chosen": level, "levels": [(one_.value, capfirst(str(one_.label))) for one_ in Level]}
     return page(request, "inspecting/kinds.html", context)
 
 
