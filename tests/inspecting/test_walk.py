@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -327,6 +328,9 @@ def test_a_finding_is_finished_with_five_things_by_another_unit_and_the_dossier_
         case.refresh_from_db()
     with pytest.raises(NotAllowed):
         remedying.verify_finding(finding=case.findings.get(), opinion="Đủ", by=cast.doer, at=AT)
+    both = replace(cast.head, person_id=cast.doer.person_id)  # a person in a post of each unit
+    with pytest.raises(Refused, match="không xác nhận được"):
+        remedying.verify_finding(finding=case.findings.get(), opinion="Đủ", by=both, at=AT)
     remedying.return_remedy(finding=case.findings.get(), reason="Thiếu", by=cast.head, at=AT)
     with pytest.raises(Refused, match="chưa được báo cáo"):
         remedying.verify_finding(finding=case.findings.get(), opinion="Đủ", by=cast.head, at=AT)

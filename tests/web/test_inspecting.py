@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dondoc.inspecting.actions import preparing, proposing
-from dondoc.inspecting.lifecycle import RAIL, State
+from dondoc.inspecting.lifecycle import CASE, RAIL, State
 from dondoc.inspecting.models import Case, InspectionProgramme, Seat
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import hanoi_day
@@ -87,6 +90,23 @@ def test_the_page_of_a_case_at_every_step_and_what_the_inspected_are_not_told(ca
     assert "KT-" in doer.get(reverse("inspections") + "?state=over").content.decode()
     assert not client_of(cast, "above").get(reverse("inspections") + "?state=over").context["lines"]
     assert client_of(cast, "leader").get(reverse("inspections") + "?state=over&as=xlsx").content[:2] == b"PK"
+
+
+def test_every_step_has_its_page() -> None:
+    acts = {verb.act for verb in (*CASE_VERBS.values(), *PART_VERBS.values())}
+    assert {step.act for step in CASE.steps} - acts == {
+        "inspecting.decide"
+    }  # which opens several at once, on a page of its own
+
+
+def test_a_list_of_many_cases_asks_no_more_than_one_of_one(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    client, first = client_of(cast, "leader"), a_case(cast, State.DEPLOYED)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("inspections"))
+    for _n in range(3):
+        a_proposal(cast, line=first.line)
+    with django_assert_max_num_queries(len(asked)):
+        assert len(client.get(reverse("inspections")).context["lines"]) == 4
 
 
 def test_nothing_of_it_is_found_by_who_has_no_part_in_it(cast: Cast) -> None:

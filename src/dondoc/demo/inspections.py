@@ -122,7 +122,7 @@ def _team(house: House, decision: Paper, signed: date) -> Team:
         unit=unit, name=f"Đoàn {decision.number}", paper=decision, from_on=signed, by=leader, at=moment(signed)
     )
     for role, name in TEAM:
-        held = Holding.objects.get(pk=house.actors[name].holding_id)
+        held = Holding.objects.get(pk=house.actors[name].holding_id or 0)
         teaming.seat(team=team, holding=held, role=role, paper=decision, from_on=signed, by=leader, at=moment(signed))
     return team
 

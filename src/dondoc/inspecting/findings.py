@@ -126,6 +126,7 @@ class Finding(Row):
     evidence = models.CharField(_("minh chứng"), max_length=500, blank=True)
     evidence_paper = models.ForeignKey("documents.Paper", models.PROTECT, null=True, related_name="+")
     reported_on = models.DateField(null=True)
+    person_id = models.BigIntegerField(null=True)  # who reported the remedy: another confirms it
     verifier = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
     opinion = models.CharField(_("nhận xét"), max_length=500, blank=True)
     closed_on = models.DateField(null=True)

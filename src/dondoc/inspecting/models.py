@@ -246,7 +246,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(state__in=FOLLOWED)
 
     def for_list(self) -> CaseQuerySet:
-        return self.select_related("body", "lead", "monitor", "team", "decision")
+        return self.select_related("body", "lead", "monitor", "team", "plan", "decision", "notice")
 
 
 class Case(Row):

@@ -17,7 +17,7 @@ PERSONAL = {
     },
     "posts": {"Seat": "holding role from_on until_on ended_because"},
     "conflicts": {"Declaration": "said note ruling ground ruled_on"},
-    "acting": {"CaseStep": "account_id person_id holding_id"},
+    "acting": {"CaseStep": "account_id person_id holding_id", "Finding": "person_id"},
 }  # fmt: skip
 NOT_PERSONAL = {
     "InspectionProgramme": ("level from_on until_on told_on withdrawn_at", "which programme, for which time"),

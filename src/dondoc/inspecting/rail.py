@@ -97,11 +97,11 @@ def told_states(cases: Iterable[Case]) -> dict[int, str]:
     return dict(rows.order_by("id").values_list("thing_id", "to_state"))
 
 
-def holder(case: Case) -> str:
-    """Ai đang giữ — whose turn it is; "" when it is over."""
+def holder(case: Case, objects: list[str]) -> str:
+    """Ai đang giữ — whose turn it is; "" when it is over. `objects` are the names of the inspected."""
     whose = HOLDS.get(case.state, "")
     if whose == OBJECT:
-        return "; ".join(body.unit.listed for body in case.bodies.select_related("unit").order_by("id"))
+        return "; ".join(objects)
     unit = {BODY: case.body, LEAD: case.lead, MONITOR: case.monitor}.get(whose)
     return unit.listed if unit else str(case.team) if whose == TEAM and case.team else ""
 

@@ -19,6 +19,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
+from dondoc.units.queries import answers_for
 
 MEASURE, SEND, REDO, TAKE = (
     "inspecting.plan_finding",
@@ -90,7 +91,7 @@ def report_finding(
     if not evidence.strip():
         raise Refused(_("Ghi minh chứng: văn bản, sản phẩm đã có."))
     check_at(finding.case, (State.REMEDYING,))
-    said = {"evidence": evidence.strip()[:500], "evidence_paper": paper, "reported_on": day}
+    said = {"evidence": evidence.strip()[:500], "evidence_paper": paper, "reported_on": day, "person_id": by.person_id}
     Finding.objects.filter(pk=finding.pk, closed_on__isnull=True).update(**said)
     trace(REPORT, finding.case, by, at, on=on, finding=finding.pk)
 
@@ -129,6 +130,8 @@ def verify_finding(*, finding: Finding, opinion: str, by: Actor, at: datetime, o
     check_come(day, at)
     check_at(case, (State.REMEDYING, State.REMEDY_REPORTED))
     rows = Finding.objects.filter(pk=finding.pk, reported_on__isnull=False, closed_on__isnull=True)
+    if rows.filter(person_id__in=answers_for(by) - {None}).exists():
+        raise Refused(_("Ai đã báo cáo khắc phục thì không xác nhận được."))
     if not rows.exclude(evidence="").update(closed_on=day, opinion=opinion.strip()[:500]):
         raise Refused(_("Khuyết điểm này chưa được báo cáo khắc phục, hoặc đã được xác nhận."))
     trace(CONFIRM, case, by, at, on=on, finding=finding.pk)

@@ -81,7 +81,7 @@ def _lines(found: list[Case], actor: Actor) -> list[tuple[Case, str, str, list[s
         objects.setdefault(case_id, []).append(body)
     return [
         (case, str(case.get_state_display()) if case.pk in inside else _told_word(outside.get(case.pk, "")),
-         holder(case) if case.pk in inside else "", objects.get(case.pk, []))
+         holder(case, objects.get(case.pk, [])) if case.pk in inside else "", objects.get(case.pk, []))
         for case in found
     ]  # fmt: skip
 
@@ -118,7 +118,7 @@ def _inside(request: HttpRequest, case: Case, side: Stand, actor: Actor) -> dict
     shown(request, "inspection.team", [seat.holding.person_id for seat in seats])
     rule, time = rule_of(case.rule) if case.rule else None, clock(case, actor.today)
     return {
-        "holder": holder(case), "needs": needs(case), "time": time, "rule": rule,
+        "holder": holder(case, [body.unit.listed for body in case.bodies.select_related("unit").order_by("id")]), "needs": needs(case), "time": time, "rule": rule,
         "newer": newer(case.sort, case.level, case.rule, actor.today) if case.state not in OVER else None,
         "is_late": time.due is not None and time.stopped_on is None and bool(is_late(time.due.day, request.now)),  # type: ignore[attr-defined]
         "archive": due_after(case, "inspection.archive", case.announced_on), "told_before": [(body, notice_days(case, body)) for body in case.bodies.select_related("unit")],
