@@ -187,6 +187,19 @@ def test_a_case_is_proposed_decided_and_reported_on_through_its_pages(cast: Cast
     assert "còn 20 ngày" in shown.content.decode()
     assert client_of(cast, "leader").get(reverse("inspection_kinds") + "?level=central").status_code == 200
     assert leader.get(reverse("inspection_team", args=[team.public_id])).status_code == 200
+    chosen = {
+        "person": cast.user("head").person.public_id,
+        "role": "MEMBER",
+        "paper": team.paper.so_ky_hieu,
+        "from_on": DAY,
+    }  # type: ignore[union-attr]
+    assert (
+        leader.post(
+            reverse("inspection_seat", args=[team.public_id]), chosen | {"unit": cast.home.public_id, "once": "i"}
+        ).status_code
+        == 422
+    )
+    assert leader.post(reverse("inspection_seat", args=[team.public_id]), chosen | {"once": "j"}).status_code == 302
     seat = Seat.objects.get(team=team, role="SECRETARY")
     leader.post(
         reverse("inspection_unseat", args=[seat.public_id]),

@@ -257,11 +257,11 @@ def test_the_secretary_of_a_cell_answers_for_nobodys_data(cast: Cast) -> None:
 
 def test_the_register_is_open_to_all_and_says_what_is_unset(cast: Cast) -> None:
     said = read(signed_in(cast, "doer"), "purposes")
-    assert "10 mục đích chưa xác định căn cứ xử lý" in said and "chưa xác nhận, chờ cơ quan đặt" in said
+    assert "11 mục đích chưa xác định căn cứ xử lý" in said and "chưa xác nhận, chờ cơ quan đặt" in said
     office = signed_in(cast, "office")
     sent = {"basis": "STATE", "from_on": "hôm nay", "ground": "Họp Thường trực", "once": "x"}
     assert office.post(reverse("set_basis", args=["posts"]), sent).status_code == 302
-    assert "9 mục đích chưa xác định" in read(office, "purposes")
+    assert "10 mục đích chưa xác định" in read(office, "purposes")
     assert "Họp Thường trực" in read(office, "purpose", "posts")
 
 

@@ -10,14 +10,16 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.access.models import Person
 from dondoc.inspecting.kinds import kinds
 from dondoc.inspecting.models import Case, Line, Team
 from dondoc.inspecting.queries import debts_of, may_owe, named_in
 from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.words import Answered, Aspect, Conflict, Level, Role, Ruling, Start, What
 from dondoc.shared.actor import Actor
-from dondoc.units.models import Holding, Unit
-from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, UnitsField, area
+from dondoc.units.models import Unit
+from dondoc.units.queries import seated, seats_of
+from dondoc.web.forms import DayField, PastDayField, PersonField, TextField, UnitField, UnitsField, area
 from dondoc.web.obligations.views import PaperField
 
 
@@ -394,18 +396,32 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = Holding.objects.visible_to(actor).on(actor.today).select_related("person", "post__unit", "post__kind")
-        self.held = {row.public_id: row for row in held.order_by("post__unit__path", "post__kind__rank", "id")[:600]}
-        self.fields["holding"] = forms.ChoiceField(
-            label=_("Người, chức danh"), choices=[("", "—"), *((code, str(row)) for code, row in self.held.items())]
-        )
+        people = seated(actor).offered()  # type: ignore[attr-defined]
+        self.fields["person"] = PersonField(people=people, named=lambda rows: _called(rows, actor), label=_("Người"))
+        self.fields["unit"] = UnitField(
+            units=Unit.objects.visible_to(actor).working(), label=_("Chức danh ở đơn vị"), required=False,
+            help_text=_("Chỉ chọn khi người ấy giữ nhiều chức danh"),
+        )  # fmt: skip
         self.fields["paper"] = PaperField(actor=actor, label=_("Quyết định"), initial=team.paper.so_ky_hieu)
         self.fields["from_on"] = PastDayField(today=actor.today, label=_("Từ ngày"), initial=team.from_on)
-        self.order_fields(["holding", "role", "paper", "from_on"])
+        self.order_fields(["person", "unit", "role", "paper", "from_on"])
+        self.today = actor.today
 
     def clean(self) -> dict[str, Any]:
+        """The post the person sits in the team with: the highest, or that at the unit named."""
         said = super().clean() or {}
-        return said | ({"holding": self.held[said["holding"]]} if said.get("holding") else {})
+        person, unit = said.pop("person", None), said.pop("unit", None)
+        held = seats_of([person.pk], self.today).get(person.pk, []) if person else []
+        found = [row for row in held if unit is None or row.post.unit_id == unit.pk]
+        if person and not found:
+            self.add_error("unit", _("Người này không giữ chức danh nào ở đó."))
+        return said | ({"holding": found[0]} if found else {})
+
+
+def _called(people: list[Person], actor: Actor) -> dict[int, str]:
+    """Each with the highest post held today."""
+    held = seats_of([row.pk for row in people], actor.today)
+    return {row.pk: f"{row}, {held[row.pk][0].called}" for row in people if row.pk in held}
 
 
 class UnseatForm(forms.Form):
