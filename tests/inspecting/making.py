@@ -61,7 +61,7 @@ def a_team(cast: Cast, **over: Any) -> Team:
     facts: dict[str, Any] = {"unit": cast.root, "name": f"Đoàn {paper.number}", "from_on": SIGNED} | over
     team = teaming.form_team(paper=paper, by=cast.leader, at=AT, **facts)
     for role, who in (("HEAD", cast.deputy), ("SECRETARY", cast.clerk)):
-        teaming.seat(team=team, holding=Holding.objects.get(pk=who.holding_id), role=role, paper=paper, from_on=SIGNED,
+        teaming.seat(team=team, holding=Holding.objects.get(pk=who.holding_id), role=role, paper=paper, from_on=team.from_on,
                      by=cast.leader, at=AT)  # fmt: skip
     return team
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dondoc.access.rights import NotAllowed
+from dondoc.incidents.actions.opening import open_incident
 from dondoc.inspecting.actions import (
     concluding,
     deciding,
@@ -32,6 +33,7 @@ from dondoc.journal.models import Entry
 from dondoc.regulations.actions import set_figure
 from dondoc.reorganising.actions.merging import merge
 from dondoc.shared.acts import Refused
+from dondoc.shared.erasing import HIDDEN
 from dondoc.shared.lifecycle import StepRefused
 from dondoc.units import actions as units
 from dondoc.units.models import Holding, Post
@@ -422,3 +424,21 @@ def test_the_period_examined_is_not_longer_than_the_rule_allows(cast: Cast) -> N
     case = a_case(cast, State.SUBMITTED, examined_from=date(2021, 1, 1))
     with pytest.raises(Refused, match="dài quá 5 năm"):
         WALK[State.DECIDED](cast, case)
+
+
+def test_an_incident_hides_the_words_of_a_case_and_keeps_its_days(cast: Cast) -> None:
+    case = a_case(cast, State.HEARD)
+    open_incident(
+        unit=cast.root,
+        things=[case.decision],
+        level="MẬT",
+        ground="Báo",
+        found_on=TODAY,
+        found_by="Văn thư",
+        by=cast.office,
+        at=AT,
+    )
+    case.refresh_from_db()
+    one = case.findings.get()
+    assert {case.content, one.text, case.outline.all()[0].text} == {HIDDEN}
+    assert (case.state, case.deployed_on, one.told_on) == (State.HEARD, TODAY, TODAY)

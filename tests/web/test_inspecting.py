@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dondoc.inspecting.actions import preparing, proposing
+from dondoc.inspecting.actions.deciding import decide
 from dondoc.inspecting.lifecycle import CASE, RAIL, State
 from dondoc.inspecting.models import Case, InspectionProgramme, Seat
 from dondoc.shared.acts import plates
@@ -206,6 +207,17 @@ def test_a_case_is_proposed_decided_and_reported_on_through_its_pages(cast: Cast
         {"paper": a_paper(cast).so_ky_hieu, "until_on": "23/11/2026", "reason": "Chuyển", "once": "h"},
     )
     assert client_of(cast, "clerk").get(where).status_code == 404
+
+
+def test_a_newer_version_of_the_rules_is_told_and_moves_nothing(cast: Cast) -> None:
+    case, day = a_case(cast, State.SUBMITTED, kind="GS_CHUYEN_DE", level="base"), date(2026, 3, 2)
+    team = a_team(cast, paper=a_paper(cast, on=day), from_on=day)
+    decide(cases=[case], decision=team.paper, plan=a_paper(cast, "Kế hoạch", day), team=team, by=cast.leader, at=AT)
+    case.refresh_from_db()
+    assert case.rule == "qd-296-tw-2025"
+    said = client_of(cast, "leader").get(reverse("inspection", args=[case.public_id])).content.decode()
+    assert "Từ 11/04/2026 có 21-QĐ/TW. Cuộc này vẫn theo 296-QĐ/TW" in said
+    assert "chưa đủ dữ liệu" in said  # no figure was confirmed on that day: nothing is counted
 
 
 def test_old_debts_are_on_the_page_and_confirmed_as_seen(cast: Cast) -> None:
