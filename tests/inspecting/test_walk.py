@@ -25,10 +25,11 @@ from dondoc.inspecting.actions import (
 )
 from dondoc.inspecting.findings import Declaration, Document, Finding
 from dondoc.inspecting.kinds import newer
-from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.lifecycle import RAIL, State
 from dondoc.inspecting.models import Body, Case, InspectionProgramme, Seat
 from dondoc.inspecting.passing import pass_on
 from dondoc.inspecting.queries import clock, debts_of, missing, overlaps, with_predecessors
+from dondoc.inspecting.waiting import waiting
 from dondoc.journal.models import Entry
 from dondoc.regulations.actions import set_figure
 from dondoc.reorganising.actions.merging import merge
@@ -58,6 +59,23 @@ from tests.inspecting.making import (
 from tests.making import an_entry
 
 pytestmark = pytest.mark.acts
+
+
+def test_the_next_step_waits_at_whom_it_is_and_is_told_to_nobody_else(cast: Cast) -> None:
+    case, turns = a_proposal(cast), []
+    for state in RAIL[1:]:
+        turns.append({role for role, by in cast.people.items() if waiting(by).exists()})
+        WALK[state](cast, case)
+        case.refresh_from_db()
+    team, body = {"clerk", "deputy"}, {"leader", "deputy"}
+    assert turns == [
+        {"head"}, body, team, team, {"doer", "stranger"}, team, team, team, team | {"doer"}, body, {"head"}, body, team,
+        {"doer"}, {"head"}, {"doer"}, {"head"}, {"head"},
+    ]  # fmt: skip
+    assert not any(waiting(by).exists() for by in cast.people.values())
+    other = a_proposal(cast, line=case.line)
+    assert waiting(cast.head).get() == other
+    assert not waiting(replace(cast.head, account_id=None)).exists()  # counted for a hand-over of the post
 
 
 def test_a_case_goes_from_the_programme_to_the_remedied_finding(cast: Cast) -> None:
