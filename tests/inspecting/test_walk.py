@@ -312,7 +312,13 @@ def test_no_report_is_final_before_each_finding_was_heard_and_answered(cast: Cas
     finding.explain(finding=one, text="Chờ hướng dẫn", on=TODAY, by=cast.doer, at=AT)
     with pytest.raises(Refused, match="chưa được đoàn trả lời"):
         working.complete(by=cast.deputy, **complete)  # type: ignore[arg-type]
-    finding.answer_explanation(finding=one, answered="PARTLY", answer="Có một phần", by=cast.clerk, at=AT)
+    with pytest.raises(Refused, match="lời văn sau khi sửa"):
+        finding.answer_explanation(finding=one, answered="PARTLY", answer="Có một phần", by=cast.clerk, at=AT)
+    finding.answer_explanation(
+        finding=one, answered="PARTLY", answer="Có một phần", text="Chậm 3 ngày", by=cast.clerk, at=AT
+    )
+    one.refresh_from_db()
+    assert (one.text, one.heard_as) == ("Chậm 3 ngày", "Ban hành kế hoạch chậm")
     new = found(cast, case)
     with pytest.raises(Refused, match="chưa nêu ở hội nghị"):
         working.complete(by=cast.deputy, **complete)  # type: ignore[arg-type]
@@ -323,6 +329,26 @@ def test_no_report_is_final_before_each_finding_was_heard_and_answered(cast: Cas
     working.complete(by=cast.deputy, **complete)  # type: ignore[arg-type]
     with transaction.atomic(), pytest.raises(IntegrityError):
         Document.objects.create(case=case, what="HEARD", words="x", keeper="y", on=TODAY, at=AT)
+
+
+def test_a_finding_given_up_is_owed_by_nobody(cast: Cast) -> None:
+    case = a_case(cast, State.HEARD)
+    one = case.findings.get()
+    finding.explain(finding=one, text="Đã ban hành đúng hạn, có văn bản", on=TODAY, by=cast.doer, at=AT)
+    finding.answer_explanation(finding=one, answered="ACCEPTED", answer="Đúng như giải trình", by=cast.clerk, at=AT)
+    working.complete(case=case, doc=PLACE, on=TODAY, by=cast.deputy, at=AT)
+    case.refresh_from_db()
+    WALK[State.CONSIDERED](cast, case)
+    concluding.draft_notice(case=case, by=cast.head, at=AT)
+    case.refresh_from_db()
+    with pytest.raises(Refused, match="đã bỏ"):
+        requested(cast, case)
+    for state in (State.NOTICE_SIGNED, State.ANNOUNCED, State.CLOSED):
+        WALK[state](cast, case)
+        case.refresh_from_db()
+    assert case.state == State.CLOSED
+    with transaction.atomic(), pytest.raises(IntegrityError):
+        case.findings.update(owner=cast.cell)
 
 
 def test_a_finding_is_finished_with_five_things_by_another_unit_and_the_dossier_comes_first(cast: Cast) -> None:

@@ -20,7 +20,7 @@ ERASES = (
     Erase(OutlineRow, "text", says=True), Erase(Answer, "text", says=True),
     Erase(Declaration, "note"), Erase(Declaration, "ground"),
     Erase(Document, "words"), Erase(Document, "keeper"), Erase(Document, "unsigned_because"), Erase(Document, "absent_because"),
-    Erase(Finding, "text", says=True), Erase(Finding, "explanation", says=True), Erase(Finding, "answer", says=True),
+    Erase(Finding, "text", says=True), Erase(Finding, "heard_as", says=True), Erase(Finding, "explanation", says=True), Erase(Finding, "answer", says=True),
     Erase(Finding, "product"), Erase(Finding, "measure", says=True), Erase(Finding, "evidence"), Erase(Finding, "opinion"),
 )  # fmt: skip
 

@@ -103,6 +103,12 @@ class Document(Row):
         return str(self.get_what_display())
 
 
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def standing(self) -> FindingQuerySet:
+        """Còn giữ — without those given up when their explanation was taken."""
+        return self.exclude(answered=Answered.ACCEPTED)
+
+
 class Finding(Row):
     """Hạn chế, khuyết điểm — first in the draft, to be explained and answered; then a request with five things; then closed.
 
@@ -114,6 +120,7 @@ class Finding(Row):
     row = models.ForeignKey(OutlineRow, models.PROTECT, null=True, related_name="+")
     text = models.TextField(_("hạn chế, khuyết điểm"))
     told_on = models.DateField(null=True)
+    heard_as = models.TextField(_("lời văn đã nêu ở hội nghị"), blank=True)  # where the team changed it afterwards
     explanation = models.TextField(_("giải trình"), blank=True)
     declines = models.BooleanField(_("đối tượng không giải trình"), default=False)
     explained_on = models.DateField(null=True)
@@ -132,8 +139,14 @@ class Finding(Row):
     closed_on = models.DateField(null=True)
     at = models.DateTimeField()
 
+    objects = FindingQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(answered="ACCEPTED") | models.Q(owner__isnull=True, closed_on__isnull=True),
+                name="inspecting_given_up_owes_nothing",
+            ),
             models.CheckConstraint(
                 condition=models.Q(explained_on__isnull=True) | (models.Q(declines=True) | ~models.Q(explanation="")),
                 name="inspecting_explained_or_declined",

@@ -13,7 +13,7 @@ PERSONAL = {
         "InspectionProgramme": "name withdrawn_because", "Line": "content withdrawn_because", "Team": "name",
         "Case": "content basis because", "Body": "returned_because", "Extension": "reason", "ScopeChange": "before",
         "OutlineRow": "text", "Answer": "text", "Document": "words keeper unsigned_because absent_because",
-        "Finding": "text explanation answer product measure evidence opinion",
+        "Finding": "text heard_as explanation answer product measure evidence opinion",
     },
     "posts": {"Seat": "holding role from_on until_on ended_because"},
     "conflicts": {"Declaration": "said note ruling ground ruled_on"},

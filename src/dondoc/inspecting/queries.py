@@ -13,7 +13,7 @@ from dondoc.inspecting.entitled import seat_in
 from dondoc.inspecting.findings import Document, Finding
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.models import RECEIVE, SEE, Body, Case, Line, Seat
-from dondoc.inspecting.words import What
+from dondoc.inspecting.words import Answered, What
 from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import Figure, Unknown
 from dondoc.regulations.queries import by_id, due, figure
@@ -124,7 +124,7 @@ def with_predecessors(units: Iterable[Unit]) -> list[Unit]:
 def debts(units: Iterable[Unit], actor: Actor, but: Case | None = None) -> models.QuerySet[Finding]:
     """Khuyết điểm cũ — of these units and those they came from, announced and not yet closed, in cases one sees from within."""
     whose = [unit.pk for unit in with_predecessors(units)]
-    rows = Finding.objects.filter(body__unit__in=whose, closed_on__isnull=True)
+    rows = Finding.objects.standing().filter(body__unit__in=whose, closed_on__isnull=True)
     rows = rows.filter(case__in=Case.objects.followed().inside_of(actor).values("pk"))
     return rows.exclude(case=but) if but is not None else rows
 
@@ -142,11 +142,12 @@ def missing(case: Case) -> list[What]:
 
 def undone(case: Case) -> dict[str, int]:
     """Việc còn treo của các khuyết điểm — how many of each, in one query."""
-    open_ = models.Q(closed_on__isnull=True)
+    kept = ~models.Q(answered=Answered.ACCEPTED)
+    open_ = kept & models.Q(closed_on__isnull=True)
     asked: dict[str, models.Q] = {
-        "all": models.Q(), "untold": models.Q(told_on__isnull=True), "unexplained": models.Q(explained_on__isnull=True),
+        "all": models.Q(), "kept": kept, "untold": models.Q(told_on__isnull=True), "unexplained": models.Q(explained_on__isnull=True),
         "unanswered": models.Q(explained_on__isnull=False, declines=False, answered=""),
-        "unrequested": models.Q(owner__isnull=True) | models.Q(due_on__isnull=True) | models.Q(product=""),
+        "unrequested": kept & (models.Q(owner__isnull=True) | models.Q(due_on__isnull=True) | models.Q(product="")),
         "unplanned": models.Q(measure="") & open_, "unreported": models.Q(reported_on__isnull=True) & open_, "open": open_,
     }  # fmt: skip
     counts = {key: models.Count("pk", filter=where) if where else models.Count("pk") for key, where in asked.items()}

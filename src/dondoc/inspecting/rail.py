@@ -160,12 +160,12 @@ def _heard(case: Case, left: Left) -> list[Need]:
 
 
 def _requested(case: Case, left: Left) -> list[Need]:
-    asked = Need(_("Khuyết điểm đủ ai làm, thời hạn, sản phẩm"), left["all"] - left["unrequested"], left["all"])
+    asked = Need(_("Khuyết điểm đủ ai làm, thời hạn, sản phẩm"), left["kept"] - left["unrequested"], left["kept"])
     return [asked, Need(str(What.NOTICE.label), 0, 1)]
 
 
 def _remedied(key: str, label: Label) -> Callable[[Case, Left], list[Need]]:
-    return lambda case, left: [Need(str(label), left["all"] - left[key], left["all"]), *_archived(case)]
+    return lambda case, left: [Need(str(label), left["kept"] - left[key], left["kept"]), *_archived(case)]
 
 
 def _archived(case: Case) -> list[Need]:
@@ -189,7 +189,7 @@ _NEEDS: dict[str, Callable[[Case, Left], list[Need]]] = {
 
 def needs_of(case: Case, body: Body) -> list[Need]:
     """Đối tượng còn phải làm gì — its own part of what was told it, of no other's."""
-    own = case.findings.filter(body=body, told_on__isnull=False)
+    own = case.findings.standing().filter(body=body, told_on__isnull=False)
     total = own.count()
     if body.reported_on is None and case.state in (S.DECIDED, S.PREPARED, S.DEPLOYED):
         return [

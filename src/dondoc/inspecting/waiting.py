@@ -37,7 +37,7 @@ def _held_by(side: str) -> list[str]:
 def _of_objects(actor: Actor) -> models.QuerySet[Body]:
     """Told, and something of it is theirs to do: the report, an explanation, a plan, a remedy."""
     own = Body.objects.filter(told_on__isnull=False, unit__in=units_in(reaches(actor, "inspecting.send_report")))
-    found = Finding.objects.filter(body=models.OuterRef("pk"), told_on__isnull=False, closed_on__isnull=True)
+    found = Finding.objects.standing().filter(body=models.OuterRef("pk"), told_on__isnull=False, closed_on__isnull=True)
     report = models.Q(reported_on__isnull=True, case__state__in=[S.DECIDED, S.PREPARED, S.DEPLOYED])
     explain = models.Q(case__state__in=[S.DRAFTED, S.HEARD, S.VERIFYING]) & models.Exists(
         found.filter(explained_on__isnull=True)

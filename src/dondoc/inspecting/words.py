@@ -52,8 +52,8 @@ class Start(models.TextChoices):
 class Answered(models.TextChoices):
     """Ý kiến của đối tượng về một điểm, và đoàn xử lý thế nào."""
 
-    ACCEPTED = "ACCEPTED", _("tiếp thu")
-    PARTLY = "PARTLY", _("tiếp thu một phần")
+    ACCEPTED = "ACCEPTED", _("tiếp thu, bỏ khuyết điểm này")
+    PARTLY = "PARTLY", _("tiếp thu một phần, sửa lại")
     KEPT = "KEPT", _("giữ nguyên")
 
 

@@ -85,12 +85,12 @@ def sign_notice(
     check_come(paper.issued_on, at)
     rules.check_requested(undone(case)["unrequested"])
     rules.check_debts(debts, debts_of(case, by).count())
-    owners = set(Finding.objects.filter(case=case).values_list("owner", flat=True))
+    owners = set(Finding.objects.standing().filter(case=case).values_list("owner", flat=True))
     if monitor.pk in owners or case.bodies.filter(unit=monitor).exists():
         raise Refused(_("Đơn vị theo dõi, xác nhận phải khác đơn vị khắc phục."))
     check_stands(monitor)
     put(case, What.NOTICE, Doc(paper), at, paper.issued_on)
-    Finding.objects.filter(case=case).update(verifier=monitor)
+    Finding.objects.standing().filter(case=case).update(verifier=monitor)
     step(case, "sign_notice", by, at, paper.issued_on, notice=paper, monitor=monitor, remedy_report_on=remedy_report_on,
          because="")  # fmt: skip
     trace(SIGN, case, by, at, on=paper.issued_on, paper=paper.pk)

@@ -17,6 +17,7 @@ from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Body, ScopePaper
 from dondoc.inspecting.queries import may_owe
+from dondoc.inspecting.words import Answered
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, check_reason
 from dondoc.units.models import Unit
@@ -67,15 +68,22 @@ def explain(*, finding: Finding, on: date, by: Actor, at: datetime, text: str = 
 
 
 @act(ANSWER, gettext_lazy("Trả lời giải trình"))
-def answer_explanation(*, finding: Finding, answered: str, answer: str, by: Actor, at: datetime) -> None:
-    """Trả lời giải trình — in writing: taken, in part, or not, and why; with the words of the finding as they then stand."""
+def answer_explanation(
+    *, finding: Finding, answered: str, answer: str, by: Actor, at: datetime, text: str = ""
+) -> None:  # fmt: skip
+    """Trả lời giải trình — in writing: taken, and the finding is given up; in part, and it is worded anew; or not; and why."""
     case = finding.case
     require_seat(by, ANSWER, case)
     check_reason(answer)
     check_at(case, (State.HEARD, State.VERIFYING, State.DRAFTED))
+    if (answered == Answered.PARTLY) != bool(text.strip()):
+        raise Refused(_("Tiếp thu một phần thì ghi lời văn sau khi sửa; ngoài ra lời văn không đổi."))
     rows = Finding.objects.filter(pk=finding.pk, explained_on__isnull=False, declines=False)
-    if not rows.update(answered=answered, answer=answer.strip()):
+    was = rows.values_list("text", "heard_as").first()
+    if was is None:
         raise Refused(_("Khuyết điểm này chưa có giải trình."))
+    worded = {"text": text.strip(), "heard_as": was[1] or was[0]} if text.strip() else {}
+    rows.update(answered=answered, answer=answer.strip(), **worded)
     trace(ANSWER, case, by, at, finding=finding.pk)
 
 
@@ -85,6 +93,8 @@ def lay_request(*, finding: Finding, owner: Unit, due_on: date, product: str, by
     case = finding.case
     require(by, REQUEST, case.lead)
     check_at(case, (State.CONSIDERED, State.NOTICE_DRAFTED))
+    if not Finding.objects.standing().filter(pk=finding.pk).exists():
+        raise Refused(_("Khuyết điểm này đã bỏ khi tiếp thu giải trình."))
     if not product.strip():
         raise Refused(_("Ghi sản phẩm phải có."))
     if not may_owe(case).filter(pk=owner.pk).exists():

@@ -37,7 +37,7 @@ def plan_finding(*, finding: Finding, measure: str, by: Actor, at: datetime) -> 
     require(by, MEASURE, finding.body.unit)
     rules.check_text(measure)
     check_at(finding.case, (State.ANNOUNCED,))
-    Finding.objects.filter(pk=finding.pk).update(measure=measure.strip())
+    Finding.objects.standing().filter(pk=finding.pk).update(measure=measure.strip())
     trace(MEASURE, finding.case, by, at, finding=finding.pk)
 
 
@@ -47,7 +47,7 @@ def send_plan(*, body: Body, by: Actor, at: datetime) -> None:
     case = body.case
     require(by, SEND, body.unit)
     check_at(case, (State.ANNOUNCED,))
-    own = Finding.objects.filter(body=body, closed_on__isnull=True)
+    own = Finding.objects.standing().filter(body=body, closed_on__isnull=True)
     left = own.filter(measure="").count()
     if not own.exists() or left:
         raise Refused(
@@ -56,7 +56,7 @@ def send_plan(*, body: Body, by: Actor, at: datetime) -> None:
             else _("Không có khuyết điểm nào phải khắc phục.")
         )
     Body.objects.filter(pk=body.pk).update(planned_on=hanoi_day(at))
-    waiting = Finding.objects.filter(case=case, closed_on__isnull=True, body__planned_on__isnull=True)
+    waiting = Finding.objects.standing().filter(case=case, closed_on__isnull=True, body__planned_on__isnull=True)
     if not waiting.exists():
         step(case, "send_plan", by, at)
     trace(SEND, case, by, at)
@@ -92,7 +92,7 @@ def report_finding(
         raise Refused(_("Ghi minh chứng: văn bản, sản phẩm đã có."))
     check_at(finding.case, (State.REMEDYING,))
     said = {"evidence": evidence.strip()[:500], "evidence_paper": paper, "reported_on": day, "person_id": by.person_id}
-    Finding.objects.filter(pk=finding.pk, closed_on__isnull=True).update(**said)
+    Finding.objects.standing().filter(pk=finding.pk, closed_on__isnull=True).update(**said)
     trace(REPORT, finding.case, by, at, on=on, finding=finding.pk)
 
 
@@ -115,7 +115,7 @@ def return_remedy(*, finding: Finding, reason: str, by: Actor, at: datetime) -> 
     require(by, MORE, monitor_of(case))
     check_reason(reason)
     step(case, "return_remedy", by, at)
-    rows = Finding.objects.filter(pk=finding.pk, closed_on__isnull=True)
+    rows = Finding.objects.standing().filter(pk=finding.pk, closed_on__isnull=True)
     rows.update(reported_on=None, opinion=reason.strip()[:500])
     trace(MORE, case, by, at, finding=finding.pk)
 
@@ -129,7 +129,7 @@ def verify_finding(*, finding: Finding, opinion: str, by: Actor, at: datetime, o
     day = on or hanoi_day(at)
     check_come(day, at)
     check_at(case, (State.REMEDYING, State.REMEDY_REPORTED))
-    rows = Finding.objects.filter(pk=finding.pk, reported_on__isnull=False, closed_on__isnull=True)
+    rows = Finding.objects.standing().filter(pk=finding.pk, reported_on__isnull=False, closed_on__isnull=True)
     if rows.filter(person_id__in=answers_for(by) - {None}).exists():
         raise Refused(_("Ai đã báo cáo khắc phục thì không xác nhận được."))
     if not rows.exclude(evidence="").update(closed_on=day, opinion=opinion.strip()[:500]):
@@ -156,7 +156,7 @@ def close(*, case: Case, reason: str, by: Actor, at: datetime, debts: int = 0) -
     left = undone(case)
     check_at(case, (State.VERIFIED, State.ANNOUNCED))
     is_verified, is_archived = case.state == State.VERIFIED, case.archived_on is not None
-    rules.check_closing(left["open"], has_findings=bool(left["all"]), is_verified=is_verified, is_archived=is_archived)
+    rules.check_closing(left["open"], has_findings=bool(left["kept"]), is_verified=is_verified, is_archived=is_archived)
     rules.check_debts(debts, debts_of(case, by).count())
     step(case, "close", by, at, because=reason.strip()[:500])
     trace(CLOSE, case, by, at)

@@ -285,6 +285,13 @@ class AnswerForm(CaseForm):
     """Trả lời giải trình."""
 
     answered = forms.ChoiceField(label=gettext_lazy("Đoàn"), choices=Answered.choices, widget=forms.RadioSelect)
+    text = TextField(
+        label=gettext_lazy("Lời văn sau khi sửa"),
+        widget=area(4),
+        max_length=8000,
+        required=False,
+        help_text=gettext_lazy("Chỉ khi tiếp thu một phần"),
+    )
     answer = TextField(label=gettext_lazy("Lý do"), widget=area(4), max_length=8000)
 
 

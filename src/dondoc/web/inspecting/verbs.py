@@ -25,6 +25,7 @@ from dondoc.inspecting.findings import Declaration, Finding
 from dondoc.inspecting.lifecycle import AT_WORK, BEFORE_WORK, CASE, FOLLOWED, RAIL, RUNNING, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand
+from dondoc.inspecting.words import Answered
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
 from dondoc.web.inspecting import forms as boxes
@@ -192,6 +193,8 @@ def _now(name: str, thing: Any) -> bool:
         "answer": lambda f: f.explained_on is not None and not f.declines, "report": lambda f: f.closed_on is None,
         "confirm": lambda f: f.reported_on is not None and f.closed_on is None, "more": lambda f: f.reported_on is not None and f.closed_on is None,
     }  # fmt: skip
+    if name in ("request", "measure", "report", "confirm", "more") and thing.answered == Answered.ACCEPTED:
+        return False
     return asked.get(name, lambda _thing: True)(thing)
 
 
