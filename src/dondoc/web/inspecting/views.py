@@ -65,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
     listing = bounded(request, shown_)
     context = {
         "listing": listing, "lines": _lines(list(listing.rows), actor), "asked": asked,
-        "may_propose": bool(reaches(actor, proposing.PROPOSE)), "may_decide": bool(reaches(actor, deciding.DECIDE)),
+        "may_propose": bool(reaches(actor, proposing.PROPOSE)), "to_decide": rows.granted(actor, deciding.DECIDE).filter(state=State.SUBMITTED).exists(),
         "has_programmes": bool(reaches(actor, SEE)),
     }  # fmt: skip
     return page(request, "inspecting/list.html", context)
