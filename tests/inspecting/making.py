@@ -72,10 +72,12 @@ def in_scope(cast: Cast) -> Paper:
 
 
 def a_proposal(cast: Cast, **over: Any) -> Case:
-    line = over.pop("line", None) or a_line(cast, kind=over.get("kind", KIND))
+    line = (
+        over.pop("line") if over.get("line") else None if "basis" in over else a_line(cast, kind=over.get("kind", KIND))
+    )
     facts: dict[str, Any] = {
-        "body": cast.root, "lead": cast.board, "level": "above_base", "kind": line.kind, "objects": [cast.cell, cast.home],
-        "content": line.content, "examined_from": date(2023, 1, 1), "examined_until": date(2026, 6, 30), "line": line,
+        "body": cast.root, "lead": cast.board, "level": "above_base", "kind": line.kind if line else KIND, "objects": [cast.cell, cast.home],
+        "content": line.content if line else "Theo chỉ đạo", "examined_from": date(2023, 1, 1), "examined_until": date(2026, 6, 30), "line": line,
         "papers": [in_scope(cast)], "by": cast.head,
     } | over  # fmt: skip
     return proposing.propose(at=AT, **facts)

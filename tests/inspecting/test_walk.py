@@ -130,6 +130,23 @@ def test_a_proposal_has_ground_objects_outline_and_looks_at_old_debts(cast: Cast
             by=cast.leader,
             at=AT,
         )
+    for body, lead, unit, why in (
+        (cast.cell, cast.cell, cast.root, "cấp dưới"),  # nobody inspects who stands above
+        (cast.cell, cast.cell, cast.home, "cấp dưới"),  # nor beside
+        (cast.root, cast.cell, cast.home, "chủ trì là"),  # nor is a case of the committee led by a cell of its own
+    ):
+        with pytest.raises(Refused, match=why):
+            a_proposal(
+                cast,
+                line=None,
+                basis="Thường trực, 5/11",
+                body=body,
+                lead=lead,
+                objects=[unit],
+                kind="KT_DHVP",
+                papers=(),
+                by=cast.doer,
+            )
     with pytest.raises(Refused, match="không mở thành cuộc"):
         a_proposal(cast, line=line, kind="GS_THUONG_XUYEN")
     case = a_proposal(cast, line=line)

@@ -13,6 +13,9 @@ from dondoc.inspecting.words import BOTH_SIDES, Conflict, Ruling, Start
 from dondoc.regulations.counting import add_months
 from dondoc.regulations.words import Clock
 from dondoc.shared.acts import Refused
+from dondoc.units.models import Kind as UnitKind
+
+STAFF = (UnitKind.BAN, UnitKind.VAN_PHONG)  # a committee's boards and office: they inspect for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,16 @@ def check_document(what: str, doc: Doc) -> None:
 
 
 def check_objects(units: Sequence[Any], body: Any, lead: Any) -> None:
-    """Nobody inspects itself, and who leads is not among the inspected."""
+    """Nobody inspects itself or what stands above or beside it; who leads is the body, or a board or office of its committee."""
     if not units:
         raise Refused(_("Chọn ít nhất một đối tượng."))
     if any(unit.pk in (body.pk, lead.pk) for unit in units):
         raise Refused(_("Cơ quan quyết định, cơ quan chủ trì không là đối tượng của chính cuộc này."))
+    over = body.parent if body.kind in STAFF and body.parent is not None else body
+    if any(not unit.is_inside(over) for unit in units):
+        raise Refused(_("Đối tượng phải là tổ chức cấp dưới của cơ quan quyết định."))
+    if lead.pk not in (body.pk, over.pk) and (lead.parent_id != over.pk or lead.kind not in STAFF):
+        raise Refused(_("Đơn vị chủ trì là cơ quan quyết định, hoặc một ban, văn phòng của cấp ủy ấy."))
 
 
 def check_outline(rows: int) -> None:
