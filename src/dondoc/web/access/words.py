@@ -22,6 +22,7 @@ ROOMS: dict[str, Label] = {
     "commending": _("Thi đua, khen thưởng"),
     "pledging": _("Cam kết"),
     "planning": _("Kế hoạch"),
+    "inspecting": _("Kiểm tra, giám sát"),
     "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
@@ -32,7 +33,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "urging", "studying", "pledging", "planning", "reminding", "programmes", "practices", "commending", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "studying", "pledging", "planning", "reminding", "programmes", "practices", "commending", "inspecting", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "importing", "personal", "incidents", "journal",
 )  # fmt: skip
 
