@@ -23,9 +23,12 @@ from dondoc.inspecting.actions import (
 )
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.lifecycle import RAIL, State
-from dondoc.inspecting.models import Body, Case, Line, Team
+from dondoc.inspecting.models import Body, Case
+from dondoc.inspecting.programmes import Line
 from dondoc.inspecting.queries import missing
 from dondoc.inspecting.rules import Doc
+from dondoc.inspecting.teams import Team
+from dondoc.inspecting.waiting import waiting
 from dondoc.units.models import Holding
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_entry
@@ -222,3 +225,8 @@ def a_told_case(cast: Cast, upto: str = State.DECIDED) -> Case:
     case = a_case(cast, upto)
     preparing.tell_object(body=case.bodies.get(unit=cast.cell), on=SIGNED, by=cast.clerk, at=AT)
     return case
+
+
+def turn(cast: Cast) -> set[str]:
+    """On whose desk a case waits."""
+    return {role for role, by in cast.people.items() if waiting(by).exists()}

@@ -13,7 +13,9 @@ from django.urls import reverse
 from dondoc.inspecting.actions import preparing, proposing
 from dondoc.inspecting.actions.deciding import decide
 from dondoc.inspecting.lifecycle import CASE, RAIL, State
-from dondoc.inspecting.models import Case, InspectionProgramme, Seat
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import InspectionProgramme
+from dondoc.inspecting.teams import Seat
 from dondoc.shared.acts import plates
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units import actions as units

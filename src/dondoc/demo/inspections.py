@@ -10,8 +10,10 @@ from dondoc.documents.actions.registers import open_register
 from dondoc.documents.models import Paper, Register
 from dondoc.documents.rules import Fields
 from dondoc.inspecting.actions import deciding, finding, preparing, programming, proposing, reporting, teaming, working
-from dondoc.inspecting.models import Case, InspectionProgramme, Team
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import InspectionProgramme
 from dondoc.inspecting.rules import Doc
+from dondoc.inspecting.teams import Team
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding
 

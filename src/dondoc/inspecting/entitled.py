@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from dondoc.access.rights import NotAllowed, may
 from dondoc.inspecting.findings import Declaration
 from dondoc.inspecting.lifecycle import BEFORE_WORK
-from dondoc.inspecting.models import Case, Seat
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.words import Role
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, plate_of

@@ -8,7 +8,9 @@ from typing import Any
 from django.db import models
 
 from dondoc.inspecting.findings import Answer, Declaration, Document, Finding, OutlineRow
-from dondoc.inspecting.models import Body, Case, Extension, InspectionProgramme, Line, ScopeChange, Seat, Team
+from dondoc.inspecting.models import Body, Case, Extension, ScopeChange
+from dondoc.inspecting.programmes import InspectionProgramme, Line
+from dondoc.inspecting.teams import Seat, Team
 from dondoc.shared.erasing import Erase, Scope
 
 ERASES = (

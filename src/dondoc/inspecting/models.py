@@ -1,8 +1,6 @@
-"""Bảng kiểm tra, giám sát — InspectionProgramme and its lines, Team and its seats, Case with its bodies, scope, clock and steps."""
+"""Bảng kiểm tra, giám sát — Case with its bodies, scope, clock and steps; programmes, teams and findings stand in files of their own."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,211 +10,21 @@ from dondoc.documents.models import Paper
 from dondoc.inspecting import findings  # noqa: F401 - its tables are this room's
 from dondoc.inspecting.kinds import Kind, kinds
 from dondoc.inspecting.lifecycle import FOLLOWED, State
-from dondoc.inspecting.words import Aspect, Level, Role, Start
+from dondoc.inspecting.programmes import Line
+from dondoc.inspecting.rights import RECEIVE, SEE
+from dondoc.inspecting.teams import Seat, Team
+from dondoc.inspecting.words import Aspect, Level, Start
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import right
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
-from dondoc.units.models import Holding, Unit
-
-SEE, RECEIVE = "inspecting.see", "inspecting.receive"
-right(SEE, _("Xem cuộc kiểm tra, giám sát"))
-right(RECEIVE, _("Nhận quyết định, kế hoạch với tư cách đối tượng"))
+from dondoc.units.models import Unit
 
 
-class InspectionProgrammeQuerySet(models.QuerySet["InspectionProgramme"]):
-    def visible_to(self, actor: Actor) -> InspectionProgrammeQuerySet:
-        """For whom its body granted sight; who leads a line of it; a unit named in it, once the programme was told."""
-        if actor.is_setup:
-            return self
-        told = Line.objects.standing().filter(named__unit__in=units_in(reaches(actor, RECEIVE)))
-        theirs = models.Q(pk__in=told.values("programme"), told_on__isnull=False)
-        leads = Line.objects.standing().filter(lead__in=units_in(reaches(actor, SEE))).values("programme")
-        return self.filter(models.Q(body__in=units_in(reaches(actor, SEE))) | models.Q(pk__in=leads) | theirs)
-
-    def granted(self, actor: Actor, act: str) -> InspectionProgrammeQuerySet:
-        return self.filter(inside("body__path", reaches(actor, act)))
-
-    def for_list(self) -> InspectionProgrammeQuerySet:
-        return self.select_related("body", "paper")
-
-
-class InspectionProgramme(Row):
-    """Chương trình kiểm tra, giám sát — of a body for a year or a term, as its paper issued it."""
-
-    body = models.ForeignKey(Unit, models.PROTECT, related_name="inspection_programmes")
-    level = models.CharField(_("cấp"), max_length=12, choices=Level)
-    name = models.CharField(_("tên"), max_length=200)
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
-    from_on = models.DateField(_("từ ngày"))
-    until_on = models.DateField(_("đến ngày"))
-    told_on = models.DateField(null=True)  # when those named in it were told
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_because = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-
-    objects = InspectionProgrammeQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["body", "paper"], condition=models.Q(withdrawn_at__isnull=True), name="inspecting_programme_once"),
-            models.CheckConstraint(condition=models.Q(until_on__gte=models.F("from_on")), name="inspecting_programme_dates"),
-            models.CheckConstraint(
-                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawn_because=""), name="inspecting_programme_gone"
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.from_on.year}"
-
-    @property
-    def secrecy(self) -> str:
-        """Độ mật — its paper's."""
-        return self.paper.secrecy
-
-
-class LineQuerySet(models.QuerySet["Line"]):
-    def visible_to(self, actor: Actor) -> LineQuerySet:
-        """The whole programme for whom its body granted sight; for who leads, and a unit named in it, its own lines."""
-        if actor.is_setup:
-            return self
-        theirs = models.Q(named__unit__in=units_in(reaches(actor, RECEIVE)), programme__told_on__isnull=False)
-        where = units_in(reaches(actor, SEE))
-        return self.filter(models.Q(programme__body__in=where) | models.Q(lead__in=where) | theirs).distinct()
-
-    def standing(self) -> LineQuerySet:
-        return self.filter(withdrawn_at__isnull=True, programme__withdrawn_at__isnull=True)
-
-
-class Line(Row):
-    """Dòng của chương trình — which units, what, over which period, when, who leads; by which paper it came in."""
-
-    programme = models.ForeignKey(InspectionProgramme, models.PROTECT, related_name="lines")
-    kind = models.CharField(_("loại"), max_length=30)
-    content = models.TextField(_("nội dung"))
-    examined_from = models.DateField(_("mốc thời gian từ"), null=True)
-    examined_until = models.DateField(_("mốc thời gian đến"), null=True)
-    when_from = models.DateField(_("tiến hành từ"), null=True)
-    when_until = models.DateField(_("tiến hành đến"), null=True)
-    lead = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_because = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-
-    objects = LineQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawn_because=""), name="inspecting_line_gone"
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.sort} · {self.programme}"
-
-    @property
-    def sort(self) -> Kind:
-        return kinds()[self.kind]
-
-
-class LineObject(models.Model):
-    """Đối tượng của dòng chương trình — one of the units it names."""
-
-    id = models.BigAutoField(primary_key=True)
-    line = models.ForeignKey(Line, models.PROTECT, related_name="named")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["line", "unit"], name="inspecting_line_object_once")]
-
-    def __str__(self) -> str:
-        return str(self.unit)
-
-
-class TeamQuerySet(models.QuerySet["Team"]):
-    def visible_to(self, actor: Actor) -> TeamQuerySet:
-        """For whom its body granted sight, and for its members."""
-        if actor.is_setup:
-            return self
-        mine = Seat.objects.taken(actor).values("team")
-        return self.filter(models.Q(body__in=units_in(reaches(actor, SEE))) | models.Q(pk__in=mine))
-
-    def for_list(self) -> TeamQuerySet:
-        return self.select_related("body", "paper")
-
-
-class Team(Row):
-    """Đoàn kiểm tra, giám sát — standing over a term, or set up by one decision; who sits in it is dated."""
-
-    body = models.ForeignKey(Unit, models.PROTECT, related_name="inspection_teams")
-    name = models.CharField(_("tên đoàn"), max_length=120)
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
-    is_standing = models.BooleanField(_("đoàn ổn định trong nhiệm kỳ"), default=False)
-    from_on = models.DateField(_("từ ngày"))
-    until_on = models.DateField(_("đến ngày"), null=True)
-    at = models.DateTimeField()
-
-    objects = TeamQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["body", "name", "from_on"], name="inspecting_team_once"),
-            models.CheckConstraint(
-                condition=models.Q(is_standing=False) | models.Q(until_on__isnull=False), name="inspecting_standing_has_term"
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class SeatQuerySet(models.QuerySet["Seat"]):
-    def visible_to(self, actor: Actor) -> SeatQuerySet:
-        """With the team."""
-        return self.filter(team__in=Team.objects.visible_to(actor).values("pk"))
-
-    def on(self, day: date) -> SeatQuerySet:
-        return self.filter(models.Q(until_on__isnull=True) | models.Q(until_on__gte=day), from_on__lte=day)
-
-    def taken(self, actor: Actor) -> SeatQuerySet:
-        """Chỗ của chính mình hôm nay — a seat is a person's own: nobody sits by delegation."""
-        if actor.delegation_id is not None or actor.person_id is None:
-            return self.none()
-        return self.on(actor.today).filter(holding__person=actor.person_id)
-
-    def for_list(self) -> SeatQuerySet:
-        return self.select_related("holding__person", "holding__post__unit", "holding__post__kind").order_by("id")
-
-
-class Seat(Row):
-    """Thành viên đoàn — a person in a post, with a role, from and until, each by a paper."""
-
-    team = models.ForeignKey(Team, models.PROTECT, related_name="seats")
-    holding = models.ForeignKey(Holding, models.PROTECT, related_name="+")
-    role = models.CharField(_("vai trong đoàn"), max_length=10, choices=Role)
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
-    from_on = models.DateField()
-    until_on = models.DateField(null=True)
-    ended_by = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
-    ended_because = models.CharField(max_length=300, blank=True)
-
-    objects = SeatQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["team", "holding"], condition=models.Q(until_on__isnull=True), name="inspecting_one_seat"),
-            models.UniqueConstraint(
-                fields=["team"], condition=models.Q(until_on__isnull=True, role="HEAD"), name="inspecting_one_head"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(until_on__isnull=True) | models.Q(ended_by__isnull=False), name="inspecting_seat_ended_by_paper"
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return str(self.holding)
+def _within(actor: Actor) -> models.Q:
+    """Commissions, leads or follows it up, as granted at that very unit; or sits in its team today."""
+    where = units_in(reaches(actor, SEE))
+    serving = models.Q(body__in=where) | models.Q(lead__in=where) | models.Q(monitor__in=where)
+    return serving | models.Q(team__in=Seat.objects.taken(actor).values("team"))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -224,19 +32,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Who commissions, leads or follows it up, as granted; its members; the inspected, once they are told. No subtree."""
         if actor.is_setup:
             return self
-        where = units_in(reaches(actor, SEE))
-        serving = models.Q(body__in=where) | models.Q(lead__in=where) | models.Q(monitor__in=where)
-        teams = Seat.objects.taken(actor).values("team")
         told = Body.objects.filter(told_on__isnull=False, unit__in=units_in(reaches(actor, RECEIVE))).values("case")
-        return self.filter(serving | models.Q(team__in=teams) | models.Q(pk__in=told))
+        return self.filter(_within(actor) | models.Q(pk__in=told))
 
     def inside_of(self, actor: Actor) -> CaseQuerySet:
         """Nhìn từ bên trong — of what is visible, without those seen as the inspected alone."""
-        if actor.is_setup:
-            return self
-        where = units_in(reaches(actor, SEE))
-        serving = models.Q(body__in=where) | models.Q(lead__in=where) | models.Q(monitor__in=where)
-        return self.filter(serving | models.Q(team__in=Seat.objects.taken(actor).values("team")))
+        return self if actor.is_setup else self.filter(_within(actor))
 
     def granted(self, actor: Actor, act: str) -> CaseQuerySet:
         return self.filter(inside("body__path", reaches(actor, act)))

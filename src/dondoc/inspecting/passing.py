@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.lifecycle import OVER
-from dondoc.inspecting.models import Body, Case, InspectionProgramme, Line, Team
+from dondoc.inspecting.models import Body, Case
+from dondoc.inspecting.programmes import InspectionProgramme, Line
+from dondoc.inspecting.teams import Team
 from dondoc.shared.actor import Actor
 from dondoc.units.inheriting import Handing, Ids, Thing, hand
 from dondoc.units.models import Unit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.inspecting.findings import Declaration
-from dondoc.inspecting.models import CaseStep, Seat
+from dondoc.inspecting.models import CaseStep
+from dondoc.inspecting.teams import Seat
 from dondoc.shared.subject import About, acted
 
 PERSONAL = {

@@ -12,7 +12,10 @@ from dondoc.access.rights import may
 from dondoc.inspecting.entitled import seat_in
 from dondoc.inspecting.findings import Document, Finding
 from dondoc.inspecting.kinds import dossier
-from dondoc.inspecting.models import RECEIVE, SEE, Body, Case, Line, Seat
+from dondoc.inspecting.models import Body, Case
+from dondoc.inspecting.programmes import Line
+from dondoc.inspecting.rights import RECEIVE, SEE
+from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.words import Answered, What
 from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import Figure, Unknown

@@ -1,27 +1,30 @@
-"""Đường đi của một cuộc — where it is, who holds it, what the next step still lacks; for the inspected, what is theirs of it."""
+"""Đường đi của một cuộc — where it is, who holds it; for the inspected, what is theirs of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.inspecting.findings import Answer, Declaration
-from dondoc.inspecting.lifecycle import EXITS, RAIL, TOLD, State
-from dondoc.inspecting.models import Body, Case, CaseStep, Seat
-from dondoc.inspecting.queries import missing, overlaps, undone
-from dondoc.inspecting.words import Conflict, What
+from dondoc.inspecting.lifecycle import CASE, EXITS, RAIL, TOLD, State
+from dondoc.inspecting.models import Case, CaseStep
 from dondoc.shared.acts import Label
+from dondoc.shared.lifecycle import Step
 
 S = State
+
+
 PHASES: tuple[tuple[Label, tuple[State, ...]], ...] = (
     (gettext_lazy("Chuẩn bị"), RAIL[:4]), (gettext_lazy("Tiến hành"), RAIL[4:10]),
     (gettext_lazy("Kết thúc"), RAIL[10:14]), (gettext_lazy("Khắc phục"), RAIL[14:]),
 )  # fmt: skip
+
+
 TEAM, BODY, LEAD, MONITOR, OBJECT = "TEAM", "BODY", "LEAD", "MONITOR", "OBJECT"
+
+
 HOLDS: dict[str, str] = {
     S.PROPOSED: LEAD, S.SUBMITTED: BODY, S.DECIDED: TEAM, S.PREPARED: TEAM, S.DEPLOYED: OBJECT, S.REPORTED: TEAM, S.VERIFYING: TEAM,
     S.DRAFTED: TEAM, S.HEARD: TEAM, S.COMPLETED: BODY, S.CONSIDERED: LEAD, S.NOTICE_DRAFTED: BODY, S.NOTICE_SIGNED: TEAM,
@@ -49,19 +52,6 @@ class Phase:
     @property
     def reached(self) -> int:
         return sum(stage.on is not None for stage in self.stages)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Một điều bước sau cần — how much of it there is, of how much; done when all of it is."""
-
-    label: str
-    have: int
-    of: int
-
-    @property
-    def is_done(self) -> bool:
-        return self.have >= self.of
 
 
 def reached(case: Case, *, is_inside: bool) -> list[Phase]:
@@ -99,116 +89,34 @@ def told_states(cases: Iterable[Case]) -> dict[int, str]:
 
 def holder(case: Case, objects: list[str]) -> str:
     """Ai đang giữ — whose turn it is; "" when it is over. `objects` are the names of the inspected."""
-    whose = HOLDS.get(case.state, "")
-    if whose == OBJECT:
+    side = whose(case)
+    if side == OBJECT:
         return "; ".join(objects)
-    unit = {BODY: case.body, LEAD: case.lead, MONITOR: case.monitor}.get(whose)
-    return unit.listed if unit else str(case.team) if whose == TEAM and case.team else ""
+    unit = {BODY: case.body, LEAD: case.lead, MONITOR: case.monitor}.get(side)
+    return unit.listed if unit else str(case.team) if side == TEAM and case.team else ""
 
 
-def needs(case: Case) -> list[Need]:
-    """Bước sau còn thiếu gì — as the acts will ask it."""
-    left = undone(case)
-    asked = _NEEDS.get(case.state)
-    return asked(case, left) if asked else []
+def whose(case: Case) -> str:
+    """Đến lượt bên nào — by the state; at the end the dossier comes first, and then who follows it up."""
+    if not is_ending(case):
+        return HOLDS.get(case.state, "")
+    return TEAM if case.archived_on is None else MONITOR
 
 
-Left = dict[str, int]
+def is_ending(case: Case) -> bool:
+    """Chỉ còn kết thúc theo dõi — all was verified, or nothing was found that has to be put right."""
+    if case.state == S.ANNOUNCED:
+        return not case.findings.standing().exists()
+    return case.state == S.VERIFIED
 
 
-def _proposed(case: Case, left: Left) -> list[Need]:
-    return [Need(_("Đề cương báo cáo"), min(case.outline.count(), 1), 1)]
-
-
-def _submitted(case: Case, left: Left) -> list[Need]:
-    return [Need(_("Quyết định, kế hoạch đã ký, có đoàn"), 0, 1)]
-
-
-def _documents(*whats: What) -> Callable[[Case, Left], list[Need]]:
-    return lambda _case, _left: [Need(str(what.label), 0, 1) for what in whats]
-
-
-def _prepared(case: Case, left: Left) -> list[Need]:
-    bodies = list(case.bodies.all())
-    seats = list(Seat.objects.filter(team=case.team_id, until_on__isnull=True).select_related("holding"))
-    said = {row.seat_id: row for row in Declaration.objects.filter(case=case, seat__in=seats)}
-    posts = overlaps(case, seats)
-    asked = [seat.pk for seat in seats if seat.pk in posts or (seat.pk in said and said[seat.pk].said != Conflict.NONE)]
-    return [
-        Need(_("Đối tượng đã được gửi quyết định, kế hoạch, đề cương"), sum(b.told_on is not None for b in bodies), len(bodies)),
-        Need(_("Thành viên đã khai xung đột lợi ích"), len(said), len(seats)),
-        Need(_("Điều đã khai, điều có trong hồ sơ chức danh đã được quyết định"), sum(pk in said and bool(said[pk].ruling) for pk in asked), len(asked)),
-        Need(str(What.DEPLOYED.label), 0, 1),
-    ]  # fmt: skip
-
-
-def _deployed(case: Case, left: Left) -> list[Need]:
-    bodies = list(case.bodies.all())
-    return [
-        Need(_("Đối tượng đã gửi báo cáo"), sum(b.reported_on is not None for b in bodies), len(bodies)),
-        Need(_("Báo cáo đoàn đã nhận"), sum(b.accepted_on is not None for b in bodies), len(bodies)),
-    ]
-
-
-def _heard(case: Case, left: Left) -> list[Need]:
-    return [
-        Need(_("Khuyết điểm đã nêu ở hội nghị"), left["all"] - left["untold"], left["all"]),
-        Need(_("Khuyết điểm đã giải trình, hoặc nói không giải trình"), left["all"] - left["unexplained"], left["all"]),
-        Need(_("Giải trình đã được đoàn trả lời"), left["all"] - left["unexplained"] - left["unanswered"], left["all"]),
-        Need(str(What.REPORT.label), 0, 1),
-    ]
-
-
-def _requested(case: Case, left: Left) -> list[Need]:
-    asked = Need(_("Khuyết điểm đủ ai làm, thời hạn, sản phẩm"), left["kept"] - left["unrequested"], left["kept"])
-    return [asked, Need(str(What.NOTICE.label), 0, 1)]
-
-
-def _remedied(key: str, label: Label) -> Callable[[Case, Left], list[Need]]:
-    return lambda case, left: [Need(str(label), left["kept"] - left[key], left["kept"]), *_archived(case)]
-
-
-def _archived(case: Case) -> list[Need]:
-    if case.archived_on is not None:
-        return []
-    total, lacking = len(What), len(missing(case))
-    return [Need(_("Tài liệu hồ sơ, có hoặc ghi không có"), total - lacking, total), Need(_("Nộp lưu hồ sơ"), 0, 1)]
-
-
-_NEEDS: dict[str, Callable[[Case, Left], list[Need]]] = {
-    S.PROPOSED: _proposed, S.SUBMITTED: _submitted, S.DECIDED: _documents(What.SCHEDULE), S.PREPARED: _prepared, S.DEPLOYED: _deployed,
-    S.REPORTED: _documents(What.DRAFT), S.VERIFYING: _documents(What.DRAFT), S.DRAFTED: _documents(What.HEARD), S.HEARD: _heard,
-    S.COMPLETED: _documents(What.CONSIDERED), S.CONSIDERED: _requested, S.NOTICE_DRAFTED: _requested, S.NOTICE_SIGNED: _documents(What.ANNOUNCED),
-    S.ANNOUNCED: _remedied("unplanned", gettext_lazy("Khuyết điểm đã có biện pháp")),
-    S.REMEDYING: _remedied("unreported", gettext_lazy("Khuyết điểm đã báo cáo khắc phục")),
-    S.REMEDY_PLANNED: _remedied("unplanned", gettext_lazy("Khuyết điểm đã có biện pháp")),
-    S.REMEDY_REPORTED: _remedied("open", gettext_lazy("Khuyết điểm đã được xác nhận")),
-    S.VERIFIED: _remedied("open", gettext_lazy("Khuyết điểm đã được xác nhận")),
-}  # fmt: skip
-
-
-def needs_of(case: Case, body: Body) -> list[Need]:
-    """Đối tượng còn phải làm gì — its own part of what was told it, of no other's."""
-    own = case.findings.standing().filter(body=body, told_on__isnull=False)
-    total = own.count()
-    if body.reported_on is None and case.state in (S.DECIDED, S.PREPARED, S.DEPLOYED):
-        return [
-            Need(_("Dòng đề cương đã trả lời"), Answer.objects.filter(body=body).count(), case.outline.count()),
-            Need(_("Gửi báo cáo cho đoàn"), 0, 1),
-        ]
-    if case.state in (S.DRAFTED, S.HEARD, S.VERIFYING) and total:
-        return [
-            Need(
-                _("Khuyết điểm đã giải trình, hoặc nói không giải trình"),
-                own.filter(explained_on__isnull=False).count(),
-                total,
-            )
-        ]
-    if case.state == S.ANNOUNCED and total:
-        return [
-            Need(_("Khuyết điểm đã có biện pháp"), own.exclude(measure="").count(), total),
-            Need(_("Gửi kế hoạch khắc phục"), int(body.planned_on is not None), 1),
-        ]
-    if case.state == S.REMEDYING and total:
-        return [Need(_("Khuyết điểm đã báo cáo khắc phục"), own.filter(reported_on__isnull=False).count(), total)]
-    return []
+def coming(case: Case) -> Step | None:
+    """Bước kế tiếp — the nearest step forward on the way; none once it is over."""
+    if case.state == S.SUSPENDED:
+        return CASE.offered_from(case.state)[0]
+    if case.state not in RAIL:
+        return None
+    at = RAIL.index(State(case.state))
+    on = [step for step in CASE.offered_from(case.state) if step.target in RAIL[at + 1 :]]
+    pick = max if is_ending(case) else min  # nothing to put right: what lies between is passed over
+    return pick(on, key=lambda step: RAIL.index(State(step.target)), default=None)

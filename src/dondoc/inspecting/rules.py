@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from dondoc.inspecting.words import BOTH_SIDES, Conflict, Ruling, Start
@@ -32,6 +33,12 @@ class Doc:
 def check_text(text: str) -> None:
     if not text.strip():
         raise Refused(_("Cần ghi nội dung."))
+
+
+def check_word(word: str, among: type[TextChoices]) -> None:
+    """Only what the house has a word for: another would pass every rule that looks for a known one."""
+    if word not in among.values:
+        raise Refused(_("Chọn một trong các điều đã nêu."))
 
 
 def check_dates(from_on: date | None, until_on: date | None) -> None:

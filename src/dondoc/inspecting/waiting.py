@@ -7,8 +7,9 @@ from django.db import models
 from dondoc.access.rights import reaches, units_in
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.lifecycle import State
-from dondoc.inspecting.models import Body, Case, CaseQuerySet, Seat
+from dondoc.inspecting.models import Body, Case, CaseQuerySet
 from dondoc.inspecting.rail import BODY, HOLDS, LEAD, MONITOR, TEAM
+from dondoc.inspecting.teams import Seat
 from dondoc.shared.actor import Actor
 
 S = State
@@ -24,14 +25,24 @@ def waiting(actor: Actor) -> CaseQuerySet:
     rows = Case.objects.visible_to(actor)
     if actor.account_id is None:
         return rows.none()
-    mine = models.Q(state__in=_held_by(TEAM), team__in=Seat.objects.taken(actor).values("team"))
+    mine = models.Q(team__in=Seat.objects.taken(actor).values("team")) & (_turn(TEAM) | _ending(is_archived=False))
     for side, (role, act) in AS.items():
-        mine |= models.Q(**{f"{role}__in": units_in(reaches(actor, act))}, state__in=_held_by(side))
+        turn = _turn(side) | _ending(is_archived=True) if side == MONITOR else _turn(side)
+        mine |= models.Q(**{f"{role}__in": units_in(reaches(actor, act))}) & turn
     return rows.filter(mine | models.Q(pk__in=_of_objects(actor).values("case")))
 
 
-def _held_by(side: str) -> list[str]:
-    return [state for state, holder in HOLDS.items() if holder == side]
+def _turn(side: str) -> models.Q:
+    """As `rail.whose` says of one case; the end apart."""
+    return models.Q(state__in=[state for state, holder in HOLDS.items() if holder == side and state != S.VERIFIED])
+
+
+def _ending(*, is_archived: bool) -> models.Q:
+    """As `rail.is_ending` says of one case: the dossier comes first, then who follows it up."""
+    owed = models.Exists(Finding.objects.standing().filter(case=models.OuterRef("pk")))
+    return (models.Q(state=S.VERIFIED) | models.Q(state=S.ANNOUNCED) & ~owed) & models.Q(
+        archived_on__isnull=not is_archived
+    )
 
 
 def _of_objects(actor: Actor) -> models.QuerySet[Body]:

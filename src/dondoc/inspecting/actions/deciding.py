@@ -18,9 +18,10 @@ from dondoc.inspecting.actions.stepping import check_at, put, step, trace
 from dondoc.inspecting.findings import OutlineRow
 from dondoc.inspecting.kinds import rule_on
 from dondoc.inspecting.lifecycle import OVER, State
-from dondoc.inspecting.models import Body, Case, Extension, ScopeChange, Seat, Team
+from dondoc.inspecting.models import Body, Case, Extension, ScopeChange
 from dondoc.inspecting.queries import extended
 from dondoc.inspecting.rules import Doc
+from dondoc.inspecting.teams import Seat, Team
 from dondoc.inspecting.words import Aspect, Role, Start, What
 from dondoc.regulations.queries import by_id, figure
 from dondoc.regulations.rules import check_extension

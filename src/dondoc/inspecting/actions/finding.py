@@ -74,6 +74,7 @@ def answer_explanation(
     """Trả lời giải trình — in writing: taken, and the finding is given up; in part, and it is worded anew; or not; and why."""
     case = finding.case
     require_seat(by, ANSWER, case)
+    rules.check_word(answered, Answered)
     check_reason(answer)
     check_at(case, (State.HEARD, State.VERIFYING, State.DRAFTED))
     if (answered == Answered.PARTLY) != bool(text.strip()):

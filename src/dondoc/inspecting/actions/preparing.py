@@ -15,10 +15,11 @@ from dondoc.inspecting.actions.stepping import check_at, put, step, trace
 from dondoc.inspecting.entitled import NotSeated, require_seat, require_side, seat_in
 from dondoc.inspecting.findings import Declaration
 from dondoc.inspecting.lifecycle import AT_WORK, State
-from dondoc.inspecting.models import Body, Case, Seat
+from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import overlaps
 from dondoc.inspecting.rules import Doc
-from dondoc.inspecting.words import Conflict, Start, What
+from dondoc.inspecting.teams import Seat
+from dondoc.inspecting.words import Conflict, Ruling, Start, What
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come
 from dondoc.shared.calendar import hanoi_day
@@ -34,6 +35,7 @@ def declare(*, case: Case, said: str, by: Actor, at: datetime, note: str = "") -
     if seat is None:
         raise NotSeated(DECLARE, ())
     check_at(case, (State.DECIDED, State.PREPARED, *AT_WORK))
+    rules.check_word(said, Conflict)
     if said != Conflict.NONE and not note.strip():
         raise Refused(_("Ghi cụ thể điều đã khai."))
     try:
@@ -52,6 +54,7 @@ def rule_conflict(*, declaration: Declaration, ruling: str, ground: str, by: Act
     """Quyết định về điều đã khai — by the commissioning body: stays in the team, or is replaced; never one's own."""
     case = declaration.case
     require(by, RULE, case.body)
+    rules.check_word(ruling, Ruling)
     if not ground.strip():
         raise Refused(_("Cần ghi căn cứ: số và ngày văn bản, hoặc ai quyết định, ở cuộc họp nào."))
     if by.person_id is not None and declaration.seat.holding.person_id == by.person_id:

@@ -13,7 +13,8 @@ from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
 from dondoc.inspecting.kinds import kinds
-from dondoc.inspecting.models import Case, InspectionProgramme, Line, LineObject
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import InspectionProgramme, Line, LineObject
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, check_reason

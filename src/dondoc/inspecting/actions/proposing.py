@@ -15,7 +15,8 @@ from dondoc.inspecting.actions.stepping import check_at, step, trace
 from dondoc.inspecting.findings import OutlineRow
 from dondoc.inspecting.kinds import kinds
 from dondoc.inspecting.lifecycle import CASE, State
-from dondoc.inspecting.models import Body, Case, Line, LineObject, ScopePaper
+from dondoc.inspecting.models import Body, Case, ScopePaper
+from dondoc.inspecting.programmes import Line, LineObject
 from dondoc.inspecting.queries import debts_of
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason

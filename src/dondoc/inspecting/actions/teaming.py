@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
-from dondoc.inspecting.models import Seat, Team
+from dondoc.inspecting.teams import Seat, Team
+from dondoc.inspecting.words import Role
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
@@ -47,6 +48,7 @@ def form_team(
 def seat(*, team: Team, holding: Holding, role: str, paper: Paper, from_on: date, by: Actor, at: datetime) -> Seat:
     """Ghi thành viên — a person in a post, with a role, by the decision that names them; one head at a time."""
     require(by, SEAT, team.body)
+    rules.check_word(role, Role)
     if holding.until_on is not None and holding.until_on < from_on:
         raise Refused(_("Người này đã thôi chức danh ấy trước ngày vào đoàn."))
     if Seat.objects.filter(team=team, until_on__isnull=True, holding__person=holding.person_id).exists():

@@ -1,4 +1,4 @@
-"""Chương trình và đoàn — what a body set itself for the year, told to those named in it; teams with who sits in them."""
+"""Chương trình — what a body set itself for the year, told to those named in it; beside it the teams."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may, reaches
 from dondoc.inspecting.actions import programming, proposing, teaming
-from dondoc.inspecting.models import SEE, Case, InspectionProgramme, Line, Seat, Team
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import InspectionProgramme, Line
+from dondoc.inspecting.rights import SEE
+from dondoc.inspecting.teams import Team
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, ReasonForm
-from dondoc.web.inspecting.forms import AdoptForm, LineForm, SeatForm, TeamForm, UnseatForm
+from dondoc.web.inspecting.forms.programmes import AdoptForm, LineForm
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
-from dondoc.web.personal.looking import shown
 from dondoc.web.story import told
 
 COLUMNS: tuple[Column[Line], ...] = (
@@ -101,7 +103,12 @@ def _offers(row: InspectionProgramme, actor: Any) -> list[tuple[str, str]]:
     ways = [
         (programming.ADD, "add_inspection_line", _("Ghi dòng chương trình"), True),
         (programming.TELL, "tell_inspections", _("Báo chương trình cho đối tượng"), row.told_on is None),
-        (programming.WITHDRAW, "withdraw_inspections", _("Rút chương trình kiểm tra, giám sát"), True),
+        (
+            programming.WITHDRAW,
+            "withdraw_inspections",
+            _("Rút chương trình kiểm tra, giám sát"),
+            not Case.objects.filter(line__programme=row).exists(),
+        ),
     ]
     return [
         (words, reverse(name, args=[row.public_id]))
@@ -177,74 +184,3 @@ def withdraw_line(request: HttpRequest, code: str) -> HttpResponse:
 def _act(request: HttpRequest, row: InspectionProgramme, form: Any, run: Any, act: str) -> HttpResponse:
     back = reverse("inspection_programme", args=[row.public_id])
     return act_page(request, form, run, act=act, where=row.body, about=row, back=back)
-
-
-def the_team(request: HttpRequest, code: str) -> Team:
-    return one(Team.objects.visible_to(actor_of(request)).for_list(), code)
-
-
-@require_GET
-@login_required
-def team(request: HttpRequest, code: str) -> HttpResponse:
-    """Một đoàn — who sits in it, from when; its cases."""
-    actor, row = actor_of(request), the_team(request, code)
-    seats = list(Seat.objects.visible_to(actor).filter(team=row).for_list().select_related("paper", "ended_by"))
-    shown(request, "inspection.team", [seat.holding.person_id for seat in seats])
-    context = {
-        "row": row, "seats": seats, "may_seat": may(actor, teaming.SEAT, row.body), "may_unseat": may(actor, teaming.UNSEAT, row.body),
-        "cases": Case.objects.visible_to(actor).filter(team=row).order_by("-id")[:50],
-    }  # fmt: skip
-    return page(request, "inspecting/team.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def form_team(request: HttpRequest) -> HttpResponse:
-    """Lập đoàn."""
-    actor = actor_of(request)
-    form = TeamForm(request.POST or None, actor=actor, units=Unit.objects.granted(actor, teaming.FORM).working())
-
-    def run(said: dict[str, Any]) -> str:
-        row = teaming.form_team(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
-        return reverse("inspection_team", args=[row.public_id])
-
-    return act_page(request, form, run, act=teaming.FORM, back=reverse("inspection_programmes"))
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def seat(request: HttpRequest, code: str) -> HttpResponse:
-    """Ghi thành viên đoàn."""
-    actor, row = actor_of(request), the_team(request, code)
-
-    def run(said: dict[str, Any]) -> None:
-        teaming.seat(team=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
-
-    form = SeatForm(request.POST or None, actor=actor, team=row)
-    return act_page(
-        request, form, run, act=teaming.SEAT, where=row.body, about=row, back=reverse("inspection_team", args=[code])
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def unseat(request: HttpRequest, code: str) -> HttpResponse:
-    """Thay thành viên đoàn."""
-    actor = actor_of(request)
-    row = one(
-        Seat.objects.visible_to(actor).filter(until_on__isnull=True).select_related("team__body", "holding"), code
-    )
-
-    def run(said: dict[str, Any]) -> None:
-        teaming.unseat(seat=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
-
-    back = reverse("inspection_team", args=[row.team.public_id])
-    return act_page(
-        request,
-        UnseatForm(request.POST or None, actor=actor),
-        run,
-        act=teaming.UNSEAT,
-        where=row.team.body,
-        about=row.team,
-        back=back,
-    )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from dondoc.inspecting.models import Case, InspectionProgramme, Team
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import InspectionProgramme
+from dondoc.inspecting.teams import Team
 from dondoc.shared.actor import Actor
 
 

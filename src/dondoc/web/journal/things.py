@@ -18,7 +18,9 @@ from dondoc.implementation.models import Evidence, Extension, Note, Plan
 from dondoc.importing.models import Import
 from dondoc.importing.models import Kind as SheetKind
 from dondoc.incidents.models import Incident
-from dondoc.inspecting.models import Case, InspectionProgramme, Team
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import InspectionProgramme
+from dondoc.inspecting.teams import Team
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.assessments import Assessment
 from dondoc.personal.breaching import Breach
