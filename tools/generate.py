@@ -34,6 +34,7 @@ def lifecycles() -> str:
     from dondoc.documents.lifecycle import ENTRY, UPLOAD
     from dondoc.implementation.lifecycle import EXTENSION
     from dondoc.importing.lifecycle import IMPORT
+    from dondoc.inspecting.lifecycle import CASE
     from dondoc.obligations.lifecycle import ASSIGNMENT, OBLIGATION
     from dondoc.personal.lifecycle import BREACH, REQUEST
     from dondoc.units.lifecycle import HAND_OVER
@@ -42,7 +43,7 @@ def lifecycles() -> str:
     for title, cycle in (("Giao nhiệm vụ", ASSIGNMENT), ("Nhiệm vụ", OBLIGATION), ("Dòng sổ", ENTRY),
                          ("Tệp tải lên", UPLOAD), ("Gia hạn", EXTENSION), ("Chuyển người có quyền", HAND_OVER),
                          ("Yêu cầu về dữ liệu cá nhân", REQUEST),
-                         ("Vụ lộ, mất dữ liệu cá nhân", BREACH), ("Bảng nạp", IMPORT), ("Đề nghị phối hợp", REPLY)):  # fmt: skip
+                         ("Vụ lộ, mất dữ liệu cá nhân", BREACH), ("Bảng nạp", IMPORT), ("Đề nghị phối hợp", REPLY), ("Cuộc kiểm tra, giám sát", CASE)):  # fmt: skip
         rows += [f"## {title}", "", "| bước | hành vi | từ | đến |", "|---|---|---|---|"]
         for step in cycle.steps:
             rows.append(f"| {step.label} | `{step.act}` | {', '.join(sorted(step.sources))} | {step.target} |")

@@ -33,6 +33,7 @@ from dondoc.implementation.proving import Proof
 from dondoc.importing.actions.taking import upload as take_sheet
 from dondoc.incidents.actions.opening import open_incident
 from dondoc.incidents.models import ByHand, Incident
+from dondoc.inspecting.actions.programming import tell_programme
 from dondoc.obligations.models import Assignment
 from dondoc.personal.actions.bases import set_basis
 from dondoc.personal.actions.requesting import ask
@@ -63,6 +64,7 @@ from dondoc.units.models import Holding, Unit
 from dondoc.units.rules import Decision
 from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
+from tests.inspecting.making import a_told_case
 from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
 from tests.planning.making import a_paper
@@ -165,7 +167,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "reorganisation": merged, "key": SimpleNamespace(public_id="obligations.assignment.unit"), "handed": handed,
         "delegation": given, "takeover": passed, "tray": SimpleNamespace(public_id="late"), "reserved": reserve_number(register=book, reason="Chờ ký", by=cast.clerk, at=AT),
         "data_request": ask(kind="RESTRICT", asked="", by=cast.doer, at=AT), "about": SimpleNamespace(key="access.user"),
-        **_programme(cast, entry), **_studying(cast), "practice": a_practice(cast), "merit": register(unit=cast.cell, year=TODAY.year, form="Tập thể tiên tiến", by=cast.doer, at=AT),
+        **_programme(cast, entry), **_studying(cast), **_inspecting(cast), "practice": a_practice(cast), "merit": register(unit=cast.cell, year=TODAY.year, form="Tập thể tiên tiến", by=cast.doer, at=AT),
         **_pledging(cast), **_planning(cast), **_coordinating(cast),
         "purpose": set_basis(key="people", basis="STATE", from_on=TODAY, ground="Thường trực Đảng ủy", by=cast.leader, at=AT),
     }  # fmt: skip
@@ -230,6 +232,14 @@ def _coordinating(cast: Cast) -> dict[str, Any]:
         unit=cast.branch, kind="OPINION", text="Cho ý kiến", units=[cast.cell], line=line, by=cast.above, at=AT
     )
     return {"coordination": row, "matrix_line": line, "partner_request": asked, "reply": asked.replies.get()}
+
+
+def _inspecting(cast: Cast) -> dict[str, Any]:
+    """A case of the committee: the cell abroad is inspected and was told, the clerk sits in the team."""
+    case = a_told_case(cast)
+    tell_programme(programme=case.line.programme, on=TODAY, by=cast.leader, at=AT)
+    return {"inspection": case, "inspected": case.bodies.get(unit=cast.cell), "inspections_of": case.line.programme, "line": case.line,
+            "team": case.team, "seat": case.team.seats.get(role="SECRETARY")}  # fmt: skip
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -327,6 +337,23 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "record_reflections": (("meeting",), (302, 404, 200, 200, 403, 404)),
     "correct_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
     "withdraw_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
+    "inspections": ((), (302, 200, 200, 200, 200, 200)),
+    "propose_inspection": ((), (302, 200, 200, 200, 403, 403)),
+    "decide_inspections": ((), (302, 200, 200, 200, 403, 403)),
+    "inspection_kinds": ((), (302, 200, 200, 200, 200, 200)),
+    "inspection_programmes": ((), (302, 200, 200, 200, 200, 200)),
+    "adopt_inspections": ((), (302, 200, 200, 200, 403, 403)),
+    "inspection_programme": (("inspections_of",), (302, 200, 200, 200, 404, 404)),
+    "add_inspection_line": (("inspections_of",), (302, 403, 403, 200, 404, 404)),
+    "tell_inspections": (("inspections_of",), (302, 403, 403, 200, 404, 404)),
+    "withdraw_inspections": (("inspections_of",), (302, 403, 403, 200, 404, 404)),
+    "withdraw_inspection_line": (("line",), (302, 403, 403, 200, 404, 404)),
+    "form_inspection_team": ((), (302, 200, 200, 200, 403, 403)),
+    "inspection_team": (("team",), (302, 404, 404, 200, 200, 404)),
+    "inspection_seat": (("team",), (302, 404, 404, 200, 403, 404)),
+    "inspection_unseat": (("seat",), (302, 404, 404, 200, 403, 404)),
+    "inspection": (("inspection",), (302, 404, 200, 200, 200, 404)),
+    "inspection_self_report": (("inspection", "inspected"), (302, 404, 200, 200, 200, 404)),
     "merits": ((), (302, 200, 200, 200, 200, 200)),
     "register_merit": ((), (302, 200, 200, 200, 403, 403)),
     "merit": (("merit",), (302, 404, 200, 200, 200, 404)),
@@ -662,8 +689,21 @@ def test_what_only_takes_a_form_refuses_a_get(world: World) -> None:
     assert got == dict.fromkeys(POSTED, 405)
 
 
-# refused, and handed to nobody: the right is asked at no one unit
+# the acts of a case of inspection: by verb and side in test_inspecting.py
+INSPECTED = ("inspection_act", "inspection_part")
+
+# refused, and handed to nobody: the right is asked at no one unit, or the matter is not one to be handed round
 NOT_HANDED = {
+    "propose_inspection",
+    "decide_inspections",
+    "adopt_inspections",
+    "add_inspection_line",
+    "tell_inspections",
+    "withdraw_inspections",
+    "withdraw_inspection_line",
+    "form_inspection_team",
+    "inspection_seat",
+    "inspection_unseat",
     "issue_urge",
     "silence_urging",
     "adopt_programme",
@@ -742,7 +782,7 @@ def test_who_keeps_the_tree_is_told_nothing_of_the_work(world: World) -> None:
 
 
 def test_every_address_has_a_row() -> None:
-    known = {*TABLE, *POSTED, "assignment_act", "data_request_act"}
+    known = {*TABLE, *POSTED, "assignment_act", "data_request_act", *INSPECTED}
     assert set(_names(get_resolver().url_patterns)) == known
     assert set(RELATED) == set(TABLE), "a row in tests/web/relations.py"
     assert set(RELATED_VERBS) == set(VERBS), "a row in tests/web/relations.py"

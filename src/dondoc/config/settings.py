@@ -57,7 +57,7 @@ INSTALLED_APPS = [
         f"dondoc.{room}"
         for room in (
             "shared", "jobs", "journal", "access", "units", "regulations", "documents", "obligations",
-            "implementation", "programmes", "urging", "studying", "practices", "commending", "pledging", "planning", "coordinating", "reminding", "reorganising", "reports", "personal", "incidents", "exchange", "importing", "web",
+            "implementation", "programmes", "urging", "studying", "practices", "commending", "pledging", "planning", "coordinating", "reminding", "inspecting", "reorganising", "reports", "personal", "incidents", "exchange", "importing", "web",
         )
     ),
 ]  # fmt: skip

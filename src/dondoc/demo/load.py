@@ -59,6 +59,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
             tell(f"Đọc và vào sổ {sheet.number or sheet.subject[:50]}…")
             _enter(house, registers, meta, sheet, name)
     from dondoc.demo.coordinating import load_coordination
+    from dondoc.demo.inspections import load_inspections
     from dondoc.demo.merits import load_merits
     from dondoc.demo.planning import load_plans
     from dondoc.demo.practices import load_practices
@@ -75,6 +76,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     load_merits(house, today)
     load_plans(house, today)
     load_coordination(house, today)
+    load_inspections(house, today)
     return house
 
 

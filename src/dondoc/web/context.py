@@ -84,6 +84,7 @@ def _asked(actor: Actor) -> list[tuple[str, list[tuple[bool, str, str]]]]:
             (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
         ]),
         (_("Nhìn lại"), [
+            (works, reverse("inspections"), _("Kiểm tra, giám sát")),
             (works, reverse("mirror"), _("Soi")),
             (works, reverse("progress"), _("Báo cáo")),
             (works, reverse("practices"), _("Cách làm hay")),

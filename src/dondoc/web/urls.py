@@ -19,6 +19,12 @@ from dondoc.web.implementation import views as work
 from dondoc.web.importing import views as importing_sheets
 from dondoc.web.incidents import opening as incident_opening
 from dondoc.web.incidents import views as incidents
+from dondoc.web.inspecting import listing as inspections
+from dondoc.web.inspecting import opening as inspection_opening
+from dondoc.web.inspecting import programmes as inspection_programmes
+from dondoc.web.inspecting import self_report as inspection_report
+from dondoc.web.inspecting import teams as inspection_teams
+from dondoc.web.inspecting import views as inspecting
 from dondoc.web.journal import views as journal
 from dondoc.web.mirror import matrix as mirror_matrix
 from dondoc.web.mirror import rows as mirror_rows
@@ -218,6 +224,29 @@ urlpatterns = [
     path("merits/<str:code>/grant/", commending.grant, name="grant_merit"),
     path("merits/<str:code>/refuse/", commending.refuse, name="refuse_merit"),
     path("merits/<str:code>/withdraw/", commending.withdraw, name="withdraw_merit"),
+    path("inspections/", inspections.index, name="inspections"),
+    path("inspections/new/", inspection_opening.propose, name="propose_inspection"),
+    path("inspections/decide/", inspection_opening.decide, name="decide_inspections"),
+    path("inspections/kinds/", inspection_opening.sorts, name="inspection_kinds"),
+    path("inspections/programmes/", inspection_programmes.index, name="inspection_programmes"),
+    path("inspections/programmes/new/", inspection_programmes.adopt, name="adopt_inspections"),
+    path("inspections/programmes/<str:code>/", inspection_programmes.show, name="inspection_programme"),
+    path("inspections/programmes/<str:code>/line/", inspection_programmes.add_line, name="add_inspection_line"),
+    path("inspections/programmes/<str:code>/tell/", inspection_programmes.tell, name="tell_inspections"),
+    path("inspections/programmes/<str:code>/withdraw/", inspection_programmes.withdraw, name="withdraw_inspections"),
+    path(
+        "inspections/lines/<str:code>/withdraw/", inspection_programmes.withdraw_line, name="withdraw_inspection_line"
+    ),
+    path("inspections/teams/new/", inspection_teams.form_team, name="form_inspection_team"),
+    path("inspections/teams/<str:code>/", inspection_teams.team, name="inspection_team"),
+    path("inspections/teams/<str:code>/seat/", inspection_teams.seat, name="inspection_seat"),
+    path("inspections/seats/<str:code>/end/", inspection_teams.unseat, name="inspection_unseat"),
+    path("inspections/<str:code>/", inspecting.show, name="inspection"),
+    path(
+        "inspections/<str:code>/self-report/<str:part>/", inspection_report.self_report, name="inspection_self_report"
+    ),
+    path("inspections/<str:code>/<slug:verb>/", inspecting.do, name="inspection_act"),
+    path("inspections/<str:code>/<slug:verb>/<str:part>/", inspecting.do_part, name="inspection_part"),
     path("mirror/", mirror.show, name="mirror"),
     path("mirror/rows/", mirror_rows.rows, name="mirror_rows"),
     path("mirror/papers/<str:code>/", mirror_matrix.show, name="mirror_paper"),

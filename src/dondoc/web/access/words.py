@@ -23,6 +23,7 @@ ROOMS: dict[str, Label] = {
     "pledging": _("Cam kết"),
     "planning": _("Kế hoạch"),
     "coordinating": _("Phối hợp"),
+    "inspecting": _("Kiểm tra, giám sát"),
     "reminding": _("Lịch và nhắc việc"),
     "reorganising": _("Sắp xếp tổ chức"),
     "reports": _("Báo cáo"),
@@ -33,7 +34,7 @@ ROOMS: dict[str, Label] = {
     "journal": _("Nhật ký"),
 }
 _ORDER = (
-    "documents", "obligations", "implementation", "urging", "studying", "pledging", "planning", "coordinating", "reminding", "programmes", "practices", "commending", "reports", "units", "reorganising", "access", "regulations",
+    "documents", "obligations", "implementation", "urging", "studying", "pledging", "planning", "coordinating", "reminding", "programmes", "practices", "commending", "inspecting", "reports", "units", "reorganising", "access", "regulations",
     "exchange", "importing", "personal", "incidents", "journal",
 )  # fmt: skip
 

@@ -29,7 +29,7 @@ from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
-from dondoc.web.desk import coordinating, periods, planning, pledging, practices, sheets, studying, urging
+from dondoc.web.desk import coordinating, inspections, periods, planning, pledging, practices, sheets, studying, urging
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import assessment_tray as assessing
@@ -98,6 +98,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("periods_reported", _("Kỳ chờ xác nhận"), periods.reported(actor), periods.to_confirm),
         ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
         ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor), periods.item),
+        ("inspections", _("Cuộc kiểm tra, giám sát chờ bước của tôi"), inspections.mine(actor), inspections.item),
         ("study", _("Văn bản chờ quán triệt"), studying.to_study(actor), studying.item),
         ("pledge", _("Bản cam kết của tôi chờ nộp"), pledging.mine(actor), pledging.item),
         ("pledges", _("Bản cam kết chờ chi bộ ghi nhận"), pledging.to_note(actor), pledging.noting),

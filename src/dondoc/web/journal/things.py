@@ -21,6 +21,9 @@ from dondoc.implementation.models import Evidence, Extension, Note, Plan
 from dondoc.importing.models import Import
 from dondoc.importing.models import Kind as SheetKind
 from dondoc.incidents.models import Incident
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import InspectionProgramme
+from dondoc.inspecting.teams import Team
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.assessments import Assessment
 from dondoc.personal.breaching import Breach
@@ -178,6 +181,9 @@ _KINDS: dict[str, _Kind] = {
         Sitting, "study_meeting", "meeting__public_id", ("on", _named("meeting__unit__")), lambda on, unit: f"{_day(on)}, {unit}"
     ),
     "commending.merit": _Kind(Merit, "merit", "public_id", ("form", "year"), lambda form, year: f"{form}, {year}"),
+    "inspecting.case": _Kind(Case, "inspection", "public_id", ("pk", "at__year"), lambda number, year: f"KT-{number}/{year}"),
+    "inspecting.inspectionprogramme": _Kind(InspectionProgramme, "inspection_programme", "public_id", ("name",), str),
+    "inspecting.team": _Kind(Team, "inspection_team", "public_id", ("name",), str),
     "practices.practice": _Kind(Practice, "practice", "public_id", ("name",), str),
     "practices.reuse": _Kind(Reuse, "practice", "practice__public_id", ("practice__name",), str),
     "planning.plan": _Kind(

@@ -21,6 +21,7 @@ from dondoc.shared.calendar import HANOI
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit, roots
 from dondoc.web.journal.filters import acts, asked, entered, keeps_house
+from dondoc.web.journal.private import seen_lines
 from dondoc.web.journal.things import things
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
@@ -44,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     wanted, reach = asked(request, actor), reaches(actor, SEE)
     seen = models.Q(unit=None) & ~models.Q(act__in=OWNERS) if wanted.house else inside("unit__path", reach)
-    where = seen & wanted.where
+    where = seen & wanted.where & seen_lines(actor)
     rows = lines(where)
 
     def said(taken: list[Line]) -> list[Sentence]:

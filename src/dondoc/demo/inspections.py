@@ -1,0 +1,161 @@
+"""Kiểm tra, giám sát ở cơ quan mẫu — a programme of the year, a team, one case waiting for its report, one heard in draft."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dondoc.documents.actions.registering import issue
+from dondoc.documents.actions.registers import open_register
+from dondoc.documents.models import Paper, Register
+from dondoc.documents.rules import Fields
+from dondoc.inspecting.actions import deciding, finding, preparing, programming, proposing, reporting, teaming, working
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import InspectionProgramme
+from dondoc.inspecting.rules import Doc
+from dondoc.inspecting.teams import Team
+from dondoc.shared.actor import Actor
+from dondoc.units.models import Holding
+
+if TYPE_CHECKING:
+    from dondoc.demo.load import House
+
+BEGAN, SIGNED, TOLD, DEPLOYED, HEARD = date(2026, 1, 15), 24, 22, 12, 2  # but the first: days ago
+TEAM = (("HEAD", "phobithu"), ("MEMBER", "chuyenvien.bnn"), ("SECRETARY", "chuyenvien.ubkt"))
+OUTLINE = (
+    "Đặc điểm tình hình",
+    "Lãnh đạo, chỉ đạo, quán triệt",
+    "Kế hoạch đã ban hành, kết quả từng nội dung",
+    "Kiến nghị",
+)
+KEPT = Doc(words="Bản có chữ ký", keeper="Thư ký đoàn")
+BOTH = Doc(words="Biên bản có chữ ký hai bên", keeper="Thư ký đoàn", signed_by_both=True)
+
+
+def load_inspections(house: House, today: date) -> None:
+    """Nạp chương trình, đoàn và hai cuộc — one by a rule whose figure is known, one by a rule whose figure is not."""
+    from dondoc.demo.load import moment
+
+    leader, book = house.actors["bithu"], _book(house)
+    programme = programming.adopt_programme(
+        unit=house.units["du"], paper=_paper(house, book, "Chương trình", "Kiểm tra, giám sát năm 2026", BEGAN),
+        name="Chương trình kiểm tra, giám sát", level="above_base", from_on=date(2026, 1, 1), until_on=date(2026, 12, 31), by=leader, at=moment(BEGAN),
+    )  # fmt: skip
+    waiting = _case(
+        house, today, programme, "KT_CHAP_HANH", "cb-a03", "Lãnh đạo thực hiện nghị quyết về công tác đảng ngoài nước"
+    )
+    heard = _case(house, today, programme, "KT_NV_CHUYEN_MON", "cb-khtc", "Quản lý, sử dụng kinh phí hoạt động đảng")
+    programming.add_line(programme=programme, kind="GS_CHUYEN_DE", content="Việc giữ chế độ sinh hoạt chi bộ ngoài nước", objects=[house.units["cb-b02"], house.units["cb-b04"]],
+                         lead=house.units["ubkt"], when_from=date(2026, 12, 1), when_until=date(2026, 12, 31), by=leader, at=moment(BEGAN))  # fmt: skip
+    programming.tell_programme(programme=programme, on=BEGAN, by=leader, at=moment(BEGAN))
+    _open(house, book, today, [waiting, heard])
+    _report(house, waiting, "bithu.a03", today, whole=False)
+    _report(house, heard, "bithu.khtc", today, whole=True)
+    _hear(house, heard, today)
+
+
+def _book(house: House) -> Register:
+    from dondoc.demo.load import moment
+
+    return open_register(unit=house.units["du"], direction="OUT", name="Sổ đi: kiểm tra, giám sát", series="2026", suffix="-KT/ĐU",
+                         from_on=date(2026, 1, 1), by=Actor.setup(BEGAN), at=moment(date(2026, 1, 1)))  # fmt: skip
+
+
+def _paper(house: House, book: Register, kind: str, title: str, on: date) -> Paper:
+    from dondoc.demo.load import moment
+
+    said = Fields(kind=kind, title=title, issued_on=on, series="2026")
+    return issue(register=book, fields=said, by=house.actors["vanthu"], at=moment(on), on=on).paper
+
+
+def _case(house: House, today: date, programme: InspectionProgramme, kind: str, unit: str, content: str) -> Case:
+    from dondoc.demo.load import moment
+
+    lead, by = house.units["ubkt"], house.actors["truongban.ubkt"]
+    line = programming.add_line(programme=programme, kind=kind, content=content, objects=[house.units[unit]], lead=lead,
+                                by=house.actors["bithu"], at=moment(BEGAN))  # fmt: skip
+    at = moment(today - timedelta(days=SIGNED + 5))
+    case = proposing.propose(
+        body=programme.body, lead=lead, level="above_base", kind=kind, objects=[house.units[unit]], content=content,
+        examined_from=date(2024, 1, 1), examined_until=date(2026, 6, 30), line=line, by=by, at=at,
+    )  # fmt: skip
+    proposing.set_outline(case=case, rows=OUTLINE, by=by, at=at)
+    proposing.submit(case=case, by=by, at=at)
+    return case
+
+
+def _open(house: House, book: Register, today: date, cases: list[Case]) -> None:
+    """One decision, one team, two cases: told, declared, deployed."""
+    from dondoc.demo.load import moment
+
+    signed, leader = today - timedelta(days=SIGNED), house.actors["bithu"]
+    decision, plan = (
+        _paper(house, book, kind, f"{kind} kiểm tra đợt 2 năm 2026", signed) for kind in ("Quyết định", "Kế hoạch")
+    )
+    team = _team(house, decision, signed)
+    deciding.decide(
+        cases=cases,
+        decision=decision,
+        plan=plan,
+        team=team,
+        starts="DEPLOYMENT",
+        report_due_on=today + timedelta(days=3),
+        by=leader,
+        at=moment(signed),
+    )
+    clerk, deployed = house.actors["chuyenvien.ubkt"], today - timedelta(days=DEPLOYED)
+    for case in cases:
+        case.refresh_from_db()
+        for body in case.bodies.all():
+            preparing.tell_object(
+                body=body, on=today - timedelta(days=TOLD), by=clerk, at=moment(today - timedelta(days=TOLD))
+            )
+        for _role, name in TEAM:
+            preparing.declare(case=case, said="NONE", by=house.actors[name], at=moment(today - timedelta(days=TOLD)))
+        preparing.prepare(case=case, doc=KEPT, by=clerk, at=moment(deployed - timedelta(days=2)))
+        preparing.deploy(case=case, doc=BOTH, on=deployed, by=clerk, at=moment(deployed, 17))
+
+
+def _team(house: House, decision: Paper, signed: date) -> Team:
+    from dondoc.demo.load import moment
+
+    leader, unit = house.actors["bithu"], house.units["du"]
+    team = teaming.form_team(
+        unit=unit, name=f"Đoàn {decision.number}", paper=decision, from_on=signed, by=leader, at=moment(signed)
+    )
+    for role, name in TEAM:
+        held = Holding.objects.get(pk=house.actors[name].holding_id or 0)
+        teaming.seat(team=team, holding=held, role=role, paper=decision, from_on=signed, by=leader, at=moment(signed))
+    return team
+
+
+def _report(house: House, case: Case, name: str, today: date, *, whole: bool) -> None:
+    """The inspected answer the outline; one of them has not finished."""
+    from dondoc.demo.load import moment
+
+    body, by, at = case.bodies.get(), house.actors[name], moment(today - timedelta(days=6))
+    for row in case.outline.order_by("number")[: None if whole else 2]:
+        is_none = row.text == "Kiến nghị"
+        reporting.answer_outline(
+            body=body, row=row, text="" if is_none else "Như báo cáo kèm theo.", is_none=is_none, by=by, at=at
+        )
+    if whole:
+        reporting.send_report(body=body, doc=KEPT, by=by, at=at)
+        reporting.accept_report(body=body, by=house.actors["chuyenvien.ubkt"], at=moment(today - timedelta(days=5)))
+
+
+def _hear(house: House, case: Case, today: date) -> None:
+    from dondoc.demo.load import moment
+
+    clerk, day = house.actors["chuyenvien.ubkt"], today - timedelta(days=HEARD)
+    case.refresh_from_db()
+    working.verify(case=case, by=clerk, at=moment(today - timedelta(days=4)))
+    finding.find(
+        body=case.bodies.get(),
+        text="Quyết toán kinh phí quý II lập chậm so với quy định của đơn vị.",
+        by=clerk,
+        at=moment(today - timedelta(days=3)),
+    )
+    case.refresh_from_db()
+    working.draft(case=case, doc=KEPT, by=clerk, at=moment(today - timedelta(days=3), 16))
+    working.hear(case=case, doc=BOTH, on=day, by=clerk, at=moment(day, 16))

@@ -1,0 +1,105 @@
+"""Hạn chế, khuyết điểm — found by the team, explained by the inspected, answered in writing, asked for with five things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.access.rights import may, require
+from dondoc.documents.models import Paper
+from dondoc.inspecting import rules
+from dondoc.inspecting.actions.stepping import check_at, trace
+from dondoc.inspecting.entitled import require_seat
+from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow
+from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.models import Body, ScopePaper
+from dondoc.inspecting.queries import may_owe
+from dondoc.inspecting.words import Answered
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import Refused, act, check_come, check_reason
+from dondoc.units.models import Unit
+from dondoc.units.queries import check_stands
+
+FIND, EXPLAIN, ANSWER, REQUEST = (
+    "inspecting.find",
+    "inspecting.explain",
+    "inspecting.answer_explanation",
+    "inspecting.lay_request",
+)
+
+
+@act(FIND, gettext_lazy("Ghi hạn chế, khuyết điểm"))
+def find(
+    *, body: Body, text: str, by: Actor, at: datetime, papers: Sequence[Paper] = (), row: OutlineRow | None = None
+) -> Finding:
+    """Ghi khuyết điểm — of one of the inspected, against papers of the scope; found after the conference it has to be heard too."""
+    case = body.case
+    require_seat(by, FIND, case)
+    rules.check_text(text)
+    check_at(case, (State.REPORTED, State.VERIFYING, State.DRAFTED, State.HEARD))
+    scope = set(ScopePaper.objects.filter(case=case).values_list("paper", flat=True))
+    if {paper.pk for paper in papers} - scope:
+        raise Refused(_("Văn bản này ngoài phạm vi cuộc. Cơ quan quyết định thay đổi phạm vi thì mới ghi được."))
+    if row is not None and row.case_id != case.pk:
+        raise Refused(_("Dòng này không thuộc đề cương của cuộc."))
+    found = Finding.objects.create(case=case, body=body, row=row, text=text.strip(), at=at)
+    FindingPaper.objects.bulk_create(FindingPaper(finding=found, paper=paper) for paper in dict.fromkeys(papers))
+    trace(FIND, case, by, at, finding=found.pk)
+    return found
+
+
+@act(EXPLAIN, gettext_lazy("Giải trình"))
+def explain(*, finding: Finding, on: date, by: Actor, at: datetime, text: str = "", declines: bool = False) -> None:
+    """Giải trình — by the inspected, or written down by the team from the minutes; or that it does not explain."""
+    case = finding.case
+    if not may(by, EXPLAIN, finding.body.unit):
+        require_seat(by, EXPLAIN, case)
+    check_come(on, at)
+    check_at(case, (State.DRAFTED, State.HEARD, State.VERIFYING))
+    if declines == bool(text.strip()):
+        raise Refused(_("Ghi giải trình, hoặc chọn không giải trình; một trong hai."))
+    said = {"explanation": text.strip(), "declines": declines, "explained_on": on}
+    if not Finding.objects.filter(pk=finding.pk, told_on__isnull=False, answered="").update(**said):
+        raise Refused(_("Khuyết điểm này chưa nêu ở hội nghị, hoặc đoàn đã trả lời giải trình."))
+    trace(EXPLAIN, case, by, at, on=on, finding=finding.pk)
+
+
+@act(ANSWER, gettext_lazy("Trả lời giải trình"))
+def answer_explanation(
+    *, finding: Finding, answered: str, answer: str, by: Actor, at: datetime, text: str = ""
+) -> None:  # fmt: skip
+    """Trả lời giải trình — in writing: taken, and the finding is given up; in part, and it is worded anew; or not; and why."""
+    case = finding.case
+    require_seat(by, ANSWER, case)
+    rules.check_word(answered, Answered)
+    check_reason(answer)
+    check_at(case, (State.HEARD, State.VERIFYING, State.DRAFTED))
+    if (answered == Answered.PARTLY) != bool(text.strip()):
+        raise Refused(_("Tiếp thu một phần thì ghi lời văn sau khi sửa; ngoài ra lời văn không đổi."))
+    rows = Finding.objects.filter(pk=finding.pk, explained_on__isnull=False, declines=False)
+    was = rows.values_list("text", "heard_as").first()
+    if was is None:
+        raise Refused(_("Khuyết điểm này chưa có giải trình."))
+    worded = {"text": text.strip(), "heard_as": was[1] or was[0]} if text.strip() else {}
+    rows.update(answered=answered, answer=answer.strip(), **worded)
+    trace(ANSWER, case, by, at, finding=finding.pk)
+
+
+@act(REQUEST, gettext_lazy("Ghi yêu cầu khắc phục"))
+def lay_request(*, finding: Finding, owner: Unit, due_on: date, product: str, by: Actor, at: datetime) -> None:
+    """Yêu cầu — who, by when, which product; who verifies is named once for the whole notice."""
+    case = finding.case
+    require(by, REQUEST, case.lead)
+    check_at(case, (State.CONSIDERED, State.NOTICE_DRAFTED))
+    if not Finding.objects.standing().filter(pk=finding.pk).exists():
+        raise Refused(_("Khuyết điểm này đã bỏ khi tiếp thu giải trình."))
+    if not product.strip():
+        raise Refused(_("Ghi sản phẩm phải có."))
+    if not may_owe(case).filter(pk=owner.pk).exists():
+        raise Refused(_("Đơn vị khắc phục là đối tượng, hoặc một đơn vị bên dưới đối tượng."))
+    check_stands(owner)
+    Finding.objects.filter(pk=finding.pk).update(owner=owner, due_on=due_on, product=product.strip()[:300])
+    trace(REQUEST, case, by, at, finding=finding.pk)

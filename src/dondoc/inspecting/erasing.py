@@ -1,0 +1,64 @@
+"""Xóa chữ của kiểm tra, giám sát — the words of a case and its dossier; days, states, units and which paper stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+
+from dondoc.inspecting.findings import Answer, Declaration, Document, Finding, OutlineRow
+from dondoc.inspecting.models import Body, Case, Extension, ScopeChange
+from dondoc.inspecting.programmes import InspectionProgramme, Line
+from dondoc.inspecting.teams import Seat, Team
+from dondoc.shared.erasing import Erase, Scope
+
+ERASES = (
+    Erase(InspectionProgramme, "name"), Erase(InspectionProgramme, "withdrawn_because"),
+    Erase(Line, "content", says=True), Erase(Line, "withdrawn_because"),
+    Erase(Team, "name"), Erase(Seat, "ended_because"),
+    Erase(Case, "content", says=True), Erase(Case, "basis"), Erase(Case, "because"), Erase(Body, "returned_because"),
+    Erase(Extension, "reason"), Erase(ScopeChange, "before", says=True),
+    Erase(OutlineRow, "text", says=True), Erase(Answer, "text", says=True),
+    Erase(Declaration, "note"), Erase(Declaration, "ground"),
+    Erase(Document, "words"), Erase(Document, "keeper"), Erase(Document, "unsigned_because"), Erase(Document, "absent_because"),
+    Erase(Finding, "text", says=True), Erase(Finding, "heard_as", says=True), Erase(Finding, "explanation", says=True), Erase(Finding, "answer", says=True),
+    Erase(Finding, "product"), Erase(Finding, "measure", says=True), Erase(Finding, "evidence"), Erase(Finding, "opinion"),
+)  # fmt: skip
+
+KEEPS = {
+    "inspecting.Line.kind": "a key of a kind of inspection", "inspecting.Case.kind": "the same",
+    "inspecting.Case.rule": "the id of a rule", "inspecting.Case.period_rule": "the id of a figure",
+    "inspecting.Case.suspended_from": "a state",
+}  # fmt: skip
+
+
+def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
+    """Of papers: the programmes and cases that stand on them, and all that is said there; or what is named alone."""
+    papers = scope.papers
+    yield InspectionProgramme.objects.filter(
+        models.Q(paper__in=papers) | models.Q(pk__in=scope.of(InspectionProgramme))
+    ).order_by("pk")
+    yield Line.objects.filter(
+        models.Q(paper__in=papers) | models.Q(programme__paper__in=papers) | models.Q(pk__in=scope.of(Line))
+    ).order_by("pk")
+    yield Team.objects.filter(models.Q(paper__in=papers) | models.Q(pk__in=scope.of(Team))).order_by("pk")
+    yield Seat.objects.filter(models.Q(paper__in=papers) | models.Q(ended_by__in=papers)).order_by("pk")
+    named = models.Q(decision__in=papers) | models.Q(plan__in=papers) | models.Q(notice__in=papers)
+    yield Case.objects.filter(named | models.Q(pk__in=scope.of(Case))).order_by("pk")
+    of_case = models.Q(case__in=scope.found.get(Case._meta.label_lower, set()))
+    yield Body.objects.filter(of_case | models.Q(pk__in=scope.of(Body))).order_by("pk")
+    yield OutlineRow.objects.filter(of_case | models.Q(pk__in=scope.of(OutlineRow))).order_by("pk")
+    yield Answer.objects.filter(
+        models.Q(row__case__in=scope.found.get(Case._meta.label_lower, set())) | models.Q(pk__in=scope.of(Answer))
+    ).order_by("pk")
+    yield Declaration.objects.filter(of_case | models.Q(pk__in=scope.of(Declaration))).order_by("pk")
+    yield Document.objects.filter(of_case | models.Q(paper__in=papers) | models.Q(pk__in=scope.of(Document))).order_by(
+        "pk"
+    )
+    yield Finding.objects.filter(
+        of_case | models.Q(evidence_paper__in=papers) | models.Q(pk__in=scope.of(Finding))
+    ).order_by("pk")
+    by_paper = of_case | models.Q(paper__in=papers)
+    yield Extension.objects.filter(by_paper).order_by("pk")
+    yield ScopeChange.objects.filter(by_paper).order_by("pk")

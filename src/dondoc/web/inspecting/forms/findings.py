@@ -1,0 +1,109 @@
+"""Khuyết điểm — found, explained, answered, asked for, remedied, confirmed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.inspecting.queries import may_owe
+from dondoc.inspecting.words import Answered
+from dondoc.web.forms import DayField, TextField, UnitField, area
+from dondoc.web.inspecting.forms.base import CaseForm
+
+
+class FindForm(CaseForm):
+    """Hạn chế, khuyết điểm."""
+
+    text = TextField(
+        label=gettext_lazy("Hạn chế, khuyết điểm"),
+        widget=area(4),
+        max_length=8000,
+        help_text=gettext_lazy("Nói về việc của đơn vị; không ghi tên người"),
+    )
+
+    def build(self) -> None:
+        scope = self.case.scope.select_related("paper").order_by("id")
+        if scope:
+            said = [(one.paper.public_id, f"{one.paper} · {Truncator(one.paper.title).chars(80)}") for one in scope]
+            self.fields["papers"] = forms.MultipleChoiceField(
+                choices=said, label=_("Văn bản nói đến"), required=False, widget=forms.CheckboxSelectMultiple
+            )
+        rows = [(str(row.pk), Truncator(str(row)).chars(90)) for row in self.case.outline.order_by("number")]
+        self.fields["row"] = forms.ChoiceField(choices=[("", "—"), *rows], label=_("Dòng đề cương"), required=False)
+
+    def facts(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        chosen = [
+            one.paper
+            for one in self.case.scope.select_related("paper")
+            if one.paper.public_id in said.get("papers", ())
+        ]
+        row = self.case.outline.filter(pk=said["row"]).first() if said["row"] else None
+        return {"text": said["text"], "papers": chosen, "row": row}
+
+
+class ExplainForm(CaseForm):
+    """Giải trình."""
+
+    text = TextField(label=gettext_lazy("Giải trình"), widget=area(5), max_length=8000, required=False)
+    declines = forms.BooleanField(label=gettext_lazy("Không giải trình"), required=False)
+
+    def build(self) -> None:
+        self.fields["on"] = self.past(_("Ngày"))
+
+
+class AnswerForm(CaseForm):
+    """Trả lời giải trình."""
+
+    answered = forms.ChoiceField(label=gettext_lazy("Đoàn"), choices=Answered.choices, widget=forms.RadioSelect)
+    text = TextField(
+        label=gettext_lazy("Lời văn sau khi sửa"),
+        widget=area(4),
+        max_length=8000,
+        required=False,
+        help_text=gettext_lazy("Chỉ khi tiếp thu một phần"),
+    )
+    answer = TextField(label=gettext_lazy("Lý do"), widget=area(4), max_length=8000)
+
+
+class RequestForm(CaseForm):
+    """Yêu cầu khắc phục — who, by when, which product."""
+
+    product = TextField(label=gettext_lazy("Sản phẩm"), max_length=300)
+
+    def build(self) -> None:
+        self.fields["owner"] = UnitField(units=may_owe(self.case), label=_("Đơn vị làm"))
+        self.fields["due_on"] = DayField(today=self.actor.today, label=_("Thời hạn"))
+        self.fields["owner"].initial = self.thing.owner or self.thing.body.unit
+        self.order_fields(["owner", "due_on", "product"])
+
+
+class MeasureForm(CaseForm):
+    """Biện pháp khắc phục."""
+
+    measure = TextField(label=gettext_lazy("Biện pháp khắc phục"), widget=area(4), max_length=4000)
+
+
+class RemedyForm(CaseForm):
+    """Báo cáo khắc phục một khuyết điểm."""
+
+    evidence = TextField(
+        label=gettext_lazy("Minh chứng"), max_length=500, help_text=gettext_lazy("Văn bản, sản phẩm đã có")
+    )
+
+    def build(self) -> None:
+        self.fields["paper"] = self.paper(_("Văn bản đã vào sổ"), required=False)
+        self.fields["on"] = self.past(_("Ngày"))
+
+
+class OpinionForm(CaseForm):
+    """Xác nhận đã khắc phục."""
+
+    opinion = TextField(label=gettext_lazy("Nhận xét"), widget=area(3), max_length=500)
+
+    def build(self) -> None:
+        self.fields["on"] = self.past(_("Ngày"))

@@ -1,0 +1,76 @@
+"""Việc chính — of all one may do with a case now, the one that leads on: what the next step still lacks first, then that step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from dondoc.inspecting.actions.concluding import ARCHIVE
+from dondoc.inspecting.actions.reporting import ANSWER
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.queries import Stand
+from dondoc.inspecting.rail import coming, is_ending
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import plate_of
+from dondoc.web.inspecting.offering import Way, names_on, offered, things_of, way_on
+from dondoc.web.inspecting.verbs import CASE_VERBS, PART_VERBS
+
+# what of a part a step may still lack, in the order it is asked; the field that says it is done, where an offer does not
+LACKS = {"tell": "", "rule": "", "accept-report": "", "explain": "explained_on", "answer": "answered", "request": "product",
+         "measure": "measure", "report": "reported_on", "confirm": ""}  # fmt: skip
+SENDS = ("send-report", "send-plan", "report-remedy")  # by the inspected, once nothing of it lacks
+
+
+def ways(case: Case, stand: Stand, actor: Actor) -> tuple[list[Way], list[Way]]:
+    """Việc chính đứng đầu — the one that leads on first, what else is offered, then what is rare."""
+    offers, rare = offered(case, stand, actor)
+    first = _first(case, stand, actor, [*offers, *rare])
+    if first is None:
+        return offers, rare
+    return [first, *(way for way in offers if way != first)], [way for way in rare if way != first]
+
+
+def _first(case: Case, stand: Stand, actor: Actor, offers: list[Way]) -> Way | None:
+    own = _url(case, "declare")
+    if any(way[1] == own for way in offers):
+        return next(way for way in offers if way[1] == own)
+    return (
+        next(_lacking(case, stand, actor), None) or _leading(case, offers) or next(_sending(case, stand, actor), None)
+    )
+
+
+def _lacking(case: Case, stand: Stand, actor: Actor) -> Iterator[Way]:
+    for name, done in LACKS.items():
+        verb = PART_VERBS[name]
+        if case.state not in verb.where or (
+            name == "explain" and stand.is_inside
+        ):  # the team notes it only for the other
+            continue
+        for thing in things_of(case, stand, verb.of):
+            if name in names_on(case, stand, actor, thing, verb.of) and not (done and getattr(thing, done)):
+                yield way_on(case, name, thing)
+
+
+def _leading(case: Case, offers: list[Way]) -> Way | None:
+    step = coming(case)
+    act = ARCHIVE if is_ending(case) and case.archived_on is None else step.act if step else ""
+    urls = [_url(case, name) for name, verb in CASE_VERBS.items() if verb.act == act]
+    return next((way for way in offers if way[1] in urls), None)
+
+
+def _sending(case: Case, stand: Stand, actor: Actor) -> Iterator[Way]:
+    """The inspected: the outline row by row, then what is sent of it all."""
+    for body in stand.parts:
+        for name in names_on(case, stand, actor, body, "body"):
+            if name == "send-report" and body.answers.count() < case.outline.count():
+                yield (
+                    str(plate_of(ANSWER).label),
+                    reverse("inspection_self_report", args=[case.public_id, body.public_id]),
+                )
+            elif name in SENDS:
+                yield way_on(case, name, body)
+
+
+def _url(case: Case, name: str) -> str:
+    return reverse("inspection_act", args=[case.public_id, name])

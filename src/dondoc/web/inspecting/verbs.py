@@ -1,0 +1,153 @@
+"""Hành vi trên một cuộc — each with its form, the side that does it, where it is offered; one table for pages and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dondoc.inspecting.actions import (
+    concluding,
+    deciding,
+    exiting,
+    finding,
+    preparing,
+    proposing,
+    remedying,
+    reporting,
+    working,
+)
+from dondoc.inspecting.findings import Declaration, Finding
+from dondoc.inspecting.lifecycle import AT_WORK, BEFORE_WORK, CASE, FOLLOWED, RAIL, RUNNING, State
+from dondoc.inspecting.models import Body
+from dondoc.web.inspecting.forms.base import ByPaperForm, CaseForm, DayForm, GroundedForm, PlainForm, WhyForm
+from dondoc.web.inspecting.forms.declaring import DeclareForm, RulingForm
+from dondoc.web.inspecting.forms.documents import AbsentForm, DocForm, FileForm, MinutesForm
+from dondoc.web.inspecting.forms.ending import CloseForm, DebtsForm, NoticeForm
+from dondoc.web.inspecting.forms.findings import (
+    AnswerForm,
+    ExplainForm,
+    FindForm,
+    MeasureForm,
+    OpinionForm,
+    RemedyForm,
+    RequestForm,
+)
+from dondoc.web.inspecting.forms.scope import ChangeForm, ExtendForm, OutlineForm, ScopeForm
+
+BODY, LEAD, MONITOR, OBJECT = "body", "lead", "monitor", "object"  # a right granted at that unit
+
+
+TEAM, HEAD, SIDE, EITHER = (
+    "team",
+    "head",
+    "side",
+    "either",
+)  # a seat; the head's; a seat or who leads; the object's or a seat
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Một hành vi — which function, by which form, whose; from which states it is offered on the page."""
+
+    act: str
+    run: Callable[..., Any]
+    form: type[CaseForm]
+    side: str
+    states: tuple[str, ...] = ()
+    of: str = "case"  # what it is done on: the case, a body, a finding, a declaration
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """Its own states, else those at which its step of the lifecycle starts."""
+        steps = (state for step in CASE.steps if step.act == self.act for state in step.sources)
+        return self.states or tuple(steps)
+
+
+S = State
+
+
+DOSSIER = tuple(RAIL[2:-1])
+
+
+CASE_VERBS: dict[str, Verb] = {
+    "outline": Verb(proposing.OUTLINE, proposing.set_outline, OutlineForm, LEAD, (S.PROPOSED,)),
+    "amend": Verb(proposing.AMEND, proposing.amend_proposal, ScopeForm, LEAD, (S.PROPOSED,)),
+    "submit": Verb(proposing.SUBMIT, proposing.submit, DebtsForm, LEAD),
+    "return": Verb(proposing.RETURN, proposing.return_proposal, WhyForm, BODY),
+    "declare": Verb(preparing.DECLARE, preparing.declare, DeclareForm, TEAM, (S.DECIDED, S.PREPARED, *AT_WORK)),
+    "prepare": Verb(preparing.PREPARE, preparing.prepare, DocForm, TEAM),
+    "deploy": Verb(preparing.DEPLOY, preparing.deploy, MinutesForm, TEAM),
+    "verify": Verb(working.VERIFY, working.verify, DayForm, TEAM),
+    "draft": Verb(working.DRAFT, working.draft, DocForm, TEAM, (S.VERIFYING, S.REPORTED)),
+    "redraft": Verb(working.DRAFT, working.draft, DocForm, TEAM, (S.HEARD,)),
+    "hear": Verb(working.HEAR, working.hear, MinutesForm, TEAM),
+    "complete": Verb(working.COMPLETE, working.complete, DocForm, HEAD),
+    "verify-more": Verb(working.MORE, working.verify_more, WhyForm, TEAM),
+    "consider": Verb(concluding.CONSIDER, concluding.consider, DocForm, BODY),
+    "return-to-team": Verb(concluding.BACK, concluding.return_to_team, WhyForm, BODY),
+    "draft-notice": Verb(concluding.DRAFT, concluding.draft_notice, DayForm, LEAD),
+    "sign-notice": Verb(concluding.SIGN, concluding.sign_notice, NoticeForm, BODY),
+    "return-notice": Verb(concluding.REDO, concluding.return_notice, WhyForm, BODY),
+    "announce": Verb(concluding.ANNOUNCE, concluding.announce, MinutesForm, SIDE),
+    "accept-plan": Verb(remedying.TAKE, remedying.accept_plan, PlainForm, MONITOR),
+    "return-plan": Verb(remedying.REDO, remedying.return_plan, WhyForm, MONITOR),
+    "verify-remedy": Verb(remedying.VERIFIED, remedying.verify_remedy, PlainForm, MONITOR),
+    "archive": Verb(concluding.ARCHIVE, concluding.archive, DayForm, SIDE, FOLLOWED),
+    "close": Verb(remedying.CLOSE, remedying.close, CloseForm, MONITOR),
+    "document": Verb(working.FILE, working.add_document, FileForm, SIDE, DOSSIER),
+    "absent": Verb(working.ABSENT, working.note_absent, AbsentForm, SIDE, DOSSIER),
+    "scope": Verb(deciding.CHANGE, deciding.change_scope, ChangeForm, BODY, (S.SUBMITTED, *RUNNING)),
+    "extend": Verb(deciding.EXTEND, deciding.extend, ExtendForm, BODY, (S.DECIDED, S.PREPARED, *AT_WORK)),
+    "suspend": Verb(exiting.SUSPEND, exiting.suspend, GroundedForm, BODY),
+    "resume": Verb(exiting.RESUME, exiting.resume, ByPaperForm, BODY, (S.SUSPENDED,)),
+    "cancel": Verb(exiting.CANCEL, exiting.cancel, WhyForm, BODY, BEFORE_WORK),
+    "transfer": Verb(exiting.TRANSFER, exiting.transfer, GroundedForm, BODY),
+    "convert": Verb(exiting.CONVERT, exiting.convert, GroundedForm, BODY),
+}
+
+
+PART_VERBS: dict[str, Verb] = {
+    "tell": Verb(preparing.TELL, preparing.tell_object, DayForm, SIDE, (S.DECIDED, S.PREPARED, *AT_WORK), "body"),
+    "send-report": Verb(reporting.SEND, reporting.send_report, DocForm, OBJECT, (S.DEPLOYED,), "body"),
+    "accept-report": Verb(reporting.ACCEPT, reporting.accept_report, DayForm, TEAM, (S.DEPLOYED,), "body"),
+    "return-report": Verb(reporting.RETURN, reporting.return_report, WhyForm, TEAM, (), "body"),
+    "find": Verb(finding.FIND, finding.find, FindForm, TEAM, (S.REPORTED, S.VERIFYING, S.DRAFTED, S.HEARD), "body"),
+    "send-plan": Verb(remedying.SEND, remedying.send_plan, PlainForm, OBJECT, (S.ANNOUNCED,), "body"),
+    "report-remedy": Verb(remedying.SENT, remedying.report_remedy, PlainForm, OBJECT, (S.REMEDYING,), "body"),
+    "rule": Verb(
+        preparing.RULE,
+        preparing.rule_conflict,
+        RulingForm,
+        BODY,
+        (S.DECIDED, S.PREPARED, *AT_WORK),
+        "declaration",
+    ),
+    "explain": Verb(
+        finding.EXPLAIN, finding.explain, ExplainForm, EITHER, (S.DRAFTED, S.HEARD, S.VERIFYING), "finding"
+    ),
+    "answer": Verb(
+        finding.ANSWER, finding.answer_explanation, AnswerForm, TEAM, (S.DRAFTED, S.HEARD, S.VERIFYING), "finding"
+    ),
+    "request": Verb(
+        finding.REQUEST, finding.lay_request, RequestForm, LEAD, (S.CONSIDERED, S.NOTICE_DRAFTED), "finding"
+    ),
+    "measure": Verb(remedying.MEASURE, remedying.plan_finding, MeasureForm, OBJECT, (S.ANNOUNCED,), "finding"),
+    "report": Verb(remedying.REPORT, remedying.report_finding, RemedyForm, OBJECT, (S.REMEDYING,), "finding"),
+    "confirm": Verb(
+        remedying.CONFIRM,
+        remedying.verify_finding,
+        OpinionForm,
+        MONITOR,
+        (S.REMEDYING, S.REMEDY_REPORTED),
+        "finding",
+    ),
+    "more": Verb(remedying.MORE, remedying.return_remedy, WhyForm, MONITOR, (S.REMEDY_REPORTED,), "finding"),
+}
+
+
+RARE = ("close", "archive", "document", "absent", "amend", "return", "verify-more", "redraft", "return-to-team", "return-notice", "return-plan",
+        "extend", "scope", "suspend", "transfer", "convert", "cancel")  # fmt: skip
+
+
+Thing = Body | Finding | Declaration
