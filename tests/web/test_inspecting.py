@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -57,6 +58,29 @@ def test_whose_each_act_is(cast: Cast) -> None:
     assert client_of(cast, "leader").get(reverse("inspection_act", args=[case.public_id, "no"])).status_code == 404
 
 
+# the one action that leads each page of a case, of who has any: nobody is shown two, nobody whose turn it is none
+LEADS: dict[str, dict[str, str]] = {
+    "SUBMITTED": {"leader": "Ghi quyết định, kế hoạch"},
+    "DECIDED": {"head": "Gửi quyết định, kế hoạch cho đối tượng", "clerk": "Khai xung đột lợi ích"},
+    "PREPARED": {"head": "Gửi quyết định, kế hoạch cho đối tượng", "clerk": "Khai xung đột lợi ích"},
+    "DEPLOYED": {"doer": "Trả lời đề cương"},
+    "REPORTED": {"clerk": "Bắt đầu thẩm tra, xác minh"},
+    "VERIFYING": {"clerk": "Ghi dự thảo báo cáo"},
+    "DRAFTED": {"clerk": "Ghi hội nghị thông qua dự thảo"},
+    "HEARD": {"doer": "Giải trình"},
+    "COMPLETED": {"leader": "Ghi họp xem xét, kết luận"},
+    "CONSIDERED": {"head": "Ghi yêu cầu khắc phục"},
+    "NOTICE_DRAFTED": {"leader": "Ghi thông báo kết luận"},
+    "NOTICE_SIGNED": {"head": "Công bố kết luận", "clerk": "Công bố kết luận"},
+    "ANNOUNCED": {"doer": "Ghi biện pháp khắc phục"},
+    "REMEDY_PLANNED": {"head": "Nhận kế hoạch khắc phục"},
+    "REMEDYING": {"doer": "Báo cáo khắc phục một khuyết điểm"},
+    "REMEDY_REPORTED": {"head": "Xác nhận đã khắc phục"},
+    "VERIFIED": {"head": "Nộp lưu hồ sơ", "clerk": "Nộp lưu hồ sơ"},
+    "CLOSED": {},
+}  # fmt: skip
+
+
 @pytest.mark.wide
 def test_the_page_of_a_case_at_every_step_and_what_the_inspected_are_not_told(cast: Cast) -> None:
     post = units.create_post(unit=cast.cell, kind=PostKind.objects.get(pk="CAP_UY_VIEN"), by=cast.setup, at=AT)
@@ -64,6 +88,7 @@ def test_the_page_of_a_case_at_every_step_and_what_the_inspected_are_not_told(ca
     case = a_proposal(cast)
     page = reverse("inspection", args=[case.public_id])
     inside, doer = [client_of(cast, role) for role in ("leader", "head", "clerk")], client_of(cast, "doer")
+    leads: dict[str, dict[str, str]] = {}
     for state in RAIL[1:]:
         if state == State.DEPLOYED:
             for body in case.bodies.all():
@@ -80,8 +105,9 @@ def test_the_page_of_a_case_at_every_step_and_what_the_inspected_are_not_told(ca
         else:
             WALK[state](cast, case)
         case.refresh_from_db()
-        assert [c.get(page).status_code for c in inside] == [200, 200, 200 if case.team_id else 404], state
-        told = doer.get(page)
+        seen, told = [c.get(page) for c in inside], doer.get(page)
+        assert [one_.status_code for one_ in seen] == [200, 200, 200 if case.team_id else 404], state
+        leads[str(state)] = _leads(zip(("leader", "head", "clerk", "doer"), (*seen, told), strict=True))
         assert told.status_code == (200 if RAIL.index(state) >= RAIL.index(State.DEPLOYED) else 404), state
         if told.status_code == 200:
             words = told.content.decode()
@@ -89,10 +115,17 @@ def test_the_page_of_a_case_at_every_step_and_what_the_inspected_are_not_told(ca
             assert "Vi Thị Ngần" not in words  # who sits in the team
             assert ("Ban hành kế hoạch chậm" in words) == (RAIL.index(state) >= RAIL.index(State.HEARD)), state
             assert "đã xem xét, kết luận" not in words
+    assert leads == LEADS
     assert [stage.is_now for phase in doer.get(page).context["phases"] for stage in phase.stages][-1]
     assert "KT-" in doer.get(reverse("inspections") + "?state=over").content.decode()
     assert not client_of(cast, "above").get(reverse("inspections") + "?state=over").context["lines"]
     assert client_of(cast, "leader").get(reverse("inspections") + "?state=over&as=xlsx").content[:2] == b"PK"
+
+
+def _leads(shown: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    return {
+        role: page.context["offers"][0][0] for role, page in shown if page.status_code == 200 and page.context["offers"]
+    }
 
 
 def test_every_step_has_its_page() -> None:

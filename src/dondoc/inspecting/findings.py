@@ -165,7 +165,7 @@ class Finding(Row):
         indexes = [models.Index(fields=["case", "id"], name="inspecting_found_in")]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.text
 
 
 class FindingPaper(models.Model):

@@ -13,7 +13,7 @@ from dondoc.inspecting.entitled import seat_in
 from dondoc.inspecting.findings import Document, Finding
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.models import Body, Case
-from dondoc.inspecting.programmes import Line
+from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.rights import RECEIVE, SEE
 from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.words import Answered, What
@@ -160,6 +160,11 @@ def undone(case: Case) -> dict[str, int]:
 def notice_days(case: Case, body: Body) -> int | None:
     """Đối tượng được báo trước bao nhiêu ngày — None while one of the two days is unknown."""
     return (case.deployed_on - body.told_on) // timedelta(days=1) if case.deployed_on and body.told_on else None
+
+
+def has_opened(programme: InspectionProgramme) -> bool:
+    """Đã có cuộc mở từ chương trình — it is not withdrawn any more."""
+    return Case.objects.filter(line__programme=programme).exists()
 
 
 def named_in(line: Line) -> models.QuerySet[Unit]:

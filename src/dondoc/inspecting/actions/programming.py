@@ -13,8 +13,8 @@ from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
 from dondoc.inspecting.kinds import kinds
-from dondoc.inspecting.models import Case
 from dondoc.inspecting.programmes import InspectionProgramme, Line, LineObject
+from dondoc.inspecting.queries import has_opened
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, check_reason
@@ -100,7 +100,7 @@ def withdraw_programme(*, programme: InspectionProgramme, reason: str, by: Actor
     """Rút chương trình — recorded wrongly, and nothing was opened by it."""
     require(by, WITHDRAW, programme.body)
     check_reason(reason)
-    if Case.objects.filter(line__programme=programme).exists():
+    if has_opened(programme):
         raise Refused(_("Đã có cuộc mở từ chương trình này."))
     rows = InspectionProgramme.objects.filter(pk=programme.pk, withdrawn_at__isnull=True)
     if not rows.update(withdrawn_at=at, withdrawn_because=reason.strip()[:300]):

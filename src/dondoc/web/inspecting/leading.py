@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django.urls import reverse
 
+from dondoc.access.rights import may
 from dondoc.inspecting.actions.concluding import ARCHIVE
+from dondoc.inspecting.actions.deciding import DECIDE
 from dondoc.inspecting.actions.reporting import ANSWER
+from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.queries import Stand
 from dondoc.inspecting.rail import coming, is_ending
@@ -35,28 +39,32 @@ def _first(case: Case, stand: Stand, actor: Actor, offers: list[Way]) -> Way | N
     own = _url(case, "declare")
     if any(way[1] == own for way in offers):
         return next(way for way in offers if way[1] == own)
-    return (
-        next(_lacking(case, stand, actor), None) or _leading(case, offers) or next(_sending(case, stand, actor), None)
-    )
+    lacking, sending = _lacking(case, stand, actor), _sending(case, stand, actor)
+    return next(chain(_deciding(case, actor), lacking, _leading(case, offers), sending), None)
+
+
+def _deciding(case: Case, actor: Actor) -> Iterator[Way]:
+    """One paper decides on several at once, on a page of its own."""
+    if case.state == State.SUBMITTED and may(actor, DECIDE, case.body):
+        yield str(plate_of(DECIDE).label), f"{reverse('decide_inspections')}?case={case.public_id}"
 
 
 def _lacking(case: Case, stand: Stand, actor: Actor) -> Iterator[Way]:
     for name, done in LACKS.items():
         verb = PART_VERBS[name]
-        if case.state not in verb.where or (
-            name == "explain" and stand.is_inside
-        ):  # the team notes it only for the other
+        by_other = name == "explain" and stand.is_inside  # the team notes it only for the inspected
+        if case.state not in verb.where or by_other:
             continue
         for thing in things_of(case, stand, verb.of):
             if name in names_on(case, stand, actor, thing, verb.of) and not (done and getattr(thing, done)):
                 yield way_on(case, name, thing)
 
 
-def _leading(case: Case, offers: list[Way]) -> Way | None:
+def _leading(case: Case, offers: list[Way]) -> Iterator[Way]:
     step = coming(case)
     act = ARCHIVE if is_ending(case) and case.archived_on is None else step.act if step else ""
     urls = [_url(case, name) for name, verb in CASE_VERBS.items() if verb.act == act]
-    return next((way for way in offers if way[1] in urls), None)
+    yield from (way for way in offers if way[1] in urls)
 
 
 def _sending(case: Case, stand: Stand, actor: Actor) -> Iterator[Way]:

@@ -44,8 +44,9 @@ def index(request: HttpRequest) -> HttpResponse:
     if file := as_file(request, _("Kiểm tra, giám sát"), COLUMNS, shown_, lambda found: _lines(found, actor)):
         return file
     listing = bounded(request, shown_)
+    said = _lines(list(listing.rows), actor)
     context = {
-        "listing": listing, "lines": _lines(list(listing.rows), actor), "asked": asked,
+        "listing": listing, "lines": said, "is_held": any(holder_ for _case, _state, holder_, _objects in said), "asked": asked,
         "may_propose": bool(reaches(actor, proposing.PROPOSE)), "to_decide": rows.granted(actor, deciding.DECIDE).filter(state=State.SUBMITTED).exists(),
         "has_programmes": bool(reaches(actor, SEE)),
     }  # fmt: skip

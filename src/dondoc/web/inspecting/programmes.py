@@ -15,6 +15,7 @@ from dondoc.access.rights import may, reaches
 from dondoc.inspecting.actions import programming, proposing, teaming
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.programmes import InspectionProgramme, Line
+from dondoc.inspecting.queries import has_opened
 from dondoc.inspecting.rights import SEE
 from dondoc.inspecting.teams import Team
 from dondoc.units.models import Unit
@@ -107,7 +108,7 @@ def _offers(row: InspectionProgramme, actor: Any) -> list[tuple[str, str]]:
             programming.WITHDRAW,
             "withdraw_inspections",
             _("Rút chương trình kiểm tra, giám sát"),
-            not row.lines.filter(cases__isnull=False).exists(),
+            not has_opened(row),
         ),
     ]
     return [

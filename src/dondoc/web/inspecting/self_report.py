@@ -16,6 +16,8 @@ from dondoc.inspecting.actions import reporting
 from dondoc.inspecting.findings import Answer
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand, stand
+from dondoc.shared.actor import Actor
+from dondoc.shared.acts import plate_of
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting import offering
 from dondoc.web.inspecting.views import the_case
@@ -41,9 +43,10 @@ def self_report(request: HttpRequest, code: str, part: str) -> HttpResponse:
             "lines": [(row, said.get(row.pk)) for row in rows],
             "is_mine": mine,
             "answered": len(said),
+            "way": _way(case, body, actor, [row.number for row in rows if row.pk not in said]) if mine else None,
         }
         return page(request, "inspecting/self_report.html", context)
-    form = AnswerRowForm(request.POST or None, row=asked, answer=said.get(asked.pk))
+    form = AnswerRowForm(request.POST or None, answer=said.get(asked.pk))
 
     def run(told_: dict[str, Any]) -> str:
         reporting.answer_outline(body=body, row=asked, by=actor, at=request.now, **told_)  # type: ignore[attr-defined]
@@ -53,6 +56,14 @@ def self_report(request: HttpRequest, code: str, part: str) -> HttpResponse:
 
     back = reverse("inspection_self_report", args=[code, part])
     return act_page(request, form, run, act=reporting.ANSWER, where=body.unit, about=asked, back=back)
+
+
+def _way(case: Case, body: Body, actor: Actor, left: list[int]) -> offering.Way | None:
+    """Việc chính — the next row without an answer; once there is none, the report is sent."""
+    if left:
+        return str(plate_of(reporting.ANSWER).label), f"?row={left[0]}"
+    sends = "send-report" in offering.names_on(case, stand(case, actor), actor, body, "body")
+    return offering.way_on(case, "send-report", body) if sends else None
 
 
 def _the_body(case: Case, side: Stand, part: str) -> Body:
@@ -71,7 +82,6 @@ class AnswerRowForm(forms.Form):
     )
     is_none = forms.BooleanField(label=gettext_lazy("Không có"), required=False)
 
-    def __init__(self, *args: Any, row: Any, answer: Answer | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, answer: Answer | None, **kwargs: Any) -> None:
         first = {"text": answer.text, "is_none": answer.is_none} if answer else {}
         super().__init__(*args, **{"initial": first, **kwargs})
-        self.fields["text"].help_text = str(row.text)
