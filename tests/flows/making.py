@@ -19,8 +19,8 @@ from tests.planning.making import a_book
 from tests.web.story import an_actor, evening
 
 MANY, ABROAD, PLANS, LATE, ALLOWED = 40, 3, 38, 2, 15
-ASKED_ON, LATE_ON, LAST = TODAY + timedelta(days=5), TODAY + timedelta(days=20), TODAY + timedelta(days=30)
-STUDIED_ON = TODAY + timedelta(days=10)
+STUDIED_ON, LAST = TODAY + timedelta(days=10), TODAY + timedelta(days=30)
+IN_TIME_ON, LATE_ON = TODAY + timedelta(days=ALLOWED), TODAY + timedelta(days=ALLOWED + 1)
 SLOW = f"{LATE} trong {PLANS} kế hoạch ban hành sau quá {ALLOWED} ngày kể từ khi nhận văn bản."
 
 
@@ -63,9 +63,9 @@ def studied_at_home(cast: Cast, cells: Cells, paper: Paper) -> None:
 
 
 def planned(cast: Cast, cells: Cells, done: Obligation) -> None:
-    """All but two issue a plan, the first two later than the office allows, and say so of the one duty."""
+    """All but two issue a plan, the first two a day later than the office allows, and say so of the one duty."""
     for n, cell in enumerate(cells.all[:PLANS]):
-        day = LATE_ON if n < LATE else ASKED_ON
+        day = LATE_ON if n < LATE else IN_TIME_ON
         by, at = an_actor(cast, "office", day), evening(day)
         plan = draft(paper=done.paper, unit=cell, title="Thực hiện nghị quyết", by=by, at=at)
         issue(plan=plan, register=a_book(cast, cell), on=day, by=by, at=at)

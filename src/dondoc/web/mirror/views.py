@@ -118,15 +118,25 @@ def _classes(said: Asked, look: Look) -> Drawn:
     return Drawn(title, pictures.share(parts, title), parts, None)
 
 
-def _levels(mirror: Mirror) -> SafeString | None:
-    """Thời gian giao, theo cấp — a level hangs below the one it has its work from."""
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Thời gian giao, theo cấp — drawn, and its table: the level, the middle, the most, how often, from the highest down."""
+
+    picture: SafeString
+    lines: Sequence[tuple[str, str, int, int]]
+
+
+def _levels(mirror: Mirror) -> Levels | None:
+    """A level hangs below the one it has its work from."""
     top, below = len(mirror.scope.unit.path) // STEP, tuple[Node, ...]()
-    for level in reversed(mirror.levels):
-        days = {"middle": number(level.middle, WORDS["I3"]), "most": level.most}
-        said = _("%(middle)s (lâu nhất %(most)s ngày)") % days
-        word = _("%(n)s lượt giao") % {"n": f"{level.n:,}".replace(",", ".")}
-        below = (Node(_depth(level.depth - top), said, "da_giao", word, "", below),)
-    return pictures.cascade(below, _("Thời gian giao qua các cấp, trung vị")) if below else None
+    lines = [
+        (_depth(level.depth - top), number(level.middle, WORDS["I3"]), level.most, level.n) for level in mirror.levels
+    ]
+    for name, middle, most, n in reversed(lines):
+        said = _("%(middle)s (lâu nhất %(most)s ngày)") % {"middle": middle, "most": most}
+        word = _("%(n)s lượt giao") % {"n": f"{n:,}".replace(",", ".")}
+        below = (Node(name, said, "da_giao", word, "", below),)
+    return Levels(pictures.cascade(below, _("Thời gian giao qua các cấp, trung vị")), lines) if lines else None
 
 
 def _depth(steps: int) -> str:
