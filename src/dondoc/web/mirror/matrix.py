@@ -172,7 +172,7 @@ class Tree:
 def _tree(mirror: Mirror, passage: Passage | None, look: Look) -> Tree | None:
     if passage is None:
         return None
-    rows = list(matrix.branches(mirror, passage.row, DRAWN))
+    rows: list[Any] = list(matrix.branches(mirror, passage.row, DRAWN))
     shown, is_more = rows[:DRAWN], len(rows) > DRAWN
     if look.past:
         owners_then(shown, look.past)
