@@ -20,6 +20,7 @@ from dondoc.studying.actions.asking import ask
 from dondoc.studying.models import Asking
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.flows.making import (
+    ALLOWED,
     LAST,
     LATE,
     MANY,
@@ -78,5 +79,8 @@ def test_the_mirror_says_exactly_what_happened(cast: Cast) -> None:
         assert list(mirror.listed("I4.silent", "hit")) == [missed], "what nobody touched is told by name"
         assert next(one.text for one in mirror.sentences) == SLOW
     with clock(datetime.combine(LAST, datetime.min.time(), AT.tzinfo) + timedelta(hours=9)):
-        page = client_of(cast, "leader").get(reverse("mirror")).content.decode()
+        leader = client_of(cast, "leader")
+        page = leader.get(reverse("mirror")).content.decode()
+        file = leader.get(reverse("mirror_rows"), {"of": "I1.over", "as": "csv"}).content.decode()
     assert SLOW in page
+    assert file.count(f",{ALLOWED + 1},") == 2 * LATE, "how late they are, in the file too"
