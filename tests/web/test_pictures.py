@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from dondoc.web.pictures import Arrow, Box, Mark, Month, Node, Part, bar, cascade, lineage, series, sign, strip
+from dondoc.web.pictures import Arrow, Box, Mark, Month, Node, Part, cascade, lineage, series, share, sign, strip
 from dondoc.web.pictures.shapes import SIGNS, cut, width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,7 +45,7 @@ def _node(label: str, *children: Node, standing: str = "dang_lam") -> Node:
     [
         cascade([_node(HOSTILE, _node(HOSTILE))], HOSTILE),
         lineage([Box(HOSTILE, HOSTILE, f'/"{HOSTILE}'), Box(HOSTILE, HOSTILE, "")], [Arrow(0, 1, HOSTILE)], HOSTILE),
-        bar([Part('"><b', HOSTILE, 3, '/?q="<b>')], HOSTILE),
+        share([Part('"><b', HOSTILE, 3, '/?q="<b>')], HOSTILE),
         series([Mark(HOSTILE, 1.0, HOSTILE, 2.0, HOSTILE, '/?q="<b>')], HOSTILE),
         strip([Month(2026, 1, None, HOSTILE, '/"')], HOSTILE),
         sign(HOSTILE),
@@ -121,7 +121,7 @@ def test_a_long_chain_of_papers_is_drawn() -> None:
 
 @pytest.mark.library
 def test_a_bar_shows_the_unknown_and_no_empty_part() -> None:
-    svg = bar(
+    svg = share(
         [
             Part("xong", "xong đúng hạn", 1038, "/a/"),
             Part("qua_han", "quá hạn", 0, "/b/"),
@@ -130,12 +130,12 @@ def test_a_bar_shows_the_unknown_and_no_empty_part() -> None:
         "thanh",
     )
     assert [link.get("href") for link in _links(svg)] == ["/a/", "/c/"]
-    assert [text.text for text in _drawn(svg).iter(f"{SVG}text")] == ["1.038 xong đúng hạn", "2 chưa đủ dữ liệu"]
+    assert [rect.get("class") for rect in _drawn(svg).iter(f"{SVG}rect")] == ["word", "open"]
 
 
 @pytest.mark.library
 def test_a_bar_of_nothing_is_empty_and_not_an_error() -> None:
-    assert not _links(bar([], "thanh"))
+    assert not _links(share([], "thanh"))
 
 
 @pytest.mark.library

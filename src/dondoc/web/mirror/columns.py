@@ -96,7 +96,7 @@ def table_of(
     if model is Item:
         return _targets(said)
     if model is Assignment:
-        return _works(key, look)
+        return _works(key, side, look)
     return {Occurrence: _periods, Obligation: _duties, Sitting: _sessions, Urged: _urged}[model](look)  # type: ignore[index]
 
 
@@ -114,6 +114,10 @@ WORK: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Loại"), 30, lambda row: str(CLASSES[row.klass])),
 )
 LAG: Column[Any] = Column(gettext_lazy("Giao sau, ngày"), 14, lambda row: (row.on - row.start_on).days)
+PLAN: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Kế hoạch ngày"), 14, lambda row: row.plan_on),
+    Column(gettext_lazy("Sau khi nhận, ngày"), 14, lambda row: (row.plan_on - (row.received_on or row.on)).days),
+)
 PERIOD: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Việc định kỳ"), 14, lambda row: row.assignment.obligation.nv),
     Column(gettext_lazy("Đơn vị"), 36, lambda row: row.assignment.unit.listed),
@@ -131,8 +135,10 @@ URGED: tuple[Column[Any], ...] = (
 )
 
 
-def _works(key: str, look: Look) -> Table:
-    columns = (*WORK[:4], LAG, *WORK[4:]) if key == "I3" else WORK
+def _works(key: str, side: str, look: Look) -> Table:
+    has_plan = key == rules.OVER or (key, side) == ("I1", "hit")
+    also = (LAG,) if key == "I3" else PLAN if has_plan else ()
+    columns = (*WORK[:4], *also, *WORK[4:])
     return Table(columns, lambda row: look.url("assignment", row.public_id), lambda row: row.obligation.text,
                  lambda row: SIGNS[row.klass])  # fmt: skip
 

@@ -161,22 +161,25 @@ def _chosen(request: HttpRequest, passages: Sequence[Passage]) -> Passage | None
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Cây giao của một nội dung — `is_more` says that not all are drawn."""
+    """Cây giao của một nội dung — drawn, and its table: each work, how long after, its sign, its class; `is_more`: not all."""
 
     passage: Passage
     picture: SafeString
+    lines: Sequence[tuple[Any, str, str, str]]
     is_more: bool
 
 
 def _tree(mirror: Mirror, passage: Passage | None, look: Look) -> Tree | None:
     if passage is None:
         return None
-    rows = list(matrix.branches(mirror, passage.row, DRAWN))
+    rows: list[Any] = list(matrix.branches(mirror, passage.row, DRAWN))
+    shown, is_more = rows[:DRAWN], len(rows) > DRAWN
     if look.past:
-        owners_then(rows, look.past)
-    named_on(mirror.scope.day, rows)
+        owners_then(shown, look.past)
+    named_on(mirror.scope.day, shown)
     title = _("Ngày giao qua các cấp: %(name)s") % {"name": passage.name}
-    return Tree(passage, pictures.cascade(_nodes(rows[:DRAWN], look), title), len(rows) > DRAWN)
+    lines = [(row, _lag(row), SIGNS[row.klass], str(CLASSES[row.klass])) for row in shown]
+    return Tree(passage, pictures.cascade(_nodes(shown, look), title), lines, is_more)
 
 
 def _nodes(rows: Sequence[Any], look: Look) -> tuple[Node, ...]:
@@ -192,7 +195,11 @@ def _nodes(rows: Sequence[Any], look: Look) -> tuple[Node, ...]:
 
 
 def _node(row: Any, children: tuple[Node, ...], look: Look) -> Node:
-    days = (row.on - row.start_on).days
-    lag = _("sau %(n)s ngày") % {"n": days} if days >= 0 else _("chưa tính được")
-    return Node(row.unit.listed, f"{lag} ({row.on:%d/%m/%Y})", SIGNS[row.klass], str(CLASSES[row.klass]),
+    return Node(row.unit.listed, f"{_lag(row)} ({row.on:%d/%m/%Y})", SIGNS[row.klass], str(CLASSES[row.klass]),
                 look.url("assignment", row.public_id), children)  # fmt: skip
+
+
+def _lag(row: Any) -> str:
+    """Since its giver had the work."""
+    days = (row.on - row.start_on).days
+    return _("sau %(n)s ngày") % {"n": days} if days >= 0 else _("chưa tính được")

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.mirror import rules, studies
+from dondoc.mirror import planning, rules, studies
 from dondoc.mirror.queries import keys
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.words import CLASSES, WORDS
@@ -67,7 +67,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     then(list(listing.rows))
     context = {
         "listing": listing, "table": table, "lines": drawn(table, listing.rows), "title": title, "asking": asking,
-        "words": WORDS.get(key), "side": side, "scope": said.mirror.scope, "sum": _sum(said, key, side, asking),
+        "words": WORDS.get(key), "side": side, "scope": said.mirror.scope, "sum": _sum(said, key, side, asking, found),
         "silent": key == "I4.silent", "back": look.url("mirror", **said.kept),
     }  # fmt: skip
     return page(request, "mirror/rows.html", context)
@@ -96,16 +96,25 @@ def _found(said: Asked, key: str, side: str, asking: studies.Study | None, month
     return Unit.objects.visible_to(mirror.actor).filter(pk__in=[line.unit_id for line in lines])
 
 
-def _sum(said: Asked, key: str, side: str, asking: studies.Study | None) -> str:
-    """What the rows add up to, where the figure counts more than rows."""
+def _sum(said: Asked, key: str, side: str, asking: studies.Study | None, found: Any) -> str:
+    """What the rows add up to, where the figure counts more than rows, or units whose rows they are."""
     mirror = said.mirror
     if key in ("Q1", "Q2") and asking is None:
-        n = sum(studies.counts(one, key, side) for one in mirror.studies)
-        return _("Cộng: %(n)s lượt đơn vị.") % {"n": f"{n:,}".replace(",", ".")}
+        return _turns(sum(studies.counts(one, key, side) for one in mirror.studies))
+    if key in ("I1", rules.OVER):
+        return _turns(planning.pairs(found).count())
+    if key == "I5":
+        n = found.order_by().values("unit_then").distinct().count()
+        return _("Cộng: %(n)s đơn vị.") % {"n": f"{n:,}".replace(",", ".")}
     if key == "Q3" and side != "unknown":
-        found = studies.attendance(mirror.sessions)
-        return _("Cộng: %(n)s/%(of)s lượt đảng viên.") % {"n": found.numerator, "of": found.denominator}
+        came = studies.attendance(mirror.sessions)
+        return _("Cộng: %(n)s/%(of)s lượt đảng viên.") % {"n": came.numerator, "of": came.denominator}
     return ""
+
+
+def _turns(n: int) -> str:
+    """Lượt đơn vị — one paper at one unit."""
+    return _("Cộng: %(n)s lượt đơn vị.") % {"n": f"{n:,}".replace(",", ".")}
 
 
 def _joined(found: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,7 @@ from dondoc.web.pages import page
 from dondoc.web.pictures.bars import Month, Part
 from dondoc.web.pictures.tree import Node
 from dondoc.web.pictures.trend import Step
+from dondoc.web.studying.coverage import Drawn
 
 MONTHS, PAPERS = 24, 8
 
@@ -43,7 +45,7 @@ class Line:
     is_over: bool | None
     is_grey: bool
     level: str
-    trend: SafeString
+    trend: str
     urls: dict[str, str]
 
 
@@ -61,7 +63,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "scope": scope, "look": look, "filters": filters(actor, said),
         "kept": [*look.query, *([(KNOWN, said.known)] if said.known else [])], "paper": said.paper,
-        "levels": _levels(mirror), "silent": said.url(look, of="I4.silent"),
+        "levels": _levels(mirror), "silent": said.url(look, of="I4.silent"), "over": said.url(look, of=rules.OVER),
         "papers": [(row, look.url("mirror_paper", row.public_id, **said.kept)) for row in ([said.paper] if said.paper else papers(actor, PAPERS))],
         "health": [lines[found.key] for found in mirror.health],
         "lines": [lines[found.key] for found in mirror.indicators],
@@ -82,9 +84,16 @@ def _line(found: Found, said: Asked, look: Look) -> Line:
     return Line(
         found, words, number(found.value, words), mirror.limits.get(found.key), mirror.is_over(found),
         mirror.is_grey(found), number(mirror.level.get(found.key), words),
-        pictures.trend(steps, _("%(name)s, tám quý") % {"name": words.label}, 100 if words.unit == "%" else 0),
+        _trend(steps, words),
         {side: said.url(look, of=found.key, side=side) for side in SIDES},
     )  # fmt: skip
+
+
+def _trend(steps: Sequence[Step], words: Words) -> str:
+    """Tám quý — nothing where no quarter has a value."""
+    if all(step.value is None for step in steps):
+        return ""
+    return pictures.trend(steps, _("%(name)s, tám quý") % {"name": words.label}, 100 if words.unit == "%" else 0)
 
 
 def number(value: float | None, words: Words) -> str:
@@ -101,21 +110,33 @@ def _point(first: date, point: rules.Point, words: Words) -> str:
     return f"{quarter}: {said} ({point.numerator}/{point.denominator})"
 
 
-def _classes(said: Asked, look: Look) -> SafeString:
+def _classes(said: Asked, look: Look) -> Drawn:
+    """Thanh tình trạng — the four classes and what is in none of them, those there are."""
     counts = said.mirror.classes
-    parts = [Part(SIGNS[k], str(CLASSES[k]), n, said.url(look, of=k)) for k, n in counts.items()]
-    return pictures.bar(parts, _("Việc theo bốn loại, và những việc không xếp được"))
+    parts = [Part(SIGNS[k], str(CLASSES[k]), n, said.url(look, of=k)) for k, n in counts.items() if n]
+    title = _("Việc theo bốn loại, và những việc không xếp được")
+    return Drawn(title, pictures.share(parts, title), parts, None)
 
 
-def _levels(mirror: Mirror) -> SafeString | None:
-    """Thời gian giao, theo cấp — a level hangs below the one it has its work from."""
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Thời gian giao, theo cấp — drawn, and its table: the level, the middle, the most, how often, from the highest down."""
+
+    picture: SafeString
+    lines: Sequence[tuple[str, str, int, int]]
+
+
+def _levels(mirror: Mirror) -> Levels | None:
+    """A level hangs below the one it has its work from."""
     top, below = len(mirror.scope.unit.path) // STEP, tuple[Node, ...]()
-    for level in reversed(mirror.levels):
-        days = {"middle": number(level.middle, WORDS["I3"]), "most": level.most}
-        said = _("%(middle)s (lâu nhất %(most)s ngày)") % days
-        word = _("%(n)s lượt giao") % {"n": f"{level.n:,}".replace(",", ".")}
-        below = (Node(_depth(level.depth - top), said, "da_giao", word, "", below),)
-    return pictures.cascade(below, _("Thời gian giao qua các cấp, trung vị")) if below else None
+    lines = [
+        (_depth(level.depth - top), number(level.middle, WORDS["I3"]), level.most, level.n) for level in mirror.levels
+    ]
+    for name, middle, most, n in reversed(lines):
+        said = _("%(middle)s (lâu nhất %(most)s ngày)") % {"middle": middle, "most": most}
+        word = _("%(n)s lượt giao") % {"n": f"{n:,}".replace(",", ".")}
+        below = (Node(name, said, "da_giao", word, "", below),)
+    return Levels(pictures.cascade(below, _("Thời gian giao qua các cấp, trung vị")), lines) if lines else None
 
 
 def _depth(steps: int) -> str:

@@ -6,7 +6,7 @@ strokes are the stylesheet's classes, so that the dark scheme and print follow. 
 alone: the page puts its table beneath (docs/look.md).
 """
 
-from dondoc.web.pictures.bars import Month, Part, bar, share, strip
+from dondoc.web.pictures.bars import Month, Part, share, strip
 from dondoc.web.pictures.gantt import Work, gantt
 from dondoc.web.pictures.graph import Arrow, Box, lineage
 from dondoc.web.pictures.ladder import Happening, ladder
@@ -28,7 +28,6 @@ __all__ = [
     "Span",
     "Step",
     "Work",
-    "bar",
     "cascade",
     "gantt",
     "ladder",

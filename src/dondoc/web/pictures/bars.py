@@ -8,9 +8,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from dondoc.web.pictures.shapes import mark, picture, shape, text, width
+from dondoc.web.pictures.shapes import mark, picture, text
 
-WIDE = 720
 CELL = 34
 
 
@@ -35,23 +34,8 @@ class Month:
     url: str = ""
 
 
-def bar(parts: Sequence[Part], title: str) -> SafeString:
-    """Thanh tình trạng — a length a standing, each named beneath it by sign, number and word; none is left out."""
-    shown = [part for part in parts if part.count]
-    total = sum(part.count for part in shown)
-    drawn, at, x, y = [], 0.0, 0.0, 46
-    for part in shown:
-        long = WIDE * part.count / total
-        said = f"{part.count:,}".replace(",", ".") + f" {part.word}"
-        if x and x + 20 + width(said) > WIDE:
-            x, y = 0.0, y + 26
-        drawn.append(mark(part.url, said, _length(part, at, long) + _legend(part, said, x, y), f"s-{part.standing}"))
-        at, x = at + long, x + 20 + width(said) + 22
-    return picture(WIDE, y + 10, title, "".join(drawn))
-
-
 def share(parts: Sequence[Part], title: str) -> SafeString:
-    """Thanh tỷ phần — as wide as the page gives, so that no part is cut off on a phone; its words stand beside it as text."""
+    """Thanh tỷ phần — as wide as the page gives, so that no part is cut off on a phone; its words stand beneath it as text."""
     total, drawn, at = sum(part.count for part in parts), "", 0.0
     for part in parts:
         long = 100 * part.count / total if total else 0
@@ -62,20 +46,6 @@ def share(parts: Sequence[Part], title: str) -> SafeString:
         at += long
     svg = f'<svg class="share" role="group" aria-label="{escape(title)}" width="100%" height="20">{drawn}</svg>'
     return mark_safe(svg)  # noqa: S308 - every word of it went through escape()
-
-
-def _length(part: Part, at: float, long: float) -> str:
-    wide = max(long - 2, 1)
-    if part.standing:
-        return f'<rect class="word" x="{at:.1f}" y="4" width="{wide:.1f}" height="20"/>'
-    lines = "".join(f"M{at + step:.1f} 24l20 -20" for step in range(0, int(wide) - 19, 6))
-    return f'<g class="shape"><rect class="thin" x="{at + 0.5:.1f}" y="4.5" width="{max(wide - 1, 1):.1f}" height="19"/><path class="thin" d="{lines or "M0 0"}"/></g>'
-
-
-def _legend(part: Part, said: str, x: float, y: int) -> str:
-    return f'<g class="shape" transform="translate({x:.0f} {y - 11})">{shape(part.standing)}</g>' + text(
-        x + 20, y, said
-    )
 
 
 def strip(months: Sequence[Month], title: str) -> SafeString:
