@@ -5,7 +5,7 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_SYSTEM_CERTS = 1
 export UV_NO_PROGRESS = 1
 
-.PHONY: setup demo run test lint types contracts docs messages check long fuzz bench accuracy lock format
+.PHONY: setup demo run test lint types contracts docs messages check long fuzz bench accuracy lock format screens
 
 setup: .venv/.ready
 	@:
@@ -45,6 +45,9 @@ docs: setup
 
 accuracy: setup
 	@$(PY) -m bench.accuracy
+
+screens: setup
+	@PYTHONPATH=. $(PY) tools/screens.py
 
 messages: setup
 	$(PY) tools/messages.py

@@ -15,6 +15,7 @@ from dondoc.programmes.models import Programme
 from dondoc.programmes.queries import score
 from dondoc.shared.acts import plates
 from dondoc.units.models import HandOver
+from tools.screens import unreached
 
 pytestmark = pytest.mark.wide
 
@@ -43,3 +44,4 @@ def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
     found = score(over, today, moment(today))
     assert (found.met, found.of) == (5, 6)
     assert verify().broken is None
+    assert unreached() == [], "every page that the handbook shows answers its user"

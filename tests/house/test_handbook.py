@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tools import messages
+from tools import messages, screens
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "vi").glob("*.md"))
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
@@ -27,7 +28,9 @@ def test_every_bold_word_is_printed_by_the_software(page: Path) -> None:
 def test_there_is_a_page_for_each_job() -> None:
     assert {page.stem for page in PAGES} == {
         "bao-ve-du-lieu",
+        "bi-thu",
         "chi-uy-ngoai-nuoc",
+        "chuyen-vien",
         "dang-nhap",
         "du-lieu-ca-nhan",
         "lanh-dao",
@@ -35,6 +38,34 @@ def test_there_is_a_page_for_each_job() -> None:
         "su-co",
         "van-thu",
     }
+
+
+def named() -> list[tuple[str, str]]:
+    """(words, file) of every picture a handbook page shows."""
+    return [found for page in PAGES for found in PICTURE.findall(page.read_text("utf-8"))]
+
+
+def test_every_picture_is_shown_listed_and_there() -> None:
+    shown, listed = [Path(file).name for _words, file in named()], [one.file for one in screens.screens()]
+    assert sorted(shown) == sorted(set(listed)) == sorted(listed), "each once, and the same ones"
+    assert sorted(path.name for path in screens.FOLDER.iterdir()) == sorted(listed), "make screens"
+    assert {file for _words, file in named()} == {f"screens/{name}" for name in listed}
+    assert [words for words, _file in named() if len(words) < 15] == [], "said in words for who does not see it"
+
+
+def test_the_pictures_are_small() -> None:
+    sizes = {path.name: path.stat().st_size for path in screens.FOLDER.iterdir()}
+    assert {name: size for name, size in sizes.items() if size > screens.LARGEST} == {}
+    assert sum(sizes.values()) <= screens.WHOLE
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [("Sổ văn bản đến", "/registers/a/?x=1&y=2"), ("Thêm minh", "/b/"), ("Không có", None)],
+)
+def test_a_link_is_found_by_its_first_words(words: str, address: str | None) -> None:
+    html = '<a class="x" href="/registers/a/?x=1&amp;y=2"><b>Sổ</b> văn\n bản đến</a><a href="/b/">Thêm minh chứng</a>'
+    assert screens.link(html, words) == address
 
 
 def test_every_dependency_has_its_line_in_the_decision() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from typing import Any
@@ -19,6 +19,7 @@ from dondoc.access.rights import NotAllowed
 from dondoc.documents.actions.registering import register
 from dondoc.jobs.models import Job
 from dondoc.jobs.worker import work_once
+from dondoc.regulations.actions import set_place
 from dondoc.reminding.actions.feeding import open_feed, revoke_feed
 from dondoc.reminding.actions.occurring import confirm, give_back, open_due, report
 from dondoc.reminding.actions.writing import alert_now, ask_alerts, ask_today, stop_letters, take_letters, write_today
@@ -156,6 +157,24 @@ def test_one_letter_a_day_to_who_asked(cast: Cast, host: Box) -> None:
     assert write_today(AT + 4 * DAY) == 0, "a Saturday"
     stop_letters(mailbox=Mailbox.objects.get(user=cast.doer.account_id), by=cast.doer, at=AT)
     assert write_today(AT + 3 * DAY) == 0
+
+
+def test_a_letter_keeps_the_days_off_of_the_place_one_serves_at(cast: Cast, host: Box) -> None:
+    """NN-A03 rests on Thursday and Friday, six hours behind; the home cell keeps the office's calendar."""
+    for number, unit in (("15", cast.cell), ("16", cast.home)):
+        duty = an_obligation(cast, an_entry(cast, number))
+        an_assignment(cast, obligation=duty, unit=unit, due_on=date(2026, 11, 10), due_reason="Theo kế hoạch")
+    for email, by in (("chibo@vidu.vn", cast.doer), ("nha@vidu.vn", cast.stranger)):
+        take_letters(email=email, by=by, at=AT)
+    set_place(units=[cast.cell], week=[3, 4], off=[date(2026, 11, 30)], ground="Chi bộ báo", by=cast.doer, at=AT)
+    night = datetime(2026, 11, 26, 17, 5, tzinfo=UTC)  # 00:05 of the 27th in Hà Nội, still the 26th there
+    went = []
+    for days in range(-1, 5):
+        host.letters.clear()
+        write_today(night + days * DAY)
+        went.append({to[0] for to, _letter in host.letters})
+    here, home = {"chibo@vidu.vn"}, {"nha@vidu.vn"}
+    assert went == [here | home, home, set(), here, here | home, home], "25 26 27 28 29 30 of November there"
 
 
 def test_a_host_that_does_not_take_it_is_told_and_not_tried_again(cast: Cast, host: Box, caplog: Any) -> None:

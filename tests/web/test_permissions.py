@@ -47,7 +47,7 @@ from dondoc.pledging.actions.listing import keep_list
 from dondoc.programmes.actions.adopting import add_item
 from dondoc.programmes.actions.carrying import make_obligation
 from dondoc.programmes.actions.exempting import set_not_applicable
-from dondoc.regulations.actions import correct_calendar, set_figure
+from dondoc.regulations.actions import correct_calendar, set_figure, set_place
 from dondoc.reminding.actions.feeding import open_feed
 from dondoc.reminding.actions.occurring import open_due
 from dondoc.reminding.models import Feed, Mailbox, Occurrence
@@ -137,6 +137,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
     figure = set_figure(key="members.quitting", amount=3, unit="month", from_on=TODAY, ground="Thường trực Đảng ủy",
                         by=cast.leader, at=AT)  # fmt: skip
     moved = correct_calendar(off_on=date(2026, 12, 31), ground="Thường trực Đảng ủy", by=cast.clerk, at=AT)
+    week = set_place(units=[cast.cell], week=[5, 6], ground="Chi bộ báo", by=cast.doer, at=AT)[0]
     incident = _an_incident(cast)
     key = Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     partner = trust(
@@ -153,7 +154,7 @@ def _things(cast: Cast, share: Assignment) -> dict[str, Any]:
         "period": Occurrence.objects.get(), "feed": Feed.objects.get(), "token": SimpleNamespace(public_id=token),
         "day": SimpleNamespace(public_id="2026-12-15"), "report": SimpleNamespace(public_id="report"),
         "urge": urged(cast, [behind]), "silence": silence(assignments=[quiet], reason="Chờ", by=cast.leader, at=AT)[0],
-        "figure": figure, "correction": moved[0],
+        "figure": figure, "correction": moved[0], "week": week,
         "breach": a_breach(cast), "part": Part.RISKS, **protected(cast),
         "partner": partner, "package": Package.objects.get(),
         "sheet": take_sheet(register=book, kind="TASKS", data=b"a", file_name="giao-viec.csv", by=cast.clerk, at=AT),
@@ -457,6 +458,10 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "calendar_year": (("correction.on.year",), (302, 200, 200, 200, 200, 200)),
     "correct_calendar": ((), (302, 403, 403, 403, 200, 403)),
     "withdraw_correction": (("correction",), (302, 403, 403, 403, 200, 403)),
+    "places": ((), (302, 200, 200, 200, 200, 200)),
+    "set_place": ((), (302, 200, 200, 200, 200, 403)),
+    "place": (("unit",), (302, 404, 200, 200, 200, 200)),
+    "withdraw_place": (("week",), (302, 404, 200, 200, 200, 403)),
     "imports": ((), (302, 200, 200, 200, 200, 200)),
     "take_sheet": ((), (302, 403, 403, 403, 200, 403)),
     "import": (("sheet",), (302, 404, 404, 200, 200, 404)),
@@ -729,6 +734,7 @@ NOT_HANDED = {
     "export_people",
     "set_figure",
     "correct_calendar",
+    "set_place",
     "units_import",
     "post_kind",
     "new_post_kind",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
 
+from dondoc.regulations import places  # noqa: F401 - its tables are this room's
 from dondoc.regulations.figures import Office
+from dondoc.regulations.grounded import OnGround, has_ground, withdrawn_with_reason
 from dondoc.regulations.rulesets import book
 from dondoc.regulations.words import Unit
 from dondoc.shared.actor import Actor
-from dondoc.shared.models import Row
 
 
 class ForAll(models.QuerySet[Any]):
@@ -20,40 +20,13 @@ class ForAll(models.QuerySet[Any]):
         return self
 
 
-class Grounded(Row):
-    """Có căn cứ — by which paper, or by whose word; withdrawn once, and kept."""
-
-    paper_number = models.CharField(max_length=80, blank=True)
-    paper_on = models.DateField(null=True)
-    ground = models.CharField(max_length=500, blank=True)
-    at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_because = models.CharField(max_length=300, blank=True)
+class Grounded(OnGround):
+    """Có căn cứ, cho cả nhà — what binds everyone here, on its ground."""
 
     objects = ForAll.as_manager()
 
     class Meta:
         abstract = True
-
-    @property
-    def because(self) -> str:
-        """The ground in one line."""
-        paper = self.paper_number + (
-            " " + _("ngày %(day)s") % {"day": f"{self.paper_on:%d/%m/%Y}"} if self.paper_on else ""
-        )
-        return "; ".join(part for part in (paper, self.ground) if part)
-
-
-def _has_ground(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=~models.Q(paper_number="") | ~models.Q(ground=""), name=name)
-
-
-def _withdrawn_with_reason(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=models.Q(withdrawn_at__isnull=True, withdrawn_because="")
-        | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_because="")),
-        name=name,
-    )
 
 
 class OfficeFigure(Grounded):
@@ -80,8 +53,8 @@ class OfficeFigure(Grounded):
                 | models.Q(withdrawn_from__gte=models.F("from_on"), withdrawn_at__isnull=False),
                 name="regulations_set_withdrawn_from_its_day",
             ),
-            _has_ground("regulations_set_on_a_ground"),
-            _withdrawn_with_reason("regulations_set_withdrawn_with_reason"),
+            has_ground("regulations_set_on_a_ground"),
+            withdrawn_with_reason("regulations_set_withdrawn_with_reason"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -105,8 +78,8 @@ class CalendarChange(Grounded):
             models.UniqueConstraint(
                 fields=["on"], condition=models.Q(withdrawn_at__isnull=True), name="regulations_one_change_a_day"
             ),
-            _has_ground("regulations_change_on_a_ground"),
-            _withdrawn_with_reason("regulations_change_withdrawn_with_reason"),
+            has_ground("regulations_change_on_a_ground"),
+            withdrawn_with_reason("regulations_change_withdrawn_with_reason"),
         ]
 
     def __str__(self) -> str:

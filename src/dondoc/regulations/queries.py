@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,10 +12,14 @@ from dondoc.regulations import rules
 from dondoc.regulations.counting import Counted, count
 from dondoc.regulations.figures import Figure, Office, Unknown, applied
 from dondoc.regulations.models import CalendarChange, OfficeFigure
+from dondoc.regulations.places import PlaceDay, PlaceWeek
+from dondoc.regulations.resting import Place, Week, Where, came_on, in_force
 from dondoc.regulations.rulesets import Given, Subject, book
 from dondoc.regulations.words import Certainty, Level, Unit
 from dondoc.regulations.workdays import Change, WorkCalendar
 from dondoc.shared.acts import Refused
+from dondoc.shared.calendar import day_at, hanoi_day
+from dondoc.units.dated import UnitTrait
 from dondoc.units.models import Unit as Body
 from dondoc.units.queries import roots
 
@@ -97,3 +102,67 @@ def set_by_office(key: str | None = None) -> list[Office]:
     """Số cơ quan đã đặt — of one subject or of all, the last entered first. One query."""
     rows = OfficeFigure.objects.order_by("-id")
     return [row.value for row in (rows.filter(key=key) if key else rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Mọi nơi đóng — loaded once, asked for each unit."""
+
+    office: WorkCalendar
+    weeks: dict[int, list[Week]]
+    history: dict[int, list[tuple[date, Where]]]
+
+    def of(self, unit: Body, day: date) -> Place:
+        """Nơi đóng của một đơn vị vào một ngày — unknown where nothing was told of the place it stands at."""
+        if not unit.is_abroad:
+            return Place(self.office)
+        week = in_force(self.weeks.get(unit.pk, ()), came_on(self.history.get(unit.pk, ()), day), day)
+        return Place(self.office, True, week)
+
+    def rests(self, unit: Body, at: datetime) -> bool:
+        """Đang nghỉ — by the date it is there."""
+        day = day_at(at, float(unit.hours_from_hanoi))
+        return self.of(unit, day).is_off(day)
+
+    def rest_until(self, unit: Body, at: datetime) -> date:
+        """Ngày cuối của đợt nghỉ ngay sau — what comes due until then is told today; never before today in Hà Nội."""
+        day = day_at(at, float(unit.hours_from_hanoi))
+        return max(hanoi_day(at), self.of(unit, day).rest_until(day))
+
+
+def places(units: Iterable[Body] | None = None) -> Places:
+    """Ngày nghỉ của các nơi đóng — of these units, or of all. Four queries."""
+    rows = PlaceWeek.objects.standing()
+    rows = rows.filter(unit__in=[unit.pk for unit in units]) if units is not None else rows
+    days: dict[int, dict[date, bool]] = {}
+    for pk, on, is_off in PlaceDay.objects.standing().filter(week__in=rows).values_list("week_id", "on", "is_off"):
+        days.setdefault(pk, {})[on] = is_off
+    weeks: dict[int, list[Week]] = {}
+    for row in rows:
+        weeks.setdefault(row.unit_id, []).append(Week(row.from_on, row.weekdays, days.get(row.pk, {})))
+    return Places(work_calendar(), weeks, _history(list(weeks)))
+
+
+def _history(ids: list[int]) -> dict[int, list[tuple[date, Where]]]:
+    """Where these units have stood, the first place first."""
+    found: dict[int, list[tuple[date, Where]]] = {}
+    for row in UnitTrait.objects.filter(unit__in=ids).order_by("from_on", "id"):
+        found.setdefault(row.unit_id, []).append((row.from_on, (row.is_abroad, row.region, row.country)))
+    return found
+
+
+def place_of(unit: Body, day: date) -> Place:
+    """Nơi đóng của một đơn vị."""
+    return places([unit]).of(unit, day)
+
+
+def week_row(unit: Body, day: date) -> PlaceWeek | None:
+    """Dòng ngày nghỉ hằng tuần đang áp dụng — what new feasts are told of."""
+    week = place_of(unit, day).week
+    rows = PlaceWeek.objects.standing().filter(unit=unit, from_on=week.from_on) if week else PlaceWeek.objects.none()
+    return rows.select_related("unit").first()
+
+
+def stands_since(unit: Body, day: date) -> date | None:
+    """Đóng ở nơi ấy từ ngày nào."""
+    return came_on(_history([unit.pk]).get(unit.pk, ()), day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from dondoc.shared.acts import Refused
 
 LARGEST = 100_000
 DAYS = {Unit.WORKING_DAY, Unit.CALENDAR_DAY}
+MOST_WEEKLY, MOST_DAYS = 6, 200  # what a form may hold, of no regulation
 
 
 def left_open(key: str, level: str | None, on: date) -> Given:
@@ -70,3 +72,38 @@ def check_extension(found: Figure, more: int) -> None:
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def check_place(name: str, is_abroad: bool) -> None:
+    """Ngày nghỉ nơi đóng — only of units abroad: at home the office's calendar holds."""
+    if not is_abroad:
+        raise Refused(_("%(name)s ở trong nước: ngày nghỉ theo lịch của cơ quan.") % {"name": name})
+
+
+def check_since(name: str, from_on: date, since: date | None) -> None:
+    """Từ ngày nào — not before the unit came to the place: it would never apply."""
+    if since is not None and from_on < since:
+        raise Refused(
+            _("%(name)s đóng ở nơi này từ ngày %(day)s. Chọn ngày ấy hoặc sau đó.") % {"name": name, "day": _day(since)}
+        )
+
+
+def check_week(week: Collection[int]) -> None:
+    """Ngày nghỉ hằng tuần — some of the seven days, not all."""
+    if not set(week) <= set(range(7)) or len(set(week)) > MOST_WEEKLY:
+        raise Refused(_("Chọn từ một đến %(most)s ngày nghỉ hằng tuần.") % {"most": MOST_WEEKLY})
+
+
+def check_place_days(off: Collection[date], worked: Collection[date], from_on: date) -> None:
+    """Ngày lễ — each once, off or worked, none before the place's own first day."""
+    both = sorted(set(off) & set(worked))
+    if both:
+        raise Refused(_("Ngày %(day)s vừa ghi nghỉ vừa ghi đi làm.") % {"day": _day(both[0])})
+    early = sorted(day for day in (*off, *worked) if day < from_on)
+    if early:
+        raise Refused(
+            _("Ngày %(day)s ở trước ngày đầu của lịch nơi đóng (%(first)s).")
+            % {"day": _day(early[0]), "first": _day(from_on)}
+        )
+    if len(off) + len(worked) > MOST_DAYS:
+        raise Refused(_("Mỗi lần ghi nhiều nhất %(most)s ngày.") % {"most": MOST_DAYS})

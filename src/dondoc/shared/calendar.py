@@ -13,6 +13,11 @@ def hanoi_day(at: datetime) -> date:
     return at.astimezone(HANOI).date()
 
 
+def day_at(at: datetime, hours_from_hanoi: float) -> date:
+    """The plain date of a moment at a place so many hours from Hà Nội."""
+    return (at.astimezone(HANOI) + timedelta(hours=hours_from_hanoi)).date()
+
+
 def entered_after(on: date, at: datetime) -> date | None:
     """Ngày nhập — the day it was entered, where that is not the day it happened: filling in afterwards is seen."""
     day = hanoi_day(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from dondoc.obligations.lifecycle import WORKING
 from dondoc.obligations.models import Assignment, overdue_at
 from dondoc.regulations.counting import Counted, count, latest_start
 from dondoc.regulations.figures import Figure, Unknown, applied
-from dondoc.regulations.queries import set_by_office, work_calendar
+from dondoc.regulations.queries import places, set_by_office, work_calendar
+from dondoc.regulations.resting import Place
 from dondoc.regulations.workdays import OutOfCalendar, WorkCalendar
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import is_late
@@ -134,17 +136,36 @@ def states(moment: datetime, known: Terms, soon: date) -> dict[str, Q]:
     }
 
 
-def to_remind(moment: Moment, known: Terms) -> models.QuerySet[Assignment]:
-    """Việc phần mềm nhắc — before the day where the office says how long before; on the day and after it, once."""
+def rests(at: datetime) -> dict[date, set[int]]:
+    """Đợt nghỉ ngay sau — its last day, and the units abroad it holds for; all others rest with the office. Five queries."""
+    found, ends = places(), dict[date, set[int]]()
+    for unit in Unit.objects.filter(pk__in=found.weeks, is_abroad=True):
+        ends.setdefault(found.rest_until(unit, at), set()).add(unit.pk)
+    return ends
+
+
+def to_remind(moment: Moment, known: Terms, ends: Mapping[date, set[int]]) -> models.QuerySet[Assignment]:
+    """Việc phần mềm nhắc — before the day where the office says how long before; on the day and after it, once.
+
+    What would be told on a day off at the doer's place is told on the last day worked there before it.
+    """
     rows = Assignment.objects.filter(state__in=WORKING, is_extending=False)
-    if moment == Moment.BEFORE:
-        due = Q(due_on__gt=known.day, due_on__lte=known.before_until or known.day)
-    else:
-        due = Q(due_on__lte=known.day)
+    apart = set[int]().union(*ends.values())
+    due = ~Q(unit__in=apart) & _comes(moment, known, Place(known.calendar).rest_until(known.day))
+    for last, units in ends.items():
+        due |= Q(unit__in=units) & _comes(moment, known, last)
     told = Urged.objects.filter(assignment=OuterRef("pk"), due_on=OuterRef("due_on"), moment=moment)
     quiet = Silence.objects.on(known.day).filter(assignment=OuterRef("pk"))
     found = rows.filter(due).exclude(Exists(told)).exclude(Exists(quiet))
     return found.select_related("obligation", "unit", "giver").order_by("giver_id", "id")
+
+
+def _comes(moment: Moment, known: Terms, last: date) -> Q:
+    """Đến lúc nhắc — by the last day of the rest that begins after today; today itself where none does."""
+    if moment == Moment.ON:
+        return Q(due_on__lte=last)
+    before_until = _until(known.figures[BEFORE], last, known.calendar) or known.before_until or known.day
+    return Q(due_on__gt=last, due_on__lte=before_until)
 
 
 def ladder(assignment: Assignment, actor: Actor) -> list[Urged]:

@@ -30,6 +30,7 @@ from dondoc.pledging.models import Season
 from dondoc.practices.models import Practice
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.regulations.models import CalendarChange, OfficeFigure
+from dondoc.regulations.places import PlaceDay, PlaceWeek
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import hanoi_day
@@ -115,6 +116,8 @@ _LABELS: dict[type[models.Model], Callable[[Any], str]] = {
     Register: str,
     Upload: lambda upload: _("tệp tải lên ngày %(day)s") % {"day": f"{hanoi_day(upload.at):%d/%m/%Y}"},
     OfficeFigure: lambda row: row.key,
+    PlaceWeek: lambda row: str(row),
+    PlaceDay: lambda row: str(row),
     CalendarChange: str,
     Breach: str,
     Export: lambda row: row.paper_number,

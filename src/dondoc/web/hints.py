@@ -171,6 +171,8 @@ HINTS: dict[str, Label] = {
     "regulations.set_figure": _("Con số được dùng từ ngày ấy, chừng nào quy định đang để mở còn hiệu lực. Có quy định mới thì đặt lại. Ngày đã tính trước đó không đổi."),
     "regulations.withdraw_figure": _("Con số trở lại chưa đặt từ ngày ấy. Ngày đã tính theo nó vẫn nói được đã tính theo gì."),
     "regulations.correct_calendar": _("Chỉ sửa ngày mà thông báo nghỉ, hoán đổi nói khác lịch ở đây. Ngày đã tính trước đó không đổi."),
+    "regulations.set_place": _("Chọn các đơn vị ở cùng một nơi. Từ đó thư nhắc không gửi vào ngày nghỉ ở đó, việc đến hạn trong đợt nghỉ được nhắc trước khi nghỉ. Đơn vị chuyển nơi đóng, hoặc nơi ấy đổi ngày nghỉ hằng tuần, thì ghi lại cả ngày lễ."),
+    "regulations.withdraw_place": _("Rút ngày nghỉ hằng tuần là rút cả ngày lễ ghi kèm nó. Dòng cũ và lý do vẫn còn."),
     "regulations.withdraw_correction": _("Ngày này trở lại như lịch cả nước. Lần sửa và lý do vẫn còn."),
     "personal.ask": _("Văn phòng trả lời và thực hiện trong thời hạn ghi ở trang yêu cầu. Không cần nêu lý do."),
     "personal.enter": _("Hạn tính từ ngày nhận đơn. Đơn giấy vẫn vào sổ văn bản như mọi đơn khác."),

@@ -41,7 +41,7 @@ from dondoc.web.practices import views as practices
 from dondoc.web.programmes import items as programme_items
 from dondoc.web.programmes import values as programme_values
 from dondoc.web.programmes import views as programmes
-from dondoc.web.regulations import calendar, figures, rules, setting
+from dondoc.web.regulations import calendar, figures, places, rules, setting
 from dondoc.web.reminding import acting as reminding_acts
 from dondoc.web.reminding import views as reminding
 from dondoc.web.reorganising import splitting
@@ -262,6 +262,10 @@ urlpatterns = [
     path("regulations/calendar/correct/", calendar.correct, name="correct_calendar"),
     path("regulations/calendar/<int:year>/", calendar.show, name="calendar_year"),
     path("regulations/corrections/<str:code>/withdraw/", calendar.withdraw, name="withdraw_correction"),
+    path("regulations/places/", places.index, name="places"),
+    path("regulations/places/set/", places.set_place, name="set_place"),
+    path("regulations/places/<str:code>/", places.show, name="place"),
+    path("regulations/places/told/<str:code>/withdraw/", places.withdraw, name="withdraw_place"),
     path("units/", units.index, name="units"),
     path("units/new/", units.establish, name="establish"),
     path("units/outside/new/", units.establish_outside, name="establish_outside"),

@@ -19,7 +19,7 @@ from dondoc.documents.models import Direction, Entry, EntryQuerySet
 from dondoc.jobs.models import Job
 from dondoc.jobs.queue import ask
 from dondoc.journal.actions import write
-from dondoc.regulations.queries import work_calendar
+from dondoc.regulations.queries import Places, places
 from dondoc.reminding import rules
 from dondoc.reminding.ics import said
 from dondoc.reminding.models import Alert, Letter, Mailbox
@@ -80,16 +80,15 @@ def _ask_once(kind: str, asked: dict[str, str], at: datetime) -> None:
 
 
 def write_today(at: datetime) -> int:
-    """Gửi thư của ngày — to each who asked, where something is due; not on a day off."""
-    day = hanoi_day(at)
-    calendar = work_calendar()
-    if not mails() or (calendar.covers(day) and not calendar.is_working(day)):
+    """Gửi thư của ngày — to each who asked, where something is due; not on a day off of the place one serves at."""
+    if not mails():
         return 0
-    return sum(_write_to(box, day, at) for box in Mailbox.objects.select_related("user").order_by("id"))
+    day, known = hanoi_day(at), places()
+    return sum(_write_to(box, day, known, at) for box in Mailbox.objects.select_related("user").order_by("id"))
 
 
-def _write_to(box: Mailbox, day: date, at: datetime) -> int:
-    found = _due(box, day)
+def _write_to(box: Mailbox, day: date, known: Places, at: datetime) -> int:
+    found = _due(box, day, known, at)
     if not found or not box.user.is_active:
         return 0
     try:
@@ -102,11 +101,13 @@ def _write_to(box: Mailbox, day: date, at: datetime) -> int:
     return int(sent)
 
 
-def _due(box: Mailbox, day: date) -> list[Coming]:
-    """What is late, due today and due within a week, of the units whose work the person does."""
+def _due(box: Mailbox, day: date, known: Places, at: datetime) -> list[Coming]:
+    """What is late, due today and due within a week, of the units whose work the person does and that work today."""
     found: dict[tuple[int, date], Coming] = {}
     for actor, unit in _posts(box, day):
-        if any(reach.holds(unit.path) for reach in reaches(actor, "implementation.submit")):
+        if not known.rests(unit, at) and any(
+            reach.holds(unit.path) for reach in reaches(actor, "implementation.submit")
+        ):
             for one in coming(actor, day - BACK, day + AHEAD, unit):
                 found[one.assignment.pk, one.due_on] = one
     return sorted(found.values(), key=lambda one: (one.due_on, one.assignment.pk))

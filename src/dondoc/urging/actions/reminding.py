@@ -21,7 +21,7 @@ from dondoc.units.models import Unit
 from dondoc.urging import rules
 from dondoc.urging.lifecycle import URGED
 from dondoc.urging.models import Urge, Urged
-from dondoc.urging.queries import terms, to_remind
+from dondoc.urging.queries import rests, terms, to_remind
 from dondoc.urging.rungs import Moment, Rung
 
 JOB = "urging.remind"
@@ -46,10 +46,11 @@ def remind_due(at: datetime) -> int:
     """Nhắc mọi việc đến lúc — part by part, each a transaction: killed at any point, the rest is reminded next time."""
     day, done = hanoi_day(at), 0
     known, by = terms(day), Actor.setup(day)
+    ends = rests(at)
     for moment in (Moment.ON, Moment.BEFORE):
         if moment == Moment.BEFORE and known.before_until is None:
             continue
-        for _giver, rows in groupby(to_remind(moment, known).iterator(), key=lambda row: row.giver_id):
+        for _giver, rows in groupby(to_remind(moment, known, ends).iterator(), key=lambda row: row.giver_id):
             while part := list(islice(rows, PART)):
                 done += _part(part, moment, by, at)
     return done

@@ -40,6 +40,7 @@ from dondoc.practices.models import Practice, Reuse
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.words import ItemKind
 from dondoc.regulations.models import CalendarChange, OfficeFigure
+from dondoc.regulations.places import PlaceDay, PlaceWeek
 from dondoc.regulations.rulesets import book
 from dondoc.reminding.models import Occurrence
 from dondoc.reorganising.models import How, Reorganisation
@@ -207,6 +208,8 @@ _KINDS: dict[str, _Kind] = {
         CalendarChange, "calendar_year", "on__year", ("on__day", "on__month", "on__year"),
         lambda day, month, year: f"{int(day):02}/{int(month):02}/{year}",
     ),
+    "regulations.placeweek": _Kind(PlaceWeek, "place", "unit__public_id", ("from_on",), _day),
+    "regulations.placeday": _Kind(PlaceDay, "place", "week__unit__public_id", ("on",), _day),
     "personal.purpose": _Kind(Purpose, "purpose", "key", ("key",), _purpose),
     "personal.request": _Kind(
         Request, "data_request", "public_id", ("number", "year"), lambda number, year: f"YC-{number}/{year}"

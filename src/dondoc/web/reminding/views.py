@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.regulations.queries import work_calendar
+from dondoc.regulations.queries import place_of, work_calendar
+from dondoc.regulations.resting import Place
 from dondoc.reminding.actions.feeding import digest_of
 from dondoc.reminding.actions.writing import mails
 from dondoc.reminding.ics import feed as made
@@ -41,13 +42,14 @@ def schedule(request: HttpRequest) -> HttpResponse:
     year, scope = _year(request, actor.today), request.GET.get("scope", "")
     unit = acting_unit(actor) if scope != "all" else None
     found = coming(actor, date(year, 1, 1), date(year, 12, 31), unit)
-    due, off = counts(found), _off(year)
+    place = place_of(unit, actor.today) if unit else Place(work_calendar())
+    due, off = counts(found), _off(year, place)
     months = [month(year, n, due, off, actor.today, lambda day: _url(day, scope)) for n in range(1, 13)]
     soon = [one for one in found if actor.today <= one.due_on <= actor.today + SOON][:SHOWN]
     context = {
         "year": year, "scope": scope, "unit": unit, "months": months, "total": len(found), "soon": soon,
         "filters": [_scopes(scope)], "kept": [("year", str(year))], "feeds": _feeds(actor), "chair": actor.memo.get("chair"),
-        "box": Mailbox.objects.visible_to(actor).first(), "mails": mails(), "address": request.session.pop("feed", ""),
+        "basis": place.basis(year), "box": Mailbox.objects.visible_to(actor).first(), "mails": mails(), "address": request.session.pop("feed", ""),
     }  # fmt: skip
     return page(request, "reminding/schedule.html", context)
 
@@ -62,11 +64,11 @@ def _scopes(scope: str) -> Filter:
     return Filter(_("Việc đến hạn của"), "scope", scope if scope == "all" else "", choices)
 
 
-def _off(year: int) -> set[date]:
-    """Days off, where the calendar knows that year; else Saturdays and Sundays."""
-    calendar, day = work_calendar(), date(year, 1, 1)
+def _off(year: int, place: Place) -> set[date]:
+    """Days off at the place of the unit; of all units, the office's."""
+    day = date(year, 1, 1)
     every = [day + timedelta(days=n) for n in range((date(year, 12, 31) - day).days + 1)]
-    return {d for d in every if (not calendar.is_working(d) if calendar.covers(d) else d.weekday() > 4)}
+    return {d for d in every if place.is_off(d)}
 
 
 def _url(day: date, scope: str) -> str:
