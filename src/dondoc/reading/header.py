@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.foot import recipients_of, signers_of
@@ -226,10 +227,8 @@ def _symbols(line: _Line, found: re.Match[str]) -> dict[str, Value]:
 def _place_and_day(source: Source, head: Sequence[_Line]) -> tuple[Value | None, Value | None]:
     """`Hà Nội, ngày 05 tháng 3 năm 2026` closing a short line; a day that does not exist is none."""
     broken = (_with_next(source, head, at) for at, line in enumerate(head[:30]) if _BROKEN_DAY.search(line.text))
-    has_nation = _has_nation(head)
-    others = ((line, _OTHER_DATE.match(line.text)) for line in head[:30] if has_nation and len(line.text) < 160)
     dated = ((line, _DATE.search(line.text)) for line in (*head[:30], *broken) if len(line.text) < 160)
-    for line, found in (*dated, *others):
+    for line, found in chain(dated, _other_dates(head)):
         if not found or line.text[found.end() :].strip(" .*_-–") or not found["place"][0].isupper():
             continue
         try:
@@ -241,6 +240,12 @@ def _place_and_day(source: Source, head: Sequence[_Line]) -> tuple[Value | None,
             day, printed.start, printed.end, sure=found["day"].isascii() or "l" not in found["day"]
         )
     return None, None
+
+
+def _other_dates(head: Sequence[_Line]) -> Iterator[tuple[_Line, re.Match[str] | None]]:
+    """Looked for where no common form was found, under the nation's or the Party's name alone."""
+    if _has_nation(head):
+        yield from ((line, _OTHER_DATE.match(line.text)) for line in head[:30] if len(line.text) < 160)
 
 
 def _with_next(source: Source, head: Sequence[_Line], at: int) -> _Line:

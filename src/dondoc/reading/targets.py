@@ -93,6 +93,7 @@ _RATIO = re.compile(r"(?:gấp|tăng|giảm|bằng|vượt|cao hơn|nhiều hơn
 _COUNTED = re.compile(
     r"(?:trong đó |tổng )?(?:số|sản lượng|diện tích|giá trị|doanh thu)(?!\w)[^,;\d]{3,}$", re.IGNORECASE
 )
+_BOUNDS = ("ít nhất", "tối thiểu", "không", " trên ", " từ ", " hơn ", "tối đa")
 # "quyên góp tối thiểu 3.000 suất", "mỗi cơ sở có ít nhất 01 công trình": what the work is to bring, also among tasks.
 _BRINGS = re.compile(
     r"(?:quyên góp|huy động|thu hút|kết nạp|trồng|đón|đạt|nâng [^,;\d]{3,50} lên|giảm [^,;\d]{3,50} xuống|phát triển|giải ngân|tạo việc làm cho|mỗi [^,;\d]{3,60} có)"
@@ -250,8 +251,10 @@ def _held(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _figures(line: str, aimed: bool, under: _Under) -> Iterator[re.Match[str]]:
     """Shares and percentages; other bounded numbers only where targets are set or a line opens with one."""
+    if not _DIGIT.search(line):
+        return
     taken: list[tuple[int, int]] = []
-    counted = aimed or _BOUND.match(line, _dated(line)) is not None or _BRINGS.search(line) is not None
+    counted = aimed or _BOUND.match(line, _dated(line)) is not None or _brings(line)
     of_all = "/" in line and aimed and not under.reports
     forms = (
         (_SHARE, "/" in line),
@@ -297,6 +300,10 @@ def _figures(line: str, aimed: bool, under: _Under) -> Iterator[re.Match[str]]:
             yield found
 
 
+def _brings(line: str) -> bool:
+    return any(word in line for word in _BOUNDS) and _BRINGS.search(line) is not None
+
+
 def _only_describes(line: str, found: re.Match[str]) -> bool:
     """A part of a whole."""
     return _SHARE_OF.search(line[: found.start()]) is not None
@@ -324,9 +331,10 @@ def _is_aim(line: str, found: re.Match[str], aimed: bool) -> bool:
         return False
     first = _dated(line)
     opens = found.start() == first and _BOUND.match(line, first) is not None
+    if aimed or (opens and found["unit"].split("/")[0] not in _TIMES):
+        return True
     brings = _BRINGS.search(line, 0, found.end())
-    is_brought = brings is not None and brings.end() + 1 == found.start("value")
-    return aimed or is_brought or (opens and found["unit"].split("/")[0] not in _TIMES)
+    return brings is not None and brings.end() + 1 == found.start("value")
 
 
 def _dated(line: str) -> int:

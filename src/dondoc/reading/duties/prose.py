@@ -77,7 +77,7 @@ def prose(page: Page) -> Iterator[Obligation]:
         yield from found
         if rank != PLAIN:
             yield from lists.enter(
-                page, rank, Item(start, end, above.actors if above else (), found, _may(page, above))
+                page, rank, Item(start, end, above.actors if above else (), found, not found and _may(page, above))
             )
         if not found and not page.official:
             leads.open.clear()  # in the press a list ends with the first paragraph that asks nothing

@@ -68,7 +68,7 @@ def _unseen(page: Page, items: list[Item]) -> Iterator[Obligation]:
     if not rest or len(told) < 2 or len(told) < len(rest):
         return
     opens = [d for item in told for d in item.found[:1]]
-    own = sum(bool(d.actors) and page.shadow.here(d.actors[0].start) >= i.start for i in told for d in i.found[:1])
+    own = sum(bool(d.actors) and page.shadow.here(d.actors[0].start or 0) >= i.start for i in told for d in i.found[:1])
     bare_deeds = len(opens) - own
     for item in rest:
         yield from _duty(page, item, named=own > 0 or any(i.leads for i in told), unnamed=bare_deeds > 0)
