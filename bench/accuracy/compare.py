@@ -229,9 +229,10 @@ def _target(paper: Paper, span: tuple[int, int], row: dict[str, Any]) -> Hashabl
     words = (paper.reading.text or "")[slice(*span)]
     value = (row.get("value") or "").replace(",", ".").lstrip("0")
     shown = row.get("met") or value
-    figure = (
-        re.search(r"(?<![\d/])0?" + re.escape(shown).replace(r"\.", "[.,]") + r"(?![\d/])", words) if shown else None
-    )
+    printed = re.escape(shown).replace(r"\.", "[.,]")
+    if shown.isdigit():  # "3.500" is printed, 3500 marked
+        printed = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", r"[.]?", shown)
+    figure = re.search(rf"(?<![\d/])0?{printed}(?![\d/])", words) if shown else None
     place = span[0] + figure.start() if figure else span[0]
     if row.get("met"):
         return (place, row["met"])

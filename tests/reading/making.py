@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 from dondoc.reading import catalogue, read
 from dondoc.reading.model import Reading
@@ -47,6 +48,12 @@ def a_docx(body: str, **parts: str) -> bytes:
 def p(text: str, properties: str = "") -> str:
     """One paragraph."""
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+
+
+def table(*rows: Sequence[str]) -> str:
+    """A Word table, a row a sequence of its cells' words."""
+    cells = ("".join(f"<w:tc>{p(words)}</w:tc>" for words in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 
 
 def numbered(text: str, num: int = 1, level: int = 0) -> str:

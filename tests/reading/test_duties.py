@@ -378,3 +378,58 @@ def test_in_a_paper_that_sets_rules_a_day_without_a_year_and_one_after_an_event_
     )
     assert once.due is not None
     assert (once.due.until, once.kind, one.kind) == ("2026-11-20", "task", "task")
+
+
+_LIST = "II. NHIỆM VỤ\n1. Văn phòng Đảng ủy\n- Lập danh mục nhiệm vụ.\n- Gửi báo cáo quý.\n- Gom sáng kiến của cơ sở.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (_LIST, [(["Văn phòng Đảng ủy"], "Gom sáng kiến của cơ sở")]),
+        (
+            "II. NHIỆM VỤ\n1. Văn phòng Đảng ủy lập danh mục.\n2. Ban Tổ chức Đảng ủy rà soát hồ sơ.\n3. Đảng ủy Cục Thử nghiệm điền đủ 12 biểu.\n",
+            [(["Đảng ủy Cục Thử nghiệm"], "Đảng ủy Cục Thử nghiệm điền đủ 12 biểu")],
+        ),
+        (_LIST + "- Kinh phí lấy từ ngân sách.\n", [(["Văn phòng Đảng ủy"], "Gom sáng kiến của cơ sở")]),
+        ("II. NHIỆM VỤ\n1. Gom sáng kiến của cơ sở.\n2. Kinh phí lấy từ ngân sách.\n", []),
+    ],
+)  # fmt: skip
+def test_an_item_with_a_deed_no_list_knows_is_a_duty_where_most_of_its_list_are(
+    text: str, told: list[tuple[list[str], str]]
+) -> None:
+    known = ("Lập", "Gửi", "Văn phòng Đảng ủy lập", "Ban Tổ chức Đảng ủy rà")
+    assert [(who(d), d.text) for d in duties(text) if not d.text.startswith(known)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Ban Chấp hành Đảng bộ khoá I cụ thể hoá Nghị quyết.", ["Ban Chấp hành Đảng bộ khóa I"]),
+        ("Tổ trưởng Tổ giám sát soạn thảo đề cương.", ["Tổ trưởng Tổ giám sát"]),
+        ("Thành viên Tổ giám sát giữ kín thông tin.", ["Thành viên Tổ giám sát"]),
+        ("Ban thường vụ Đoàn các xã, phường nhận bàn giao học sinh.", ["Ban thường vụ Đoàn các xã, phường"]),
+        (
+            "Giao Văn phòng Hội đồng nhân dân và Ủy ban nhân dân đặc khu theo dõi việc thực hiện.",
+            ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân đặc khu"],
+        ),
+    ],
+)
+def test_the_whole_of_a_name_with_its_term_its_team_and_its_many(text: str, actors: list[str]) -> None:
+    (duty,) = duties(f"{TASKS}1. {text}\n")
+    assert who(duty) == actors
+
+
+def test_a_heading_in_capitals_says_whose_its_items_are() -> None:
+    found = duties(
+        "A. ĐỐI VỚI CÔNG ĐOÀN CƠ SỞ\n1. Lập danh mục.\nB. TRÁCH NHIỆM CỦA BAN TỔ CHỨC\n1. Gửi báo cáo năm.\n"
+    )
+    assert [(who(d), d.text) for d in found] == [
+        (["CÔNG ĐOÀN CƠ SỞ"], "Lập danh mục"),
+        (["BAN TỔ CHỨC"], "Gửi báo cáo năm"),
+    ]
+
+
+def test_what_may_be_done_and_what_may_not_in_one_clause_are_two() -> None:
+    found = duties(f"{TASKS}1. Các đơn vị được chủ động điều chuyển nhân công nhưng không được tăng quỹ lương.\n")
+    assert [(d.kind, who(d)) for d in found] == [("power", ["Các đơn vị"]), ("ban", ["Các đơn vị"])]

@@ -304,6 +304,20 @@ _BELOW = "Số 12-KH/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nCao Lâm, ngày 05 th
             "toa an nhan dan khu vuc 3 cao lam",
         ),
         ("BCH ĐOÀN TỈNH CAO LÂM          ĐOÀN TNCS HỒ CHÍ MINH\n***\n", None, "bch doan tinh cao lam"),
+        ("BỘ MẪU\nTRƯỜNG ĐẠI HỌC\nCÔNG ĐOÀN MẪU\n", "bo mau", "truong dai hoc cong doan mau"),
+        ("CỤC KIỂM LÂM MẪU\nBAN QUẢN LÝ\nVƯỜN QUỐC GIA MẪU\n", "cuc kiem lam mau", "ban quan ly vuon quoc gia mau"),
+        ("TỔNG CÔNG TY MẪU\nCÔNG TY CỔ PHẦN\nTẬP ĐOÀN SỢI\n", "tong cong ty mau", "cong ty co phan tap doan soi"),
+        (
+            "ĐẢNG BỘ TỈNH MẪU\nĐẠI HỘI ĐẠI BIỂU\nĐẢNG BỘ XÃ MẪU\nLẦN THỨ I\n*\n",
+            "dang bo tinh mau",
+            "dai hoi dai bieu dang bo xa mau lan thu i",
+        ),
+        (
+            "UBND TỈNH MẪU\nVĂN PHÒNG\nĐOÀN ĐẠI BIỂU QUỐC HỘI\nVÀ HĐND\n",
+            "ubnd tinh mau",
+            "van phong doan dai bieu quoc hoi va hdnd",
+        ),
+        ("HỘI NHÀ BÁO TỈNH MẪU\nCHI HỘI BÁO MẪU\n", "hoi nha bao tinh mau", "chi hoi bao mau"),
         (
             "SỞ TƯ PHÁP\nTỈNH CAO LÂM\nSố:       /TTr-STP     Cao Lâm, ngày     tháng 8 năm 2025\n",
             None,
@@ -348,6 +362,43 @@ def test_what_a_letter_is_about_as_offices_type_it(printed: str, subject: str) -
     assert header.subject and header.subject.value == subject
 
 
+_STATE = "UBND TỈNH MẪU{0}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ MẪU{0}Độc lập - Tự do - Hạnh phúc\n".format(" " * 20)
+
+
+@pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("Hà Mẫu ngày 12 tháng 3 năm 2026", "Hà Mẫu"),
+        ("Hà Mẫu, ngày 12-3-2026", "Hà Mẫu"),
+        ("Hà Mẫu, ngày 12.3.2026", "Hà Mẫu"),
+        ("Hà Mẫu, 12/3/2026", "Hà Mẫu"),
+        ("TP. Hà Mẫu, ngày 12 tháng 3 năm 2026", "TP. Hà Mẫu"),
+        ("Hà Mẫu, hồi 15 giờ 30 ngày 12 tháng 3 năm 2026", "Hà Mẫu"),
+    ],
+)
+def test_the_place_and_day_as_offices_type_them(printed: str, place: str) -> None:
+    header = read(f"{_STATE}Số: 12/SM-VP{' ' * 20}{printed}\nV/v báo cáo\n".encode(), name="x.txt").header
+    assert (header.place and header.place.value, header.issued_on and header.issued_on.value) == (place, "2026-03-12")
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "subject"),
+    [
+        ("Số: 12/SM-QL&KT,TH          Hà Mẫu, ngày 12 tháng 3 năm 2026\nV/v báo cáo\nquý I\n", "12/SM-QL&KT,TH", "báo cáo quý I"),
+        ("Số: 12/SM-VP\nV/v báo cáo           Hà Mẫu, ngày 12 tháng 3 năm 2026\nsố liệu quý I\n", "12/SM-VP", "báo cáo số liệu quý I"),
+        ("Số: 12/SM-VP                Hà Mẫu, ngày 12 tháng 3 năm 2026\n", "12/SM-VP", None),
+        ("Số:      /SM-VP             Hà Mẫu, ngày     tháng 3 năm 2026\nV/v góp ý dự thảo\n", None, "góp ý dự thảo"),
+    ],
+)  # fmt: skip
+def test_a_letter_beside_its_day_without_a_subject_and_in_draft(
+    lines: str, number: str | None, subject: str | None
+) -> None:
+    header = read(f"{_STATE}{lines}\nKính gửi: Các đơn vị.\nĐề nghị báo cáo.\n".encode(), name="x.txt").header
+    assert [v.value if v else None for v in (header.so_ky_hieu, header.kind, header.subject, header.issuer)] == [
+        number, "Công văn", subject, "Sở Mẫu",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("opening", "bases"),
     [
@@ -377,6 +428,8 @@ _TO = "Nơi nhận:\n- Như trên,\n- Lưu.\n"
     ("foot", "signers"),
     [
         (_TO + "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n(Đã ký)\nTS. Trần Văn Thử", [("T/L", "Chánh văn phòng", "Trần Văn Thử")]),
+        (_TO + "CỤC TRƯỞNG CỤC QUẢN LÝ\nXUẤT NHẬP CẢNH\nTrần Văn Thử", [(None, "Cục trưởng cục quản lý xuất nhập cảnh", "Trần Văn Thử")]),
+        (_TO + "ĐẠI BIỆN LÂM THỜI\nTrần Văn Thử", [(None, "Đại biện lâm thời", "Trần Văn Thử")]),
         (_TO + "CHÁNH THANH TRA\nBàn Văn Thử", [(None, "Chánh thanh tra", "Bàn Văn Thử")]),
         (_TO + "T.M BAN THƯỜNG VỤ\nPhó Bí thư\nTRẦN VĂN THỬ", [("T.M", "Phó bí thư", "TRẦN VĂN THỬ")]),
         (_TO + "KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Văn Thử", [("KT.", "Phó giám đốc", "Trần Văn Thử")]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.making import HEAD, read_text
+from dondoc.reading import read
+from tests.reading.making import HEAD, a_docx, p, read_text, table
 
 AIMS = "II. CHỈ TIÊU\n"
 
@@ -20,6 +21,20 @@ AIMS = "II. CHỈ TIÊU\n"
         ("Mỗi chi bộ có ít nhất 03 kỳ sinh hoạt chuyên đề.", ">=", "3", "kỳ", None),
         ("60% cán bộ cấp phòng trở lên dùng được ngoại ngữ.", "=", "60", "%", None),
         ("Còn không quá 3 thủ tục phải nộp bản giấy.", "<=", "3", "thủ tục", None),
+        ("Giá trị sản xuất tăng bình quân 12 - 13%/năm đến năm 2030.", ">=", "12", "%", "2030"),
+        ("Từ 95% đến 97% người dân dùng nước sạch.", ">=", "95", "%", None),
+        ("Doanh thu từ 248 đến 252 tỷ đồng.", ">=", "248", "tỷ đồng", None),
+        ("Thu nhập bình quân gấp 1,6 lần năm 2025.", "=", "1.6", "lần", None),
+        ("Năng suất lao động cao hơn 1,08 lần.", "=", "1.08", "lần", None),
+        ("Tỉ lệ hộ nghèo giảm mỗi năm 0,3 điểm phần trăm.", "=", "0.3", "điểm phần trăm", "mỗi năm"),
+        ("Duy trì 15/15 trường học đạt chuẩn.", "=", "15", "trường học", None),
+        ("Ít nhất 8/10 khu phố đạt chuẩn.", ">=", "8", "khu phố", None),
+        ("Số lao động được giải quyết việc làm 320 người.", "=", "320", "người", None),
+        ("Thay 9.000 đồng hồ nước.", "=", "9000", "đồng hồ", None),
+        ("Sản lượng nước: 21,5 triệu m3.", "=", "21.5", "triệu m3", None),
+        ("Giá trị bữa ăn ca không thấp hơn 25.000 đồng/suất.", ">=", "25000", "đồng/suất", None),
+        ("Đến cuối tháng 7/2026 xong 80% số hộ.", "=", "80", "%", "2026"),
+        ("Hoàn thành 90% kế hoạch 5 năm 2026 - 2030.", "=", "90", "%", "2030"),
         ("Trong giai đoạn 2026 - 2028 tổ chức tối thiểu 12 lớp bồi dưỡng.", ">=", "12", "lớp", "2028"),
     ],
 )
@@ -125,3 +140,36 @@ def test_a_line_that_leads_on_says_the_year_of_its_items() -> None:
         AIMS + "a) Đến năm 2027:\n- Số hóa 60% di tích.\nb) Đến năm 2030:\n- Số hóa 100% di tích.\n"
     ).targets
     assert [t.by for t in found] == ["2027", "2030"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Đến cuối năm 2026, kim ngạch tăng 1,5 lần so với năm 2025, thu phí đạt trên 30 tỉ đồng.", ["1.5", "30"]),
+        ("Tỉnh đoàn quyên góp tối thiểu 3.000 suất học bổng.", ["3000"]),
+        ("Mỗi công đoàn cơ sở có ít nhất 01 công trình được gắn biển.", ["1"]),
+        ("Cơ sở họp ít nhất 02 lần mỗi năm.", []),
+        ("Giảm tỉ lệ trẻ em dưới 5 tuổi suy dinh dưỡng xuống dưới 22%.", ["22"]),
+    ],
+)
+def test_what_the_work_is_to_bring_is_a_target_also_outside_a_list_of_targets(text: str, figures: list[str]) -> None:
+    assert [t.value for t in read_text("II. NHIỆM VỤ\n" + text).targets] == figures
+
+
+_ROWS = [
+    ("TT", "Chỉ tiêu", "Đơn vị tính", "Ước năm 2025", "Kế hoạch năm 2026"),
+    ("1", "Trẻ em suy dinh dưỡng", "%", "16,2", "≤ 15"),
+    ("2", "Trường có phòng truyền thống", "trường", "112", "130"),
+    ("3", "Hộ gia đình văn hóa", "%", "78", "82 - 85"),
+]
+
+
+def test_a_table_of_targets_is_read_cell_by_cell_of_its_plan_and_is_nobodys_task() -> None:
+    head = p("Số 12-KH/ĐU") + p("KẾ HOẠCH") + p("phát triển năm 2026") + p("I. CHỈ TIÊU")
+    found = read(a_docx(head + table(*_ROWS)), name="bang.docx")
+    assert [(t.measure, t.direction, t.value, t.unit, t.by) for t in found.targets] == [
+        ("Trẻ em suy dinh dưỡng", "<=", "15", "%", "2026"),
+        ("Trường có phòng truyền thống", "=", "130", "trường", "2026"),
+        ("Hộ gia đình văn hóa", ">=", "82", "%", "2026"),
+    ]
+    assert found.obligations == ()

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 
 from dondoc.reading import read
 from dondoc.reading.model import Obligation, Value
-from tests.reading.making import a_docx, p
-
-
-def table(*rows: Sequence[str]) -> str:
-    cells = ("".join(f"<w:tc>{p(words)}</w:tc>" for words in row) for row in rows)
-    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+from tests.reading.making import a_docx, p, table
 
 
 def rows(*parts: str) -> list[tuple[str, list[str], list[str], str | None, str | None]]:

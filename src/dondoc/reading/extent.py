@@ -72,8 +72,17 @@ _ONE = (
 _MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Mm]ọi|\d\d|trực thuộc|cấp dưới)(?!\w)")
 
 
+# "Ban Chấp hành Đảng bộ | khóa I", "Thành viên Tổ | giám sát giữ kín…": of the name, whatever follows.
+_OF_TERM = re.compile(r"\s+khóa\s+(?:[IVXL]+|\d{1,2})(?!\w)")
+_OF_TEAM = re.compile(
+    r"(?:(?<=\sTổ)|(?<=\sĐoàn)|(?<=\sNhóm)|(?<=\sBan))\s+(?:giám sát|kiểm tra|thẩm định|thẩm tra|xác minh|biên tập|soạn thảo|tư vấn|thanh tra|khảo sát|giúp việc|công tác|điều tra|nghiệm thu)(?=\s+[^\W\d_])"
+)
+
+
 def whole(words: str, name: Name, end: int) -> Name:
     """The name with all that belongs to it; as it is where no deed follows in its clause."""
+    own = _OF_TERM.match(words, name.end, end) or _OF_TEAM.match(words, name.end, end)
+    name = Name(name.start, own.end()) if own else name
     close = _CLAUSE_END.search(words, name.end, min(end, name.end + _FARTHEST))
     stop = close.start() if close else min(end, name.end + _FARTHEST)
     cut = _end_of(words, name, stop)

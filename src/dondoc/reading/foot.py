@@ -20,7 +20,7 @@ _AUTHORITY = re.compile(
 )
 _POST = re.compile(
     r"(?:BÍ THƯ|CHỦ TỊCH|CHÁNH |TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỦ TƯỚNG|ỦY VIÊN|UỶ VIÊN|ĐẠI SỨ|LÃNH SỰ|TƯ LỆNH|CHÍNH ỦY|CHÍNH UỶ|CHỦ TRÌ|"
-    r"CHỦ TỌA|CHỦ TOẠ|THƯ KÝ|NGƯỜI GHI|NGƯỜI LẬP|ĐẠI DIỆN|PHÓ |VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG BIÊN TẬP|CỤC TRƯỞNG|VỤ TRƯỞNG)",
+    r"CHỦ TỌA|CHỦ TOẠ|ĐẠI BIỆN|THAM TÁN|CÔNG SỨ|KIỂM SÁT VIÊN|THẨM PHÁN|THANH TRA VIÊN|THƯ KÝ|NGƯỜI GHI|NGƯỜI LẬP|ĐẠI DIỆN|PHÓ |VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG BIÊN TẬP|CỤC TRƯỞNG|VỤ TRƯỞNG)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -38,6 +38,7 @@ _SURNAME = re.compile(
     r"|CAO|HÀ|LƯƠNG|LƯU|TẠ|TÔ|TỐNG|CHU|CHÂU|THÁI|VƯƠNG|QUÁCH|KIỀU|TĂNG|TRIỆU|LA|LÒ|GIÀNG|HẦU|NÔNG|VI|HỨA|NGHIÊM"
     r"|PHÙNG|PHÍ|BẠCH)(?!\w)"
 )
+_OF_UNIT = re.compile(r"[\wÀ-ỹ]+ (?:CỤC|VỤ|SỞ|PHÒNG|VIỆN|TRUNG TÂM) \w")  # "CỤC TRƯỞNG CỤC QUẢN LÝ" / "XUẤT NHẬP CẢNH"
 # What a line in capitals opens with that is a body's, a title's or a copy's.
 _NO_PERSON = re.compile(
     r"(?:BAN|BỘ|ĐẢNG|ỦY|UỶ|VĂN|PHỤ|DANH|BẢNG|BIỂU|SAO|TRÍCH|CHI|HỘI|ĐOÀN|TỔ|SỞ|CỤC|VỤ|VIỆN|NƠI|DỰ|KẾ|CHƯƠNG|TỈNH|THÀNH|THƯỜNG|CÔNG|NHIỆM|QUY|PHÂN|TM|KT|TL)(?!\w)"
@@ -268,7 +269,10 @@ def _signer(lines: Sequence[str], name: Value) -> Signer | None:
             if posts and not marks:
                 posts = []  # no authority: the nearest line is the post
             posts.append(line)
-        elif len(posts) == 1 and line.isupper() and marks and len(line) < 40 and line[0].isalpha():
+        elif (
+            len(posts) == 1 and line.isupper() and len(line) < 40 and line[0].isalpha()
+            and (marks or (_OF_UNIT.search(posts[0]) and not _NO_PERSON.match(line)))
+        ):  # fmt: skip
             posts[0] = f"{posts[0]} {line}"  # a long post goes on below
     if not posts and not marks:
         return None

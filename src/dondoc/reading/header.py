@@ -11,21 +11,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.foot import recipients_of, signers_of
 from dondoc.reading.model import Header, Value
 from dondoc.reading.paragraphs import Paragraph, Source
+from dondoc.reading.shadow import UPPER
 from dondoc.reading.text import fold
 
 HEAD = 45  # paragraphs looked at for the head of a paper
 _NATION = ("DANGCONGSANVIETNAM", "CONGHOAXAHOICHUNGHIAVIETNAM")
 _NUMBER = re.compile(
     r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số|S[ốôo0ồổ6ó])\s*[:.]?\s*(?P<all>(?P<number>[\dlI]{0,4}\d[a-zđ]?)\s*"
-    r"(?:/\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?(?P<symbol>[-–/]\s*[A-ZĐÐƯ]\w*(?:\s?[-–/.]\s?[A-ZĐÐƯ]\w*){0,5}))(?!\w)"
+    r"(?:/\s*(?P<year>(?:19|20)\d\d)\s*(?=/))?(?P<symbol>[-–/]\s*[A-ZĐÐƯ]\w*(?:(?:\s?[-–/.&]\s?|,(?=[A-ZĐÐƯ]{2}))[A-ZĐÐƯ]\w*){0,5}))(?!\w)"
 )
 _DATE = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),\s*(?P<day>[Nn]g[àaâ]y\s*(?P<d>[\dlIO]{1,2})\s*(?:th[áaâ]ng|/)\s*(?P<m>[\dlIO]{1,2})\s*(?:n[ăaâ]m|/)\s*(?P<y>[\dlIO]{4}))"
+    r"(?P<place>[^\W\d_][^\d,;:]{1,40}?),\s*(?:(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{1,2})?(?:\s*phút)?,?\s*)?(?P<day>[Nn]g[àaâ]y\s*(?P<d>[\dlIO]{1,2})\s*(?:th[áaâ]ng|/)\s*(?P<m>[\dlIO]{1,2})\s*(?:n[ăaâ]m|/)\s*(?P<y>[\dlIO]{4}))"
+)
+# As fewer offices type it: without the comma, "12-3-2026", "12.3.2026", "Hà Nội, 12/3/2026".
+_OTHER_DATE = re.compile(
+    rf"(?P<place>(?!Thứ |Chủ nhật)[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][^\W\d_]*){{0,4}})(?:,\s*|\s+(?=[Nn]gày))"
+    r"(?P<day>(?:[Nn]gày\s*)?(?P<d>\d{1,2})(?:\s*[-./]\s*|\s+tháng\s+)(?P<m>\d{1,2})(?:\s*[-./]\s*|,?\s+năm\s+)(?P<y>\d{4}))(?!\d)"
 )
 _NOT_ISSUER = re.compile(r"[*\-–—_=.\s]+$|VĂN BẢN MẪU|DỰ THẢO|S[ốôoO0]\b|[Vv]/[Vv]|về việc")
 # A number line that was not read as one, or what a draft leaves behind its blank: "/TTr-STP".
@@ -33,6 +40,7 @@ _NUMBERED = re.compile(r"\d\s?(?:-\s?[A-ZĐ]\w{0,5}\s?/|/\s?(?:\d{4}\s?/\s?)?[A-
 _DIGITS = str.maketrans("lIO", "110")  # what a scanner takes for a digit
 _BROKEN_DAY = re.compile(r"[Nn]gày\s*(?:\d{1,2}(?:\s*tháng(?:\s*\d{1,2})?)?)?\s*$")
 _DAY_GOES_ON = re.compile(r"\d|tháng|năm")
+_BLANK_NUMBER = re.compile(r"S[ốô]\s*:?[\s.…_]*[-–/]\s*[A-ZĐƯ]")
 _NUMBER_WORD = re.compile(r"S[ốô]\s*:?")
 _SYLLABLES = ("uy", "bo", "ban", "dang", "van", "tinh", "thanh", "huyen", "hoi", "tong", "chinh", "quoc")  # of names
 _PLACE_ENDS = re.compile(r"[^\W\d_]+, ng[àa]y(?!\w)")
@@ -59,17 +67,20 @@ _BODY_WORD = re.compile(
     r"(?:BAN(?! HÀNH)|BỘ|ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|[ỦU][YỶ] BAN|VĂN PHÒNG|CHI BỘ|(?:CHI|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) [ỦU][YỶ]|QUỐC HỘI|CHÍNH PHỦ|"
     r"THỦ TƯỚNG|TỔNG CỤC|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG TY|CỤC|VỤ(?! VIỆC)|SỞ(?! TẠI| HỮU)|PHÒNG(?!,| CHỐNG| CHÁY| NGỪA| THỦ| VỆ)|HỘI(?! NHẬP)|TRUNG TÂM|HỌC VIỆN|VIỆN(?! TRỢ)|TRƯỜNG(?! HỢP)|ĐOÀN(?! KẾT)|TỔ(?! CHỨC)|TIỂU BAN|"
     r"CHỦ TỊCH|ĐẠI HỘI|LIÊN(?! KẾT)|HIỆP HỘI|QUÂN ỦY|TÒA ÁN|TOÀ ÁN|KIỂM TOÁN|THANH TRA|ĐẠI SỨ QUÁN|TỔNG LÃNH SỰ QUÁN|CƠ QUAN|"
-    r"UBND|HĐND|UBKT|UBMTTQ|MTTQ|BCĐ|BCH|BTV|(?:TỈNH|THÀNH|QUÂN|SƯ|LỮ|TRUNG|TIỂU|ĐẠI|HẢI|BINH) ĐOÀN|(?:QUÂN|BINH) CHỦNG|QUÂN KHU|CÔNG ĐOÀN|CHI ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM(?! Y)|TẠP CHÍ|NHÀ XUẤT BẢN|CHI CỤC|MẶT TRẬN|BỆNH VIỆN|TRẠM|KHOA(?! HỌC)|ĐÀI|BÁO(?! CHÍ| CÁO)|QUỸ|NHÀ(?! NƯỚC| Ở)|HẠT|ĐỘI(?! NGŨ)|ĐỒN|CẢNG|CÔNG AN|KHỐI|TỔNG LIÊN|TỔNG HỘI|HỢP TÁC XÃ|CÂU LẠC BỘ|DỰ ÁN|"
+    r"UBND|HĐND|UBKT|UBMTTQ|MTTQ|BCĐ|BCH|BTV|(?:TỈNH|THÀNH|QUÂN|SƯ|LỮ|TRUNG|TIỂU|ĐẠI|HẢI|BINH) ĐOÀN|(?:QUÂN|BINH) CHỦNG|QUÂN KHU|CÔNG ĐOÀN|CHI ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM(?! Y)|TẠP CHÍ|NHÀ XUẤT BẢN|CHI CỤC|CHI HỘI|MẶT TRẬN|BỆNH VIỆN|TRẠM|KHOA(?! HỌC)|ĐÀI|BÁO(?! CHÍ| CÁO)|QUỸ|NHÀ(?! NƯỚC| Ở)|HẠT|ĐỘI(?! NGŨ)|ĐỒN|CẢNG|CÔNG AN|KHỐI|TỔNG LIÊN|TỔNG HỘI|HỢP TÁC XÃ|CÂU LẠC BỘ|DỰ ÁN|"
     r"THƯ VIỆN|BẢO TÀNG|XƯỞNG|XÍ NGHIỆP|CHI NHÁNH|PHÂN (?:HIỆU|VIỆN|BAN|HỘI|XÃ)|PHÁI ĐOÀN|THƯƠNG VỤ|VIỄN THÔNG|BƯU ĐIỆN|ĐIỆN LỰC|VƯỜN QUỐC GIA|NÔNG TRƯỜNG|LÂM TRƯỜNG|HỘI ĐỒNG)(?!\w)"
 )
 # A line that names nothing without the one below: "ĐẢNG UỶ" / "HỘI HỮU NGHỊ", "BAN TỔ CHỨC -" / "UỶ BAN KIỂM TRA".
 _UNFINISHED = re.compile(
-    r"^(?:ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|CHI BỘ|CHI [ỦU][YỶ]|ĐẢNG ĐOÀN|BAN CÁN SỰ ĐẢNG|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)$|(?<!\w)(?:CÁC|CƠ QUAN|KHỐI|TẠI|CỦA|THUỘC|VÀ|VỀ|CHO|VỚI|GIÚP|PHỤC VỤ)$|[-–,]$"
+    r"^(?:ĐẢNG [ỦU][YỶ]|ĐẢNG BỘ|CHI BỘ|CHI [ỦU][YỶ]|ĐẢNG ĐOÀN|BAN CÁN SỰ ĐẢNG|BAN CHẤP HÀNH|BAN THƯỜNG VỤ"
+    r"|ĐẠI HỘI(?: ĐẠI BIỂU| TOÀN THỂ| ĐẢNG VIÊN)?|BAN (?:QUẢN LÝ(?: DỰ ÁN)?|CHỈ ĐẠO|CHỈ HUY|ĐIỀU HÀNH)|TRƯỜNG (?:ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|TRUNG HỌC(?: CƠ SỞ| PHỔ THÔNG)?|TIỂU HỌC|MẦM NON|THPT|THCS)"
+    r"|HỌC VIỆN|TRUNG TÂM|BỆNH VIỆN|VIỆN NGHIÊN CỨU|(?:TỔNG )?CÔNG TY(?: CỔ PHẦN| TNHH| TRÁCH NHIỆM HỮU HẠN| MTV| MỘT THÀNH VIÊN)*|TẬP ĐOÀN|LIÊN (?:HIỆP|MINH|ĐOÀN)|CHI (?:CỤC|NHÁNH|HỘI|ĐOÀN)|XÍ NGHIỆP|HẠT|TRẠM|TỔ CÔNG TÁC|TỔ GIÚP VIỆC)$|(?<!\w)(?:CÁC|CƠ QUAN|KHỐI|TẠI|CỦA|THUỘC|VÀ|VỀ|CHO|VỚI|GIÚP|PHỤC VỤ)$|[-–,]$"
 )
 # At the top of a column these are of the body below: "VĂN PHÒNG" / "ỦY BAN NHÂN DÂN TỈNH …".
 _OF_BELOW = re.compile(
     r"(?:VĂN PHÒNG|CHỦ TỊCH|THƯỜNG TRỰC|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|BAN|BỘ|SỞ|CỤC|VỤ|VIỆN|TRƯỜNG|HỘI)$"
 )
+_OF_DEPUTIES = re.compile(r"ĐOÀN ĐẠI BIỂU QUỐC HỘI|(?:HỘI ĐỒNG NHÂN DÂN|HĐND) VÀ")  # "VĂN PHÒNG" / "ĐOÀN ĐẠI BIỂU…"
 _SPOILT_BODY = re.compile(
     r"(?:dang uy|dang bo|tinh uy|thanh uy|uy ban|van phong|chi bo|chi uy|ban (?:to chuc|tuyen giao|thuong vu))(?!\w)"
 )
@@ -152,7 +163,7 @@ def _unmixed(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
 def _is_cut(above: str, line: str) -> bool:
     """Whether two lines are one: a number's, a day's, the nation's, a first syllable alone."""
     if _NUMBER_WORD.fullmatch(above):
-        return line[0].isdigit()
+        return line[0].isdigit() or line[0] in "/-"
     if len(above) < 60 and _BROKEN_DAY.search(above):
         return _DAY_GOES_ON.match(line) is not None
     if above.isupper() and line.isupper():
@@ -195,6 +206,8 @@ def _number_at(head: Sequence[_Line], has_nation: bool) -> int | None:
                 return at
         elif near is None and len(line.text) < 160 and (found := _NUMBER.search(line.text)) and found.start() < 70:
             near = at if line.text[: found.start()].strip().isupper() else None
+    if near is None and has_nation:  # a draft: "Số:      /UBND-VX"
+        near = next((at for at, line in enumerate(head[:25]) if _BLANK_NUMBER.match(line.text)), None)
     return near
 
 
@@ -214,8 +227,8 @@ def _symbols(line: _Line, found: re.Match[str]) -> dict[str, Value]:
 def _place_and_day(source: Source, head: Sequence[_Line]) -> tuple[Value | None, Value | None]:
     """`Hà Nội, ngày 05 tháng 3 năm 2026` closing a short line; a day that does not exist is none."""
     broken = (_with_next(source, head, at) for at, line in enumerate(head[:30]) if _BROKEN_DAY.search(line.text))
-    for line in (*head[:30], *broken):
-        found = _DATE.search(line.text) if len(line.text) < 160 else None
+    dated = ((line, _DATE.search(line.text)) for line in (*head[:30], *broken) if len(line.text) < 160)
+    for line, found in chain(dated, _other_dates(head)):
         if not found or line.text[found.end() :].strip(" .*_-–") or not found["place"][0].isupper():
             continue
         try:
@@ -227,6 +240,12 @@ def _place_and_day(source: Source, head: Sequence[_Line]) -> tuple[Value | None,
             day, printed.start, printed.end, sure=found["day"].isascii() or "l" not in found["day"]
         )
     return None, None
+
+
+def _other_dates(head: Sequence[_Line]) -> Iterator[tuple[_Line, re.Match[str] | None]]:
+    """Looked for where no common form was found, under the nation's or the Party's name alone."""
+    if _has_nation(head):
+        yield from ((line, _OTHER_DATE.match(line.text)) for line in head[:30] if len(line.text) < 160)
 
 
 def _with_next(source: Source, head: Sequence[_Line], at: int) -> _Line:
@@ -360,23 +379,40 @@ def _letter(source: Source, head: Sequence[_Line], number_at: int | None) -> tup
         return None, None
     for at in range(number_at, min(number_at + 9, len(head))):
         line = head[at]
-        start = (_NUMBER.search(line.text[:160]) or re.match("", line.text)).end() if at == number_at else 0  # type: ignore[union-attr]
+        numbered = _NUMBER.search(line.text[:160]) if at == number_at else None
+        start = numbered.end() if numbered else 0
         found = _LETTER.match(line.text, start + len(line.text[start:]) - len(line.text[start:].lstrip()))
         if not found:
             continue
         kind = Value("Công văn", line.at.start + found.start(), line.at.end, by="rule")
-        below = _following(head, at)
+        below = _following(source, head, at)
         end = below[-1].at.end if below else line.at.end
         begin = line.at.start + found.end()
         end -= bool(found["open"]) and source.text.startswith(")", end - 1)
-        return kind, _worded(source, begin, end, is_sure=True)
-    return None, None
+        about = _worded(source, begin, end, is_sure=True)
+        if about and below and any(_is_beside(source, part) and part.at.end < end for part in head[at + 1 : at + 9]):
+            own = " ".join([line.text[found.end() :], *(part.text for part in below)])  # the other column is none of it
+            about = replace(about, value=" ".join(own.split()).strip("*- ").rstrip("."))
+        return kind, about
+    return _is_letter(head, number_at), None
 
 
-def _following(head: Sequence[_Line], at: int) -> list[_Line]:
-    """The lines a letter's subject goes on over."""
+_LETTER_TO = re.compile(r"Kính gửi\s*:")
+
+
+def _is_letter(head: Sequence[_Line], number_at: int) -> Value | None:
+    """A numbered paper to somebody ("Kính gửi:") with no kind anywhere is a letter, also one that says not what about."""
+    to = next((line for line in head[number_at + 1 :] if _LETTER_TO.match(line.text)), None)
+    return Value("Công văn", to.at.start, to.at.end, by="rule") if to else None
+
+
+def _following(source: Source, head: Sequence[_Line], at: int) -> list[_Line]:
+    """The lines a letter's subject goes on over, in its own column."""
     found: list[_Line] = []
-    for below in head[at + 1 : at + 6]:
+    last = head[at]
+    for below in head[at + 1 : at + 12]:
+        if below.at.table is None and _is_beside(source, below) and not _is_beside(source, head[at]):
+            continue
         stops = (
             (below.text.isupper() and not head[at].text.isupper())
             or _RULE.fullmatch(below.text)
@@ -385,9 +421,10 @@ def _following(head: Sequence[_Line], at: int) -> list[_Line]:
         )
         if stops or below.at.table != head[at].at.table or len(below.text) > 90 or below.text.startswith("Độc lập"):
             break
-        if below.at.table is None and head[at + len(found)].text.endswith((".", ":")):
+        if (below.at.table is None and last.text.endswith((".", ":"))) or len(found) == 5:
             break
         found.append(below)
+        last = below
     return found
 
 
@@ -427,6 +464,7 @@ def _issuers(
             continue
         joined = groups and (
             _UNFINISHED.search(groups[-1][-1].text)
+            or (groups[-1][-1].text == "VĂN PHÒNG" and _OF_DEPUTIES.match(line.text))
             or (len(groups) == len(groups[0]) == 1 and _OF_BELOW.match(groups[0][0].text))
             or catalogue.body_named(" ".join(part.text for part in (*groups[-1], line)))
         )

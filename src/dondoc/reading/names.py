@@ -53,7 +53,7 @@ _DEEDS = rf"(?= +(?:{_VERB}|{either([*MARKERS['telling']['modals'], *MARKERS['te
 # "Phòng Chứng nhận lãnh sự", "Ban Kiểm tra": a deed of two syllables written large is a word of a name.
 _DEED_WORD = either([v.capitalize() for v in MARKERS["telling"]["verbs"] if v.count(" ") == 1])
 _TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_DEED_WORD}(?!\w)|{_CAP}(?: +{_SMALL})?)"
-_JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?|(?:(?<=Văn phòng HĐND)|(?<=Văn phòng Hội đồng nhân dân)) +và +(?=UBND|Ủy ban nhân dân)| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}|(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])}){_TOKEN} +và +(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])})[{UPPER}]))"
+_JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?|(?:(?<=Văn phòng HĐND)|(?<=Văn phòng Hội đồng nhân dân)) +và +(?=UBND|Ủy ban nhân dân)|(?<=Văn phòng Hội đồng) +nhân dân +và +(?=UBND|Ủy ban)| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}|(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])}){_TOKEN} +và +(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])})[{UPPER}]))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
 _BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w))*"
 _NUMBERED = rf"(?: +(?:số +)?\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"
@@ -82,7 +82,7 @@ POSTS = r"(?:giám đốc|hiệu trưởng|chủ tịch|trưởng (?!ban(?!\w))|
 _MORE = (
     r"(?: *, *(?:và +)?| +và +(?!cá nhân|đảng viên))"
     rf"(?!{POSTS})"
-    rf"(?:{_WRITTEN_LARGE}|{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w)){_TAIL}"
+    rf"(?:{_WRITTEN_LARGE}|{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w)|phòng(?!\w| *,? *(?:chống|ngừa|cháy|thủ|vệ|bệnh|dịch|tránh))){_TAIL}"
 )
 _OF = rf"(?: +(?:của +)?(?:{_OPENER}|một) +{_SORT})"  # "chi ủy các chi bộ", "lãnh đạo hai cơ quan"
 _OF_MANY = rf"(?: +(?:của +)?(?:các|những|hai|ba|mỗi|từng) +{_SORT})"  # "Ủy ban nhân dân các xã, phường"
@@ -101,7 +101,7 @@ _BY_DEED = (
     rf"|[Nn]gười +(?!{either(_WORDS['chaining'])}(?!\w)){_VERB}(?: +(?!{_VERB}){_SMALL}){{0,3}}{_NOW}"
     rf"|(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ên)(?: *, *(?:cơ quan|đơn vị|địa phương))* +(?:chủ trì|phối hợp|tổ chức)(?= +{_VERB})"
 )
-_CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}|{_OF}|(?:{_MORE})*(?:{_OF}|(?: +(?:của +)?{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
+_CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}(?:{_OF_MANY}(?:{_MORE})*)?|{_OF}(?:{_MORE})*|(?:{_MORE})*(?:{_OF}|(?: +(?:của +)?{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
 _POST = r"(?:Đảng ủy viên|Chi ủy viên|Tham tán|Tổ trưởng|(?:Phó |nguyên )?Hiệu trưởng|Kế toán trưởng|(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng))"
 BEARER = re.compile(

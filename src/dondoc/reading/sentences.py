@@ -12,7 +12,8 @@ _END = re.compile(r"[.!?…][”\"’)]*\s+(?=[" + UPPER + r"“\"(\-]|\d{1,3}(?
 _CLAUSE = re.compile(r";\s+")
 _NOT_END = re.compile(r"(?:TP|T\.Ư|tr|Tr|PGS|TS|GS|St|v\.v|\b[A-ZĐ]|^\s*(?:\d{1,3}|[IVX]+))\.$")
 LABEL = re.compile(
-    r"\s*(?:(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-](?!\d)\s*|\d{1,2}/\s+|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
+    rf"\s*(?:[A-EGH][.\-]\s+(?=[{UPPER}]{{2}})|"
+    r"(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-](?!\d)\s*|\d{1,2}/\s+|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
     r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s*[:,]?\s*)+"
 )
 _RANKS = (

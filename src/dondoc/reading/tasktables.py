@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dondoc.reading.names import MARKERS
 from dondoc.reading.paragraphs import Paragraph
+from dondoc.reading.targettables import is_of_targets, tables_of
 from dondoc.reading.text import fold
 
 _ROLES: dict[str, str] = {
@@ -32,18 +33,16 @@ class Row:
 
 def task_rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
     """Rows of every table that has a column for the task and one for who or when."""
-    tables: dict[int, dict[int, dict[int, list[Paragraph]]]] = {}
-    for paragraph in paragraphs:
-        if paragraph.table is not None:
-            table, row, column = paragraph.table
-            tables.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(paragraph)
     columns: dict[str, int] = {}
     width = 0
-    for rows in tables.values():
+    for rows in tables_of(paragraphs).values():
         first, found = _head(text, rows)
+        if "due" not in found and is_of_targets(text, rows):  # how much of what, nobody's task
+            columns = {}
+            continue
         if found:
             columns, width = found, max(rows[first])
-        elif not columns or not _is_as_wide(rows, columns, width):
+        elif not columns or not _is_as_wide(rows, columns, width) or _is_foot(text, rows):
             columns = {}
             continue
         tasks = {n: r for n, r in rows.items() if not found or n > first}
@@ -65,6 +64,14 @@ _LIKE = (
     ("product", re.compile(r"san pham|ket qua|dau ra")),
     ("deed", re.compile(r"^(?:ten )?(?:nhiem vu|noi dung|cong viec|viec|hoat dong)")),
 )
+
+
+_SIGNS = re.compile(r"(?:T/M|K/T|T/L|TM|KT|TL|TUQ)\.?\s+[^\W\d_]|Nơi nhận")
+
+
+def _is_foot(text: str, rows: dict[int, dict[int, list[Paragraph]]]) -> bool:
+    """Whether a table is of those who sign."""
+    return any(_SIGNS.match(text, p.start) for row in rows.values() for cell in row.values() for p in cell)
 
 
 def _is_as_wide(rows: dict[int, dict[int, list[Paragraph]]], columns: dict[str, int], width: int) -> bool:

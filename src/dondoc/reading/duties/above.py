@@ -49,6 +49,9 @@ _JOINER = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _WHICH = re.compile(
     r"\s+(?:ở|có|tại|chưa|thuộc|đang|được|là)(?!\w)(?!.*(?:trách nhiệm|nhiệm vụ|phải|cần)(?!\w))[^.;:,]*$"
 )
+_IN_CAPITALS = re.compile(
+    rf"(?:ĐỐI VỚI|VỀ PHÍA|(?P<sort>TRÁCH NHIỆM|NHIỆM VỤ) (?:CỦA|ĐỐI VỚI))\s+(?P<who>[{UPPER}][^.;:()\d]{{4,70}}?)[\s.:]*"
+)
 _TASK_WORDS = re.compile(r"nhiệm vụ|giải pháp|đột phá")
 
 
@@ -112,6 +115,10 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
     forbids = _FORBIDS.search(page.words, first, end) is not None
     if not closes and _FORBIDDEN.search(page.words, first, last):
         return Above((), rank, True, forbids=True)
+    large = _IN_CAPITALS.fullmatch(page.words, first, last) if rank != PLAIN and page.official else None
+    if large and page.words[first:last].isupper():  # "A. ĐỐI VỚI CÔNG ĐOÀN CƠ SỞ"
+        whose = Name(large.start("who"), large.end("who"))
+        return Above(page.values((whose,), by="antecedent"), rank, not closes, by_sort=large["sort"] is not None)
     names = headed(page.words, first, last, page.catalogue, page.day)
     if names and rank != PLAIN:
         return Above(page.values(names, by="antecedent"), rank, not closes, by_sort=is_sorted(page.words, first, last))

@@ -20,7 +20,7 @@ BAN = re.compile(
     re.IGNORECASE,
 )
 POWER = re.compile(
-    r"(?:được quyền|có quyền|(?<!cấp )(?<!quan )(?<!người )có thẩm quyền|được phép|được (?:họp|đăng ký|gửi|miễn|hoãn|thi công|sử dụng|tham gia|tham dự|áp dụng|gia hạn|hưởng|ghép|bảo lưu|lựa chọn|mượn|khai thác|nghỉ|thuê|tạm ứng|vận dụng|kéo dài|thông tin)|được ủy quyền|^được yêu cầu)(?!\w)",
+    r"(?:được quyền|có quyền|(?<!cấp )(?<!quan )(?<!người )có thẩm quyền|được phép|được (?:chủ động|họp|đăng ký|gửi|miễn|hoãn|thi công|sử dụng|tham gia|tham dự|áp dụng|gia hạn|hưởng|ghép|bảo lưu|lựa chọn|mượn|khai thác|nghỉ|thuê|tạm ứng|vận dụng|kéo dài|thông tin)|được ủy quyền|^được yêu cầu)(?!\w)",
     re.IGNORECASE,
 )
 

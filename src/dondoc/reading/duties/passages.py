@@ -26,7 +26,7 @@ _MUST = re.compile(r"(?<!\w)phải(?!\w)")
 _BESIDE_WHOM = re.compile(
     r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các|báo cáo|trình|mời|giao|đề nghị|yêu cầu|chỉ đạo|đôn đốc|hướng dẫn|giúp|kiến nghị|tham mưu|phối hợp)\s+"
 )
-_BUT = re.compile(r",\s+(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
+_BUT = re.compile(r"(?:,\s+|\s+(?=nhưng ))(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
 # "tài liệu có dấu mật tuyệt đối không được đưa lên": what is forbidden of a thing.

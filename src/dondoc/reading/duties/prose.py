@@ -9,6 +9,7 @@ from dataclasses import replace
 from dondoc.reading.duties.above import Above, Leads, lead_of
 from dondoc.reading.duties.page import Page
 from dondoc.reading.duties.passages import passages
+from dondoc.reading.duties.siblings import Item, Lists
 from dondoc.reading.model import Obligation, Value
 from dondoc.reading.names import VERB, Name
 from dondoc.reading.paragraphs import Paragraph
@@ -55,7 +56,7 @@ _COLON = re.compile(r"\s*:\s*")
 def prose(page: Page) -> Iterator[Obligation]:
     """The duties of running text, paragraph by paragraph, under their leads and headings."""
     body = [p for p in page.paragraphs[page.begins :] if p.table is None and not page.is_furniture(p)]
-    leads = Leads(page.official)
+    leads, lists = Leads(page.official), Lists()
     titled = False
     for place, paragraph in enumerate(body):
         start, end = page.shadow.here(paragraph.start), page.shadow.here(paragraph.end)
@@ -67,13 +68,27 @@ def prose(page: Page) -> Iterator[Obligation]:
         lead = lead_of(page, start, end, rank, bool(below), _asks_below(page, rank, below))
         if lead is not None:
             yield from _before_lead(page, start, end)
+            if rank != PLAIN:
+                yield from lists.enter(page, rank, Item(start, end, (), [], may=False, leads=bool(lead.actors)))
             leads.enter(lead if lead.actors or lead.forbids else replace(lead, actors=page.addressed), above)
             continue
         page.closed = rank != PLAIN and not _stands_deeper(page, rank, below) and not page.words[start:end].isupper()
         found = list(_paragraph(page, start, end, above))
         yield from found
+        if rank != PLAIN:
+            yield from lists.enter(
+                page, rank, Item(start, end, above.actors if above else (), found, not found and _may(page, above))
+            )
         if not found and not page.official:
             leads.open.clear()  # in the press a list ends with the first paragraph that asks nothing
+    yield from lists.close(page)
+
+
+def _may(page: Page, above: Above | None) -> bool:
+    """Whether a labelled paragraph here may be a duty that nothing but its list shows."""
+    if not page.official or not page.closed or page.is_told_of() or (above is not None and above.forbids):
+        return False
+    return page.among_tasks or (bool(above and above.actors) and not page.reports)
 
 
 def _enter(page: Page, start: int, end: int, rank: int, titled: bool, above: Above | None) -> None:
