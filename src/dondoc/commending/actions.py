@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +18,7 @@ from dondoc.implementation.models import Evidence
 from dondoc.implementation.proving import check_own
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import act, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 from dondoc.units.queries import above, check_stands, is_for_other
@@ -42,11 +41,8 @@ def register(*, unit: Unit, year: int, form: str, by: Actor, at: datetime, colle
 
 
 def _once(unit: Unit, year: int, form: str, collective: str, day: date, at: datetime) -> Merit:
-    try:
-        with transaction.atomic():
-            return Merit.objects.create(unit=unit, year=year, form=form, collective=collective, on=day, at=at)
-    except IntegrityError as twice:
-        raise Refused(_("Đã đăng ký danh hiệu, hình thức này cho năm ấy.")) from twice
+    with or_refuse(_("Đã đăng ký danh hiệu, hình thức này cho năm ấy.")):
+        return Merit.objects.create(unit=unit, year=year, form=form, collective=collective, on=day, at=at)
 
 
 @act(PROPOSE, gettext_lazy("Đề nghị khen thưởng"))

@@ -7,12 +7,13 @@ the journal is labelled and docs/acts.md is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
@@ -47,6 +48,16 @@ def check_come(on: date, at: datetime) -> None:
     """Ngày chưa tới — what changes a name, a state or a text is entered on its day or after: columns are today's."""
     if on > hanoi_day(at):
         raise Refused(_("Ngày %(day)s chưa tới. Ghi việc này khi đến ngày ấy.") % {"day": f"{on:%d/%m/%Y}"})
+
+
+@contextmanager
+def or_refuse(said: Label) -> Iterator[None]:
+    """Chỉ một lần — what a constraint lets in once is written, or refused with the sentence: it decides between two at once."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as twice:
+        raise Refused(said) from twice
 
 
 def check_no_secret(said: Iterable[object]) -> None:

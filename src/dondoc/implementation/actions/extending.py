@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +18,7 @@ from dondoc.obligations.actions.assigning import set_due, set_extending
 from dondoc.obligations.lifecycle import OPEN, WORKING
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 
 
@@ -31,14 +30,11 @@ def ask_extension(*, assignment: Assignment, due_on: date, reason: str, by: Acto
     rules.check_extension(due_on, assignment.due_on, hanoi_day(at))
     if assignment.state not in WORKING:
         raise Refused(_("Việc này không còn ở bước thực hiện."))
-    try:
-        with transaction.atomic():
-            row = Extension.objects.create(
-                assignment=assignment, due_on=due_on, reason=reason.strip(), on=hanoi_day(at),
-                at=at, **doer_facts(assignment, by),
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Đã có một đề nghị gia hạn đang chờ trả lời.")) from twice
+    with or_refuse(_("Đã có một đề nghị gia hạn đang chờ trả lời.")):
+        row = Extension.objects.create(
+            assignment=assignment, due_on=due_on, reason=reason.strip(), on=hanoi_day(at),
+            at=at, **doer_facts(assignment, by),
+        )  # fmt: skip
     EXTENSION.start(row, by=by, at=at, on=row.on)
     set_extending(assignment, True)
     write("implementation.ask_extension", row, by=by, at=at, unit=assignment.unit,

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +18,7 @@ from dondoc.implementation.proving import Proof, check_stands, day_taken, eviden
 from dondoc.journal.actions import write
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 
 ADD, WITHDRAW = "implementation.add_evidence", "implementation.withdraw_evidence"
@@ -102,14 +101,11 @@ def _ended(rows: Any, reason: str, at: datetime) -> int:
 
 def _prove(assignment: Assignment, evidence: Evidence, on: date, by: Actor, at: datetime) -> Proving:
     """From the day it happened; used again, from the day that was said: earlier days are told as they were."""
-    try:
-        with transaction.atomic():
-            return Proving.objects.create(
-                assignment=assignment, evidence=evidence, on=on, at=at,
-                **doer_facts(assignment, by),
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Minh chứng này đã ở việc ấy rồi.")) from twice
+    with or_refuse(_("Minh chứng này đã ở việc ấy rồi.")):
+        return Proving.objects.create(
+            assignment=assignment, evidence=evidence, on=on, at=at,
+            **doer_facts(assignment, by),
+        )  # fmt: skip
 
 
 def _check_provable(assignment: Assignment) -> None:

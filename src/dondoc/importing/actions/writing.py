@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +28,7 @@ from dondoc.obligations.actions.confirming import correct, end
 from dondoc.obligations.models import Obligation
 from dondoc.obligations.rules import Due
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.actions import issuer_named
 from dondoc.units.models import Unit
@@ -53,11 +53,8 @@ def _begin(sheet: Import, by: Actor, at: datetime) -> None:
     """One sheet of a unit at a time: two with the same rows would each find them missing."""
     if not sheet.lines.filter(verdict__in=WRITES).exists():
         raise Refused(_("Không có dòng nào để ghi: các dòng đều đã có, hoặc có lỗi."))
-    try:
-        with transaction.atomic():
-            IMPORT.take(sheet, "confirm", by=by, at=at, on=hanoi_day(at))
-    except IntegrityError as another:
-        raise Refused(_("Một bảng khác của đơn vị đang được ghi. Chờ bảng ấy xong rồi nạp.")) from another
+    with or_refuse(_("Một bảng khác của đơn vị đang được ghi. Chờ bảng ấy xong rồi nạp.")):
+        IMPORT.take(sheet, "confirm", by=by, at=at, on=hanoi_day(at))
 
 
 def write_rows(sheet: Import, *, by: Actor, now: Callable[[], datetime], tell: Callable[[str], None]) -> None:

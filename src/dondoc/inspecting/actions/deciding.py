@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +25,7 @@ from dondoc.inspecting.words import Aspect, Role, Start, What
 from dondoc.regulations.queries import by_id, figure
 from dondoc.regulations.rules import check_extension
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_come, check_reason
+from dondoc.shared.acts import Refused, act, check_come, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
@@ -131,11 +130,8 @@ def _object(case: Case, new: _Change) -> str:
     rules.check_objects([unit] if unit else [], case.body, case.lead)
     assert unit is not None
     before = "; ".join(body.unit.listed for body in case.bodies.select_related("unit").order_by("id"))
-    try:
-        with transaction.atomic():
-            Body.objects.create(case=case, unit=unit)
-    except IntegrityError as twice:
-        raise Refused(_("Đơn vị này đã là đối tượng.")) from twice
+    with or_refuse(_("Đơn vị này đã là đối tượng.")):
+        Body.objects.create(case=case, unit=unit)
     check_stands(unit)
     return before
 
@@ -162,9 +158,6 @@ def extend(*, case: Case, more: int, paper: Paper, reason: str, by: Actor, at: d
     if more < 1:
         raise Refused(_("Ghi số ngày gia hạn."))
     check_extension(found, extended(case) + more)
-    try:
-        with transaction.atomic():
-            Extension.objects.create(case=case, more=more, paper=paper, reason=reason.strip()[:500], on=on, at=at)
-    except IntegrityError as twice:
-        raise Refused(_("Quyết định này đã được ghi.")) from twice
+    with or_refuse(_("Quyết định này đã được ghi.")):
+        Extension.objects.create(case=case, more=more, paper=paper, reason=reason.strip()[:500], on=on, at=at)
     trace(EXTEND, case, by, at, on=hanoi_day(at), paper=paper.pk)

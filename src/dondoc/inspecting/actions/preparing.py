@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +20,7 @@ from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.words import Conflict, Ruling, Start, What
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_come
+from dondoc.shared.acts import Refused, act, check_come, or_refuse
 from dondoc.shared.calendar import hanoi_day
 
 DECLARE, RULE, PREPARE = "inspecting.declare", "inspecting.rule_conflict", "inspecting.prepare"
@@ -38,13 +37,10 @@ def declare(*, case: Case, said: str, by: Actor, at: datetime, note: str = "") -
     rules.check_word(said, Conflict)
     if said != Conflict.NONE and not note.strip():
         raise Refused(_("Ghi cụ thể điều đã khai."))
-    try:
-        with transaction.atomic():
-            row = Declaration.objects.create(
-                case=case, seat=seat, said=said, note=note.strip()[:500], on=hanoi_day(at), at=at
-            )
-    except IntegrityError as twice:
-        raise Refused(_("Đồng chí đã khai ở cuộc này.")) from twice
+    with or_refuse(_("Đồng chí đã khai ở cuộc này.")):
+        row = Declaration.objects.create(
+            case=case, seat=seat, said=said, note=note.strip()[:500], on=hanoi_day(at), at=at
+        )
     trace(DECLARE, case, by, at)
     return row
 

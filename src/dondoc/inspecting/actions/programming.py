@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,7 @@ from dondoc.inspecting.programmes import InspectionProgramme, Line, LineObject
 from dondoc.inspecting.queries import has_opened
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_come, check_reason
+from dondoc.shared.acts import Refused, act, check_come, check_reason, or_refuse
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
 
@@ -33,13 +32,10 @@ def adopt_programme(
     require(by, ADOPT, unit)
     rules.check_text(name)
     rules.check_dates(from_on, until_on)
-    try:
-        with transaction.atomic():
-            row = InspectionProgramme.objects.create(
-                body=unit, paper=paper, name=name.strip()[:200], level=level, from_on=from_on, until_on=until_on, at=at
-            )
-    except IntegrityError as twice:
-        raise Refused(_("Chương trình này đã được ghi.")) from twice
+    with or_refuse(_("Chương trình này đã được ghi.")):
+        row = InspectionProgramme.objects.create(
+            body=unit, paper=paper, name=name.strip()[:200], level=level, from_on=from_on, until_on=until_on, at=at
+        )
     check_stands(unit)
     write(ADOPT, row, by=by, at=at, unit=unit, paper=paper.pk)
     return row

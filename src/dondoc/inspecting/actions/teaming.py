@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,7 @@ from dondoc.inspecting.teams import Seat, Team
 from dondoc.inspecting.words import Role
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.units.models import Holding, Unit
 from dondoc.units.queries import check_stands
 
@@ -33,12 +32,9 @@ def form_team(
     rules.check_dates(from_on, until_on)
     if is_standing and until_on is None:
         raise Refused(_("Đoàn ổn định trong nhiệm kỳ cần ghi ngày hết nhiệm kỳ."))
-    try:
-        with transaction.atomic():
-            row = Team.objects.create(body=unit, name=name.strip()[:120], paper=paper, from_on=from_on, until_on=until_on,
-                                      is_standing=is_standing, at=at)  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Đã có đoàn tên này từ ngày ấy.")) from twice
+    with or_refuse(_("Đã có đoàn tên này từ ngày ấy.")):
+        row = Team.objects.create(body=unit, name=name.strip()[:120], paper=paper, from_on=from_on, until_on=until_on,
+                                  is_standing=is_standing, at=at)  # fmt: skip
     check_stands(unit)
     write(FORM, row, by=by, at=at, unit=unit, paper=paper.pk)
     return row
@@ -53,11 +49,8 @@ def seat(*, team: Team, holding: Holding, role: str, paper: Paper, from_on: date
         raise Refused(_("Người này đã thôi chức danh ấy trước ngày vào đoàn."))
     if Seat.objects.filter(team=team, until_on__isnull=True, holding__person=holding.person_id).exists():
         raise Refused(_("Người này đã ở trong đoàn."))
-    try:
-        with transaction.atomic():
-            row = Seat.objects.create(team=team, holding=holding, role=role, paper=paper, from_on=from_on)
-    except IntegrityError as twice:
-        raise Refused(_("Đoàn đã có trưởng đoàn. Thay bằng quyết định trước.")) from twice
+    with or_refuse(_("Đoàn đã có trưởng đoàn. Thay bằng quyết định trước.")):
+        row = Seat.objects.create(team=team, holding=holding, role=role, paper=paper, from_on=from_on)
     write(SEAT, team, by=by, at=at, unit=team.body, seat=row.pk)
     return row
 

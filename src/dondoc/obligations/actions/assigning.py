@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,7 @@ from dondoc.obligations import rules
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, ObligationState
 from dondoc.obligations.models import Assignment, DueDay, Obligation, Partner
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Tree, Unit
 from dondoc.units.queries import check_stands
@@ -136,11 +135,8 @@ def _check(obligation: Obligation, unit: Unit, giver: Unit, parent: Assignment |
 
 
 def _create(**values: object) -> Assignment:
-    try:
-        with transaction.atomic():
-            return Assignment.objects.create(**values)
-    except IntegrityError as twice:
-        raise Refused(_("Đơn vị này đã được giao nhiệm vụ ấy.")) from twice
+    with or_refuse(_("Đơn vị này đã được giao nhiệm vụ ấy.")):
+        return Assignment.objects.create(**values)
 
 
 def _mark_given(obligation: Obligation, direction: LeaderDirection | None) -> None:

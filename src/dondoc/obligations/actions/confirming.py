@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +17,7 @@ from dondoc.obligations.lifecycle import OBLIGATION
 from dondoc.obligations.models import Amendment, Assignment, Counter, Obligation
 from dondoc.obligations.rules import Due
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_come
+from dondoc.shared.acts import Refused, act, check_come, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
@@ -54,18 +53,15 @@ def confirm(
     if not is_highest(entry):
         raise Refused(_("Đơn vị cấp trên cũng giữ văn bản này và là nơi xác nhận nhiệm vụ của nó."))
     due, today = due or Due(), hanoi_day(at)
-    try:
-        with transaction.atomic():
-            obligation = Obligation.objects.create(
-                paper=entry.paper, entry=entry, unit=entry.unit, reading=reading, start=start,
-                end=end, year=today.year, number=_next_number(entry.unit, today.year), kind=kind,
-                text=text.strip(), provision=provision[:60], actors=actors[:500],
-                partners=partners[:500], product=product[:500], due_text=due.text[:300],
-                due_on=due.on, due_precision=due.precision, recurs=due.recurs,
-                carried_from=carried_from, at=at,
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Đoạn này đã có người xác nhận. Tải lại trang để xem.")) from twice
+    with or_refuse(_("Đoạn này đã có người xác nhận. Tải lại trang để xem.")):
+        obligation = Obligation.objects.create(
+            paper=entry.paper, entry=entry, unit=entry.unit, reading=reading, start=start,
+            end=end, year=today.year, number=_next_number(entry.unit, today.year), kind=kind,
+            text=text.strip(), provision=provision[:60], actors=actors[:500],
+            partners=partners[:500], product=product[:500], due_text=due.text[:300],
+            due_on=due.on, due_precision=due.precision, recurs=due.recurs,
+            carried_from=carried_from, at=at,
+        )  # fmt: skip
     check_stands(entry.unit)
     OBLIGATION.start(obligation, by=by, at=at, on=today)
     if entry.state != EntryState.CONFIRMED:

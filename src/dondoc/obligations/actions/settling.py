@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +18,7 @@ from dondoc.obligations.actions.confirming import amend, carry_over, end
 from dondoc.obligations.models import Kept, Obligation
 from dondoc.obligations.queries import unsettled
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, or_refuse
 
 
 class How(models.TextChoices):
@@ -44,11 +44,8 @@ class Decision:
 def keep(*, obligation: Obligation, paper: Paper, by: Actor, at: datetime) -> Kept:
     """Để nguyên — it goes on as it is although `paper` touches its own; said by who may end it, and remembered."""
     require(by, "obligations.end", obligation.unit)
-    try:
-        with transaction.atomic():
-            row = Kept.objects.create(obligation=obligation, paper=paper, at=at)
-    except IntegrityError as twice:
-        raise Refused(_("Nhiệm vụ này đã được để nguyên theo văn bản ấy.")) from twice
+    with or_refuse(_("Nhiệm vụ này đã được để nguyên theo văn bản ấy.")):
+        row = Kept.objects.create(obligation=obligation, paper=paper, at=at)
     write("obligations.keep", obligation, by=by, at=at, unit=obligation.unit, paper=paper.pk)
     return row
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,7 @@ from dondoc.reading.text import nfc
 from dondoc.regulations.queries import keeper
 from dondoc.regulations.rules import check_ground
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 
 
 @act("personal.set_basis", gettext_lazy("Xác định căn cứ xử lý"))
@@ -35,13 +34,8 @@ def set_basis(
     check_ground(paper_number, paper_on, ground, by.today)
     row = Purpose(key=key, basis=basis, words=_line(words), from_on=from_on, paper_number=_line(paper_number),
                   paper_on=paper_on, ground=_line(ground), at=at)  # fmt: skip
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as problem:
-        raise Refused(
-            _("Mục đích này đã có căn cứ từ đúng ngày ấy. Rút căn cứ cũ trước, hoặc chọn ngày khác.")
-        ) from problem
+    with or_refuse(_("Mục đích này đã có căn cứ từ đúng ngày ấy. Rút căn cứ cũ trước, hoặc chọn ngày khác.")):
+        row.save()
     write("personal.set_basis", row, by=by, at=at, on=from_on, unit=house, key=key, basis=basis)
     return row
 

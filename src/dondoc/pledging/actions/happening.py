@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +17,7 @@ from dondoc.pledging.models import KEEP, Happening, Pledge
 from dondoc.pledging.words import BY_THE_CELL, Stage
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_come, check_reason
+from dondoc.shared.acts import Refused, act, check_come, check_reason, or_refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +84,10 @@ def _happened(
     if not Pledge.objects.standing().filter(pk=pledge.pk).exists():
         raise Refused(_("Người này đã được đưa khỏi danh sách."))
     rules.check_happens(stage, on, list(_standing(pledge).values_list("stage", "on")), pledge.season.year)
-    try:
-        with transaction.atomic():
-            row = Happening.objects.create(
-                pledge=pledge, stage=stage, on=on, at=at, **by.who, **facts,
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Bước này đã được ghi. Ghi nhầm thì xóa bước ấy rồi ghi lại.")) from twice
+    with or_refuse(_("Bước này đã được ghi. Ghi nhầm thì xóa bước ấy rồi ghi lại.")):
+        row = Happening.objects.create(
+            pledge=pledge, stage=stage, on=on, at=at, **by.who, **facts,
+        )  # fmt: skip
     write(name, pledge.season, by=by, at=at, on=on, unit=pledge.season.unit, happening=row.pk)
     return row
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from dondoc.pledging import rules
 from dondoc.pledging.models import KEEP, Pledge, Season
 from dondoc.pledging.queries import CELLS
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
@@ -61,16 +60,10 @@ def opened(unit: Unit, year: int, at: datetime, *, keeps_list: bool, total: int 
     rules.check_year(year, hanoi_day(at))
     if unit.kind not in CELLS:
         raise Refused(_("Bản cam kết do chi bộ theo dõi."))
-    try:
-        with transaction.atomic():
-            return Season.objects.create(unit=unit, year=year, keeps_list=keeps_list, total=total, at=at)
-    except IntegrityError as twice:
-        raise Refused(_("Chi bộ đã có danh sách hoặc số liệu cam kết của năm này.")) from twice
+    with or_refuse(_("Chi bộ đã có danh sách hoặc số liệu cam kết của năm này.")):
+        return Season.objects.create(unit=unit, year=year, keeps_list=keeps_list, total=total, at=at)
 
 
 def _put_on(season: Season, person: Person, at: datetime) -> Pledge:
-    try:
-        with transaction.atomic():
-            return Pledge.objects.create(season=season, person=person, at=at)
-    except IntegrityError as twice:
-        raise Refused(_("Người này đã có trong danh sách.")) from twice
+    with or_refuse(_("Người này đã có trong danh sách.")):
+        return Pledge.objects.create(season=season, person=person, at=at)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +13,7 @@ from dondoc.practices import rules
 from dondoc.practices.lifecycle import State
 from dondoc.practices.models import Practice, Reuse
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands, is_for_other
@@ -38,10 +37,7 @@ def use(*, practice: Practice, unit: Unit, by: Actor, at: datetime, on: date | N
 
 
 def _once(practice: Practice, unit: Unit, day: date, note: str, by: Actor, at: datetime) -> Reuse:
-    try:
-        with transaction.atomic():
-            return Reuse.objects.create(
-                practice=practice, unit=unit, on=day, at=at, note=note.strip()[:500], **by.who, for_other=is_for_other(by, unit.pk),
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Đơn vị đã ghi vận dụng cách làm này.")) from twice
+    with or_refuse(_("Đơn vị đã ghi vận dụng cách làm này.")):
+        return Reuse.objects.create(
+            practice=practice, unit=unit, on=day, at=at, note=note.strip()[:500], **by.who, for_other=is_for_other(by, unit.pk),
+        )  # fmt: skip

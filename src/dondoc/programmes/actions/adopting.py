@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from dondoc.programmes import rules
 from dondoc.programmes.models import Item, Programme
 from dondoc.programmes.words import DEEDS
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
 
@@ -34,14 +33,11 @@ def adopt(
     rules.check_paper(is_stub=entry.paper.is_stub, is_secret=bool(entry.paper.secrecy), is_open=is_open)
     if entry.state == EntryState.WITHDRAWN or not unit.is_inside(entry.unit):
         raise Refused(_("Chương trình là của đơn vị giữ văn bản, hoặc của một đơn vị bên dưới."))
-    try:
-        with transaction.atomic():
-            row = Programme.objects.create(
-                unit=unit, paper=entry.paper, kind=kind, name=name.strip()[:300], from_on=from_on, until_on=until_on,
-                is_open=is_open, at=at,
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Chương trình này đã được ghi.")) from twice
+    with or_refuse(_("Chương trình này đã được ghi.")):
+        row = Programme.objects.create(
+            unit=unit, paper=entry.paper, kind=kind, name=name.strip()[:300], from_on=from_on, until_on=until_on,
+            is_open=is_open, at=at,
+        )  # fmt: skip
     check_stands(unit)
     if unit.pk != entry.unit_id:
         share(entry.paper, unit, because="programmes.adopt", at=at)
@@ -93,14 +89,11 @@ def new_item(
     """A row of a standing programme; one passage is recorded once, whoever presses first."""
     rules.check_text(text)
     check_standing(programme)
-    try:
-        with transaction.atomic():
-            return Item.objects.create(
-                programme=programme, kind=kind, text=text.strip(), provision=provision[:60], reading=reading,
-                start=start, end=end, at=at,
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Đoạn này đã được ghi. Tải lại trang để xem.")) from twice
+    with or_refuse(_("Đoạn này đã được ghi. Tải lại trang để xem.")):
+        return Item.objects.create(
+            programme=programme, kind=kind, text=text.strip(), provision=provision[:60], reading=reading,
+            start=start, end=end, at=at,
+        )  # fmt: skip
 
 
 def check_standing(programme: Programme) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,7 @@ from dondoc.obligations.rules import Due
 from dondoc.programmes.actions.adopting import check_item_stands
 from dondoc.programmes.models import Carrying, Item
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.units.models import Unit
 
 
@@ -44,11 +43,8 @@ def link_obligation(*, item: Item, obligation: Obligation, by: Actor, at: dateti
     check_item_stands(item)
     if not sees(by, obligation):
         raise Refused(_("Không thấy nhiệm vụ này."))
-    try:
-        with transaction.atomic():
-            row = Carrying.objects.create(item=item, obligation=obligation, at=at)
-    except IntegrityError as twice:
-        raise Refused(_("Nhiệm vụ này đã gắn với mục.")) from twice
+    with or_refuse(_("Nhiệm vụ này đã gắn với mục.")):
+        row = Carrying.objects.create(item=item, obligation=obligation, at=at)
     write("programmes.link_obligation", item, by=by, at=at, unit=item.programme.unit, obligation=obligation.pk)
     return row
 

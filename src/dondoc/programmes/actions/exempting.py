@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,7 @@ from dondoc.programmes.actions.adopting import check_item_stands
 from dondoc.programmes.models import Exemption, Item
 from dondoc.programmes.words import ItemKind
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_come, check_reason
+from dondoc.shared.acts import Refused, act, check_come, check_reason, or_refuse
 from dondoc.units.models import Unit
 
 
@@ -33,13 +32,10 @@ def set_not_applicable(
         raise Refused(_("Chỉ chỉ tiêu mới ghi không áp dụng. Mục khác thì rút, có lý do."))
     if unit is not None and (unit.pk == programme.unit_id or not unit.is_inside(programme.unit)):
         raise Refused(_("Đơn vị này không ở bên dưới đơn vị của chương trình."))
-    try:
-        with transaction.atomic():
-            row = Exemption.objects.create(
-                item=item, unit=unit, from_on=from_on, reason=reason.strip()[:500], paper=paper, at=at
-            )
-    except IntegrityError as twice:
-        raise Refused(_("Đã ghi không áp dụng.")) from twice
+    with or_refuse(_("Đã ghi không áp dụng.")):
+        row = Exemption.objects.create(
+            item=item, unit=unit, from_on=from_on, reason=reason.strip()[:500], paper=paper, at=at
+        )
     write("programmes.set_not_applicable", item, by=by, at=at, on=from_on, unit=programme.unit, paper=paper.pk,
           of=unit.pk if unit else None)  # fmt: skip
     return row

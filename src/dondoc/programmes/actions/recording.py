@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +20,7 @@ from dondoc.programmes.models import Item, Value, Version
 from dondoc.programmes.queries import versions_then
 from dondoc.programmes.words import MEASURED, Way
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands, is_for_other
@@ -99,13 +98,10 @@ def _version(item: Item, on: date, at: datetime) -> Version:
 
 
 def _new(item: Item, unit: Unit, at: datetime, by: Actor, **facts: Any) -> Value:
-    try:
-        with transaction.atomic():
-            return Value.objects.create(
-                item=item, unit=unit, at=at, **by.who, for_other=is_for_other(by, unit.pk), **facts,
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Đã có số liệu của lần này. Ghi sai thì đính chính số đã ghi.")) from twice
+    with or_refuse(_("Đã có số liệu của lần này. Ghi sai thì đính chính số đã ghi.")):
+        return Value.objects.create(
+            item=item, unit=unit, at=at, **by.who, for_other=is_for_other(by, unit.pk), **facts,
+        )  # fmt: skip
 
 
 def _replace(row: Value, reason: str, at: datetime) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +16,7 @@ from dondoc.regulations import rules
 from dondoc.regulations.places import PlaceDay, PlaceWeek
 from dondoc.regulations.queries import stands_since, week_row
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.units.models import Unit
 
 Source = dict[str, Any]  # by which paper or whose word, and when it was entered
@@ -87,11 +86,8 @@ def _told(week: PlaceWeek, on: date, is_off: bool, source: Source) -> PlaceDay:
 
 def _save_once(row: PlaceWeek | PlaceDay, said: str) -> None:
     """The constraint decides between two at once."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as twice:
-        raise Refused(said) from twice
+    with or_refuse(said):
+        row.save(force_insert=True)
 
 
 def _line(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,7 @@ from dondoc.regulations import rules
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.queries import keeper, work_calendar
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 
 
 @act("regulations.set_figure", gettext_lazy("Đặt con số quy định để mở"))
@@ -92,11 +91,8 @@ def withdraw_correction(*, change: CalendarChange, reason: str, by: Actor, at: d
 
 def _save_once(row: OfficeFigure | CalendarChange, said: str) -> None:
     """The constraint decides between two at once."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as twice:
-        raise Refused(said) from twice
+    with or_refuse(said):
+        row.save(force_insert=True)
 
 
 def _line(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +13,7 @@ from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry, Paper
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.studying import rules
 from dondoc.studying.models import Asking
@@ -58,14 +57,11 @@ def withdraw_asking(*, asking: Asking, reason: str, by: Actor, at: datetime) -> 
 
 
 def _new(unit: Unit, paper: Paper, across: str, due_on: date | None, source: str, at: datetime) -> Asking:
-    try:
-        with transaction.atomic():
-            return Asking.objects.create(
-                unit=unit, paper=paper, across=across, due_on=due_on, on=hanoi_day(at), at=at,
-                due_source=source.strip()[:300] if due_on else "",
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Đơn vị đã yêu cầu quán triệt văn bản này.")) from twice
+    with or_refuse(_("Đơn vị đã yêu cầu quán triệt văn bản này.")):
+        return Asking.objects.create(
+            unit=unit, paper=paper, across=across, due_on=due_on, on=hanoi_day(at), at=at,
+            due_source=source.strip()[:300] if due_on else "",
+        )  # fmt: skip
 
 
 def _show(asking: Asking, at: datetime) -> None:

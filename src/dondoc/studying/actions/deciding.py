@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +12,7 @@ from dondoc.access.rights import require, sees
 from dondoc.documents.models import Paper
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act
+from dondoc.shared.acts import Refused, act, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.studying import rules
 from dondoc.studying.models import Asking, Decision
@@ -41,19 +40,16 @@ def decided(
     unit: Unit, paper: Paper, way: str, reason: str, by: Actor, at: datetime, on: date | None = None
 ) -> Decision:
     """A row; whoever is second finds the first."""
-    try:
-        with transaction.atomic():
-            return Decision.objects.create(
-                unit=unit,
-                paper=paper,
-                way=way,
-                reason=reason.strip()[:500],
-                on=on or hanoi_day(at),
-                at=at,
-                **who(by, unit),
-            )
-    except IntegrityError as twice:
-        raise Refused(_("Đơn vị vừa quyết định về văn bản này. Tải lại trang để xem.")) from twice
+    with or_refuse(_("Đơn vị vừa quyết định về văn bản này. Tải lại trang để xem.")):
+        return Decision.objects.create(
+            unit=unit,
+            paper=paper,
+            way=way,
+            reason=reason.strip()[:500],
+            on=on or hanoi_day(at),
+            at=at,
+            **who(by, unit),
+        )
 
 
 def check_known(paper: Paper, by: Actor) -> None:

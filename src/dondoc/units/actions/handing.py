@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import NotAllowed, may, sees
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_reason
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units import rules
 from dondoc.units.lifecycle import HAND_OVER
@@ -34,14 +34,11 @@ def hand_over(
     _check_receiver(by, post, thing, right or asked, unit)
     rules.check_address(address)
     said = {"asked": asked, "kind": thing._meta.label_lower, "thing_id": thing.pk}
-    try:
-        with transaction.atomic():
-            row = HandOver.objects.create(
-                sender=sender, post=post, unit=unit, label=label[:80], address=address,
-                note=rules.one_line(note), at=at, **said,
-            )  # fmt: skip
-    except IntegrityError as twice:
-        raise Refused(_("Việc này đã được chuyển tới chức danh ấy và đang chờ, không phải chuyển nữa.")) from twice
+    with or_refuse(_("Việc này đã được chuyển tới chức danh ấy và đang chờ, không phải chuyển nữa.")):
+        row = HandOver.objects.create(
+            sender=sender, post=post, unit=unit, label=label[:80], address=address,
+            note=rules.one_line(note), at=at, **said,
+        )  # fmt: skip
     HAND_OVER.start(row, by=by, at=at, on=hanoi_day(at))
     write("units.hand_over", row, by=by, at=at, unit=unit, post=post.pk, **said)
     return row
