@@ -15,6 +15,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("Ð", "Đ")
 
 
+def one_line(text: str) -> str:
+    """Composed, and all white space one space: what a field of one line stores."""
+    return " ".join(nfc(text).split())
+
+
 def fold(text: str) -> str:
     """Letters without marks, lower case, one space between words: "Đảng ủy" → "dang uy".
 

@@ -12,7 +12,7 @@ from dondoc.journal.actions import write
 from dondoc.personal import rules
 from dondoc.personal.declared import purposes
 from dondoc.personal.models import Basis, Purpose
-from dondoc.reading.text import nfc
+from dondoc.reading.text import one_line
 from dondoc.regulations.queries import keeper
 from dondoc.regulations.rules import check_ground
 from dondoc.shared.actor import Actor
@@ -32,8 +32,8 @@ def set_basis(
     if basis == Basis.OTHER:
         rules.check_words(words, _("Căn cứ khác thì nêu rõ căn cứ nào."))
     check_ground(paper_number, paper_on, ground, by.today)
-    row = Purpose(key=key, basis=basis, words=_line(words), from_on=from_on, paper_number=_line(paper_number),
-                  paper_on=paper_on, ground=_line(ground), at=at)  # fmt: skip
+    row = Purpose(key=key, basis=basis, words=one_line(words), from_on=from_on, paper_number=one_line(paper_number),
+                  paper_on=paper_on, ground=one_line(ground), at=at)  # fmt: skip
     with or_refuse(_("Mục đích này đã có căn cứ từ đúng ngày ấy. Rút căn cứ cũ trước, hoặc chọn ngày khác.")):
         row.save()
     write("personal.set_basis", row, by=by, at=at, on=from_on, unit=house, key=key, basis=basis)
@@ -47,10 +47,6 @@ def withdraw_basis(*, row: Purpose, reason: str, by: Actor, at: datetime) -> Non
     require(by, "personal.withdraw_basis", house)
     check_reason(reason)
     rows = Purpose.objects.filter(pk=row.pk, withdrawn_at__isnull=True)
-    if not rows.update(withdrawn_at=at, withdrawn_because=_line(reason)[:300]):
+    if not rows.update(withdrawn_at=at, withdrawn_because=one_line(reason)[:300]):
         raise Refused(_("Căn cứ này đã được rút."))
     write("personal.withdraw_basis", row, by=by, at=at, unit=house, key=row.key)
-
-
-def _line(text: str) -> str:
-    return " ".join(nfc(text).split())

@@ -20,7 +20,7 @@ from dondoc.journal.chain import canonical
 from dondoc.personal.declared import expiring, purposes
 from dondoc.personal.holding import Erasure, LegalHold, Over
 from dondoc.personal.retaining import due_rows, free_rows, holds_on, retained
-from dondoc.reading.text import nfc
+from dondoc.reading.text import one_line
 from dondoc.regulations.queries import keeper
 from dondoc.regulations.rules import check_ground
 from dondoc.shared.actor import Actor
@@ -48,7 +48,7 @@ def lay_hold(
         raise Refused(_("Ngày hết lệnh giữ phải từ ngày bắt đầu trở đi."))
     row: LegalHold = LegalHold.objects.create(
         house=house, over=over, person=person, unit=unit, paper=paper, purpose=purpose, from_on=from_on, until_on=until_on,
-        paper_number=_line(paper_number), paper_on=paper_on, ground=_line(ground), at=at,
+        paper_number=one_line(paper_number), paper_on=paper_on, ground=one_line(ground), at=at,
     )  # fmt: skip
     write("personal.lay_hold", row, by=by, at=at, on=from_on, unit=house, over=over)
     return row
@@ -60,7 +60,7 @@ def end_hold(*, hold: LegalHold, reason: str, by: Actor, at: datetime) -> None:
     require(by, "personal.end_hold", hold.house)
     check_reason(reason)
     rows = LegalHold.objects.filter(pk=hold.pk, ended_at__isnull=True)
-    if not rows.update(ended_at=at, ended_because=_line(reason)[:300]):
+    if not rows.update(ended_at=at, ended_because=one_line(reason)[:300]):
         raise Refused(_("Lệnh giữ này đã kết thúc."))
     write("personal.end_hold", hold, by=by, at=at, unit=hold.house)
 
@@ -135,7 +135,3 @@ def _over(person: Person | None, unit: Unit | None, paper: Paper | None, purpose
     if purpose and purpose not in purposes():
         raise Refused(_("Không có mục đích ấy."))
     return found[0]
-
-
-def _line(text: str) -> str:
-    return " ".join(nfc(text).split())

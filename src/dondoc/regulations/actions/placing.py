@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.journal.actions import write
-from dondoc.reading.text import nfc
+from dondoc.reading.text import one_line
 from dondoc.regulations import rules
 from dondoc.regulations.places import PlaceDay, PlaceWeek
 from dondoc.regulations.queries import stands_since, week_row
@@ -33,7 +33,12 @@ def set_place(
     rules.check_week(week)
     if not (week or off or worked):
         raise Refused(_("Cần ghi ngày nghỉ hằng tuần, ngày lễ, hoặc cả hai."))
-    source: Source = {"paper_number": _line(paper_number), "paper_on": paper_on, "ground": _line(ground), "at": at}
+    source: Source = {
+        "paper_number": one_line(paper_number),
+        "paper_on": paper_on,
+        "ground": one_line(ground),
+        "at": at,
+    }
     day, rows = from_on or by.today, []
     for unit in units:
         require(by, "regulations.set_place", unit)
@@ -52,7 +57,7 @@ def withdraw_place(*, row: PlaceWeek | PlaceDay, reason: str, by: Actor, at: dat
     require(by, "regulations.withdraw_place", row.unit)
     check_reason(reason)
     rows = type(row)._default_manager.filter(pk=row.pk, withdrawn_at__isnull=True)
-    if not rows.update(withdrawn_at=at, withdrawn_because=_line(reason)[:300]):
+    if not rows.update(withdrawn_at=at, withdrawn_because=one_line(reason)[:300]):
         raise Refused(_("Dòng này đã được rút."))
     on = row.on if isinstance(row, PlaceDay) else row.from_on
     write("regulations.withdraw_place", row, by=by, at=at, on=on, unit=row.unit)
@@ -61,11 +66,9 @@ def withdraw_place(*, row: PlaceWeek | PlaceDay, reason: str, by: Actor, at: dat
 def _new_week(unit: Unit, week: Collection[int], day: date, today: date, source: Source) -> PlaceWeek:
     rules.check_since(unit.listed, day, stands_since(unit, max(day, today)))
     row = PlaceWeek(unit=unit, from_on=day, days="".join(map(str, sorted(set(week)))), **source)
-    _save_once(
-        row,
-        _("%(unit)s: ngày nghỉ hằng tuần đã được ghi từ đúng ngày %(day)s. Rút dòng ấy trước, hoặc chọn ngày khác.")
-        % {"unit": unit.listed, "day": f"{day:%d/%m/%Y}"},
-    )
+    said = _("%(unit)s: ngày nghỉ hằng tuần đã được ghi từ đúng ngày %(day)s. Rút dòng ấy trước, hoặc chọn ngày khác.")
+    with or_refuse(said % {"unit": unit.listed, "day": f"{day:%d/%m/%Y}"}):
+        row.save(force_insert=True)
     return row
 
 
@@ -80,15 +83,6 @@ def _standing_week(unit: Unit, today: date) -> PlaceWeek:
 def _told(week: PlaceWeek, on: date, is_off: bool, source: Source) -> PlaceDay:
     row = PlaceDay(week=week, on=on, is_off=is_off, **source)
     said = _("%(unit)s: ngày %(day)s đã được ghi. Rút dòng ấy trước.")
-    _save_once(row, said % {"unit": week.unit.listed, "day": f"{on:%d/%m/%Y}"})
-    return row
-
-
-def _save_once(row: PlaceWeek | PlaceDay, said: str) -> None:
-    """The constraint decides between two at once."""
-    with or_refuse(said):
+    with or_refuse(said % {"unit": week.unit.listed, "day": f"{on:%d/%m/%Y}"}):
         row.save(force_insert=True)
-
-
-def _line(text: str) -> str:
-    return nfc(" ".join(text.split()))
+    return row

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.journal.actions import write
-from dondoc.reading.text import nfc
+from dondoc.reading.text import one_line
 from dondoc.regulations import rules
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from dondoc.regulations.queries import keeper, work_calendar
@@ -29,8 +29,9 @@ def set_figure(
     rules.check_amount(given, amount, unit, cap)
     rules.check_ground(paper_number, paper_on, ground, by.today)
     row = OfficeFigure(key=key, level=level, given=given.id, amount=amount, unit=unit, cap=cap, from_on=from_on,
-                       paper_number=_line(paper_number), paper_on=paper_on, ground=_line(ground), at=at)  # fmt: skip
-    _save_once(row, _("Điều này đã được đặt từ đúng ngày ấy. Rút con số cũ trước, hoặc chọn ngày khác."))
+                       paper_number=one_line(paper_number), paper_on=paper_on, ground=one_line(ground), at=at)  # fmt: skip
+    with or_refuse(_("Điều này đã được đặt từ đúng ngày ấy. Rút con số cũ trước, hoặc chọn ngày khác.")):
+        row.save(force_insert=True)
     write("regulations.set_figure", row, by=by, at=at, on=from_on, unit=house, key=key, level=level)
     return row
 
@@ -44,7 +45,7 @@ def withdraw_figure(*, setting: OfficeFigure, from_on: date, reason: str, by: Ac
     if from_on < setting.from_on:
         raise Refused(_("Con số này chỉ có từ ngày %(day)s. Rút từ ngày ấy hoặc sau đó.") % _days(setting.from_on))
     changed = OfficeFigure.objects.filter(pk=setting.pk, withdrawn_at__isnull=True).update(
-        withdrawn_from=from_on, withdrawn_at=at, withdrawn_because=_line(reason)[:300]
+        withdrawn_from=from_on, withdrawn_at=at, withdrawn_because=one_line(reason)[:300]
     )
     if not changed:
         raise Refused(_("Con số này đã được rút."))
@@ -69,9 +70,10 @@ def correct_calendar(
     rows, calendar = [], work_calendar()
     for day, is_off in asked:
         rules.check_correction(day, is_off, calendar)
-        row = CalendarChange(on=day, is_off=is_off, paper_number=_line(paper_number), paper_on=paper_on,
-                             ground=_line(ground), at=at, is_notice=is_notice and day == asked[0][0])  # fmt: skip
-        _save_once(row, _("Ngày %(day)s đã được sửa. Rút lần sửa ấy trước.") % _days(day))
+        row = CalendarChange(on=day, is_off=is_off, paper_number=one_line(paper_number), paper_on=paper_on,
+                             ground=one_line(ground), at=at, is_notice=is_notice and day == asked[0][0])  # fmt: skip
+        with or_refuse(_("Ngày %(day)s đã được sửa. Rút lần sửa ấy trước.") % _days(day)):
+            row.save(force_insert=True)
         write("regulations.correct_calendar", row, by=by, at=at, on=day, unit=house)
         rows.append(row)
     return rows
@@ -84,19 +86,9 @@ def withdraw_correction(*, change: CalendarChange, reason: str, by: Actor, at: d
     require(by, "regulations.withdraw_correction", house)
     check_reason(reason)
     rows = CalendarChange.objects.filter(pk=change.pk, withdrawn_at__isnull=True)
-    if not rows.update(withdrawn_at=at, withdrawn_because=_line(reason)[:300]):
+    if not rows.update(withdrawn_at=at, withdrawn_because=one_line(reason)[:300]):
         raise Refused(_("Lần sửa này đã được rút."))
     write("regulations.withdraw_correction", change, by=by, at=at, on=change.on, unit=house)
-
-
-def _save_once(row: OfficeFigure | CalendarChange, said: str) -> None:
-    """The constraint decides between two at once."""
-    with or_refuse(said):
-        row.save(force_insert=True)
-
-
-def _line(text: str) -> str:
-    return nfc(" ".join(text.split()))
 
 
 def _days(day: date) -> dict[str, str]:
