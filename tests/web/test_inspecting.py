@@ -22,9 +22,8 @@ from dondoc.shared.calendar import hanoi_day
 from dondoc.units import actions as units
 from dondoc.units.models import PostKind
 from dondoc.web.inspecting.verbs import CASE_VERBS, PART_VERBS
-from tests.cast import AT, BEGAN, TODAY, Cast
+from tests.cast import AT, BEGAN, TODAY, Cast, client_of
 from tests.inspecting.making import BOTH, SIGNED, WALK, a_case, a_line, a_paper, a_proposal, a_team, a_told_case
-from tests.web.test_studying import client_of
 
 DAY = f"{hanoi_day(datetime.now(UTC)):%d/%m/%Y}"  # pages are of the real day
 DOC = {"words": "Bản giấy", "keeper": "Thư ký đoàn", "on": DAY}
@@ -79,6 +78,18 @@ LEADS: dict[str, dict[str, str]] = {
     "VERIFIED": {"head": "Nộp lưu hồ sơ", "clerk": "Nộp lưu hồ sơ"},
     "CLOSED": {},
 }  # fmt: skip
+
+
+def test_a_page_of_more_declarations_asks_no_more(cast: Cast) -> None:
+    """Whether a member held a post at the inspected is asked once of the whole team."""
+    case, leader, asked = a_case(cast, State.PREPARED), client_of(cast, "leader"), []
+    leader.get(reverse("inspection", args=[case.public_id]))  # what is asked once a process
+    for who in (cast.deputy, cast.clerk):
+        preparing.declare(case=case, said="NONE", by=who, at=AT)
+        with CaptureQueriesContext(connection) as queries:
+            assert leader.get(reverse("inspection", args=[case.public_id])).status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.wide

@@ -58,6 +58,8 @@ class Declaration(Row):
     ground = models.CharField(_("căn cứ"), max_length=300, blank=True)
     ruled_on = models.DateField(null=True)
 
+    is_on_record: bool  # set by who asks of the posts a member held
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "seat"], name="inspecting_declared_once"),

@@ -47,6 +47,9 @@ OVER = (*EXITS, S.CLOSED)
 BEFORE_WORK = (S.PROPOSED, S.SUBMITTED, S.DECIDED, S.PREPARED)  # before C1
 RUNNING = tuple(state for state in RAIL if state not in (S.PROPOSED, S.SUBMITTED, S.CLOSED))
 AT_WORK = (S.DEPLOYED, S.REPORTED, S.VERIFYING, S.DRAFTED, S.HEARD)
+OPENED = (S.DECIDED, S.PREPARED, *AT_WORK)  # decided, and the team's report not signed
+ASKED = (S.DECIDED, S.PREPARED, S.DEPLOYED)  # the inspected have their outline to answer
+DISPUTED = (S.VERIFYING, S.DRAFTED, S.HEARD)  # what was found is explained, and the explanation answered
 FOLLOWED = (
     S.ANNOUNCED,
     S.REMEDY_PLANNED,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.inspecting.findings import Answer, Declaration
-from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.lifecycle import ASKED, DISPUTED, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import missing, overlaps, undone
 from dondoc.inspecting.teams import Seat
@@ -115,12 +115,12 @@ def needs_of(case: Case, body: Body) -> list[Need]:
     """Đối tượng còn phải làm gì — its own part of what was told it, of no other's."""
     own = case.findings.standing().filter(body=body, told_on__isnull=False)
     total = own.count()
-    if body.reported_on is None and case.state in (State.DECIDED, State.PREPARED, State.DEPLOYED):
+    if body.reported_on is None and case.state in ASKED:
         return [
             Need(_("Dòng đề cương đã trả lời"), Answer.objects.filter(body=body).count(), case.outline.count()),
             Need(_("Gửi báo cáo cho đoàn"), 0, 1),
         ]
-    if case.state in (State.DRAFTED, State.HEARD, State.VERIFYING) and total:
+    if case.state in DISPUTED and total:
         return [
             Need(
                 _("Khuyết điểm đã giải trình, hoặc nói không giải trình"),

@@ -6,7 +6,7 @@ from django.db import models
 
 from dondoc.access.rights import reaches, units_in
 from dondoc.inspecting.findings import Finding
-from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.lifecycle import ASKED, DISPUTED, State
 from dondoc.inspecting.models import Body, Case, CaseQuerySet
 from dondoc.inspecting.rail import BODY, HOLDS, LEAD, MONITOR, TEAM
 from dondoc.inspecting.teams import Seat
@@ -49,10 +49,8 @@ def _of_objects(actor: Actor) -> models.QuerySet[Body]:
     """Told, and something of it is theirs to do: the report, an explanation, a plan, a remedy."""
     own = Body.objects.filter(told_on__isnull=False, unit__in=units_in(reaches(actor, "inspecting.send_report")))
     found = Finding.objects.standing().filter(body=models.OuterRef("pk"), told_on__isnull=False, closed_on__isnull=True)
-    report = models.Q(reported_on__isnull=True, case__state__in=[S.DECIDED, S.PREPARED, S.DEPLOYED])
-    explain = models.Q(case__state__in=[S.DRAFTED, S.HEARD, S.VERIFYING]) & models.Exists(
-        found.filter(explained_on__isnull=True)
-    )
+    report = models.Q(reported_on__isnull=True, case__state__in=ASKED)
+    explain = models.Q(case__state__in=DISPUTED) & models.Exists(found.filter(explained_on__isnull=True))
     plan = models.Q(case__state=S.ANNOUNCED, planned_on__isnull=True) & models.Exists(found)
     remedy = models.Q(case__state=S.REMEDYING) & models.Exists(found)
     return own.filter(report | explain | plan | remedy)

@@ -14,7 +14,7 @@ from dondoc.inspecting import rules
 from dondoc.inspecting.actions.stepping import check_at, trace
 from dondoc.inspecting.entitled import require_seat
 from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow
-from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.lifecycle import DISPUTED, State
 from dondoc.inspecting.models import Body, ScopePaper
 from dondoc.inspecting.queries import may_owe
 from dondoc.inspecting.words import Answered
@@ -39,7 +39,7 @@ def find(
     case = body.case
     require_seat(by, FIND, case)
     rules.check_text(text)
-    check_at(case, (State.REPORTED, State.VERIFYING, State.DRAFTED, State.HEARD))
+    check_at(case, (State.REPORTED, *DISPUTED))
     scope = set(ScopePaper.objects.filter(case=case).values_list("paper", flat=True))
     if {paper.pk for paper in papers} - scope:
         raise Refused(_("Văn bản này ngoài phạm vi cuộc. Cơ quan quyết định thay đổi phạm vi thì mới ghi được."))
@@ -58,7 +58,7 @@ def explain(*, finding: Finding, on: date, by: Actor, at: datetime, text: str = 
     if not may(by, EXPLAIN, finding.body.unit):
         require_seat(by, EXPLAIN, case)
     check_come(on, at)
-    check_at(case, (State.DRAFTED, State.HEARD, State.VERIFYING))
+    check_at(case, DISPUTED)
     if declines == bool(text.strip()):
         raise Refused(_("Ghi giải trình, hoặc chọn không giải trình; một trong hai."))
     said = {"explanation": text.strip(), "declines": declines, "explained_on": on}
@@ -76,7 +76,7 @@ def answer_explanation(
     require_seat(by, ANSWER, case)
     rules.check_word(answered, Answered)
     check_reason(answer)
-    check_at(case, (State.HEARD, State.VERIFYING, State.DRAFTED))
+    check_at(case, DISPUTED)
     if (answered == Answered.PARTLY) != bool(text.strip()):
         raise Refused(_("Tiếp thu một phần thì ghi lời văn sau khi sửa; ngoài ra lời văn không đổi."))
     rows = Finding.objects.filter(pk=finding.pk, explained_on__isnull=False, declines=False)

@@ -13,7 +13,7 @@ from dondoc.inspecting import rules
 from dondoc.inspecting.actions.stepping import check_at, put, step, trace
 from dondoc.inspecting.entitled import NotSeated, require_seat, require_side, seat_in
 from dondoc.inspecting.findings import Declaration
-from dondoc.inspecting.lifecycle import AT_WORK, State
+from dondoc.inspecting.lifecycle import OPENED
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import overlaps
 from dondoc.inspecting.rules import Doc
@@ -33,7 +33,7 @@ def declare(*, case: Case, said: str, by: Actor, at: datetime, note: str = "") -
     seat = seat_in(case, by)
     if seat is None:
         raise NotSeated(DECLARE, ())
-    check_at(case, (State.DECIDED, State.PREPARED, *AT_WORK))
+    check_at(case, OPENED)
     rules.check_word(said, Conflict)
     if said != Conflict.NONE and not note.strip():
         raise Refused(_("Ghi cụ thể điều đã khai."))
@@ -75,7 +75,7 @@ def tell_object(*, body: Body, on: date, by: Actor, at: datetime) -> None:
     """Gửi cho đối tượng — decision, plan and outline; from now on it sees what is its own of the case."""
     case = body.case
     require_side(by, TELL, case)
-    check_at(case, (State.DECIDED, State.PREPARED, *AT_WORK))
+    check_at(case, OPENED)
     check_come(on, at)
     if case.signed_on and on < case.signed_on:
         raise Refused(_("Ngày gửi trước ngày ký quyết định."))

@@ -12,7 +12,7 @@ from dondoc.inspecting import rules
 from dondoc.inspecting.actions.stepping import check_at, put, step, trace
 from dondoc.inspecting.entitled import require_seat
 from dondoc.inspecting.findings import Answer, OutlineRow
-from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.lifecycle import ASKED, State
 from dondoc.inspecting.models import Body
 from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.words import Start, What
@@ -22,7 +22,6 @@ from dondoc.shared.calendar import hanoi_day
 
 ANSWER, SEND = "inspecting.answer_outline", "inspecting.send_report"
 ACCEPT, RETURN = "inspecting.accept_report", "inspecting.return_report"
-ASKED = (State.DECIDED, State.PREPARED, State.DEPLOYED)
 
 
 @act(ANSWER, gettext_lazy("Trả lời đề cương"))

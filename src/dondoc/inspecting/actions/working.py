@@ -11,7 +11,7 @@ from dondoc.inspecting import rules
 from dondoc.inspecting.actions.stepping import check_at, put, step, trace
 from dondoc.inspecting.entitled import HEADS, require_seat, require_side
 from dondoc.inspecting.findings import Document, Finding
-from dondoc.inspecting.lifecycle import RAIL, State
+from dondoc.inspecting.lifecycle import RUNNING, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import undone
 from dondoc.inspecting.rules import Doc
@@ -79,7 +79,7 @@ def add_document(
 ) -> None:
     """Ghi tài liệu — what the steps do not put in by themselves: working minutes, papers of verification, team meetings."""
     require_side(by, FILE, case)
-    check_at(case, (*RAIL[2:-1], State.SUSPENDED))
+    check_at(case, (*RUNNING, State.SUSPENDED))
     put(case, what, doc, at, on, body)
     trace(FILE, case, by, at, on=on)
 
@@ -89,7 +89,7 @@ def note_absent(*, case: Case, what: str, reason: str, by: Actor, at: datetime) 
     """Không có — this case has no such document, for a reason that stands in the dossier."""
     require_side(by, ABSENT, case)
     check_reason(reason)
-    check_at(case, (*RAIL[2:-1], State.SUSPENDED))
+    check_at(case, (*RUNNING, State.SUSPENDED))
     if Document.objects.filter(case=case, what=what).exists():
         raise Refused(_("Hồ sơ đã có tài liệu này."))
     Document.objects.create(case=case, what=What(what), absent_because=reason.strip()[:300], on=hanoi_day(at), at=at)

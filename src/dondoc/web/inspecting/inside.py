@@ -59,7 +59,7 @@ def _declared(
     case: Case, seats: list[Seat], side: Stand, actor: Actor
 ) -> list[tuple[Seat, Declaration | None, list[Any], bool, list[tuple[str, str]]]]:
     """Each member with what is declared and on record: its words for the commissioning body and the member alone."""
-    said = {row.seat_id: row for row in case.declarations.select_related("seat__holding")}
+    said = {row.seat_id: row for row in offering.declarations(case, side)}
     posts, reads = overlaps(case, seats), may(actor, SEE, case.body)
     found = []
     for seat in seats:

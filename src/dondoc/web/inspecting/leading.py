@@ -17,8 +17,8 @@ from dondoc.inspecting.queries import Stand
 from dondoc.inspecting.rail import coming, is_ending
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
-from dondoc.web.inspecting.offering import Way, names_on, offered, things_of, way_on
-from dondoc.web.inspecting.verbs import CASE_VERBS, PART_VERBS
+from dondoc.web.inspecting.offering import Way, names_of, names_on, things_of, way, way_on
+from dondoc.web.inspecting.verbs import CASE_VERBS, PART_VERBS, RARE
 
 # what of a part a step may still lack, in the order it is asked; the field that says it is done, where an offer does not
 LACKS = {"tell": "", "rule": "", "accept-report": "", "explain": "explained_on", "answer": "answered", "request": "product",
@@ -28,19 +28,18 @@ SENDS = ("send-report", "send-plan", "report-remedy")  # by the inspected, once 
 
 def ways(case: Case, stand: Stand, actor: Actor) -> tuple[list[Way], list[Way]]:
     """Việc chính đứng đầu — the one that leads on first, what else is offered, then what is rare."""
-    offers, rare = offered(case, stand, actor)
-    first = _first(case, stand, actor, [*offers, *rare])
-    if first is None:
-        return offers, rare
-    return [first, *(way for way in offers if way != first)], [way for way in rare if way != first]
+    names = names_of(case, stand, actor)
+    first = _first(case, stand, actor, names)
+    lead = [first] if first else []
+    offers, rare = ([way(case, name) for name in names if (name in RARE) is is_rare] for is_rare in (False, True))
+    return [*lead, *(one for one in offers if one not in lead)], [one for one in rare if one not in lead]
 
 
-def _first(case: Case, stand: Stand, actor: Actor, offers: list[Way]) -> Way | None:
-    own = _url(case, "declare")
-    if any(way[1] == own for way in offers):
-        return next(way for way in offers if way[1] == own)
+def _first(case: Case, stand: Stand, actor: Actor, names: list[str]) -> Way | None:
+    if "declare" in names:
+        return way(case, "declare")
     lacking, sending = _lacking(case, stand, actor), _sending(case, stand, actor)
-    return next(chain(_deciding(case, actor), lacking, _leading(case, offers), sending), None)
+    return next(chain(_deciding(case, actor), lacking, _leading(case, names), sending), None)
 
 
 def _deciding(case: Case, actor: Actor) -> Iterator[Way]:
@@ -60,11 +59,10 @@ def _lacking(case: Case, stand: Stand, actor: Actor) -> Iterator[Way]:
                 yield way_on(case, name, thing)
 
 
-def _leading(case: Case, offers: list[Way]) -> Iterator[Way]:
+def _leading(case: Case, names: list[str]) -> Iterator[Way]:
     step = coming(case)
     act = ARCHIVE if is_ending(case) and case.archived_on is None else step.act if step else ""
-    urls = [_url(case, name) for name, verb in CASE_VERBS.items() if verb.act == act]
-    yield from (way for way in offers if way[1] in urls)
+    yield from (way(case, name) for name in names if CASE_VERBS[name].act == act)
 
 
 def _sending(case: Case, stand: Stand, actor: Actor) -> Iterator[Way]:
@@ -78,7 +76,3 @@ def _sending(case: Case, stand: Stand, actor: Actor) -> Iterator[Way]:
                 )
             elif name in SENDS:
                 yield way_on(case, name, body)
-
-
-def _url(case: Case, name: str) -> str:
-    return reverse("inspection_act", args=[case.public_id, name])

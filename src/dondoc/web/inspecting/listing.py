@@ -62,7 +62,7 @@ def _lines(found: list[Case], actor: Actor) -> list[tuple[Case, str, str, list[s
     for case_id, body in _bodies_shown(ids, actor):
         objects.setdefault(case_id, []).append(body)
     return [
-        (case, str(case.get_state_display()) if case.pk in inside else told_word(outside.get(case.pk, "")),
+        (case, told_word(case.state if case.pk in inside else outside.get(case.pk, "")),
          holder(case, objects.get(case.pk, [])) if case.pk in inside else "", objects.get(case.pk, []))
         for case in found
     ]  # fmt: skip

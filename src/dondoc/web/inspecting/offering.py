@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from dondoc.access.rights import may
 from dondoc.inspecting.entitled import HEADS
-from dondoc.inspecting.findings import Finding
+from dondoc.inspecting.findings import Declaration, Finding
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand, overlaps
 from dondoc.inspecting.words import Answered, Conflict
@@ -53,19 +53,19 @@ def is_of(verb: Verb, case: Case, stand: Stand, actor: Actor, thing: Thing | Non
     return (granted is not None and may(actor, verb.act, granted)) or (verb.side in (SIDE, EITHER) and seat is not None)
 
 
-def offered(case: Case, stand: Stand, actor: Actor) -> tuple[list[Way], list[Way]]:
-    """Các việc được làm với cuộc bây giờ — what leads on, then what is rare."""
+def names_of(case: Case, stand: Stand, actor: Actor) -> list[str]:
+    """Các việc được làm với cuộc bây giờ — their names in the table of verbs: what leads on, then what is rare."""
     found = [name for name, verb in CASE_VERBS.items() if case.state in verb.where and is_of(verb, case, stand, actor)]
     if stand.seat is not None and case.declarations.filter(seat=stand.seat).exists():
         found = [name for name in found if name != "declare"]
     if case.archived_on is not None:
         found = [name for name in found if name != "archive"]
-    ordered = sorted(found, key=lambda name: RARE.index(name) if name in RARE else -1)
-    ways = [
-        (name, (str(plate_of(CASE_VERBS[name].act).label), reverse("inspection_act", args=[case.public_id, name])))
-        for name in ordered
-    ]
-    return [way for name, way in ways if name not in RARE], [way for name, way in ways if name in RARE]
+    return sorted(found, key=lambda name: RARE.index(name) if name in RARE else -1)
+
+
+def way(case: Case, name: str) -> Way:
+    """The words of an act on the case, and where it is done."""
+    return str(plate_of(CASE_VERBS[name].act).label), reverse("inspection_act", args=[case.public_id, name])
 
 
 def offered_on(case: Case, stand: Stand, actor: Actor, thing: Thing, of: str) -> list[Way]:
@@ -90,7 +90,7 @@ def _now(name: str, thing: Any) -> bool:
     asked: dict[str, Callable[[Any], bool]] = {
         "tell": lambda b: b.told_on is None, "send-report": lambda b: b.reported_on is None,
         "accept-report": lambda b: b.reported_on is not None and b.accepted_on is None, "return-report": lambda b: b.reported_on is not None,
-        "rule": lambda d: not d.ruling and (d.said != Conflict.NONE or bool(overlaps(d.case, [d.seat]))), "explain": lambda f: f.told_on is not None and not f.answered,
+        "rule": lambda d: not d.ruling and (d.said != Conflict.NONE or d.is_on_record), "explain": lambda f: f.told_on is not None and not f.answered,
         "answer": lambda f: f.explained_on is not None and not f.declines, "report": lambda f: f.closed_on is None,
         "confirm": lambda f: f.reported_on is not None and f.closed_on is None, "more": lambda f: f.reported_on is not None and f.closed_on is None,
     }  # fmt: skip
@@ -101,7 +101,7 @@ def _now(name: str, thing: Any) -> bool:
 
 def things_of(case: Case, stand: Stand, of: str) -> Iterable[Thing]:
     """Các phần của cuộc được thấy — of the inspected, their own, once they were told of it."""
-    return {"body": _bodies, "finding": _findings, "declaration": _declarations}[of](case, stand)
+    return {"body": _bodies, "finding": _findings, "declaration": declarations}[of](case, stand)
 
 
 def _bodies(case: Case, stand: Stand) -> Iterator[Thing]:
@@ -116,6 +116,12 @@ def _findings(case: Case, stand: Stand) -> Iterator[Thing]:
     yield from rows
 
 
-def _declarations(case: Case, stand: Stand) -> Iterator[Thing]:
-    if stand.is_inside:
-        yield from case.declarations.select_related("seat__holding__person").order_by("id")
+def declarations(case: Case, stand: Stand) -> Iterator[Declaration]:
+    """Each says whether its member held a post there: asked once of all."""
+    if not stand.is_inside:
+        return
+    rows = list(case.declarations.select_related("seat__holding__person").order_by("id"))
+    posts = overlaps(case, [row.seat for row in rows])
+    for row in rows:
+        row.is_on_record = row.seat_id in posts
+        yield row

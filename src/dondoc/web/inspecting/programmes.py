@@ -73,10 +73,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một chương trình — its lines, which of them became cases; a unit named in it sees its own."""
     actor, row = actor_of(request), the_programme(request, code)
-    lines = Line.objects.visible_to(actor).filter(programme=row, withdrawn_at__isnull=True)
     shown_ = (
         Line.objects.visible_to(actor)
-        .filter(pk__in=lines.values("pk"))
+        .filter(programme=row, withdrawn_at__isnull=True)
         .select_related("lead", "paper", "programme")
         .prefetch_related("named__unit")
         .order_by("when_from", "id")

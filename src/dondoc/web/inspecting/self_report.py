@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from dondoc.access.rights import may
 from dondoc.inspecting.actions import reporting
 from dondoc.inspecting.findings import Answer
+from dondoc.inspecting.lifecycle import ASKED
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand, stand
 from dondoc.shared.actor import Actor
@@ -33,7 +34,7 @@ def self_report(request: HttpRequest, code: str, part: str) -> HttpResponse:
     body = _the_body(case, stand(case, actor), part)
     rows = list(case.outline.order_by("number"))
     said = {answer.row_id: answer for answer in body.answers.all()}
-    mine = may(actor, reporting.ANSWER, body.unit) and body.reported_on is None and case.state in reporting.ASKED
+    mine = may(actor, reporting.ANSWER, body.unit) and body.reported_on is None and case.state in ASKED
     number = request.GET.get("row", "")
     asked = next((row for row in rows if str(row.number) == number), None)
     if asked is None:

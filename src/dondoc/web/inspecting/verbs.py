@@ -18,7 +18,7 @@ from dondoc.inspecting.actions import (
     working,
 )
 from dondoc.inspecting.findings import Declaration, Finding
-from dondoc.inspecting.lifecycle import AT_WORK, BEFORE_WORK, CASE, FOLLOWED, RAIL, RUNNING, State
+from dondoc.inspecting.lifecycle import BEFORE_WORK, CASE, DISPUTED, FOLLOWED, OPENED, RUNNING, State
 from dondoc.inspecting.models import Body
 from dondoc.web.inspecting.forms.base import ByPaperForm, CaseForm, DayForm, GroundedForm, PlainForm, WhyForm
 from dondoc.web.inspecting.forms.declaring import DeclareForm, RulingForm
@@ -67,15 +67,12 @@ class Verb:
 S = State
 
 
-DOSSIER = tuple(RAIL[2:-1])
-
-
 CASE_VERBS: dict[str, Verb] = {
     "outline": Verb(proposing.OUTLINE, proposing.set_outline, OutlineForm, LEAD, (S.PROPOSED,)),
     "amend": Verb(proposing.AMEND, proposing.amend_proposal, ScopeForm, LEAD, (S.PROPOSED,)),
     "submit": Verb(proposing.SUBMIT, proposing.submit, DebtsForm, LEAD),
     "return": Verb(proposing.RETURN, proposing.return_proposal, WhyForm, BODY),
-    "declare": Verb(preparing.DECLARE, preparing.declare, DeclareForm, TEAM, (S.DECIDED, S.PREPARED, *AT_WORK)),
+    "declare": Verb(preparing.DECLARE, preparing.declare, DeclareForm, TEAM, OPENED),
     "prepare": Verb(preparing.PREPARE, preparing.prepare, DocForm, TEAM),
     "deploy": Verb(preparing.DEPLOY, preparing.deploy, MinutesForm, TEAM),
     "verify": Verb(working.VERIFY, working.verify, DayForm, TEAM),
@@ -95,10 +92,10 @@ CASE_VERBS: dict[str, Verb] = {
     "verify-remedy": Verb(remedying.VERIFIED, remedying.verify_remedy, PlainForm, MONITOR),
     "archive": Verb(concluding.ARCHIVE, concluding.archive, DayForm, SIDE, FOLLOWED),
     "close": Verb(remedying.CLOSE, remedying.close, CloseForm, MONITOR),
-    "document": Verb(working.FILE, working.add_document, FileForm, SIDE, DOSSIER),
-    "absent": Verb(working.ABSENT, working.note_absent, AbsentForm, SIDE, DOSSIER),
+    "document": Verb(working.FILE, working.add_document, FileForm, SIDE, RUNNING),
+    "absent": Verb(working.ABSENT, working.note_absent, AbsentForm, SIDE, RUNNING),
     "scope": Verb(deciding.CHANGE, deciding.change_scope, ChangeForm, BODY, (S.SUBMITTED, *RUNNING)),
-    "extend": Verb(deciding.EXTEND, deciding.extend, ExtendForm, BODY, (S.DECIDED, S.PREPARED, *AT_WORK)),
+    "extend": Verb(deciding.EXTEND, deciding.extend, ExtendForm, BODY, OPENED),
     "suspend": Verb(exiting.SUSPEND, exiting.suspend, GroundedForm, BODY),
     "resume": Verb(exiting.RESUME, exiting.resume, ByPaperForm, BODY, (S.SUSPENDED,)),
     "cancel": Verb(exiting.CANCEL, exiting.cancel, WhyForm, BODY, BEFORE_WORK),
@@ -108,11 +105,11 @@ CASE_VERBS: dict[str, Verb] = {
 
 
 PART_VERBS: dict[str, Verb] = {
-    "tell": Verb(preparing.TELL, preparing.tell_object, DayForm, SIDE, (S.DECIDED, S.PREPARED, *AT_WORK), "body"),
+    "tell": Verb(preparing.TELL, preparing.tell_object, DayForm, SIDE, OPENED, "body"),
     "send-report": Verb(reporting.SEND, reporting.send_report, DocForm, OBJECT, (S.DEPLOYED,), "body"),
     "accept-report": Verb(reporting.ACCEPT, reporting.accept_report, DayForm, TEAM, (S.DEPLOYED,), "body"),
     "return-report": Verb(reporting.RETURN, reporting.return_report, WhyForm, TEAM, (), "body"),
-    "find": Verb(finding.FIND, finding.find, FindForm, TEAM, (S.REPORTED, S.VERIFYING, S.DRAFTED, S.HEARD), "body"),
+    "find": Verb(finding.FIND, finding.find, FindForm, TEAM, (S.REPORTED, *DISPUTED), "body"),
     "send-plan": Verb(remedying.SEND, remedying.send_plan, PlainForm, OBJECT, (S.ANNOUNCED,), "body"),
     "report-remedy": Verb(remedying.SENT, remedying.report_remedy, PlainForm, OBJECT, (S.REMEDYING,), "body"),
     "rule": Verb(
@@ -120,15 +117,11 @@ PART_VERBS: dict[str, Verb] = {
         preparing.rule_conflict,
         RulingForm,
         BODY,
-        (S.DECIDED, S.PREPARED, *AT_WORK),
+        OPENED,
         "declaration",
     ),
-    "explain": Verb(
-        finding.EXPLAIN, finding.explain, ExplainForm, EITHER, (S.DRAFTED, S.HEARD, S.VERIFYING), "finding"
-    ),
-    "answer": Verb(
-        finding.ANSWER, finding.answer_explanation, AnswerForm, TEAM, (S.DRAFTED, S.HEARD, S.VERIFYING), "finding"
-    ),
+    "explain": Verb(finding.EXPLAIN, finding.explain, ExplainForm, EITHER, DISPUTED, "finding"),
+    "answer": Verb(finding.ANSWER, finding.answer_explanation, AnswerForm, TEAM, DISPUTED, "finding"),
     "request": Verb(
         finding.REQUEST, finding.lay_request, RequestForm, LEAD, (S.CONSIDERED, S.NOTICE_DRAFTED), "finding"
     ),

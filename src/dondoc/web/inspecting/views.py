@@ -15,7 +15,7 @@ from dondoc.inspecting.entitled import NotSeated
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.needs import needs_of
 from dondoc.inspecting.queries import Stand, stand
-from dondoc.inspecting.rail import reached, told_states
+from dondoc.inspecting.rail import reached, state_of
 from dondoc.shared.actor import Actor
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting import offering, verbs
@@ -43,7 +43,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "case": case, "stand": side, "offers": offers, "rare": rare,
         "phases": reached(case, is_inside=side.is_inside), "bodies": _parts(case, side, actor, "body"),
         "findings": _parts(case, side, actor, "finding"), "papers": _papers(case, actor, side),
-        "outline": case.outline.count(), "state": case.get_state_display() if side.is_inside else told_word(told_states([case]).get(case.pk, "")),
+        "outline": case.outline.count(), "state": told_word(state_of(case, is_inside=side.is_inside)),
         **(inside(request, case, side, actor) if side.is_inside else {"needs": [n for body in side.parts for n in needs_of(case, body)]}),
     }  # fmt: skip
     return page(request, "inspecting/show.html", context)
