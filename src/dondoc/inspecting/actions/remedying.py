@@ -49,12 +49,10 @@ def send_plan(*, body: Body, by: Actor, at: datetime) -> None:
     check_at(case, (State.ANNOUNCED,))
     own = Finding.objects.standing().filter(body=body, closed_on__isnull=True)
     left = own.filter(measure="").count()
-    if not own.exists() or left:
-        raise Refused(
-            _("Còn %(n)s khuyết điểm chưa có biện pháp khắc phục.") % {"n": left}
-            if left
-            else _("Không có khuyết điểm nào phải khắc phục.")
-        )
+    if left:
+        raise Refused(_("Còn %(n)s khuyết điểm chưa có biện pháp khắc phục.") % {"n": left})
+    if not own.exists():
+        raise Refused(_("Không có khuyết điểm nào phải khắc phục."))
     Body.objects.filter(pk=body.pk).update(planned_on=hanoi_day(at))
     waiting = Finding.objects.standing().filter(case=case, closed_on__isnull=True, body__planned_on__isnull=True)
     if not waiting.exists():

@@ -31,6 +31,7 @@ from dondoc.web.loading import actor_of
 from dondoc.web.mirror.asking import Asked, asked
 from dondoc.web.mirror.columns import drawn, table_of
 from dondoc.web.pages import page
+from dondoc.web.templatetags.words import so
 
 SIDES = ("hit", "rest", "unknown")
 JOINED: dict[type[models.Model], tuple[tuple[str, ...], tuple[Any, ...]]] = {
@@ -105,7 +106,7 @@ def _sum(said: Asked, key: str, side: str, asking: studies.Study | None, found: 
         return _turns(planning.pairs(found).count())
     if key == "I5":
         n = found.order_by().values("unit_then").distinct().count()
-        return _("Cộng: %(n)s đơn vị.") % {"n": f"{n:,}".replace(",", ".")}
+        return _("Cộng: %(n)s đơn vị.") % {"n": so(n)}
     if key == "Q3" and side != "unknown":
         came = studies.attendance(mirror.sessions)
         return _("Cộng: %(n)s/%(of)s lượt đảng viên.") % {"n": came.numerator, "of": came.denominator}
@@ -114,7 +115,7 @@ def _sum(said: Asked, key: str, side: str, asking: studies.Study | None, found: 
 
 def _turns(n: int) -> str:
     """Lượt đơn vị — one paper at one unit."""
-    return _("Cộng: %(n)s lượt đơn vị.") % {"n": f"{n:,}".replace(",", ".")}
+    return _("Cộng: %(n)s lượt đơn vị.") % {"n": so(n)}
 
 
 def _joined(found: Any) -> Any:

@@ -30,6 +30,7 @@ from dondoc.web.pictures.bars import Month, Part
 from dondoc.web.pictures.tree import Node
 from dondoc.web.pictures.trend import Step
 from dondoc.web.studying.coverage import Drawn
+from dondoc.web.templatetags.words import so
 
 MONTHS, PAPERS = 24, 8
 
@@ -134,7 +135,7 @@ def _levels(mirror: Mirror) -> Levels | None:
     ]
     for name, middle, most, n in reversed(lines):
         said = _("%(middle)s (lâu nhất %(most)s ngày)") % {"middle": middle, "most": most}
-        word = _("%(n)s lượt giao") % {"n": f"{n:,}".replace(",", ".")}
+        word = _("%(n)s lượt giao") % {"n": so(n)}
         below = (Node(name, said, "da_giao", word, "", below),)
     return Levels(pictures.cascade(below, _("Thời gian giao qua các cấp, trung vị")), lines) if lines else None
 

@@ -9,6 +9,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from dondoc.web.pictures.shapes import mark, picture, text
+from dondoc.web.templatetags.words import so
 
 CELL = 34
 
@@ -39,7 +40,7 @@ def share(parts: Sequence[Part], title: str) -> SafeString:
     total, drawn, at = sum(part.count for part in parts), "", 0.0
     for part in parts:
         long = 100 * part.count / total if total else 0
-        said = f"{part.count:,}".replace(",", ".") + f" {part.word}"
+        said = f"{so(part.count)} {part.word}"
         kind = "word" if part.standing else "open"
         rect = f'<rect class="{kind}" x="{at:.2f}%" y="1" width="{long:.2f}%" height="18"/>'
         drawn += mark(part.url, said, rect, f"s-{part.standing}") if part.count else ""
