@@ -7,7 +7,8 @@ from typing import Any
 
 from dondoc.coordinating.actions.asking import ask
 from dondoc.coordinating.actions.regulating import Words, add_line, enter
-from dondoc.coordinating.models import Line, Regulation, Reply, Request
+from dondoc.coordinating.matrix import Line, Regulation
+from dondoc.coordinating.models import Reply, Request
 from dondoc.documents.models import Entry
 from dondoc.units.models import Unit
 from tests.cast import AT, TODAY, Cast

@@ -8,7 +8,8 @@ import pytest
 
 from dondoc.access.rights import NotAllowed, sees
 from dondoc.coordinating.actions import answering, asking, regulating
-from dondoc.coordinating.models import Answer, Line, Regulation, Reply, Request
+from dondoc.coordinating.matrix import Line, Regulation
+from dondoc.coordinating.models import Answer, Reply, Request
 from dondoc.coordinating.passing import pass_on
 from dondoc.coordinating.queries import by_line, by_unit, silent, stood_on, total
 from dondoc.coordinating.together import done_by, joint, named_in, pairs

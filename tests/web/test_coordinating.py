@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dondoc.coordinating.actions import answering
-from dondoc.coordinating.models import Line, Regulation, Reply, Request
+from dondoc.coordinating.matrix import Line, Regulation
+from dondoc.coordinating.models import Reply, Request
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.coordinating.making import CONTENT, a_line, a_regulation, a_request, reply_of
 from tests.making import an_assignment, an_entry, an_obligation

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from dondoc.coordinating.models import Answer, Line, Regulation, Reply, Request
+from dondoc.coordinating.matrix import Line, Regulation
+from dondoc.coordinating.models import Answer, Reply, Request
 from dondoc.obligations.models import Assignment
 from dondoc.shared.erasing import Erase, Scope
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import share_many
 from dondoc.coordinating.lifecycle import WAITING
-from dondoc.coordinating.models import Line, LinePartner, Regulation, Reply, Request
+from dondoc.coordinating.matrix import Line, LinePartner, Regulation
+from dondoc.coordinating.models import Reply, Request
 from dondoc.documents.models import Paper
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor

@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from dondoc.coordinating.lifecycle import ReplyState
-from dondoc.coordinating.models import Line, LinePartner, Reply, ReplyQuerySet, ReplyStep, Request
+from dondoc.coordinating.matrix import Line, LinePartner
+from dondoc.coordinating.models import Reply, ReplyQuerySet, ReplyStep, Request
 from dondoc.coordinating.words import SAID, CountedFrom, DueBy, Standing
 from dondoc.obligations.models import Assignment, due_passed
 from dondoc.shared.actor import Actor

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, F, OuterRef, Subquery
 
-from dondoc.coordinating.models import Line, LinePartner, LineQuerySet
+from dondoc.coordinating.matrix import Line, LinePartner, LineQuerySet
 from dondoc.obligations.lifecycle import OPEN
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, Partner
 from dondoc.units.inheriting import owners_then, whose_then

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dondoc.coordinating.actions.answering import answer, receive
 from dondoc.coordinating.actions.asking import ask
 from dondoc.coordinating.actions.regulating import Words, add_line, enter
-from dondoc.coordinating.models import Line
+from dondoc.coordinating.matrix import Line
 from dondoc.documents.models import Entry
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.access.rights import NotAllowed, may, reaches, sees, who_may
 from dondoc.commending.models import Merit
-from dondoc.coordinating.models import Regulation as Coordination
+from dondoc.coordinating.matrix import Regulation as Coordination
 from dondoc.coordinating.models import Request as CoordinationRequest
 from dondoc.documents.models import Entry, Register, Upload
 from dondoc.implementation.models import Evidence, Extension

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require, sees, share
 from dondoc.coordinating import rules
 from dondoc.coordinating.lifecycle import REPLY, WAITING
-from dondoc.coordinating.models import Line, Reply, Request
+from dondoc.coordinating.matrix import Line
+from dondoc.coordinating.models import Reply, Request
 from dondoc.coordinating.queries import line_parties, work_parties
 from dondoc.coordinating.words import CountedFrom, DueBy, Kind
 from dondoc.documents.models import Paper

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require, sees, share
 from dondoc.coordinating import rules
-from dondoc.coordinating.models import Line, LinePartner, Regulation
+from dondoc.coordinating.matrix import Line, LinePartner, Regulation
 from dondoc.coordinating.words import CountedFrom, TimeUnit
 from dondoc.documents.models import Paper
 from dondoc.journal.actions import write

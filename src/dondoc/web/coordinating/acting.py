@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from dondoc.coordinating.actions import answering, asking
 from dondoc.coordinating.lifecycle import ReplyState
-from dondoc.coordinating.models import Line, Request
+from dondoc.coordinating.matrix import Line
+from dondoc.coordinating.models import Request
 from dondoc.coordinating.queries import line_parties, speaks_for, units_of, work_parties
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor

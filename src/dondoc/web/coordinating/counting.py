@@ -10,7 +10,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.coordinating.models import Line
+from dondoc.coordinating.matrix import Line
 from dondoc.coordinating.queries import Tally, by_line, by_unit, total, units_by_id
 from dondoc.coordinating.words import SHORT, Standing
 from dondoc.shared.actor import Actor

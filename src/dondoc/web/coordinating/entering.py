@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dondoc.coordinating.actions import regulating
-from dondoc.coordinating.models import Line
+from dondoc.coordinating.matrix import Line
 from dondoc.documents.models import Paper
 from dondoc.units.models import Unit
 from dondoc.web.coordinating import forms as boxes

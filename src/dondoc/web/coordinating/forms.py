@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.coordinating.actions.regulating import Words
-from dondoc.coordinating.models import Line
+from dondoc.coordinating.matrix import Line
 from dondoc.coordinating.words import CountedFrom, Kind, TimeUnit
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit

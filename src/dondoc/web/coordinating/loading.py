@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from dondoc.coordinating.models import Line, Regulation, Reply, ReplyQuerySet, Request
+from dondoc.coordinating.matrix import Line, Regulation
+from dondoc.coordinating.models import Reply, ReplyQuerySet, Request
 from dondoc.coordinating.queries import named_beside, stood_on
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor

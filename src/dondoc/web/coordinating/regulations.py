@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.access.rights import may, reaches, sees
-from dondoc.coordinating.models import Line, Regulation, Reply
+from dondoc.coordinating.matrix import Line, Regulation
+from dondoc.coordinating.models import Reply
 from dondoc.coordinating.queries import by_line
 from dondoc.coordinating.together import lines_then
 from dondoc.shared.actor import Actor

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.coordinating.models import Line
+from dondoc.coordinating.matrix import Line
 from dondoc.coordinating.queries import units_by_id
 from dondoc.coordinating.together import Pair, done_by, joint, lines_then, named_in, pairs, works_then
 from dondoc.obligations.models import Assignment

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.access.rights import may
-from dondoc.coordinating.models import Regulation as Coordination
+from dondoc.coordinating.matrix import Regulation as Coordination
 from dondoc.documents.lifecycle import ENTRY, EntryState
 from dondoc.documents.models import Copy, Entry, LeaderDirection, Paper, Reading
 from dondoc.documents.queries import entry_of, links, obligation_items, reference_items, sentences

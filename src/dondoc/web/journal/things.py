@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.commending.models import Merit
-from dondoc.coordinating.models import Regulation as Coordination
+from dondoc.coordinating.matrix import Regulation as Coordination
 from dondoc.coordinating.models import Request as CoordinationRequest
 from dondoc.coordinating.words import Kind as CoordinationKind
 from dondoc.documents.lifecycle import UploadState
