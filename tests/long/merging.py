@@ -1,10 +1,11 @@
-"""Sáp nhập dở dang — asked and looked over in processes of its own: python -m tests.long.merging ask | look | free, prints JSON."""
+"""Sáp nhập dở dang — asked and looked over in processes of its own: python -m tests.long.merging ask | look | free | meet, prints JSON."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+import time
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dondoc.config.settings")
@@ -51,6 +52,20 @@ def look() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def meet() -> int:
+    """Wait until more of it has passed than had before, or all is done: the moment at which it is met at work."""
+    from dondoc.obligations.models import Assignment
+    from dondoc.reorganising.models import Reorganisation
+
+    row = Reorganisation.objects.get()
+    heir = row.units.exclude(pk__in=[part["from"] for part in row.parts]).get()
+    rows, begin = Assignment.objects.filter(unit=heir), time.monotonic()
+    before = rows.count()
+    while rows.count() == before and before < DEBTS and time.monotonic() - begin < 60:
+        time.sleep(0.005)
+    return before
+
+
 def free() -> int:
     """The lease of a killed worker has run out; tries are not counted here, they are another test's (tests/jobs)."""
     from django.utils import timezone
@@ -64,4 +79,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(json.dumps({"ask": ask, "look": look, "free": free}[sys.argv[1]]()))
+    print(json.dumps({"ask": ask, "look": look, "free": free, "meet": meet}[sys.argv[1]]()), flush=True)

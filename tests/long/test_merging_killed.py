@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.long.conftest import Run
+from tests.long.conftest import ROOT, Run
 from tests.long.merging import DEBTS
 from tests.long.serving import House
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
+
+
+def _meeting(place: dict[str, str]) -> subprocess.Popen[str]:
+    """Says a line once a part more has passed: a sleep of any length meets a fast mover before or after its work."""
+    command = [sys.executable, "-m", "tests.long.merging", "meet"]
+    return subprocess.Popen(command, env=place, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def test_a_merger_killed_in_the_middle_loses_nothing_and_ends_once(place: dict[str, str], run: Run) -> None:
@@ -24,18 +32,20 @@ def test_a_merger_killed_in_the_middle_loses_nothing_and_ends_once(place: dict[s
     chance = random.Random(seed := random.randrange(10**6))
     Path(place["DONDOC_DATA"]).mkdir()
     assert now("ask") == {"is_long": True}
-    house, halves, wait = House(place), list[int](), 0.5
+    house, halves = House(place), list[int]()
     for _kill in range(20):
-        house.start(wait=False)
-        time.sleep(wait + chance.uniform(0, 0.2))
-        house.kill(chance)
+        with _meeting(place) as meeting:
+            house.start(wait=False)
+            assert meeting.stdout is not None
+            meeting.stdout.readline()
+            time.sleep(chance.uniform(0, 0.05))
+            house.kill(chance)
         seen = now("look")
         assert (seen["troubles"], seen["broken"], seen["all"]) == ([], None, DEBTS)
         now("free")
         if seen["done"] or len(halves) == 3:
             break
         halves += [seen["passed"]] * (0 < seen["passed"] < DEBTS)
-        wait += 0 if halves else 0.3  # until it is met at work
     house.start()
     for _turn in range(120):
         if (seen := now("look"))["done"]:
