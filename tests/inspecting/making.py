@@ -25,7 +25,7 @@ from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.lifecycle import RAIL, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import Line
-from dondoc.inspecting.queries import missing
+from dondoc.inspecting.queries import debts_of, missing
 from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.teams import Team
 from dondoc.inspecting.waiting import waiting
@@ -45,9 +45,9 @@ def a_paper(cast: Cast, kind: str = "Quyết định", on: date = SIGNED) -> Pap
     return issue(register=cast.outgoing, fields=said, by=cast.clerk, at=AT, on=on).paper
 
 
-def a_line(cast: Cast, kind: str = KIND, **over: Any) -> Line:
+def a_line(cast: Cast, kind: str = KIND, level: str = "above_base", **over: Any) -> Line:
     programme = programming.adopt_programme(
-        unit=cast.root, paper=a_paper(cast, "Chương trình"), name="Chương trình kiểm tra, giám sát", level="above_base",
+        unit=cast.root, paper=a_paper(cast, "Chương trình"), name="Chương trình kiểm tra, giám sát", level=level,
         from_on=date(2026, 1, 1), until_on=date(2026, 12, 31), by=cast.leader, at=AT,
     )  # fmt: skip
     facts = {
@@ -97,7 +97,7 @@ def a_case(cast: Cast, upto: str = State.DECIDED, **over: Any) -> Case:
 
 def _submit(cast: Cast, case: Case) -> None:
     proposing.set_outline(case=case, rows=["Tình hình", "Kết quả"], by=cast.head, at=AT)
-    proposing.submit(case=case, by=cast.head, at=AT)
+    proposing.submit(case=case, debts=debts_of(case, cast.head).count(), by=cast.head, at=AT)
 
 
 def _decide(cast: Cast, case: Case) -> None:
@@ -213,7 +213,7 @@ WALK: dict[State, Callable[[Cast, Case], None]] = {
     State.CONSIDERED: lambda cast, case: concluding.consider(case=case, doc=PLACE, on=TODAY, by=cast.leader, at=AT),
     State.NOTICE_DRAFTED: _notice,
     State.NOTICE_SIGNED: lambda cast, case: concluding.sign_notice(
-        case=case, paper=a_paper(cast, "Thông báo", TODAY), monitor=cast.board, by=cast.leader, at=AT),
+        case=case, paper=a_paper(cast, "Thông báo", TODAY), monitor=cast.board, debts=debts_of(case, cast.leader).count(), by=cast.leader, at=AT),
     State.ANNOUNCED: lambda cast, case: concluding.announce(case=case, doc=BOTH, on=TODAY, by=cast.clerk, at=AT),
     State.REMEDY_PLANNED: _plan, State.REMEDYING: lambda cast, case: remedying.accept_plan(case=case, by=cast.head, at=AT),
     State.REMEDY_REPORTED: _remedied, State.VERIFIED: _verified, State.CLOSED: _close,

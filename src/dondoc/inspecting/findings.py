@@ -139,6 +139,7 @@ class Finding(Row):
     verifier = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
     opinion = models.CharField(_("nhận xét"), max_length=500, blank=True)
     closed_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
 
     objects = FindingQuerySet.as_manager()

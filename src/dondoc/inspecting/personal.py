@@ -31,7 +31,7 @@ NOT_PERSONAL = {
     "Body": ("told_on reported_on accepted_on planned_on", "days of a unit"),
     "ScopeChange": ("aspect", "what of the scope changed"),
     "Document": ("what", "which document"),
-    "Finding": ("told_on explained_on answered due_on reported_on closed_on", "days of what a unit owes"),
+    "Finding": ("told_on explained_on answered due_on reported_on closed_on closed_at", "days of what a unit owes"),
 }  # fmt: skip
 ABOUT = (
     About("inspecting.seat", "posts", _("Tham gia đoàn kiểm tra, giám sát"),

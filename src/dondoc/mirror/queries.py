@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 
 from dondoc.documents.models import Paper
-from dondoc.mirror import aims, cascades, periods, planning, rules, studies, urges
+from dondoc.mirror import aims, cascades, inspections, periods, planning, pledges, remedies, rules, studies, urges
 from dondoc.mirror import shares as works
 from dondoc.mirror.moment import one_moment
 from dondoc.mirror.rules import Found, Shares
@@ -24,9 +24,12 @@ from dondoc.programmes.models import Item
 from dondoc.programmes.queries import Line
 from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
+from dondoc.studying.models import Asking
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import STEP, Placement, Unit
 from dondoc.units.queries import path_on, within_on
+
+ROOMS = ("I3", "Q1", "Q2", "Q3", "D1", "C1", pledges.HANDED, pledges.REVIEWED, "I16", "I18", "I19", "I20")
 
 
 @dataclass
@@ -116,8 +119,47 @@ class Mirror:
             self._plans(), late, rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
             rules.share_of(self.tallies, rules.TOLD, since), self._periods(), confirmed,
             studies.done(self.studies), studies.late(self.studies), studies.attendance(self.sessions),
-            urges.in_time(self.urged), aims.reached(self.targets),
+            urges.in_time(self.urged), aims.reached(self.targets), *self._members(), *self._inspected(),
         ]  # fmt: skip
+
+    def _members(self) -> list[Found]:
+        return [pledges.counted(key, self.pledged(key).values()) for key in (pledges.HANDED, pledges.REVIEWED)]
+
+    def _inspected(self) -> list[Found]:
+        """Kiểm tra, giám sát — what was found is remedied, found again; what was planned is done, and its dossier whole."""
+        return [
+            remedies.remedied(self.findings, self.scope.day), remedies.again(self.repeated),
+            inspections.executed(self.actor, self.scope, self.planned), inspections.whole(self.dossiers),
+        ]  # fmt: skip
+
+    def pledged(self, key: str) -> dict[int, pledges.Cell]:
+        """Cam kết của từng chi bộ."""
+        return pledges.told(self.actor, self.scope, key)
+
+    @cached_property
+    def findings(self) -> works.Rows:
+        """Các khuyết điểm đã công bố."""
+        return remedies.found(self.actor, self.scope, is_whole=self.is_whole)
+
+    @cached_property
+    def repeated(self) -> dict[int, tuple[int, bool | None]]:
+        """Trong đó, đã có từ kết luận trước."""
+        return remedies.repeated(self.actor, self.scope, self.findings)
+
+    @cached_property
+    def planned(self) -> works.Rows:
+        """Các dòng chương trình kiểm tra, giám sát."""
+        return inspections.planned(self.actor, self.scope)
+
+    @cached_property
+    def cases(self) -> works.Rows:
+        """Các cuộc đã công bố kết luận."""
+        return inspections.cases(self.actor, self.scope)
+
+    @cached_property
+    def dossiers(self) -> dict[int, inspections.Dossier]:
+        """Hồ sơ của các cuộc ấy."""
+        return inspections.dossiers(self.cases, self.scope)
 
     @cached_property
     def edges(self) -> list[rules.Edge]:
@@ -262,7 +304,7 @@ class Mirror:
                 if side == "unknown"
                 else periods.listed(self.held, side, since)
             )
-        return self._rooms(key, side) if key in ("I3", "Q3", "D1", "C1") else self._others(key, side, month)
+        return self._rooms(key, side) if key in ROOMS else self._others(key, side, month)
 
     def _rooms(self, key: str, side: str) -> works.Rows:
         if key == "I3":
@@ -271,6 +313,17 @@ class Mirror:
             return studies.sessions_listed(self.sessions, side)
         if key == "D1":
             return urges.listed(self.urged, side)
+        if key in ("Q1", "Q2"):
+            asked = [one.asking.pk for one in self.studies if studies.counts(one, key, side)]
+            return Asking.objects.visible_to(self.actor).filter(pk__in=asked)
+        if key in (pledges.HANDED, pledges.REVIEWED):
+            return pledges.listed(self.pledged(key), side, self.actor)
+        if key in ("I16", "I18"):
+            return remedies.listed(self.findings, self.repeated, key, side)
+        if key == "I19":
+            return inspections.lines_listed(self.planned, side)
+        if key == "I20":
+            return inspections.cases_listed(self.cases, self.dossiers, side)
         found = [item.pk for item in aims.listed(self.targets, side)]
         return Item.objects.visible_to(self.actor).filter(pk__in=found)
 

@@ -23,7 +23,7 @@ def sentence(found: Found) -> Sentence:
     """What would be written of one indicator; names of things and numbers alone, no judgement."""
     said = {
         "n": found.missed, "all": found.denominator, "days": round(found.value or 0),
-        **{name: round(found.more.get(name, 0)) for name in ("gap", "most", "limit")},
+        **{name: round(found.more.get(name, 0)) for name in ("gap", "most", "limit", "oldest")},
     }  # fmt: skip
     return Sentence(found.key, _text(found.key) % said, "rest" if found.hit_is_good and found.missed else "hit")
 
@@ -48,5 +48,13 @@ def _text(key: str) -> str:
         "Q2": _("%(n)s trong %(all)s lượt đơn vị quán triệt muộn so với ngày văn bản nêu."),
         "Q3": _("%(n)s trong %(all)s lượt đảng viên phải dự chưa dự quán triệt, học bù."),
         "D1": _("%(n)s trong %(all)s lần đôn đốc trả lời muộn hoặc chưa trả lời."),
+        "I8": _("%(n)s trong %(all)s bản cam kết phải nộp chưa ghi là đã nộp."),
+        "I8.review": _("%(n)s trong %(all)s bản cam kết đã nộp chưa được xem lại cuối năm."),
+        "I16": _("%(n)s trong %(all)s khuyết điểm đã công bố chưa được xác nhận khắc phục; lâu nhất %(oldest)s ngày."),
+        "I18": _("%(n)s trong %(all)s khuyết điểm đã bị nêu từ kết luận trước."),
+        "I19": _(
+            "%(n)s trong %(all)s dòng chương trình kiểm tra, giám sát đã qua thời gian tiến hành mà chưa có kết luận."
+        ),
+        "I20": _("%(n)s trong %(all)s tài liệu hồ sơ kiểm tra, giám sát chưa có, cũng chưa ghi là không có."),
         "C1": _("%(n)s trong %(all)s chỉ tiêu chậm hoặc không đạt."),
     }[key]

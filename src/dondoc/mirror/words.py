@@ -102,6 +102,36 @@ INDICATORS: dict[str, Words] = {
         _("chỉ tiêu đạt, đúng tiến độ / chỉ tiêu xét được của các chương trình đơn vị ban hành, đang chạy trong kỳ"),
         _("chưa có số liệu, hoặc chương trình không nêu mốc"),
     ),
+    "I8": Words(
+        _("Cam kết đã nộp"),
+        _("bản cam kết đã nộp / bản phải nộp trong năm của ngày tính, cộng các chi bộ; không đọc nội dung, không tính theo người"),
+        _("chi bộ chưa lập danh sách, chưa cho biết số, hoặc dưới 5 đảng viên"), "mirror.pledged",
+    ),
+    "I8.review": Words(
+        _("Cam kết đã xem lại cuối năm"),
+        _("bản đã xem lại cuối năm / bản đã nộp, của năm gần nhất đã hết hạn xem lại"),
+        _("chi bộ chưa lập danh sách, chưa cho biết số, hoặc dưới 5 đảng viên"), "mirror.reviewed",
+    ),
+    "I16": Words(
+        _("Khuyết điểm đã khắc phục"),
+        _("khuyết điểm đã được xác nhận khắc phục / khuyết điểm đã công bố trong kỳ, trong những cuộc đồng chí được xem"), "",
+        "mirror.remedied",
+    ),
+    "I18": Words(
+        _("Khuyết điểm lặp lại"),
+        _("khuyết điểm mà đơn vị ấy, hoặc đơn vị nay thành đơn vị ấy, đã bị nêu về cùng văn bản ở kết luận trước / khuyết điểm có nêu văn bản, đã công bố trong kỳ, trong những cuộc đồng chí được xem"),
+        _("khuyết điểm không nêu văn bản nào"), "mirror.repeated",
+    ),
+    "I19": Words(
+        _("Chương trình kiểm tra, giám sát đã thực hiện"),
+        _("dòng chương trình đã có kết luận được công bố / dòng đã có kết luận hoặc đã qua thời gian tiến hành, của các chương trình đang chạy trong kỳ mà đồng chí được xem; không tính theo từng văn bản"), "",
+        "mirror.executed",
+    ),
+    "I20": Words(
+        _("Hồ sơ kiểm tra, giám sát đủ tài liệu"),
+        _("tài liệu đã có, hoặc đã ghi là không có / tài liệu hồ sơ phải có, của những cuộc đã công bố kết luận trong kỳ mà đồng chí được xem từ bên trong"), "",
+        "mirror.dossier",
+    ),
 }  # fmt: skip
 
 WORDS = HEALTH | INDICATORS

@@ -130,7 +130,7 @@ def verify_finding(*, finding: Finding, opinion: str, by: Actor, at: datetime, o
     rows = Finding.objects.standing().filter(pk=finding.pk, reported_on__isnull=False, closed_on__isnull=True)
     if rows.filter(person_id__in=answers_for(by) - {None}).exists():
         raise Refused(_("Ai đã báo cáo khắc phục thì không xác nhận được."))
-    if not rows.exclude(evidence="").update(closed_on=day, opinion=opinion.strip()[:500]):
+    if not rows.exclude(evidence="").update(closed_on=day, closed_at=at, opinion=opinion.strip()[:500]):
         raise Refused(_("Khuyết điểm này chưa được báo cáo khắc phục, hoặc đã được xác nhận."))
     trace(CONFIRM, case, by, at, on=on, finding=finding.pk)
 

@@ -12,12 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.mirror import rules, studies, urges
+from dondoc.inspecting.findings import Finding
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import Line
+from dondoc.mirror import pledges, rules, studies, urges
 from dondoc.mirror.words import CLASSES
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.programmes.models import Item
 from dondoc.reminding.models import Occurrence
 from dondoc.studying.models import Asking, Sitting
+from dondoc.units.models import Unit
 from dondoc.urging.models import Urged
 from dondoc.web.asof import Look
 from dondoc.web.lists import Column
@@ -54,7 +58,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Drawn:
     """Một dòng trên trang."""
 
     url: str
@@ -65,10 +69,10 @@ class Line:
     secrecy: str
 
 
-def drawn(table: Table, rows: Iterable[Any]) -> list[Line]:
+def drawn(table: Table, rows: Iterable[Any]) -> list[Drawn]:
     """The rows as the page shows them."""
     return [
-        Line(table.url(row), str(table.columns[0].cell(row)), table.sub(row), _cells(table, row),
+        Drawn(table.url(row), str(table.columns[0].cell(row)), table.sub(row), _cells(table, row),
              table.sign(row) if table.sign else None, table.level(row))
         for row in rows
     ]  # fmt: skip
@@ -95,9 +99,20 @@ def table_of(
         return _askings(key, side, said, look)
     if model is Item:
         return _targets(said)
+    if model is Unit:
+        return _cells_pledged(key, said)
+    if model is Case:
+        return _cases(said)
     if model is Assignment:
         return _works(key, side, look)
-    return {Occurrence: _periods, Obligation: _duties, Sitting: _sessions, Urged: _urged}[model](look)  # type: ignore[index]
+    return {
+        Occurrence: _periods,
+        Obligation: _duties,
+        Sitting: _sessions,
+        Urged: _urged,
+        Finding: _findings,
+        Line: _lines,
+    }[model](look)  # type: ignore[index]
 
 
 DUTY: tuple[Column[Any], ...] = (
@@ -218,3 +233,78 @@ def _targets(said: Asked) -> Table:
         lambda row: reverse("programme_item", args=[row.public_id]),
         sign=lambda row: found[row.pk].judgement.value,
     )
+
+
+def _findings(_look: Look) -> Table:
+    """Known by the case's number: whoever is listed here sees the case."""
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Cuộc"), 14, lambda row: str(row.case)),
+        Column(gettext_lazy("Đơn vị"), 36, lambda row: row.body.unit.listed),
+        Column(gettext_lazy("Công bố ngày"), 12, lambda row: row.told_then),
+        Column(gettext_lazy("Thời hạn"), 12, lambda row: row.due_on or _("chưa có hạn")),
+        Column(gettext_lazy("Xác nhận ngày"), 14, lambda row: row.closed_on if row.is_closed else ""),
+        Column(gettext_lazy("Tình trạng"), 24, lambda row: str(REMEDIES[_remedy(row)])),
+    )
+    return Table(columns, lambda row: f"{reverse('inspection', args=[row.case.public_id])}#findings", lambda row: row.text,
+                 _remedy, lambda row: row.case.secrecy)  # fmt: skip
+
+
+REMEDIES = {
+    "xong": gettext_lazy("đã khắc phục"), "qua_han": gettext_lazy("quá hạn khắc phục"), "dang_lam": gettext_lazy("đang khắc phục"),
+}  # fmt: skip
+
+
+def _remedy(row: Any) -> str:
+    return "xong" if row.is_closed else "qua_han" if row.is_late else "dang_lam"
+
+
+def _lines(_look: Look) -> Table:
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Chương trình"), 40, lambda row: str(row.programme)),
+        Column(gettext_lazy("Loại"), 40, lambda row: row.sort.words),
+        Column(gettext_lazy("Đơn vị chủ trì"), 36, lambda row: row.lead.listed),
+        Column(gettext_lazy("Tiến hành đến"), 12, lambda row: row.by_on),
+        Column(
+            gettext_lazy("Tình trạng"), 24, lambda row: _("đã có kết luận") if row.is_done else _("chưa có kết luận")
+        ),
+    )
+    return Table(columns, lambda row: reverse("inspection_programme", args=[row.programme.public_id]), lambda row: row.content,
+                 lambda row: "xong" if row.is_done else "qua_han", lambda row: row.programme.secrecy)  # fmt: skip
+
+
+ARCHIVED = {None: gettext_lazy("chưa có con số ngày nộp lưu"), True: gettext_lazy("nộp lưu muộn"), False: gettext_lazy("còn trong hạn, hoặc đúng hạn")}  # fmt: skip
+
+
+def _cases(said: Asked) -> Table:
+    found = said.mirror.dossiers
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Cuộc"), 14, lambda row: str(row)),
+        Column(gettext_lazy("Loại"), 40, lambda row: row.sort.words),
+        Column(gettext_lazy("Công bố ngày"), 12, lambda row: row.announced_on),
+        Column(gettext_lazy("Tài liệu đã có"), 12, lambda row: found[row.pk].held),
+        Column(gettext_lazy("Phải có"), 12, lambda row: found[row.pk].of),
+        Column(gettext_lazy("Nộp lưu"), 26, lambda row: str(ARCHIVED[found[row.pk].is_late])),
+    )
+    return Table(columns, lambda row: f"{reverse('inspection', args=[row.public_id])}#dossier",
+                 sign=lambda row: {None: "", True: "qua_han", False: "xong"}[found[row.pk].is_late])  # fmt: skip
+
+
+def _cells_pledged(key: str, said: Asked) -> Table:
+    found = said.mirror.pledged(key)
+    done, of = {
+        pledges.HANDED: (gettext_lazy("Đã nộp"), gettext_lazy("Phải nộp")),
+        pledges.REVIEWED: (gettext_lazy("Đã xem lại"), gettext_lazy("Đã nộp")),
+    }[key]
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Chi bộ"), 36, lambda row: row.listed),
+        Column(done, 16, lambda row: _pledged(found[row.pk], found[row.pk].done)),
+        Column(of, 16, lambda row: _pledged(found[row.pk], found[row.pk].of)),
+    )
+    year = pledges.year_of(key, said.mirror.scope.day)
+    return Table(columns, lambda _row: f"{reverse('pledges')}?year={year}", level=lambda _row: "")
+
+
+def _pledged(cell: pledges.Cell, n: int | None) -> Any:
+    if cell.is_few:
+        return _("dưới 5 đảng viên, không nêu")
+    return _("chưa có số") if n is None else n

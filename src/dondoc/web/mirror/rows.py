@@ -12,7 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.mirror import planning, rules, studies
+from dondoc.inspecting.findings import Finding
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.programmes import Line
+from dondoc.mirror import planning, pledges, rules, studies
 from dondoc.mirror.queries import keys
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.words import CLASSES, WORDS
@@ -41,6 +44,9 @@ JOINED: dict[type[models.Model], tuple[tuple[str, ...], tuple[Any, ...]]] = {
     Sitting: (("meeting__unit",), ("-on", "pk")),
     Urged: (("urge__paper", "urge__by_unit", "assignment__obligation__paper", "unit", "answer_paper"), ("by_on", "pk")),
     Item: (("programme__unit", "programme__paper"), ("pk",)),
+    Finding: (("case__body", "case__plan", "case__decision", "case__notice", "body__unit", "owner"), (models.F("due_on").asc(nulls_last=True), "pk")),
+    Case: (("body", "plan", "decision", "notice"), ("-announced_on", "-pk")),
+    Line: (("programme__body", "programme__paper", "lead"), ("by_on", "pk")),
     Asking: (("paper", "unit"), ("-on", "-id")),
     Unit: ((), ("path", "id")),
 }  # fmt: skip
@@ -88,11 +94,8 @@ def _asking(code: str, said: Asked) -> studies.Study | None:
 
 def _found(said: Asked, key: str, side: str, asking: studies.Study | None, month: date | None) -> Any:
     mirror = said.mirror
-    if key not in ("Q1", "Q2"):
-        return mirror.listed(key, side, month)
     if asking is None:
-        ids = [one.asking.pk for one in mirror.studies if studies.counts(one, key, side)]
-        return Asking.objects.visible_to(mirror.actor).filter(pk__in=ids)
+        return mirror.listed(key, side, month)
     lines = studies.lines(asking.asking, mirror.actor, mirror.scope, key, side)
     return Unit.objects.visible_to(mirror.actor).filter(pk__in=[line.unit_id for line in lines])
 
@@ -107,6 +110,13 @@ def _sum(said: Asked, key: str, side: str, asking: studies.Study | None, found: 
     if key == "I5":
         n = found.order_by().values("unit_then").distinct().count()
         return _("Cộng: %(n)s đơn vị.") % {"n": so(n)}
+    if key in (pledges.HANDED, pledges.REVIEWED) and side != "unknown":
+        told = pledges.counted(key, mirror.pledged(key).values())
+        return _("Cộng: %(n)s/%(of)s bản cam kết.") % {"n": so(told.numerator), "of": so(told.denominator)}
+    if key == "I20":
+        held = mirror.dossiers.values()
+        said_ = {"n": so(sum(one.held for one in held)), "of": so(sum(one.of for one in held))}
+        return _("Cộng: %(n)s/%(of)s tài liệu.") % said_
     if key == "Q3" and side != "unknown":
         came = studies.attendance(mirror.sessions)
         return _("Cộng: %(n)s/%(of)s lượt đảng viên.") % {"n": came.numerator, "of": came.denominator}

@@ -1,0 +1,129 @@
+"""Sau kiểm tra — what was announced and remedied by D, how old the rest is, what was found again.
+
+Of the cases one sees: from inside, or one's own part as the inspected (decision 0034). Who has no part in any counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from statistics import median
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from dondoc.inspecting.findings import Finding, FindingPaper
+from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.models import Body, CaseStep
+from dondoc.mirror import rules
+from dondoc.mirror.rules import Found
+from dondoc.mirror.scope import Scope
+from dondoc.mirror.shares import Rows, inside, quarter, yes
+from dondoc.obligations.models import due_passed
+from dondoc.shared.actor import Actor
+from dondoc.units.dated import Succession
+
+
+def announcing(scope: Scope, case: str) -> Any:
+    """Bước công bố kết luận — of the case at hand, by D, entered until T."""
+    steps = CaseStep.objects.filter(to_state=State.ANNOUNCED, on__lte=scope.day, at__lte=scope.known_by)
+    return steps.filter(thing=OuterRef(case))
+
+
+def announced(actor: Actor, scope: Scope) -> Rows:
+    """Khuyết điểm đã công bố — of every unit one sees them of, with what was known of each on D."""
+    seen = Body.objects.visible_to(actor).values("pk")
+    rows: Rows = Finding.objects.standing().filter(Exists(announcing(scope, "case")), body__in=seen)
+    entered = Q(closed_at__lte=scope.known_by) | Q(closed_at__isnull=True)  # closed before the hour was kept
+    done = Q(closed_on__lte=scope.day) & entered
+    rows = rows.annotate(
+        told_then=F("case__announced_on"), is_closed=yes(done), q=quarter("case__announced_on", scope.day)
+    )
+    return rows.annotate(is_late=yes(~done & due_passed(scope.moment, "due_on", "owner")))
+
+
+def found(actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
+    """Trong phạm vi — of its units, on its paper, announced in its period."""
+    rows = announced(actor, scope)
+    if scope.paper:
+        rows = rows.filter(Exists(FindingPaper.objects.filter(finding=OuterRef("pk"), paper=scope.paper)))
+    rows = rows.filter(case__announced_on__gte=scope.first) if scope.first else rows
+    return inside(rows, scope, "body__unit", is_today=is_whole)
+
+
+def remedied(rows: Rows, day: date) -> Found:
+    """Đã xác nhận khắc phục — of those announced; how many are past their day, how old the open ones are."""
+    held = list(rows.order_by().values_list("q", "is_closed", "is_late"))
+    open_, late = ages(rows, day), sum(is_late for _q, _closed, is_late in held)
+    more = {"overdue": float(late)} | ({"oldest": float(max(open_)), "middle": float(median(open_))} if open_ else {})
+    return rules.ratio("I16", [(q, int(closed), 1) for q, closed, _late in held], more=more)
+
+
+def ages(rows: Rows, day: date) -> list[int]:
+    """Tuổi của những khuyết điểm còn mở — days since they were announced."""
+    told = rows.filter(is_closed=False).order_by().values_list("told_then", flat=True)
+    return [(day - on).days for on in told]
+
+
+def repeated(actor: Actor, scope: Scope, rows: Rows) -> dict[int, tuple[int, bool | None]]:
+    """Lặp lại — finding → its quarter, and whether its unit, or one that unit came from, had one on the same paper in an
+    earlier notice; None where it names no paper."""
+    mine = list(rows.order_by().values_list("pk", "q", "body__unit", "told_then"))
+    lines = _lines({unit for _pk, _q, unit, _on in mine})
+    papers = _papers([pk for pk, *_rest in mine])
+    first = _first_told(actor, scope, lines)
+    said: dict[int, tuple[int, bool | None]] = {}
+    for pk, q, unit, on in mine:
+        days = [first.get((one, paper), on) for one in lines[unit] for paper in papers.get(pk, ())]
+        said[pk] = q, any(day < on for day in days) if pk in papers else None
+    return said
+
+
+def _lines(units: Collection[int]) -> dict[int, set[int]]:
+    """Each unit with those it came from, however long ago. One query."""
+    came: dict[int, list[int]] = {}
+    for to, from_ in Succession.objects.filter(ended_on__isnull=True).values_list("to_unit", "from_unit"):
+        came.setdefault(to, []).append(from_)
+    return {unit: _behind(unit, came) for unit in units}
+
+
+def _behind(unit: int, came: dict[int, list[int]]) -> set[int]:
+    seen, waiting = set[int](), [unit]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += came.get(one, [])
+    return seen
+
+
+def _papers(findings: Iterable[int]) -> dict[int, list[int]]:
+    held: dict[int, list[int]] = {}
+    for pk, paper in FindingPaper.objects.filter(finding__in=list(findings)).values_list("finding", "paper"):
+        held.setdefault(pk, []).append(paper)
+    return held
+
+
+def _first_told(actor: Actor, scope: Scope, lines: dict[int, set[int]]) -> dict[tuple[int, int], date]:
+    """(unit, paper) → the first day on which a finding of that unit on that paper was announced."""
+    units = set().union(*lines.values()) if lines else set()
+    rows = announced(actor, scope).filter(body__unit__in=units, papers__isnull=False)
+    told = rows.order_by().values_list("body__unit", "papers__paper", "told_then")
+    first: dict[tuple[int, int], date] = {}
+    for unit, paper, on in told:
+        first[unit, paper] = min(on, first.get((unit, paper), on))
+    return first
+
+
+def again(said: dict[int, tuple[int, bool | None]]) -> Found:
+    """Khuyết điểm lặp lại — of those that name a paper."""
+    rows = [(q, int(is_again), 1) for q, is_again in said.values() if is_again is not None]
+    return rules.ratio("I18", rows, len(said) - len(rows), hit_is_good=False)
+
+
+def listed(rows: Rows, said: dict[int, tuple[int, bool | None]], key: str, side: str) -> Rows:
+    """The findings behind a figure."""
+    if key == "I16":
+        return rows.filter(is_closed=side == "hit") if side != "unknown" else rows.none()
+    asked = {"hit": True, "rest": False, "unknown": None}[side]
+    return rows.filter(pk__in=[pk for pk, (_q, is_again) in said.items() if is_again is asked])

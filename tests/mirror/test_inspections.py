@@ -1,0 +1,209 @@
+"""Soi kiểm tra, giám sát và cam kết — counted by who sees the case, as on a day; equal to a plain recount of random rows."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+from dondoc.inspecting.findings import Document, Finding, FindingPaper
+from dondoc.inspecting.kinds import dossier
+from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.models import Case, CaseStep
+from dondoc.mirror.queries import Mirror
+from dondoc.mirror.rules import Found
+from dondoc.mirror.scope import Scope
+from dondoc.pledging.actions.counting import count
+from dondoc.pledging.actions.happening import Text, hand_in
+from dondoc.pledging.words import Stage
+from dondoc.regulations.actions import set_figure
+from dondoc.units.models import Unit
+from tests.cast import AT, TODAY, Cast
+from tests.inspecting.making import WALK, a_case, a_line, archived, in_scope
+from tests.making import an_entry
+from tests.pledging.making import a_list
+from tests.web.story import clock, evening
+
+pytestmark = pytest.mark.acts
+
+
+def said(cast: Cast, role: str, key: str, unit: Unit | None = None, day: date = TODAY, **more: Any) -> Found:
+    scope = Scope(unit or cast.root, day, more.pop("known_by", evening(day)), **more)
+    by = replace(cast.people[role], today=day, memo={})
+    return next(one for one in Mirror(by, scope).indicators if one.key == key)
+
+
+def figure(*told: Any, **more: Any) -> tuple[int, int, int]:
+    found = said(*told, **more)
+    return found.numerator, found.denominator, found.unknown
+
+
+def test_what_was_found_is_counted_for_who_sees_the_case_and_as_it_was_known(cast: Cast) -> None:
+    case = a_case(cast, State.ANNOUNCED)
+    for role, seen in (("leader", 1), ("head", 1), ("clerk", 1), ("above", 0), ("stranger", 0)):
+        assert figure(cast, role, "I16") == (0, seen, 0), role
+    assert figure(cast, "doer", "I16", cast.cell) == (0, 1, 0), "the inspected see their own once it is announced"
+    for state in (State.REMEDY_PLANNED, State.REMEDYING, State.REMEDY_REPORTED):
+        WALK[state](cast, case)
+        case.refresh_from_db()
+    later, entered = TODAY + timedelta(days=40), AT + timedelta(days=50)
+    Finding.objects.update(closed_on=later, closed_at=entered, verifier=cast.board)
+    assert figure(cast, "leader", "I16", day=later - timedelta(days=1)) == (0, 1, 0)
+    assert figure(cast, "leader", "I16", day=later) == (0, 1, 0), "confirmed for that day, and entered ten days later"
+    assert figure(cast, "leader", "I16", day=later, known_by=entered) == (1, 1, 0)
+    open_ = said(cast, "leader", "I16", day=TODAY + timedelta(days=31)).more
+    assert (open_["overdue"], open_["oldest"], open_["middle"]) == (1, 31, 31)
+
+
+def test_a_finding_of_an_earlier_notice_is_told_again_of_the_unit_it_became(cast: Cast) -> None:
+    first = a_case(cast, State.ANNOUNCED)
+    CaseStep.objects.filter(thing=first, to_state=State.ANNOUNCED).update(on=TODAY - timedelta(days=90))
+    Case.objects.filter(pk=first.pk).update(announced_on=TODAY - timedelta(days=90))
+    second = a_case(cast, State.ANNOUNCED)
+    assert figure(cast, "leader", "I18") == (1, 2, 0)
+    FindingPaper.objects.filter(finding__case=second).delete()
+    assert figure(cast, "leader", "I18") == (0, 1, 1), "no paper, nothing to compare: unknown"
+    assert figure(cast, "stranger", "I18") == (0, 0, 0)
+
+
+def test_a_line_past_its_time_without_a_conclusion_is_told_and_one_in_time_is_not(cast: Cast) -> None:
+    line = a_line(cast, when_until=TODAY - timedelta(days=1))
+    assert figure(cast, "leader", "I19") == (0, 1, 0)
+    assert figure(cast, "leader", "I19", day=TODAY - timedelta(days=1)) == (0, 0, 0)
+    a_case(cast, State.ANNOUNCED, line=line)
+    found = said(cast, "leader", "I19")
+    assert (found.numerator, found.denominator, found.more["no_limit"]) == (1, 1, 0)
+    assert figure(cast, "doer", "I19") == (0, 0, 0), "the programme was told to nobody yet"
+
+
+def test_a_dossier_is_counted_by_what_it_holds_or_says_it_has_not(cast: Cast) -> None:
+    case = a_case(cast, State.ANNOUNCED)
+    held, of, _unknown = figure(cast, "leader", "I20")
+    assert 0 < held < of == len(dossier(case.sort))
+    archived(cast, case)
+    assert figure(cast, "leader", "I20") == (of, of, 0)
+    assert figure(cast, "doer", "I20") == (0, 0, 0), "the dossier is the team's"
+
+
+def test_commitments_are_counted_by_cell_and_a_small_cell_is_told_of_nowhere(cast: Cast) -> None:
+    season = a_list(cast, 4)  # five with the secretary
+    count(unit=cast.home, year=TODAY.year, total=4, counts={Stage.HANDED_IN: 4}, on=TODAY, by=cast.stranger, at=AT)
+    assert figure(cast, "leader", "I8") == (0, 5, 1)
+    for pledge in season.pledges.all()[:3]:
+        hand_in(pledge=pledge, text=Text(keeper="Tủ chi bộ"), on=TODAY, by=cast.doer, at=AT)
+    assert figure(cast, "leader", "I8") == (3, 5, 1), "the four of the small cell are in no figure"
+    assert figure(cast, "leader", "I8", day=TODAY - timedelta(days=1)) == (0, 0, 2)
+    assert figure(cast, "leader", "I8.review") == (0, 0, 2), "this year is not over, of the last nothing is known"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_cases_are_counted_as_by_hand(cast: Cast, seed: int) -> None:
+    chance = random.Random(seed)
+    papers = [in_scope(cast), an_entry(cast, "72").paper]
+    cases = [a_case(cast, State.ANNOUNCED) for _n in range(3)]
+    for case in cases:
+        _shaken(case, papers, cast, chance)
+    for _n in range(8):
+        day = TODAY + timedelta(days=chance.randint(-120, 60))
+        known = evening(day + timedelta(days=chance.choice((0, 0, 30, 200))))
+        scope = Scope(chance.choice((cast.root, cast.branch, cast.cell)), day, known, chance.choice(("", "own", "below")), chance.choice(("", "year", "quarter")))  # fmt: skip
+        by = replace(cast.leader, today=day, memo={})
+        found = {one.key: (one.numerator, one.denominator, one.unknown) for one in Mirror(by, scope).indicators}
+        assert {key: found[key] for key in ("I16", "I18", "I20")} == slowly(scope), scope
+
+
+def _shaken(case: Case, papers: list[Any], cast: Cast, chance: random.Random) -> None:
+    """Announced on some day, entered some days later; findings of either unit, some closed, some on no paper."""
+    on = TODAY - timedelta(days=chance.randint(0, 200))
+    at = evening(on + timedelta(days=chance.choice((0, 0, 15))))
+    Case.objects.filter(pk=case.pk).update(announced_on=on)
+    CaseStep.objects.filter(thing=case, to_state=State.ANNOUNCED).update(on=on, at=at)
+    Document.objects.filter(case=case).update(on=on, at=at)
+    for body in case.bodies.all():
+        closed = chance.choice((None, on + timedelta(days=chance.randint(1, 90))))
+        closing = (
+            {"closed_on": closed, "closed_at": evening(closed + timedelta(days=chance.choice((0, 20))))}
+            if closed
+            else {}
+        )
+        one = Finding.objects.create(
+            case=case, body=body, text="Chậm", at=AT, owner=body.unit, due_on=on + timedelta(days=30), product="Kế hoạch",
+            evidence="Có", reported_on=on, verifier=cast.board, **closing,
+        )  # fmt: skip
+        for paper in chance.sample(papers, chance.randint(0, 2)):
+            FindingPaper.objects.create(finding=one, paper=paper)
+
+
+def slowly(scope: Scope) -> dict[str, tuple[int, int, int]]:
+    """The same by plain loops over every row, of who sees them all."""
+    told = {step.thing_id: step for step in CaseStep.objects.filter(to_state=State.ANNOUNCED) if step.on <= scope.day and step.at <= scope.known_by}  # fmt: skip
+    every = [one for one in Finding.objects.select_related("case", "body__unit") if one.case_id in told and one.answered != "ACCEPTED"]  # fmt: skip
+    mine = [one for one in every if _is_in(scope, one.body.unit) and _since(scope, one.case.announced_on)]
+    closed = [one for one in mine if one.closed_on and one.closed_on <= scope.day and _by(one.closed_at, scope)]
+    papers = {one.pk: {row.paper_id for row in one.papers.all()} for one in every}
+    named = [one for one in mine if papers[one.pk]]
+    again = [
+        one for one in named
+        if any(o.body.unit == one.body.unit and papers[o.pk] & papers[one.pk] and o.case.announced_on < one.case.announced_on for o in every)
+    ]  # fmt: skip
+    cases = [case for case in Case.objects.filter(pk__in=told) if _is_in(scope, case.body) and _since(scope, case.announced_on)]  # fmt: skip
+    held = [{row.what for row in case.dossier.all() if row.on <= scope.day and row.at <= scope.known_by} & set(dossier(case.sort)) for case in cases]  # fmt: skip
+    return {
+        "I16": (len(closed), len(mine), 0),
+        "I18": (len(again), len(named), len(mine) - len(named)),
+        "I20": (sum(map(len, held)), sum(len(dossier(case.sort)) for case in cases), 0),
+    }
+
+
+def _by(at: datetime | None, scope: Scope) -> bool:
+    return at is None or at <= scope.known_by
+
+
+def _is_in(scope: Scope, unit: Any) -> bool:
+    if scope.part == "own":
+        return bool(unit == scope.unit)
+    return bool(unit.is_inside(scope.unit)) and not (scope.part == "below" and unit == scope.unit)
+
+
+def _since(scope: Scope, day: Any) -> bool:
+    return day is not None and (scope.first is None or day >= scope.first)
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    found = Client()
+    found.force_login(cast.user("leader"), backend="django.contrib.auth.backends.ModelBackend")
+    return found
+
+
+def test_every_figure_opens_its_rows_and_says_whose_it_counts(cast: Cast, client: Client) -> None:
+    a_case(cast, State.ANNOUNCED)
+    a_list(cast, 4)
+    for key, amount in (("mirror.remedied", 100), ("mirror.dossier", 100)):
+        set_figure(key=key, amount=amount, unit="percent", from_on=date(2026, 1, 1), ground="Quy chế", by=cast.leader, at=AT)  # fmt: skip
+    tree = _page(client, reverse("mirror"))
+    words = " ".join(tree.get_element_by_id("indicators").text_content().split())
+    assert "trong những cuộc đồng chí được xem" in words
+    assert "còn mở: lâu nhất 31 ngày" in words
+    three = " ".join(tree.get_element_by_id("three").text_content().split())
+    assert "1 trong 1 khuyết điểm đã công bố chưa được xác nhận khắc phục" in three
+    for key in ("I8", "I16", "I18", "I19", "I20"):
+        links = [a.get("href") for a in tree.xpath(f"//*[@id='indicators']//a[contains(@href,'of={key}&') or contains(@href,'of={key}#')]")]  # fmt: skip
+        for link in links:
+            shown = _page(client, link)
+            assert shown.xpath("//tbody/tr"), link
+    row = _page(client, f"{reverse('mirror_rows')}?of=I16&side=rest").xpath("//tbody/tr")[0]
+    assert "quá hạn khắc phục" in row.text_content()
+
+
+def _page(client: Client, address: str) -> html.HtmlElement:
+    with clock(AT + timedelta(days=31)):
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return html.fromstring(answer.content)
