@@ -9,18 +9,19 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dondoc.incidents.actions.opening import open_incident
-from dondoc.inspecting.actions import exiting, preparing, programming, teaming
+from dondoc.inspecting.actions import exiting, preparing, programming, reporting, teaming
 from dondoc.inspecting.lifecycle import RAIL, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import InspectionProgramme
 from dondoc.inspecting.queries import clock
+from dondoc.inspecting.rail import holder
 from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.waiting import waiting
 from dondoc.journal.models import Entry
 from dondoc.shared.erasing import HIDDEN
 from dondoc.shared.lifecycle import StepRefused
 from tests.cast import AT, TODAY, Cast
-from tests.inspecting.making import SIGNED, WALK, a_case, a_paper, a_proposal, turn
+from tests.inspecting.making import PLACE, SIGNED, WALK, a_case, a_paper, a_proposal, answered, turn
 
 pytestmark = pytest.mark.acts
 
@@ -40,6 +41,17 @@ def test_the_next_step_waits_at_whom_it_is_and_is_told_to_nobody_else(cast: Cast
     other = a_proposal(cast, line=case.line)
     assert waiting(cast.head).get() == other
     assert not waiting(replace(cast.head, account_id=None)).exists()  # counted for a hand-over of the post
+
+
+def test_a_report_that_was_sent_waits_at_the_team_and_no_more_at_who_sent_it(cast: Cast) -> None:
+    case = a_case(cast, State.DEPLOYED)
+    answered(cast, case)
+    first, other = case.bodies.order_by("id")
+    reporting.send_report(body=first, doc=PLACE, by=cast.doer, at=AT)
+    assert turn(cast) == {"clerk", "deputy", "stranger"}
+    reporting.send_report(body=other, doc=PLACE, by=cast.stranger, at=AT)
+    assert turn(cast) == {"clerk", "deputy"}
+    assert holder(case, []) == str(case.team)
 
 
 def test_a_case_goes_from_the_programme_to_the_remedied_finding(cast: Cast) -> None:

@@ -98,6 +98,8 @@ def holder(case: Case, objects: list[str]) -> str:
 
 def whose(case: Case) -> str:
     """Đến lượt bên nào — by the state; at the end the dossier comes first, and then who follows it up."""
+    if case.state == S.DEPLOYED and not case.bodies.filter(reported_on__isnull=True).exists():
+        return TEAM  # each has sent its report, and it waits to be taken
     if not is_ending(case):
         return HOLDS.get(case.state, "")
     return TEAM if case.archived_on is None else MONITOR

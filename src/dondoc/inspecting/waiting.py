@@ -25,7 +25,8 @@ def waiting(actor: Actor) -> CaseQuerySet:
     rows = Case.objects.visible_to(actor)
     if actor.account_id is None:
         return rows.none()
-    mine = models.Q(team__in=Seat.objects.taken(actor).values("team")) & (_turn(TEAM) | _ending(is_archived=False))
+    turns = _turn(TEAM) | _ending(is_archived=False) | models.Q(models.Exists(to_be_taken()), state=S.DEPLOYED)
+    mine = models.Q(team__in=Seat.objects.taken(actor).values("team")) & turns
     for side, (role, act) in AS.items():
         turn = _turn(side) | _ending(is_archived=True) if side == MONITOR else _turn(side)
         mine |= models.Q(**{f"{role}__in": units_in(reaches(actor, act))}) & turn
@@ -37,6 +38,11 @@ def _turn(side: str) -> models.Q:
     return models.Q(state__in=[state for state, holder in HOLDS.items() if holder == side and state != S.VERIFIED])
 
 
+def to_be_taken() -> models.QuerySet[Body]:
+    """Báo cáo đã gửi, đoàn chưa nhận — of the case at hand."""
+    return Body.objects.filter(case=models.OuterRef("pk"), reported_on__isnull=False, accepted_on__isnull=True)
+
+
 def _ending(*, is_archived: bool) -> models.Q:
     """As `rail.is_ending` says of one case: the dossier comes first, then who follows it up."""
     owed = models.Exists(Finding.objects.standing().filter(case=models.OuterRef("pk")))
@@ -46,11 +52,14 @@ def _ending(*, is_archived: bool) -> models.Q:
 
 
 def _of_objects(actor: Actor) -> models.QuerySet[Body]:
-    """Told, and something of it is theirs to do: the report, an explanation, a plan, a remedy."""
-    own = Body.objects.filter(told_on__isnull=False, unit__in=units_in(reaches(actor, "inspecting.send_report")))
+    return owing().filter(unit__in=units_in(reaches(actor, "inspecting.send_report")))
+
+
+def owing() -> models.QuerySet[Body]:
+    """Đối tượng còn việc — told, and something of it is theirs to do: the report, an explanation, a plan, a remedy."""
     found = Finding.objects.standing().filter(body=models.OuterRef("pk"), told_on__isnull=False, closed_on__isnull=True)
     report = models.Q(reported_on__isnull=True, case__state__in=ASKED)
     explain = models.Q(case__state__in=DISPUTED) & models.Exists(found.filter(explained_on__isnull=True))
     plan = models.Q(case__state=S.ANNOUNCED, planned_on__isnull=True) & models.Exists(found)
     remedy = models.Q(case__state=S.REMEDYING) & models.Exists(found)
-    return own.filter(report | explain | plan | remedy)
+    return Body.objects.filter(report | explain | plan | remedy, told_on__isnull=False)

@@ -16,6 +16,7 @@ from dondoc.inspecting.queries import Stand, clock, debts_of, due_after, missing
 from dondoc.inspecting.rail import coming, holder
 from dondoc.inspecting.rights import SEE
 from dondoc.inspecting.teams import Seat
+from dondoc.inspecting.waiting import owing
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import is_late
 from dondoc.web.inspecting import offering
@@ -29,7 +30,7 @@ def inside(request: HttpRequest, case: Case, side: Stand, actor: Actor) -> dict[
     shown(request, "inspection.team", [seat.holding.person_id for seat in seats])
     rule, time = rule_of(case.rule) if case.rule else None, clock(case, actor.today)
     return {
-        "holder": holder(case, [body.unit.listed for body in case.bodies.select_related("unit").order_by("id")]), "needs": needs(case), "coming": coming(case), "time": time, "rule": rule,
+        "holder": holder(case, [body.unit.listed for body in owing().filter(case=case).select_related("unit").order_by("id")]), "needs": needs(case), "coming": coming(case), "time": time, "rule": rule,
         "newer": newer(case.sort, case.level, case.rule, actor.today) if case.state not in OVER else None,
         "is_late": time.due is not None and time.stopped_on is None and bool(is_late(time.due.day, request.now)),  # type: ignore[attr-defined]
         "archive": due_after(case, "inspection.archive", case.announced_on), "told_before": _noticed(case),
