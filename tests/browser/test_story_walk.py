@@ -105,8 +105,7 @@ def _given_and_asked(site: Any, width: int) -> str:
     paper = f"{leader.base}/papers/{Entry.objects.get().paper.public_id}/"
     page.goto(paper)
     page.locator("main a", has_text="Giao nhiệm vụ").first.click()
-    for box in page.locator("label:has-text('Chi bộ') input[name=units]").all():
-        box.check()
+    page.get_by_label(f"Mọi chi bộ ({MANY})", exact=True).check()
     leader.looks_well(f"chuyen-1-giao-{width}")
     page.click("form.form button.primary")
     page.wait_for_url(paper)

@@ -15,7 +15,7 @@ from dondoc.access import actions as access
 from dondoc.access.models import Person
 from dondoc.documents.intake import read_now
 from dondoc.documents.models import Entry, Upload
-from dondoc.implementation.actions import doing
+from dondoc.implementation.actions import doing, proving
 from dondoc.obligations.models import Assignment
 from dondoc.shared.acts import plates
 from dondoc.web.forms import PersonField
@@ -179,3 +179,24 @@ def test_after_a_code_a_password_of_ones_own_and_then_one_begins(cast: Cast) -> 
     with clock(evening(TODAY)):
         answer = client.post("/me/password/", {"password": "mat-khau-rieng-2026"})
     assert answer["Location"] == "/"
+
+
+def test_who_confirmed_a_work_is_told_that_its_proof_is_gone_and_the_doer_may_give_another(cast: Cast) -> None:
+    share = an_assignment(cast, upto="done")
+    giver, doer = client_of(cast, "leader"), client_of(cast, "doer")
+    assert not _rows(giver, "unproved")
+    for proof in share.provings.all():
+        proving.take_off_evidence(proving=proof, reason="Nhầm việc", by=cast.doer, at=AT)
+    assert _rows(giver, "unproved") == _rows(doer, "prove_again") == [share.obligation.text]
+    assert not _rows(doer, "unproved")
+    assert not _rows(client_of(cast, "stranger"), "prove_again")
+    evidence(cast, share)
+    assert not _rows(giver, "unproved")
+    assert not _rows(doer, "prove_again")
+
+
+def _rows(client: Client, tray: str) -> list[str]:
+    desk = html.fromstring(_get(client, "/"))
+    return [
+        one.text_content().strip() for one in desk.xpath(f"//section[@id='{tray}']//li//*[contains(@class,'title')]")
+    ]

@@ -188,6 +188,9 @@ class Proving(Work):
                 name="implementation_taken_off_with_reason",
             ),
         ]
+        indexes = [  # few: what lost its proof is looked for on every desk
+            models.Index(fields=["assignment"], condition=models.Q(withdrawn_on__isnull=False), name="implementation_taken_off"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.evidence)

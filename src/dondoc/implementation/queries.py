@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
 from dondoc.implementation.models import Evidence, Note, Plan, Proving
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, WORKING, State
-from dondoc.obligations.models import Assignment, AssignmentStep
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, AssignmentStep
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
 from dondoc.units.models import Tree, Unit
@@ -40,6 +40,13 @@ ASKED_OF_GIVER = (
 GIVE = "obligations.assign"
 DOER_STEPS = ("accept", "submit", "hand_back", "report_up")
 _SIDE_ACTS = ("implementation.plan", "implementation.note", "implementation.add_evidence")
+
+
+def unproved() -> AssignmentQuerySet:
+    """Đã xác nhận, nay không còn minh chứng — each proof it had was taken off or withdrawn."""
+    gone = Proving.objects.filter(withdrawn_on__isnull=False).values("assignment")
+    standing = Proving.objects.filter(assignment=OuterRef("pk"), withdrawn_on__isnull=True)
+    return Assignment.objects.filter(~Exists(standing), state=State.DONE, pk__in=gone)
 
 
 def offers(assignment: Assignment, actor: Actor) -> list[Offer]:

@@ -24,6 +24,12 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import is_late
 
 
+def has_it(obligation: Obligation, parent: Assignment | None = None) -> set[int]:
+    """Đơn vị đang giữ nhiệm vụ này, cùng nơi giao — ids."""
+    rows = Assignment.objects.filter(obligation=obligation, parent=parent)
+    return set(rows.exclude(state__in=(State.WITHDRAWN, State.HANDED_BACK)).values_list("unit_id", flat=True))
+
+
 class Standing(models.TextChoices):
     """Tình trạng — what is printed: the state, with the due day taken in."""
 

@@ -15,6 +15,7 @@ from dondoc.journal.actions import write
 from dondoc.obligations import rules
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, ObligationState
 from dondoc.obligations.models import Assignment, DueDay, Obligation, Partner
+from dondoc.obligations.queries import has_it
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, or_refuse
 from dondoc.shared.calendar import hanoi_day
@@ -69,17 +70,25 @@ def assign(
 def assign_many(
     *, obligations: Sequence[Obligation], units: Sequence[Unit], due_on: date | None, by: Actor,
     at: datetime, parent: Assignment | None = None, direction: LeaderDirection | None = None,
-    due_reason: str = "",
+    due_reason: str = "", leaves_given: bool = False,
 ) -> list[Assignment]:  # fmt: skip
-    """Giao cho nhiều đơn vị — one paper's obligations to many units at once, all or none."""
+    """Giao cho nhiều đơn vị — one paper's obligations to many units at once, all or none.
+
+    `leaves_given` where a whole group was named: who has it already keeps it as it is.
+    """
     if not obligations or not units:
         raise Refused(_("Chọn ít nhất một nhiệm vụ và một đơn vị."))
-    return [
+    has = {o.pk: has_it(o, parent) if leaves_given else set() for o in obligations}
+    made = [
         assign(obligation=o, unit=u, due_on=due_on or o.due_on, by=by, at=at, parent=parent,
                direction=direction, due_reason=due_reason)
         for o in obligations
         for u in units
+        if u.pk not in has[o.pk]
     ]  # fmt: skip
+    if not made:
+        raise Refused(_("Các đơn vị đã chọn đều đã được giao các nhiệm vụ này."))
+    return made
 
 
 @act("obligations.accept", gettext_lazy("Tiếp nhận"))
@@ -135,7 +144,7 @@ def _check(obligation: Obligation, unit: Unit, giver: Unit, parent: Assignment |
 
 
 def _create(**values: object) -> Assignment:
-    with or_refuse(_("Đơn vị này đã được giao nhiệm vụ ấy.")):
+    with or_refuse(_("%(unit)s đã được giao nhiệm vụ này.") % {"unit": values["unit"]}):
         return Assignment.objects.create(**values)
 
 

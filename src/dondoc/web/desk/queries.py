@@ -18,6 +18,7 @@ from dondoc.documents.lifecycle import EntryState, UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Upload
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
+from dondoc.implementation.queries import unproved
 from dondoc.obligations.lifecycle import OPEN, WORKING, Phase, State
 from dondoc.obligations.models import DUE, Assignment, AssignmentQuerySet, Obligation, overdue_at
 from dondoc.obligations.queries import lines_to_settle, standing_of
@@ -96,6 +97,8 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
         ("periods_reported", _("Kỳ chờ xác nhận"), periods.reported(actor), periods.to_confirm),
+        ("unproved", _("Đã xác nhận, nay không còn minh chứng"), _unproved(actor), _see(moment)),
+        ("prove_again", _("Việc đã xong của đơn vị, cần minh chứng khác"), _to_prove(actor), _prove(moment)),
         ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
         ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor), periods.item),
         ("inspections", _("Cuộc kiểm tra, giám sát chờ bước của tôi"), inspections.mine(actor), inspections.item),
@@ -157,6 +160,17 @@ def late_below(actor: Actor, moment: datetime) -> int:
 def _to_confirm(actor: Actor) -> AssignmentQuerySet:
     rows = Assignment.objects.filter(state=State.SUBMITTED).exclude(giver=models.F("unit"))
     return _of_givers(rows, actor, "implementation.approve")
+
+
+def _unproved(actor: Actor) -> AssignmentQuerySet:
+    """Of what was given here to others: whoever confirmed it is told that nothing shows it any more."""
+    return _of_givers(unproved().exclude(giver=models.F("unit")), actor, "implementation.approve")
+
+
+def _to_prove(actor: Actor) -> AssignmentQuerySet:
+    unit = acting_unit(actor)
+    held = unit is not None and may(actor, "implementation.add_evidence", unit)
+    return unproved().filter(unit=unit if held else None).for_list().order_by(DUE, "id")
 
 
 def _of_givers(rows: AssignmentQuerySet, actor: Actor, act: str) -> AssignmentQuerySet:
@@ -260,6 +274,14 @@ def _give_again(moment: datetime) -> Callable[[Assignment], Item]:
 
 def _accept(moment: datetime) -> Callable[[Assignment], Item]:
     return lambda row: _of(row, moment, _("Tiếp nhận"))
+
+
+def _see(moment: datetime) -> Callable[[Assignment], Item]:
+    return lambda row: _of(row, moment, _("Xem lại"))
+
+
+def _prove(moment: datetime) -> Callable[[Assignment], Item]:
+    return lambda row: _of(row, moment, _("Thêm minh chứng"))
 
 
 def _approve(moment: datetime) -> Callable[[Assignment], Item]:

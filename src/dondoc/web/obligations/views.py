@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -20,7 +20,7 @@ from dondoc.documents.models import Entry, LeaderDirection, Paper
 from dondoc.obligations.actions import assigning, confirming
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import first_confirmed, given_as_of, obligations_as_of
-from dondoc.obligations.queries import Standing, standing_of
+from dondoc.obligations.queries import Standing, has_it, standing_of
 from dondoc.practices.models import Practice
 from dondoc.practices.queries import of_passage
 from dondoc.shared.actor import Actor
@@ -30,6 +30,7 @@ from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.documents.fields import ObligationForm
 from dondoc.web.doing import act_page
 from dondoc.web.forms import FEW, DayField, PastDayField, TextField, UnitsField, area
+from dondoc.web.groups import ToManyForm
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
 from dondoc.web.obligations import central, filters
@@ -112,7 +113,7 @@ def _check_confirmed(obligation: Obligation, look: Look) -> None:
     named_on(look.past, obligation)
 
 
-class AssignForm(forms.Form):
+class AssignForm(ToManyForm):
     """Giao nhiệm vụ."""
 
     asked = TextField(label=_("Yêu cầu thêm"), widget=area(2), max_length=1000, required=False)
@@ -121,17 +122,20 @@ class AssignForm(forms.Form):
         help_text=_("Chỉ khi hạn của cấp trên đã qua, chưa rõ hoặc đang xin gia hạn"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, actor: Actor, holder: Unit, directions: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, holder: Unit, directions: Any, but: Collection[int] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         units = Unit.objects.visible_to(actor).working()
         self.fields["units"] = UnitsField(units=units, label=_("Giao cho"))
+        self.offer_groups(units, holder, but)
         self.fields["partners"] = UnitsField(units=units, label=_("Phối hợp"), required=False)
         self.fields["due_on"] = DayField(today=actor.today, label=_("Hạn"), required=False)
         self.fields["direction"] = forms.ModelChoiceField(
             directions, label=_("Theo ý kiến chỉ đạo"), required=False, to_field_name="public_id",
             initial=directions.last(), empty_label=_("không"),
         )  # fmt: skip
-        self.order_fields(["units", "due_on", "direction", "partners", "asked", "due_reason"])
+        self.order_fields(["groups", "units", "due_on", "direction", "partners", "asked", "due_reason"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,7 +147,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     directions = _directions(actor, obligation.paper)
     form = AssignForm(
         request.POST or None, actor=actor, holder=parent.unit if parent else obligation.unit,
-        directions=directions, initial=_proposed(obligation, parent, directions.last()),
+        directions=directions, but=has_it(obligation, parent), initial=_proposed(obligation, parent, directions.last()),
     )  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:
@@ -187,7 +191,7 @@ class AssignManyForm(AssignForm):
         )
         for name in ("asked", "partners"):
             del self.fields[name]
-        self.order_fields(["obligations", "units", "due_on", "direction", "due_reason"])
+        self.order_fields(["obligations", "groups", "units", "due_on", "direction", "due_reason"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -203,7 +207,7 @@ def assign_many(request: HttpRequest, code: str) -> HttpResponse:
     )  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:
-        assigning.assign_many(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        assigning.assign_many(by=actor, at=request.now, leaves_given=bool(form.data.getlist("groups")), **said)  # type: ignore[attr-defined]
 
     return act_page(request, form, run, act="obligations.assign_many", right="obligations.assign", where=entry.unit, about=paper,
                     thing=entry, back=reverse("paper", args=[paper.public_id]))  # fmt: skip
