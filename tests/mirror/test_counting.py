@@ -141,8 +141,8 @@ def _live(story: Longer, told: list[tuple[int, int, int]]) -> None:
             MORE[deed](story, turn)  # type: ignore[arg-type]
 
 
-INSPECTED = 20  # commitments and inspections, of a house that has none
-APART = ("C1", "I8", "I8.review", "I16", "I18", "I19", "I20")
+INSPECTED = 26  # commitments and inspections, of a house that has none
+APART = ("C1", "I8", "I8.review", "I16", "I18", "I19", "I20", "I7", "I13")
 
 
 def _said(mirror: Mirror) -> dict[str, Any]:

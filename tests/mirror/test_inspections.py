@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from dondoc.implementation.actions.doing import note
+from dondoc.inspecting.actions import reporting
 from dondoc.inspecting.findings import Document, Finding, FindingPaper
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.lifecycle import State
@@ -25,8 +27,8 @@ from dondoc.pledging.words import Stage
 from dondoc.regulations.actions import set_figure
 from dondoc.units.models import Unit
 from tests.cast import AT, TODAY, Cast
-from tests.inspecting.making import WALK, a_case, a_line, archived, in_scope
-from tests.making import an_entry
+from tests.inspecting.making import PLACE, WALK, a_case, a_line, answered, archived, in_scope
+from tests.making import an_assignment, an_entry
 from tests.pledging.making import a_list
 from tests.web.story import clock, evening
 
@@ -100,6 +102,35 @@ def test_commitments_are_counted_by_cell_and_a_small_cell_is_told_of_nowhere(cas
     assert figure(cast, "leader", "I8") == (3, 5, 1), "the four of the small cell are in no figure"
     assert figure(cast, "leader", "I8", day=TODAY - timedelta(days=1)) == (0, 0, 2)
     assert figure(cast, "leader", "I8.review") == (0, 0, 2), "this year is not over, of the last nothing is known"
+
+
+def test_what_was_done_or_entered_just_before_the_team_came_is_told_apart(cast: Cast) -> None:
+    share = an_assignment(cast, upto="accepted")
+    case = a_case(cast, State.DEPLOYED)
+    Case.objects.filter(pk=case.pk).update(deployed_on=TODAY + timedelta(days=200))
+    CaseStep.objects.filter(thing=case, to_state=State.DEPLOYED).update(on=TODAY + timedelta(days=200))
+    day = TODAY + timedelta(days=250)
+    assert figure(cast, "leader", "I7", day=day) == (0, 0, 2), "nothing in the year before: not even, not uneven"
+    for on, at in ((10, 10), (100, 100), (20, 180), (195, 195), (205, 205)):  # the third was entered much later
+        moment = {"on": TODAY + timedelta(days=on), "at": AT + timedelta(days=at)}
+        note(
+            assignment=share, text="Đã làm", by=replace(cast.doer, today=TODAY + timedelta(days=at), memo={}), **moment
+        )
+    assert figure(cast, "leader", "I7", day=day) == (2, 4, 1)
+    assert figure(cast, "above", "I7", day=day) == (0, 0, 0)
+
+
+def test_an_outline_is_counted_once_its_day_is_over_or_the_report_was_sent(cast: Cast) -> None:
+    case = a_case(cast, State.DEPLOYED)
+    assert figure(cast, "leader", "I13") == (0, 0, 2)
+    answered(cast, case)
+    body = case.bodies.get(unit=cast.cell)
+    reporting.send_report(body=body, doc=PLACE, by=cast.doer, at=AT)
+    assert figure(cast, "leader", "I13") == (2, 2, 1)
+    Case.objects.filter(pk=case.pk).update(report_due_on=TODAY - timedelta(days=4))
+    found = said(cast, "leader", "I13")
+    assert (found.numerator, found.denominator, found.unknown, found.more["sent_late"], found.more["delay"]) == (4, 4, 0, 2, 4)  # fmt: skip
+    assert figure(cast, "doer", "I13", cast.cell) == (2, 2, 0)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -193,7 +224,7 @@ def test_every_figure_opens_its_rows_and_says_whose_it_counts(cast: Cast, client
     assert "còn mở: lâu nhất 31 ngày" in words
     three = " ".join(tree.get_element_by_id("three").text_content().split())
     assert "1 trong 1 khuyết điểm đã công bố chưa được xác nhận khắc phục" in three
-    for key in ("I8", "I16", "I18", "I19", "I20"):
+    for key in ("I8", "I16", "I18", "I19", "I20", "I7", "I13"):
         links = [a.get("href") for a in tree.xpath(f"//*[@id='indicators']//a[contains(@href,'of={key}&') or contains(@href,'of={key}#')]")]  # fmt: skip
         for link in links:
             shown = _page(client, link)

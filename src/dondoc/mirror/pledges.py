@@ -6,7 +6,7 @@ Of a cell of few members nothing is counted, nor of one that told no number (ple
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,6 @@ from dondoc.pledging.rules import FEWEST
 from dondoc.pledging.words import Stage
 from dondoc.regulations.queries import figure
 from dondoc.shared.actor import Actor
-from dondoc.units.models import Unit
 
 HANDED, REVIEWED = "I8", "I8.review"
 YEAR_ENDS = 12, 31
@@ -50,26 +49,43 @@ def year_of(key: str, day: date) -> int:
     return day.year if key == HANDED or day > by else day.year - 1
 
 
-def told(actor: Actor, scope: Scope, key: str) -> dict[int, Cell]:
-    """Từng chi bộ trong phạm vi — as on D, by data entered until T. Six queries."""
-    if scope.paper:
-        return {}
-    units = list(inside(cells(actor), scope, "pk").values_list("pk", flat=True))
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Cam kết của các chi bộ trong phạm vi — every cell, and those that keep a list or told a number."""
+
+    units: Any
+    cells: Mapping[int, Cell]
+
+    @property
+    def told(self) -> list[Cell]:
+        return [cell for cell in self.cells.values() if cell.is_told]
+
+    def cell(self, unit: int) -> Cell:
+        return self.cells.get(unit, Cell(unit))
+
+
+def read(actor: Actor, scope: Scope, key: str) -> Year:
+    """Từng chi bộ trong phạm vi — as on D, by data entered until T. Six queries; of one paper alone there are none."""
+    units = inside(cells(actor), scope, "pk")
+    units = units.none() if scope.paper else units
     year = year_of(key, scope.day)
-    rows = Season.objects.visible_to(actor).filter(unit__in=units, year=year, at__lte=scope.known_by)
+    rows = Season.objects.visible_to(actor).filter(
+        unit__in=units.order_by().values("pk"), year=year, at__lte=scope.known_by
+    )
     seasons = {row.unit_id: row for row in rows}
     done, of, late = _counted(list(seasons.values()), scope, year)
     least = figure(SMALL, on=scope.day)
     fewest = max(FEWEST, int(least.amount) if least.is_known else 0)
     stages = (Stage.HANDED_IN, None) if key == HANDED else (Stage.YEAR_END, Stage.HANDED_IN)
-    return {unit: _cell(unit, seasons.get(unit), stages, done, of, late, fewest) for unit in units}
+    return Year(units, {unit: _cell(row, stages, done, of, late, fewest) for unit, row in seasons.items()})
 
 
 def _cell(
-    unit: int, season: Season | None, stages: tuple[str, str | None], done: Mapping[tuple[int, str], int],
+    season: Season, stages: tuple[str, str | None], done: Mapping[tuple[int, str], int],
     of: Mapping[int, int | None], late: Mapping[int, int], fewest: int,
 ) -> Cell:  # fmt: skip
-    if season is None or (total := of.get(season.pk)) is None:
+    unit, total = season.unit_id, of.get(season.pk)
+    if total is None:
         return Cell(unit)
     if total < fewest:
         return Cell(unit, is_few=True)
@@ -107,23 +123,18 @@ def _tallied(seasons: list[int], scope: Scope) -> dict[tuple[int, str], int]:
     return {(season, stage): n for season, stage, n in rows.values_list("season", "stage", "n")}
 
 
-def counted(key: str, found: Iterable[Cell]) -> Found:
+def counted(key: str, year: Year) -> Found:
     """Cộng những chi bộ nói được — the others are as many as cannot be computed."""
-    held = list(found)
-    told_ = [cell for cell in held if cell.is_told]
-    done, of = sum(cell.done or 0 for cell in told_), sum(cell.of or 0 for cell in told_)
-    more = {"handed_late": float(sum(cell.late for cell in told_))}
-    return Found(key, rules.percent(done, of), done, of, len(held) - len(told_), more=more)
+    done, of = sum(cell.done or 0 for cell in year.told), sum(cell.of or 0 for cell in year.told)
+    more = {"handed_late": float(sum(cell.late for cell in year.told))}
+    return Found(key, rules.percent(done, of), done, of, year.units.count() - len(year.told), more=more)
 
 
-def listed(found: Mapping[int, Cell], side: str, actor: Actor) -> Any:
+def listed(year: Year, side: str) -> Any:
     """The cells behind a figure: those with some, those that lack some, those of which nothing is told."""
-    units = [pk for pk, cell in found.items() if _is_on(side, cell)]
-    return Unit.objects.visible_to(actor).filter(pk__in=units)
-
-
-def _is_on(side: str, cell: Cell) -> bool:
-    if not cell.is_told:
-        return side == "unknown"
-    done, of = cell.done or 0, cell.of or 0
-    return done > 0 if side == "hit" else side == "rest" and done < of
+    told = {
+        "hit": [cell.unit for cell in year.told if cell.done],
+        "rest": [cell.unit for cell in year.told if (cell.done or 0) < (cell.of or 0)],
+        "unknown": [cell.unit for cell in year.told],
+    }[side]
+    return year.units.exclude(pk__in=told) if side == "unknown" else year.units.filter(pk__in=told)

@@ -10,7 +10,19 @@ from functools import cached_property
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 
 from dondoc.documents.models import Paper
-from dondoc.mirror import aims, cascades, inspections, periods, planning, pledges, remedies, rules, studies, urges
+from dondoc.mirror import (
+    aims,
+    cascades,
+    inspections,
+    periods,
+    planning,
+    pledges,
+    remedies,
+    rules,
+    studies,
+    urges,
+    visits,
+)
 from dondoc.mirror import shares as works
 from dondoc.mirror.moment import one_moment
 from dondoc.mirror.rules import Found, Shares
@@ -29,7 +41,7 @@ from dondoc.units.inheriting import whose_then
 from dondoc.units.models import STEP, Placement, Unit
 from dondoc.units.queries import path_on, within_on
 
-ROOMS = ("I3", "Q1", "Q2", "Q3", "D1", "C1", pledges.HANDED, pledges.REVIEWED, "I16", "I18", "I19", "I20")
+ROOMS = ("I3", "Q1", "Q2", "Q3", "D1", "C1", pledges.HANDED, pledges.REVIEWED, "I16", "I18", "I19", "I20", "I7", "I13")
 
 
 @dataclass
@@ -123,18 +135,19 @@ class Mirror:
         ]  # fmt: skip
 
     def _members(self) -> list[Found]:
-        return [pledges.counted(key, self.pledged(key).values()) for key in (pledges.HANDED, pledges.REVIEWED)]
+        return [pledges.counted(key, self.pledged(key)) for key in (pledges.HANDED, pledges.REVIEWED)]
 
     def _inspected(self) -> list[Found]:
         """Kiểm tra, giám sát — what was found is remedied, found again; what was planned is done, and its dossier whole."""
         return [
             remedies.remedied(self.findings, self.scope.day), remedies.again(self.repeated),
             inspections.executed(self.actor, self.scope, self.planned), inspections.whole(self.dossiers),
+            *(visits.counted(key, self.visits(key)) for key in (visits.CAMPAIGN, visits.REPORTED)),
         ]  # fmt: skip
 
-    def pledged(self, key: str) -> dict[int, pledges.Cell]:
+    def pledged(self, key: str) -> pledges.Year:
         """Cam kết của từng chi bộ."""
-        return pledges.told(self.actor, self.scope, key)
+        return pledges.read(self.actor, self.scope, key)
 
     @cached_property
     def findings(self) -> works.Rows:
@@ -145,6 +158,17 @@ class Mirror:
     def repeated(self) -> dict[int, tuple[int, bool | None]]:
         """Trong đó, đã có từ kết luận trước."""
         return remedies.repeated(self.actor, self.scope, self.findings)
+
+    @cached_property
+    def bodies(self) -> works.Rows:
+        """Đối tượng của các cuộc đã triển khai."""
+        return visits.bodies(self.actor, self.scope)
+
+    def visits(self, key: str) -> dict[int, visits.Visit]:
+        """Từng đối tượng ấy."""
+        if key == visits.REPORTED:
+            return visits.answering(self.scope, self.bodies)
+        return visits.evenness(self.actor, self.scope, self.bodies)
 
     @cached_property
     def planned(self) -> works.Rows:
@@ -317,9 +341,11 @@ class Mirror:
             asked = [one.asking.pk for one in self.studies if studies.counts(one, key, side)]
             return Asking.objects.visible_to(self.actor).filter(pk__in=asked)
         if key in (pledges.HANDED, pledges.REVIEWED):
-            return pledges.listed(self.pledged(key), side, self.actor)
+            return pledges.listed(self.pledged(key), side)
         if key in ("I16", "I18"):
             return remedies.listed(self.findings, self.repeated, key, side)
+        if key in (visits.CAMPAIGN, visits.REPORTED):
+            return visits.listed(self.bodies, self.visits(key), side)
         if key == "I19":
             return inspections.lines_listed(self.planned, side)
         if key == "I20":

@@ -112,6 +112,16 @@ INDICATORS: dict[str, Words] = {
         _("bản đã xem lại cuối năm / bản đã nộp, của năm gần nhất đã hết hạn xem lại"),
         _("chi bộ chưa lập danh sách, chưa cho biết số, hoặc dưới 5 đảng viên"), "mirror.reviewed",
     ),
+    "I7": Words(
+        _("Hoạt động dồn trước khi kiểm tra"),
+        _("lần cập nhật, minh chứng, báo cáo, kế hoạch diễn ra hoặc được ghi trong 30 ngày trước ngày triển khai / trong 365 ngày trước ngày ấy, của đối tượng những cuộc đồng chí được xem; đều nhịp thì khoảng 8%"),
+        _("trong 365 ngày không có lần nào được ghi"), "mirror.campaign",
+    ),
+    "I13": Words(
+        _("Báo cáo theo đủ đề cương"),
+        _("dòng đề cương đã trả lời, kể cả trả lời là không có / dòng đề cương, của đối tượng đã gửi báo cáo hoặc đã quá hạn gửi, trong những cuộc đồng chí được xem"),
+        _("chưa đến hạn gửi báo cáo, hoặc quyết định không nêu hạn"), "mirror.outline",
+    ),
     "I16": Words(
         _("Khuyết điểm đã khắc phục"),
         _("khuyết điểm đã được xác nhận khắc phục / khuyết điểm đã công bố trong kỳ, trong những cuộc đồng chí được xem"), "",

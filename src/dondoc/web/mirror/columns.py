@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.inspecting.findings import Finding
-from dondoc.inspecting.models import Case
+from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import Line
-from dondoc.mirror import pledges, rules, studies, urges
+from dondoc.mirror import pledges, rules, studies, urges, visits
 from dondoc.mirror.words import CLASSES
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.programmes.models import Item
@@ -103,6 +103,8 @@ def table_of(
         return _cells_pledged(key, said)
     if model is Case:
         return _cases(said)
+    if model is Body:
+        return _visits(key, said)
     if model is Assignment:
         return _works(key, side, look)
     return {
@@ -297,8 +299,8 @@ def _cells_pledged(key: str, said: Asked) -> Table:
     }[key]
     columns: tuple[Column[Any], ...] = (
         Column(gettext_lazy("Chi bộ"), 36, lambda row: row.listed),
-        Column(done, 16, lambda row: _pledged(found[row.pk], found[row.pk].done)),
-        Column(of, 16, lambda row: _pledged(found[row.pk], found[row.pk].of)),
+        Column(done, 16, lambda row: _pledged(found.cell(row.pk), found.cell(row.pk).done)),
+        Column(of, 16, lambda row: _pledged(found.cell(row.pk), found.cell(row.pk).of)),
     )
     year = pledges.year_of(key, said.mirror.scope.day)
     return Table(columns, lambda _row: f"{reverse('pledges')}?year={year}", level=lambda _row: "")
@@ -308,3 +310,21 @@ def _pledged(cell: pledges.Cell, n: int | None) -> Any:
     if cell.is_few:
         return _("dưới 5 đảng viên, không nêu")
     return _("chưa có số") if n is None else n
+
+
+def _visits(key: str, said: Asked) -> Table:
+    found = said.mirror.visits(key)
+    hit, of = {
+        visits.CAMPAIGN: (gettext_lazy("Trong 30 ngày trước"), gettext_lazy("Trong 365 ngày trước")),
+        visits.REPORTED: (gettext_lazy("Dòng đã trả lời"), gettext_lazy("Dòng đề cương")),
+    }[key]
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Cuộc"), 14, lambda row: str(row.case)),
+        Column(gettext_lazy("Đơn vị"), 36, lambda row: row.unit.listed),
+        Column(gettext_lazy("Triển khai ngày"), 12, lambda row: row.case.deployed_on),
+        Column(hit, 16, lambda row: found[row.pk].hit if found[row.pk].is_told else _("chưa có số")),
+        Column(of, 16, lambda row: found[row.pk].of if found[row.pk].is_told else _("chưa có số")),
+    )
+    return Table(
+        columns, lambda row: reverse("inspection", args=[row.case.public_id]), level=lambda row: row.case.secrecy
+    )

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.inspecting.findings import Finding
-from dondoc.inspecting.models import Case
+from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import Line
-from dondoc.mirror import planning, pledges, rules, studies
+from dondoc.mirror import planning, pledges, rules, studies, visits
 from dondoc.mirror.queries import keys
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.words import CLASSES, WORDS
@@ -45,6 +45,7 @@ JOINED: dict[type[models.Model], tuple[tuple[str, ...], tuple[Any, ...]]] = {
     Urged: (("urge__paper", "urge__by_unit", "assignment__obligation__paper", "unit", "answer_paper"), ("by_on", "pk")),
     Item: (("programme__unit", "programme__paper"), ("pk",)),
     Finding: (("case__body", "case__plan", "case__decision", "case__notice", "body__unit", "owner"), (models.F("due_on").asc(nulls_last=True), "pk")),
+    Body: (("case__body", "case__plan", "case__decision", "case__notice", "unit"), ("-case__deployed_on", "pk")),
     Case: (("body", "plan", "decision", "notice"), ("-announced_on", "-pk")),
     Line: (("programme__body", "programme__paper", "lead"), ("by_on", "pk")),
     Asking: (("paper", "unit"), ("-on", "-id")),
@@ -111,8 +112,12 @@ def _sum(said: Asked, key: str, side: str, asking: studies.Study | None, found: 
         n = found.order_by().values("unit_then").distinct().count()
         return _("Cộng: %(n)s đơn vị.") % {"n": so(n)}
     if key in (pledges.HANDED, pledges.REVIEWED) and side != "unknown":
-        told = pledges.counted(key, mirror.pledged(key).values())
+        told = pledges.counted(key, mirror.pledged(key))
         return _("Cộng: %(n)s/%(of)s bản cam kết.") % {"n": so(told.numerator), "of": so(told.denominator)}
+    if key in (visits.CAMPAIGN, visits.REPORTED) and side != "unknown":
+        told = visits.counted(key, mirror.visits(key))
+        words = _("Cộng: %(n)s/%(of)s lần ghi.") if key == visits.CAMPAIGN else _("Cộng: %(n)s/%(of)s dòng đề cương.")
+        return words % {"n": so(told.numerator), "of": so(told.denominator)}
     if key == "I20":
         held = mirror.dossiers.values()
         said_ = {"n": so(sum(one.held for one in held)), "of": so(sum(one.of for one in held))}

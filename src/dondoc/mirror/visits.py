@@ -1,0 +1,112 @@
+"""Quanh một cuộc kiểm tra — whether work was recorded evenly before it, and the outline answered whole; of the cases one sees.
+
+The windows of thirty and of 365 days are the catalogue's own (inspection facts §4.4, I7): a way of counting, no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from dondoc.inspecting.findings import Answer
+from dondoc.inspecting.lifecycle import State
+from dondoc.inspecting.models import Body, CaseStep
+from dondoc.mirror import rules
+from dondoc.mirror.rules import Found
+from dondoc.mirror.scope import Scope
+from dondoc.mirror.shares import ACTS, Rows, entered, inside, quarter
+from dondoc.obligations.models import Assignment
+from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import day_ends_at, is_late
+
+JUST_BEFORE, YEAR = timedelta(days=30), timedelta(days=365)
+CAMPAIGN, REPORTED = "I7", "I13"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Một đối tượng của một cuộc — so many of so many; None where it cannot be said."""
+
+    body: int
+    quarter: int
+    hit: int
+    of: int
+    late: int | None = None  # days after the day for its report
+
+    @property
+    def is_told(self) -> bool:
+        return self.of > 0
+
+
+def bodies(actor: Actor, scope: Scope) -> Rows:
+    """Đối tượng của các cuộc đã triển khai — in the scope, in the period."""
+    steps = CaseStep.objects.filter(to_state=State.DEPLOYED, on__lte=scope.day, at__lte=scope.known_by)
+    rows: Rows = Body.objects.visible_to(actor).filter(Exists(steps.filter(thing=OuterRef("case"))))
+    rows = rows.filter(case__deployed_on__lte=scope.day)
+    rows = rows.filter(case__deployed_on__gte=scope.first) if scope.first else rows
+    rows = rows.filter(case__scope__paper=scope.paper) if scope.paper else rows
+    rows = rows.annotate(q=quarter("case__deployed_on", scope.day)).select_related("case", "unit")
+    return inside(rows, scope, "unit")
+
+
+def evenness(actor: Actor, scope: Scope, rows: Rows) -> dict[int, Visit]:
+    """Nhịp hoạt động trước khi đoàn tới — acts that happened or were entered in the last thirty days, of the year before."""
+    return {row.pk: _paced(actor, scope, row) for row in rows}
+
+
+def _paced(actor: Actor, scope: Scope, row: Body) -> Visit:
+    begin, unit = row.case.deployed_on, row.unit
+    assert begin is not None
+    works = Assignment.objects.visible_to(actor).filter(unit__path__gte=unit.path, unit__path__lt=unit.end)
+    hit = of = 0
+    for model in ACTS:
+        acts = entered(model, scope).filter(assignment__in=works.values("pk"))
+        told = acts.aggregate(
+            hit=Count("pk", filter=_within(begin, JUST_BEFORE)), of=Count("pk", filter=_within(begin, YEAR))
+        )
+        hit, of = hit + told["hit"], of + told["of"]
+    return Visit(row.pk, row.q, hit, of)  # type: ignore[attr-defined]
+
+
+def _within(begin: date, span: timedelta) -> Q:
+    """Happened, or was entered, in so many days before a day."""
+    first, last = begin - span, begin - timedelta(days=1)
+    entered_ = Q(at__gte=day_ends_at(first - timedelta(days=1)), at__lt=day_ends_at(last))
+    return Q(on__gte=first, on__lte=last) | entered_
+
+
+def answering(scope: Scope, rows: Rows) -> dict[int, Visit]:
+    """Báo cáo theo đề cương — rows answered, of those asked; of who sent it, or whose day for it is over."""
+    known = Answer.objects.filter(body__in=rows.values("pk"), at__lte=scope.known_by)
+    done = dict(known.order_by().values_list("body").annotate(n=Count("pk")))
+    asked = dict(rows.order_by().values_list("pk").annotate(n=Count("case__outline", distinct=True)))
+    return {row.pk: _answered(row, done.get(row.pk, 0), asked.get(row.pk, 0), scope.moment, scope.day) for row in rows}
+
+
+def _answered(row: Body, done: int, asked: int, moment: datetime, day: date) -> Visit:
+    due, sent = row.case.report_due_on, row.reported_on if row.reported_on and row.reported_on <= day else None
+    if sent is None and not is_late(due, moment):
+        return Visit(row.pk, row.q, 0, 0)  # type: ignore[attr-defined]
+    late = max(((sent or day) - due).days, 0) if due else None
+    return Visit(row.pk, row.q, done, asked, late)  # type: ignore[attr-defined]
+
+
+def counted(key: str, found: Mapping[int, Visit]) -> Found:
+    """Cộng — the bodies of which nothing can be said are told apart."""
+    told = [one for one in found.values() if one.is_told]
+    late = [one.late for one in told if one.late]
+    more = {"sent_late": float(len(late)), "delay": sum(late) / len(late)} if late else {}
+    rows = [(one.quarter, one.hit, one.of) for one in told]
+    return rules.ratio(key, rows, len(found) - len(told), hit_is_good=key != CAMPAIGN, more=more)
+
+
+SIDES: Mapping[str, Callable[[Visit], bool]] = {
+    "hit": lambda one: one.hit > 0, "rest": lambda one: one.hit < one.of, "unknown": lambda one: not one.is_told,
+}  # fmt: skip
+
+
+def listed(rows: Rows, found: Mapping[int, Visit], side: str) -> Rows:
+    return rows.filter(pk__in=[pk for pk, one in found.items() if SIDES[side](one)])
