@@ -62,6 +62,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     from dondoc.demo.inspections import load_inspections
     from dondoc.demo.merits import load_merits
     from dondoc.demo.planning import load_plans
+    from dondoc.demo.pledging import load_pledges
     from dondoc.demo.practices import load_practices
     from dondoc.demo.programmes import load_programmes
     from dondoc.demo.story import play
@@ -73,6 +74,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     load_programmes(house, today)
     load_studying(house, today)
     load_practices(house, today)
+    load_pledges(house, today)
     load_merits(house, today)
     load_plans(house, today)
     load_coordination(house, today)

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dondoc.documents.models import Entry
+from dondoc.obligations.lifecycle import Phase
+from dondoc.obligations.models import Assignment
 from dondoc.planning.actions.commenting import agree, comment
 from dondoc.planning.actions.drafting import Words, change_item, draft
 from dondoc.planning.actions.issuing import issue
@@ -34,6 +36,7 @@ def load_plans(house: House, today: date) -> None:
         _issued(house, resolution, issued)
     if guide is not None and today > SENT:
         _sent_round(house, guide)
+    _being_written(house, today)
 
 
 def _issued(house: House, resolution: Entry, issued: Entry) -> None:
@@ -65,6 +68,29 @@ def _sent_round(house: House, guide: Entry) -> None:
         comment(asked=asked[0], item=version.items.order_by("number").first(), by=by, at=on,
                 text="Đề nghị lùi sang đầu tháng 12 để các chi bộ ngoài nước kịp kiểm điểm.")  # fmt: skip
         agree(asked=asked[1], by=by, at=on)
+
+
+def _being_written(house: House, today: date) -> None:
+    """One of the office's own, that its chuyên viên has begun: the newest paper which gives the office work."""
+    from dondoc.demo.load import moment
+
+    by, unit = house.actors["chuyenvien"], house.units["vp"]
+    given = (
+        Assignment.objects.filter(unit=unit, phase=Phase.OPEN)
+        .select_related("obligation__paper")
+        .order_by("-on", "-id")
+        .first()
+    )
+    if given is None or given.obligation.paper.is_stub:
+        return
+    paper = given.obligation.paper
+    draft(
+        unit=unit,
+        paper=paper,
+        title=f"thực hiện {paper.kind} số {paper.so_ky_hieu}",
+        by=by,
+        at=moment(max(today - timedelta(days=1), given.on)),
+    )
 
 
 def _complete(house: House, item: Item, turn: int, day: date) -> None:
