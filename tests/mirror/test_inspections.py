@@ -213,6 +213,18 @@ def client(cast: Cast) -> Client:
     return found
 
 
+def test_who_sees_no_inspection_is_told_so_once(cast: Cast, client: Client) -> None:
+    told = "chỉ tính trong những cuộc đồng chí được xem"
+    tree = _page(client, reverse("mirror"))
+    words = " ".join(tree.get_element_by_id("indicators").text_content().split())
+    assert told in words
+    assert "Khuyết điểm" not in words
+    a_case(cast, State.ANNOUNCED)
+    words = " ".join(_page(client, reverse("mirror")).get_element_by_id("indicators").text_content().split())
+    assert told not in words
+    assert "Khuyết điểm đã khắc phục" in words
+
+
 def test_every_figure_opens_its_rows_and_says_whose_it_counts(cast: Cast, client: Client) -> None:
     a_case(cast, State.ANNOUNCED)
     a_list(cast, 4)

@@ -145,6 +145,7 @@ INDICATORS: dict[str, Words] = {
 }  # fmt: skip
 
 WORDS = HEALTH | INDICATORS
+OF_CASES = ("I16", "I18", "I19", "I20", "I7", "I13")  # of inspections: nothing for who has a part in none
 
 CLASSES: dict[str, Label] = {
     rules.IN_TIME: _("xong đúng hạn"),

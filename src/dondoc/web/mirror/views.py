@@ -16,7 +16,7 @@ from dondoc.mirror import rules
 from dondoc.mirror.queries import Mirror, papers
 from dondoc.mirror.rules import Found, months_of
 from dondoc.mirror.thresholds import Threshold
-from dondoc.mirror.words import CLASSES, WORDS, Words
+from dondoc.mirror.words import CLASSES, OF_CASES, WORDS, Words
 from dondoc.units.models import STEP
 from dondoc.units.queries import named_on
 from dondoc.web import pictures
@@ -61,19 +61,27 @@ def show(request: HttpRequest) -> HttpResponse:
     mirror, scope = said.mirror.read(), said.mirror.scope
     named_on(scope.day, scope.unit)
     lines = {found.key: _line(found, said, look) for found in [*mirror.health, *mirror.indicators]}
+    shown = _shown(mirror)
     context = {
         "scope": scope, "look": look, "filters": filters(actor, said),
         "kept": [*look.query, *([(KNOWN, said.known)] if said.known else [])], "paper": said.paper,
         "levels": _levels(mirror), "silent": said.url(look, of="I4.silent"), "over": said.url(look, of=rules.OVER),
         "papers": [(row, look.url("mirror_paper", row.public_id, **said.kept)) for row in ([said.paper] if said.paper else papers(actor, PAPERS))],
         "health": [lines[found.key] for found in mirror.health],
-        "lines": [lines[found.key] for found in mirror.indicators],
+        "lines": [lines[found.key] for found in shown], "sees_cases": len(shown) == len(mirror.indicators),
         "sentences": [(one, said.url(look, of=one.key, side=one.side)) for one in mirror.sentences],
         "classes": _classes(said, look), "total": sum(mirror.classes.values()), "months": _months(said, look),
         "again": look.url("mirror", **said.query, day=f"{scope.day:%d/%m/%Y}", known=scope.known_by.isoformat())
         if not look.past else look.url("mirror", **said.query, known=scope.known_by.isoformat()),
     }  # fmt: skip
     return page(request, "mirror/mirror.html", context)
+
+
+def _shown(mirror: Mirror) -> list[Found]:
+    """Without the six lines of inspections where one sees of none: they would say six times that nothing can be said."""
+    of_cases = [found for found in mirror.indicators if found.key in OF_CASES]
+    has_some = any(found.denominator or found.unknown for found in of_cases)
+    return mirror.indicators if has_some else [found for found in mirror.indicators if found not in of_cases]
 
 
 def _line(found: Found, said: Asked, look: Look) -> Line:
