@@ -35,6 +35,11 @@ TOLD = [
         "Chi bộ TN-A01, Chi bộ TN-A02 và Chi bộ TN-B03 xây dựng mô hình thí điểm.",
         ["Chi bộ TN-A01", "Chi bộ TN-A02", "Chi bộ TN-B03"],
     ),
+    ("Giao Phòng Tổng hợp và Phòng Hành chính lập danh sách.", ["Phòng Tổng hợp", "Phòng Hành chính"]),
+    (
+        "Giao Ban Chỉ huy Phòng thủ dân sự và Phòng chống thiên tai lập danh sách.",
+        ["Ban Chỉ huy Phòng thủ dân sự và Phòng chống thiên tai"],
+    ),
     (
         "Văn phòng Đảng ủy và Ban Công tác Đảng ngoài nước rà soát hồ sơ.",
         ["Văn phòng Đảng ủy", "Ban Công tác Đảng ngoài nước"],
@@ -228,6 +233,22 @@ def test_a_sentence_that_only_says_when_or_who_belongs_to_the_deed_before_it() -
         (["Văn phòng Đảng ủy"], "2026-12-20"),
         (["Văn phòng Đảng ủy"], "2026-12-15"),
     ]
+
+
+def test_the_time_a_lead_closes_with_is_that_of_its_items_and_of_nothing_behind_them() -> None:
+    found = duties(
+        TASKS + "Các nhiệm vụ sau phải xong trước ngày 20/12/2026:\n- Văn phòng Đảng ủy rà soát hồ sơ.\n"
+        "- Ban Tổ chức Đảng ủy lập danh sách, gửi trước ngày 10/12/2026.\nVăn phòng Đảng ủy tổng hợp kết quả.\n"
+    )
+    assert [d.due and (d.due.until or d.due.on) for d in found] == ["2026-12-20", "2026-12-10", None]
+
+
+def test_the_time_that_tells_which_programme_it_is_is_no_deadline() -> None:
+    half, none = duties(
+        TASKS + "1. Văn phòng Đảng ủy xây dựng chương trình công tác 6 tháng cuối năm, xong trong tháng 12/2026.\n"
+        "2. Ban Tổ chức Đảng ủy lập dự toán năm 2027.\n"
+    )
+    assert (half.due and half.due.until, none.due) == ("2026-12-31", None)
 
 
 def test_a_heading_that_only_says_when_is_when_its_deeds_are_due() -> None:

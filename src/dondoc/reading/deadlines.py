@@ -45,6 +45,10 @@ _NOT_DUE = re.compile(
 _PAPERS_OF = re.compile(
     r"(?:văn bản|nghị quyết|quyết định|quy định|quy chế|kế hoạch|hồ sơ|thỏa thuận|hợp đồng|điều ước|đã|được|số\s+\S+)\s+(?:ký kết|ký|ban hành|họp)\s*$|(?<!\w)(?:từ|năm học|giai đoạn)\s*$", re.IGNORECASE,
 )  # fmt: skip
+_NAMED = re.compile(
+    r"(?<!\w)(?:chương trình|kế hoạch|công tác|nhiệm vụ|trọng tâm|phương hướng|dự toán|ngân sách)\s*$", re.IGNORECASE,
+)  # fmt: skip
+_BARE = re.compile(r"(?:\d|sáu|tháng|quý|năm|cả năm)", re.IGNORECASE)  # no "trong", "hết" before it
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
 _PRINTED = re.compile(r"\d{4}")  # a year
@@ -129,6 +133,8 @@ def _due_of(
     words: str, match: re.Match[str], reader: Reader, facts: dict[str, Any], issued_on: str | None
 ) -> dict[str, Any]:
     """What the time says of when a deed is due: nothing where it is another's day or lies before the paper's own."""
+    if _names_a_thing(match, reader, words[max(0, match.start() - 30) : match.start()]):
+        return {}
     if _is_other(reader, facts, words[max(0, match.start() - 30) : match.start()], match.groupdict().get("by")):
         return {}
     facts = _before(match[0], facts)
@@ -138,6 +144,12 @@ def _due_of(
     last = facts.get("until") or facts.get("on")
     is_past = issued_on is not None and last is not None and "recurs" not in facts and last < issued_on
     return {} if is_past else facts  # "đã ký trong giai đoạn 2021 - 2025" tells of the past
+
+
+def _names_a_thing(match: re.Match[str], reader: Reader, before: str) -> bool:
+    """ "chương trình công tác 6 tháng cuối năm", "dự toán năm 2027": which programme it is, not by when something is done."""
+    bare = reader in (_half, _quarter, _month, _whole_year, _this_year) and _BARE.match(match[0].lstrip(" ,"))
+    return bool(bare) and not match[0].startswith(",") and _NAMED.search(before) is not None
 
 
 def _is_other(reader: Reader, facts: dict[str, Any], before: str, by: str | None) -> bool:

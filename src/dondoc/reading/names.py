@@ -53,7 +53,8 @@ _DEEDS = rf"(?= +(?:{_VERB}|{either([*MARKERS['telling']['modals'], *MARKERS['te
 # "Phòng Chứng nhận lãnh sự", "Ban Kiểm tra": a deed of two syllables written large is a word of a name.
 _DEED_WORD = either([v.capitalize() for v in MARKERS["telling"]["verbs"] if v.count(" ") == 1])
 _TOKEN = rf"(?:{either(_WORDS['whole'])}(?!\w)|{_DEED_WORD}(?!\w)|{_CAP}(?: +{_SMALL})?)"
-_JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?|(?:(?<=Văn phòng HĐND)|(?<=Văn phòng Hội đồng nhân dân)) +và +(?=UBND|Ủy ban nhân dân)|(?<=Văn phòng Hội đồng) +nhân dân +và +(?=UBND|Ủy ban)| +(?:và|-) +(?!{either(_WORDS['new_names'])})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}|(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])}){_TOKEN} +và +(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])})[{UPPER}]))"
+_OFFICE = rf"Phòng +(?!Chống|Thủ|Cháy|Ngừa|Vệ|Bệnh)[{UPPER}]"  # "Phòng A và Phòng B" are two; "… và Phòng chống thiên tai" is one
+_JOIN = rf"(?: +(?:\d{{1,3}} +(?=[{UPPER}]))?|(?:(?<=Văn phòng HĐND)|(?<=Văn phòng Hội đồng nhân dân)) +và +(?=UBND|Ủy ban nhân dân)|(?<=Văn phòng Hội đồng) +nhân dân +và +(?=UBND|Ủy ban)| +(?:và|-) +(?!{either(_WORDS['new_names'])}|{_OFFICE})| +{either(_WORDS['inner'])} +|, +(?={either(_WORDS['after_comma'])}|(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])}){_TOKEN} +và +(?!{either(_WORDS['heads'])}|{either(_WORDS['new_names'])})[{UPPER}]))"
 _TAIL = rf"(?: +{either(_WORDS['qualifiers'])}(?!\w))*"
 _BODY_TAIL = rf"(?: +{either([w for w in _WORDS['qualifiers'] if w not in _WORDS['of_classes']])}(?!\w))*"
 _NUMBERED = rf"(?: +(?:số +)?\d{{1,4}}(?= +[{LOWER}])(?! +(?:ngày|tháng|năm|lần|lượt|người|đồng chí|đảng viên|chi bộ|cuộc|đoàn|nội dung|nhiệm vụ)(?!\w)))?"

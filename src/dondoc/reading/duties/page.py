@@ -80,6 +80,7 @@ class Page:
         self.section = ""
         self.closed = False  # an item with nothing under it: a deed also without a full stop
         self.period: tuple[int, Due] | None = None  # of a heading that only says when: "Tháng 5/2026"
+        self.is_led = False  # it is the time of a lead over a list: what stands behind the list is not under it
         self.annex = annex_at(text, paragraphs)
         self.begins = 0  # the paragraph after those a letter is addressed to
         self.addressed = self._addressed()

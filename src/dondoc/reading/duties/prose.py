@@ -129,17 +129,17 @@ def _is_foot(line: str) -> bool:
 
 def _enter_period(page: Page, start: int, end: int, rank: int) -> None:
     """A heading that only says when gives its time to the deeds under it."""
-    if page.period and rank <= page.period[0]:
-        page.period = None
+    if page.period and (rank <= page.period[0] or (page.is_led and rank == PLAIN)):
+        page.period, page.is_led = None, False
     first, last = bare(page.words, start, end)
     if 0 < last - first <= 40 and page.words[end - 1] not in ".;":
         due = page.due(page.shadow.at(first), page.shadow.at(last))
         if due is not None and due.until and not _BESIDE_TIME.sub("", page.words[first:last].replace(due.text, "")):
             page.period = rank if rank != PLAIN else 2, due
-    elif page.words[end - 1] == ":" and rank != PLAIN and last - first < _TITLE:  # "2. Hoàn thành trong quý II/2026:"
+    elif page.words[end - 1] == ":" and last - first < _TITLE:  # "2. Hoàn thành trong quý II/2026:"
         due = page.due(page.shadow.at(first), page.shadow.at(last))
-        if due is not None and due.until and page.shadow.here(due.end) >= last:
-            page.period = rank, due
+        if due is not None and due.until and page.shadow.here(due.end) >= last - (rank == PLAIN):
+            page.period, page.is_led = (rank if rank != PLAIN else 2, due), rank == PLAIN
 
 
 def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterator[Obligation]:
