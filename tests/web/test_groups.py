@@ -51,6 +51,26 @@ def test_every_cell_is_given_a_work_by_one_box_and_who_has_it_keeps_it(cast: Cas
     assert "Chọn ít nhất một đơn vị" in _post(cast, one, {})
 
 
+def test_a_paper_says_in_one_line_what_many_units_owe_and_opens_them_all(cast: Cast) -> None:
+    for n in range(5, 10):
+        establish(name=f"Chi bộ số {n}", kind="CHI_BO", parent=cast.root, by=cast.setup, at=AT, on=BEGAN)
+    entry = an_entry(cast)
+    duty = an_obligation(cast, entry)
+    address = reverse("assign_many", args=[entry.public_id])
+    _post(cast, address, {"obligations": [duty.public_id], "groups": [_boxes(cast, address)["Mọi chi bộ (7)"]]})
+    one = _drawn(cast, reverse("paper", args=[entry.paper.public_id]))
+    assert len(one) == 1
+    assert "7 đơn vị" in one[0]
+    assert len(_drawn(cast, reverse("obligation", args=[duty.public_id]))) == 7
+
+
+def _drawn(cast: Cast, address: str) -> list[str]:
+    """The links of the picture, in words."""
+    with clock(evening(TODAY)):
+        tree = html.fromstring(client_of(cast, "leader").get(address).content)
+    return [link.text_content() for link in tree.xpath("//figure//*[local-name()='svg']//*[local-name()='a']")]
+
+
 def test_a_group_is_of_units_below_the_giver_alone(cast: Cast) -> None:
     share = an_assignment(cast, unit=cast.branch)
     establish(name="Chi bộ NN-A04", kind="CHI_BO", parent=cast.branch, by=cast.setup, at=AT, on=BEGAN, is_abroad=True)

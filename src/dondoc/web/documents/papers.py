@@ -58,7 +58,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         directions = [row for row in directions if row.on <= look.past]
         copies = [row for row in copies if row.at < day_ends_at(look.past)]
         named_on(look.past, paper, entry, directions, copies)
-    picture = cascade_picture(Assignment.objects.visible_to(actor).filter(obligation__paper=paper), look)
+    picture = cascade_picture(Assignment.objects.visible_to(actor).filter(obligation__paper=paper), look, gathers=True)
     offered = {} if look.past else _offered(entry, actor, bool(obligations))
     context = {
         "ways": _ways(entry, offered, bool(directions), paper.is_stub),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -17,8 +17,10 @@ from dondoc.shared.actor import Actor
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look
 from dondoc.web.pictures import Node, cascade
+from dondoc.web.templatetags.words import so
 
 DRAWN = 300
+MANY = 6  # so many alike are one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,11 @@ class CascadePicture:
     more: bool
 
 
-def cascade_picture(owed: AssignmentQuerySet, look: Look) -> CascadePicture | None:
-    """Who owes what down the tree, on the day looked at; None where nothing was given yet. One query, four of a past day."""
+def cascade_picture(owed: AssignmentQuerySet, look: Look, *, gathers: bool = False) -> CascadePicture | None:
+    """Who owes what down the tree, on the day looked at; None where nothing was given yet. One query, four of a past day.
+
+    `gathers`: many units that stand alike are one line, which opens the obligation's own page with all of them.
+    """
     then = owed.given_by(look.past) if look.past else owed
     rows = list(
         then.select_related("obligation__paper", "unit", "giver").order_by("obligation_id", "unit__path", "id")[
@@ -46,23 +51,42 @@ def cascade_picture(owed: AssignmentQuerySet, look: Look) -> CascadePicture | No
         return None
     shown = tuple((row, standing_of(row, look.moment)) for row in rows[:DRAWN])
     title = _title(shown)
-    return CascadePicture(title, cascade(_nodes(shown, look), title), shown, len(rows) > DRAWN)
+    return CascadePicture(title, cascade(_nodes(shown, look, gathers=gathers), title), shown, len(rows) > DRAWN)
 
 
-def _nodes(shown: tuple[tuple[Assignment, Standing], ...], look: Look) -> list[Node]:
+def _nodes(shown: tuple[tuple[Assignment, Standing], ...], look: Look, *, gathers: bool) -> list[Node]:
     here, alone = {row.pk for row, _s in shown}, len({row.obligation_id for row, _s in shown}) == 1
     below: dict[int | None, list[tuple[Assignment, Standing]]] = {}
     for row, stood in shown:
         below.setdefault(row.parent_id if row.parent_id in here else None, []).append((row, stood))
 
     def build(parent: int | None) -> tuple[Node, ...]:
-        return tuple(
-            Node(row.unit.listed if alone else f"{row.obligation.nv} · {row.unit.listed}", due_words(row), stood.value,
-                 str(stood.label), look.url("assignment", row.public_id), build(row.pk))
-            for row, stood in below.get(parent, [])
-        )  # fmt: skip
+        return tuple(node(group) for group in _gathered(below.get(parent, []), below, gathers=gathers))
+
+    def node(group: Sequence[tuple[Assignment, Standing]]) -> Node:
+        (row, stood), known = group[0], "" if alone else f"{group[0][0].obligation.nv} · "
+        if len(group) == 1:
+            return Node(known + row.unit.listed, due_words(row), stood.value, str(stood.label),
+                        look.url("assignment", row.public_id), build(row.pk))  # fmt: skip
+        dues = {due_words(one) for one, _stood in group}
+        said = dues.pop() if len(dues) == 1 else ""
+        name = known + _("%(n)s đơn vị") % {"n": so(len(group))}
+        return Node(name, said, stood.value, str(stood.label), look.url("obligation", row.obligation.public_id))
 
     return list(build(None))
+
+
+def _gathered(
+    rows: Sequence[tuple[Assignment, Standing]], below: Collection[int | None], *, gathers: bool
+) -> list[list[tuple[Assignment, Standing]]]:
+    """Of one duty, many units that stand alike and gave nothing on are one line."""
+    groups: dict[object, list[tuple[Assignment, Standing]]] = {}
+    for row, stood in rows:
+        groups.setdefault((row.obligation_id, stood) if row.pk not in below else row.pk, []).append((row, stood))
+    return [
+        part for group in groups.values()
+        for part in ([group] if gathers and len(group) >= MANY else [[one] for one in group])
+    ]  # fmt: skip
 
 
 def due_words(row: Assignment) -> str:
