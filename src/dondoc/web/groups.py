@@ -68,7 +68,7 @@ class ToManyForm(forms.Form):
         field = GroupsField(units=units, holder=holder, but=but, label=_("Giao cho cả nhóm"))
         if field.choices:
             self.fields["groups"] = field
-            self.fields["units"].required = False
+            self.fields["units"].required, self.fields["units"].label = False, _("Giao cho từng đơn vị")
 
     def clean(self) -> dict[str, Any]:
         """Who is named twice is given it once."""
