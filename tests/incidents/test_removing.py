@@ -34,7 +34,7 @@ from tests.incidents.slipped import LATER, RUNS, Slipped, do_jobs, slip
 from tests.incidents.test_hiding import opened, places
 
 pytestmark = pytest.mark.acts
-RARE = ("khoam", "quyn", "moong", "treu")  # folded words of the paper's own text
+RARE = ("khoam", "moong", "suong", "suot")  # folded, of the paper's own text; each with an o: no code of a row has one
 
 
 @pytest.fixture
