@@ -21,8 +21,8 @@ from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import Figure, Unknown
 from dondoc.regulations.queries import by_id, due, figure
 from dondoc.shared.actor import Actor
-from dondoc.units.dated import Succession
 from dondoc.units.models import Holding, Unit
+from dondoc.units.queries import predecessors
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +114,9 @@ def overlaps(case: Case, seats: Iterable[Seat]) -> dict[int, list[Overlap]]:
 
 def with_predecessors(units: Iterable[Unit]) -> list[Unit]:
     """These units and those they came from, as far back as is known."""
-    found, waiting = {}, list(units)
-    while waiting:
-        unit = waiting.pop()
-        if unit.pk not in found:
-            found[unit.pk] = unit
-            earlier = Succession.objects.filter(to_unit=unit, ended_on__isnull=True).values("from_unit")
-            waiting += Unit.objects.filter(pk__in=earlier)
-    return list(found.values())
+    named = {unit.pk: unit for unit in units}
+    earlier = set().union(*predecessors(named).values()) - named.keys()
+    return [*named.values(), *Unit.objects.filter(pk__in=earlier)]
 
 
 def debts(units: Iterable[Unit], actor: Actor, but: Case | None = None) -> models.QuerySet[Finding]:

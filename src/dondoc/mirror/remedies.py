@@ -5,7 +5,7 @@ Of the cases one sees: from inside, or one's own part as the inspected (decision
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from statistics import median
 from typing import Any
@@ -21,7 +21,7 @@ from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows, inside, quarter, yes
 from dondoc.obligations.models import due_passed
 from dondoc.shared.actor import Actor
-from dondoc.units.dated import Succession
+from dondoc.units.queries import predecessors
 
 
 def announcing(scope: Scope, case: str) -> Any:
@@ -69,7 +69,9 @@ def repeated(actor: Actor, scope: Scope, rows: Rows) -> dict[int, tuple[int, boo
     """Lặp lại — finding → its quarter, and whether its unit, or one that unit came from, had one on the same paper in an
     earlier notice; None where it names no paper."""
     mine = list(rows.order_by().values_list("pk", "q", "body__unit", "told_then"))
-    lines = _lines({unit for _pk, _q, unit, _on in mine})
+    units = {unit for _pk, _q, unit, _on in mine}
+    before = predecessors(units)
+    lines = {unit: {unit, *before.get(unit, ())} for unit in units}
     papers = _papers([pk for pk, *_rest in mine])
     first = _first_told(actor, scope, lines)
     said: dict[int, tuple[int, bool | None]] = {}
@@ -77,24 +79,6 @@ def repeated(actor: Actor, scope: Scope, rows: Rows) -> dict[int, tuple[int, boo
         days = [first.get((one, paper), on) for one in lines[unit] for paper in papers.get(pk, ())]
         said[pk] = q, any(day < on for day in days) if pk in papers else None
     return said
-
-
-def _lines(units: Collection[int]) -> dict[int, set[int]]:
-    """Each unit with those it came from, however long ago. One query."""
-    came: dict[int, list[int]] = {}
-    for to, from_ in Succession.objects.filter(ended_on__isnull=True).values_list("to_unit", "from_unit"):
-        came.setdefault(to, []).append(from_)
-    return {unit: _behind(unit, came) for unit in units}
-
-
-def _behind(unit: int, came: dict[int, list[int]]) -> set[int]:
-    seen, waiting = set[int](), [unit]
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting += came.get(one, [])
-    return seen
 
 
 def _papers(findings: Iterable[int]) -> dict[int, list[int]]:
@@ -106,7 +90,7 @@ def _papers(findings: Iterable[int]) -> dict[int, list[int]]:
 
 def _first_told(actor: Actor, scope: Scope, lines: dict[int, set[int]]) -> dict[tuple[int, int], date]:
     """(unit, paper) → the first day on which a finding of that unit on that paper was announced."""
-    units = set().union(*lines.values()) if lines else set()
+    units = set().union(*lines.values())
     rows = announced(actor, scope).filter(body__unit__in=units, papers__isnull=False)
     told = rows.order_by().values_list("body__unit", "papers__paper", "told_then")
     first: dict[tuple[int, int], date] = {}

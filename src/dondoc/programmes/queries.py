@@ -22,8 +22,8 @@ from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, leve
 from dondoc.programmes.words import Direction, ItemKind, Judgement, Way
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at
-from dondoc.units.dated import Succession
 from dondoc.units.models import Unit
+from dondoc.units.queries import predecessors
 
 
 class Figure(NamedTuple):
@@ -288,25 +288,6 @@ def _unit_row(unit: Unit, rows: dict[int, list[Value]], came_from: set[int], exe
     before = tuple((row.unit, row) for was in sorted(came_from) for row in rows.get(was, []))
     years = {row.year: row for row in own if row.year is not None}
     return UnitRow(unit, years, own[-1] if own else None, before, exempt)
-
-
-def predecessors(units: Sequence[int], day: date) -> dict[int, set[int]]:
-    """Những đơn vị trước sắp xếp — by heir: all it came after by D, also those that these came after."""
-    pairs = Succession.objects.filter(on__lte=day).exclude(ended_on__lte=day).values_list("from_unit", "to_unit")
-    near: dict[int, set[int]] = {}
-    for was, heir in pairs:
-        near.setdefault(heir, set()).add(was)
-    return {unit: _all_before(unit, near) for unit in units if unit in near}
-
-
-def _all_before(unit: int, near: dict[int, set[int]]) -> set[int]:
-    found: set[int] = set()
-    waiting = [unit]
-    while waiting:
-        for was in near.get(waiting.pop(), set()) - found:
-            found.add(was)
-            waiting.append(was)
-    return found - {unit}
 
 
 def duties(

@@ -15,7 +15,7 @@ from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.models import Isolation
-from dondoc.units.dated import UnitTrait
+from dondoc.units.dated import Succession, UnitTrait
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import STEP, HandOver, Holding, Placement, Post, Tree, Unit, UnitName
 from dondoc.units.rules import ONWARD
@@ -298,3 +298,27 @@ def handed_at(thing: models.Model, asked: str, posts: Sequence[Post]) -> dict[in
     """Đã chuyển, đang chờ — the posts where this thing waits already, since when."""
     rows = HandOver.objects.filter(kind=thing._meta.label_lower, thing_id=thing.pk, asked=asked, post__in=posts)
     return dict(rows.waiting().values_list("post_id", "at"))
+
+
+def predecessors(units: Iterable[int], day: date | None = None) -> dict[int, set[int]]:
+    """Những đơn vị trước sắp xếp — by heir: all it came after by a day (None: as it stands now), and those that these came after.
+
+    A unit that came after none is not in it. One query.
+    """
+    rows = Succession.objects.filter(ended_on__isnull=True)
+    if day is not None:
+        rows = Succession.objects.filter(on__lte=day).exclude(ended_on__lte=day)
+    near: dict[int, set[int]] = {}
+    for was, heir in rows.values_list("from_unit", "to_unit"):
+        near.setdefault(heir, set()).add(was)
+    return {unit: _all_before(unit, near) for unit in units if unit in near}
+
+
+def _all_before(unit: int, near: dict[int, set[int]]) -> set[int]:
+    found: set[int] = set()
+    waiting = [unit]
+    while waiting:
+        for was in near.get(waiting.pop(), set()) - found:
+            found.add(was)
+            waiting.append(was)
+    return found - {unit}
