@@ -114,6 +114,16 @@ def in_database(runs: Collection[str]) -> dict[str, set[str]]:
     return {name: here for name, here in found.items() if here}
 
 
+def indexed(words: Collection[str]) -> set[str]:
+    """Single words that the index keeps, whatever it shares of them with the word before."""
+    if connection.vendor == "sqlite":
+        kept = {term for leaves in _leaves().values() for term, _doclist, _absolute in _terms(leaves)}
+        return kept & set(words)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT lexeme FROM documents_search, unnest(words) AS w(lexeme, positions, weights)")
+        return {word for (word,) in cursor.fetchall()} & set(words)
+
+
 def words_in_database(words: Collection[str]) -> set[str]:
     """Single rare words in the raw files: what an index keeps of a text, apart and in another order."""
     raw = [_bytes(path) for path in _raw_files()]
@@ -181,15 +191,20 @@ def _vectors() -> Iterator[str]:
 
 
 def _fts5() -> Iterator[str]:
+    for leaves in _leaves().values():
+        yield from _segment(leaves)
+
+
+def _leaves() -> dict[int, list[bytes]]:
+    """By segment, its leaves alone: no tombstones, no inner pages."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, block FROM documents_search_data WHERE id > 10 ORDER BY id")
         pages: dict[int, list[bytes]] = {}
         for rowid, block in cursor.fetchall():
             segment, rest = rowid >> 37, rowid & (2**37 - 1)
-            if segment < 2**16 and rest < 2**31:  # leaves alone: no tombstones, no inner pages
+            if segment < 2**16 and rest < 2**31:
                 pages.setdefault(segment, []).append(bytes(block))
-    for leaves in pages.values():
-        yield from _segment(leaves)
+    return pages
 
 
 def _segment(leaves: list[bytes]) -> Iterator[str]:

@@ -12,11 +12,11 @@ from django.db.models.functions import Coalesce
 from dondoc.inspecting.findings import Document
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.lifecycle import State
-from dondoc.inspecting.models import Case, CaseStep, Extension
+from dondoc.inspecting.models import Case, Extension
 from dondoc.inspecting.programmes import Line
 from dondoc.inspecting.queries import clock, due_after
 from dondoc.mirror import rules
-from dondoc.mirror.remedies import announcing
+from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import AFTER, Scope
 from dondoc.mirror.shares import Rows, inside, quarter, yes
@@ -32,7 +32,7 @@ def planned(actor: Actor, scope: Scope) -> Rows:
     rows = rows.filter(programme__until_on__gte=scope.first) if scope.first else rows
     rows = rows.annotate(by_on=Coalesce("when_until", "programme__until_on"))
     seen = Case.objects.visible_to(actor).values("pk")
-    steps = CaseStep.objects.filter(to_state=State.ANNOUNCED, on__lte=scope.day, at__lte=scope.known_by, thing__in=seen)
+    steps = reached(scope, State.ANNOUNCED).filter(thing__in=seen)
     rows = rows.annotate(
         is_done=yes(Exists(steps.filter(thing__line=OuterRef("pk")))),
         is_due=yes(due_passed(scope.moment, "by_on", "programme__body")),
@@ -83,7 +83,8 @@ class Dossier:
 
 def cases(actor: Actor, scope: Scope) -> Rows:
     """Các cuộc đã công bố kết luận — commissioned by bodies of the scope, in the period."""
-    rows: Rows = Case.objects.visible_to(actor).inside_of(actor).filter(Exists(announcing(scope, "pk")))
+    rows: Rows = Case.objects.visible_to(actor).inside_of(actor)
+    rows = rows.filter(Exists(reached(scope, State.ANNOUNCED).filter(thing=OuterRef("pk"))))
     rows = rows.filter(scope__paper=scope.paper) if scope.paper else rows
     rows = rows.filter(announced_on__gte=scope.first) if scope.first else rows
     return inside(rows.annotate(q=quarter("announced_on", scope.day)), scope, "body")

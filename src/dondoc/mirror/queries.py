@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -40,8 +40,6 @@ from dondoc.studying.models import Asking
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import STEP, Placement, Unit
 from dondoc.units.queries import path_on, within_on
-
-ROOMS = ("I3", "Q1", "Q2", "Q3", "D1", "C1", pledges.HANDED, pledges.REVIEWED, "I16", "I18", "I19", "I20", "I7", "I13")
 
 
 @dataclass
@@ -147,7 +145,15 @@ class Mirror:
 
     def pledged(self, key: str) -> pledges.Year:
         """Cam kết của từng chi bộ."""
-        return pledges.read(self.actor, self.scope, key)
+        return self._handed if key == pledges.HANDED else self._reviewed
+
+    @cached_property
+    def _handed(self) -> pledges.Year:
+        return pledges.read(self.actor, self.scope, pledges.HANDED)
+
+    @cached_property
+    def _reviewed(self) -> pledges.Year:
+        return pledges.read(self.actor, self.scope, pledges.REVIEWED)
 
     @cached_property
     def findings(self) -> works.Rows:
@@ -164,11 +170,17 @@ class Mirror:
         """Đối tượng của các cuộc đã triển khai."""
         return visits.bodies(self.actor, self.scope)
 
+    @cached_property
+    def _answering(self) -> dict[int, visits.Visit]:
+        return visits.answering(self.scope, self.bodies)
+
+    @cached_property
+    def _evenness(self) -> dict[int, visits.Visit]:
+        return visits.evenness(self.actor, self.scope, self.bodies)
+
     def visits(self, key: str) -> dict[int, visits.Visit]:
         """Từng đối tượng ấy."""
-        if key == visits.REPORTED:
-            return visits.answering(self.scope, self.bodies)
-        return visits.evenness(self.actor, self.scope, self.bodies)
+        return self._answering if key == visits.REPORTED else self._evenness
 
     @cached_property
     def planned(self) -> works.Rows:
@@ -328,28 +340,31 @@ class Mirror:
                 if side == "unknown"
                 else periods.listed(self.held, side, since)
             )
-        return self._rooms(key, side) if key in ROOMS else self._others(key, side, month)
+        room = self._rooms(key, side).get(key)
+        return room() if room else self._others(key, side, month)
 
-    def _rooms(self, key: str, side: str) -> works.Rows:
-        if key == "I3":
-            return cascades.listed(self.rows, side, self.scope.since)
-        if key == "Q3":
-            return studies.sessions_listed(self.sessions, side)
-        if key == "D1":
-            return urges.listed(self.urged, side)
-        if key in ("Q1", "Q2"):
-            asked = [one.asking.pk for one in self.studies if studies.counts(one, key, side)]
-            return Asking.objects.visible_to(self.actor).filter(pk__in=asked)
-        if key in (pledges.HANDED, pledges.REVIEWED):
-            return pledges.listed(self.pledged(key), side)
-        if key in ("I16", "I18"):
-            return remedies.listed(self.findings, self.repeated, key, side)
-        if key in (visits.CAMPAIGN, visits.REPORTED):
-            return visits.listed(self.bodies, self.visits(key), side)
-        if key == "I19":
-            return inspections.lines_listed(self.planned, side)
-        if key == "I20":
-            return inspections.cases_listed(self.cases, self.dossiers, side)
+    def _rooms(self, key: str, side: str) -> dict[str, Callable[[], works.Rows]]:
+        """By figure, the room that lists its rows."""
+        return {
+            "I3": lambda: cascades.listed(self.rows, side, self.scope.since),
+            **dict.fromkeys(("Q1", "Q2"), lambda: self._askings(key, side)),
+            "Q3": lambda: studies.sessions_listed(self.sessions, side),
+            "D1": lambda: urges.listed(self.urged, side),
+            "C1": lambda: self._aims(side),
+            **dict.fromkeys((pledges.HANDED, pledges.REVIEWED), lambda: pledges.listed(self.pledged(key), side)),
+            **dict.fromkeys(("I16", "I18"), lambda: remedies.listed(self.findings, self.repeated, key, side)),
+            **dict.fromkeys(
+                (visits.CAMPAIGN, visits.REPORTED), lambda: visits.listed(self.bodies, self.visits(key), side)
+            ),
+            "I19": lambda: inspections.lines_listed(self.planned, side),
+            "I20": lambda: inspections.cases_listed(self.cases, self.dossiers, side),
+        }
+
+    def _askings(self, key: str, side: str) -> works.Rows:
+        asked = [one.asking.pk for one in self.studies if studies.counts(one, key, side)]
+        return Asking.objects.visible_to(self.actor).filter(pk__in=asked)
+
+    def _aims(self, side: str) -> works.Rows:
         found = [item.pk for item in aims.listed(self.targets, side)]
         return Item.objects.visible_to(self.actor).filter(pk__in=found)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from statistics import median
-from typing import Any
 
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from dondoc.inspecting.findings import Finding, FindingPaper
@@ -24,16 +24,17 @@ from dondoc.shared.actor import Actor
 from dondoc.units.queries import predecessors
 
 
-def announcing(scope: Scope, case: str) -> Any:
-    """Bước công bố kết luận — of the case at hand, by D, entered until T."""
-    steps = CaseStep.objects.filter(to_state=State.ANNOUNCED, on__lte=scope.day, at__lte=scope.known_by)
-    return steps.filter(thing=OuterRef(case))
+def reached(scope: Scope, state: State) -> models.QuerySet[CaseStep]:
+    """Các bước đến một nơi trên đường — by D, entered until T."""
+    return CaseStep.objects.filter(to_state=state, on__lte=scope.day, at__lte=scope.known_by)
 
 
 def announced(actor: Actor, scope: Scope) -> Rows:
     """Khuyết điểm đã công bố — of every unit one sees them of, with what was known of each on D."""
     seen = Body.objects.visible_to(actor).values("pk")
-    rows: Rows = Finding.objects.standing().filter(Exists(announcing(scope, "case")), body__in=seen)
+    rows: Rows = Finding.objects.standing().filter(
+        Exists(reached(scope, State.ANNOUNCED).filter(thing=OuterRef("case"))), body__in=seen
+    )
     entered = Q(closed_at__lte=scope.known_by) | Q(closed_at__isnull=True)  # closed before the hour was kept
     done = Q(closed_on__lte=scope.day) & entered
     rows = rows.annotate(
@@ -53,16 +54,11 @@ def found(actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
 
 def remedied(rows: Rows, day: date) -> Found:
     """Đã xác nhận khắc phục — of those announced; how many are past their day, how old the open ones are."""
-    held = list(rows.order_by().values_list("q", "is_closed", "is_late"))
-    open_, late = ages(rows, day), sum(is_late for _q, _closed, is_late in held)
-    more = {"overdue": float(late)} | ({"oldest": float(max(open_)), "middle": float(median(open_))} if open_ else {})
-    return rules.ratio("I16", [(q, int(closed), 1) for q, closed, _late in held], more=more)
-
-
-def ages(rows: Rows, day: date) -> list[int]:
-    """Tuổi của những khuyết điểm còn mở — days since they were announced."""
-    told = rows.filter(is_closed=False).order_by().values_list("told_then", flat=True)
-    return [(day - on).days for on in told]
+    held = list(rows.order_by().values_list("q", "is_closed", "is_late", "told_then"))
+    ages = [(day - on).days for _q, is_closed, _late, on in held if not is_closed]
+    more = {"overdue": float(sum(is_late for _q, _closed, is_late, _on in held))}
+    more |= {"oldest": float(max(ages)), "middle": float(median(ages))} if ages else {}
+    return rules.ratio("I16", [(q, int(is_closed), 1) for q, is_closed, *_rest in held], more=more)
 
 
 def repeated(actor: Actor, scope: Scope, rows: Rows) -> dict[int, tuple[int, bool | None]]:

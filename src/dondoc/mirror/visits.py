@@ -13,8 +13,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from dondoc.inspecting.findings import Answer
 from dondoc.inspecting.lifecycle import State
-from dondoc.inspecting.models import Body, CaseStep
+from dondoc.inspecting.models import Body
 from dondoc.mirror import rules
+from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import ACTS, Rows, entered, inside, quarter
@@ -43,8 +44,8 @@ class Visit:
 
 def bodies(actor: Actor, scope: Scope) -> Rows:
     """Đối tượng của các cuộc đã triển khai — in the scope, in the period."""
-    steps = CaseStep.objects.filter(to_state=State.DEPLOYED, on__lte=scope.day, at__lte=scope.known_by)
-    rows: Rows = Body.objects.visible_to(actor).filter(Exists(steps.filter(thing=OuterRef("case"))))
+    steps = reached(scope, State.DEPLOYED).filter(thing=OuterRef("case"))
+    rows: Rows = Body.objects.visible_to(actor).filter(Exists(steps))
     rows = rows.filter(case__deployed_on__lte=scope.day)
     rows = rows.filter(case__deployed_on__gte=scope.first) if scope.first else rows
     rows = rows.filter(case__scope__paper=scope.paper) if scope.paper else rows

@@ -222,14 +222,19 @@ def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) ->
     aimed = under.aims or _AIM.search(whole) is not None or _AHEAD.match(whole) is not None
     if under.causes and not aimed:
         return
+    years, strives = _years(whole), _STRIVES.search(whole)
+    by: str | None = years[0][1] if years else under.by
     for begin, stop in _clauses(shadow.text, start, end):
-        line = shadow.text[begin:stop]
-        figures = tuple(_figures(line, aimed, under))
-        by = (_last_year(shadow.text[start:begin]) or _year(whole) or under.by) if figures else None
-        for found in figures:
-            yield _target(
-                shadow, text, begin, stop, found, by, strives=_STRIVES.search(whole[: begin - start]) is not None
-            )
+        while years and years[0][0] <= begin - start:
+            by = years.pop(0)[1]  # the year said last before the clause: "đến năm 2028, 100% thỏa thuận…"
+        strove = strives is not None and strives.end() <= begin - start
+        for found in _figures(shadow.text[begin:stop], aimed, under):
+            yield _target(shadow, text, begin, stop, found, by, strives=strove)
+
+
+def _years(words: str) -> list[tuple[int, str]]:
+    """Where each year of a sentence ends, and the year."""
+    return [(found.end(), year) for found in _BY.finditer(words) if (year := next(filter(None, found.groups()), None))]
 
 
 def _clauses(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -414,14 +419,6 @@ def _plain(value: str) -> str:
 def _often(line: str) -> str | None:
     found = _EVERY.search(line)
     return found[0] if found else None
-
-
-def _last_year(words: str) -> str | None:
-    """The year said last before a clause: "đến năm 2028, 100% thỏa thuận…"."""
-    last = None
-    for found in _BY.finditer(words):
-        last = next((g for g in found.groups() if g), last)
-    return last
 
 
 def _year(line: str) -> str | None:
