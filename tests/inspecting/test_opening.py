@@ -16,7 +16,7 @@ from dondoc.shared.acts import Refused
 from dondoc.shared.lifecycle import StepRefused
 from dondoc.units.models import Holding
 from tests.cast import AT, TODAY, Cast
-from tests.inspecting.making import PLACE, SIGNED, WALK, a_case, a_line, a_paper, a_proposal, a_team, ready
+from tests.inspecting.making import PLACE, SIGNED, WALK, a_case, a_line, a_paper, a_proposal, a_team, in_scope, ready
 from tests.making import an_entry
 
 pytestmark = pytest.mark.acts
@@ -59,11 +59,18 @@ def test_the_clock_keeps_its_figure_and_no_extension_passes_its_cap(cast: Cast) 
     with pytest.raises(Refused, match="nhiều nhất"):
         deciding.extend(case=case, more=3, paper=a_paper(cast), reason="Xa", by=cast.leader, at=AT)
     assert clock(case, TODAY).left == 24
+    with pytest.raises(Refused, match="chính cơ quan quyết định"):
+        exiting.suspend(case=case, paper=in_scope(cast), reason="Chờ ý kiến", by=cast.leader, at=AT)
     exiting.suspend(case=case, paper=a_paper(cast), reason="Chờ ý kiến", by=cast.leader, at=AT)
     case.refresh_from_db()
     with pytest.raises(StepRefused):
         working.verify(case=case, by=cast.clerk, at=AT)
     assert clock(case, TODAY).left == 24  # a suspension moves no clock
+    undated = a_paper(cast)
+    undated.issued_on = None
+    for paper, why in ((in_scope(cast), "chính cơ quan quyết định"), (undated, "chưa có ngày")):
+        with pytest.raises(Refused, match=why):
+            exiting.resume(case=case, paper=paper, by=cast.leader, at=AT)
     exiting.resume(case=case, paper=a_paper(cast), by=cast.leader, at=AT)
     case.refresh_from_db()
     assert (case.state, case.suspended_from) == (State.DEPLOYED, "")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
-from dondoc.inspecting.actions.stepping import check_at, put, step, trace
+from dondoc.inspecting.actions.stepping import check_at, put, signed_on_day, step, trace
 from dondoc.inspecting.findings import OutlineRow
 from dondoc.inspecting.kinds import rule_on
 from dondoc.inspecting.lifecycle import OVER, State
@@ -25,7 +25,7 @@ from dondoc.inspecting.words import Aspect, Role, Start, What
 from dondoc.regulations.queries import by_id, figure
 from dondoc.regulations.rules import check_extension
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, check_come, check_reason, or_refuse
+from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
@@ -45,7 +45,7 @@ def decide(
     require(by, DECIDE, body)
     if any(case.body_id != body.pk for case in cases) or team.body_id != body.pk:
         raise Refused(_("Một quyết định chỉ mở các cuộc của cùng một cơ quan, với đoàn của cơ quan ấy."))
-    signed_on = _signed(decision, body, at)
+    signed_on = signed_on_day(decision, body, at)
     if not Seat.objects.on(max(signed_on, team.from_on)).filter(team=team, role=Role.HEAD).exists():
         raise Refused(_("Đoàn chưa có trưởng đoàn."))
     if team.from_on > signed_on or (team.until_on is not None and team.until_on < signed_on):
@@ -58,15 +58,6 @@ def decide(
         step(case, "decide", by, at, decision=decision, plan=plan, team=team, signed_on=signed_on, because="",
              report_due_on=report_due_on, **opened)  # fmt: skip
         trace(DECIDE, case, by, at, paper=decision.pk)
-
-
-def _signed(decision: Paper, body: Unit, at: datetime) -> date:
-    if decision.issuer_id != body.pk:
-        raise Refused(_("Quyết định phải của chính cơ quan quyết định."))
-    if decision.issued_on is None:
-        raise Refused(_("Quyết định chưa có ngày ban hành."))
-    check_come(decision.issued_on, at)
-    return decision.issued_on
 
 
 def _bound(case: Case, signed_on: date, starts: str) -> dict[str, Any]:
@@ -92,7 +83,7 @@ def change_scope(
     """Thay đổi nội dung, mốc thời gian hoặc đối tượng — by the commissioning body's decision; what stood before is kept."""
     require(by, CHANGE, case.body)
     check_at(case, tuple(state for state in State if state not in (State.PROPOSED, *OVER)))
-    on = _signed(paper, case.body, at)
+    on = signed_on_day(paper, case.body, at)
     before = _CHANGES[Aspect(aspect)](case, _Change(content, examined_from, examined_until, unit))
     ScopeChange.objects.create(case=case, aspect=aspect, before=before, paper=paper, on=on, at=at)
     trace(CHANGE, case, by, at, on=on, paper=paper.pk, aspect=aspect)
@@ -149,7 +140,7 @@ def extend(*, case: Case, more: int, paper: Paper, reason: str, by: Actor, at: d
     require(by, EXTEND, case.body)
     check_reason(reason)
     check_at(case, tuple(state for state in State if state not in (State.PROPOSED, State.SUBMITTED, *OVER)))
-    on = _signed(paper, case.body, at)
+    on = signed_on_day(paper, case.body, at)
     found = by_id(case.period_rule) if case.period_rule else None
     if found is None:
         raise Refused(

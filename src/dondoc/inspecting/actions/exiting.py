@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.inspecting.actions.proposing import propose
-from dondoc.inspecting.actions.stepping import step, trace
+from dondoc.inspecting.actions.stepping import signed_on_day, step, trace
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Case
 from dondoc.shared.actor import Actor
@@ -26,9 +26,10 @@ VIOLATION = "KT_DHVP"
 def suspend(*, case: Case, paper: Paper, reason: str, by: Actor, at: datetime) -> None:
     """Tạm dừng — by a decision. No clock stops by this: more time is another decision."""
     require(by, SUSPEND, case.body)
-    _check_ground(paper, reason)
-    step(case, "suspend", by, at, paper.issued_on, suspended_from=case.state, because=reason.strip()[:500])
-    trace(SUSPEND, case, by, at, on=paper.issued_on, paper=paper.pk)
+    check_reason(reason)
+    on = signed_on_day(paper, case.body, at)
+    step(case, "suspend", by, at, on, suspended_from=case.state, because=reason.strip()[:500])
+    trace(SUSPEND, case, by, at, on=on, paper=paper.pk)
 
 
 @act(RESUME, gettext_lazy("Tiếp tục"))
@@ -37,8 +38,9 @@ def resume(*, case: Case, paper: Paper, by: Actor, at: datetime) -> None:
     require(by, RESUME, case.body)
     if case.state != State.SUSPENDED:
         raise Refused(_("Cuộc này không tạm dừng."))
-    step(case, f"resume_{case.suspended_from}", by, at, paper.issued_on, suspended_from="", because="")
-    trace(RESUME, case, by, at, on=paper.issued_on, paper=paper.pk)
+    on = signed_on_day(paper, case.body, at)
+    step(case, f"resume_{case.suspended_from}", by, at, on, suspended_from="", because="")
+    trace(RESUME, case, by, at, on=on, paper=paper.pk)
 
 
 @act(CANCEL, gettext_lazy("Hủy"))
@@ -54,18 +56,20 @@ def cancel(*, case: Case, reason: str, by: Actor, at: datetime) -> None:
 def transfer(*, case: Case, paper: Paper, reason: str, by: Actor, at: datetime) -> None:
     """Chuyển cơ quan khác — which goes on with it outside this case, by the paper that hands it over."""
     require(by, TRANSFER, case.body)
-    _check_ground(paper, reason)
-    step(case, "transfer", by, at, paper.issued_on, because=reason.strip()[:500])
-    trace(TRANSFER, case, by, at, on=paper.issued_on, paper=paper.pk)
+    check_reason(reason)
+    on = signed_on_day(paper, case.body, at)
+    step(case, "transfer", by, at, on, because=reason.strip()[:500])
+    trace(TRANSFER, case, by, at, on=on, paper=paper.pk)
 
 
 @act(CONVERT, gettext_lazy("Chuyển kiểm tra dấu hiệu vi phạm"))
 def convert(*, case: Case, paper: Paper, reason: str, by: Actor, at: datetime) -> Case:
     """Chuyển — signs of violation: another case is proposed for the same units, with its own decision to come."""
     require(by, CONVERT, case.body)
-    _check_ground(paper, reason)
-    step(case, "convert", by, at, paper.issued_on, because=reason.strip()[:500])
-    trace(CONVERT, case, by, at, on=paper.issued_on, paper=paper.pk)
+    check_reason(reason)
+    on = signed_on_day(paper, case.body, at)
+    step(case, "convert", by, at, on, because=reason.strip()[:500])
+    trace(CONVERT, case, by, at, on=on, paper=paper.pk)
     return _again(case, paper, by, at)
 
 
@@ -76,9 +80,3 @@ def _again(case: Case, paper: Paper, by: Actor, at: datetime) -> Case:
         examined_from=case.examined_from, examined_until=case.examined_until, basis=f"{case} {paper.so_ky_hieu}".strip(),
         papers=[one.paper for one in case.scope.select_related("paper").order_by("id")], came_from=case, by=by, at=at,
     )  # fmt: skip
-
-
-def _check_ground(paper: Paper, reason: str) -> None:
-    check_reason(reason)
-    if paper.issued_on is None:
-        raise Refused(_("Quyết định chưa có ngày ban hành."))

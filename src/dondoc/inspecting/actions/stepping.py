@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
 from dondoc.inspecting.findings import Document
 from dondoc.inspecting.lifecycle import CASE
@@ -17,6 +18,7 @@ from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, check_come
 from dondoc.shared.calendar import hanoi_day
+from dondoc.units.models import Unit
 
 
 def step(case: Case, name: str, by: Actor, at: datetime, on: date | None = None, **changes: Any) -> None:
@@ -35,6 +37,16 @@ def put(case: Case, what: str, doc: Doc, at: datetime, on: date | None = None, b
         case=case, what=What(what), body=body, paper=doc.paper, words=doc.words.strip()[:300], keeper=doc.keeper.strip()[:200],
         signed_by_both=doc.signed_by_both, unsigned_because=doc.unsigned_because.strip()[:300], on=day, at=at,
     )  # fmt: skip
+
+
+def signed_on_day(decision: Paper, body: Unit, at: datetime) -> date:
+    """Ngày ký — of a decision of the commissioning body itself, which has come."""
+    if decision.issuer_id != body.pk:
+        raise Refused(_("Quyết định phải của chính cơ quan quyết định."))
+    if decision.issued_on is None:
+        raise Refused(_("Quyết định chưa có ngày ban hành."))
+    check_come(decision.issued_on, at)
+    return decision.issued_on
 
 
 def trace(name: str, case: Case, by: Actor, at: datetime, on: date | None = None, **facts: Any) -> None:
