@@ -67,11 +67,16 @@ def _bred(first: list[tuple[float, Recipe]], chance: Random) -> Iterator[tuple[f
     until, known = time.monotonic() + SECONDS, list(first)
     while time.monotonic() < until:
         known = sorted(known, key=lambda one: -one[0])[:PARENTS]
-        children = [
-            bred(chance.choice(known)[1], chance.choice(known)[1], chance) if chance.random() < 0.7 else fresh(chance)
-            for _child in range(PARENTS)
-        ]
-        young = [(_grows(recipe), recipe) for recipe in children]
+        young = []
+        for _child in range(PARENTS):
+            if time.monotonic() > until:  # a generation of the slow takes as long as they do
+                break
+            child = (
+                bred(chance.choice(known)[1], chance.choice(known)[1], chance)
+                if chance.random() < 0.7
+                else fresh(chance)
+            )
+            young.append((_grows(child), child))
         known += young
         yield from young
 
