@@ -103,9 +103,13 @@ def _has_own_time(page: Page, before: tuple[int, int, Told | None], start: int, 
 
 def _is_duty_after_power(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
     """ "Ban Thường vụ được quyền quyết định…; báo cáo Ban Chấp hành": what he may and what he must are two."""
-    may = POWER.search(page.words, *before[:2]) or BAN.search(page.words, before[0], min(before[0] + 80, before[1]))
-    must = is_imperative(page.words, start, stop) or _MUST.search(page.words, start, stop) is not None
-    return before[2] is not None and may is not None and must
+    if before[2] is None or not (is_imperative(page.words, start, stop) or _MUST.search(page.words, start, stop)):
+        return False
+    first, last = (
+        before[0],
+        min(before[1], before[0] + _LONGEST),
+    )  # a passage that never ends is not looked at whole each time
+    return bool(POWER.search(page.words, first, last) or BAN.search(page.words, first, min(first + 80, last)))
 
 
 def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
