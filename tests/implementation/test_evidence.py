@@ -86,6 +86,15 @@ def test_taken_off_one_work_it_still_proves_the_other_and_stood_there_on_earlier
     assert [one.withdrawn_on for one in evidence_as_of(second.provings.all(), NEXT)] == [NEXT]
 
 
+def test_what_is_withdrawn_later_is_told_on_earlier_days_as_it_was(cast: Cast) -> None:
+    share = an_assignment(cast, upto="accepted")
+    row = proving.add_evidence(assignment=share, kind="WORDS", text="Biên bản", keeper="VP", by=cast.doer, at=AT)
+    proving.withdraw_evidence(evidence=row, reason="Nhầm", by=cast.doer, at=LATER)
+    for day, gone in ((TODAY, None), (NEXT, NEXT)):
+        (shown,) = evidence_as_of(share.provings.select_related("evidence"), day)
+        assert (shown.withdrawn_on, shown.evidence.withdrawn_on) == (gone, gone)
+
+
 def test_another_unit_uses_none_of_it_and_withdraws_nothing(cast: Cast) -> None:
     row = proving.add_evidence(assignment=an_assignment(cast, upto="accepted"), kind="WORDS", text="Biên bản", keeper="VP",
                                by=cast.doer, at=AT)  # fmt: skip

@@ -6,18 +6,26 @@ from collections.abc import Iterable
 from datetime import date
 
 from dondoc.implementation.lifecycle import ExtensionState
-from dondoc.implementation.models import Extension, ExtensionStep, Proving, Report
+from dondoc.implementation.models import Evidence, Extension, ExtensionStep, Proving, Report
 from dondoc.obligations.lifecycle import State
 from dondoc.obligations.models import Assignment
 from dondoc.shared.lifecycle import states_on
 
+_STANDING = {"withdrawn_on": None, "withdrawn_because": ""}
+
 
 def evidence_as_of(rows: Iterable[Proving], day: date) -> list[Proving]:
     """Minh chứng — of before the end of D; what was withdrawn later still stood."""
-    return [
-        row if row.withdrawn_on and row.withdrawn_on <= day else row.as_it_stood(day, withdrawn_on=None, withdrawn_because="")
-        for row in rows if row.on <= day
-    ]  # fmt: skip
+    held = [row for row in rows if row.on <= day]
+    for row in held:
+        stood_as_of(row.evidence, day)
+    return [row if row.withdrawn_on and row.withdrawn_on <= day else row.as_it_stood(day, **_STANDING) for row in held]
+
+
+def stood_as_of(evidence: Evidence, day: date) -> None:
+    """Chưa rút — what was withdrawn after D is told of as it was."""
+    if evidence.withdrawn_on and evidence.withdrawn_on > day:
+        evidence.as_it_stood(day, **_STANDING)
 
 
 def extensions_as_of(rows: Iterable[Extension], day: date) -> list[Extension]:

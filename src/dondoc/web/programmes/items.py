@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may, reaches, sees
+from dondoc.implementation.past import stood_as_of
 from dondoc.obligations.rules import Due
 from dondoc.printing import model as printed
 from dondoc.printing.wording import SAMPLE
@@ -161,6 +162,9 @@ def _measured(request: HttpRequest, item: Item, actor: Actor, look: Look, is_ope
         return {}
     gathered = line.version.way != Way.DIRECT
     seen = Value.objects.visible_to(actor).filter(item=item, on__lte=day).for_list().order_by("-on", "-id")
+    shown = list(seen[:MOST])
+    for row in shown:
+        stood_as_of(row.evidence, day)
     versions = item.versions.filter(from_on__lte=day).select_related("paper", "weigh_by").prefetch_related("years")
     rights = ("record_value", "correct_value", "withdraw_value")
     listing = _page(request, counted_in(programme, line.version, day) if gathered else [])
@@ -168,7 +172,7 @@ def _measured(request: HttpRequest, item: Item, actor: Actor, look: Look, is_ope
     return {
         "line": line, "picture": _picture(line, day), "gathered": gathered,
         "versions": [(v, level_said(v.aim())) for v in versions.order_by("-from_on", "-id")],
-        "values": list(seen[:MOST]), "many": seen.count(), "years": _years(programme, day),
+        "values": shown, "many": seen.count(), "years": _years(programme, day),
         "listing": listing, "cells": [(row, _cells(row, programme, day)) for row in units],
         "exempt": exemptions([item], day, look.now).get(item.pk, []),
         "may_record": is_open and _may_record(actor, programme, gathered),
