@@ -18,8 +18,7 @@ from dondoc.mirror.shares import Rows, entered, standing
 from dondoc.obligations.models import Assignment
 from dondoc.planning.models import Plan as Made
 from dondoc.planning.queries import issued_by
-
-KINDS = ("Kế hoạch", "Chương trình", "Chương trình hành động")
+from dondoc.planning.words import NAMED
 
 
 def proved(rows: Rows, scope: Scope) -> Rows:
@@ -27,7 +26,7 @@ def proved(rows: Rows, scope: Scope) -> Rows:
 
     Only the works of papers that have such a plan are looked at: of a million there are few.
     """
-    shown = Q(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=KINDS)
+    shown = Q(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=NAMED)
     plans = standing(Proving, scope).filter(shown, evidence__paper__issued_on__lte=scope.day)
     made = issued_by(Made.objects.all(), scope.day, scope.known_by)
     own = made.filter(source=OuterRef("obligation__paper"), unit_then=OuterRef("unit_then")).order_by("issued_on")  # type: ignore[misc]

@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     PROGRAMME = "PROGRAMME", gettext_lazy("Chương trình hành động")
 
 
+NAMED = ("Kế hoạch", "Chương trình", "Chương trình hành động")  # kinds of paper that are a plan, whoever made them
 PAPER_KINDS = {Kind.PLAN: "Kế hoạch", Kind.PROGRAMME: "Chương trình"}  # as the register names them
 
 
