@@ -143,16 +143,18 @@ def deployed(house: Cast, walk: Walk, mark: str) -> None:
 
 
 def reported(walk: Walk, role: str, answers: dict[str, str], mark: str) -> None:
-    """Row by row; what there is not is said."""
+    """First from the figures there are; the rest row by row; what there is not is said."""
     page = walk.page(role)
-    for n, row in enumerate(OUTLINE):
-        if n == 0:
-            page.goto(walk.at(role).base)
-            page.locator("#inspections a", has_text=str(walk.case)).first.click()
-            page.locator("main a.button.primary").click()
-            page.wait_for_url("**/self-report/**")
-            page.locator("main a.button.primary").click()
-        text = answers.get(row, "")
+    page.goto(walk.at(role).base)
+    page.locator("#inspections a", has_text=str(walk.case)).first.click()
+    page.locator("main a.button.primary").click()
+    page.wait_for_url("**/self-report/**")
+    page.click("text=Soạn báo cáo từ số liệu đã có")
+    walk.say(page)
+    assert "không có yêu cầu quán triệt nào" in page.locator("main").inner_text()
+    page.locator("main a.button.primary").click()
+    while page.locator("[name=is_none]").count():
+        text = answers.get(page.locator("main .soft").first.inner_text().split(". ", 1)[-1], "")
         walk.say(page, **({"text": text} if text else {"is_none": True}))
     walk.at(role).looks_well(f"{mark}-2-tu-bao-cao-{role}")
     walk.next(role, "Gửi báo cáo cho đoàn", **SIGNED_PAPER)
@@ -167,6 +169,8 @@ def concluded(house: Cast, walk: Walk) -> None:
 def announced(house: Cast, walk: Walk, mark: str) -> None:
     walk.next("head", "Ghi dự thảo thông báo")
     notice = a_paper(house, "Thông báo", TODAY)
+    walk.opened("leader")
+    assert "Trước khi ký thông báo" in walk.page("leader").locator("main").inner_text()
     walk.next("leader", "Ghi thông báo kết luận", paper=notice.so_ky_hieu, monitor=house.board.public_id, remedy_report_on="15/01/2027")  # fmt: skip
     walk.next("clerk", "Công bố kết luận", **BOTH_SIGNED)
     walk.opened("clerk")
@@ -255,7 +259,11 @@ def _found_and_heard(house: Cast, walk: Walk, papers: list[Paper], mark: str) ->
 
 def _requested_within(house: Cast, walk: Walk) -> None:
     """What is asked of one who was not inspected is refused, with what to do."""
-    asked = {"due_on": "15/01/2027", "product": "Kế hoạch thực hiện kết luận"}
+    asked = {
+        "ask": "Ban hành kế hoạch thực hiện kết luận",
+        "due_on": "15/01/2027",
+        "product": "Kế hoạch thực hiện kết luận",
+    }
     walk.next("head", "Ghi yêu cầu khắc phục", owner=house.home.public_id, **asked)
 
 
@@ -293,7 +301,14 @@ def test_a_cell_abroad_is_inspected_by_correspondence(site: Any, house: Cast, wi
         walk.next("clerk", "Ghi hội nghị thông qua dự thảo", **SIGNED_PAPER, unsigned_because="Họp trực tuyến, bản ký gửi sau")  # fmt: skip
         walk.next("doer", "Giải trình", declines=True)
         concluded(house, walk)
-        walk.next("head", "Ghi yêu cầu khắc phục", owner=house.cell.public_id, due_on="15/01/2027", product="Kế hoạch")
+        walk.next(
+            "head",
+            "Ghi yêu cầu khắc phục",
+            ask="Ban hành kế hoạch năm",
+            owner=house.cell.public_id,
+            due_on="15/01/2027",
+            product="Kế hoạch",
+        )
         announced(house, walk, mark)
         remedied(walk, "doer", mark)
         closed(walk)

@@ -166,7 +166,13 @@ def _complete(cast: Cast, case: Case) -> None:
 def requested(cast: Cast, case: Case) -> None:
     for one in case.findings.all():
         finding.lay_request(
-            finding=one, owner=cast.cell, due_on=TODAY + timedelta(days=30), product="Kế hoạch mới", by=cast.head, at=AT
+            finding=one,
+            ask="Ban hành kế hoạch thực hiện",
+            owner=cast.cell,
+            due_on=TODAY + timedelta(days=30),
+            product="Kế hoạch mới",
+            by=cast.head,
+            at=AT,
         )
 
 

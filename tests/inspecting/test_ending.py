@@ -8,10 +8,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dondoc.access.rights import NotAllowed
+from dondoc.documents.actions.reviewing import link
+from dondoc.documents.models import Copy, Reading
 from dondoc.inspecting.actions import concluding, finding, programming, proposing, remedying, working
+from dondoc.inspecting.entitled import NotSeated
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.lifecycle import CASE, State
 from dondoc.inspecting.models import Body
+from dondoc.inspecting.noticing import checks, content_hash
 from dondoc.inspecting.passing import pass_on
 from dondoc.inspecting.queries import debts_of, missing, with_predecessors
 from dondoc.inspecting.rail import coming
@@ -109,7 +113,7 @@ def test_a_finding_is_finished_with_five_things_by_another_unit_and_the_dossier_
         concluding.sign_notice(case=case, paper=paper, monitor=cast.cell, by=cast.leader, at=AT)
     one.due_on = None
     one.save()
-    with pytest.raises(Refused, match="chưa đủ ai làm"):
+    with pytest.raises(Refused, match="chưa đủ việc phải làm"):
         concluding.sign_notice(case=case, paper=paper, monitor=cast.board, by=cast.leader, at=AT)
     requested(cast, case)
     for state in (State.NOTICE_SIGNED, State.ANNOUNCED):
@@ -167,3 +171,72 @@ def test_what_a_merged_unit_owed_is_found_at_its_heir_even_where_both_were_inspe
     line = a_line(cast, kind="KT_CHAP_HANH", objects=[cast.home])
     case = a_proposal(cast, line=line, objects=[cast.home], papers=())
     assert debts_of(case, cast.head).count() == 1
+
+
+def test_a_notice_that_is_warned_of_is_put_right_or_signed_for_a_reason(cast: Cast) -> None:
+    case = a_case(cast, State.HEARD)
+    body, row = case.bodies.get(unit=cast.cell), case.outline.get(number=2)
+    finding.praise(body=body, text="Kết quả tốt", row=row, by=cast.clerk, at=AT)
+    kept = finding.praise(body=body, text="Sinh hoạt đều", by=cast.clerk, at=AT)
+    finding.find(body=body, text="Kết quả chậm", row=row, by=cast.clerk, at=AT)
+    gone = finding.praise(body=body, text="Nhầm", by=cast.clerk, at=AT)
+    finding.take_back_praise(strength=gone, by=cast.clerk, at=AT)
+    with pytest.raises(Refused, match="đã bỏ"):
+        finding.take_back_praise(strength=gone, by=cast.clerk, at=AT)
+    with pytest.raises(NotSeated):
+        finding.praise(body=body, text="Tự khen", by=cast.doer, at=AT)
+    working.verify_more(case=case, reason="Điểm mới", by=cast.clerk, at=AT)
+    for state in (State.DRAFTED, State.HEARD):
+        case.refresh_from_db()
+        if state == State.DRAFTED:
+            working.draft(case=case, doc=PLACE, by=cast.clerk, at=AT)
+        else:
+            WALK[state](cast, case)
+    case.refresh_from_db()
+    for state in (State.COMPLETED, State.CONSIDERED, State.NOTICE_DRAFTED):
+        WALK[state](cast, case)
+        case.refresh_from_db()
+    said = {one.label: one for one in checks(case, cast.leader)}
+    assert [label for label, one in said.items() if one.is_met is False] == [
+        "Ưu điểm không trái với khuyết điểm cùng nội dung", "Thời hạn riêng cho từng yêu cầu",
+    ]  # fmt: skip
+    assert "2. Kết quả" in said["Ưu điểm không trái với khuyết điểm cùng nội dung"].why
+    paper = a_paper(cast, "Thông báo", TODAY)
+    facts = {"case": case, "paper": paper, "monitor": cast.board, "by": cast.leader, "at": AT}
+    with pytest.raises(Refused, match="vì sao vẫn ký"):
+        concluding.sign_notice(**facts)
+    concluding.sign_notice(**facts, despite="Hai việc cùng một đợt báo cáo")
+    case.refresh_from_db()
+    assert case.notice_despite == "Hai việc cùng một đợt báo cáo"
+    assert case.notice_hash == content_hash(case)
+    with pytest.raises(Refused, match="không còn ở bước"):
+        finding.take_back_praise(strength=kept, by=cast.clerk, at=AT)
+    case.findings.update(product="Khác")
+    assert case.notice_hash != content_hash(case), "a word changed behind the back of the acts shows"
+
+
+def test_what_the_paper_itself_says_is_looked_at_where_it_was_read(cast: Cast) -> None:
+    case = a_case(cast, State.NOTICE_DRAFTED)
+    notice = a_paper(cast, "Thông báo", TODAY)
+    by_label = lambda: {str(one.label): one.is_met for one in checks(case, cast.leader, notice)}  # noqa: E731
+    assert by_label()["Đủ nơi nhận"] is None, "nothing was read of it"
+    reading = Reading.objects.create(sha256="a" * 64, reader="x", catalogue="x", format="txt", text="", at=AT,
+                                     body={"header": {"recipients": [{"value": "Chi bộ NN-A03"}, {"value": "Lưu VP"}]}})  # fmt: skip
+    Copy.objects.create(
+        paper=notice, unit=cast.root, sha256="a" * 64, size=1, format="txt", file_name="tb.txt", reading=reading, at=AT
+    )
+    lacking = next(one for one in checks(case, cast.leader, notice) if str(one.label) == "Đủ nơi nhận")
+    assert (lacking.is_met, lacking.why) == (False, "Chi bộ Vụ Hành chính; Ủy ban kiểm tra")
+    other = a_paper(cast)
+    link(source=notice, unit=cast.root, surface=other.so_ky_hieu, relation="cites", target=other, by=cast.clerk, at=AT)
+    assert by_label()["Đủ căn cứ"] is False, "it cites papers, but not the decision"
+    link(
+        source=notice,
+        unit=cast.root,
+        surface=case.decision.so_ky_hieu,
+        relation="based_on",
+        target=case.decision,
+        by=cast.clerk,
+        at=AT,
+    )
+    assert by_label()["Đủ căn cứ"] is True

@@ -87,8 +87,8 @@ def test_every_row_of_the_outline_is_answered_or_expressly_none(cast: Cast) -> N
     body, row = case.bodies.get(unit=cast.cell), case.outline.all()[0]
     with pytest.raises(Refused, match="Còn 2 dòng"):
         reporting.send_report(body=body, doc=PLACE, by=cast.doer, at=AT)
-    for wrong in ({"text": ""}, {"text": "Có", "is_none": True}):
-        with pytest.raises(Refused, match="một trong hai"):
+    for wrong, why in (({"text": ""}, "lấy số liệu"), ({"text": "Có", "is_none": True}, "bỏ lời")):
+        with pytest.raises(Refused, match=why):
             reporting.answer_outline(body=body, row=row, by=cast.doer, at=AT, **wrong)  # type: ignore[arg-type]
     with pytest.raises(NotAllowed):
         reporting.answer_outline(body=body, row=row, text="Có", by=cast.stranger, at=AT)

@@ -134,7 +134,7 @@ deeds = st.lists(
 scopes = st.tuples(st.sampled_from(["root", "branch", "cell"]), st.sampled_from(PARTS), st.sampled_from(PERIODS))
 
 
-def _live(story: Longer, told: list[tuple[int, int, int]]) -> None:
+def live(story: Longer, told: list[tuple[int, int, int]]) -> None:
     for wait, deed, turn in told:
         story.day += timedelta(days=wait)
         with suppress(Refused, ZeroDivisionError), transaction.atomic():
@@ -169,7 +169,7 @@ def test_any_story_is_counted_as_by_hand_and_ever_after(
     with transaction.atomic():
         story = Longer(cast)
         story.begin()
-        _live(story, told[: len(told) // 2])
+        live(story, told[: len(told) // 2])
         at, actor = evening(story.day), an_actor(cast, "leader", story.day)
         kept = []
         for name, part, period in asked:
@@ -180,7 +180,7 @@ def test_any_story_is_counted_as_by_hand_and_ever_after(
             _opens_its_rows(then)
             kept.append((scope, _whole(now)))
         story.day += timedelta(days=back)
-        _live(story, told[len(told) // 2 :])
+        live(story, told[len(told) // 2 :])
         later = an_actor(cast, "leader", story.day)
         for scope, whole in kept:
             assert _whole(Mirror(later, scope)) == whole
@@ -235,7 +235,7 @@ def test_what_is_asked_does_not_grow_with_the_works(cast: Cast) -> None:
     story.begin()
     for _round in range(2):
         for turn in range(6):
-            _live(
+            live(
                 story, [(1, MORE.index(deed), turn) for deed in (Story.confirm, Story.assign, Story.accept, Story.note)]
             )
         scope = Scope(cast.root, story.day, evening(story.day))

@@ -24,6 +24,7 @@ from dondoc.units.models import PostKind
 from dondoc.web.inspecting.verbs import CASE_VERBS, PART_VERBS
 from tests.cast import AT, BEGAN, TODAY, Cast, client_of
 from tests.inspecting.making import BOTH, SIGNED, WALK, a_case, a_line, a_paper, a_proposal, a_team, a_told_case
+from tests.making import an_assignment, an_entry, an_obligation
 
 DAY = f"{hanoi_day(datetime.now(UTC)):%d/%m/%Y}"  # pages are of the real day
 DOC = {"words": "Bản giấy", "keeper": "Thư ký đoàn", "on": DAY}
@@ -44,7 +45,9 @@ def test_whose_each_act_is(cast: Cast) -> None:
     case = a_told_case(cast)
     said = preparing.declare(case=case, said="NONE", by=cast.clerk, at=AT)
     found = case.findings.create(body=case.bodies.get(unit=cast.cell), text="Chậm", at=AT)
-    things = {"body": case.bodies.get(unit=cast.cell), "finding": found, "declaration": said}
+    body = case.bodies.get(unit=cast.cell)
+    strength = case.strengths.create(body=body, text="Đều", at=AT)
+    things = {"body": body, "finding": found, "declaration": said, "strength": strength}
     for place, role in enumerate(ROLES):
         client = client_of(cast, role)
         for name, verb in CASE_VERBS.items():
@@ -225,9 +228,13 @@ def test_a_case_is_proposed_decided_and_reported_on_through_its_pages(cast: Cast
     report = reverse("inspection_self_report", args=[case.public_id, body])
     assert doer.post(report + "?row=1", {"text": "Có 9 đảng viên", "once": "f"})["Location"].endswith("?row=2")
     assert doer.post(report + "?row=2", {"is_none": "on", "once": "g"})["Location"] == report
-    assert client_of(cast, "clerk").get(report).context["answered"] == 2
+    assert doer.get(report).context["answered"] == 2
+    early = client_of(cast, "clerk").get(report)
+    assert "Có 9 đảng viên" not in early.content.decode(), "what is not sent yet is not the team's to read"
+    assert "chưa gửi báo cáo" in early.content.decode()
     assert client_of(cast, "clerk").get(report + "?row=1").status_code == 403
     assert act("doer", "send-report", DOC, body) == 302
+    assert "Có 9 đảng viên" in client_of(cast, "clerk").get(report).content.decode()
     assert act("clerk", "accept-report", {"on": DAY}, body) == 302
     shown = leader.get(where)
     assert shown.context["time"].left == 20
@@ -275,3 +282,31 @@ def test_old_debts_are_on_the_page_and_confirmed_as_seen(cast: Cast) -> None:
     path = reverse("inspection_act", args=[case.public_id, "submit"])
     assert head.post(path, {"once": "a"}).status_code == 422
     assert head.post(path, {"seen": "on", "once": "b"}).status_code == 302
+
+
+def test_the_inspected_draft_from_figures_whose_rows_open(cast: Cast) -> None:
+    an_assignment(cast, obligation=an_obligation(cast, an_entry(cast, "71")))
+    case, doer = a_case(cast, State.DEPLOYED, examined_until=TODAY), client_of(cast, "doer")
+    body = case.bodies.get(unit=cast.cell)
+    args = [case.public_id, body.public_id]
+    page, draft = reverse("inspection_self_report", args=args), reverse("inspection_draft_report", args=args)
+    assert [words for words, _url in doer.get(page).context["ways"]] == [
+        "Soạn báo cáo từ số liệu đã có",
+        "Trả lời đề cương",
+    ]
+    assert doer.post(draft, {"once": "draft-1"})["Location"] == page
+    assert doer.post(draft, {"once": "draft-2"}).status_code == 409
+    (block,) = next(blocks for row, _said, blocks in doer.get(page).context["lines"] if row.number == 2)
+    assert block.sentence.startswith("1 việc được giao: 0 đã hoàn thành")
+    (cells,) = block.rows
+    assert cells[0].words.startswith("NV-1/2026") and "/assignments/" in cells[0].url
+    form = doer.get(page + "?row=2").content.decode()
+    assert form.count('name="takes"') == 9 and form.count("checked") == 1
+    assert doer.post(page + "?row=2", {"takes": ["works"], "is_none": "on", "once": "draft-3"}).status_code == 409
+    assert doer.post(page + "?row=1", {"is_none": "on", "once": "draft-4"}).status_code == 302
+    doer.post(
+        reverse("inspection_part", args=[case.public_id, "send-report", body.public_id]), DOC | {"once": "draft-5"}
+    )
+    sent = client_of(cast, "clerk").get(page)
+    assert "1 việc được giao" in sent.content.decode()
+    assert "/assignments/" in sent.content.decode(), "the clerk of the committee may open it too"

@@ -355,6 +355,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "inspection_unseat": (("seat",), (302, 404, 404, 200, 403, 404)),
     "inspection": (("inspection",), (302, 404, 200, 200, 200, 404)),
     "inspection_self_report": (("inspection", "inspected"), (302, 404, 200, 200, 200, 404)),
+    "inspection_draft_report": (("inspection", "inspected"), (302, 404, 403, 403, 200, 404)),
     "merits": ((), (302, 200, 200, 200, 200, 200)),
     "register_merit": ((), (302, 200, 200, 200, 403, 403)),
     "merit": (("merit",), (302, 404, 200, 200, 200, 404)),

@@ -15,7 +15,7 @@ from dondoc.inspecting.programmes import InspectionProgramme
 from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.teams import Team
 from dondoc.shared.actor import Actor
-from dondoc.units.models import Holding
+from dondoc.units.models import Holding, Unit
 
 if TYPE_CHECKING:
     from dondoc.demo.load import House
@@ -77,11 +77,17 @@ def _case(house: House, today: date, programme: InspectionProgramme, kind: str, 
     at = moment(today - timedelta(days=SIGNED + 5))
     case = proposing.propose(
         body=programme.body, lead=lead, level="above_base", kind=kind, objects=[house.units[unit]], content=content,
-        examined_from=date(2024, 1, 1), examined_until=date(2026, 6, 30), line=line, by=by, at=at,
+        examined_from=date(2024, 1, 1), examined_until=at.date(), line=line, papers=_given(house.units[unit]), by=by, at=at,
     )  # fmt: skip
     proposing.set_outline(case=case, rows=OUTLINE, by=by, at=at)
     proposing.submit(case=case, by=by, at=at)
     return case
+
+
+def _given(unit: Unit) -> list[Paper]:
+    """The papers that gave this unit work: what its inspection looks at."""
+    rows = Paper.objects.filter(obligations__assignments__unit=unit).order_by("issued_on", "id")
+    return list(rows.distinct()[:4])
 
 
 def _open(house: House, book: Register, today: date, cases: list[Case]) -> None:
@@ -134,7 +140,10 @@ def _report(house: House, case: Case, name: str, today: date, *, whole: bool) ->
     from dondoc.demo.load import moment
 
     body, by, at = case.bodies.get(), house.actors[name], moment(today - timedelta(days=6))
-    for row in case.outline.order_by("number")[: None if whole else 2]:
+    if whole:
+        reporting.draft_answers(body=body, by=by, at=at)
+    left = case.outline.exclude(answers__body=body).order_by("number")
+    for row in left[: None if whole else 2]:
         is_none = row.text == "Kiến nghị"
         reporting.answer_outline(
             body=body, row=row, text="" if is_none else "Như báo cáo kèm theo.", is_none=is_none, by=by, at=at
@@ -157,5 +166,11 @@ def _hear(house: House, case: Case, today: date) -> None:
         at=moment(today - timedelta(days=3)),
     )
     case.refresh_from_db()
+    finding.praise(
+        body=case.bodies.get(),
+        text="Sổ sách thu, nộp đảng phí đầy đủ, đối chiếu hằng tháng.",
+        by=clerk,
+        at=moment(today - timedelta(days=3)),
+    )
     working.draft(case=case, doc=KEPT, by=clerk, at=moment(today - timedelta(days=3), 16))
     working.hear(case=case, doc=BOTH, on=day, by=clerk, at=moment(day, 16))

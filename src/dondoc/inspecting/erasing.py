@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from dondoc.inspecting.findings import Answer, Declaration, Document, Finding, OutlineRow
+from dondoc.inspecting.findings import Answer, Declaration, Document, Finding, OutlineRow, Strength
 from dondoc.inspecting.models import Body, Case, Extension, ScopeChange
 from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.teams import Seat, Team
@@ -17,19 +17,22 @@ ERASES = (
     Erase(InspectionProgramme, "name"), Erase(InspectionProgramme, "withdrawn_because"),
     Erase(Line, "content", says=True), Erase(Line, "withdrawn_because"),
     Erase(Team, "name"), Erase(Seat, "ended_because"),
-    Erase(Case, "content", says=True), Erase(Case, "basis"), Erase(Case, "because"), Erase(Body, "returned_because"),
+    Erase(Case, "content", says=True), Erase(Case, "basis"), Erase(Case, "because"), Erase(Case, "notice_despite"), Erase(Body, "returned_because"),
     Erase(Extension, "reason"), Erase(ScopeChange, "before", says=True),
     Erase(OutlineRow, "text", says=True), Erase(Answer, "text", says=True),
+    Erase(Strength, "text", says=True),
     Erase(Declaration, "note"), Erase(Declaration, "ground"),
     Erase(Document, "words"), Erase(Document, "keeper"), Erase(Document, "unsigned_because"), Erase(Document, "absent_because"),
     Erase(Finding, "text", says=True), Erase(Finding, "heard_as", says=True), Erase(Finding, "explanation", says=True), Erase(Finding, "answer", says=True),
-    Erase(Finding, "product"), Erase(Finding, "measure", says=True), Erase(Finding, "evidence"), Erase(Finding, "opinion"),
+    Erase(Finding, "ask", says=True), Erase(Finding, "product"), Erase(Finding, "measure", says=True), Erase(Finding, "evidence"), Erase(Finding, "opinion"),
 )  # fmt: skip
 
 KEEPS = {
     "inspecting.Line.kind": "a key of a kind of inspection", "inspecting.Case.kind": "the same",
     "inspecting.Case.rule": "the id of a rule", "inspecting.Case.period_rule": "the id of a figure",
-    "inspecting.Case.suspended_from": "a state",
+    "inspecting.Case.suspended_from": "a state", "inspecting.Case.notice_hash": "a digest",
+    "inspecting.Answer.takes": "keys of sources of figures",
+    "inspecting.Answer.drawn": "ids, days and counts of what was reported",
 }  # fmt: skip
 
 
@@ -52,6 +55,7 @@ def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
     yield Answer.objects.filter(
         models.Q(row__case__in=scope.found.get(Case._meta.label_lower, set())) | models.Q(pk__in=scope.of(Answer))
     ).order_by("pk")
+    yield Strength.objects.filter(of_case | models.Q(pk__in=scope.of(Strength))).order_by("pk")
     yield Declaration.objects.filter(of_case | models.Q(pk__in=scope.of(Declaration))).order_by("pk")
     yield Document.objects.filter(of_case | models.Q(paper__in=papers) | models.Q(pk__in=scope.of(Document))).order_by(
         "pk"

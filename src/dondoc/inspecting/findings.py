@@ -1,4 +1,4 @@
-"""Bảng của một cuộc — OutlineRow and Answer, Declaration, Document of the dossier, Finding with its papers."""
+"""Bảng của một cuộc — OutlineRow and Answer, Declaration, Document of the dossier, Strength, Finding with its papers."""
 
 from __future__ import annotations
 
@@ -24,25 +24,38 @@ class OutlineRow(Row):
 
 
 class Answer(Row):
-    """Trả lời một dòng đề cương — in words, or expressly *không có*."""
+    """Trả lời một dòng đề cương — in words, by figures taken from dondoc, or expressly *không có*.
+
+    `takes` names the sources of figures (`drawing.SOURCES`); `drawn` is what they said when the report was sent, as of
+    `drawn_on`: until then they are counted anew each time.
+    """
 
     row = models.ForeignKey(OutlineRow, models.PROTECT, related_name="answers")
     body = models.ForeignKey("inspecting.Body", models.PROTECT, related_name="answers")
     text = models.TextField(_("trả lời"), blank=True)
     is_none = models.BooleanField(_("không có"), default=False)
+    takes = models.CharField(_("số liệu lấy từ phần mềm"), max_length=120, blank=True)
+    drawn = models.JSONField(default=dict)
+    drawn_on = models.DateField(null=True)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["row", "body"], name="inspecting_answered_once"),
             models.CheckConstraint(
-                condition=(models.Q(is_none=True) & models.Q(text="")) | (models.Q(is_none=False) & ~models.Q(text="")),
+                condition=models.Q(is_none=True, text="", takes="")
+                | (models.Q(is_none=False) & ~models.Q(text="", takes="")),
                 name="inspecting_answer_or_none",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.row.number}. {self.body}"
+
+    @property
+    def taken(self) -> list[str]:
+        """The sources, by their keys."""
+        return self.takes.split()
 
 
 class Declaration(Row):
@@ -105,6 +118,20 @@ class Document(Row):
         return str(self.get_what_display())
 
 
+class Strength(Row):
+    """Ưu điểm — what the team puts on record as done well; of a row of the outline, so that no defect of it goes unseen."""
+
+    case = models.ForeignKey("inspecting.Case", models.PROTECT, related_name="strengths")
+    body = models.ForeignKey("inspecting.Body", models.PROTECT, related_name="strengths")
+    row = models.ForeignKey(OutlineRow, models.PROTECT, null=True, related_name="+")
+    text = models.TextField(_("ưu điểm"))
+    withdrawn_at = models.DateTimeField(null=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class FindingQuerySet(models.QuerySet["Finding"]):
     def standing(self) -> FindingQuerySet:
         """Còn giữ — without those given up when their explanation was taken."""
@@ -128,6 +155,7 @@ class Finding(Row):
     explained_on = models.DateField(null=True)
     answered = models.CharField(_("đoàn xử lý"), max_length=10, choices=Answered, blank=True)
     answer = models.TextField(_("lý do"), blank=True)
+    ask = models.TextField(_("việc phải làm"), blank=True)
     owner = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(_("thời hạn"), null=True)
     product = models.CharField(_("sản phẩm"), max_length=300, blank=True)

@@ -82,6 +82,8 @@ class Case(Row):
     announced_on = models.DateField(null=True)
     archived_on = models.DateField(null=True)
     notice = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
+    notice_hash = models.CharField(max_length=64, blank=True)
+    notice_despite = models.CharField(_("vì sao vẫn ký"), max_length=500, blank=True)
     remedy_report_on = models.DateField(_("hạn báo cáo khắc phục"), null=True)
     state = models.CharField(max_length=20, choices=State, default=State.PROPOSED)
     suspended_from = models.CharField(max_length=20, blank=True)

@@ -84,7 +84,9 @@ def _heard(case: Case, left: Left) -> list[Need]:
 
 
 def _requested(case: Case, left: Left) -> list[Need]:
-    asked = Need(_("Khuyết điểm đủ ai làm, thời hạn, sản phẩm"), left["kept"] - left["unrequested"], left["kept"])
+    asked = Need(
+        _("Khuyết điểm đủ việc phải làm, ai làm, thời hạn, sản phẩm"), left["kept"] - left["unrequested"], left["kept"]
+    )
     return [asked, Need(str(What.NOTICE.label), 0, 1)]
 
 

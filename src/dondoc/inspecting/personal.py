@@ -12,9 +12,9 @@ from dondoc.shared.subject import About, acted
 PERSONAL = {
     "papers": {
         "InspectionProgramme": "name withdrawn_because", "Line": "content withdrawn_because", "Team": "name",
-        "Case": "content basis because", "Body": "returned_because", "Extension": "reason", "ScopeChange": "before",
+        "Case": "content basis because notice_despite", "Body": "returned_because", "Extension": "reason", "ScopeChange": "before",
         "OutlineRow": "text", "Answer": "text", "Document": "words keeper unsigned_because absent_because",
-        "Finding": "text heard_as explanation answer product measure evidence opinion",
+        "Strength": "text", "Finding": "text heard_as explanation answer ask product measure evidence opinion",
     },
     "posts": {"Seat": "holding role from_on until_on ended_because"},
     "conflicts": {"Declaration": "said note ruling ground ruled_on"},
@@ -26,11 +26,12 @@ NOT_PERSONAL = {
     "Team": ("from_on until_on", "how long a team stands"),
     "Case": (
         "level kind examined_from examined_until signed_on rule period_rule starts started_on report_due_on deployed_on completed_on"
-        " announced_on archived_on remedy_report_on suspended_from", "how far a case is, by which rule"
+        " announced_on archived_on remedy_report_on suspended_from notice_hash", "how far a case is, by which rule"
     ),
     "Body": ("told_on reported_on accepted_on planned_on", "days of a unit"),
     "ScopeChange": ("aspect", "what of the scope changed"),
-    "Document": ("what", "which document"),
+    "Answer": ("takes drawn drawn_on", "ids, days and counts of a unit's own work"), "Document": ("what", "which document"),
+    "Strength": ("withdrawn_at", "when it was taken back"),
     "Finding": ("told_on explained_on answered due_on reported_on closed_on closed_at", "days of what a unit owes"),
 }  # fmt: skip
 ABOUT = (

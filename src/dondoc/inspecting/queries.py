@@ -145,7 +145,7 @@ def undone(case: Case) -> dict[str, int]:
     asked: dict[str, models.Q] = {
         "all": models.Q(), "kept": kept, "untold": models.Q(told_on__isnull=True), "unexplained": models.Q(explained_on__isnull=True),
         "unanswered": models.Q(explained_on__isnull=False, declines=False, answered=""),
-        "unrequested": kept & (models.Q(owner__isnull=True) | models.Q(due_on__isnull=True) | models.Q(product="")),
+        "unrequested": kept & (models.Q(owner__isnull=True) | models.Q(due_on__isnull=True) | models.Q(product="") | models.Q(ask="")),
         "unplanned": models.Q(measure="") & open_, "unreported": models.Q(reported_on__isnull=True) & open_, "open": open_,
     }  # fmt: skip
     counts = {key: models.Count("pk", filter=where) if where else models.Count("pk") for key, where in asked.items()}

@@ -115,6 +115,14 @@ def check_drafted(*, is_verified: bool, supervises: bool) -> None:
         raise Refused(_("Cuộc kiểm tra phải thẩm tra, xác minh rồi mới có dự thảo báo cáo."))
 
 
+def check_said(*, has_any: bool, is_none: bool) -> None:
+    """Words, figures, or expressly none: no two of these and no silence."""
+    if is_none and has_any:
+        raise Refused(_("Chọn không có thì bỏ lời và số liệu; có thì bỏ chọn không có."))
+    if not is_none and not has_any:
+        raise Refused(_("Ghi trả lời, lấy số liệu, hoặc chọn không có."))
+
+
 def check_answered(rows: int, answered: int) -> None:
     if answered < rows:
         raise Refused(_("Còn %(n)s dòng đề cương chưa trả lời. Không có thì ghi không có.") % {"n": rows - answered})
@@ -134,7 +142,15 @@ def check_completed(untold: int, unexplained: int, unanswered: int) -> None:
 
 def check_requested(without: int) -> None:
     if without:
-        raise Refused(_("Còn %(n)s khuyết điểm chưa đủ ai làm, thời hạn, sản phẩm.") % {"n": without})
+        raise Refused(_("Còn %(n)s khuyết điểm chưa đủ việc phải làm, ai làm, thời hạn, sản phẩm.") % {"n": without})
+
+
+def check_despite(warnings: Sequence[str], despite: str) -> None:
+    """A notice that is warned of is signed for a reason that stands with it, or put right first."""
+    if warnings and not despite.strip():
+        raise Refused(
+            _("Thông báo còn điểm chưa đạt: %(what)s. Sửa, hoặc ghi vì sao vẫn ký.") % {"what": "; ".join(warnings)}
+        )
 
 
 def check_archived(missing: Sequence[str]) -> None:

@@ -245,6 +245,9 @@ urlpatterns = [
     path(
         "inspections/<str:code>/self-report/<str:part>/", inspection_report.self_report, name="inspection_self_report"
     ),
+    path(
+        "inspections/<str:code>/self-report/<str:part>/draft/", inspection_report.draft, name="inspection_draft_report"
+    ),
     path("inspections/<str:code>/<slug:verb>/", inspecting.do, name="inspection_act"),
     path("inspections/<str:code>/<slug:verb>/<str:part>/", inspecting.do_part, name="inspection_part"),
     path("mirror/", mirror.show, name="mirror"),

@@ -15,6 +15,7 @@ from dondoc.inspecting.entitled import require_side
 from dondoc.inspecting.findings import Document, Finding
 from dondoc.inspecting.lifecycle import FOLLOWED
 from dondoc.inspecting.models import Case
+from dondoc.inspecting.noticing import checks, content_hash, warnings
 from dondoc.inspecting.queries import debts_of, missing, undone
 from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.words import What
@@ -77,14 +78,19 @@ def sign_notice(
     at: datetime,
     remedy_report_on: date | None = None,
     debts: int = 0,
+    despite: str = "",
 ) -> None:
-    """Thông báo kết luận — each finding with who, by when, which product; another unit follows up; older debts were looked at."""
+    """Thông báo kết luận — each finding with its request; another unit follows up; what is warned of is passed for a reason.
+
+    From now on what it says is frozen: its digest stands with the case, and no act changes a word of it.
+    """
     require(by, SIGN, case.body)
     if paper.issuer_id != case.body_id or paper.issued_on is None:
         raise Refused(_("Thông báo phải của chính cơ quan quyết định, có ngày ban hành."))
     check_come(paper.issued_on, at)
     rules.check_requested(undone(case)["unrequested"])
     rules.check_debts(debts, debts_of(case, by).count())
+    rules.check_despite(warnings(checks(case, by, paper)), despite)
     owners = set(Finding.objects.standing().filter(case=case).values_list("owner", flat=True))
     if monitor.pk in owners or case.bodies.filter(unit=monitor).exists():
         raise Refused(_("Đơn vị theo dõi, xác nhận phải khác đơn vị khắc phục."))
@@ -92,7 +98,7 @@ def sign_notice(
     put(case, What.NOTICE, Doc(paper), at, paper.issued_on)
     Finding.objects.standing().filter(case=case).update(verifier=monitor)
     step(case, "sign_notice", by, at, paper.issued_on, notice=paper, monitor=monitor, remedy_report_on=remedy_report_on,
-         because="")  # fmt: skip
+         notice_hash=content_hash(case), notice_despite=despite.strip()[:500], because="")  # fmt: skip
     trace(SIGN, case, by, at, on=paper.issued_on, paper=paper.pk)
 
 

@@ -13,9 +13,9 @@ from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
 from dondoc.inspecting.actions.stepping import check_at, trace
 from dondoc.inspecting.entitled import require_seat
-from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow
+from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow, Strength
 from dondoc.inspecting.lifecycle import DISPUTED, State
-from dondoc.inspecting.models import Body, ScopePaper
+from dondoc.inspecting.models import Body, Case, ScopePaper
 from dondoc.inspecting.queries import may_owe
 from dondoc.inspecting.words import Answered
 from dondoc.shared.actor import Actor
@@ -23,8 +23,10 @@ from dondoc.shared.acts import Refused, act, check_come, check_reason
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
 
-FIND, EXPLAIN, ANSWER, REQUEST = (
+FIND, PRAISE, UNPRAISE, EXPLAIN, ANSWER, REQUEST = (
     "inspecting.find",
+    "inspecting.praise",
+    "inspecting.take_back_praise",
     "inspecting.explain",
     "inspecting.answer_explanation",
     "inspecting.lay_request",
@@ -43,12 +45,34 @@ def find(
     scope = set(ScopePaper.objects.filter(case=case).values_list("paper", flat=True))
     if {paper.pk for paper in papers} - scope:
         raise Refused(_("Văn bản này ngoài phạm vi cuộc. Cơ quan quyết định thay đổi phạm vi thì mới ghi được."))
-    if row is not None and row.case_id != case.pk:
-        raise Refused(_("Dòng này không thuộc đề cương của cuộc."))
+    _check_row(case, row)
     found = Finding.objects.create(case=case, body=body, row=row, text=text.strip(), at=at)
     FindingPaper.objects.bulk_create(FindingPaper(finding=found, paper=paper) for paper in dict.fromkeys(papers))
     trace(FIND, case, by, at, finding=found.pk)
     return found
+
+
+@act(PRAISE, gettext_lazy("Ghi ưu điểm"))
+def praise(*, body: Body, text: str, by: Actor, at: datetime, row: OutlineRow | None = None) -> Strength:
+    """Ghi ưu điểm — of one of the inspected, of a row of the outline where it belongs to one."""
+    case = body.case
+    require_seat(by, PRAISE, case)
+    rules.check_text(text)
+    check_at(case, (State.REPORTED, *DISPUTED))
+    _check_row(case, row)
+    said = Strength.objects.create(case=case, body=body, row=row, text=text.strip(), at=at)
+    trace(PRAISE, case, by, at, strength=said.pk)
+    return said
+
+
+@act(UNPRAISE, gettext_lazy("Bỏ ưu điểm"))
+def take_back_praise(*, strength: Strength, by: Actor, at: datetime) -> None:
+    """Bỏ ưu điểm — written by mistake, or found otherwise; it stays in the trace."""
+    require_seat(by, UNPRAISE, strength.case)
+    check_at(strength.case, (State.REPORTED, *DISPUTED))
+    if not Strength.objects.filter(pk=strength.pk, withdrawn_at__isnull=True).update(withdrawn_at=at):
+        raise Refused(_("Ưu điểm này đã bỏ."))
+    trace(UNPRAISE, strength.case, by, at, strength=strength.pk)
 
 
 @act(EXPLAIN, gettext_lazy("Giải trình"))
@@ -89,17 +113,27 @@ def answer_explanation(
 
 
 @act(REQUEST, gettext_lazy("Ghi yêu cầu khắc phục"))
-def lay_request(*, finding: Finding, owner: Unit, due_on: date, product: str, by: Actor, at: datetime) -> None:
-    """Yêu cầu — who, by when, which product; who verifies is named once for the whole notice."""
+def lay_request(
+    *, finding: Finding, ask: str, owner: Unit, due_on: date, product: str, by: Actor, at: datetime
+) -> None:  # fmt: skip
+    """Yêu cầu — what, who, by when, which product; who verifies is named once for the whole notice."""
     case = finding.case
     require(by, REQUEST, case.lead)
     check_at(case, (State.CONSIDERED, State.NOTICE_DRAFTED))
     if not Finding.objects.standing().filter(pk=finding.pk).exists():
         raise Refused(_("Khuyết điểm này đã bỏ khi tiếp thu giải trình."))
+    rules.check_text(ask)
     if not product.strip():
         raise Refused(_("Ghi sản phẩm phải có."))
     if not may_owe(case).filter(pk=owner.pk).exists():
         raise Refused(_("Đơn vị khắc phục là đối tượng, hoặc một đơn vị bên dưới đối tượng."))
     check_stands(owner)
-    Finding.objects.filter(pk=finding.pk).update(owner=owner, due_on=due_on, product=product.strip()[:300])
+    Finding.objects.filter(pk=finding.pk).update(
+        ask=ask.strip(), owner=owner, due_on=due_on, product=product.strip()[:300]
+    )
     trace(REQUEST, case, by, at, finding=finding.pk)
+
+
+def _check_row(case: Case, row: OutlineRow | None) -> None:
+    if row is not None and row.case_id != case.pk:
+        raise Refused(_("Dòng này không thuộc đề cương của cuộc."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.inspecting import rules
 from dondoc.inspecting.actions.stepping import check_at, put, step, trace
+from dondoc.inspecting.drawing import drawn, fitting, known
+from dondoc.inspecting.drawing.asked import Asked
 from dondoc.inspecting.entitled import require_seat
 from dondoc.inspecting.findings import Answer, OutlineRow
 from dondoc.inspecting.lifecycle import ASKED, State
@@ -20,34 +23,52 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 
-ANSWER, SEND = "inspecting.answer_outline", "inspecting.send_report"
+ANSWER, DRAFT, SEND = "inspecting.answer_outline", "inspecting.draft_answers", "inspecting.send_report"
 ACCEPT, RETURN = "inspecting.accept_report", "inspecting.return_report"
 
 
 @act(ANSWER, gettext_lazy("Trả lời đề cương"))
 def answer_outline(
-    *, body: Body, row: OutlineRow, by: Actor, at: datetime, text: str = "", is_none: bool = False
-) -> None:
-    """Trả lời một dòng — by the inspected, in words, or that there is none; changed freely until the report is sent."""
+    *, body: Body, row: OutlineRow, by: Actor, at: datetime, text: str = "", is_none: bool = False,
+    takes: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Trả lời một dòng — in words, by figures dondoc holds, or that there is none; changed freely until the report is sent."""
     require(by, ANSWER, body.unit)
     check_at(body.case, ASKED)
     _check_open(body)
     if row.case_id != body.case_id:
         raise Refused(_("Dòng này không thuộc đề cương của cuộc."))
-    if is_none == bool(text.strip()):
-        raise Refused(_("Ghi trả lời, hoặc chọn không có; một trong hai."))
-    said = {"text": text.strip(), "is_none": is_none, "at": at}
+    taken = " ".join(known(takes))
+    rules.check_said(has_any=bool(text.strip() or taken), is_none=is_none)
+    said = {"text": text.strip(), "is_none": is_none, "takes": taken, "at": at}
     Answer.objects.update_or_create(row=row, body=body, defaults=said)
     trace(ANSWER, body.case, by, at, row=row.pk)
 
 
+@act(DRAFT, gettext_lazy("Soạn báo cáo từ số liệu đã có"))
+def draft_answers(*, body: Body, by: Actor, at: datetime) -> int:
+    """Soạn từ số liệu đã có — each row nobody answered yet takes the figures its words ask for; rows that ask for none stay open."""
+    require(by, DRAFT, body.unit)
+    check_at(body.case, ASKED)
+    _check_open(body)
+    rows = OutlineRow.objects.filter(case=body.case_id).exclude(answers__body=body).order_by("number")
+    found = {row: " ".join(fitting(row.text)) for row in rows}
+    made = [Answer(row=row, body=body, takes=takes, at=at) for row, takes in found.items() if takes]
+    if not made:
+        raise Refused(_("Không còn dòng nào hợp với số liệu đã có. Các dòng còn lại cần viết."))
+    Answer.objects.bulk_create(made)
+    trace(DRAFT, body.case, by, at, rows=len(made))
+    return len(made)
+
+
 @act(SEND, gettext_lazy("Gửi báo cáo cho đoàn"))
 def send_report(*, body: Body, doc: Doc, by: Actor, at: datetime, on: date | None = None) -> None:
-    """Gửi báo cáo — to the commissioning body through the team, once every row of the outline is answered."""
+    """Gửi báo cáo — to the commissioning body through the team, once every row is answered; its figures stay as they are now."""
     require(by, SEND, body.unit)
     check_at(body.case, (State.DEPLOYED,))
     _check_open(body)
     rules.check_answered(OutlineRow.objects.filter(case=body.case_id).count(), Answer.objects.filter(body=body).count())
+    _keep_figures(body, by, at)
     put(body.case, What.SELF_REPORT, doc, at, on, body)
     Body.objects.filter(pk=body.pk).update(reported_on=on or hanoi_day(at), returned_because="")
     trace(SEND, body.case, by, at, on=on)
@@ -79,6 +100,16 @@ def return_report(*, body: Body, reason: str, by: Actor, at: datetime) -> None:
         raise Refused(_("Đối tượng chưa gửi báo cáo."))
     step(case, "return_report", by, at)
     trace(RETURN, case, by, at)
+
+
+def _keep_figures(body: Body, by: Actor, at: datetime) -> None:
+    """Chốt số liệu — each source is counted once, whatever number of rows take it."""
+    rows = list(Answer.objects.filter(body=body).exclude(takes=""))
+    asked = Asked(body, by, at)
+    found = {key: one.plain() for key, one in drawn(asked, [key for row in rows for key in row.taken]).items()}
+    for row in rows:
+        row.drawn, row.drawn_on = {key: found[key] for key in row.taken}, asked.day
+    Answer.objects.bulk_update(rows, ["drawn", "drawn_on"])
 
 
 def _check_open(body: Body) -> None:

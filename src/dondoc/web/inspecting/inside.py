@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from dondoc.access.rights import may
 from dondoc.inspecting.findings import Declaration
 from dondoc.inspecting.kinds import newer, rule_of
-from dondoc.inspecting.lifecycle import OVER
+from dondoc.inspecting.lifecycle import OVER, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.needs import needs
+from dondoc.inspecting.noticing import checks, content_hash
 from dondoc.inspecting.queries import Stand, clock, debts_of, due_after, missing, notice_days, overlaps
 from dondoc.inspecting.rail import coming, holder
 from dondoc.inspecting.rights import SEE
@@ -38,6 +39,8 @@ def inside(request: HttpRequest, case: Case, side: Stand, actor: Actor) -> dict[
         "seats": _declared(case, seats, side, actor), "dossier": case.dossier.select_related("paper").order_by("id"), "missing": missing(case) if case.signed_on else [],
         "debts": debts_of(case, actor).select_related("case", "body__unit", "owner").order_by("due_on", "id")[:50],
         "extensions": case.extensions.select_related("paper").order_by("id"), "changes": case.changes.select_related("paper").order_by("id"),
+        "checks": checks(case, actor) if case.state in (State.CONSIDERED, State.NOTICE_DRAFTED) else [],
+        "is_as_signed": content_hash(case) == case.notice_hash if case.notice_hash else None,
         "story": told("inspecting.case", case.pk, None),
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from dondoc.access.rights import may
 from dondoc.inspecting.entitled import HEADS
-from dondoc.inspecting.findings import Declaration, Finding
+from dondoc.inspecting.findings import Declaration, Finding, Strength
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand, overlaps
 from dondoc.inspecting.words import Answered, Conflict
@@ -37,7 +37,7 @@ def body_of(thing: Thing | None) -> Body | None:
     """Whose part of the case it is."""
     if isinstance(thing, Body):
         return thing
-    return thing.body if isinstance(thing, Finding) else None
+    return thing.body if isinstance(thing, Finding | Strength) else None
 
 
 def is_of(verb: Verb, case: Case, stand: Stand, actor: Actor, thing: Thing | None = None) -> bool:
@@ -101,7 +101,7 @@ def _now(name: str, thing: Any) -> bool:
 
 def things_of(case: Case, stand: Stand, of: str) -> Iterable[Thing]:
     """Các phần của cuộc được thấy — of the inspected, their own, once they were told of it."""
-    return {"body": _bodies, "finding": _findings, "declaration": declarations}[of](case, stand)
+    return {"body": _bodies, "finding": _findings, "declaration": declarations, "strength": _strengths}[of](case, stand)
 
 
 def _bodies(case: Case, stand: Stand) -> Iterator[Thing]:
@@ -113,6 +113,14 @@ def _findings(case: Case, stand: Stand) -> Iterator[Thing]:
     rows = case.findings.select_related("body__unit", "owner", "verifier", "row").order_by("id")
     if not stand.is_inside:
         rows = rows.filter(body__in=stand.parts, told_on__isnull=False)
+    yield from rows
+
+
+def _strengths(case: Case, stand: Stand) -> Iterator[Thing]:
+    """Until the conclusion is announced they are the team's own."""
+    rows = case.strengths.filter(withdrawn_at__isnull=True).select_related("body__unit", "row").order_by("id")
+    if not stand.is_inside:
+        rows = rows.filter(body__in=stand.parts) if case.announced_on else rows.none()
     yield from rows
 
 

@@ -17,7 +17,7 @@ from dondoc.inspecting.actions import (
     reporting,
     working,
 )
-from dondoc.inspecting.findings import Declaration, Finding
+from dondoc.inspecting.findings import Declaration, Finding, Strength
 from dondoc.inspecting.lifecycle import BEFORE_WORK, CASE, DISPUTED, FOLLOWED, OPENED, RUNNING, State
 from dondoc.inspecting.models import Body
 from dondoc.web.inspecting.forms.base import ByPaperForm, CaseForm, DayForm, GroundedForm, PlainForm, WhyForm
@@ -30,6 +30,7 @@ from dondoc.web.inspecting.forms.findings import (
     FindForm,
     MeasureForm,
     OpinionForm,
+    PraiseForm,
     RemedyForm,
     RequestForm,
 )
@@ -55,7 +56,7 @@ class Verb:
     form: type[CaseForm]
     side: str
     states: tuple[str, ...] = ()
-    of: str = "case"  # what it is done on: the case, a body, a finding, a declaration
+    of: str = "case"  # what it is done on: the case, a body, a finding, a declaration, a strength
 
     @property
     def where(self) -> tuple[str, ...]:
@@ -110,6 +111,8 @@ PART_VERBS: dict[str, Verb] = {
     "accept-report": Verb(reporting.ACCEPT, reporting.accept_report, DayForm, TEAM, (S.DEPLOYED,), "body"),
     "return-report": Verb(reporting.RETURN, reporting.return_report, WhyForm, TEAM, (), "body"),
     "find": Verb(finding.FIND, finding.find, FindForm, TEAM, (S.REPORTED, *DISPUTED), "body"),
+    "praise": Verb(finding.PRAISE, finding.praise, PraiseForm, TEAM, (S.REPORTED, *DISPUTED), "body"),
+    "unpraise": Verb(finding.UNPRAISE, finding.take_back_praise, PlainForm, TEAM, (S.REPORTED, *DISPUTED), "strength"),
     "send-plan": Verb(remedying.SEND, remedying.send_plan, PlainForm, OBJECT, (S.ANNOUNCED,), "body"),
     "report-remedy": Verb(remedying.SENT, remedying.report_remedy, PlainForm, OBJECT, (S.REMEDYING,), "body"),
     "rule": Verb(
@@ -143,4 +146,4 @@ RARE = ("close", "archive", "document", "absent", "amend", "return", "verify-mor
         "extend", "scope", "suspend", "transfer", "convert", "cancel")  # fmt: skip
 
 
-Thing = Body | Finding | Declaration
+Thing = Body | Finding | Declaration | Strength

@@ -42,7 +42,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "case": case, "stand": side, "offers": offers, "rare": rare,
         "phases": reached(case, is_inside=side.is_inside), "bodies": _parts(case, side, actor, "body"),
-        "findings": _parts(case, side, actor, "finding"), "papers": _papers(case, actor, side),
+        "findings": _parts(case, side, actor, "finding"), "strengths": _parts(case, side, actor, "strength"), "papers": _papers(case, actor, side),
         "outline": case.outline.count(), "state": told_word(state_of(case, is_inside=side.is_inside)),
         **(inside(request, case, side, actor) if side.is_inside else {"needs": [n for body in side.parts for n in needs_of(case, body)]}),
     }  # fmt: skip

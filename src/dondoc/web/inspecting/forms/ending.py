@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.inspecting.noticing import checks, warnings
 from dondoc.inspecting.queries import debts_of
 from dondoc.web.forms import DayField, TextField, area
 from dondoc.web.inspecting.forms.base import CaseForm
@@ -44,4 +45,10 @@ class NoticeForm(DebtsForm):
         self.fields["remedy_report_on"] = DayField(
             today=self.actor.today, label=_("Hạn báo cáo khắc phục"), required=False
         )
-        self.order_fields(["paper", "monitor", "remedy_report_on", "seen"])
+        told = warnings(checks(self.case, self.actor))
+        self.fields["despite"] = TextField(
+            label=_("Vì sao vẫn ký"), widget=area(2), max_length=500, required=False,
+            help_text=_("Còn chưa đạt: %(what)s. Sửa trước khi ký, hoặc ghi lý do.") % {"what": "; ".join(told)} if told
+            else _("Chỉ khi phần mềm báo thông báo còn điểm chưa đạt"),
+        )  # fmt: skip
+        self.order_fields(["paper", "monitor", "remedy_report_on", "despite", "seen"])

@@ -15,7 +15,26 @@ from dondoc.web.forms import DayField, TextField, UnitField, area
 from dondoc.web.inspecting.forms.base import CaseForm
 
 
-class FindForm(CaseForm):
+class RowedForm(CaseForm):
+    """Về một dòng đề cương."""
+
+    def build(self) -> None:
+        rows = [(str(row.pk), Truncator(str(row)).chars(90)) for row in self.case.outline.order_by("number")]
+        self.fields["row"] = forms.ChoiceField(choices=[("", "—"), *rows], label=_("Dòng đề cương"), required=False)
+
+    def facts(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return said | {"row": self.case.outline.filter(pk=said["row"]).first() if said["row"] else None}
+
+
+class PraiseForm(RowedForm):
+    """Ưu điểm."""
+
+    text = TextField(label=gettext_lazy("Ưu điểm"), widget=area(4), max_length=8000,
+                     help_text=gettext_lazy("Nói về việc của đơn vị; không ghi tên người"))  # fmt: skip
+
+
+class FindForm(RowedForm):
     """Hạn chế, khuyết điểm."""
 
     text = TextField(
@@ -32,18 +51,13 @@ class FindForm(CaseForm):
             self.fields["papers"] = forms.MultipleChoiceField(
                 choices=said, label=_("Văn bản nói đến"), required=False, widget=forms.CheckboxSelectMultiple
             )
-        rows = [(str(row.pk), Truncator(str(row)).chars(90)) for row in self.case.outline.order_by("number")]
-        self.fields["row"] = forms.ChoiceField(choices=[("", "—"), *rows], label=_("Dòng đề cương"), required=False)
+        super().build()
 
     def facts(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        chosen = [
-            one.paper
-            for one in self.case.scope.select_related("paper")
-            if one.paper.public_id in said.get("papers", ())
-        ]
-        row = self.case.outline.filter(pk=said["row"]).first() if said["row"] else None
-        return {"text": said["text"], "papers": chosen, "row": row}
+        said = super().facts()
+        named = set(said.pop("papers", ()))
+        scope = self.case.scope.select_related("paper").order_by("id")
+        return said | {"papers": [one.paper for one in scope if one.paper.public_id in named]}
 
 
 class ExplainForm(CaseForm):
@@ -71,15 +85,18 @@ class AnswerForm(CaseForm):
 
 
 class RequestForm(CaseForm):
-    """Yêu cầu khắc phục — who, by when, which product."""
+    """Yêu cầu khắc phục — what, who, by when, which product."""
 
+    ask = TextField(label=gettext_lazy("Việc phải làm"), widget=area(3), max_length=4000)
     product = TextField(label=gettext_lazy("Sản phẩm"), max_length=300)
 
     def build(self) -> None:
         self.fields["owner"] = UnitField(units=may_owe(self.case), label=_("Đơn vị làm"))
         self.fields["due_on"] = DayField(today=self.actor.today, label=_("Thời hạn"))
         self.fields["owner"].initial = self.thing.owner or self.thing.body.unit
-        self.order_fields(["owner", "due_on", "product"])
+        for name in ("ask", "due_on", "product"):
+            self.fields[name].initial = getattr(self.thing, name)
+        self.order_fields(["ask", "owner", "due_on", "product"])
 
 
 class MeasureForm(CaseForm):

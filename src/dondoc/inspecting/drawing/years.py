@@ -1,0 +1,42 @@
+"""Chỉ tiêu, cam kết — how the targets of the unit stood, what its cells pledged year by year."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db.models import Q
+
+from dondoc.inspecting.drawing.asked import Asked, Rows, Section, total
+from dondoc.pledging.queries import CELLS, lines
+from dondoc.pledging.words import Stage
+from dondoc.programmes.models import Programme
+from dondoc.programmes.queries import score
+from dondoc.programmes.words import Judgement
+from dondoc.units.models import Unit
+
+
+def targets(asked: Asked) -> Section:
+    """Chỉ tiêu — of the programmes of the unit that ran in the time examined, as the room of programmes judges them."""
+    stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=asked.moment)
+    ran = Programme.objects.visible_to(asked.actor).filter(stood, unit=asked.body.unit, at__lte=asked.at)
+    ran = ran.filter(from_on__lte=asked.day, until_on__gte=asked.first).order_by("-until_on", "-id")
+    rows: Rows = [
+        {"item": line.item.pk, "judgement": str(line.judgement)}
+        for programme in ran
+        for line in score(programme, asked.day, asked.at).lines
+        if line.judgement != Judgement.NOT_APPLICABLE
+    ]
+    return Section({"of": len(rows), **Counter(row["judgement"] for row in rows)}, rows)
+
+
+def pledges(asked: Asked) -> Section:
+    """Cam kết — each cell in each year examined: how many must, handed in, were reviewed at its end; as the reader may see it."""
+    cells = list(Unit.objects.filter(pk__in=asked.units, kind__in=CELLS).order_by("path", "id"))
+    years = range(asked.first.year, asked.day.year + 1)
+    rows: Rows = [
+        {"unit": line.unit_id, "year": year, "total": line.total, "handed": line.of(Stage.HANDED_IN), "reviewed": line.of(Stage.YEAR_END)}
+        for year in years
+        for line in lines(cells, year, asked.actor)
+    ]  # fmt: skip
+    sums = {name: total([row[name] for row in rows]) for name in ("total", "handed", "reviewed")}
+    return Section({"cells": len(cells), "untold": sum(row["handed"] is None for row in rows), **sums}, rows)
