@@ -13,13 +13,14 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
 from dondoc.access.models import User
 from dondoc.jobs.worker import work_once
 from tests.cast import PASSWORD, Cast, the_house
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in this thread
+expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
 FLAGS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
