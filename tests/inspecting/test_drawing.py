@@ -23,6 +23,8 @@ from dondoc.inspecting.models import Body
 from dondoc.obligations.models import Assignment
 from dondoc.planning.actions.issuing import issue as issue_plan
 from dondoc.planning.models import Plan
+from dondoc.pledging.actions.happening import hand_in
+from dondoc.pledging.actions.listing import keep_list
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import done_late, end_of, is_late
@@ -36,7 +38,7 @@ from tests.mirror.making import a_year_of_work
 from tests.mirror.test_counting import Longer, deeds, live
 from tests.planning.making import a_paper as plan_paper
 from tests.planning.making import a_plan
-from tests.pledging.making import a_list
+from tests.pledging.making import a_list, pledge_of
 from tests.web.story import an_actor, evening
 
 pytestmark = pytest.mark.acts
@@ -161,6 +163,22 @@ def test_a_plan_papers_targets_and_pledges_are_drawn(cast: Cast) -> None:
         "years of which nobody told are unknown"
     )
     assert cell["total"] == 5
+
+
+def test_commitments_are_those_of_the_last_day_examined(cast: Cast) -> None:
+    """Handed in afterwards, or too few to be shown to who keeps no list there: neither is a zero."""
+    season = a_list(cast)
+    hand_in(pledge=pledge_of(season, "Bạch Công Lễ"), on=TODAY, by=cast.doer, at=AT)
+    handed = {}
+    for until in (TODAY, TODAY - timedelta(days=1)):
+        body = a_body(cast, cast.cell, [], until)
+        handed[until] = drawn(Asked(body, cast.doer, AT), ["pledges"])["pledges"].figures["handed"]
+    assert handed == {TODAY: 1, TODAY - timedelta(days=1): 0}
+    few = keep_list(unit=cast.home, year=TODAY.year, people=[cast.user("stranger").person], by=cast.stranger, at=AT)
+    assert few.pledges.count() == 1
+    seen = drawn(Asked(a_body(cast, cast.root, [], TODAY), cast.leader, AT), ["pledges"])["pledges"]
+    assert seen.figures["withheld"] == 1
+    assert next(row for row in seen.rows if row["unit"] == cast.home.pk and row["year"] == TODAY.year)["total"] is None
 
 
 def test_a_plan_of_the_unit_counts_from_its_receipt(cast: Cast) -> None:

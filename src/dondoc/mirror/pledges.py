@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
-
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import inside
-from dondoc.pledging.models import Happening, Pledge, Season, Tally
-from dondoc.pledging.queries import SMALL, cells, due_on
-from dondoc.pledging.rules import FEWEST
+from dondoc.pledging.models import Season
+from dondoc.pledging.queries import SMALL, Until, cells, due_on, happened
+from dondoc.pledging.queries import counted as counted_of
+from dondoc.pledging.queries import listed as listed_in
+from dondoc.pledging.rules import FEWEST, Line
 from dondoc.pledging.words import Stage
 from dondoc.regulations.queries import figure
 from dondoc.shared.actor import Actor
@@ -73,54 +73,31 @@ def read(actor: Actor, scope: Scope, key: str) -> Year:
         unit__in=units.order_by().values("pk"), year=year, at__lte=scope.known_by
     )
     seasons = {row.unit_id: row for row in rows}
-    done, of, late = _counted(list(seasons.values()), scope, year)
+    until = Until(scope.day, scope.known_by)
+    lines, late = counted_of(list(seasons.values()), until), _late(seasons, year, until)
     least = figure(SMALL, on=scope.day)
     fewest = max(FEWEST, int(least.amount) if least.is_known else 0)
     stages = (Stage.HANDED_IN, None) if key == HANDED else (Stage.YEAR_END, Stage.HANDED_IN)
-    return Year(units, {unit: _cell(row, stages, done, of, late, fewest) for unit, row in seasons.items()})
+    return Year(units, {unit: _cell(lines[row.pk], stages, late[row.pk], fewest) for unit, row in seasons.items()})
 
 
-def _cell(
-    season: Season, stages: tuple[str, str | None], done: Mapping[tuple[int, str], int],
-    of: Mapping[int, int | None], late: Mapping[int, int], fewest: int,
-) -> Cell:  # fmt: skip
-    unit, total = season.unit_id, of.get(season.pk)
-    if total is None:
-        return Cell(unit)
-    if total < fewest:
-        return Cell(unit, is_few=True)
+def _cell(line: Line, stages: tuple[str, str | None], late: int, fewest: int) -> Cell:
+    if line.total is None:
+        return Cell(line.unit_id)
+    if line.total < fewest:
+        return Cell(line.unit_id, is_few=True)
     stage, whole = stages
-    told_ = 0 if season.keeps_list else None
-    of_ = total if whole is None else done.get((season.pk, whole), told_)
-    return Cell(unit, of_, done.get((season.pk, stage), told_), late[season.pk] if whole is None else 0)
+    of = line.total if whole is None else line.of(whole)
+    return Cell(line.unit_id, of, line.of(stage), late if whole is None else 0)
 
 
-def _counted(
-    seasons: list[Season], scope: Scope, year: int
-) -> tuple[dict[tuple[int, str], int], dict[int, int | None], Counter[int]]:
-    """(season, stage) → how many; season → of how many; season → how many after the day for it."""
-    ids = [row.pk for row in seasons]
-    alive = Pledge.objects.filter(_still("taken_off_at", scope), season__in=ids, at__lte=scope.known_by)
-    of: dict[int, int | None] = {row.pk: 0 if row.keeps_list else row.total for row in seasons}
-    of |= dict(alive.order_by().values_list("season").annotate(n=Count("pk")))
-    steps = Happening.objects.filter(_still("struck_at", scope), pledge__in=alive.values("pk"), on__lte=scope.day)
-    steps = steps.filter(at__lte=scope.known_by).order_by()
-    by_stage = steps.values_list("pledge__season", "stage").annotate(n=Count("pledge", distinct=True))
-    done = {(season, stage): n for season, stage, n in by_stage}
-    done |= _tallied(ids, scope)
+def _late(seasons: Mapping[int, Season], year: int, until: Until) -> Counter[int]:
+    """By season, how many were handed in after the day for it."""
     by = due_on(Stage.HANDED_IN, year)
-    late = steps.filter(stage=Stage.HANDED_IN, on__gt=by) if by else steps.none()
-    return done, of, Counter(late.values_list("pledge__season", flat=True))
-
-
-def _still(name: str, scope: Scope) -> Q:
-    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gt": scope.known_by})
-
-
-def _tallied(seasons: list[int], scope: Scope) -> dict[tuple[int, str], int]:
-    """The last count told of a cell that keeps no list here."""
-    rows = Tally.objects.filter(season__in=seasons, on__lte=scope.day, at__lte=scope.known_by).order_by("on", "id")
-    return {(season, stage): n for season, stage, n in rows.values_list("season", "stage", "n")}
+    if by is None:
+        return Counter()
+    rows = happened(until).filter(pledge__in=listed_in(until).values("pk"), pledge__season__in=seasons.values())
+    return Counter(rows.filter(stage=Stage.HANDED_IN, on__gt=by).values_list("pledge__season", flat=True))
 
 
 def counted(key: str, year: Year) -> Found:

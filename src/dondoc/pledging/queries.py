@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dondoc.access.models import Person
 from dondoc.access.rights import may
 from dondoc.pledging import rules
-from dondoc.pledging.models import KEEP, Happening, Pledge, PledgeQuerySet, Season, Tally
+from dondoc.pledging.models import KEEP, Happening, HappeningQuerySet, Pledge, PledgeQuerySet, Season, Tally
 from dondoc.pledging.rules import Line
 from dondoc.pledging.words import COUNTED, DUE, Stage
 from dondoc.regulations.counting import Counted
@@ -29,10 +30,27 @@ def cells(actor: Actor) -> UnitQuerySet:
     return Unit.objects.visible_to(actor).working().filter(kind__in=CELLS).order_by("path", "id")
 
 
-def lines(units: Sequence[Unit], year: int, actor: Actor) -> list[Line]:
-    """Mỗi chi bộ một dòng — as this reader may see it. Four queries, however many cells."""
-    seasons = {row.unit_id: row for row in Season.objects.filter(unit__in=units, year=year)}
-    found, least = counted(list(seasons.values())), figure(SMALL, on=actor.today)
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Tính đến cuối ngày D — by what was entered until T."""
+
+    day: date
+    known_by: datetime
+
+    def still(self, ended: str) -> Q:
+        """Entered by T, and not ended by then."""
+        return Q(at__lte=self.known_by) & (Q(**{f"{ended}__isnull": True}) | Q(**{f"{ended}__gt": self.known_by}))
+
+    @property
+    def happened(self) -> Q:
+        return Q(on__lte=self.day)
+
+
+def lines(units: Sequence[Unit], year: int, actor: Actor, until: Until | None = None) -> list[Line]:
+    """Mỗi chi bộ một dòng — as this reader may see it; now, or as of a day. Four queries, however many cells."""
+    rows = Season.objects.filter(unit__in=units, year=year)
+    seasons = {row.unit_id: row for row in (rows.filter(at__lte=until.known_by) if until else rows)}
+    found, least = counted(list(seasons.values()), until), figure(SMALL, on=actor.today)
     fewest = least.amount if least.is_known else 0
     told = [_line(unit, seasons, found) for unit in units]
     return [
@@ -45,20 +63,30 @@ def _line(unit: Unit, seasons: dict[int, Season], found: dict[int, Line]) -> Lin
     return found[season.pk] if season else Line(unit.pk)
 
 
-def counted(seasons: Sequence[Season]) -> dict[int, Line]:
-    """Of those with a list, by the list; of the others, by the last count told. Three queries."""
-    standing = Pledge.objects.standing().filter(season__in=seasons).order_by()
+def counted(seasons: Sequence[Season], until: Until | None = None) -> dict[int, Line]:
+    """Of those with a list, by the list; of the others, by the last count told; now, or as of a day. Three queries."""
+    standing = listed(until).filter(season__in=seasons).order_by()
     totals = dict(standing.values_list("season").annotate(n=Count("pk")))
     done: dict[int, dict[str, int]] = defaultdict(dict)
-    steps = Happening.objects.standing().filter(pledge__season__in=seasons, pledge__taken_off_at=None).order_by()
+    steps = happened(until).filter(pledge__in=standing.values("pk")).order_by()
     for season, stage, n in steps.values_list("pledge__season", "stage").annotate(n=Count("pledge", distinct=True)):
         done[season][stage] = n
     told: dict[int, dict[str, int]] = defaultdict(dict)
-    for season, stage, n in (
-        Tally.objects.filter(season__in=seasons).order_by("on", "id").values_list("season", "stage", "n")
-    ):
+    tallies = Tally.objects.filter(season__in=seasons).order_by("on", "id")
+    tallies = tallies.filter(until.happened, at__lte=until.known_by) if until else tallies
+    for season, stage, n in tallies.values_list("season", "stage", "n"):
         told[season][stage] = n
     return {row.pk: _counted(row, totals, done, told) for row in seasons}
+
+
+def listed(until: Until | None = None) -> PledgeQuerySet:
+    """Trong danh sách — now, or as of a day."""
+    return Pledge.objects.filter(until.still("taken_off_at")) if until else Pledge.objects.standing()
+
+
+def happened(until: Until | None = None) -> HappeningQuerySet:
+    """Các bước còn giá trị — now, or as of a day."""
+    return Happening.objects.filter(until.still("struck_at"), until.happened) if until else Happening.objects.standing()
 
 
 def _counted(

@@ -7,7 +7,7 @@ from collections import Counter
 from django.db.models import Q
 
 from dondoc.inspecting.drawing.asked import Asked, Rows, Section, total
-from dondoc.pledging.queries import CELLS, lines
+from dondoc.pledging.queries import CELLS, Until, lines
 from dondoc.pledging.words import Stage
 from dondoc.programmes.models import Programme
 from dondoc.programmes.queries import score
@@ -32,11 +32,15 @@ def targets(asked: Asked) -> Section:
 def pledges(asked: Asked) -> Section:
     """Cam kết — each cell in each year examined: how many must, handed in, were reviewed at its end; as the reader may see it."""
     cells = list(Unit.objects.filter(pk__in=asked.units, kind__in=CELLS).order_by("path", "id"))
-    years = range(asked.first.year, asked.day.year + 1)
+    years, until = range(asked.first.year, asked.day.year + 1), Until(asked.day, asked.at)
+    found = [(year, line) for year in years for line in lines(cells, year, asked.actor, until)]
     rows: Rows = [
         {"unit": line.unit_id, "year": year, "total": line.total, "handed": line.of(Stage.HANDED_IN), "reviewed": line.of(Stage.YEAR_END)}
-        for year in years
-        for line in lines(cells, year, asked.actor)
+        for year, line in found
     ]  # fmt: skip
     sums = {name: total([row[name] for row in rows]) for name in ("total", "handed", "reviewed")}
-    return Section({"cells": len(cells), "untold": sum(row["handed"] is None for row in rows), **sums}, rows)
+    untold = sum(line.of(Stage.HANDED_IN) is None and not line.is_withheld for _year, line in found)
+    return Section(
+        {"cells": len(cells), "untold": untold, "withheld": sum(line.is_withheld for _year, line in found), **sums},
+        rows,
+    )

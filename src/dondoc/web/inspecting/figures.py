@@ -160,7 +160,7 @@ _SENTENCES: dict[str, tuple[tuple[Label, Label], ...]] = {
     ),
     "pledges": (
         (gettext_lazy("%(cells)s chi bộ"), ""), (gettext_lazy("đã nộp %(handed)s/%(total)s bản"), gettext_lazy("chưa có số bản đã nộp")),
-        (gettext_lazy("đã xem lại cuối năm %(reviewed)s bản"), gettext_lazy("chưa có số bản đã xem lại")), (gettext_lazy("%(untold)s lượt chi bộ chưa có số"), ""),
+        (gettext_lazy("đã xem lại cuối năm %(reviewed)s bản"), gettext_lazy("chưa có số bản đã xem lại")), (gettext_lazy("%(untold)s lượt chi bộ chưa có số, %(withheld)s lượt ít đảng viên nên không nêu"), ""),
     ),
     "cases": ((gettext_lazy("%(cases)s cuộc, %(bodies)s lượt đối tượng"), ""),),
     "findings": ((gettext_lazy("%(all)s khuyết điểm: %(closed)s đã kết thúc theo dõi, %(open)s còn mở, trong đó %(late)s quá hạn"), ""),),
