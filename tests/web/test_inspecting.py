@@ -289,7 +289,7 @@ def test_the_inspected_draft_from_figures_whose_rows_open(cast: Cast) -> None:
     case, doer = a_case(cast, State.DEPLOYED, examined_until=TODAY), client_of(cast, "doer")
     body = case.bodies.get(unit=cast.cell)
     args = [case.public_id, body.public_id]
-    page, draft = reverse("inspection_self_report", args=args), reverse("inspection_draft_report", args=args)
+    page, draft = reverse("inspection_self_report", args=args), reverse("inspection_from_records", args=args)
     assert [words for words, _url in doer.get(page).context["ways"]] == [
         "Soạn báo cáo từ số liệu đã có",
         "Trả lời đề cương",

@@ -355,7 +355,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "inspection_unseat": (("seat",), (302, 404, 404, 200, 403, 404)),
     "inspection": (("inspection",), (302, 404, 200, 200, 200, 404)),
     "inspection_self_report": (("inspection", "inspected"), (302, 404, 200, 200, 200, 404)),
-    "inspection_draft_report": (("inspection", "inspected"), (302, 404, 403, 403, 200, 404)),
+    "inspection_from_records": (("inspection", "inspected"), (302, 404, 200, 403, 403, 404)),
     "merits": ((), (302, 200, 200, 200, 200, 200)),
     "register_merit": ((), (302, 200, 200, 200, 403, 403)),
     "merit": (("merit",), (302, 404, 200, 200, 200, 404)),
@@ -700,6 +700,7 @@ INSPECTED = ("inspection_act", "inspection_part")
 
 # refused, and handed to nobody: the right is asked at no one unit, or the matter is not one to be handed round
 NOT_HANDED = {
+    "inspection_from_records",
     "propose_inspection",
     "decide_inspections",
     "adopt_inspections",

@@ -246,7 +246,9 @@ urlpatterns = [
         "inspections/<str:code>/self-report/<str:part>/", inspection_report.self_report, name="inspection_self_report"
     ),
     path(
-        "inspections/<str:code>/self-report/<str:part>/draft/", inspection_report.draft, name="inspection_draft_report"
+        "inspections/<str:code>/self-report/<str:part>/records/",
+        inspection_report.draft,
+        name="inspection_from_records",
     ),
     path("inspections/<str:code>/<slug:verb>/", inspecting.do, name="inspection_act"),
     path("inspections/<str:code>/<slug:verb>/<str:part>/", inspecting.do_part, name="inspection_part"),

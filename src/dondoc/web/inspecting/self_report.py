@@ -103,7 +103,7 @@ def _ways(case: Case, body: Body, actor: Actor, left: list[OutlineRow]) -> list[
     if left:
         by_figures = any(fitting(row.text) for row in left) and may(actor, reporting.DRAFT, body.unit)
         draft = (
-            [(str(plate_of(reporting.DRAFT).label), reverse("inspection_draft_report", args=part))]
+            [(str(plate_of(reporting.DRAFT).label), reverse("inspection_from_records", args=part))]
             if by_figures
             else []
         )
