@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q
-
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
-from dondoc.programmes.models import Item, Programme
-from dondoc.programmes.queries import Line, score
+from dondoc.programmes.models import Item
+from dondoc.programmes.queries import Line, running, score
 from dondoc.programmes.words import Judgement
 from dondoc.shared.actor import Actor
 
@@ -22,10 +20,7 @@ def targets(actor: Actor, scope: Scope) -> list[Line]:
     """Từng chỉ tiêu — of the programmes of this unit that run in the period; units below are seen in their own mirror."""
     if scope.part == "below" or scope.level:
         return []
-    stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=scope.moment)
-    rows = Programme.objects.visible_to(actor).filter(
-        stood, unit=scope.unit, at__lte=scope.known_by, from_on__lte=scope.day
-    )
+    rows = running(actor, scope.unit, scope.day, scope.known_by)
     rows = rows.filter(until_on__gte=scope.first) if scope.first else rows
     rows = rows.filter(paper=scope.paper) if scope.paper else rows
     return [line for row in rows.order_by("-until_on", "-id") for line in score(row, scope.day, scope.known_by).lines]

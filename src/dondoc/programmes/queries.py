@@ -21,7 +21,7 @@ from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value
 from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, level_said, roll_up, told
 from dondoc.programmes.words import Direction, ItemKind, Judgement, Way
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import day_ends_at
+from dondoc.shared.calendar import day_ends_at, end_of
 from dondoc.units.models import Unit
 from dondoc.units.queries import predecessors
 
@@ -117,6 +117,12 @@ def score(programme: Programme, day: date, known_by: datetime) -> Score:
     """Đánh giá các chỉ tiêu — of those entered by T and not withdrawn by then."""
     items = [item for item in items_then(programme, day, known_by) if item.kind == ItemKind.TARGET]
     return Score(programme, day, known_by, tuple(lines(programme, items, day, known_by)))
+
+
+def running(actor: Actor, unit: Unit, day: date, known_by: datetime) -> models.QuerySet[Programme]:
+    """Chương trình của đơn vị đã bắt đầu đến ngày D — those one sees, known by T and not withdrawn by the end of D."""
+    stood = models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=end_of(day, known_by))
+    return Programme.objects.visible_to(actor).filter(stood, unit=unit, at__lte=known_by, from_on__lte=day)
 
 
 def items_then(programme: Programme, day: date, known_by: datetime) -> list[Item]:

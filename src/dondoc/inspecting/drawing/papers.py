@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from dondoc.documents.models import Direction, Entry, Register
 from dondoc.inspecting.drawing.asked import Asked, Rows, Section, iso, total
+from dondoc.planning.rules import lag
 from dondoc.studying.models import Asking
 from dondoc.studying.queries import Line, coverage
 from dondoc.studying.words import DONE, Standing
@@ -48,7 +49,7 @@ def papers(asked: Asked) -> Section:
 
 
 def _days(received: date | None, issued: date | None) -> int | None:
-    return (received - issued).days if received and issued and received >= issued else None
+    return lag(issued, received) if received else None
 
 
 def _issued(asked: Asked, mine: QuerySet[Entry]) -> list[tuple[int, date]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -20,7 +21,8 @@ from dondoc.shared.calendar import is_late
 def works(asked: Asked) -> Section:
     """Nhiệm vụ được giao — of the papers of the scope, to the inspected and those below; how each stood on the last day."""
     rows = [_work(row, asked) for row in _given(asked).order_by("obligation__paper", "obligation", "id")]
-    proofs = _proofs(asked, [row["work"] for row in rows])
+    counted = _proofs(asked, [row["work"] for row in rows]).values_list("assignment").annotate(n=Count("pk"))
+    proofs = dict(counted)
     rows = [row | {"proofs": proofs.get(row["work"], 0)} for row in rows]
     states = Counter(row["state"] for row in rows)
     return Section({
@@ -37,25 +39,27 @@ def _given(asked: Asked) -> QuerySet[Assignment]:
 
 
 def _work(row: Any, asked: Asked) -> dict[str, Any]:
-    is_done = row.state_then == State.DONE
-    waits = row.state_then in WORKING
-    late = (
-        row.done_late
-        if is_done
-        else is_late(row.due_then, asked.moment, float(row.unit.hours_from_hanoi))
-        if waits
-        else None
-    )
+    done_on = row.done_on if row.state_then == State.DONE else None
     return {
         "work": row.pk, "unit": row.unit_then, "state": str(row.state_then), "due": iso(row.due_then),
-        "done": iso(row.done_on) if is_done else None, "late": late,
+        "done": iso(done_on), "late": _late(row, asked),
     }  # fmt: skip
 
 
-def _proofs(asked: Asked, ids: list[int]) -> dict[int, int]:
+def _late(row: Any, asked: Asked) -> bool | None:
+    """None of what waits for another, and where no due day is known."""
+    if row.state_then == State.DONE:
+        late: bool | None = row.done_late
+        return late
+    if row.state_then not in WORKING:
+        return None
+    return is_late(row.due_then, asked.moment, float(row.unit.hours_from_hanoi))
+
+
+def _proofs(asked: Asked, works: Iterable[int]) -> QuerySet[Proving]:
+    """Minh chứng đã có — of these works, on the last day."""
     stood = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=asked.day)
-    rows = Proving.objects.filter(stood, assignment__in=ids, on__lte=asked.day, at__lte=asked.at).order_by()
-    return dict(rows.values_list("assignment").annotate(n=Count("pk")))
+    return Proving.objects.filter(stood, assignment__in=works, on__lte=asked.day, at__lte=asked.at).order_by()
 
 
 def plans(asked: Asked) -> Section:
@@ -78,9 +82,7 @@ def plans(asked: Asked) -> Section:
 
 def _shown(asked: Asked, given: dict[int, tuple[int, int]]) -> dict[tuple[int, int], dict[str, Any]]:
     """A registered plan shown as evidence, where none was made here: the earliest of each unit and paper."""
-    stood = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=asked.day)
-    rows = Proving.objects.filter(stood, assignment__in=given, on__lte=asked.day, at__lte=asked.at)
-    rows = rows.filter(evidence__paper__kind__in=NAMED, evidence__paper__issued_on__lte=asked.day)
+    rows = _proofs(asked, given).filter(evidence__paper__kind__in=NAMED, evidence__paper__issued_on__lte=asked.day)
     found: dict[tuple[int, int], dict[str, Any]] = {}
     for work, paper, on in rows.order_by("evidence__paper__issued_on", "id").values_list(
         "assignment", "evidence__paper", "evidence__paper__issued_on"

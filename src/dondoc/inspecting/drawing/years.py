@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.db.models import Q
-
 from dondoc.inspecting.drawing.asked import Asked, Rows, Section, total
 from dondoc.pledging.queries import CELLS, Until, lines
 from dondoc.pledging.words import Stage
-from dondoc.programmes.models import Programme
-from dondoc.programmes.queries import score
+from dondoc.programmes.queries import running, score
 from dondoc.programmes.words import Judgement
 from dondoc.units.models import Unit
 
 
 def targets(asked: Asked) -> Section:
     """Chỉ tiêu — of the programmes of the unit that ran in the time examined, as the room of programmes judges them."""
-    stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=asked.moment)
-    ran = Programme.objects.visible_to(asked.actor).filter(stood, unit=asked.body.unit, at__lte=asked.at)
-    ran = ran.filter(from_on__lte=asked.day, until_on__gte=asked.first).order_by("-until_on", "-id")
+    ran = running(asked.actor, asked.body.unit, asked.day, asked.at).filter(until_on__gte=asked.first)
     rows: Rows = [
         {"item": line.item.pk, "judgement": str(line.judgement)}
-        for programme in ran
+        for programme in ran.order_by("-until_on", "-id")
         for line in score(programme, asked.day, asked.at).lines
         if line.judgement != Judgement.NOT_APPLICABLE
     ]
