@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,13 @@ def test_a_child_ended_by_its_limits_answers_nothing_and_the_next_file_is_read(r
     assert reader.read(PAPER, ["--no-such-word"], 60) == b""
     waits = reader._process
     assert _read(reader)["obligations"] and reader._process is waits
+
+
+def test_an_answer_given_before_the_file_was_taken_is_heard(reader: Waiting, tmp_path: Path) -> None:
+    broken = tmp_path / "co-quan.toml"
+    broken.write_text("bodys = []", "utf-8")
+    error = _read(reader, b"a" * 2**22, "--catalogue", str(broken))["error"]
+    assert isinstance(error, dict) and error["code"] == "CATALOGUE"
 
 
 def test_one_that_was_killed_or_went_for_want_of_work_is_started_again(reader: Waiting) -> None:

@@ -36,8 +36,9 @@ class Waiting:
         with ours:
             with theirs:
                 self._ask(arguments, [theirs.fileno(), *([] if tell is None else [tell])])
-            with suppress(EOFError, OSError):
+            with suppress(OSError):  # a child may answer, and end, before it has read the file
                 ours.send_bytes(data)
+            with suppress(EOFError, OSError):
                 if ours.poll(seconds + GRACE):
                     return ours.recv_bytes()
         return b""
