@@ -1,24 +1,18 @@
 """Cơ sở dữ liệu của kiểm thử — made from the models at once; an office's is made step by step, and both are the same.
 
-Replaying every migration costs each run half a minute. `tests/house/test_schema.py` holds the two equal.
+`dondoc.cli.laying` lays an empty database likewise; `tests/house/test_schema.py` holds the three equal.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from importlib import import_module
 from typing import Any
 
-from django.apps import apps
 from django.db import connection
 
-MADE_BY_HAND = (
-    ("documents.migrations.0002_search", "create"),
-    ("documents.migrations.0004_lists", "newest"),
-    ("units.migrations.0002_path_order", "by_bytes"),
-    ("journal.migrations.0002_guards", "install"),
-)
+from dondoc.cli import laying
+
 NOT_OURS = ("auth_", "django_")
 _SQLITE = "SELECT type, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%%'"
 _POSTGRES = (
@@ -33,10 +27,9 @@ _POSTGRES = (
 
 
 def complete() -> None:
-    """What the models do not say: the search table, the order of paths, the journal's triggers."""
+    """What the models do not say."""
     with connection.schema_editor() as editor:
-        for name, function in MADE_BY_HAND:
-            getattr(import_module(f"dondoc.{name}"), function)(apps, editor)
+        laying.complete(editor)
 
 
 def described() -> list[list[str]]:

@@ -15,8 +15,19 @@ pytestmark = [pytest.mark.acts, pytest.mark.wide]
 
 
 def test_an_office_gets_step_by_step_the_database_that_the_models_say(run: Run) -> None:
+    run("django", "migrate", "-v0", "--settings=dondoc.config.settings")
+    _is_as_the_models_say(run)
+
+
+def test_an_empty_database_is_laid_at_once_as_step_by_step(run: Run) -> None:
+    run("dondoc.cli", "init")
+    _is_as_the_models_say(run)
+    listed = run("django", "showmigrations", "--settings=dondoc.config.settings")
+    assert "[X]" in listed and "[ ]" not in listed
+
+
+def _is_as_the_models_say(run: Run) -> None:
     assert len(described()) > 300
     ours = {tuple(row) for row in described()}
-    run("dondoc.cli", "init")
     office = {tuple(row) for row in json.loads(run("tests.schema"))}
     assert sorted(ours - office) == sorted(office - ours) == []

@@ -36,8 +36,10 @@ def prepare_place() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from dondoc.cli.laying import lay_database
+
     Path(settings.DONDOC_DATA).mkdir(parents=True, exist_ok=True, mode=0o700)
-    call_command("migrate", verbosity=0)
+    lay_database()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
