@@ -84,8 +84,9 @@ def bounded(
 
 
 def first(rows: models.QuerySet[M], size: int) -> list[M]:
-    """The first rows of a list; only they are joined to what is shown of them."""
-    return _joined(rows, rows.values("pk")[:size])
+    """The first rows of a list; only they are joined to what is shown of them, and none where there is none."""
+    shown = [pk for pk, *_by in rows.values_list("pk")[:size]]
+    return _joined(rows, shown) if shown else []
 
 
 def _joined(rows: models.QuerySet[M], shown: Any) -> list[M]:

@@ -71,9 +71,9 @@ class Kind:
     item: Callable[[Any], Item]
 
 
-def trays(actor: Actor, moment: datetime) -> list[Tray]:
+def filled(all_kinds: list[Kind]) -> list[Tray]:
     """The trays that hold something, most pressing first."""
-    return [tray for tray in map(_tray, kinds(actor, moment)) if tray.items]
+    return [tray for tray in map(_tray, all_kinds) if tray.items]
 
 
 def kind_of(actor: Actor, moment: datetime, key: str) -> Kind | None:

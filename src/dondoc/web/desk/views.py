@@ -22,7 +22,7 @@ from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, plate_of
 from dondoc.units.delegations import Delegation
-from dondoc.web.desk.queries import Kind, kind_of, late_below, trays
+from dondoc.web.desk.queries import Kind, filled, kinds, late_below
 from dondoc.web.lists import SIZE, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
@@ -34,10 +34,11 @@ from dondoc.web.sending import do_once
 def desk(request: HttpRequest) -> HttpResponse:
     """Bàn làm việc — trays with something in them, most pressing first; `?tray=` one of them whole."""
     actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
-    kind = kind_of(actor, now, request.GET.get("tray", ""))
-    if kind is not None:
-        return _whole(request, kind)
-    context = {"trays": trays(actor, now), "late_below": late_below(actor, now), "many": MANY, "next": _next(actor),
+    all_kinds = kinds(actor, now)
+    whole = next((kind for kind in all_kinds if kind.key == request.GET.get("tray")), None)
+    if whole is not None:
+        return _whole(request, whole)
+    context = {"trays": filled(all_kinds), "late_below": late_below(actor, now), "many": MANY, "next": _next(actor),
                "delegations": _delegations(actor)}  # fmt: skip
     return page(request, "desk/desk.html", context)
 
