@@ -57,6 +57,23 @@ TOLD = [
         ["Đồng chí Lò Thị Ín, Phó Bí thư Thường trực"],
     ),
     ("Các đơn vị có nhiệm vụ quá hạn rà soát, đề xuất thời hạn mới.", ["Các đơn vị có nhiệm vụ quá hạn"]),
+    ("Các đơn vị chưa gửi báo cáo gửi báo cáo về Văn phòng Đảng ủy.", ["Các đơn vị chưa gửi báo cáo"]),
+    (
+        "Các đơn vị chưa gửi báo cáo (danh sách kèm theo) gửi báo cáo về Văn phòng Đảng ủy.",
+        ["Các đơn vị chưa gửi báo cáo"],
+    ),
+    ("Các đơn vị còn nợ báo cáo gửi ngay báo cáo về Văn phòng Đảng ủy.", ["Các đơn vị còn nợ báo cáo"]),
+    ("Các địa phương đã có báo cáo tiếp tục theo dõi tình hình.", ["Các địa phương đã có báo cáo"]),
+    (
+        "Đoàn không nộp báo cáo đúng hạn thì đơn vị chủ trì không được xét duyệt đoàn sau.",
+        ["đơn vị chủ trì"],
+    ),
+    (
+        "Báo và phát thanh, truyền hình tỉnh mở chuyên mục về hội nhập.",
+        ["Báo và phát thanh, truyền hình tỉnh"],
+    ),
+    ("Thanh tra Bộ: Thanh tra việc chấp hành Chỉ thị này.", ["Thanh tra Bộ"]),
+    ("Về trụ sở, Văn phòng Đảng ủy xem xét, bố trí trong quý III.", ["Văn phòng Đảng ủy"]),
     ("Các chi bộ căn cứ Kế hoạch này xây dựng kế hoạch của mình.", ["Các chi bộ"]),
     ("Các thỏa thuận cũ phải được Văn phòng Đảng ủy rà soát.", ["Văn phòng Đảng ủy"]),
     ("Ban Công tác Đảng ngoài nước được quyền yêu cầu chi bộ giải trình.", ["Ban Công tác Đảng ngoài nước"]),
@@ -132,6 +149,11 @@ def test_the_body_told_is_named_without_its_verb(text: str, actors: list[str]) -
 
 
 NOT_TOLD = [
+    "Ngày 10 tháng 3 năm 2025, đồng chí Phó Bí thư chủ trì cuộc họp đánh giá công tác đối ngoại.",
+    "Dự họp có lãnh đạo các ban, chi bộ liên quan.",
+    "Phê bình các đơn vị có từ ba báo cáo chậm trở lên.",
+    "Nghị quyết được Hội đồng nhân dân tỉnh khóa XVIII, kỳ họp thứ năm thông qua.",
+    "Về chủ quan, lãnh đạo Trung tâm buông lỏng kiểm tra.",
     "Công an phường và Tổ trật tự đô thị phối hợp chưa chặt.",
     "Văn phòng Đảng ủy đã rà soát danh sách.",
     "Các chi bộ ngoài nước chưa gửi báo cáo đúng hạn.",
@@ -348,6 +370,9 @@ KINDS = [
     ("Kho bạc khu vực từ chối thanh toán khi không có quyết định của cấp có thẩm quyền.", "task"),
     ("Bí thư chi bộ chịu trách nhiệm về số lượng, thành phần đoàn.", "standing"),
     ("Cán bộ không mang tài liệu ra ngoài.", "ban"),
+    ("Tổ phó điều hành Tổ khi được ủy quyền.", "task"),
+    ("Cấp ủy có thẩm quyền xem xét việc xếp loại.", "task"),
+    ("Văn phòng Đảng ủy cân đối nguồn chi thường xuyên.", "task"),
 ]
 
 
@@ -454,3 +479,33 @@ def test_a_heading_in_capitals_says_whose_its_items_are() -> None:
 def test_what_may_be_done_and_what_may_not_in_one_clause_are_two() -> None:
     found = duties(f"{TASKS}1. Các đơn vị được chủ động điều chuyển nhân công nhưng không được tăng quỹ lương.\n")
     assert [(d.kind, who(d)) for d in found] == [("power", ["Các đơn vị"]), ("ban", ["Các đơn vị"])]
+
+
+def test_the_numbered_parts_of_one_sentence_are_a_duty_each() -> None:
+    found = duties(
+        f"{TASKS}1. Các cơ quan đại diện: (i) cập nhật danh sách đầu mối; (ii) báo cáo trước ngày 15 của tháng cuối quý; "
+        "(iii) đề xuất hoạt động năm 2027 trước ngày 30/12/2026.\n"
+    )
+    assert [d.text.split()[0] for d in found] == ["cập", "báo", "đề"]
+    assert {tuple(who(d)) for d in found} == {("Các cơ quan đại diện",)}
+
+
+def test_a_heading_names_a_team_of_no_known_form() -> None:
+    (duty,) = duties("Điều 2. Nhiệm vụ của Tổ rà soát\n1. Xây dựng phương án, trình trước ngày 30/12/2026.\n")
+    assert who(duty) == ["Tổ rà soát"]
+
+
+def test_what_stands_under_demands_alone_is_asked_and_under_aims_and_demands_is_not() -> None:
+    lines = "1- Khẩn trương mở sổ theo dõi đảng viên.\n2- Bảo đảm thiết thực, hiệu quả.\n"
+    assert len(duties(f"III- YÊU CẦU\n{lines}")) == 2
+    assert duties(f"I- MỤC ĐÍCH, YÊU CẦU\n{lines}") == ()
+
+
+def test_what_one_is_allowed_stands_under_his_name() -> None:
+    (duty,) = duties("Điều 3. Đối với đảng viên\n1- Được đọc hồ sơ của mình và đề nghị sửa chỗ sai.\n")
+    assert (who(duty), duty.kind) == (["đảng viên"], "power")
+
+
+def test_an_item_below_a_long_heading_that_ends_in_a_year_word_is_no_part_of_it() -> None:
+    found = duties("B- PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM\n1- Tiếp tục quán triệt các nghị quyết của cấp trên.\n")
+    assert [d.text for d in found] == ["Tiếp tục quán triệt các nghị quyết của cấp trên"]

@@ -97,7 +97,7 @@ def test_two_columns_typed_with_spaces_are_read_apart(form: str) -> None:
     }  # fmt: skip
     assert [row.value for row in header.recipients] == ["Như trên", "Lưu"]
     assert [(row.authority, row.post, row.name) for row in header.signers] == [
-        ("T/M K/T", "Phó trưởng ban", "Trần Văn Thử")
+        ("T/M K/T", "Phó Trưởng ban", "Trần Văn Thử")
     ]
 
 
@@ -431,8 +431,8 @@ _TO = "Nơi nhận:\n- Như trên,\n- Lưu.\n"
         (_TO + "CỤC TRƯỞNG CỤC QUẢN LÝ\nXUẤT NHẬP CẢNH\nTrần Văn Thử", [(None, "Cục trưởng cục quản lý xuất nhập cảnh", "Trần Văn Thử")]),
         (_TO + "ĐẠI BIỆN LÂM THỜI\nTrần Văn Thử", [(None, "Đại biện lâm thời", "Trần Văn Thử")]),
         (_TO + "CHÁNH THANH TRA\nBàn Văn Thử", [(None, "Chánh thanh tra", "Bàn Văn Thử")]),
-        (_TO + "T.M BAN THƯỜNG VỤ\nPhó Bí thư\nTRẦN VĂN THỬ", [("T.M", "Phó bí thư", "TRẦN VĂN THỬ")]),
-        (_TO + "KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Văn Thử", [("KT.", "Phó giám đốc", "Trần Văn Thử")]),
+        (_TO + "T.M BAN THƯỜNG VỤ\nPhó Bí thư\nTRẦN VĂN THỬ", [("T.M", "Phó Bí thư", "TRẦN VĂN THỬ")]),
+        (_TO + "KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Văn Thử", [("KT.", "Phó Giám đốc", "Trần Văn Thử")]),
         (_TO + "TUQ. BỘ TRƯỞNG\nVỤ TRƯỞNG VỤ HỢP TÁC\nQUỐC TẾ\nTrần Văn Thử", [("TUQ.", "Vụ trưởng vụ hợp tác quốc tế", "Trần Văn Thử")]),
         (_TO + "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\nCHỦ TỊCH UBND TỈNH\nTrần Văn Thử", [("TM.", "Trưởng ban", "Trần Văn Thử")]),
         (
@@ -441,11 +441,11 @@ _TO = "Nơi nhận:\n- Như trên,\n- Lưu.\n"
         ),
         ("THƯ KÝ\t\t\t\tCHỦ TRÌ\n\nTrần Văn Thử\t\t\tLê Thị Mẫu", [(None, "Thư ký", "Trần Văn Thử"), (None, "Chủ trì", "Lê Thị Mẫu")]),
         (_TO + "GIÁM ĐỐC\nBSCKII. Nông Thị Phấn", [(None, "Giám đốc", "Nông Thị Phấn")]),
-        (_TO + "TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nÔng Thị Lệ (đã ký)", [("TL. KT.", "Phó chánh văn phòng", "Ông Thị Lệ")]),
+        (_TO + "TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nÔng Thị Lệ (đã ký)", [("TL. KT.", "Phó Chánh văn phòng", "Ông Thị Lệ")]),
         ("Nơi nhận:                 CHỦ TỊCH\n- Như trên,\n- Lưu.\n                          TRÁNG A TỦA", [(None, "Chủ tịch", "TRÁNG A TỦA")]),
         (
             "NGƯỜI LẬP BIỂU            KẾ TOÁN TRƯỞNG            KT. GIÁM ĐỐC\n                                              PHÓ GIÁM ĐỐC\n\nTrần Văn Thử              Lê Thị Mẫu               Lý Văn Thử",
-            [(None, "Người lập biểu", "Trần Văn Thử"), (None, "Kế toán trưởng", "Lê Thị Mẫu"), ("KT.", "Phó giám đốc", "Lý Văn Thử")],
+            [(None, "Người lập biểu", "Trần Văn Thử"), (None, "Kế toán trưởng", "Lê Thị Mẫu"), ("KT.", "Phó Giám đốc", "Lý Văn Thử")],
         ),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ _BY = (
     r"(?:(?:phải\s+)?(?:hoàn thành|xong|gửi|trình|báo cáo)?\s*(?:xong\s+)?(?:trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|không muộn hơn|hạn cuối(?:\s+là)?)"
     r"\s+(?:vào\s+|trong\s+|đến\s+)?(?:hết\s+|cuối\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*,?\s*)?)"
 )
-_AT = r"(?:(?:hoàn thành\s+)?(?:trong|vào|đến|hết|từ|xong|cuối|kể từ)\s+(?:hết\s+|cuối\s+|đầu\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?\s+(?=ngày))?)"
+_AT = r"(?:(?:hoàn thành\s+)?(?:trong|(?<!đoàn )vào|đến|hết|từ|xong|cuối|kể từ)\s+(?:hết\s+|cuối\s+|đầu\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?\s+(?=ngày))?)"
 _LEAD = rf"(?P<by>{_BY})?(?:{_AT})?"
 _YEAR = r"(?:\s*(?:[/-]|\.(?=\d))\s*(?P<y>\d{4})(?!\d)|\s+năm\s+(?P<y2>\d{4})(?!\d))?"
 _EVERY = r"(?:hằng|hàng|mỗi|từng)"
@@ -464,7 +464,8 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, r"(?:mỗi\s+)?(?P<n>\d{1,2}|hai|ba)\s+tuần\s*(?:/\s*lần|một\s+lần|/\s*01\s+lần)", _weeks),
         (0, rf"(?:vào\s+)?(?P<days>ngày cuối(?: cùng)?|tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư)))\s+(?:của\s+)?(?:{_EVERY}\s+)?tháng(?!\s+\d|\s*/)", _monthly),
         (0, r"(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)(?P<days>ngày\s+\d{1,2})\s+(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)", _monthly),
-        (0, r"(?:chậm nhất\s+(?:là\s+)?|muộn nhất\s+|ít nhất\s+|tối thiểu\s+|trước\s+)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?\s+trước\s+(?:khi\s+|ngày\s+|kỳ\s+|phiên\s+|giờ\s+)[^\d\s,.;][^,.;]{1,60}", _counted_back),
+        (0, r"(?:chậm nhất\s+(?:là\s+)?|muộn nhất\s+|ít nhất\s+|tối thiểu\s+|trước\s+)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?\s+trước\s+(?:khi\s+|ngày\s+|kỳ\s+|phiên\s+|giờ\s+|thời điểm\s+)[^\d\s,.;][^,.;]{1,60}", _counted_back),
+        (0, r"trước\s+(?:khi|ngày|kỳ|phiên|cuộc|buổi|thời điểm|thời hạn)\s+[^\d\s,.;][^,.;\d]{1,40}?\s+(?:ít nhất\s+|tối thiểu\s+|chậm nhất\s+(?:là\s+)?)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?(?!\s+(?:kể|tính|từ|sau|năm|/)|\s*[/\d])", _counted_back),
         (0, r"chậm nhất\s+(?:là\s+)?sau\s+\d{1,2}\s+giờ(?!\s+(?:kể|tính|từ|sau))", _counted_back),
         (0, rf"(?P<by>{_BY})?(?:trong\s+|vào\s+)?tháng\s+(?P<m>\d{{1,2}})\s+{_EVERY}\s+năm", _month_of_year),
         (1, r"(?:định kỳ\s+)?(?P<n>\d{1,2}|hai|ba|một)\s+năm\s+(?:một|hai|ba|\d{1,2})\s+lần", _many_years),
@@ -481,7 +482,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"(?:trước\s+|vào\s+|chậm nhất\s+|trong\s+)?(?:ngày\s+(?P<d>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m>\d{{1,2}})(?:\s+và|,)\s+(?:trước\s+|vào\s+)?(?:(?:ngày\s+)?(?P<d2>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m2>\d{{1,2}})\s+{_EVERY}\s+năm", _two_months),
         (1, r"(?:định kỳ\s+|cứ\s+)(?P<n>\d{1,2})\s+ngày\s*(?:/\s*(?:01\s+|một\s+)?lần|một\s+lần|01\s+lần)", _days_apart),
         (1, rf"(?:định kỳ|mỗi)\s+{_MONTHS}\s+tháng(?!\s+\d|\s*/)", _months),
-        (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|{_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
+        (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|(?<!quá )(?<!\d){_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
         (1, rf"{_EVERY}\s+tuần,?\s+\(?(?:vào\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\d*\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
         (1, rf"(?:vào\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)(?:\s+và\s+(?:thứ\s+)?(?P<wd2>hai|ba|tư|năm|sáu|bảy))?\s+{_EVERY}\s+tuần|{_EVERY}\s+tuần", _weekly),
         (1, rf"(?<!công việc ){_EVERY}\s+ngày(?!\s+\d)", _daily),
@@ -498,7 +499,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (2, rf"{_LEAD}quý\s+(?P<q>IV|III|II|I|[1-4])(?![\w/]*\d{{5}}){_YEAR}(?!\w)", _quarter),
         (2, rf"{_LEAD}(?:(?:6|06|sáu)\s+tháng\s+|nửa\s+)(?P<h>đầu|cuối)\s+năm(?:\s+(?P<y>\d{{4}}))?", _half),
         (2, rf"{_LEAD}tháng\s+(?P<m>\d{{1,2}})(?!\s+(?:ngày|{_EVERY})){_YEAR}(?![\d/])", _month),
-        (2, r"(?:(?P<by>(?:hoàn thành|xong|trước|chậm nhất)\s+(?:trong\s+|là\s+)?)|(?:trong|đến|hết|cuối|vào|từ)\s+|^\s*(?=năm\s+\d{4}\s*$))(?:cuối\s+|hết\s+|trong\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-/]\s*\d)", _whole_year),
+        (2, r"(?:(?P<by>(?:hoàn thành|xong|trước|chậm nhất)\s+(?:trong\s+|là\s+)?)|(?:trong|đến|hết|(?<!kỳ họp )cuối|(?<!đoàn )vào|từ)\s+|^\s*(?=năm\s+\d{4}\s*$))(?:cuối\s+|hết\s+|trong\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-/]\s*\d)", _whole_year),
         (2, r"(?P<by>trước\s+|hoàn thành\s+)?(?:trong|hết|(?<!đánh giá )(?<!tổng kết )(?<!kiểm điểm )(?<!xếp loại )(?<!báo cáo )(?<!kỳ họp )cuối|đến hết|đến cuối)\s+năm(?!\s+\d|\s+học|\s+\w+\s+\d{4})(?=\s*[,.;)]|\s*$)", _this_year),
         (2, r"^\s*(?:năm\s+)?(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})\s*$", _years),
         (3, r"(?:trong\s+|đến\s+|hết\s+|cả\s+)?(?:giai đoạn|nhiệm kỳ)\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),

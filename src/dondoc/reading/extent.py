@@ -22,14 +22,15 @@ _CLAUSE_END = re.compile(r"[,.;:()“”\"\n]")
 # When, why or how: no part of who.
 _NOT_WHO = re.compile(
     r"\s+(?:khi|nếu|trước|sau|chậm nhất|muộn nhất|hằng|hàng|định kỳ|mỗi|ngày|kể từ|theo(?! (?:dõi|sát))|căn cứ|trên cơ sở|vào"
-    r"|trong (?:thời|quá|tháng|quý|năm|vòng|phạm|khi)|để|nhằm|qua|thông qua|bằng|tùy|nhân|cũng|còn|đều|luôn|vẫn|sẽ|nào|là|mà|thì|và|hoặc|đã(?! được))(?!\w)"
+    r"|trong (?:thời|quá|tháng|quý|năm|vòng|phạm|khi)|để|nhằm|qua|thông qua|bằng|tùy|nhân|cũng|còn(?! (?:nợ|thiếu|tồn|chậm))|đều|luôn|vẫn|sẽ|nào|là|mà|thì|và|hoặc|đã(?! được))(?!\w)"
 )
 _HAVING = r"có(?! (?:trách nhiệm|quyền|thẩm quyền|thể|nghĩa vụ|văn bản|ý kiến|kế hoạch|phương án|biện pháp|giải pháp|nhiệm vụ(?! (?:quá hạn|chậm|đến hạn|tồn đọng)))(?!\w))"
 _GIVEN = (
     rf"(?:đã )?được (?!(?:{either(_WORDS['may'])}|quyền|phép|yêu cầu|đề nghị|ủy quyền)(?!\w))(?:{VERB}(?:\s+{VERB})?)?"
 )
+_OWING = r"còn (?:nợ|thiếu|tồn|chậm)"
 _WHICH = re.compile(
-    rf"\s+(?:{_HAVING}|chưa(?: có)?|chậm(?! nhất)|đang|bị|vi phạm|nơi(?: \w+){{1,3}}? (?:chuyển|sinh hoạt|công tác|cư trú|làm việc|học tập)(?: đến| đi)?|nơi|do|diện|không (?:thuộc|có)|{_GIVEN})(?!\w)"
+    rf"\s+(?:{_OWING}(?: báo cáo| kế hoạch| hồ sơ)?|{_HAVING}|chưa(?: có)?|chậm(?! nhất)|đang|bị|vi phạm|nơi(?: \w+){{1,3}}? (?:chuyển|sinh hoạt|công tác|cư trú|làm việc|học tập)(?: đến| đi)?|nơi|do|diện|không (?:thuộc|có)|{_GIVEN})(?!\w)"
 )
 _NOT_DOING = re.compile(r"\s+không (?!được|để|tự|quá)\w+")
 _GIVEN_ALREADY = re.compile(r"được (?:phân công|giao|cử|chỉ định)$")
@@ -79,10 +80,24 @@ _OF_TEAM = re.compile(
 )
 
 
+# "Các đơn vị đã có báo cáo | tiếp tục theo dõi": what they did tells which ones, where what they are to do follows.
+_HAVING_DONE = re.compile(
+    r"\s+đã (?:có|gửi|nộp|ban hành|hoàn thành)(?!\w)[^,.;:()“”\n]{2,50}?(?<! không)(?=\s+(?:tiếp tục|cần|phải|có trách nhiệm|chủ động|khẩn trương)(?!\w))"
+)
+# "Các đơn vị chưa gửi báo cáo | (danh sách kèm theo) gửi báo cáo…": which ones, told in full behind the name.
+_WITH_LIST = re.compile(
+    rf"\s+(?:chưa|chậm|{_OWING}|có|đang|được|thuộc)(?!\w)[^,.;:()“”\n]{{2,60}}?(?=\s+\([^()]{{2,60}}\)\s+(?:{either(_WORDS['between'])}\s+)*{VERB})"
+)
+
+
 def whole(words: str, name: Name, end: int) -> Name:
     """The name with all that belongs to it; as it is where no deed follows in its clause."""
     own = _OF_TERM.match(words, name.end, end) or _OF_TEAM.match(words, name.end, end)
     name = Name(name.start, own.end()) if own else name
+    near = min(end, name.end + _FARTHEST)
+    listed = _WITH_LIST.match(words, name.end, near) or _HAVING_DONE.match(words, name.end, near)
+    if listed and is_class(words, name):
+        return Name(name.start, listed.end())
     close = _CLAUSE_END.search(words, name.end, min(end, name.end + _FARTHEST))
     stop = close.start() if close else min(end, name.end + _FARTHEST)
     cut = _end_of(words, name, stop)
@@ -130,7 +145,8 @@ def _before_next(words: str, start: int, stop: int) -> int:
         said = words[start : deed.start()]
         if " thì " in said:
             return 0  # "đơn vị chậm hai kỳ thì báo cáo": a case, nobody's duty
-        if said.strip() and not _THING.search(said) and not _ITS_OBJECT.search(said):
+        again = f" {deed[0]} " in said  # "chưa gửi báo cáo | gửi về Văn phòng"
+        if said.strip() and (again or not (_THING.search(said) or _ITS_OBJECT.search(said))):
             return deed.start() - 1
     return 0
 

@@ -45,6 +45,8 @@ _NO_PERSON = re.compile(
 )
 # "(để báo cáo)", "(t/h)", "(15b)", "(theo đường riêng)": what for, how many, by which way; no part of the name.
 _PURPOSE = re.compile(r"\s*\((?:(?i:để|thay|b/c|báo cáo|thực hiện)[^()]*\)?|[a-zà-ỹđ\d][^()]{0,60}\))$")
+_PART_OF_PAPER = re.compile(r"(?:Phần|Chương|Mục|Điều|Phụ lục)\s")  # "Chương I" under "Bộ trưởng ban hành Thông tư…"
+_DEPUTY = re.compile(r"^Phó (\w)")
 _ITEM = re.compile(r"[-–+•]\s*")
 _ITEMS_APART = re.compile(r"[;,]\s+[-–]\s+(?=\w)")
 _TO = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)
@@ -199,7 +201,12 @@ def _told_above(source: Source, above: Sequence[Paragraph]) -> list[str]:
 def _is_name(line: str) -> bool:
     """Two to six words, each with a capital first letter and no other: "Trần Thị Ngọc Khuê"."""
     words = line.split()
-    return 2 <= len(words) <= 6 and len(line) < 50 and all(_is_name_word(word) for word in words)
+    return (
+        _PART_OF_PAPER.match(line) is None
+        and 2 <= len(words) <= 6
+        and len(line) < 50
+        and all(_is_name_word(word) for word in words)
+    )
 
 
 def _is_name_word(word: str) -> bool:
@@ -276,6 +283,7 @@ def _signer(lines: Sequence[str], name: Value) -> Signer | None:
             posts[0] = f"{posts[0]} {line}"  # a long post goes on below
     if not posts and not marks:
         return None
-    said = " ".join(posts[0].split()).capitalize() if posts else None
+    post = " ".join(posts[0].split()).capitalize() if posts else None
+    said = _DEPUTY.sub(lambda first: f"Phó {first[1].upper()}", post) if post else None
     return Signer(name.value, said, " ".join(marks) or None, name.start or 0, name.end or 0,
                   sure=bool(marks and said))  # fmt: skip

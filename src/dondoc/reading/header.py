@@ -523,12 +523,23 @@ def _as_written(text: str, printed: str) -> str:
     return _in_sentence_case(printed)
 
 
+_PLACE_OF = re.compile(
+    r"(?P<what>.*?)(?P<sort>(?<!\w)(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+)(?!ỦY|UỶ)(?P<name>[^\W\d]+(?:\s+[^\W\d]+){0,3})"
+)
+
+
 def _in_sentence_case(printed: str) -> str:
     """ "BAN ĐỐI NGOẠI" → "Ban Đối ngoại", "TỈNH ỦY CAO LÂM" → "Tỉnh ủy Cao Lâm": never sure."""
     kind = _BODY_WORD.match(printed)
     end = kind.end() if kind else 0
     rest = printed[end:].strip()
-    rest = rest.title() if printed[:end].endswith(("NH ỦY", "ỆN ỦY", "ẬN ỦY")) else rest.capitalize()
+    place = _PLACE_OF.fullmatch(rest)
+    if printed[:end].endswith(("NH ỦY", "ỆN ỦY", "ẬN ỦY")):
+        rest = rest.title()
+    elif place:  # "SỞ NGOẠI VỤ TỈNH CAO LÂM" → "Sở Ngoại vụ tỉnh Cao Lâm"
+        rest = f"{place['what'].capitalize()}{place['sort'].lower()}{place['name'].title()}"
+    else:
+        rest = rest.capitalize()
     return f"{printed[:end].capitalize()} {rest}".strip()
 
 

@@ -21,7 +21,9 @@ _LONGEST_LABEL = 40
 _MANY, _NARROW, _WIDE, _RAGGED = 12, 60, 110, 14  # lines; characters of a page's width and of its ragged edge
 _OPENS = re.compile(r"(?:[IVXL]+|[A-Z])\s?[.)\-]|(?:Điều|Chương|Mục|Phần|Phụ lục|Nơi nhận|Kính gửi|Căn cứ)(?!\w)")
 _ITEM = re.compile(r"[a-zđ]\)|[-–+•*]")
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,4}\s?[-/]\s?[A-ZĐ]")
+_DATE = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,4}\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*[/-]"
+)  # "87-QĐ/TW"; "1- Tiếp tục" opens an item
 
 
 @dataclass(frozen=True, slots=True)

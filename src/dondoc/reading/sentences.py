@@ -14,7 +14,7 @@ _NOT_END = re.compile(r"(?:TP|T\.Ư|tr|Tr|PGS|TS|GS|St|v\.v|\b[A-ZĐ]|^\s*(?:\d{
 LABEL = re.compile(
     rf"\s*(?:[A-EGH][.\-]\s+(?=[{UPPER}]{{2}})|"
     r"(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-](?!\d)\s*|\d{1,2}/\s+|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
-    r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s*[:,]?\s*)+"
+    r"|\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+(?=\w)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s*[:,]?\s*)+"
 )
 _RANKS = (
     (1, re.compile(r"\s*(?:[IVXL]+|[A-E])\s?[.\-]\s")), (2, re.compile(r"\s*(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+")),

@@ -57,7 +57,7 @@ _TIMED = re.compile(
     rf"(?={VERB})|(?:Cần|Phải|Không|[Kk]ịp thời|[Tt]ừng bước|[Ss]ớm|[Nn]ghiêm túc|[Tt]ập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
 _AGREES = re.compile(
-    r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận)(?!\w)"
+    r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận|Phê bình|Hoan nghênh|Đánh giá cao)(?!\w)"
 )
 _FORBID = re.compile(r"(?:[Nn]ghiêm cấm|Không được|Không tự ý|[Tt]uyệt đối không|Cấm)\b")
 _WHEN = (
@@ -86,7 +86,7 @@ _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
 _PAST = re.compile(r"\s(?:đã|đang)$|\s(?:đã|đang)\s")
 _ASIDE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")
 _NAMED_TASK = re.compile(
-    r"(?:\s+(?:chưa|có|đã|không|được|mới|đang|còn|chậm)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+)(?=\w)"
+    r"(?:\s+(?:chưa|có|đã|không|được|mới|đang|còn|chậm)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+(?:\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+)?)(?=\w)"
 )
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
@@ -215,6 +215,7 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
             return Told(actors, "modal", True)
         aside = _ASIDE.match(words, after, end)  # "Phòng Hợp tác (ông Lục Văn Sính) là đầu mối"
         longer = whole(words, named, end) if aside is None else named
+        aside = aside or _ASIDE.match(words, longer.end, end)  # "… chưa gửi báo cáo (danh sách kèm theo) gửi ngay"
         if longer is named and _DONE.match(words, after) and not _LACKING.match(words, after):
             continue
         actors, after = (*actors[:-1], longer), aside.end() if aside else longer.end
@@ -247,10 +248,10 @@ _EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+
 def _openings(words: str, start: int, end: int) -> Iterator[int]:
     """Where the body may begin: at the head, or after the commas of "Trước ngày 15/5, …"."""
     to = _TO.match(words, start, end) or _EACH_TIME.match(words, start, end)
-    yield to.end() if to else start
     then = _THEN.match(words, start, end) if words.find(" thì ", start, end) >= 0 else None
     if then:  # "Hồ sơ không đủ thì Văn phòng trả lại": who acts stands behind the case
         yield then.end()
+    yield to.end() if to else start
     if _LEAD.match(words, start, end) or _WHICH.match(words, start, end):
         for match in re.finditer(r"[,:]\s+", words[start : min(end, start + 220)]):
             yield start + match.end()
@@ -346,9 +347,14 @@ _OWN = re.compile(
 )  # fmt: skip
 
 
+_ALLOWED = re.compile(
+    rf"Được(?! giao| phân công| cử)\s+{VERB}"
+)  # "Được xem hồ sơ của mình": an item under whom it is allowed
+
+
 def is_modal(words: str, start: int, end: int) -> bool:
     """Whether a clause without a body of its own tells the one before what it may, must or must not do."""
-    return _OWN.match(words, start, end) is not None
+    return (_OWN.match(words, start, end) or _ALLOWED.match(words, start, end)) is not None
 
 
 def is_imperative(words: str, start: int, end: int) -> bool:
@@ -397,6 +403,9 @@ def is_sorted(words: str, start: int, end: int) -> bool:
 
 
 _SORT = re.compile(rf"[{UPPER}]\w+")  # "Nhiệm vụ của Tổ": a body called by its sort alone
+_CALLED = re.compile(
+    rf"[{UPPER}]\w+(?: [^\W\d]+){{1,6}}(?=[ .:;]*$)"
+)  # "Nhiệm vụ của Tổ rà soát": a name of no known form
 _WHOSE = re.compile(r"(?:Trách nhiệm|Nghĩa vụ|Quyền)(?!\w)[^.;:]{0,40}? của ")
 _PUNCTUATED = re.compile(r"[.;:()“”\"\d]|(?<!\w)(?:mình|năm|việc|từng)(?!\w)")
 
@@ -415,6 +424,8 @@ def headed(words: str, start: int, end: int, catalogue: Catalogue, on: str | Non
         and words[found.end()].islower()
     ):
         return (Name(found.end(), end),) if _PUNCTUATED.search(words, found.end(), end) is None else ()
+    if found and not names and (called := _CALLED.match(words, found.end(), end)):
+        return (Name(found.end(), called.end()),)
     rest = words[names[-1].end : end].strip(" .:;") if names else ""
     if rest and ":" not in rest and end - names[0].start < _NEAR / 2:
         names = (*names[:-1], Name(names[-1].start, end))

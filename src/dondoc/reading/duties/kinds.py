@@ -7,7 +7,7 @@ import re
 from dondoc.reading.model import Due
 
 _STANDING = re.compile(
-    r"có trách nhiệm|có nhiệm vụ|thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần)|duy trì"
+    r"có trách nhiệm|có nhiệm vụ|(?<!chi )thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần)|duy trì"
     r"|chịu trách nhiệm|^(?:khi (?:có|cần|phát hiện|phát sinh)|trước mỗi|(?:trong )?trường hợp|đối với (?:đoàn|văn bản|hồ sơ|nhiệm vụ))(?!\w)"
     r"|theo dõi việc|theo dõi, đôn đốc|quản lý thống nhất|giúp (?:ban|đảng ủy|ủy ban)", re.IGNORECASE,
 )  # fmt: skip
@@ -20,7 +20,7 @@ BAN = re.compile(
     re.IGNORECASE,
 )
 POWER = re.compile(
-    r"(?:được quyền|có quyền|(?<!cấp )(?<!quan )(?<!người )có thẩm quyền|được phép|được (?:chủ động|họp|đăng ký|gửi|miễn|hoãn|thi công|sử dụng|tham gia|tham dự|áp dụng|gia hạn|hưởng|ghép|bảo lưu|lựa chọn|mượn|khai thác|nghỉ|thuê|tạm ứng|vận dụng|kéo dài|thông tin)|được ủy quyền|^được yêu cầu)(?!\w)",
+    r"(?:được quyền|có quyền|(?<!cấp )(?<!quan )(?<!người )(?<!cấp ủy )(?<!tổ chức đảng )có thẩm quyền|được phép|được (?:chủ động|họp|đăng ký|gửi|miễn|hoãn|thi công|sử dụng|tham gia|tham dự|áp dụng|gia hạn|hưởng|ghép|bảo lưu|lựa chọn|mượn|khai thác|nghỉ|thuê|tạm ứng|vận dụng|kéo dài|thông tin|từ chối)|(?<!khi )được ủy quyền|^được (?!giao|phân công|cử |thực hiện|tiến hành)\w+)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -38,6 +38,6 @@ def kind_of(line: str, due: Due | None, rules: bool, lasts: bool) -> str:
         return "power"
     if due is not None and (due.recurs or due.on or due.from_):
         return "standing" if due.recurs else "task"
-    if rules and due is not None and due.clock is not None and due.clock.starts != "signing":
-        return "standing"
+    if rules and due is not None and (due.clock is None or due.clock.starts != "signing") and not due.until:
+        return "standing"  # counted from an event, or back from one: with each of them
     return "standing" if (lasts and due is None) or _STANDING.search(line) else "task"

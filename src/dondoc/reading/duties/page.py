@@ -39,6 +39,7 @@ _AHEAD = (
     "chuong trinh cong tac", "ke hoach cong tac", "thang toi", "quy toi", "nam toi", "sap toi", "tiep theo", "can lam", "can tap trung",
 )  # fmt: skip
 _AGREED = ("ket luan", "thong nhat", "bieu quyet", "y kien chi dao")  # where minutes say what is to be done
+_REQUESTS = re.compile(r"(?:[ivxl]+|[a-h]) (?:nhung |mot so |cac )?yeu cau(?: (?:doi voi|khac phuc|cua) .*)?")
 _SCOPE = (
     "doi tuong ap dung",
     "pham vi dieu chinh",
@@ -115,7 +116,7 @@ class Page:
     def _says(self, words: str, rank: int) -> bool:
         """Whether a heading tells what stands under it; of the smaller ones only tasks and faults."""
         known = (*self.tasks, *_JUDGED, *(_SCOPE if rank <= 2 else ()), *(_AGREED if self.minutes else ()))
-        return (rank <= 2 and _TOLD.match(words) is not None) or any(word in words for word in known)
+        return (rank <= 2 and _TOLD.match(words) is not None) or any(word in words for word in known) or _asks(words)
 
     def is_furniture(self, paragraph: Paragraph) -> bool:
         head = max((v.end or 0 for v in (self.header.subject, self.header.issued_on, self.header.kind) if v), default=0)
@@ -129,13 +130,16 @@ class Page:
         told = any(words in self.section for words in _JUDGED) and not any(
             words in self.section for words in self.tasks
         )
-        return self.official and (told or any(words in self.section for words in _SCOPE))
+        return self.official and (
+            told
+            or ((self.guides and self.section.endswith("doi tuong")) or any(words in self.section for words in _SCOPE))
+        )
 
     @property
     def among_tasks(self) -> bool:
         """Under a heading of what is to be done; "Kết quả thực hiện nhiệm vụ" tells what was."""
         tasks = _AHEAD if self.report else (*self.tasks, *(_AGREED if self.minutes else ()))
-        asked = any(words in self.section for words in tasks)
+        asked = any(words in self.section for words in tasks) or _asks(self.section)
         return asked and not any(words in self.section for words in _WAS)
 
     def told(self, start: int, end: int, asked: bool = False) -> Told | None:
@@ -198,6 +202,11 @@ class Page:
             printed, self.shadow.at(name.start), self.shadow.at(name.end), by=by, sure=body is not None,
             id=body.id if body else None,
         )  # fmt: skip
+
+
+def _asks(heading: str) -> bool:
+    """ "III- YÊU CẦU" over what is asked; "Mục đích, yêu cầu" of a plan tells what it is for."""
+    return _REQUESTS.fullmatch(heading) is not None
 
 
 def _unbroken(shadow: Shadow, paragraphs: Sequence[Paragraph]) -> str:

@@ -18,7 +18,7 @@ _LONGEST = 600  # of a list of bodies: what runs on longer is no list
 _CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
 # ", Ban Tổ chức thẩm định": where another body's name may begin.
 _ANOTHER = re.compile(
-    rf",\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên |người |phó |{POSTS} )"
+    rf"(?<!cơ sở đảng),\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên |người |phó |{POSTS} )"
 )
 _WITH_HIM = re.compile(r"\s*(?:cùng |có trách nhiệm )?(?:phối hợp|tham gia|giúp|cùng|hỗ trợ|chịu trách nhiệm)(?!\w)")
 _MUST_TOO = re.compile(r"(?:đồng thời,? )?(?:trường hợp [^,;]{2,40}? )?phải(?!\w)")
@@ -66,6 +66,7 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
                 rows[-1] = (rows[-1][0], last, rows[-1][2])
             elif (
                 (is_modal(page.words, first, last) and not _MUST_TOO.match(page.words, first, last))
+                or _is_item(page, rows, first, last)
                 or _has_own_time(page, rows[-1], first, last)
                 or _is_duty_after_power(page, rows[-1], first, last)
                 or _FORBIDS_A_THING.match(page.words, first, last)
@@ -84,12 +85,18 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
 
 def _forbids_on(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
     """ "không được uống rượu; tuyệt đối không can thiệp": two things forbidden are one duty."""
-    return all(BAN.search(page.words, a, min(a + 80, b)) for a, b in (before[:2], (start, min(start + 20, stop))))
+    return all(BAN.search(page.words[a : min(a + 80, b)]) for a, b in (before[:2], (start, min(start + 20, stop))))
 
 
 def _asks_nothing(page: Page, row: tuple[int, int, Told | None]) -> bool:
     """ "Hướng dẫn này thay thế …; đề nghị các cấp ủy phản ánh": what is asked begins behind the semicolon."""
     return row[2] is None and not is_imperative(page.words, row[0], row[1])
+
+
+def _is_item(page: Page, rows: Sequence[tuple[int, int, Told | None]], start: int, stop: int) -> bool:
+    """ "Sở A: (i) rà soát…; (ii) báo cáo…": items of one sentence are items."""
+    asked = rows[-1][2] is not None or is_imperative(page.words, *rows[-1][:2])
+    return asked and page.words[start - 2 : start] == ") " and is_imperative(page.words, start, stop)
 
 
 def _has_own_time(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
@@ -186,7 +193,8 @@ def _after_title(page: Page, start: int, end: int) -> int:
     title = says or _TITLE.match(page.words, start, end)
     if title is None or (says is None and page.told(start, title.end("title"))):
         return start
-    if page.opens_with_time(start, title.end("title")):
+    named = page.names(start)
+    if (named and named[-1].end >= title.end("title")) or page.opens_with_time(start, title.end("title")):
         return start
     after = page.told(title.end(), end)
     return title.end() if after is not None and after.opens else start

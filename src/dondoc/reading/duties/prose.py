@@ -18,7 +18,9 @@ from dondoc.reading.sentences import rank as rank_of
 from dondoc.reading.telling import Told, has_verb, is_forbidding, is_imperative, is_modal
 
 _JUDGES = re.compile(r"(?:Nguyên nhân|Hạn chế|Khuyết điểm|Ưu điểm|Tồn tại)[^:]{0,30}:")
-_BY_HIM = re.compile(r"(?:Phân công|Yêu cầu|Ủy quyền)(?!\w)")  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
+_BY_HIM = re.compile(
+    r"(?:Phân công|Yêu cầu|Ủy quyền|Kiến nghị)(?!\w)"
+)  # under "Trách nhiệm của chi ủy": the deed of the chi ủy
 # In a letter: what is to come back to its sender, by when.
 _SENT_BACK = re.compile(
     r"(?:Báo cáo|Văn bản|Danh sách|Hồ sơ|Ý kiến|Kết quả|Số liệu|Biểu mẫu)(?!\w)[^.;]{0,60}?(?<!đã )gửi(?!\w)"
@@ -43,14 +45,19 @@ _SPENT = re.compile(
 _DEEMED = re.compile(r"(?<!\w)(?:được coi là|coi như|được xem là|được hiểu là)(?!\w)")
 _TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
 _FORMULA = re.compile(
-    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|(?<!\w)cảm ơn(?!\w)"
+    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|^(?:Nghị quyết|Quy chế|Quy định|Điều lệ)[^.;]{0,20} (?:đã )?được [^.;]{3,120} thông qua(?!\w)|(?<!\w)cảm ơn(?!\w)"
+)
+# "Ngày 10 tháng 3 năm 2026, đồng chí Bí thư chủ trì cuộc họp…", "Dự họp có…": how the paper came to be.
+_HELD = re.compile(
+    r"(?:(?:Sáng|Chiều|Tối|Vào|Trong)\s+)?(?:[Nn]gày|[Cc]ác ngày|[Hh]ai ngày)\s+(?:\d{1,2}(?:\s*(?:-|,|và)\s*))?(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})(?:,|\s+tại)\s"
+    r"|(?:Cùng |Tham )?[Dd]ự (?:[^\W\d]+ ){0,5}?(?:có|gồm)(?!\w)"
 )
 _QUOTE = re.compile(r"[”\"]")
 _KEY = re.compile(
     r"(?:(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) )?(?<!\w)(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hụ trách)(?: thực hiện| tham mưu)?\s*:\s*"
 )
 _TITLE = 110  # characters of a heading
-_COLON = re.compile(r"\s*:\s*")
+_COLON = re.compile(r"\s*:\s*(?:\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+)?")
 
 
 def prose(page: Page) -> Iterator[Obligation]:
@@ -179,12 +186,22 @@ def _is_deed_of(page: Page, above: Above | None, start: int, end: int) -> bool:
 def _tells_nothing(page: Page, start: int, begin: int, stop: int, said: Told | None) -> bool:
     """A line of Nơi nhận, a reward, money given, a formula, what the decision itself enacts."""
     line = page.words[begin:stop]
-    if said is None or _SENT_TO.search(line):
-        return _SENT_TO.search(line) is not None
+    if _SENT_TO.search(line) or _was_held(page, line):
+        return True
+    if said is None:
+        return False
     rewards = said.how in ("verb", "by", "guess") and _REWARDED.search(line)
     deems = said.how != "give" and _DEEMED.search(line) and not _MUST_BE.search(line)
     enacts = start < page.body and _ENACTS.search(line)
     return any((rewards, deems, enacts, _SPENT.search(line), _FORMULA.search(line)))
+
+
+def _was_held(page: Page, line: str) -> bool:
+    """What happened on a day before the paper's own, and who was there."""
+    held = _HELD.match(line)
+    if held is None or held["y"] is None:
+        return held is not None
+    return page.day is not None and f"{held['y']}-{int(held['m']):02d}-{int(held['d']):02d}" <= page.day
 
 
 def _anothers(
