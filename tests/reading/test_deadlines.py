@@ -150,6 +150,7 @@ def test_a_time_gone_by_or_since_when_is_no_deadline(text: str) -> None:
         "chậm nhất 03 ngày làm việc trước ngày họp",
         "trước khi làm việc ít nhất 05 ngày làm việc",
         "trước ngày họp tối thiểu 03 ngày",
+        "trước ít nhất 45 ngày",
         "trước thời điểm hẹn trả ít nhất 04 giờ làm việc",
     ],
 )

@@ -72,6 +72,16 @@ TOLD = [
         "Báo và phát thanh, truyền hình tỉnh mở chuyên mục về hội nhập.",
         ["Báo và phát thanh, truyền hình tỉnh"],
     ),
+    (
+        "Tỉnh đoàn và Hội Liên hiệp Phụ nữ tỉnh xây dựng mô hình hỗ trợ.",
+        ["Tỉnh đoàn", "Hội Liên hiệp Phụ nữ tỉnh"],
+    ),
+    ("06 tháng một lần hai bên gửi cho nhau danh mục dự án.", ["hai bên"]),
+    ("Trên đây là Kế hoạch năm 2026, yêu cầu các chi bộ nghiêm túc thực hiện.", ["các chi bộ"]),
+    (
+        "Bên nhận trả lời trong thời hạn 15 ngày kể từ ngày nhận, quá thời hạn coi như đồng ý.",
+        ["Bên nhận"],
+    ),
     ("Thanh tra Bộ: Thanh tra việc chấp hành Chỉ thị này.", ["Thanh tra Bộ"]),
     ("Về trụ sở, Văn phòng Đảng ủy xem xét, bố trí trong quý III.", ["Văn phòng Đảng ủy"]),
     ("Các chi bộ căn cứ Kế hoạch này xây dựng kế hoạch của mình.", ["Các chi bộ"]),
@@ -509,3 +519,8 @@ def test_what_one_is_allowed_stands_under_his_name() -> None:
 def test_an_item_below_a_long_heading_that_ends_in_a_year_word_is_no_part_of_it() -> None:
     found = duties("B- PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM\n1- Tiếp tục quán triệt các nghị quyết của cấp trên.\n")
     assert [d.text for d in found] == ["Tiếp tục quán triệt các nghị quyết của cấp trên"]
+
+
+def test_to_prevent_is_a_deed_and_no_room() -> None:
+    (duty,) = duties(f"{TASKS}1. Chi bộ tuyên truyền quy định về xuất cảnh; phòng, chống mua bán người.\n")
+    assert who(duty) == ["Chi bộ"]

@@ -523,6 +523,7 @@ def _as_written(text: str, printed: str) -> str:
     return _in_sentence_case(printed)
 
 
+_ABBREVIATED = ("UBND", "HĐND", "UBKT", "BCH", "BTV", "BCĐ", "UBMTTQ")
 _PLACE_OF = re.compile(
     r"(?P<what>.*?)(?P<sort>(?<!\w)(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+)(?!ỦY|UỶ)(?P<name>[^\W\d]+(?:\s+[^\W\d]+){0,3})"
 )
@@ -540,7 +541,8 @@ def _in_sentence_case(printed: str) -> str:
         rest = f"{place['what'].capitalize()}{place['sort'].lower()}{place['name'].title()}"
     else:
         rest = rest.capitalize()
-    return f"{printed[:end].capitalize()} {rest}".strip()
+    first = printed[:end] if printed[:end] in _ABBREVIATED else printed[:end].capitalize()
+    return f"{first} {rest}".strip()
 
 
 def _urgency(head: Sequence[_Line]) -> Value | None:

@@ -112,6 +112,7 @@ NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
 BY_DEED = re.compile(_BY_DEED)
 _TWO = re.compile(rf"[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VERB})")  # no "cơ quan phối hợp"
+_PREVENTS = re.compile(r"[Pp]hòng(?= *, *(?:chống|ngừa|tránh|cháy|vệ)(?!\w))")  # "phòng, chống tham nhũng": a deed
 _WORD = re.compile(r"\w+")
 _APART = re.compile(r"[.;:()\"“”/\n]")
 _folded = lru_cache(maxsize=8192)(fold)  # the words of official papers are few
@@ -164,6 +165,8 @@ def name_at(
 ) -> Name | None:
     """The name that begins here, the longer of what the catalogue and the form of names see."""
     known = _known_at(words, place, catalogue, on)
+    if known is None and _PREVENTS.match(words, place):
+        return None
     first = words[place : place + 1]
     if first in "Hh" and (two := _TWO.match(words, place)):
         return Name(place, two.end())

@@ -242,7 +242,9 @@ _THEN = re.compile(
 )
 # "Dự án nào không đạt 40% kế hoạch, Sở Tài chính…": a case, then who acts.
 _WHICH = re.compile(rf"[{UPPER}]\w*(?: [^\W\d]+){{0,5}} nào (?=[^,;.:]{{3,90}},\s)")
-_EACH_TIME = re.compile(r"(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)\s+(?=[a-zđA-ZĐ])")
+_EACH_TIME = re.compile(
+    r"(?:(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)|\d{1,2}\s+(?:tuần|tháng|năm)\s+một\s+lần),?\s+(?=[a-zđA-ZĐ])"
+)
 
 
 def _openings(words: str, start: int, end: int) -> Iterator[int]:
@@ -342,7 +344,7 @@ def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str 
 
 
 _OWN = re.compile(
-    rf"(?:(?:nhưng|đồng thời|ngoài ra|trường hợp [^,;]{{2,40}}?),?\s+)?(?:được quyền|có quyền|được(?=\s+(?:yêu cầu|quyền|phép|ủy quyền|bảo lưu|ký))|{MAY}|không được|không(?= (?!để |ngừng |những |chỉ |có |còn ){VERB})|"
+    rf"(?:(?:nhưng|đồng thời|ngoài ra|trường hợp [^,;]{{2,40}}?),?\s+)?(?:được quyền|có quyền|được(?=\s+(?:yêu cầu|đề nghị|quyền|phép|ủy quyền|bảo lưu|ký))|{MAY}|không được|không(?= (?!để |ngừng |những |chỉ |có |còn ){VERB})|"
     r"nghiêm cấm|tuyệt đối không|phải)(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 

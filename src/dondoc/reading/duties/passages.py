@@ -33,6 +33,9 @@ _BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản
 _FORBIDS_A_THING = re.compile(r"[^,.;:]{2,60}?\s(?:tuyệt đối không|không được|nghiêm cấm)(?!\w)")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
 # "Thường trực Tỉnh ủy có ý kiến như sau: Văn phòng chuyển…": who says it, and what he says.
+_HEREBY = re.compile(
+    r"Trên đây là [^,.;]{3,160},\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|giao)\s)"
+)  # what the paper is, then what it asks
 _SAYS = re.compile(
     r"(?P<title>[^.;:“”\"]{3,160}(?<!\w)(?:kết luận|ý kiến(?: chỉ đạo)?|chỉ đạo|quyết nghị|thống nhất)(?: như sau)?):\s+(?=\w)"
 )
@@ -187,6 +190,9 @@ def _only_lists(page: Page, start: int, end: int, *, called: bool) -> bool:
 
 def _after_title(page: Page, start: int, end: int) -> int:
     """Where the deed begins behind the title of its item: "Chuyển đổi số: Văn phòng xây dựng…"."""
+    above = _HEREBY.match(page.words, start, end)
+    if above:
+        return above.end()
     if page.words.find(":", start, end) < 0:
         return start
     says = _SAYS.match(page.words, start, end)

@@ -43,6 +43,7 @@ _SPENT = re.compile(
     r"được giao \d|(?:^|, )đã (?:cử|tổ chức|thực hiện|ban hành) \d"
 )  # "được giao 41 triệu đồng": a fact
 _DEEMED = re.compile(r"(?<!\w)(?:được coi là|coi như|được xem là|được hiểu là)(?!\w)")
+_ELSE = re.compile(r"\w, (?:nếu )?quá (?:thời )?hạn")  # "trả lời trong 15 ngày, quá thời hạn … coi như đồng ý"
 _TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
 _FORMULA = re.compile(
     r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|^(?:Nghị quyết|Quy chế|Quy định|Điều lệ)[^.;]{0,20} (?:đã )?được [^.;]{3,120} thông qua(?!\w)|(?<!\w)cảm ơn(?!\w)"
@@ -191,7 +192,7 @@ def _tells_nothing(page: Page, start: int, begin: int, stop: int, said: Told | N
     if said is None:
         return False
     rewards = said.how in ("verb", "by", "guess") and _REWARDED.search(line)
-    deems = said.how != "give" and _DEEMED.search(line) and not _MUST_BE.search(line)
+    deems = said.how != "give" and _DEEMED.search(line) and not _MUST_BE.search(line) and not _ELSE.search(line)
     enacts = start < page.body and _ENACTS.search(line)
     return any((rewards, deems, enacts, _SPENT.search(line), _FORMULA.search(line)))
 
