@@ -14,7 +14,7 @@ from dondoc.reading.references import patterns as p
 from dondoc.reading.references.page import Page
 from dondoc.reading.text import fold
 
-_FIGURE = re.compile(r"\d+(?=[a-zđ]?\s?[-/])")  # what a kind's letters or a year may follow
+_FIGURE = re.compile(r"(?<!\d)\d+(?=[a-zđ]?\s?[-/])")  # what a kind's letters or a year may follow
 Seen = dict[tuple[str, str], list[Reference]]
 _STATE_OWNERS = frozenset(("CP", "TTg", "UBND", "HĐND", "CTN", "QH"))
 _PARTY_OWNERS = re.compile(r"TW|TU|HU|QU|ThU|ĐU[A-ZĐƯ]*|CB|(?:VP|BTC|BTG|BTGDV|UBKT|BNC|BĐN)(?:TW|TU|ĐU|HU|QU|ĐUK)")
