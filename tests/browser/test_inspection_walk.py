@@ -1,7 +1,7 @@
 """Hai cuộc kiểm tra bằng trình duyệt — each side goes from its own desk to the case, and does the one thing that waits.
 
 (a) of a committee's units on one conclusion and four other papers, by the clock of a central body: one extension, one
-explanation taken and one not, one paper outside the scope, a unit merged, the remedy closed by who follows it up;
+explanation taken and one not, a request that cites what lies outside the scope, papers asked for and supplied, a unit merged, the remedy closed by who follows it up;
 (b) of a cell abroad, by correspondence, on a phone, where the limit of time is not known.
 """
 
@@ -224,6 +224,8 @@ def test_a_conclusion_and_four_papers_are_inspected(site: Any, house: Cast, widt
         concluded(house, walk)
         _requested_within(house, walk)
         announced(house, walk, mark)
+        walk.next("leader", "Giao yêu cầu thành nhiệm vụ")
+        assert "Nhiệm vụ" in walk.opened("stranger").locator("#findings").inner_text()
         head = walk.opened("clerk").locator(".head").inner_text()
         assert house.home.listed in head and house.cell.listed not in head, "it is held by who still owes something"
         _merged(walk, house, width)
@@ -232,6 +234,7 @@ def test_a_conclusion_and_four_papers_are_inspected(site: Any, house: Cast, widt
         closed(walk)
 
 
+BOOK = "Sổ nghị quyết chi bộ năm 2026"
 KEPT, TAKEN = "Ban hành kế hoạch chậm so với hạn của kết luận", "Chưa tổ chức quán triệt văn bản số 73"
 
 
@@ -242,6 +245,10 @@ def _found_and_heard(house: Cast, walk: Walk, papers: list[Paper], mark: str) ->
     walk.next("clerk", "Bắt đầu thẩm tra, xác minh")
     walk.other("clerk", "Ghi hạn chế, khuyết điểm", row=house.home.listed, text=KEPT, papers=[papers[0].public_id])
     walk.other("clerk", "Ghi hạn chế, khuyết điểm", row=house.cell.listed, text=TAKEN, papers=[papers[2].public_id])
+    walk.other("clerk", "Yêu cầu cung cấp tài liệu", row=house.home.listed, text=BOOK, due_on="15/12/2026")
+    walk.other("clerk", "Ghi sổ của đoàn", text="Làm việc với chi ủy, đã xem sổ nghị quyết")
+    walk.next("stranger", "Cung cấp tài liệu", **SIGNED_PAPER)
+    assert BOOK in walk.opened("clerk").locator("#requests").inner_text()
     assert KEPT not in walk.opened("stranger").locator("main").inner_text(), "a draft is not theirs before it is shared"
     walk.next("clerk", "Ghi dự thảo báo cáo", **SIGNED_PAPER)
     walk.other("leader", "Gia hạn", paper=a_paper(house).so_ky_hieu, more="30", reason="Chờ tài liệu của bên liên quan")
@@ -258,13 +265,15 @@ def _found_and_heard(house: Cast, walk: Walk, papers: list[Paper], mark: str) ->
 
 
 def _requested_within(house: Cast, walk: Walk) -> None:
-    """What is asked of one who was not inspected is refused, with what to do."""
+    """What is asked of who was inspected; it may follow a directive that nobody looked at."""
     asked = {
         "ask": "Ban hành kế hoạch thực hiện kết luận",
         "due_on": "15/01/2027",
         "product": "Kế hoạch thực hiện kết luận",
+        "cites": "35-NQ/TW ngày 22/10/2018",
     }
     walk.next("head", "Ghi yêu cầu khắc phục", owner=house.home.public_id, **asked)
+    assert "35-NQ/TW" in walk.opened("head").locator("#findings").inner_text()
 
 
 def _merged(walk: Walk, house: Cast, width: int) -> None:
@@ -296,6 +305,10 @@ def test_a_cell_abroad_is_inspected_by_correspondence(site: Any, house: Cast, wi
         reported(walk, "doer", {"Quán triệt, học tập": "8/9 đảng viên dự buổi học ngày 12/11"}, mark)
         walk.next("clerk", "Nhận báo cáo của đối tượng")
         walk.next("clerk", "Bắt đầu thẩm tra, xác minh")
+        walk.other("clerk", "Yêu cầu cung cấp tài liệu", row=house.cell.listed, text=BOOK, due_on="15/12/2026")
+        walk.opened("doer")
+        walk.at("doer").looks_well(f"{mark}-2b-tai-lieu-duoc-yeu-cau")
+        walk.other("doer", "Báo không có tài liệu", row=BOOK, reason="Chi bộ mới thành lập tháng 9/2026")
         walk.other("clerk", "Ghi hạn chế, khuyết điểm", row=house.cell.listed, text=KEPT, papers=[paper.public_id])
         walk.next("clerk", "Ghi dự thảo báo cáo", **SIGNED_PAPER)
         walk.next("clerk", "Ghi hội nghị thông qua dự thảo", **SIGNED_PAPER, unsigned_because="Họp trực tuyến, bản ký gửi sau")  # fmt: skip

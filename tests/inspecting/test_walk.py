@@ -35,7 +35,7 @@ def test_the_next_step_waits_at_whom_it_is_and_is_told_to_nobody_else(cast: Cast
     team, body = {"clerk", "deputy"}, {"leader", "deputy"}
     assert turns == [
         {"head"}, body, team, team, {"doer", "stranger"}, team, team, team, team | {"doer"}, body, {"head"}, body, team,
-        {"doer"}, {"head"}, {"doer"}, {"head"}, team,
+        {"doer", *body}, {"head", *body}, {"doer", *body}, {"head", *body}, team,
     ]  # fmt: skip
     assert not any(waiting(by).exists() for by in cast.people.values())
     other = a_proposal(cast, line=case.line)

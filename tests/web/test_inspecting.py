@@ -47,7 +47,8 @@ def test_whose_each_act_is(cast: Cast) -> None:
     found = case.findings.create(body=case.bodies.get(unit=cast.cell), text="Chậm", at=AT)
     body = case.bodies.get(unit=cast.cell)
     strength = case.strengths.create(body=body, text="Đều", at=AT)
-    things = {"body": body, "finding": found, "declaration": said, "strength": strength}
+    asked = case.requests.create(body=body, text="Sổ", asked_on=TODAY, due_on=TODAY, at=AT)
+    things = {"request": asked, "body": body, "finding": found, "declaration": said, "strength": strength}
     for place, role in enumerate(ROLES):
         client = client_of(cast, role)
         for name, verb in CASE_VERBS.items():
@@ -55,7 +56,10 @@ def test_whose_each_act_is(cast: Cast) -> None:
             assert client.get(path).status_code == BY_SIDE[verb.side][place], (role, name)
         for name, verb in PART_VERBS.items():
             path = reverse("inspection_part", args=[case.public_id, name, things[verb.of].public_id])
-            hidden = role == "doer" and verb.of != "body"  # a finding not yet heard, a declaration ever
+            hidden = role == "doer" and verb.of not in (
+                "body",
+                "request",
+            )  # a finding not yet heard, a declaration ever
             assert client.get(path).status_code == (404 if hidden else BY_SIDE[verb.side][place]), (role, name)
     assert client_of(cast, "leader").get(reverse("inspection_act", args=[case.public_id, "no"])).status_code == 404
 
@@ -74,10 +78,10 @@ LEADS: dict[str, dict[str, str]] = {
     "CONSIDERED": {"head": "Ghi yêu cầu khắc phục"},
     "NOTICE_DRAFTED": {"leader": "Ghi thông báo kết luận"},
     "NOTICE_SIGNED": {"head": "Công bố kết luận", "clerk": "Công bố kết luận"},
-    "ANNOUNCED": {"doer": "Ghi biện pháp khắc phục"},
-    "REMEDY_PLANNED": {"head": "Nhận kế hoạch khắc phục"},
-    "REMEDYING": {"doer": "Báo cáo khắc phục một khuyết điểm"},
-    "REMEDY_REPORTED": {"head": "Xác nhận đã khắc phục"},
+    "ANNOUNCED": {"leader": "Giao yêu cầu thành nhiệm vụ", "doer": "Ghi biện pháp khắc phục"},
+    "REMEDY_PLANNED": {"leader": "Giao yêu cầu thành nhiệm vụ", "head": "Nhận kế hoạch khắc phục"},
+    "REMEDYING": {"leader": "Giao yêu cầu thành nhiệm vụ", "doer": "Báo cáo khắc phục một khuyết điểm"},
+    "REMEDY_REPORTED": {"leader": "Giao yêu cầu thành nhiệm vụ", "head": "Xác nhận đã khắc phục"},
     "VERIFIED": {"head": "Nộp lưu hồ sơ", "clerk": "Nộp lưu hồ sơ"},
     "CLOSED": {},
 }  # fmt: skip

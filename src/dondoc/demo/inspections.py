@@ -9,7 +9,18 @@ from dondoc.documents.actions.registering import issue
 from dondoc.documents.actions.registers import open_register
 from dondoc.documents.models import Paper, Register
 from dondoc.documents.rules import Fields
-from dondoc.inspecting.actions import deciding, finding, preparing, programming, proposing, reporting, teaming, working
+from dondoc.inspecting.actions import (
+    asking,
+    deciding,
+    finding,
+    noting,
+    preparing,
+    programming,
+    proposing,
+    reporting,
+    teaming,
+    working,
+)
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.programmes import InspectionProgramme
 from dondoc.inspecting.rules import Doc
@@ -51,6 +62,7 @@ def load_inspections(house: House, today: date) -> None:
     _open(house, book, today, [waiting, heard])
     _report(house, waiting, "bithu.a03", today, whole=False)
     _report(house, heard, "bithu.khtc", today, whole=True)
+    _ask(house, waiting, heard, today)
     _hear(house, heard, today)
 
 
@@ -151,6 +163,19 @@ def _report(house: House, case: Case, name: str, today: date, *, whole: bool) ->
     if whole:
         reporting.send_report(body=body, doc=KEPT, by=by, at=at)
         reporting.accept_report(body=body, by=house.actors["chuyenvien.ubkt"], at=moment(today - timedelta(days=5)))
+
+
+def _ask(house: House, waiting: Case, heard: Case, today: date) -> None:
+    """One paper asked for has come, another is still owed; the team keeps its book."""
+    from dondoc.demo.load import moment
+
+    clerk, day = house.actors["chuyenvien.ubkt"], today - timedelta(days=5)
+    for case, text in ((waiting, "Sổ theo dõi đảng viên chuyển đến, chuyển đi năm 2026"), (heard, "Bảng kê thu, nộp đảng phí quý II năm 2026")):  # fmt: skip
+        case.refresh_from_db()
+        asking.ask_documents(body=case.bodies.get(), text=text, due_on=today + timedelta(days=2), by=clerk, at=moment(day, 17))  # fmt: skip
+    asking.supply(request=heard.requests.get(), doc=KEPT, by=house.actors["bithu.khtc"], at=moment(today - timedelta(days=4), 7))  # fmt: skip
+    for is_diary, text in ((True, "Nhận báo cáo của Chi bộ; thống nhất lịch đối chiếu sổ sách."), (False, "Cần hỏi thêm về chứng từ tháng 5.")):  # fmt: skip
+        noting.write_entry(case=heard, text=text, on=day, is_diary=is_diary, by=clerk, at=moment(day, 18))
 
 
 def _hear(house: House, case: Case, today: date) -> None:

@@ -9,7 +9,9 @@ from django.db import models
 
 from dondoc.inspecting.findings import Answer, Declaration, Document, Finding, OutlineRow, Strength
 from dondoc.inspecting.models import Body, Case, Extension, ScopeChange
+from dondoc.inspecting.notebook import TeamEntry
 from dondoc.inspecting.programmes import InspectionProgramme, Line
+from dondoc.inspecting.requests import DocumentRequest
 from dondoc.inspecting.teams import Seat, Team
 from dondoc.shared.erasing import Erase, Scope
 
@@ -24,7 +26,9 @@ ERASES = (
     Erase(Declaration, "note"), Erase(Declaration, "ground"),
     Erase(Document, "words"), Erase(Document, "keeper"), Erase(Document, "unsigned_because"), Erase(Document, "absent_because"),
     Erase(Finding, "text", says=True), Erase(Finding, "heard_as", says=True), Erase(Finding, "explanation", says=True), Erase(Finding, "answer", says=True),
-    Erase(Finding, "ask", says=True), Erase(Finding, "product"), Erase(Finding, "measure", says=True), Erase(Finding, "evidence"), Erase(Finding, "opinion"),
+    Erase(Finding, "ask", says=True), Erase(Finding, "product"), Erase(Finding, "cites"), Erase(Finding, "measure", says=True), Erase(Finding, "evidence"), Erase(Finding, "opinion"),
+    Erase(DocumentRequest, "text", says=True), Erase(DocumentRequest, "absent_because"), Erase(DocumentRequest, "withdrawn_because"),
+    Erase(TeamEntry, "text", says=True),
 )  # fmt: skip
 
 KEEPS = {
@@ -60,6 +64,8 @@ def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
     yield Document.objects.filter(of_case | models.Q(paper__in=papers) | models.Q(pk__in=scope.of(Document))).order_by(
         "pk"
     )
+    yield DocumentRequest.objects.filter(of_case | models.Q(pk__in=scope.of(DocumentRequest))).order_by("pk")
+    yield TeamEntry.objects.filter(of_case | models.Q(pk__in=scope.of(TeamEntry))).order_by("pk")
     yield Finding.objects.filter(
         of_case | models.Q(evidence_paper__in=papers) | models.Q(pk__in=scope.of(Finding))
     ).order_by("pk")

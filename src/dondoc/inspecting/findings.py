@@ -159,6 +159,8 @@ class Finding(Row):
     owner = models.ForeignKey("units.Unit", models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(_("thời hạn"), null=True)
     product = models.CharField(_("sản phẩm"), max_length=300, blank=True)
+    cites = models.CharField(_("văn bản khác phải theo"), max_length=300, blank=True)  # not in any register here
+    given = models.ForeignKey("obligations.Assignment", models.PROTECT, null=True, related_name="+")
     measure = models.TextField(_("biện pháp khắc phục"), blank=True)
     evidence = models.CharField(_("minh chứng"), max_length=500, blank=True)
     evidence_paper = models.ForeignKey("documents.Paper", models.PROTECT, null=True, related_name="+")
@@ -208,6 +210,20 @@ class FindingPaper(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["finding", "paper"], name="inspecting_finding_paper_once")]
+
+    def __str__(self) -> str:
+        return str(self.paper)
+
+
+class RequestPaper(models.Model):
+    """Văn bản mà yêu cầu dẫn — of the scope or beside it: what is asked for may go further than what was looked at."""
+
+    id = models.BigAutoField(primary_key=True)
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="cited")
+    paper = models.ForeignKey("documents.Paper", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["finding", "paper"], name="inspecting_request_paper_once")]
 
     def __str__(self) -> str:
         return str(self.paper)

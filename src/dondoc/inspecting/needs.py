@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.inspecting.findings import Answer, Declaration
-from dondoc.inspecting.lifecycle import ASKED, DISPUTED, State
+from dondoc.inspecting.lifecycle import ASKED, AT_WORK, DISPUTED, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import missing, overlaps, undone
 from dondoc.inspecting.teams import Seat
@@ -115,6 +115,18 @@ _NEEDS: dict[str, Callable[[Case, Left], list[Need]]] = {
 
 def needs_of(case: Case, body: Body) -> list[Need]:
     """Đối tượng còn phải làm gì — its own part of what was told it, of no other's."""
+    return [*_supplied(case, body), *_of_step(case, body)]
+
+
+def _supplied(case: Case, body: Body) -> list[Need]:
+    """Papers the team asked for, while it works with the inspected."""
+    rows = case.requests.standing().filter(body=body) if case.state in AT_WORK else case.requests.none()
+    total = rows.count()
+    done = rows.filter(supplied_on__isnull=False).count()
+    return [Need(_("Tài liệu đoàn yêu cầu: đã cung cấp, hoặc báo không có"), done, total)] if total else []
+
+
+def _of_step(case: Case, body: Body) -> list[Need]:
     own = case.findings.standing().filter(body=body, told_on__isnull=False)
     total = own.count()
     if body.reported_on is None and case.state in ASKED:

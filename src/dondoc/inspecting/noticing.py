@@ -129,7 +129,7 @@ def warnings(found: list[Check]) -> list[str]:
 def content_hash(case: Case) -> str:
     """Nội dung đã ký — SHA-256 over what the notice says of strengths, defects and requests; who owes a request may pass on."""
     strengths = Strength.objects.filter(case=case, withdrawn_at__isnull=True).order_by("id")
-    findings = Finding.objects.standing().filter(case=case).prefetch_related("papers").order_by("id")
+    findings = Finding.objects.standing().filter(case=case).prefetch_related("papers", "cited").order_by("id")
     plain = {
         "strengths": [[one.pk, one.text] for one in strengths],
         "findings": [_said(one) for one in findings],
@@ -139,4 +139,8 @@ def content_hash(case: Case) -> str:
 
 def _said(one: Finding) -> list[object]:
     papers = sorted(paper.paper_id for paper in one.papers.all())
-    return [one.pk, one.text, one.ask, str(one.due_on), one.product, papers]
+    cited = sorted(paper.paper_id for paper in one.cited.all())
+    said = [one.pk, one.text, one.ask, str(one.due_on), one.product, papers]
+    return (
+        [*said, cited, one.cites] if cited or one.cites else said
+    )  # a notice signed before citing was kept says the same

@@ -14,7 +14,8 @@ PERSONAL = {
         "InspectionProgramme": "name withdrawn_because", "Line": "content withdrawn_because", "Team": "name",
         "Case": "content basis because notice_despite", "Body": "returned_because", "Extension": "reason", "ScopeChange": "before",
         "OutlineRow": "text", "Answer": "text", "Document": "words keeper unsigned_because absent_because",
-        "Strength": "text", "Finding": "text heard_as explanation answer ask product measure evidence opinion",
+        "Strength": "text", "Finding": "text heard_as explanation answer ask product cites measure evidence opinion",
+        "DocumentRequest": "text absent_because withdrawn_because", "TeamEntry": "text",
     },
     "posts": {"Seat": "holding role from_on until_on ended_because"},
     "conflicts": {"Declaration": "said note ruling ground ruled_on"},
@@ -32,6 +33,8 @@ NOT_PERSONAL = {
     "ScopeChange": ("aspect", "what of the scope changed"),
     "Answer": ("takes drawn drawn_on", "ids, days and counts of a unit's own work"), "Document": ("what", "which document"),
     "Strength": ("withdrawn_at", "when it was taken back"),
+    "DocumentRequest": ("asked_on due_on supplied_on withdrawn_on", "days of what a unit supplies"),
+    "TeamEntry": ("is_diary on", "which book, which day"),
     "Finding": ("told_on explained_on answered due_on reported_on closed_on closed_at", "days of what a unit owes"),
 }  # fmt: skip
 ABOUT = (

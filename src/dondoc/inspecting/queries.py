@@ -13,6 +13,7 @@ from dondoc.inspecting.entitled import seat_in
 from dondoc.inspecting.findings import Document, Finding
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.models import Body, Case
+from dondoc.inspecting.notebook import TeamEntry
 from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.rights import RECEIVE, SEE
 from dondoc.inspecting.teams import Seat
@@ -152,9 +153,23 @@ def undone(case: Case) -> dict[str, int]:
     return Finding.objects.filter(case=case).aggregate(**counts)
 
 
+def to_be_given(case: Case) -> models.QuerySet[Finding]:
+    """Yêu cầu chưa thành nhiệm vụ — of an announced notice; one already remedied is not given any more."""
+    rows = Finding.objects.standing().filter(case=case, given__isnull=True, closed_on__isnull=True)
+    return rows.exclude(owner=None).select_related("owner").order_by("id")
+
+
 def notice_days(case: Case, body: Body) -> int | None:
     """Đối tượng được báo trước bao nhiêu ngày — None while one of the two days is unknown."""
     return (case.deployed_on - body.told_on) // timedelta(days=1) if case.deployed_on and body.told_on else None
+
+
+def entries(case: Case, actor: Actor) -> models.QuerySet[TeamEntry]:
+    """Sổ của đoàn — all for who sits in it; the diary for who ordered the case; nothing for anybody else."""
+    rows = TeamEntry.objects.filter(case=case)
+    if not actor.is_setup and seat_in(case, actor) is None:
+        rows = rows.filter(is_diary=True) if may(actor, SEE, case.body) else rows.none()
+    return rows.select_related("seat__holding__person", "corrects").order_by("-on", "-id")
 
 
 def has_opened(programme: InspectionProgramme) -> bool:

@@ -67,6 +67,12 @@ def check_objects(units: Sequence[Any], body: Any, lead: Any) -> None:
         raise Refused(_("Đơn vị chủ trì là cơ quan quyết định, hoặc một ban, văn phòng của cấp ủy ấy."))
 
 
+def check_row(case: Any, row: Any) -> None:
+    """A row of this case's own outline, or none."""
+    if row is not None and row.case_id != case.pk:
+        raise Refused(_("Dòng này không thuộc đề cương của cuộc."))
+
+
 def check_outline(rows: int) -> None:
     if not rows:
         raise Refused(_("Kế hoạch chưa có đề cương báo cáo. Ghi đề cương rồi trình."))

@@ -38,6 +38,7 @@ WHAT: dict[str, Label] = {
     "holds": _("Danh sách lệnh giữ dữ liệu"),
     "pledging.list": _("Danh sách cam kết của chi bộ"),
     "pledging.text": _("Bản cam kết của người này"),
+    "inspection.notebook": _("Người ghi sổ của đoàn kiểm tra, giám sát"),
     "inspection.team": _("Thành viên đoàn kiểm tra, giám sát"),
     "codes": _("Mã người của một lần xuất, được mở"),
 }

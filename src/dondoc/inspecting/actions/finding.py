@@ -13,9 +13,9 @@ from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
 from dondoc.inspecting.actions.stepping import check_at, trace
 from dondoc.inspecting.entitled import require_seat
-from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow, Strength
+from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow, RequestPaper, Strength
 from dondoc.inspecting.lifecycle import DISPUTED, State
-from dondoc.inspecting.models import Body, Case, ScopePaper
+from dondoc.inspecting.models import Body, ScopePaper
 from dondoc.inspecting.queries import may_owe
 from dondoc.inspecting.words import Answered
 from dondoc.shared.actor import Actor
@@ -45,7 +45,7 @@ def find(
     scope = set(ScopePaper.objects.filter(case=case).values_list("paper", flat=True))
     if {paper.pk for paper in papers} - scope:
         raise Refused(_("Văn bản này ngoài phạm vi cuộc. Cơ quan quyết định thay đổi phạm vi thì mới ghi được."))
-    _check_row(case, row)
+    rules.check_row(case, row)
     found = Finding.objects.create(case=case, body=body, row=row, text=text.strip(), at=at)
     FindingPaper.objects.bulk_create(FindingPaper(finding=found, paper=paper) for paper in dict.fromkeys(papers))
     trace(FIND, case, by, at, finding=found.pk)
@@ -59,7 +59,7 @@ def praise(*, body: Body, text: str, by: Actor, at: datetime, row: OutlineRow | 
     require_seat(by, PRAISE, case)
     rules.check_text(text)
     check_at(case, (State.REPORTED, *DISPUTED))
-    _check_row(case, row)
+    rules.check_row(case, row)
     said = Strength.objects.create(case=case, body=body, row=row, text=text.strip(), at=at)
     trace(PRAISE, case, by, at, strength=said.pk)
     return said
@@ -114,9 +114,14 @@ def answer_explanation(
 
 @act(REQUEST, gettext_lazy("Ghi yêu cầu khắc phục"))
 def lay_request(
-    *, finding: Finding, ask: str, owner: Unit, due_on: date, product: str, by: Actor, at: datetime
+    *, finding: Finding, ask: str, owner: Unit, due_on: date, product: str, by: Actor, at: datetime,
+    papers: Sequence[Paper] = (), cites: str = "",
 ) -> None:  # fmt: skip
-    """Yêu cầu — what, who, by when, which product; who verifies is named once for the whole notice."""
+    """Yêu cầu — what, who, by when, which product; who verifies is named once for the whole notice.
+
+    It may cite directives beside the scope, by their paper or, where none is registered, by their words: what was found
+    may not.
+    """
     case = finding.case
     require(by, REQUEST, case.lead)
     check_at(case, (State.CONSIDERED, State.NOTICE_DRAFTED))
@@ -128,12 +133,14 @@ def lay_request(
     if not may_owe(case).filter(pk=owner.pk).exists():
         raise Refused(_("Đơn vị khắc phục là đối tượng, hoặc một đơn vị bên dưới đối tượng."))
     check_stands(owner)
-    Finding.objects.filter(pk=finding.pk).update(
-        ask=ask.strip(), owner=owner, due_on=due_on, product=product.strip()[:300]
-    )
+    asked = {
+        "ask": ask.strip(),
+        "owner": owner,
+        "due_on": due_on,
+        "product": product.strip()[:300],
+        "cites": cites.strip()[:300],
+    }
+    Finding.objects.filter(pk=finding.pk).update(**asked)
+    RequestPaper.objects.filter(finding=finding).delete()
+    RequestPaper.objects.bulk_create(RequestPaper(finding=finding, paper=paper) for paper in dict.fromkeys(papers))
     trace(REQUEST, case, by, at, finding=finding.pk)
-
-
-def _check_row(case: Case, row: OutlineRow | None) -> None:
-    if row is not None and row.case_id != case.pk:
-        raise Refused(_("Dòng này không thuộc đề cương của cuộc."))

@@ -36,8 +36,7 @@ def answer_outline(
     require(by, ANSWER, body.unit)
     check_at(body.case, ASKED)
     _check_open(body)
-    if row.case_id != body.case_id:
-        raise Refused(_("Dòng này không thuộc đề cương của cuộc."))
+    rules.check_row(body.case, row)
     taken = " ".join(known(takes))
     rules.check_said(has_any=bool(text.strip() or taken), is_none=is_none)
     said = {"text": text.strip(), "is_none": is_none, "takes": taken, "at": at}

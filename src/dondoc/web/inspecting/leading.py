@@ -21,7 +21,7 @@ from dondoc.web.inspecting.offering import Way, names_of, names_on, things_of, w
 from dondoc.web.inspecting.verbs import CASE_VERBS, PART_VERBS, RARE
 
 # what of a part a step may still lack, in the order it is asked; the field that says it is done, where an offer does not
-LACKS = {"tell": "", "rule": "", "accept-report": "", "explain": "explained_on", "answer": "answered", "request": "product",
+LACKS = {"tell": "", "rule": "", "accept-report": "", "supply": "", "explain": "explained_on", "answer": "answered", "request": "product",
          "measure": "measure", "report": "reported_on", "confirm": ""}  # fmt: skip
 SENDS = ("send-report", "send-plan", "report-remedy")  # by the inspected, once nothing of it lacks
 

@@ -11,7 +11,8 @@ from dondoc.access.rights import may
 from dondoc.inspecting.entitled import HEADS
 from dondoc.inspecting.findings import Declaration, Finding, Strength
 from dondoc.inspecting.models import Body, Case
-from dondoc.inspecting.queries import Stand, overlaps
+from dondoc.inspecting.queries import Stand, overlaps, to_be_given
+from dondoc.inspecting.requests import DocumentRequest
 from dondoc.inspecting.words import Answered, Conflict
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
@@ -37,7 +38,7 @@ def body_of(thing: Thing | None) -> Body | None:
     """Whose part of the case it is."""
     if isinstance(thing, Body):
         return thing
-    return thing.body if isinstance(thing, Finding | Strength) else None
+    return thing.body if isinstance(thing, Finding | Strength | DocumentRequest) else None
 
 
 def is_of(verb: Verb, case: Case, stand: Stand, actor: Actor, thing: Thing | None = None) -> bool:
@@ -60,6 +61,8 @@ def names_of(case: Case, stand: Stand, actor: Actor) -> list[str]:
         found = [name for name in found if name != "declare"]
     if case.archived_on is not None:
         found = [name for name in found if name != "archive"]
+    if "give-requests" in found and not to_be_given(case).exists():
+        found.remove("give-requests")
     return sorted(found, key=lambda name: RARE.index(name) if name in RARE else -1)
 
 
@@ -90,6 +93,7 @@ def _now(name: str, thing: Any) -> bool:
     asked: dict[str, Callable[[Any], bool]] = {
         "tell": lambda b: b.told_on is None, "send-report": lambda b: b.reported_on is None,
         "accept-report": lambda b: b.reported_on is not None and b.accepted_on is None, "return-report": lambda b: b.reported_on is not None,
+        "supply": lambda r: r.supplied_on is None, "none": lambda r: r.supplied_on is None, "unask": lambda r: r.supplied_on is None,
         "rule": lambda d: not d.ruling and (d.said != Conflict.NONE or d.is_on_record), "explain": lambda f: f.told_on is not None and not f.answered,
         "answer": lambda f: f.explained_on is not None and not f.declines, "report": lambda f: f.closed_on is None,
         "confirm": lambda f: f.reported_on is not None and f.closed_on is None, "more": lambda f: f.reported_on is not None and f.closed_on is None,
@@ -101,7 +105,13 @@ def _now(name: str, thing: Any) -> bool:
 
 def things_of(case: Case, stand: Stand, of: str) -> Iterable[Thing]:
     """Các phần của cuộc được thấy — of the inspected, their own, once they were told of it."""
-    return {"body": _bodies, "finding": _findings, "declaration": declarations, "strength": _strengths}[of](case, stand)
+    return {
+        "body": _bodies,
+        "finding": _findings,
+        "declaration": declarations,
+        "strength": _strengths,
+        "request": _requests,
+    }[of](case, stand)
 
 
 def _bodies(case: Case, stand: Stand) -> Iterator[Thing]:
@@ -110,7 +120,11 @@ def _bodies(case: Case, stand: Stand) -> Iterator[Thing]:
 
 
 def _findings(case: Case, stand: Stand) -> Iterator[Thing]:
-    rows = case.findings.select_related("body__unit", "owner", "verifier", "row").order_by("id")
+    rows = (
+        case.findings.select_related("body__unit", "owner", "verifier", "row")
+        .prefetch_related("cited__paper")
+        .order_by("id")
+    )
     if not stand.is_inside:
         rows = rows.filter(body__in=stand.parts, told_on__isnull=False)
     yield from rows
@@ -122,6 +136,11 @@ def _strengths(case: Case, stand: Stand) -> Iterator[Thing]:
     if not stand.is_inside:
         rows = rows.filter(body__in=stand.parts) if case.announced_on else rows.none()
     yield from rows
+
+
+def _requests(case: Case, stand: Stand) -> Iterator[Thing]:
+    rows = case.requests.standing().select_related("body__unit", "row", "document__paper").order_by("due_on", "id")
+    yield from rows if stand.is_inside else rows.filter(body__in=stand.parts)
 
 
 def declarations(case: Case, stand: Stand) -> Iterator[Declaration]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dondoc.inspecting.actions import (
+    asking,
     concluding,
     deciding,
     exiting,
     finding,
+    giving,
+    noting,
     preparing,
     proposing,
     remedying,
@@ -18,8 +21,10 @@ from dondoc.inspecting.actions import (
     working,
 )
 from dondoc.inspecting.findings import Declaration, Finding, Strength
-from dondoc.inspecting.lifecycle import BEFORE_WORK, CASE, DISPUTED, FOLLOWED, OPENED, RUNNING, State
+from dondoc.inspecting.lifecycle import AT_WORK, BEFORE_WORK, CASE, DISPUTED, FOLLOWED, OPENED, RUNNING, State
 from dondoc.inspecting.models import Body
+from dondoc.inspecting.requests import DocumentRequest
+from dondoc.web.inspecting.forms.asking import AskForm, EntryForm
 from dondoc.web.inspecting.forms.base import ByPaperForm, CaseForm, DayForm, GroundedForm, PlainForm, WhyForm
 from dondoc.web.inspecting.forms.declaring import DeclareForm, RulingForm
 from dondoc.web.inspecting.forms.documents import AbsentForm, DocForm, FileForm, MinutesForm
@@ -56,7 +61,9 @@ class Verb:
     form: type[CaseForm]
     side: str
     states: tuple[str, ...] = ()
-    of: str = "case"  # what it is done on: the case, a body, a finding, a declaration, a strength
+    of: str = (
+        "case"  # what it is done on: the case, a body, a finding, a declaration, a strength, a request for documents
+    )
 
     @property
     def where(self) -> tuple[str, ...]:
@@ -93,6 +100,8 @@ CASE_VERBS: dict[str, Verb] = {
     "verify-remedy": Verb(remedying.VERIFIED, remedying.verify_remedy, PlainForm, MONITOR),
     "archive": Verb(concluding.ARCHIVE, concluding.archive, DayForm, SIDE, FOLLOWED),
     "close": Verb(remedying.CLOSE, remedying.close, CloseForm, MONITOR),
+    "give-requests": Verb(giving.GIVE, giving.give_requests, PlainForm, BODY, FOLLOWED),
+    "write": Verb(noting.WRITE, noting.write_entry, EntryForm, TEAM, RUNNING),
     "document": Verb(working.FILE, working.add_document, FileForm, SIDE, RUNNING),
     "absent": Verb(working.ABSENT, working.note_absent, AbsentForm, SIDE, RUNNING),
     "scope": Verb(deciding.CHANGE, deciding.change_scope, ChangeForm, BODY, (S.SUBMITTED, *RUNNING)),
@@ -110,6 +119,10 @@ PART_VERBS: dict[str, Verb] = {
     "send-report": Verb(reporting.SEND, reporting.send_report, DocForm, OBJECT, (S.DEPLOYED,), "body"),
     "accept-report": Verb(reporting.ACCEPT, reporting.accept_report, DayForm, TEAM, (S.DEPLOYED,), "body"),
     "return-report": Verb(reporting.RETURN, reporting.return_report, WhyForm, TEAM, (), "body"),
+    "ask-documents": Verb(asking.ASK, asking.ask_documents, AskForm, TEAM, AT_WORK, "body"),
+    "supply": Verb(asking.SUPPLY, asking.supply, DocForm, OBJECT, AT_WORK, "request"),
+    "none": Verb(asking.NONE, asking.say_none, WhyForm, OBJECT, AT_WORK, "request"),
+    "unask": Verb(asking.UNASK, asking.take_back_request, WhyForm, TEAM, AT_WORK, "request"),
     "find": Verb(finding.FIND, finding.find, FindForm, TEAM, (S.REPORTED, *DISPUTED), "body"),
     "praise": Verb(finding.PRAISE, finding.praise, PraiseForm, TEAM, (S.REPORTED, *DISPUTED), "body"),
     "unpraise": Verb(finding.UNPRAISE, finding.take_back_praise, PlainForm, TEAM, (S.REPORTED, *DISPUTED), "strength"),
@@ -142,8 +155,8 @@ PART_VERBS: dict[str, Verb] = {
 }
 
 
-RARE = ("close", "archive", "document", "absent", "amend", "return", "verify-more", "redraft", "return-to-team", "return-notice", "return-plan",
+RARE = ("close", "archive", "write", "document", "absent", "amend", "return", "verify-more", "redraft", "return-to-team", "return-notice", "return-plan",
         "extend", "scope", "suspend", "transfer", "convert", "cancel")  # fmt: skip
 
 
-Thing = Body | Finding | Declaration | Strength
+Thing = Body | Finding | Declaration | Strength | DocumentRequest

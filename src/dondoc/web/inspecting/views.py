@@ -14,8 +14,9 @@ from dondoc.documents.models import Paper
 from dondoc.inspecting.entitled import NotSeated
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.needs import needs_of
-from dondoc.inspecting.queries import Stand, stand
+from dondoc.inspecting.queries import Stand, entries, stand
 from dondoc.inspecting.rail import reached, state_of
+from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting import offering, verbs
@@ -43,10 +44,18 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "case": case, "stand": side, "offers": offers, "rare": rare,
         "phases": reached(case, is_inside=side.is_inside), "bodies": _parts(case, side, actor, "body"),
         "findings": _parts(case, side, actor, "finding"), "strengths": _parts(case, side, actor, "strength"), "papers": _papers(case, actor, side),
+        "requests": _parts(case, side, actor, "request"), "given": _given(case, actor), "scope_ids": set(case.scope.values_list("paper", flat=True)), "has_book": entries(case, actor).exists(),
         "outline": case.outline.count(), "state": told_word(state_of(case, is_inside=side.is_inside)),
         **(inside(request, case, side, actor) if side.is_inside else {"needs": [n for body in side.parts for n in needs_of(case, body)]}),
     }  # fmt: skip
     return page(request, "inspecting/show.html", context)
+
+
+def _given(case: Case, actor: Actor) -> dict[int, Assignment]:
+    """The obligations its requests became, of those one sees."""
+    made = Assignment.objects.visible_to(actor).filter(pk__in=case.findings.values("given")).for_list()
+    by_id = {one_.pk: one_ for one_ in made}
+    return {pk: by_id[given] for pk, given in case.findings.values_list("pk", "given") if given in by_id}
 
 
 def _parts(case: Case, side: Stand, actor: Actor, of: str) -> list[tuple[Any, list[tuple[str, str]]]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.inspecting.queries import may_owe
 from dondoc.inspecting.words import Answered
 from dondoc.web.forms import DayField, TextField, UnitField, area
-from dondoc.web.inspecting.forms.base import CaseForm
+from dondoc.web.inspecting.forms.base import CaseForm, PapersField
 
 
 class RowedForm(CaseForm):
@@ -89,14 +89,18 @@ class RequestForm(CaseForm):
 
     ask = TextField(label=gettext_lazy("Việc phải làm"), widget=area(3), max_length=4000)
     product = TextField(label=gettext_lazy("Sản phẩm"), max_length=300)
+    cites = TextField(label=gettext_lazy("Văn bản khác phải theo, chưa vào sổ"), max_length=300, required=False,
+                      help_text=gettext_lazy("Số, ký hiệu, ngày"))  # fmt: skip
 
     def build(self) -> None:
         self.fields["owner"] = UnitField(units=may_owe(self.case), label=_("Đơn vị làm"))
         self.fields["due_on"] = DayField(today=self.actor.today, label=_("Thời hạn"))
         self.fields["owner"].initial = self.thing.owner or self.thing.body.unit
-        for name in ("ask", "due_on", "product"):
+        self.fields["papers"] = PapersField(actor=self.actor, label=_("Văn bản phải theo"), required=False)
+        self.fields["papers"].initial = "\n".join(str(one.paper.so_ky_hieu) for one in self.thing.cited.all())
+        for name in ("ask", "due_on", "product", "cites"):
             self.fields[name].initial = getattr(self.thing, name)
-        self.order_fields(["ask", "owner", "due_on", "product"])
+        self.order_fields(["ask", "owner", "due_on", "product", "papers", "cites"])
 
 
 class MeasureForm(CaseForm):
