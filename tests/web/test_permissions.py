@@ -239,7 +239,7 @@ def _inspecting(cast: Cast) -> dict[str, Any]:
     """A case of the committee: the cell abroad is inspected and was told, the clerk sits in the team."""
     case = a_told_case(cast)
     tell_programme(programme=case.line.programme, on=TODAY, by=cast.leader, at=AT)
-    return {"inspection": case, "inspected": case.bodies.get(unit=cast.cell), "inspections_of": case.line.programme, "line": case.line,
+    return {"print_what": SimpleNamespace(public_id="outline"), "inspection": case, "inspected": case.bodies.get(unit=cast.cell), "inspections_of": case.line.programme, "line": case.line,
             "team": case.team, "seat": case.team.seats.get(role="SECRETARY")}  # fmt: skip
 
 
@@ -355,6 +355,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "inspection_unseat": (("seat",), (302, 404, 404, 200, 403, 404)),
     "inspection": (("inspection",), (302, 404, 200, 200, 200, 404)),
     "inspection_self_report": (("inspection", "inspected"), (302, 404, 200, 200, 200, 404)),
+    "inspection_print": (("inspection", "print_what"), (302, 404, 200, 200, 200, 404)),
     "inspection_notebook": (("inspection",), (302, 404, 404, 200, 200, 404)),
     "inspection_from_records": (("inspection", "inspected"), (302, 404, 200, 403, 403, 404)),
     "merits": ((), (302, 200, 200, 200, 200, 200)),

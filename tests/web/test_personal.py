@@ -284,6 +284,7 @@ UNLOGGED = {
         "HandPostOverForm": "a chooser: one person is picked, and the act is in the journal",
         "the_holding": "one holding, on the form of the act",
     },
+    "web/inspecting/printing.py": {"_holders": "a chooser: who may sign for the unit whose paper it is"},
     "web/personal/mine.py": {"with_posts": "the posts of those who looked, shown to whom they looked at"},
     "web/access/identity.py": {"look_up": "whether the one found may be shown: the page that shows it logs the look"},
     "web/access/views.py": {"_said_of": "namesakes, told by the act itself: of others' only that they are"},

@@ -22,6 +22,7 @@ from dondoc.web.incidents import views as incidents
 from dondoc.web.inspecting import listing as inspections
 from dondoc.web.inspecting import notebook as inspection_book
 from dondoc.web.inspecting import opening as inspection_opening
+from dondoc.web.inspecting import printing as inspection_printing
 from dondoc.web.inspecting import programmes as inspection_programmes
 from dondoc.web.inspecting import self_report as inspection_report
 from dondoc.web.inspecting import teams as inspection_teams
@@ -252,6 +253,7 @@ urlpatterns = [
         name="inspection_from_records",
     ),
     path("inspections/<str:code>/notebook/", inspection_book.notebook, name="inspection_notebook"),
+    path("inspections/<str:code>/print/<slug:what>/", inspection_printing.printed, name="inspection_print"),
     path("inspections/<str:code>/<slug:verb>/", inspecting.do, name="inspection_act"),
     path("inspections/<str:code>/<slug:verb>/<str:part>/", inspecting.do_part, name="inspection_part"),
     path("mirror/", mirror.show, name="mirror"),

@@ -23,6 +23,7 @@ from dondoc.web.inspecting import offering, verbs
 from dondoc.web.inspecting.inside import inside
 from dondoc.web.inspecting.leading import ways
 from dondoc.web.inspecting.listing import told_word
+from dondoc.web.inspecting.sheets import printable
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page, refusal
 
@@ -44,7 +45,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "case": case, "stand": side, "offers": offers, "rare": rare,
         "phases": reached(case, is_inside=side.is_inside), "bodies": _parts(case, side, actor, "body"),
         "findings": _parts(case, side, actor, "finding"), "strengths": _parts(case, side, actor, "strength"), "papers": _papers(case, actor, side),
-        "requests": _parts(case, side, actor, "request"), "given": _given(case, actor), "scope_ids": set(case.scope.values_list("paper", flat=True)), "has_book": entries(case, actor).exists(),
+        "requests": _parts(case, side, actor, "request"), "given": _given(case, actor), "scope_ids": set(case.scope.values_list("paper", flat=True)), "has_book": entries(case, actor).exists(), "sheets": list(printable(case, side)),
         "outline": case.outline.count(), "state": told_word(state_of(case, is_inside=side.is_inside)),
         **(inside(request, case, side, actor) if side.is_inside else {"needs": [n for body in side.parts for n in needs_of(case, body)]}),
     }  # fmt: skip
