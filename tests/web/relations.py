@@ -122,6 +122,7 @@ RELATED: dict[str, Row] = {
     "inspection": (404, 404, 404, 404),
     "inspection_self_report": (404, 404, 404, 404),
     "inspection_print": (404, 404, 404, 404),
+    "inspection_dossier": (404, 404, 404, 404),
     "inspection_notebook": (404, 404, 404, 404),
     "inspection_from_records": (404, 404, 404, 404),
     "merits": (200, 200, 200, 200),

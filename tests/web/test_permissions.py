@@ -356,6 +356,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "inspection": (("inspection",), (302, 404, 200, 200, 200, 404)),
     "inspection_self_report": (("inspection", "inspected"), (302, 404, 200, 200, 200, 404)),
     "inspection_print": (("inspection", "print_what"), (302, 404, 200, 200, 200, 404)),
+    "inspection_dossier": (("inspection",), (302, 404, 404, 200, 200, 404)),
     "inspection_notebook": (("inspection",), (302, 404, 404, 200, 200, 404)),
     "inspection_from_records": (("inspection", "inspected"), (302, 404, 200, 403, 403, 404)),
     "merits": ((), (302, 200, 200, 200, 200, 200)),

@@ -19,6 +19,7 @@ from dondoc.web.implementation import views as work
 from dondoc.web.importing import views as importing_sheets
 from dondoc.web.incidents import opening as incident_opening
 from dondoc.web.incidents import views as incidents
+from dondoc.web.inspecting import dossier as inspection_dossier
 from dondoc.web.inspecting import listing as inspections
 from dondoc.web.inspecting import notebook as inspection_book
 from dondoc.web.inspecting import opening as inspection_opening
@@ -252,6 +253,7 @@ urlpatterns = [
         inspection_report.draft,
         name="inspection_from_records",
     ),
+    path("inspections/<str:code>/dossier/", inspection_dossier.dossier, name="inspection_dossier"),
     path("inspections/<str:code>/notebook/", inspection_book.notebook, name="inspection_notebook"),
     path("inspections/<str:code>/print/<slug:what>/", inspection_printing.printed, name="inspection_print"),
     path("inspections/<str:code>/<slug:verb>/", inspecting.do, name="inspection_act"),
