@@ -53,6 +53,11 @@ class Answer(Row):
         return f"{self.row.number}. {self.body}"
 
     @property
+    def said(self) -> str:
+        """What it says, for who wrote at the same time: its words, else that there is none, else that figures are taken."""
+        return self.text or str(_("không có") if self.is_none else _("số liệu lấy từ phần mềm"))
+
+    @property
     def taken(self) -> list[str]:
         """The sources, by their keys."""
         return self.takes.split()

@@ -10,12 +10,13 @@ from django.db import models
 
 from dondoc.access.rights import may
 from dondoc.inspecting.entitled import seat_in
-from dondoc.inspecting.findings import Document, Finding
+from dondoc.inspecting.findings import Answer, Document, Finding
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.notebook import TeamEntry
 from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.rights import RECEIVE, SEE
+from dondoc.inspecting.rules import stamp
 from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.words import Answered, What
 from dondoc.regulations.counting import Counted
@@ -157,6 +158,16 @@ def to_be_given(case: Case) -> models.QuerySet[Finding]:
     """Yêu cầu chưa thành nhiệm vụ — of an announced notice; one already remedied is not given any more."""
     rows = Finding.objects.standing().filter(case=case, given__isnull=True, closed_on__isnull=True)
     return rows.exclude(owner=None).select_related("owner").order_by("id")
+
+
+def answer_stamp(answer: Answer | None) -> str:
+    """Dấu của một trả lời — also of none yet."""
+    return stamp(answer.text, answer.is_none, answer.takes) if answer else stamp()
+
+
+def finding_stamp(finding: Finding) -> str:
+    """Dấu của một khuyết điểm — of what the inspected and who leads write of it."""
+    return stamp(finding.explanation, finding.declines, finding.ask, finding.owner_id, finding.due_on, finding.product, finding.cites, finding.measure)  # fmt: skip
 
 
 def notice_days(case: Case, body: Body) -> int | None:

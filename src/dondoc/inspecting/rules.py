@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,6 +66,20 @@ def check_objects(units: Sequence[Any], body: Any, lead: Any) -> None:
         raise Refused(_("Đối tượng phải là tổ chức cấp dưới của cơ quan quyết định."))
     if lead.pk not in (body.pk, over.pk) and (lead.parent_id != over.pk or lead.kind not in STAFF):
         raise Refused(_("Đơn vị chủ trì là cơ quan quyết định, hoặc một ban, văn phòng của cấp ủy ấy."))
+
+
+def stamp(*said: Any) -> str:
+    """Dấu của lời đang có — what a form was opened on; another once somebody has changed it."""
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def check_unchanged(was: str, now: str, words: str) -> None:
+    """Two who write at a time: the second is told what the first has said, and loses nothing. "" for who saw no form."""
+    if was and was != now:
+        raise Refused(
+            _("Trong lúc đồng chí viết, mục này đã được người khác ghi: “%(words)s”. Lời của đồng chí còn nguyên bên dưới; gửi lại thì thay lời ấy.")
+            % {"words": words}
+        )  # fmt: skip
 
 
 def check_row(case: Any, row: Any) -> None:

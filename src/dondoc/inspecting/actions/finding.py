@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import may, require
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
-from dondoc.inspecting.actions.stepping import check_at, trace
+from dondoc.inspecting.actions.stepping import check_at, check_unchanged, trace
 from dondoc.inspecting.entitled import require_seat
 from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow, RequestPaper, Strength
 from dondoc.inspecting.lifecycle import DISPUTED, State
@@ -76,7 +76,9 @@ def take_back_praise(*, strength: Strength, by: Actor, at: datetime) -> None:
 
 
 @act(EXPLAIN, gettext_lazy("Giải trình"))
-def explain(*, finding: Finding, on: date, by: Actor, at: datetime, text: str = "", declines: bool = False) -> None:
+def explain(
+    *, finding: Finding, on: date, by: Actor, at: datetime, text: str = "", declines: bool = False, was: str = ""
+) -> None:
     """Giải trình — by the inspected, or written down by the team from the minutes; or that it does not explain."""
     case = finding.case
     if not may(by, EXPLAIN, finding.body.unit):
@@ -85,6 +87,7 @@ def explain(*, finding: Finding, on: date, by: Actor, at: datetime, text: str = 
     check_at(case, DISPUTED)
     if declines == bool(text.strip()):
         raise Refused(_("Ghi giải trình, hoặc chọn không giải trình; một trong hai."))
+    check_unchanged(finding, was, "explanation")
     said = {"explanation": text.strip(), "declines": declines, "explained_on": on}
     if not Finding.objects.filter(pk=finding.pk, told_on__isnull=False, answered="").update(**said):
         raise Refused(_("Khuyết điểm này chưa nêu ở hội nghị, hoặc đoàn đã trả lời giải trình."))
@@ -115,7 +118,7 @@ def answer_explanation(
 @act(REQUEST, gettext_lazy("Ghi yêu cầu khắc phục"))
 def lay_request(
     *, finding: Finding, ask: str, owner: Unit, due_on: date, product: str, by: Actor, at: datetime,
-    papers: Sequence[Paper] = (), cites: str = "",
+    papers: Sequence[Paper] = (), cites: str = "", was: str = "",
 ) -> None:  # fmt: skip
     """Yêu cầu — what, who, by when, which product; who verifies is named once for the whole notice.
 
@@ -133,6 +136,7 @@ def lay_request(
     if not may_owe(case).filter(pk=owner.pk).exists():
         raise Refused(_("Đơn vị khắc phục là đối tượng, hoặc một đơn vị bên dưới đối tượng."))
     check_stands(owner)
+    check_unchanged(finding, was, "ask")
     asked = {
         "ask": ask.strip(),
         "owner": owner,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
-from dondoc.inspecting.actions.stepping import check_at, step, trace
+from dondoc.inspecting.actions.stepping import check_at, check_unchanged, step, trace
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Body, Case
@@ -32,11 +32,12 @@ CONFIRM, VERIFIED, CLOSE = "inspecting.verify_finding", "inspecting.verify_remed
 
 
 @act(MEASURE, gettext_lazy("Ghi biện pháp khắc phục"))
-def plan_finding(*, finding: Finding, measure: str, by: Actor, at: datetime) -> None:
+def plan_finding(*, finding: Finding, measure: str, by: Actor, at: datetime, was: str = "") -> None:
     """Biện pháp — what will be done about one finding."""
     require(by, MEASURE, finding.body.unit)
     rules.check_text(measure)
     check_at(finding.case, (State.ANNOUNCED,))
+    check_unchanged(finding, was, "measure")
     Finding.objects.standing().filter(pk=finding.pk).update(measure=measure.strip())
     trace(MEASURE, finding.case, by, at, finding=finding.pk)
 

@@ -17,6 +17,7 @@ from dondoc.inspecting.entitled import require_seat
 from dondoc.inspecting.findings import Answer, OutlineRow
 from dondoc.inspecting.lifecycle import ASKED, State
 from dondoc.inspecting.models import Body
+from dondoc.inspecting.queries import answer_stamp
 from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.words import Start, What
 from dondoc.shared.actor import Actor
@@ -30,7 +31,7 @@ ACCEPT, RETURN = "inspecting.accept_report", "inspecting.return_report"
 @act(ANSWER, gettext_lazy("Trả lời đề cương"))
 def answer_outline(
     *, body: Body, row: OutlineRow, by: Actor, at: datetime, text: str = "", is_none: bool = False,
-    takes: Sequence[str] = (),
+    takes: Sequence[str] = (), was: str = "",
 ) -> None:  # fmt: skip
     """Trả lời một dòng — in words, by figures dondoc holds, or that there is none; changed freely until the report is sent."""
     require(by, ANSWER, body.unit)
@@ -39,6 +40,8 @@ def answer_outline(
     rules.check_row(body.case, row)
     taken = " ".join(known(takes))
     rules.check_said(has_any=bool(text.strip() or taken), is_none=is_none)
+    now = Answer.objects.select_for_update().filter(row=row, body=body).first()
+    rules.check_unchanged(was, answer_stamp(now), now.said if now else "")
     said = {"text": text.strip(), "is_none": is_none, "takes": taken, "at": at}
     Answer.objects.update_or_create(row=row, body=body, defaults=said)
     trace(ANSWER, body.case, by, at, row=row.pk)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
-from dondoc.inspecting.findings import Document
+from dondoc.inspecting.findings import Document, Finding
 from dondoc.inspecting.lifecycle import CASE
 from dondoc.inspecting.models import Body, Case
+from dondoc.inspecting.queries import finding_stamp
 from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.words import What
 from dondoc.journal.actions import write
@@ -52,6 +53,12 @@ def signed_on_day(decision: Paper, body: Unit, at: datetime) -> date:
 def trace(name: str, case: Case, by: Actor, at: datetime, on: date | None = None, **facts: Any) -> None:
     """Ghi nhật ký — in the chain of the commissioning body, so that no line of the inspected tells of it."""
     write(name, case, by=by, at=at, unit=case.body, on=on, **facts)
+
+
+def check_unchanged(finding: Finding, was: str, words: str) -> None:
+    """As it was when the form was opened; `words` names the column that the second of two is shown."""
+    now = Finding.objects.select_for_update().get(pk=finding.pk)
+    rules.check_unchanged(was, finding_stamp(now), str(getattr(now, words)))
 
 
 def check_at(case: Case, states: tuple[str, ...]) -> None:

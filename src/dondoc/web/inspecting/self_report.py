@@ -20,7 +20,7 @@ from dondoc.inspecting.drawing.asked import Asked, Section
 from dondoc.inspecting.findings import Answer, OutlineRow
 from dondoc.inspecting.lifecycle import ASKED
 from dondoc.inspecting.models import Body, Case
-from dondoc.inspecting.queries import Stand, stand
+from dondoc.inspecting.queries import Stand, answer_stamp, stand
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
 from dondoc.web.doing import act_page
@@ -54,6 +54,7 @@ def self_report(request: HttpRequest, code: str, part: str) -> HttpResponse:
     form = AnswerRowForm(request.POST or None, answer=said.get(asked.pk), offered=offered, fits=fitting(asked.text))
 
     def run(told_: dict[str, Any]) -> str:
+        told_["was"] = form.opened_on
         reporting.answer_outline(body=body, row=asked, by=actor, at=request.now, **told_)  # type: ignore[attr-defined]
         left = next((row.number for row in rows if row.pk not in said and row.pk != asked.pk), None)
         here = reverse("inspection_self_report", args=[code, part])
@@ -131,11 +132,18 @@ class AnswerRowForm(forms.Form):
     )
     is_none = forms.BooleanField(label=gettext_lazy("Không có"), required=False)
 
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(
-        self, *args: Any, answer: Answer | None, offered: Mapping[str, Block], fits: list[str], **kwargs: Any
-    ) -> None:
+        self, data: Any = None, *args: Any, answer: Answer | None, offered: Mapping[str, Block], fits: list[str], **kwargs: Any
+    ) -> None:  # fmt: skip
         first: dict[str, Any] = {"takes": fits}
         if answer:
             first = {"takes": answer.taken, "text": answer.text, "is_none": answer.is_none}
-        super().__init__(*args, **{"initial": first, **kwargs})
+        first["was"] = answer_stamp(answer)
+        self.opened_on = data.get("was", "") if data else ""
+        data = data.copy() if data else data  # shown again it is opened on what stands now
+        if data:
+            data["was"] = first["was"]
+        super().__init__(data, *args, **{"initial": first, **kwargs})
         self.fields["takes"].choices = [(key, f"{one.label}: {one.sentence}") for key, one in offered.items()]  # type: ignore[attr-defined]

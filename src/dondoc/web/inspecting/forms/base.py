@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.inspecting.models import Case
+from dondoc.inspecting.queries import finding_stamp
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.forms import PastDayField, TextField, UnitField, area
@@ -32,17 +33,27 @@ class PapersField(PaperField):
 class CaseForm(forms.Form):
     """Về một cuộc, hay một phần của cuộc."""
 
-    def __init__(self, *args: Any, actor: Actor, case: Case, thing: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    keeps = False  # whether it writes over what somebody else may write at the same time
+
+    def __init__(
+        self, data: Any = None, *args: Any, actor: Actor, case: Case, thing: Any = None, **kwargs: Any
+    ) -> None:
+        self.opened_on = data.get("was", "") if self.keeps and data else ""
+        if self.keeps and data is not None:  # shown again it is opened on what stands now
+            data = data.copy()
+            data["was"] = finding_stamp(thing)
+        super().__init__(data, *args, **kwargs)
         self.actor, self.case, self.thing = actor, case, thing
         self.build()
+        if self.keeps:
+            self.fields["was"] = forms.CharField(widget=forms.HiddenInput, initial=finding_stamp(thing), required=False)
 
     def build(self) -> None:
         """What a form asks beside its own fields."""
 
     def facts(self) -> dict[str, Any]:
         """What was said, as the act asks it."""
-        return dict(self.cleaned_data)
+        return {**self.cleaned_data, **({"was": self.opened_on} if self.keeps else {})}
 
     def paper(self, label: str, required: bool = True) -> PaperField:
         return PaperField(actor=self.actor, label=label, required=required)

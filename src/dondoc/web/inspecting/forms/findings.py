@@ -63,6 +63,7 @@ class FindForm(RowedForm):
 class ExplainForm(CaseForm):
     """Giải trình."""
 
+    keeps = True
     text = TextField(label=gettext_lazy("Giải trình"), widget=area(5), max_length=8000, required=False)
     declines = forms.BooleanField(label=gettext_lazy("Không giải trình"), required=False)
 
@@ -87,6 +88,7 @@ class AnswerForm(CaseForm):
 class RequestForm(CaseForm):
     """Yêu cầu khắc phục — what, who, by when, which product."""
 
+    keeps = True
     ask = TextField(label=gettext_lazy("Việc phải làm"), widget=area(3), max_length=4000)
     product = TextField(label=gettext_lazy("Sản phẩm"), max_length=300)
     cites = TextField(label=gettext_lazy("Văn bản khác phải theo, chưa vào sổ"), max_length=300, required=False,
@@ -106,6 +108,7 @@ class RequestForm(CaseForm):
 class MeasureForm(CaseForm):
     """Biện pháp khắc phục."""
 
+    keeps = True
     measure = TextField(label=gettext_lazy("Biện pháp khắc phục"), widget=area(4), max_length=4000)
 
 
