@@ -142,7 +142,7 @@ def live(story: Longer, told: list[tuple[int, int, int]]) -> None:
 
 
 INSPECTED = 26  # commitments and inspections, of a house that has none
-APART = ("C1", "I8", "I8.review", "I16", "I18", "I19", "I20", "I7", "I13")
+APART = ("C1", "I8", "I8.review", "I16", "I18", "I19", "I20", "I7", "I13", "I13.files")
 
 
 def _said(mirror: Mirror) -> dict[str, Any]:

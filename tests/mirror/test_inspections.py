@@ -14,6 +14,7 @@ from lxml import html
 
 from dondoc.implementation.actions.doing import note
 from dondoc.inspecting.actions import reporting
+from dondoc.inspecting.actions.asking import ask_documents, say_none, supply, take_back_request
 from dondoc.inspecting.findings import Document, Finding, FindingPaper
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.lifecycle import State
@@ -133,6 +134,24 @@ def test_an_outline_is_counted_once_its_day_is_over_or_the_report_was_sent(cast:
     assert figure(cast, "doer", "I13", cast.cell) == (2, 2, 0)
 
 
+def test_a_document_counts_once_it_was_answered_or_its_day_is_over(cast: Cast) -> None:
+    case = a_case(cast, State.DEPLOYED)
+    body = case.bodies.get(unit=cast.cell)
+    first, second, third = (
+        ask_documents(body=body, text=f"Sổ {n}", due_on=TODAY + timedelta(days=2), by=cast.clerk, at=AT)
+        for n in range(3)
+    )
+    assert figure(cast, "leader", "I13.files") == (0, 0, 2), "asked, and not yet due"
+    supply(request=first, doc=PLACE, by=cast.doer, at=AT)
+    assert figure(cast, "leader", "I13.files") == (1, 1, 1)
+    say_none(request=second, reason="Chưa mở sổ", by=cast.doer, at=AT)
+    day = TODAY + timedelta(days=9)
+    found = said(cast, "leader", "I13.files", day=day)
+    assert (found.numerator, found.denominator, found.more["supplied_late"], found.more["delay"]) == (2, 3, 1, 7)
+    take_back_request(request=third, reason="Thôi", by=cast.clerk, at=AT)
+    assert figure(cast, "leader", "I13.files", day=day) == (2, 2, 1)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_any_cases_are_counted_as_by_hand(cast: Cast, seed: int) -> None:
     chance = random.Random(seed)
@@ -236,7 +255,7 @@ def test_every_figure_opens_its_rows_and_says_whose_it_counts(cast: Cast, client
     assert "còn mở: lâu nhất 31 ngày" in words
     three = " ".join(tree.get_element_by_id("three").text_content().split())
     assert "1 trong 1 khuyết điểm đã công bố chưa được xác nhận khắc phục" in three
-    for key in ("I8", "I16", "I18", "I19", "I20", "I7", "I13"):
+    for key in ("I8", "I16", "I18", "I19", "I20", "I7", "I13", "I13.files"):
         links = [a.get("href") for a in tree.xpath(f"//*[@id='indicators']//a[contains(@href,'of={key}&') or contains(@href,'of={key}#')]")]  # fmt: skip
         for link in links:
             shown = _page(client, link)

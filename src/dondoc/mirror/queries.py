@@ -140,7 +140,7 @@ class Mirror:
         return [
             remedies.remedied(self.findings, self.scope.day), remedies.again(self.repeated),
             inspections.executed(self.actor, self.scope, self.planned), inspections.whole(self.dossiers),
-            *(visits.counted(key, self.visits(key)) for key in (visits.CAMPAIGN, visits.REPORTED)),
+            *(visits.counted(key, self.visits(key)) for key in visits.KEYS),
         ]  # fmt: skip
 
     def pledged(self, key: str) -> pledges.Year:
@@ -178,8 +178,14 @@ class Mirror:
     def _evenness(self) -> dict[int, visits.Visit]:
         return visits.evenness(self.actor, self.scope, self.bodies)
 
+    @cached_property
+    def _supplying(self) -> dict[int, visits.Visit]:
+        return visits.supplying(self.scope, self.bodies)
+
     def visits(self, key: str) -> dict[int, visits.Visit]:
         """Từng đối tượng ấy."""
+        if key == visits.SUPPLIED:
+            return self._supplying
         return self._answering if key == visits.REPORTED else self._evenness
 
     @cached_property
@@ -353,9 +359,7 @@ class Mirror:
             "C1": lambda: self._aims(side),
             **dict.fromkeys((pledges.HANDED, pledges.REVIEWED), lambda: pledges.listed(self.pledged(key), side)),
             **dict.fromkeys(("I16", "I18"), lambda: remedies.listed(self.findings, self.repeated, key, side)),
-            **dict.fromkeys(
-                (visits.CAMPAIGN, visits.REPORTED), lambda: visits.listed(self.bodies, self.visits(key), side)
-            ),
+            **dict.fromkeys(visits.KEYS, lambda: visits.listed(self.bodies, self.visits(key), side)),
             "I19": lambda: inspections.lines_listed(self.planned, side),
             "I20": lambda: inspections.cases_listed(self.cases, self.dossiers, side),
         }

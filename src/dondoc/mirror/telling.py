@@ -52,6 +52,7 @@ def _text(key: str) -> str:
         "I8.review": _("%(n)s trong %(all)s bản cam kết đã nộp chưa được xem lại cuối năm."),
         "I7": _("%(n)s trong %(all)s hoạt động của một năm trước cuộc kiểm tra dồn vào 30 ngày cuối."),
         "I13": _("%(n)s trong %(all)s dòng đề cương chưa được trả lời."),
+        "I13.files": _("%(n)s trong %(all)s yêu cầu tài liệu của đoàn quá hạn chưa được trả lời."),
         "I16": _("%(n)s trong %(all)s khuyết điểm đã công bố chưa được xác nhận khắc phục; lâu nhất %(oldest)s ngày."),
         "I18": _("%(n)s trong %(all)s khuyết điểm đã bị nêu từ kết luận trước."),
         "I19": _(

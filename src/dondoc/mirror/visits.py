@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from dondoc.inspecting.findings import Answer
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Body
+from dondoc.inspecting.requests import DocumentRequest
 from dondoc.mirror import rules
 from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
@@ -24,7 +25,8 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, is_late
 
 JUST_BEFORE, YEAR = timedelta(days=30), timedelta(days=365)
-CAMPAIGN, REPORTED = "I7", "I13"
+CAMPAIGN, REPORTED, SUPPLIED = "I7", "I13", "I13.files"
+KEYS = (CAMPAIGN, REPORTED, SUPPLIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,32 @@ def _answered(row: Body, done: int, asked: int, moment: datetime, day: date) -> 
     return Visit(row.pk, row.q, done, asked, late)  # type: ignore[attr-defined]
 
 
+def supplying(scope: Scope, rows: Rows) -> dict[int, Visit]:
+    """Tài liệu đoàn yêu cầu — supplied or said to be none, of those answered or whose day is over; the worst delay."""
+    standing = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=scope.day)
+    asked = DocumentRequest.objects.filter(
+        standing, body__in=rows.values("pk"), asked_on__lte=scope.day, at__lte=scope.known_by
+    )
+    found: dict[int, list[tuple[date, date | None]]] = {}
+    for body, due, on in asked.order_by().values_list("body", "due_on", "supplied_on"):
+        done = on if on is not None and on <= scope.day else None
+        if done is not None or is_late(due, scope.moment):
+            found.setdefault(body, []).append((due, done))
+    return {row.pk: _supplied(row, found.get(row.pk, []), scope.day) for row in rows}
+
+
+def _supplied(row: Body, told: list[tuple[date, date | None]], day: date) -> Visit:
+    late = max((((done or day) - due).days for due, done in told), default=0)
+    hit = sum(done is not None for _due, done in told)
+    return Visit(row.pk, row.q, hit, len(told), max(late, 0))  # type: ignore[attr-defined]
+
+
 def counted(key: str, found: Mapping[int, Visit]) -> Found:
     """Cộng — the bodies of which nothing can be said are told apart."""
     told = [one for one in found.values() if one.is_told]
     late = [one.late for one in told if one.late]
-    more = {"sent_late": float(len(late)), "delay": sum(late) / len(late)} if late else {}
+    who = "supplied_late" if key == SUPPLIED else "sent_late"
+    more = {who: float(len(late)), "delay": sum(late) / len(late)} if late else {}
     rows = [(one.quarter, one.hit, one.of) for one in told]
     return rules.ratio(key, rows, len(found) - len(told), hit_is_good=key != CAMPAIGN, more=more)
 

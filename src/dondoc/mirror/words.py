@@ -122,6 +122,11 @@ INDICATORS: dict[str, Words] = {
         _("dòng đề cương đã trả lời, kể cả trả lời là không có / dòng đề cương, của đối tượng đã gửi báo cáo hoặc đã quá hạn gửi, trong những cuộc đồng chí được xem"),
         _("chưa đến hạn gửi báo cáo, hoặc quyết định không nêu hạn"), "mirror.outline",
     ),
+    "I13.files": Words(
+        _("Tài liệu đoàn yêu cầu đã cung cấp"),
+        _("yêu cầu đã cung cấp tài liệu, hoặc đã báo không có / yêu cầu đã trả lời hoặc đã quá hạn, của đối tượng trong những cuộc đồng chí được xem"),
+        _("đoàn không yêu cầu tài liệu nào, hoặc chưa đến hạn"), "mirror.supplied",
+    ),
     "I16": Words(
         _("Khuyết điểm đã khắc phục"),
         _("khuyết điểm đã được xác nhận khắc phục / khuyết điểm đã công bố trong kỳ, trong những cuộc đồng chí được xem"), "",
@@ -145,7 +150,7 @@ INDICATORS: dict[str, Words] = {
 }  # fmt: skip
 
 WORDS = HEALTH | INDICATORS
-OF_CASES = ("I16", "I18", "I19", "I20", "I7", "I13")  # of inspections: nothing for who has a part in none
+OF_CASES = ("I16", "I18", "I19", "I20", "I7", "I13", "I13.files")  # of inspections: nothing for who has a part in none
 
 CLASSES: dict[str, Label] = {
     rules.IN_TIME: _("xong đúng hạn"),

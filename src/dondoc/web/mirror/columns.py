@@ -317,6 +317,7 @@ def _visits(key: str, said: Asked) -> Table:
     hit, of = {
         visits.CAMPAIGN: (gettext_lazy("Trong 30 ngày trước"), gettext_lazy("Trong 365 ngày trước")),
         visits.REPORTED: (gettext_lazy("Dòng đã trả lời"), gettext_lazy("Dòng đề cương")),
+        visits.SUPPLIED: (gettext_lazy("Đã cung cấp, hoặc báo không có"), gettext_lazy("Đã trả lời hoặc quá hạn")),
     }[key]
     columns: tuple[Column[Any], ...] = (
         Column(gettext_lazy("Cuộc"), 14, lambda row: str(row.case)),

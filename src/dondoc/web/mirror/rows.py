@@ -114,9 +114,12 @@ def _sum(said: Asked, key: str, side: str, asking: studies.Study | None, found: 
     if key in (pledges.HANDED, pledges.REVIEWED) and side != "unknown":
         told = pledges.counted(key, mirror.pledged(key))
         return _("Cộng: %(n)s/%(of)s bản cam kết.") % {"n": so(told.numerator), "of": so(told.denominator)}
-    if key in (visits.CAMPAIGN, visits.REPORTED) and side != "unknown":
+    if key in visits.KEYS and side != "unknown":
         told = visits.counted(key, mirror.visits(key))
-        words = _("Cộng: %(n)s/%(of)s lần ghi.") if key == visits.CAMPAIGN else _("Cộng: %(n)s/%(of)s dòng đề cương.")
+        words = {
+            visits.CAMPAIGN: _("Cộng: %(n)s/%(of)s lần ghi."), visits.REPORTED: _("Cộng: %(n)s/%(of)s dòng đề cương."),
+            visits.SUPPLIED: _("Cộng: %(n)s/%(of)s yêu cầu tài liệu."),
+        }[key]  # fmt: skip
         return words % {"n": so(told.numerator), "of": so(told.denominator)}
     if key == "I20":
         held = mirror.dossiers.values()
