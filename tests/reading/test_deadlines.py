@@ -133,6 +133,7 @@ def test_a_period_and_its_first_day_are_one_deadline() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "số liệu tính từ 15/12/2025 đến 15/12/2026",
         "đoàn ra, đoàn vào năm 2026",
         "không chậm quá 02 lần trong năm",
         "báo cáo tại kỳ họp cuối năm 2026",
@@ -151,6 +152,7 @@ def test_a_time_gone_by_or_since_when_is_no_deadline(text: str) -> None:
         "trước khi làm việc ít nhất 05 ngày làm việc",
         "trước ngày họp tối thiểu 03 ngày",
         "trước ít nhất 45 ngày",
+        "ít nhất 05 ngày trước thời hạn",
         "trước thời điểm hẹn trả ít nhất 04 giờ làm việc",
     ],
 )

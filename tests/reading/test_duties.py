@@ -381,6 +381,7 @@ KINDS = [
     ("Bí thư chi bộ chịu trách nhiệm về số lượng, thành phần đoàn.", "standing"),
     ("Cán bộ không mang tài liệu ra ngoài.", "ban"),
     ("Tổ phó điều hành Tổ khi được ủy quyền.", "task"),
+    ("Văn phòng Đảng ủy theo dõi, đôn đốc, báo cáo trước ngày 20/12/2026.", "task"),
     ("Cấp ủy có thẩm quyền xem xét việc xếp loại.", "task"),
     ("Văn phòng Đảng ủy cân đối nguồn chi thường xuyên.", "task"),
 ]
@@ -524,3 +525,33 @@ def test_an_item_below_a_long_heading_that_ends_in_a_year_word_is_no_part_of_it(
 def test_to_prevent_is_a_deed_and_no_room() -> None:
     (duty,) = duties(f"{TASKS}1. Chi bộ tuyên truyền quy định về xuất cảnh; phòng, chống mua bán người.\n")
     assert who(duty) == ["Chi bộ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Rà soát hộ nghèo, cận nghèo. Phòng Văn hóa - Xã hội tham mưu.", ["Phòng Văn hóa - Xã hội"]),
+        ("Biên soạn cẩm nang song ngữ - Phòng Quản lý Du lịch chủ trì, hoàn thành quý II.", ["Phòng Quản lý Du lịch"]),
+        ("Làm 03 phóng sự: Trung tâm Xúc tiến phối hợp với Đài Truyền hình tỉnh.", ["Trung tâm Xúc tiến"]),
+        ("Chủ động hội nhập quốc tế; nâng cao hiệu quả hợp tác. Ban Tổ chức Đảng ủy lập danh sách.", []),
+    ],
+)
+def test_who_does_it_may_stand_behind_the_deed(text: str, actors: list[str]) -> None:
+    duty, *_more = duties(f"{TASKS}1. {text}\n")
+    assert who(duty) == actors
+    assert duty.text.split()[0] == text.split()[0]
+
+
+def test_an_item_that_opens_with_its_month_is_due_in_it() -> None:
+    (duty,) = duties(f"{TASKS}- Tháng 3: Tổng kết công tác năm.\n")
+    assert duty.due is not None and duty.due.text == "Tháng 3"
+
+
+def test_the_title_of_an_article_is_no_duty_but_says_whose_its_clauses_are() -> None:
+    found = duties(
+        "Điều 1. Đơn vị chủ trì thỏa thuận\n"
+        "1. Trong thời hạn 15 ngày kể từ ngày ký, đơn vị chủ trì gửi bản gốc về Vụ Luật pháp.\n"
+        "2. Xây dựng kế hoạch thực hiện, phân công đầu mối.\n"
+    )
+    assert [d.text.split()[0] for d in found] == ["Trong", "Xây"]
+    assert who(found[1]) == ["Đơn vị chủ trì thỏa thuận"]

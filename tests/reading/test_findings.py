@@ -34,6 +34,8 @@ def categories(text: str) -> list[str]:
         ("Nhìn chung, việc sử dụng kinh phí bảo đảm công khai, không phát hiện việc làm sai.", "strength"),
         ("Chính sách được thực hiện đầy đủ, chưa có đơn thư khiếu nại.", "strength"),
         ("Bài học kinh nghiệm là phải giữ nề nếp sinh hoạt định kỳ.", "lesson"),
+        ("Sở Du lịch thanh toán vượt định mức 46.500.000 đồng tiền thuê xe.", "limitation"),
+        ("Bốn trong mười một đoàn không có báo cáo kết quả chuyến đi.", "limitation"),
     ],
 )
 def test_the_category_of_a_sentence(text: str, category: str) -> None:
@@ -45,6 +47,8 @@ def test_the_category_of_a_sentence(text: str, category: str) -> None:
     [
         "Hội nghị diễn ra vào chiều thứ Sáu tại trụ sở cơ quan.",
         "Những hạn chế nào cần tập trung khắc phục trong thời gian tới?",
+        "Nghị quyết này phổ biến đến chi bộ và được quán triệt trong toàn Đảng bộ.",
+        "Quá thời hạn trên, đơn vị không có văn bản thì coi như thống nhất.",
     ],
 )
 def test_what_judges_nothing_is_no_finding(text: str) -> None:

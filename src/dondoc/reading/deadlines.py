@@ -48,6 +48,10 @@ _PAPERS_OF = re.compile(
 _NAMED = re.compile(
     r"(?<!\w)(?:chương trình|kế hoạch|công tác|nhiệm vụ|trọng tâm|phương hướng|dự toán|ngân sách)\s*$", re.IGNORECASE,
 )  # fmt: skip
+# "số liệu tính từ 15/12/2025 đến 15/12/2026": over which time is counted.
+_COUNTED_OVER = re.compile(
+    r"(?<!\w)(?:số liệu|mốc thời gian|thời kỳ báo cáo|kỳ báo cáo)(?: \w+){0,3}\s*$", re.IGNORECASE
+)
 _BARE = re.compile(r"(?:\d|sáu|tháng|quý|năm|cả năm)", re.IGNORECASE)  # no "trong", "hết" before it
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
@@ -134,6 +138,8 @@ def _due_of(
 ) -> dict[str, Any]:
     """What the time says of when a deed is due: nothing where it is another's day or lies before the paper's own."""
     if _names_a_thing(match, reader, words[max(0, match.start() - 30) : match.start()]):
+        return {}
+    if reader in (_range, _months_range) and _COUNTED_OVER.search(words[max(0, match.start() - 30) : match.start()]):
         return {}
     if _is_other(reader, facts, words[max(0, match.start() - 30) : match.start()], match.groupdict().get("by")):
         return {}
@@ -459,12 +465,12 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"(?:định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)?(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
         (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
         (0, rf"(?:{_EVERY}\s+quý,?\s+|định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+)?ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
-        (0, rf"(?:(?:định kỳ\s+)?(?:6|06|sáu)\s+tháng,?\s+)?trước\s+ngày\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})\s*(?:,|và|;)\s*(?:{_EVERY}\s+năm\s+|báo cáo năm\s+|năm\s+)?(?:trước\s+)?(?:ngày\s+)?(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?!/\d)(?:\s+{_EVERY}\s+năm)?", _twice),
+        (0, rf"(?:(?:định kỳ\s+)?(?:6|06|sáu)\s+tháng,?\s+)?trước\s+ngày\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})\s*(?:,|và|;)\s*(?:{_EVERY}\s+năm\s+|báo cáo năm\s+|năm\s+)?(?:trước\s+)?(?:ngày\s+)?(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})(?!\d|/\d)(?:\s+{_EVERY}\s+năm)?", _twice),
         (0, rf"(?:6|06|sáu)\s+tháng\s+\(trước\s+(?:ngày\s+)?(?P<d>\d{{1,2}})(?:\s+tháng\s+|/)(?P<m>\d{{1,2}})\)\s*(?:,|và)\s*(?:{_EVERY}\s+)?năm\s+\(trước\s+(?:ngày\s+)?(?P<d2>\d{{1,2}})(?:\s+tháng\s+|/)(?P<m2>\d{{1,2}})\)", _twice),
         (1, r"(?:mỗi\s+)?(?P<n>\d{1,2}|hai|ba)\s+tuần\s*(?:/\s*lần|một\s+lần|/\s*01\s+lần)", _weeks),
         (0, rf"(?:vào\s+)?(?P<days>ngày cuối(?: cùng)?|tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư)))\s+(?:của\s+)?(?:{_EVERY}\s+)?tháng(?!\s+\d|\s*/)", _monthly),
         (0, r"(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)(?P<days>ngày\s+\d{1,2})\s+(?:của\s+)?tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề)", _monthly),
-        (0, r"(?:chậm nhất\s+(?:là\s+)?|muộn nhất\s+|ít nhất\s+|tối thiểu\s+|trước\s+)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?\s+trước\s+(?:khi\s+|ngày\s+|kỳ\s+|phiên\s+|giờ\s+|thời điểm\s+)[^\d\s,.;][^,.;]{1,60}", _counted_back),
+        (0, r"(?:chậm nhất\s+(?:là\s+)?|muộn nhất\s+|ít nhất\s+|tối thiểu\s+|trước\s+)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?\s+trước\s+(?:thời hạn(?!\w)|(?:khi\s+|ngày\s+|kỳ\s+|phiên\s+|giờ\s+|thời điểm\s+)[^\d\s,.;][^,.;]{1,60})", _counted_back),
         (0, r"trước\s+(?:ít nhất|tối thiểu)\s+\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?(?!\s+(?:kể|tính|từ|sau)|\s*[/\d])", _counted_back),
         (0, r"trước\s+(?:khi|ngày|kỳ|phiên|cuộc|buổi|thời điểm|thời hạn)\s+[^\d\s,.;][^,.;\d]{1,40}?\s+(?:ít nhất\s+|tối thiểu\s+|chậm nhất\s+(?:là\s+)?)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?:\s+làm việc)?(?!\s+(?:kể|tính|từ|sau|năm|/)|\s*[/\d])", _counted_back),
         (0, r"chậm nhất\s+(?:là\s+)?sau\s+\d{1,2}\s+giờ(?!\s+(?:kể|tính|từ|sau))", _counted_back),

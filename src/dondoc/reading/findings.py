@@ -28,6 +28,8 @@ _LIMITATIONS = (
      rf"(?<!không )(?:còn|vẫn|bộc lộ|để xảy ra|chỉ rõ|chỉ ra|nêu rõ|thấy rõ)(?: \w+){{0,3}} {_FAULTS}|(?:hiệu lực|hiệu quả|chất lượng) (?:còn )?hạn chế"),
     (("thiếu",), r"thiếu (?:chặt chẽ|kịp thời|cụ thể|thường xuyên|sâu sát|kiểm tra|chủ động|gương mẫu|trách nhiệm|thống nhất|đồng bộ)"),
     (("không ",), r"không (?:kịp thời|đúng (?:quy định|thời hạn)|đầy đủ|thường xuyên|báo cáo|nộp|gửi|thực hiện|sinh hoạt|phản ánh|có giấy phép|bảo đảm)|có (?:quý|tháng|kỳ|nơi|đơn vị|trường hợp) không"),
+    (("vượt ",), r"vượt (?:định mức|tiêu chuẩn|thẩm quyền|chế độ|mức quy định|biên chế|dự toán)"),
+    (("không có",), r"không có (?:báo cáo|kế hoạch|chương trình|hồ sơ|chứng từ|biên bản|văn bản)(?!(?: \w+){0,3} thì(?!\w))"),
     (("chậm",), r"(?<!không )chậm (?:so với|\d|ban hành|triển khai|đổi mới|khắc phục|được|trả lời)|(?:rất|ban hành|phân bổ(?: \w+)?|đơn vị|có nơi) chậm"),
     (("hạn",), r"(?:giải quyết|để|bị|nhiệm vụ|hồ sơ|đơn) [^,;.]{0,30}quá (?:thời )?hạn|trễ hạn"),
     (("sai ", "thấp", "mới ", "chỉ đạt", "thừa ", "thất thoát", "tồn đọng", "kém hơn", "kéo dài"),
@@ -64,7 +66,7 @@ _HEADS = (
     ("limitation", re.compile(rf"{_SOME}(?:hạn chế|khuyết điểm|tồn tại|vi phạm|mặt chưa làm được|việc chưa làm được|thiếu sót|yếu kém|khó khăn, vướng mắc)", re.IGNORECASE)),
     ("cause", re.compile(rf"{_SOME}nguyên nhân(?! và bài học)|Trách nhiệm (?:chính |chủ yếu )?thuộc về", re.IGNORECASE)),
     ("lesson", re.compile(rf"{_SOME}bài học|Kinh nghiệm rút ra", re.IGNORECASE)),
-    ("request", re.compile(rf"{_SOME}(?:yêu cầu|kiến nghị|đề nghị|đề xuất)(?:,? (?:và )?(?:kiến nghị|đề xuất|yêu cầu|đề nghị))?(?!\w)(?! chung| về| đối với công tác| nghiệp vụ)", re.IGNORECASE)),
+    ("request", re.compile(rf"{_SOME}(?:biện pháp xử lý|yêu cầu|kiến nghị|đề nghị|đề xuất)(?:,? (?:và )?(?:kiến nghị|đề xuất|yêu cầu|đề nghị))?(?!\w)(?! chung| về| đối với công tác| nghiệp vụ)", re.IGNORECASE)),
     ("aims", re.compile(rf"{_SOME}(?:chỉ tiêu|mục tiêu)", re.IGNORECASE)),
     ("strength", re.compile(rf"{_SOME}(?:ưu điểm|kết quả(?: đạt được| thực hiện| chủ yếu| nổi bật)?|mặt (?:tích cực|làm được|mạnh)|việc làm được|những việc đã làm|thành tích|tình hình và kết quả)", re.IGNORECASE)),
 )  # fmt: skip
@@ -81,6 +83,10 @@ _INSPECTION = re.compile(
 )
 _REPORTED = re.compile(
     r"(?:nêu rõ|chỉ rõ|chỉ ra|rút ra|cho thấy|nhận thấy|nhấn mạnh|kết luận|đánh giá|[Tt]rưởng [Đđ]oàn|[Tt]hư ký|[Bb]í thư)\s*:\s+[“\"]?"
+)
+# "Nghị quyết này phổ biến đến chi bộ và được quán triệt…": what the paper says of itself judges nothing.
+_OF_ITSELF = re.compile(
+    r"(?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Quy chế|Kế hoạch|Hướng dẫn|Thông báo|Chương trình|Quyết định|Thông tư|Thông tri) này(?!\w)"
 )
 _JUDGED = ("strength", "limitation", "cause", "lesson")
 # Papers that set rules: what they say a body "chưa", "không" do is a rule, no finding.
@@ -258,7 +264,7 @@ class _Reader:
         sentence = self.words[start:end].lower()
         if len(sentence) < _SHORTEST or self.words[end - 1 : end] == "?":
             return None
-        if (self.sets_rules and section not in _JUDGED) or section == "aims":
+        if (self.sets_rules and section not in _JUDGED) or section == "aims" or _OF_ITSELF.match(self.words, start):
             return None
         but = _CONCEDES.match(sentence)
         sentence = sentence[but.end() :] if but else sentence

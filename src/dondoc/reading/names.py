@@ -140,6 +140,8 @@ _BARE = (
     "Cán",
     "Thư",
     "Báo",
+    "đầu mối",
+    "Đầu mối",
 )  # words of names, no names alone
 _PERSONS = ("Đồng chí ", "đồng chí ", "Đ/c ", "đ/c ")
 # "Phó Chủ tịch phụ trách | chỉ đạo…"; what stands behind it else, and of a person by name, is his deed.

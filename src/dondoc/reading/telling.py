@@ -54,7 +54,7 @@ _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này
 _TIMED = re.compile(
     r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
     r"|(?:Sáu|Ba|Hai|Một|\d{1,2}) (?:tháng|tuần|năm) một lần,?|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
-    rf"(?={VERB})|(?:Cần|Phải|Không|[Kk]ịp thời|[Tt]ừng bước|[Ss]ớm|[Nn]ghiêm túc|[Tt]ập trung|Bằng mọi (?:biện pháp|cách))\s+"
+    rf"(?={VERB})|(?:Tháng \d{{1,2}}|Quý (?:IV|III|II|I))(?:/\d{{4}})?\s*:\s+|(?:Cần|Phải|Không|[Kk]ịp thời|[Tt]ừng bước|[Ss]ớm|[Nn]ghiêm túc|[Tt]ập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
 _AGREES = re.compile(
     r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận|Phê bình|Hoan nghênh|Đánh giá cao)(?!\w)"

@@ -11,6 +11,7 @@ _STANDING = re.compile(
     r"|chịu trách nhiệm|^(?:khi (?:có|cần|phát hiện|phát sinh)|trước mỗi|(?:trong )?trường hợp|đối với (?:đoàn|văn bản|hồ sơ|nhiệm vụ))(?!\w)"
     r"|theo dõi việc|theo dõi, đôn đốc|quản lý thống nhất|giúp (?:ban|đảng ủy|ủy ban)", re.IGNORECASE,
 )  # fmt: skip
+_GOES_ON = re.compile(r"(?<!chi )thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần)", re.IGNORECASE)
 EXECUTION = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)\s+(?:thi hành|tổ chức thực hiện|thực hiện)\s+(?:[\wà-ỹđ]+\s+){0,6}này"
     r"|(?:căn cứ|theo)\s+[^.;]{0,40}này\s+thi hành"
@@ -40,4 +41,6 @@ def kind_of(line: str, due: Due | None, rules: bool, lasts: bool) -> str:
         return "standing" if due.recurs else "task"
     if rules and due is not None and (due.clock is None or due.clock.starts != "signing") and not due.until:
         return "standing"  # counted from an event, or back from one: with each of them
+    if due is not None and due.until and not _GOES_ON.search(line):
+        return "task"  # "theo dõi, đôn đốc, báo cáo trước ngày 20/12": it ends there
     return "standing" if (lasts and due is None) or _STANDING.search(line) else "task"

@@ -33,6 +33,11 @@ _BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản
 _FORBIDS_A_THING = re.compile(r"[^,.;:]{2,60}?\s(?:tuyệt đối không|không được|nghiêm cấm)(?!\w)")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
 # "Thường trực Tỉnh ủy có ý kiến như sau: Văn phòng chuyển…": who says it, and what he says.
+# "Làm 03 phóng sự: Trung tâm Xúc tiến phối hợp với Đài…": who does it, behind the deed.
+_DOES_IT = re.compile(rf"[{UPPER}][^.;:]{{2,60}}?\s(?:chủ trì|thực hiện|phụ trách|đảm nhận|phối hợp với)(?!\w)")
+_WHO = re.compile(
+    rf"[{UPPER}][^.;:]{{3,70}}?\s(?:chủ trì|tham mưu|thực hiện|phụ trách|đảm nhận)(?: tham mưu| thực hiện)?(?:, [^.;:]{{3,70}}\sphối hợp)?"
+)
 _HEREBY = re.compile(
     r"Trên đây là [^,.;]{3,160},\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|giao)\s)"
 )  # what the paper is, then what it asks
@@ -52,7 +57,9 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
     found: list[tuple[int, int, Told | None]] = []
     title: list[tuple[int, int, Told | None]] = []
     for place, (begin, stop) in enumerate(sentences):
-        if (found or title) and _TAIL.match(page.words, begin, stop):
+        if (found or title) and (
+            _TAIL.match(page.words, begin, stop) or _says_who(page, (found or title)[-1], begin, stop)
+        ):
             first, _last, said = (found or title).pop()
             found.append((first, bare(page.words, begin, stop)[1], said))
             continue
@@ -84,6 +91,13 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
         else:
             found += kept
     yield from found
+
+
+def _says_who(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
+    """ "Rà soát hộ nghèo. Phòng Văn hóa - Xã hội tham mưu.": a sentence that only says who, behind a deed of nobody."""
+    if before[2] is not None or not is_imperative(page.words, before[0], before[1]):
+        return False
+    return _WHO.fullmatch(page.words, *bare(page.words, start, stop)) is not None
 
 
 def _forbids_on(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
@@ -199,6 +213,8 @@ def _after_title(page: Page, start: int, end: int) -> int:
     title = says or _TITLE.match(page.words, start, end)
     if title is None or (says is None and page.told(start, title.end("title"))):
         return start
+    if is_imperative(page.words, start, title.end("title")) and _DOES_IT.match(page.words, title.end(), end):
+        return start
     named = page.names(start)
     if (named and named[-1].end >= title.end("title")) or page.opens_with_time(start, title.end("title")):
         return start
@@ -213,6 +229,8 @@ def _asks(page: Page, part: tuple[int, int]) -> bool:
 def _is_title(page: Page, rows: Sequence[tuple[int, int, Told | None]]) -> bool:
     """The name of an item before its sentences: short, telling nobody, without a deadline."""
     if len(rows) != 1 or rows[0][2] is not None or rows[0][1] - rows[0][0] > 120:
+        return False
+    if page.among_tasks and page.words.find("; ", *rows[0][:2]) > 0:  # two deeds name no item
         return False
     return page.due(page.shadow.at(rows[0][0]), page.shadow.at(rows[0][1])) is None
 

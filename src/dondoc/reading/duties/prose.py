@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dondoc.reading.duties.above import Above, Leads, lead_of
 from dondoc.reading.duties.page import Page
@@ -73,7 +74,7 @@ def prose(page: Page) -> Iterator[Obligation]:
         titled = rank != PLAIN and page.words[end - 1] not in ".;:,/"
         _enter(page, start, end, rank, titled, above)
         below = body[place + 1 : place + 2]
-        lead = lead_of(page, start, end, rank, bool(below), _asks_below(page, rank, below))
+        lead = lead_of(page, start, end, rank, bool(below), _asks_below(page, rank, body[place + 1 : place + 4]))
         if lead is not None:
             yield from _before_lead(page, start, end)
             if rank != PLAIN:
@@ -81,7 +82,7 @@ def prose(page: Page) -> Iterator[Obligation]:
             leads.enter(lead if lead.actors or lead.forbids else replace(lead, actors=page.addressed), above)
             continue
         page.closed = rank != PLAIN and not _stands_deeper(page, rank, below) and not page.words[start:end].isupper()
-        found = list(_paragraph(page, start, end, above))
+        found = [] if _is_article(page, end, rank, below) else list(_paragraph(page, start, end, above))
         yield from found
         if rank != PLAIN:
             yield from lists.enter(
@@ -119,9 +120,15 @@ def _before_lead(page: Page, start: int, end: int) -> Iterator[Obligation]:
 
 
 def _asks_below(page: Page, rank: int, after: Sequence[Paragraph]) -> bool:
-    """Whether the next paragraph stands deeper and opens with a deed."""
+    """Whether one of the next paragraphs, all of them deeper, opens with a deed."""
     spans = [(page.shadow.here(p.start), page.shadow.here(p.end)) for p in after]
-    return any(rank_of(page.words, *s) > rank and is_imperative(page.words, *bare(page.words, *s)) for s in spans)
+    below = takewhile(lambda span: rank_of(page.words, *span) > rank, spans)
+    return any(is_imperative(page.words, *bare(page.words, *span)) for span in below)
+
+
+def _is_article(page: Page, end: int, rank: int, after: Sequence[Paragraph]) -> bool:
+    """ "Điều 1. Đơn vị chủ trì thỏa thuận" over its clauses: a title, whatever it looks like."""
+    return rank == 2 and page.words[end - 1] not in ".;" and _stands_deeper(page, rank, after)
 
 
 def _stands_deeper(page: Page, rank: int, after: Sequence[Paragraph]) -> bool:
@@ -277,6 +284,10 @@ def _is_listed(page: Page, above: Above | None, start: int, begin: int, stop: in
 _GOES_ON = re.compile(r"(?i:sau đó|tiếp đó|đồng thời|khi|nơi|trường hợp)(?!\w)")
 # "… do Sở Y tế chủ trì, Viễn thông tỉnh phối hợp"
 _DONE_BY = re.compile(r"(?<!\w)do\s+(?=[^.;]{3,90}?\s(?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách))")
+# "… song ngữ - Phòng Quản lý Du lịch chủ trì", "Làm phóng sự: Trung tâm Xúc tiến thực hiện": who does it, behind the deed.
+_BY_SIGN = re.compile(
+    r"(?:\s[-–]|[:.])\s+(?=[^.;:]{3,70}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách|đảm nhận|phối hợp)(?!\w))"
+)
 _BRACKET = re.compile(
     r"\((?P<who>[^()]{3,90}?)(?:\s+(?:chủ trì|chuẩn bị|trình|tham mưu|thực hiện|soạn thảo|phụ trách|phối hợp với\s[^()]+))?\)(?=,? (?:trước|trong|xong|chậm nhất)|\W*$)"
 )
@@ -293,7 +304,7 @@ def _in_brackets(page: Page, start: int, stop: int) -> tuple[Value, ...]:
 
 def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
     """ "… (chủ trì: Ban Tổ chức; thời gian: quý II)": who answers, named behind the deed."""
-    key = _KEY.search(page.words, start, stop) or _DONE_BY.search(page.words, start, stop)
+    key = next(filter(None, (one.search(page.words, start, stop) for one in (_KEY, _DONE_BY, _BY_SIGN))), None)
     names = page.names(key.end()) if key else ()
     return page.values(tuple(n for n in names if n.end <= stop)) or _in_brackets(page, start, stop) or page.addressed
 
