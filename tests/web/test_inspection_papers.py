@@ -11,8 +11,10 @@ from docx import Document as Word
 
 from dondoc.inspecting.lifecycle import RAIL, State
 from dondoc.inspecting.models import Case
+from dondoc.personal.models import Look
 from dondoc.units.models import Holding
-from tests.cast import Cast, client_of
+from dondoc.web.inspecting.sheets.made import Asked, scope
+from tests.cast import AT, Cast, client_of
 from tests.inspecting.making import WALK, a_case, a_proposal, found
 
 pytestmark = pytest.mark.acts
@@ -100,3 +102,20 @@ def test_the_teams_report_tells_of_each_defect_how_it_was_explained(cast: Cast) 
     one: Any = found(cast, case)
     printed = words(cast, "clerk", case, "team-report")
     assert one.text in printed and f"ĐOÀN KIỂM TRA THEO {case.decision.kind.upper()}" in printed  # type: ignore[union-attr]
+
+
+def test_of_a_paper_one_may_not_open_its_number_alone_is_printed(cast: Cast) -> None:
+    case = a_case(cast, State.DECIDED)
+    (paper,) = (one.paper for one in case.scope.select_related("paper"))
+    for who, is_told in ((cast.clerk, True), (cast.stranger, False)):
+        (line,) = scope(Asked(case, None, who, AT))
+        assert paper.so_ky_hieu in line and (paper.title in line) is is_told
+
+
+def test_whom_a_printed_decision_names_is_told_who_looked(cast: Cast) -> None:
+    case = a_case(cast, State.DEPLOYED)
+    before = Look.objects.count()
+    printed = words(cast, "leader", case, "decision")
+    head = case.team.seats.get(role="HEAD").holding.person  # type: ignore[union-attr]
+    assert str(head) in printed
+    assert Look.objects.count() > before

@@ -25,6 +25,7 @@ from dondoc.web.inspecting.sheets import Asked, Made, Paper, printable
 from dondoc.web.inspecting.views import the_case
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
+from dondoc.web.personal.looking import shown
 from dondoc.web.planning.views import FILES
 
 
@@ -49,6 +50,7 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
     one, part = _the_paper(request, case, actor, what)
     issuer = one.issuer(case, part)
     made = one.make(Asked(case, part, actor, request.now))  # type: ignore[attr-defined]
+    shown(request, "inspection.team", list(made.people))
     holders = [] if made.signer_post else list(_holders(issuer, actor))
     form = SignForm(request.GET or None, holders=holders)
     asked, refused = request.GET.get("as", ""), ""

@@ -31,7 +31,7 @@ class Paper:
     make: Callable[[Asked], Made]
     issuer: Callable[[Case, Body | None], Unit]
     inside: tuple[str, ...]
-    told: tuple[str, ...] = ()  # of the inspected: "" where it is never theirs
+    told: tuple[str, ...] = ()  # by the inspected, from the day they are told
     of_body: bool = False
 
 

@@ -34,6 +34,7 @@ class Made:
     signer_post: str = ""
     signer: str = ""
     addressees: tuple[str, ...] = field(default_factory=tuple)
+    people: tuple[int, ...] = ()  # whom it names: that they were looked at is told
     issuer: str = ""  # where it is the team's: under the body that set it up
 
 
@@ -72,10 +73,13 @@ def objects(case: Case) -> list[str]:
     return [body.unit.name for body in case.bodies.select_related("unit").order_by("id")]
 
 
-def scope(case: Case) -> list[str]:
-    """Văn bản trong phạm vi."""
-    rows = case.scope.select_related("paper").order_by("id")
-    return [f"{named(one.paper)} {one.paper.title}".strip() for one in rows]
+def scope(asked: Asked) -> list[str]:
+    """Văn bản trong phạm vi — of one that the reader may not open its number alone."""
+    rows = [one.paper for one in asked.case.scope.select_related("paper").order_by("id")]
+    seen = set(
+        Paper.objects.visible_to(asked.actor).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True)
+    )
+    return [f"{named(one)} {one.title if one.pk in seen else ''}".strip() for one in rows]
 
 
 def examined(case: Case) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dondoc.inspecting.models import Case
+from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.words import Role
 from dondoc.printing.model import Line, Table
 from dondoc.web.inspecting.sheets.made import (
@@ -17,6 +18,7 @@ from dondoc.web.inspecting.sheets.made import (
     scope,
     verb,
 )
+from dondoc.web.personal.looking import in_file
 
 
 def decision(asked: Asked) -> Made:
@@ -28,14 +30,15 @@ def decision(asked: Asked) -> Made:
         Line(f"{case.body.name.upper()} QUYẾT ĐỊNH:", "centre"),
         Line(f"Điều 1. Tiến hành {what} đối với {'; '.join(objects(case))}.", "article"),
         Line(f"Nội dung: {case.content}"),
-        *(Line(f"- {one}", "item") for one in scope(case)),
+        *(Line(f"- {one}", "item") for one in scope(asked)),
         Line(f"Mốc thời gian {what}: {examined(case)}."),
         Line(f"Điều 2. Thành lập Đoàn {what} gồm:", "article"),
         *items(_members(case), "…"),
         Line(f"Đoàn {what} có nhiệm vụ tiến hành {what} theo đúng nội dung, đối tượng, thời gian và quy trình; được yêu cầu đối tượng báo cáo, cung cấp hồ sơ, tài liệu."),
         Line(f"Điều 3. {case.lead.name}, Đoàn {what} và {'; '.join(objects(case))} chịu trách nhiệm thi hành Quyết định này.", "article"),
     ]  # fmt: skip
-    return Made("QUYẾT ĐỊNH", f"{what} {'; '.join(objects(case))}", tuple(body), _to(case), case.decision)
+    subject, people = f"{what} {'; '.join(objects(case))}", tuple(seat.holding.person_id for seat in _seats(case))
+    return Made("QUYẾT ĐỊNH", subject, tuple(body), _to(case), case.decision, people=people)
 
 
 def plan(asked: Asked) -> Made:
@@ -48,7 +51,7 @@ def plan(asked: Asked) -> Made:
         Line(f"2. Việc {what} bảo đảm khách quan, dân chủ, đúng nguyên tắc, quy trình, thời gian.", "item"),
         heading("II. NỘI DUNG, ĐỐI TƯỢNG, THỜI GIAN"),
         Line(f"1. Nội dung: {case.content}", "item"),
-        *(Line(f"- {one}", "item") for one in scope(case)),
+        *(Line(f"- {one}", "item") for one in scope(asked)),
         Line(f"2. Đối tượng: {'; '.join(objects(case))}.", "item"),
         Line(f"3. Mốc thời gian {what}: {examined(case)}.", "item"),
         Line(f"4. Hạn gửi báo cáo theo đề cương: {day(case.report_due_on)}.", "item"),
@@ -83,9 +86,14 @@ def _ground(case: Case) -> str:
 def _members(case: Case) -> list[str]:
     """By role, as they sit; the head first."""
     order = {role: place for place, role in enumerate((Role.HEAD, Role.DEPUTY, Role.MEMBER, Role.SECRETARY))}
-    seats = case.team.seats.filter(until_on__isnull=True).for_list() if case.team else []
-    said = sorted(seats, key=lambda seat: (order[Role(seat.role)], seat.pk))
-    return [f"Đồng chí {seat.holding.person}, {seat.holding.called}, {seat.get_role_display()};" for seat in said]
+    said = sorted(_seats(case), key=lambda seat: (order[Role(seat.role)], seat.pk))
+    return [
+        f"Đồng chí {in_file(seat.holding.person)}, {seat.holding.called}, {seat.get_role_display()};" for seat in said
+    ]
+
+
+def _seats(case: Case) -> list[Seat]:
+    return list(case.team.seats.filter(until_on__isnull=True).for_list()) if case.team else []
 
 
 def _to(case: Case) -> tuple[str, ...]:

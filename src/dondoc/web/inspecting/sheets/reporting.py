@@ -13,6 +13,7 @@ from dondoc.inspecting.words import Role
 from dondoc.printing.model import Column, Line, Table
 from dondoc.web.inspecting.figures import Block, blocks
 from dondoc.web.inspecting.sheets.made import Asked, Made, day, examined, heading, items, named, scope, verb
+from dondoc.web.personal.looking import in_file
 
 
 def self_report(asked: Asked) -> Made:
@@ -74,7 +75,7 @@ def team_report(asked: Asked) -> Made:
         Line(f"Thực hiện {named(case.decision)}, {named(case.plan)}, Đoàn {verb(case)} báo cáo kết quả như sau:"),
         Line(f"Đối tượng: {'; '.join(one.unit.name for one in _parts(case))}. Mốc thời gian: {examined(case)}. Triển khai ngày {day(case.deployed_on)}."),
         *(Line(f"Gia hạn {one.more} theo {named(one.paper)}: {one.reason}.") for one in case.extensions.select_related("paper").order_by("id")),
-        Line("Văn bản trong phạm vi:"), *(Line(f"- {one}", "item") for one in scope(case)),
+        Line("Văn bản trong phạm vi:"), *(Line(f"- {one}", "item") for one in scope(asked)),
         heading("I. ƯU ĐIỂM"), *items(strengths(case)),
         heading("II. HẠN CHẾ, KHUYẾT ĐIỂM"), *items(_found(one) for one in defects(case)),
         heading("III. Ý KIẾN CỦA ĐỐI TƯỢNG VÀ XỬ LÝ"), *items(_explained(one) for one in case.findings.exclude(explained_on=None).order_by("id")),
@@ -82,7 +83,7 @@ def team_report(asked: Asked) -> Made:
     ]  # fmt: skip
     head = case.team.seats.filter(until_on__isnull=True, role=Role.HEAD).for_list().first() if case.team else None
     return Made("BÁO CÁO", f"kết quả {verb(case)} {case.content}", tuple(body), ("Lưu hồ sơ",), None,
-                f"TRƯỞNG ĐOÀN {verb(case).upper()}", str(head.holding.person) if head else "", (case.body.name,), _team(case))  # fmt: skip
+                f"TRƯỞNG ĐOÀN {verb(case).upper()}", in_file(head.holding.person) if head else "", (case.body.name,), (head.holding.person_id,) if head else (), _team(case))  # fmt: skip
 
 
 def _team(case: Case) -> str:
