@@ -23,8 +23,8 @@ def sheet(plan: Plan, items: Sequence[Said], day: date, *, title: str = "", open
     system = "state" if unit.tree == Tree.ADMIN else "party"
     on = plan.issued_on or day
     return Sheet(
-        kind=str(plan.get_kind_display()).upper(), subject=title or plan.title, issuer=unit.name.upper(),
-        parent_issuer=unit.parent.name.upper() if unit.parent else "", number=paper.so_ky_hieu if paper else "",
+        kind=str(plan.get_kind_display()).upper(), subject=title or plan.title, issuer=unit.name,
+        parent_issuer=unit.parent.name if unit.parent else "", number=paper.so_ky_hieu if paper else "",
         issued_on=plan.issued_on.isoformat() if plan.issued_on else "", system=system, form=form_on(system, on)["id"],
         body=tuple(_body(plan, items, opening)), authority=plan.authority, signer_post=plan.signer_post,
         signer=str(plan.signer.person) if plan.signer else "", recipients=(_("Lưu văn phòng"),),

@@ -27,8 +27,8 @@ _centred = partial(x.para, align="center")
 def head(sheet: Sheet, form: Form) -> str:
     """Phần đầu — the two-column table: who issues on the left, the country or Party right."""
     left_width, right_width = form["columns"]
-    left = [_centred(x.run(sheet.parent_issuer, form["parent_size"]))] * bool(sheet.parent_issuer)
-    left.append(_centred(x.run(sheet.issuer, form["issuer_size"], bold=True)))
+    left = [_centred(x.run(sheet.parent_issuer.upper(), form["parent_size"]))] * bool(sheet.parent_issuer)
+    left.append(_centred(x.run(sheet.issuer.upper(), form["issuer_size"], bold=True)))
     if form["issuer_mark"]:
         left.append(_centred(x.run(form["issuer_mark"], form["issuer_size"])))
     if form["issuer_rule"]:

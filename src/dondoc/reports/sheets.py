@@ -55,8 +55,8 @@ def sheet(found: Progress, unit: Unit, *, sample: bool = False, signed: Issued |
     return Sheet(
         kind=_("BÁO CÁO"),
         subject=_("tiến độ thực hiện nhiệm vụ tính đến ngày %(day)s") % {"day": day},
-        issuer=unit.name.upper(),
-        parent_issuer=unit.parent.name.upper() if unit.parent else "",
+        issuer=unit.name,
+        parent_issuer=unit.parent.name if unit.parent else "",
         body=(Line(said), table(found)),
         authority=signed.authority if signed else "",
         signer_post=signed.signer_post if signed else "",

@@ -51,8 +51,8 @@ def sheet(found: Score, *, sample: bool = False) -> Sheet:
         kind=_("BÁO CÁO"),
         subject=_("%(title)s, %(programme)s")
         % {"title": title(found)[:1].lower() + title(found)[1:], "programme": programme.name},
-        issuer=unit.name.upper(),
-        parent_issuer=unit.parent.name.upper() if unit.parent else "",
+        issuer=unit.name,
+        parent_issuer=unit.parent.name if unit.parent else "",
         body=(Line(summary(found)), table(found)),
         foot=feet(found),
         level=found.secrecy,

@@ -95,7 +95,7 @@ def _file(case: Case, unit: Unit, made: Made, what: str, form: str, block: dict[
     on = paper.issued_on if paper and paper.issued_on else case.at.date()
     over = unit.name if made.issuer else unit.parent.name if unit.parent else ""
     sheet = Sheet(
-        kind=made.kind, subject=made.subject, issuer=(made.issuer or unit.name).upper(), parent_issuer=over.upper(),
+        kind=made.kind, subject=made.subject, issuer=made.issuer or unit.name, parent_issuer=over,
         number=paper.so_ky_hieu if paper else "", issued_on=paper.issued_on.isoformat() if paper and paper.issued_on else "",
         system=system, form=form_on(system, on)["id"], addressees=made.addressees, body=made.body, recipients=made.recipients,
         authority=block["authority"], signer_post=block["signer_post"], signer=block["signer"],
