@@ -278,3 +278,10 @@ def entry_of(paper: Paper, actor: Actor, day: date | None = None) -> Entry | Non
     then = rows.annotate(state_then=state_on(EntryStep, day)).exclude(state_then=EntryState.WITHDRAWN)
     row = then.filter(state_then__isnull=False).for_list().order_by("unit__path", "id").first()
     return row and row.as_it_stood(day, state=row.state_then)  # type: ignore[attr-defined]
+
+
+def highest_entry(paper_id: int, unit: Unit) -> Entry | None:
+    """Dòng sổ cao nhất — the standing line of a paper at this unit or above it, the highest first: where its duties are confirmed."""
+    near = [unit.pk, *Unit.objects.above(unit).values_list("pk", flat=True)]
+    rows = Entry.objects.standing().filter(paper=paper_id, unit__in=near).select_related("unit", "paper")
+    return rows.order_by("unit__path", "id").first()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.documents.models import Copy, Paper
 from dondoc.implementation.models import Evidence, Proving
-from dondoc.inspecting.drawing import drawn, kept
+from dondoc.inspecting.drawing import told
 from dondoc.inspecting.drawing.asked import Asked, Section
 from dondoc.inspecting.findings import Answer, Document
 from dondoc.inspecting.models import Body, Case
@@ -38,10 +38,11 @@ class Filed:
 
 def of_report(body: Body, actor: Actor, at: datetime) -> list[Filed]:
     """Minh chứng của báo cáo — plans and proofs behind the figures of each row, in the order of the outline, as the reader may see them."""
-    asked = Asked(body, actor, at)
-    found: list[Filed] = []
-    for answer in Answer.objects.filter(body=body).select_related("row").order_by("row__number"):
-        sections = kept(answer) if body.reported_on else drawn(asked, answer.taken)
+    asked, found = Asked(body, actor, at), []
+    answers = list(Answer.objects.filter(body=body).select_related("row").order_by("row__number"))
+    figures = told(asked, answers)
+    for answer in answers:
+        sections = {key: figures[key] for key in answer.taken if key in figures}
         place, title = answer.row.number, answer.row.text
         found += [*_papers(place, title, _plans(sections), actor), *_proofs(place, title, sections, asked, actor)]
     return found

@@ -11,10 +11,11 @@ from dondoc.reading.shadow import UPPER
 _END = re.compile(r"[.!?…][”\"’)]*\s+(?=[" + UPPER + r"“\"(\-]|\d{1,3}(?:,\d+)?\s?%|\d{1,4}/\d{1,4}\s+[a-zđ])")
 _CLAUSE = re.compile(r";\s+")
 _NOT_END = re.compile(r"(?:TP|T\.Ư|tr|Tr|PGS|TS|GS|St|v\.v|\b[A-ZĐ]|^\s*(?:\d{1,3}|[IVX]+))\.$")
+INLINE = r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+"  # "(i) rà soát…; (ii) báo cáo…"
 LABEL = re.compile(
     rf"\s*(?:[A-EGH][.\-]\s+(?=[{UPPER}]{{2}})|"
     r"(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+[.:]?\s*|\d{1,3}(?:\.\d{1,3})*[.)\-](?!\d)\s*|\d{1,2}/\s+|[a-zđ]\)\s*|[IVXL]+[.\-]\s*|[-+•–*]\s+"
-    r"|\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+(?=\w)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s*[:,]?\s*)+"
+    rf"|{INLINE}(?=\w)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[:,]?\s*|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\s*[:,]?\s*)+"
 )
 _RANKS = (
     (1, re.compile(r"\s*(?:[IVXL]+|[A-E])\s?[.\-]\s")), (2, re.compile(r"\s*(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+")),

@@ -10,6 +10,7 @@ from itertools import takewhile
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.extent import STRONG, in_list, is_class, whole
 from dondoc.reading.names import LISTED, MARKERS, VERB, Name, either, names_at, word_of
+from dondoc.reading.sentences import INLINE
 from dondoc.reading.shadow import UPPER
 
 _WORDS: dict[str, list[str]] = MARKERS["telling"]
@@ -86,7 +87,8 @@ _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
 _PAST = re.compile(r"\s(?:đã|đang)$|\s(?:đã|đang)\s")
 _ASIDE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")
 _NAMED_TASK = re.compile(
-    r"(?:\s+(?:chưa|có|đã|không|được|mới|đang|còn|chậm)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+(?:\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+)?)(?=\w)"
+    r"(?:\s+(?:chưa|có|đã|không|được|mới|đang|còn|chậm)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+(?:"
+    rf"{INLINE})?)(?=\w)"
 )
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.documents.models import Entry
+from dondoc.documents.queries import highest_entry
 from dondoc.inspecting.actions.stepping import check_at, trace
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.lifecycle import FOLLOWED
@@ -19,7 +20,6 @@ from dondoc.obligations.actions.confirming import confirm
 from dondoc.obligations.rules import Due
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
-from dondoc.units.models import Unit
 
 GIVE = "inspecting.give_requests"
 
@@ -49,9 +49,7 @@ def _give(one: Finding, entry: Entry, by: Actor, at: datetime) -> None:
 
 def _entry(case: Case) -> Entry:
     """The highest standing line of the notice in a register of the body, or of what stands above it."""
-    near = [case.body_id, *Unit.objects.above(case.body).values_list("pk", flat=True)]
-    rows = Entry.objects.standing().filter(paper=case.notice_id, unit__in=near).select_related("unit", "paper")
-    found = rows.order_by("unit__path", "id").first()
+    found = highest_entry(case.notice_id, case.body) if case.notice_id else None
     if found is None:
         raise Refused(_("Thông báo kết luận không còn trong sổ của cơ quan quyết định."))
     return found

@@ -57,6 +57,14 @@ def drawn(asked: Asked, keys: Iterable[str]) -> dict[str, Section]:
     return {key: SOURCES[key].draw(asked) for key in known(keys)}
 
 
+def told(asked: Asked, answers: Iterable[Answer]) -> dict[str, Section]:
+    """Số liệu của cả báo cáo — as they were when it was sent; until then as they are now, each source once."""
+    rows = list(answers)
+    if asked.body.reported_on is None:
+        return drawn(asked, {key for one in rows for key in one.taken})
+    return {key: section for one in rows for key, section in kept(one).items()}
+
+
 def kept(answer: Answer) -> dict[str, Section]:
     """Các mục đã chốt cùng báo cáo — as they were when it was sent."""
     return {key: Section(**answer.drawn[key]) for key in answer.taken if key in answer.drawn}

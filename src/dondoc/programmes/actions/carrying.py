@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require, sees
 from dondoc.documents.models import Entry
+from dondoc.documents.queries import highest_entry
 from dondoc.journal.actions import write
 from dondoc.obligations.actions.confirming import confirm
 from dondoc.obligations.models import Obligation
@@ -17,7 +18,6 @@ from dondoc.programmes.actions.adopting import check_item_stands
 from dondoc.programmes.models import Carrying, Item
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason, or_refuse
-from dondoc.units.models import Unit
 
 
 @act("programmes.make_obligation", gettext_lazy("Ghi thành nhiệm vụ"))
@@ -65,10 +65,7 @@ def unlink_obligation(*, carrying: Carrying, reason: str, by: Actor, at: datetim
 
 def _entry(item: Item) -> Entry:
     """The highest standing line of the programme's paper, at its unit or above."""
-    programme = item.programme
-    near = [programme.unit_id, *Unit.objects.above(programme.unit).values_list("pk", flat=True)]
-    rows = Entry.objects.standing().filter(paper=programme.paper_id, unit__in=near).select_related("unit", "paper")
-    found = rows.order_by("unit__path", "id").first()
+    found = highest_entry(item.programme.paper_id, item.programme.unit)
     if found is None:
         raise Refused(_("Văn bản của chương trình không còn trong sổ."))
     return found

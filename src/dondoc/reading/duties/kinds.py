@@ -6,12 +6,13 @@ import re
 
 from dondoc.reading.model import Due
 
+_AGAIN = r"(?<!chi )thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần)"
 _STANDING = re.compile(
-    r"có trách nhiệm|có nhiệm vụ|(?<!chi )thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần)|duy trì"
+    rf"có trách nhiệm|có nhiệm vụ|{_AGAIN}|duy trì"
     r"|chịu trách nhiệm|^(?:khi (?:có|cần|phát hiện|phát sinh)|trước mỗi|(?:trong )?trường hợp|đối với (?:đoàn|văn bản|hồ sơ|nhiệm vụ))(?!\w)"
     r"|theo dõi việc|theo dõi, đôn đốc|quản lý thống nhất|giúp (?:ban|đảng ủy|ủy ban)", re.IGNORECASE,
 )  # fmt: skip
-_GOES_ON = re.compile(r"(?<!chi )thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần)", re.IGNORECASE)
+_GOES_ON = re.compile(_AGAIN, re.IGNORECASE)
 EXECUTION = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)\s+(?:thi hành|tổ chức thực hiện|thực hiện)\s+(?:[\wà-ỹđ]+\s+){0,6}này"
     r"|(?:căn cứ|theo)\s+[^.;]{0,40}này\s+thi hành"

@@ -14,7 +14,7 @@ from dondoc.reading.duties.siblings import Item, Lists
 from dondoc.reading.model import Obligation, Value
 from dondoc.reading.names import VERB, Name
 from dondoc.reading.paragraphs import Paragraph
-from dondoc.reading.sentences import PLAIN, bare, split
+from dondoc.reading.sentences import INLINE, PLAIN, bare, split
 from dondoc.reading.sentences import rank as rank_of
 from dondoc.reading.telling import Told, has_verb, is_forbidding, is_imperative, is_modal
 
@@ -59,7 +59,7 @@ _KEY = re.compile(
     r"(?:(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) )?(?<!\w)(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hụ trách)(?: thực hiện| tham mưu)?\s*:\s*"
 )
 _TITLE = 110  # characters of a heading
-_COLON = re.compile(r"\s*:\s*(?:\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s+)?")
+_COLON = re.compile(rf"\s*:\s*(?:{INLINE})?")
 
 
 def prose(page: Page) -> Iterator[Obligation]:

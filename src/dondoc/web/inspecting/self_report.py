@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from dondoc.access.rights import may
 from dondoc.inspecting.actions import reporting
-from dondoc.inspecting.drawing import SOURCES, drawn, fitting, kept
-from dondoc.inspecting.drawing.asked import Asked, Section
+from dondoc.inspecting.drawing import SOURCES, drawn, fitting, told
+from dondoc.inspecting.drawing.asked import Asked
 from dondoc.inspecting.findings import Answer, OutlineRow
 from dondoc.inspecting.lifecycle import ASKED
 from dondoc.inspecting.models import Body, Case
@@ -26,6 +26,7 @@ from dondoc.shared.acts import plate_of
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting import offering
 from dondoc.web.inspecting.figures import Block, blocks
+from dondoc.web.inspecting.forms.base import reopened
 from dondoc.web.inspecting.views import the_case
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
@@ -88,12 +89,7 @@ def _lines(
     rows: list[OutlineRow], said: dict[int, Answer], body: Body, actor: Actor, at: datetime
 ) -> list[tuple[OutlineRow, Answer | None, list[Block]]]:
     """Each row with its answer and its figures: as they were when the report was sent, until then as they are now."""
-    found: dict[str, Section] = {}
-    for answer in said.values() if body.reported_on else ():
-        found |= kept(answer)
-    if body.reported_on is None:
-        found = drawn(Asked(body, actor, at), {key for answer in said.values() for key in answer.taken})
-    shown = blocks(found, actor)
+    shown = blocks(told(Asked(body, actor, at), said.values()), actor)
     taken = {pk: answer.taken for pk, answer in said.items()}
     return [(row, said.get(row.pk), [shown[key] for key in taken.get(row.pk, ()) if key in shown]) for row in rows]
 
@@ -141,9 +137,6 @@ class AnswerRowForm(forms.Form):
         if answer:
             first = {"takes": answer.taken, "text": answer.text, "is_none": answer.is_none}
         first["was"] = answer_stamp(answer)
-        self.opened_on = data.get("was", "") if data else ""
-        data = data.copy() if data else data  # shown again it is opened on what stands now
-        if data:
-            data["was"] = first["was"]
+        self.opened_on, data = reopened(data, answer_stamp(answer))
         super().__init__(data, *args, **{"initial": first, **kwargs})
         self.fields["takes"].choices = [(key, f"{one.label}: {one.sentence}") for key, one in offered.items()]  # type: ignore[attr-defined]

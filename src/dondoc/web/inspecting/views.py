@@ -41,11 +41,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     actor, case = actor_of(request), the_case(request, code)
     side = stand(case, actor)
     offers, rare = ways(case, side, actor)
+    given = _given(case, actor)
     context = {
         "case": case, "stand": side, "offers": offers, "rare": rare,
         "phases": reached(case, is_inside=side.is_inside), "bodies": _parts(case, side, actor, "body"),
-        "findings": _parts(case, side, actor, "finding"), "strengths": _parts(case, side, actor, "strength"), "papers": _papers(case, actor, side),
-        "requests": _parts(case, side, actor, "request"), "given": _given(case, actor), "scope_ids": set(case.scope.values_list("paper", flat=True)), "has_book": entries(case, actor).exists(), "sheets": list(printable(case, side)),
+        "findings": [(one_, ways_, given.get(one_.pk)) for one_, ways_ in _parts(case, side, actor, "finding")], "strengths": _parts(case, side, actor, "strength"), "papers": _papers(case, actor, side),
+        "requests": _parts(case, side, actor, "request"), "scope_ids": set(case.scope.values_list("paper", flat=True)), "has_book": entries(case, actor).exists(), "sheets": list(printable(case, side)),
         "outline": case.outline.count(), "state": told_word(state_of(case, is_inside=side.is_inside)),
         **(inside(request, case, side, actor) if side.is_inside else {"needs": [n for body in side.parts for n in needs_of(case, body)]}),
     }  # fmt: skip

@@ -30,6 +30,15 @@ class PapersField(PaperField):
         return [PaperField.clean(self, line) for line in words.splitlines() if line.strip()]
 
 
+def reopened(data: Any, now: str) -> tuple[str, Any]:
+    """Mở lúc nào — the mark a form was opened on, and what was sent with the mark of now: shown again it is opened on that."""
+    if not data:
+        return "", data
+    said = data.copy()
+    said["was"] = now
+    return data.get("was", ""), said
+
+
 class CaseForm(forms.Form):
     """Về một cuộc, hay một phần của cuộc."""
 
@@ -38,10 +47,8 @@ class CaseForm(forms.Form):
     def __init__(
         self, data: Any = None, *args: Any, actor: Actor, case: Case, thing: Any = None, **kwargs: Any
     ) -> None:
-        self.opened_on = data.get("was", "") if self.keeps and data else ""
-        if self.keeps and data is not None:  # shown again it is opened on what stands now
-            data = data.copy()
-            data["was"] = finding_stamp(thing)
+        if self.keeps:
+            self.opened_on, data = reopened(data, finding_stamp(thing))
         super().__init__(data, *args, **kwargs)
         self.actor, self.case, self.thing = actor, case, thing
         self.build()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from dondoc.documents.models import Paper
 from dondoc.inspecting.models import Body, Case
+from dondoc.inspecting.teams import Seat
 from dondoc.printing.model import Column, Line, Table
 from dondoc.shared.actor import Actor
 
@@ -71,6 +72,11 @@ def verb(case: Case) -> str:
 
 def objects(case: Case) -> list[str]:
     return [body.unit.name for body in case.bodies.select_related("unit").order_by("id")]
+
+
+def seats(case: Case) -> list[Seat]:
+    """Thành viên đoàn hiện nay."""
+    return list(case.team.seats.filter(until_on__isnull=True).for_list()) if case.team else []
 
 
 def scope(asked: Asked) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dondoc.inspecting.models import Case
-from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.words import Role
 from dondoc.printing.model import Line, Table
 from dondoc.web.inspecting.sheets.made import (
@@ -16,6 +15,7 @@ from dondoc.web.inspecting.sheets.made import (
     named,
     objects,
     scope,
+    seats,
     verb,
 )
 from dondoc.web.personal.looking import in_file
@@ -37,7 +37,7 @@ def decision(asked: Asked) -> Made:
         Line(f"Đoàn {what} có nhiệm vụ tiến hành {what} theo đúng nội dung, đối tượng, thời gian và quy trình; được yêu cầu đối tượng báo cáo, cung cấp hồ sơ, tài liệu."),
         Line(f"Điều 3. {case.lead.name}, Đoàn {what} và {'; '.join(objects(case))} chịu trách nhiệm thi hành Quyết định này.", "article"),
     ]  # fmt: skip
-    subject, people = f"{what} {'; '.join(objects(case))}", tuple(seat.holding.person_id for seat in _seats(case))
+    subject, people = f"{what} {'; '.join(objects(case))}", tuple(seat.holding.person_id for seat in seats(case))
     return Made("QUYẾT ĐỊNH", subject, tuple(body), _to(case), case.decision, people=people)
 
 
@@ -86,14 +86,10 @@ def _ground(case: Case) -> str:
 def _members(case: Case) -> list[str]:
     """By role, as they sit; the head first."""
     order = {role: place for place, role in enumerate((Role.HEAD, Role.DEPUTY, Role.MEMBER, Role.SECRETARY))}
-    said = sorted(_seats(case), key=lambda seat: (order[Role(seat.role)], seat.pk))
+    said = sorted(seats(case), key=lambda seat: (order[Role(seat.role)], seat.pk))
     return [
         f"Đồng chí {in_file(seat.holding.person)}, {seat.holding.called}, {seat.get_role_display()};" for seat in said
     ]
-
-
-def _seats(case: Case) -> list[Seat]:
-    return list(case.team.seats.filter(until_on__isnull=True).for_list()) if case.team else []
 
 
 def _to(case: Case) -> tuple[str, ...]:

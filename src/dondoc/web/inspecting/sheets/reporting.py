@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from dondoc.inspecting.drawing import drawn, kept
+from dondoc.inspecting.drawing import told
 from dondoc.inspecting.drawing.asked import Asked as Counting
-from dondoc.inspecting.drawing.asked import Section
 from dondoc.inspecting.findings import Answer, Finding
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.words import Role
 from dondoc.printing.model import Column, Line, Table
 from dondoc.web.inspecting.figures import Block, blocks
-from dondoc.web.inspecting.sheets.made import Asked, Made, day, examined, heading, items, named, scope, verb
+from dondoc.web.inspecting.sheets.made import Asked, Made, day, examined, heading, items, named, scope, seats, verb
 from dondoc.web.personal.looking import in_file
 
 
@@ -24,22 +23,11 @@ def self_report(asked: Asked) -> Made:
         Line(f"Thực hiện {named(case.plan)}, {part.unit.name} báo cáo theo đề cương như sau, mốc thời gian {examined(case)}:")
     ]  # fmt: skip
     said = {answer.row_id: answer for answer in part.answers.select_related("row")}
-    found = _sections(part, list(said.values()), asked)
-    shown = blocks(found, asked.actor)
+    shown = blocks(told(Counting(part, asked.actor, asked.at), said.values()), asked.actor)
     for row in case.outline.order_by("number"):
         lines += [heading(f"{row.number}. {row.text}"), *_answer(said.get(row.pk), shown)]
     return Made("BÁO CÁO", f"phục vụ {verb(case)}: {case.content}", tuple(lines), addressees=(case.body.name,),
                 recipients=(f"Đoàn {verb(case)}", "Lưu hồ sơ"))  # fmt: skip
-
-
-def _sections(part: Body, rows: Sequence[Answer], asked: Asked) -> dict[str, Section]:
-    """As they were when the report was sent; until then as they are now."""
-    found: dict[str, Section] = {}
-    if part.reported_on is None:
-        return drawn(Counting(part, asked.actor, asked.at), {key for one in rows for key in one.taken})
-    for one in rows:
-        found |= kept(one)
-    return found
 
 
 def _answer(answer: Answer | None, shown: dict[str, Block]) -> Iterator[Line | Table]:
@@ -81,7 +69,7 @@ def team_report(asked: Asked) -> Made:
         heading("III. Ý KIẾN CỦA ĐỐI TƯỢNG VÀ XỬ LÝ"), *items(_explained(one) for one in case.findings.exclude(explained_on=None).order_by("id")),
         heading("IV. KIẾN NGHỊ"), Line("…"),
     ]  # fmt: skip
-    head = case.team.seats.filter(until_on__isnull=True, role=Role.HEAD).for_list().first() if case.team else None
+    head = next((seat for seat in seats(case) if seat.role == Role.HEAD), None)
     return Made("BÁO CÁO", f"kết quả {verb(case)} {case.content}", tuple(body), ("Lưu hồ sơ",), None,
                 f"TRƯỞNG ĐOÀN {verb(case).upper()}", in_file(head.holding.person) if head else "", (case.body.name,), (head.holding.person_id,) if head else (), _team(case))  # fmt: skip
 
