@@ -11,7 +11,7 @@ from docx import Document
 from docx.document import Document as Doc
 
 from dondoc.printing.docx import render_docx
-from dondoc.printing.model import Column, Line, Sheet, Table
+from dondoc.printing.model import Column, Line, Sheet, Signature, Table
 from dondoc.printing.wording import SAMPLE
 
 
@@ -172,3 +172,11 @@ def test_a_row_of_another_length_is_refused() -> None:
 def test_a_role_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="Không có vai đoạn “title”"):
         Line("Điều 1.", "title")
+
+
+def test_minutes_are_signed_by_each_side_in_a_row_of_its_own(plan: Sheet) -> None:
+    sides = (Signature("Thư ký", "Vi Thị Ngần"), Signature("Chủ trì", "Kiều Đình Thạc"), Signature("Đại diện chi bộ"))
+    doc = opened(replace(plan, kind="BIÊN BẢN", signatures=sides))
+    cells = [[p.text for p in cell.paragraphs if p.text] for cell in doc.tables[-1].rows[0].cells]
+    assert cells == [["THƯ KÝ", "Vi Thị Ngần"], ["CHỦ TRÌ", "Kiều Đình Thạc"], ["ĐẠI DIỆN CHI BỘ"]]
+    assert "Nơi nhận:" not in paragraphs(doc)

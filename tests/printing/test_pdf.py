@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from dondoc.printing.fonts import BUNDLED, covers, face
-from dondoc.printing.model import Column, Line, Sheet, Table
+from dondoc.printing.model import Column, Line, Sheet, Signature, Table
 from dondoc.printing.pdf import render_pdf
 from dondoc.printing.wording import SAMPLE
 
@@ -80,3 +80,10 @@ def test_the_bundled_face_prints_every_letter(plan: Sheet, monkeypatch: pytest.M
         assert EVERY_VOWEL in words(replace(plan, body=(Line(EVERY_VOWEL),)))
     finally:
         face.cache_clear()
+
+
+def test_minutes_bear_every_side_that_signs(plan: Sheet) -> None:
+    sides = (Signature("Thư ký", "Vi Thị Ngần"), Signature("Chủ trì"), Signature("Đại diện chi bộ"))
+    said = words(replace(plan, kind="BIÊN BẢN", signatures=sides))
+    assert all(word in said for word in ("THƯ KÝ", "Vi Thị Ngần", "CHỦ TRÌ", "ĐẠI DIỆN CHI BỘ"))
+    assert "Nơi nhận" not in said

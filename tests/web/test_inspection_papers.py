@@ -9,16 +9,19 @@ import pytest
 from django.urls import reverse
 from docx import Document as Word
 
+from dondoc.inspecting.actions import asking
 from dondoc.inspecting.lifecycle import RAIL, State
 from dondoc.inspecting.models import Case
 from dondoc.personal.models import Look
 from dondoc.units.models import Holding
+from dondoc.web.inspecting.sheets import PAPERS
 from dondoc.web.inspecting.sheets.made import Asked, scope
-from tests.cast import AT, Cast, client_of
-from tests.inspecting.making import WALK, a_case, a_proposal, found
+from tests.cast import AT, TODAY, Cast, client_of
+from tests.inspecting.making import WALK, a_case, a_proposal, explained, found
 
 pytestmark = pytest.mark.acts
-INSIDE = {"decision", "plan", "outline", "self-report", "team-report", "notice", "remedy", "dossier"}
+INSIDE = set(PAPERS)
+MINUTES = {"deployed", "worked", "verified", "heard", "announced"}
 
 
 def offered(cast: Cast, case: Case, role: str) -> set[str]:
@@ -49,7 +52,56 @@ def test_the_inspected_print_what_is_theirs_when_it_is_theirs(cast: Cast) -> Non
     before = [state for state in seen if RAIL.index(State(state)) < RAIL.index(State.ANNOUNCED)]
     assert all(seen[state] <= {"outline", "self-report"} for state in before)
     assert seen["ANNOUNCED"] == {"self-report", "remedy"}
-    assert {"notice", "team-report", "dossier", "decision"}.isdisjoint(set().union(*seen.values()))
+    assert {"notice", "team-report", "dossier", "decision", *MINUTES}.isdisjoint(set().union(*seen.values()))
+
+
+@pytest.mark.parametrize(
+    ("state", "there"),
+    [
+        (State.PREPARED, {"deployed"}),
+        (State.VERIFYING, {"deployed", "worked", "verified"}),
+        (State.HEARD, {"deployed", "worked", "verified", "heard"}),
+        (State.NOTICE_SIGNED, {"announced"}),
+    ],
+)
+def test_minutes_are_offered_when_there_is_something_to_meet_about(cast: Cast, state: State, there: set[str]) -> None:
+    case = a_case(cast, state)
+    assert offered(cast, case, "clerk") & MINUTES == there
+
+
+def test_minutes_say_what_is_known_and_leave_room_for_the_rest(cast: Cast) -> None:
+    case = a_case(cast, State.VERIFYING)
+    part = case.bodies.get(unit=cast.cell)
+    asked = asking.ask_documents(body=part, text="Sổ họp quý hai", due_on=TODAY, by=cast.clerk, at=AT)
+    printed = words(cast, "clerk", case, "worked", of=part.public_id)
+    head, secretary = str(cast.user("deputy").person), str(cast.user("clerk").person)
+    for said in (
+        asked.text,
+        f"{TODAY:%d/%m/%Y}",
+        part.unit.name,
+        "BIÊN BẢN",
+        "Ý KIẾN BẢO LƯU",
+        "đọc lại cho mọi người cùng nghe",
+    ):
+        assert said in printed, said
+    assert printed.count(head) >= 2 and printed.count(secretary) >= 2, "among those present, and where they sign"
+    assert f"ĐẠI DIỆN {part.unit.name.upper()}" in printed
+    assert asked.text not in words(cast, "clerk", case, "worked", of=case.bodies.get(unit=cast.home).public_id)
+
+
+def test_the_minutes_of_the_conference_take_each_defect_with_what_was_said_of_it(cast: Cast) -> None:
+    case = a_case(cast, State.HEARD)
+    part = case.bodies.get(unit=cast.cell)
+    one: Any = case.findings.get()
+    assert one.text in words(cast, "clerk", case, "heard", of=part.public_id)
+    explained(cast, case)
+    assert "Chờ hướng dẫn" in words(cast, "clerk", case, "heard", of=part.public_id)
+    assert (
+        client_of(cast, "doer")
+        .get(reverse("inspection_print", args=[case.public_id, "heard"]), {"of": part.public_id})
+        .status_code
+        == 404
+    )
 
 
 def test_nobody_outside_a_case_finds_its_papers_and_a_draft_report_is_its_writers(cast: Cast) -> None:

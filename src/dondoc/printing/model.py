@@ -7,7 +7,7 @@ from datetime import date
 
 Cell = str | int | float | date | None  # None prints as "chưa đủ dữ liệu"
 
-ROLES = ("body", "basis", "heading", "subheading", "item", "note", "article", "centre")
+ROLES = ("body", "basis", "heading", "subheading", "item", "note", "article", "centre", "blank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Line:
     """Một đoạn — text and its role.
 
     `basis` is a căn cứ, `article` a Điều whose label is bold, `centre` a bold centred line
-    ("QUYẾT ĐỊNH:"). With `numbering` the label that opens the text ("1.", "a)", "-") becomes
+    ("QUYẾT ĐỊNH:"), `blank` is followed by dots to the margin, to be written on. With `numbering` the label that opens the text ("1.", "a)", "-") becomes
     Word's automatic numbering in DOCX; the words printed are the same.
     """
 
@@ -51,6 +51,14 @@ class Line:
     def __post_init__(self) -> None:
         if self.role not in ROLES:
             raise ValueError(f"Không có vai đoạn “{self.role}”; chọn một trong: {', '.join(ROLES)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Một bên ký biên bản — under which words, and the name beneath; "" leaves room to write it."""
+
+    post: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +88,5 @@ class Sheet:
     urgency: str = ""
     level: str = ""  # dấu chỉ độ mật: "MẬT", "TỐI MẬT"
     sample: bool = False
+    signatures: tuple[Signature, ...] = ()  # minutes: all who sign, side by side, in place of the one block
     foot: tuple[str, ...] = field(default_factory=tuple)  # data day, journal head, hash of rows

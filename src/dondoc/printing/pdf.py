@@ -66,6 +66,7 @@ def _paper(sheet: Sheet, form: Form) -> dict[str, Any]:
         "authority": clean(sheet.authority),
         "post": clean(sheet.signer_post).upper(),
         "signer": clean(sheet.signer),
+        "signatures": [{"post": clean(one.post).upper(), "name": clean(one.name)} for one in sheet.signatures],
         "foot": [clean(text) for text in sheet.foot],
     }
 

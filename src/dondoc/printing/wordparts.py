@@ -85,6 +85,8 @@ def block(part: Line | Table, form: Form, numbering: Numbering) -> str:
     if part.role == "article":
         label, rest = article_parts(text)
         return x.para(x.run(label, bold=True) * bool(label) + x.run(rest), style, number=list_id)
+    if part.role == "blank":
+        return x.para(x.run(text) + x.TAB, style, dotted_to=sum(form["columns"]))
     text = basis_text(text, form) if part.role == "basis" else text
     return x.para(x.run(text), style, number=list_id)
 
@@ -118,6 +120,8 @@ def _table(table: Table, form: Form) -> str:
 
 def closing(sheet: Sheet, form: Form) -> str:
     """Nơi nhận và chữ ký — recipients on the left, who signs on the right."""
+    if sheet.signatures:
+        return _signatures(sheet, form)
     style, width = form["recipients"], sum(form["columns"]) / 2
     word = x.run("Nơi nhận:", style["size"], bold=style["bold"], italic=style["italic"],
                  underline=style["underline"])  # fmt: skip
@@ -131,6 +135,17 @@ def closing(sheet: Sheet, form: Form) -> str:
     right.append(_centred(x.run(sheet.signer, form["signer_size"], bold=True)))
     cells = [x.cell("".join(left) or x.para(""), width), x.cell("".join(right), width)]
     return x.table([x.row(cells)], [width, width])
+
+
+def _signatures(sheet: Sheet, form: Form) -> str:
+    """Những bên ký biên bản — side by side; a row is never split between pages."""
+    width = sum(form["columns"]) / len(sheet.signatures)
+    cells = []
+    for one in sheet.signatures:
+        above = _centred(x.run(one.post.upper(), form["post"]["size"], bold=form["post"]["bold"]))
+        beneath = _centred(x.run(one.name, form["signer_size"], bold=True))
+        cells.append(x.cell(above + _centred("") * 4 + beneath, width))
+    return x.table([x.row(cells)], [width] * len(cells))
 
 
 def foot(sheet: Sheet) -> list[str]:

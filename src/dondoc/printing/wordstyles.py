@@ -19,6 +19,7 @@ BODY_STYLES = {  # role of a Line -> id of a built-in Word style
     "heading": "Heading1",
     "subheading": "Heading2",
     "centre": "Subtitle",
+    "blank": "BodyText",
 }
 
 

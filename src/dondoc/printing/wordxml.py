@@ -11,6 +11,7 @@ from html import escape
 from dondoc.printing.wording import clean
 
 TWIPS = 1440 / 25.4  # twentieths of a point in a millimetre
+TAB = "<w:r><w:tab/></w:r>"
 THIN = '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
 
 
@@ -33,12 +34,14 @@ def run(text: str, size: float = 0, *, bold: bool = False, italic: bool = False,
 
 def para(runs: str, style: str = "", *, align: str = "", before: float = 0, after: float = 0,
          left: float = 0, right: float = 0, keep: bool = False, number: int = 0,
-         rule: bool = False) -> str:  # fmt: skip
-    """Một đoạn — measures in points (before, after) and millimetres (left, right)."""
+         rule: bool = False, dotted_to: float = 0) -> str:  # fmt: skip
+    """Một đoạn — measures in points (before, after) and millimetres (left, right, dotted_to: where a tab's dots end)."""
     props = f'<w:pStyle w:val="{style}"/>' if style else ""
     props += "<w:keepNext/>" if keep else ""
     props += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
     props += f"<w:pBdr>{THIN}</w:pBdr>" if rule else ""
+    if dotted_to:
+        props += f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(dotted_to)}"/></w:tabs>'
     if before or after or rule:
         exact = ' w:line="40" w:lineRule="exact"' if rule else ""
         points = f'w:before="{round(before * 20)}" w:after="{round(after * 20)}"'

@@ -51,7 +51,7 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
     issuer = one.issuer(case, part)
     made = one.make(Asked(case, part, actor, request.now))  # type: ignore[attr-defined]
     shown(request, "inspection.team", list(made.people))
-    holders = [] if made.signer_post else list(_holders(issuer, actor))
+    holders = [] if made.signer_post or made.signatures else list(_holders(issuer, actor))
     form = SignForm(request.GET or None, holders=holders)
     asked, refused = request.GET.get("as", ""), ""
     if asked in FILES and form.is_valid():
@@ -98,7 +98,7 @@ def _file(case: Case, unit: Unit, made: Made, what: str, form: str, block: dict[
         kind=made.kind, subject=made.subject, issuer=made.issuer or unit.name, parent_issuer=over,
         number=paper.so_ky_hieu if paper else "", issued_on=paper.issued_on.isoformat() if paper and paper.issued_on else "",
         system=system, form=form_on(system, on)["id"], addressees=made.addressees, body=made.body, recipients=made.recipients,
-        authority=block["authority"], signer_post=block["signer_post"], signer=block["signer"],
+        authority=block["authority"], signer_post=block["signer_post"], signer=block["signer"], signatures=made.signatures,
         level=case.secrecy, sample=settings.DONDOC_IS_DEMO,
     )  # fmt: skip
     return download(render(sheet), f"{what}-{case}.{form}".replace("/", "-"), kind)

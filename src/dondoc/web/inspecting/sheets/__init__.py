@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.inspecting.lifecycle import ASKED, DISPUTED, FOLLOWED, OPENED, State
+from dondoc.inspecting.lifecycle import ASKED, AT_WORK, DISPUTED, FOLLOWED, OPENED, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand
 from dondoc.shared.acts import Label
 from dondoc.units.models import Unit
-from dondoc.web.inspecting.sheets import ending, opening, reporting
+from dondoc.web.inspecting.sheets import ending, minutes, opening, reporting
 from dondoc.web.inspecting.sheets.made import Asked, Made
 
 S = State
@@ -47,9 +47,16 @@ PAPERS: dict[str, Paper] = {
     "decision": Paper(_("Quyết định"), opening.decision, _body, EVER),
     "plan": Paper(_("Kế hoạch"), opening.plan, _body, EVER),
     "outline": Paper(_("Đề cương báo cáo"), opening.outline, _body, EVER, (*ASKED, *DISPUTED)),
+    "deployed": Paper(_("Biên bản triển khai"), minutes.deployed, _body, (S.PREPARED, *AT_WORK), of_body=True),
     "self-report": Paper(_("Báo cáo theo đề cương"), reporting.self_report, _own, EVER, EVER, of_body=True),
+    "worked": Paper(_("Biên bản làm việc với đối tượng"), minutes.worked, _body, AT_WORK, of_body=True),
+    "verified": Paper(_("Biên bản thẩm tra, xác minh"), minutes.verified, _body, AT_WORK),
+    "heard": Paper(_("Biên bản hội nghị thông qua dự thảo"), minutes.heard, _body, (S.DRAFTED, S.HEARD), of_body=True),
     "team-report": Paper(_("Báo cáo kết quả của đoàn"), reporting.team_report, _body, (*DISPUTED, *CONCLUDED)),
     "notice": Paper(_("Thông báo kết luận"), ending.notice, _body, CONCLUDED),
+    "announced": Paper(
+        _("Biên bản công bố kết luận"), minutes.announced, _body, (S.NOTICE_SIGNED, *FOLLOWED), of_body=True
+    ),
     "remedy": Paper(_("Kế hoạch, kết quả khắc phục"), ending.remedy, _own, FOLLOWED, FOLLOWED, of_body=True),
     "dossier": Paper(_("Mục lục hồ sơ"), ending.dossier, _body, (*OPENED, *CONCLUDED)),
 }

@@ -34,7 +34,7 @@ def notice(asked: Asked) -> Made:
         heading("I. ƯU ĐIỂM"), *items(strengths(case)),
         heading("II. HẠN CHẾ, KHUYẾT ĐIỂM"), *items(f"{one.body.unit.name}: {one.text}" for one in rows),
         heading("III. YÊU CẦU"),
-        table("Yêu cầu khắc phục", REQUESTS, (_asked(one) for one in rows)) if rows else Line("Không có."),
+        table("Yêu cầu khắc phục", REQUESTS, (asked_of(one) for one in rows)) if rows else Line("Không có."),
         heading("IV. TỔ CHỨC THỰC HIỆN"),
         Line(f"1. {'; '.join(objects(case))} khắc phục theo các yêu cầu trên, báo cáo kết quả trước ngày {day(case.remedy_report_on)}.", "item"),
         Line(f"2. {follow} theo dõi, đôn đốc, xác nhận việc khắc phục.", "item"),
@@ -43,7 +43,8 @@ def notice(asked: Asked) -> Made:
     return Made("THÔNG BÁO", f"kết luận {verb(case)} {'; '.join(objects(case))}", tuple(body), recipients, case.notice)
 
 
-def _asked(one: Finding) -> tuple[str | None, ...]:
+def asked_of(one: Finding) -> tuple[str | None, ...]:
+    """Một yêu cầu của thông báo — as a row under `REQUESTS`."""
     cited = [row.paper.so_ky_hieu for row in one.cited.all()] + ([one.cites] if one.cites else [])
     return (
         one.ask or None,

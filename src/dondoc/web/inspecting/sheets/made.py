@@ -9,7 +9,7 @@ from datetime import date, datetime
 from dondoc.documents.models import Paper
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.teams import Seat
-from dondoc.printing.model import Column, Line, Table
+from dondoc.printing.model import Column, Line, Signature, Table
 from dondoc.shared.actor import Actor
 
 
@@ -37,6 +37,7 @@ class Made:
     addressees: tuple[str, ...] = field(default_factory=tuple)
     people: tuple[int, ...] = ()  # whom it names: that they were looked at is told
     issuer: str = ""  # where it is the team's: under the body that set it up
+    signatures: tuple[Signature, ...] = ()  # minutes: all who sign
 
 
 def heading(text: str) -> Line:
@@ -72,6 +73,12 @@ def verb(case: Case) -> str:
 
 def objects(case: Case) -> list[str]:
     return [body.unit.name for body in case.bodies.select_related("unit").order_by("id")]
+
+
+def team_name(case: Case) -> str:
+    """Đoàn, theo quyết định nào — as the issuer of what is the team's own."""
+    number = f" THEO {named(case.decision).split(',')[0]}" if case.decision else ""
+    return f"ĐOÀN {verb(case)}{number}"
 
 
 def seats(case: Case) -> list[Seat]:

@@ -11,7 +11,19 @@ from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.words import Role
 from dondoc.printing.model import Column, Line, Table
 from dondoc.web.inspecting.figures import Block, blocks
-from dondoc.web.inspecting.sheets.made import Asked, Made, day, examined, heading, items, named, scope, seats, verb
+from dondoc.web.inspecting.sheets.made import (
+    Asked,
+    Made,
+    day,
+    examined,
+    heading,
+    items,
+    named,
+    scope,
+    seats,
+    team_name,
+    verb,
+)
 from dondoc.web.personal.looking import in_file
 
 
@@ -71,12 +83,7 @@ def team_report(asked: Asked) -> Made:
     ]  # fmt: skip
     head = next((seat for seat in seats(case) if seat.role == Role.HEAD), None)
     return Made("BÁO CÁO", f"kết quả {verb(case)} {case.content}", tuple(body), ("Lưu hồ sơ",), None,
-                f"TRƯỞNG ĐOÀN {verb(case).upper()}", in_file(head.holding.person) if head else "", (case.body.name,), (head.holding.person_id,) if head else (), _team(case))  # fmt: skip
-
-
-def _team(case: Case) -> str:
-    number = f" THEO {named(case.decision).split(',')[0]}" if case.decision else ""
-    return f"ĐOÀN {verb(case)}{number}"
+                f"TRƯỞNG ĐOÀN {verb(case).upper()}", in_file(head.holding.person) if head else "", (case.body.name,), (head.holding.person_id,) if head else (), team_name(case))  # fmt: skip
 
 
 def _parts(case: Case) -> list[Body]:
