@@ -17,7 +17,7 @@ from dondoc.reading.model import Clock, Due
 from dondoc.reading.shadow import Shadow
 
 _BY = (
-    r"(?:(?:phải\s+)?(?:hoàn thành|xong|gửi|trình|báo cáo)?\s*(?:xong\s+)?(?:trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|không muộn hơn|hạn cuối(?:\s+là)?)"
+    r"(?:(?:phải\s+)?(?:hoàn thành|xong|gửi|trình|báo cáo)?\s*(?:xong\s+)?(?:trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|không muộn hơn|hạn (?:cuối|chót|chậm nhất)(?:\s+là)?)"
     r"\s+(?:vào\s+|trong\s+|đến\s+)?(?:hết\s+|cuối\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*,?\s*)?)"
 )
 _AT = r"(?:(?:hoàn thành\s+)?(?:trong|(?<!đoàn )vào|đến|hết|từ|xong|cuối|kể từ)\s+(?:hết\s+|cuối\s+|đầu\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}(?:\s*phút)?)?\s+(?=ngày))?)"
@@ -38,7 +38,7 @@ _OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU
 # "kể từ ngày ban hành thông báo": another paper's day; "Kết luận này", "Kết luận thanh tra" is this one.
 _OF_ANOTHER = re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)\s+(?!ban hành)[a-zà-ỹđ](?!.*này)")
 _NOT_DUE = re.compile(
-    r"(?<!\w)(?:(?<!kỳ )(?<!phiên )họp|ban hành|ký|năm học|giai đoạn|từ|nhân(?: dịp)?(?: kỷ niệm)?(?: ngày)?|kỷ niệm(?: ngày)?)\s*$",
+    r"(?<!\w)(?:(?<!kỳ )(?<!phiên )họp|ban hành|(?<!trình )ký|năm học|giai đoạn|từ|nhân(?: dịp)?(?: kỷ niệm)?(?: ngày)?|kỷ niệm(?: ngày)?)\s*$",
     re.IGNORECASE,
 )
 # "các văn bản ban hành trước ngày…": which papers, not by when.
@@ -52,11 +52,19 @@ _NAMED = re.compile(
 _COUNTED_OVER = re.compile(
     r"(?<!\w)(?:số liệu|mốc thời gian|thời kỳ báo cáo|kỳ báo cáo)(?: \w+){0,3}\s*$", re.IGNORECASE
 )
+# "tránh dồn hồ sơ vào cuối năm", "chi tiết đến từng tháng": how, not by when.
+_NOT_BY_THEN = re.compile(
+    r"(?<!\w)(?:(?:dồn|để dồn|dồn việc)(?: \w+){0,3}|chi tiết(?: đến| tới)?|cụ thể(?: đến| tới)|đến|tới)\s*$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?:\d|sáu|tháng|quý|năm|cả năm)", re.IGNORECASE)  # no "trong", "hết" before it
 _FIRST = re.compile(r"[,;]?\s*(?:kỳ đầu|lần đầu|bắt đầu|kỳ đầu tiên|lần đầu tiên|lần thứ nhất)\s+(?:tiên\s+)?")
 
 _PRINTED = re.compile(r"\d{4}")  # a year
 _ELL = re.compile(r"(?<=\d)l(?=/)|(?<=/)l(?=\d)|(?<=\d/)l(?=/)")  # "05/l0/2026": a scan's letter for a one
+_DONE_IN = re.compile(
+    r"(?:hoàn thành|xong)(?:\s+trong)?(?:\s+|$)", re.IGNORECASE
+)  # no time of what is spoken of: by when
 _AHEAD = re.compile(r"\W*(?:hoàn thành |xong |phải |gửi |trình )*trước\s+(?:tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _FROM = re.compile(r"[\s,]*(?:kể\s+)?từ\s")
 
@@ -91,12 +99,15 @@ def find_due(
         return None
     seen = list(_spanning(words, seen))
     best = min(seen, key=lambda s: (s.rank, s.start))
+    first_told = min(seen, key=lambda s: s.start)
+    if best.rank == 1 and first_told.start < 4 and first_told.printed and first_told.facts.get("until"):
+        best = first_told  # "Từ ngày 05/4 đến ngày 31/5/2026, … được cấp nước mỗi ngày"
     best = _of_week(words, _of_year(_with_first(words, best, seen), seen))
     if (
         every_year
         and not best.printed
         and (best.facts.get("until") or best.facts.get("on"))
-        and best.facts["precision"] == "day"
+        and best.facts["precision"] in ("day", "month")
     ):
         best = _each_year(best, best)
     begin, stop = shadow.at(first + best.start), shadow.at(first + best.end)
@@ -129,7 +140,8 @@ def _all(words: str, issued_on: str | None) -> list[_Seen]:
 def _seen(words: str, match: re.Match[str], rank: int, facts: dict[str, Any]) -> _Seen:
     begin = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
     end = match.start() + len(match[0].rstrip(" ,"))
-    told = 0 if match.groupdict().get("by") else rank
+    done = _DONE_IN.match(words, begin) or _DONE_IN.search(words, max(0, begin - 12), begin)
+    told = 0 if match.groupdict().get("by") or done else rank
     return _Seen(begin, end, told, facts, bool(_PRINTED.search(match[0])))
 
 
@@ -138,6 +150,8 @@ def _due_of(
 ) -> dict[str, Any]:
     """What the time says of when a deed is due: nothing where it is another's day or lies before the paper's own."""
     if _names_a_thing(match, reader, words[max(0, match.start() - 30) : match.start()]):
+        return {}
+    if _is_how(match, words[max(0, match.start() - 30) : match.start()]):
         return {}
     if reader in (_range, _months_range) and _COUNTED_OVER.search(words[max(0, match.start() - 30) : match.start()]):
         return {}
@@ -156,6 +170,12 @@ def _names_a_thing(match: re.Match[str], reader: Reader, before: str) -> bool:
     """ "chương trình công tác 6 tháng cuối năm", "dự toán năm 2027": which programme it is, not by when something is done."""
     bare = reader in (_half, _quarter, _month, _whole_year, _this_year) and _BARE.match(match[0].lstrip(" ,"))
     return bool(bare) and not match[0].startswith(",") and _NAMED.search(before) is not None
+
+
+def _is_how(match: re.Match[str], before: str) -> bool:
+    """ "chi tiết đến từng tháng", "tránh dồn việc vào cuối năm": how the deed is to be done."""
+    said = match[0].lstrip(" ,").lower()
+    return said.startswith(("từng ", "vào cuối", "cuối")) and _NOT_BY_THEN.search(before) is not None
 
 
 def _is_other(reader: Reader, facts: dict[str, Any], before: str, by: str | None) -> bool:
@@ -381,6 +401,11 @@ def _months(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | Non
     return {"recurs": "FREQ=MONTHLY" + (f";INTERVAL={count}" if count > 1 else ""), "precision": precision}
 
 
+def _half_yearly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    """ "mỗi nửa năm một lần"."""
+    return {"recurs": "FREQ=MONTHLY;INTERVAL=6", "precision": "half"}
+
+
 def _halves(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     """ "6 tháng, năm": when the first half of a year ends and when the year does."""
     return {"recurs": "FREQ=YEARLY;BYMONTH=6,12", "precision": "half"}
@@ -411,6 +436,15 @@ def _weekly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | Non
     also = match.groupdict().get("wd2")
     days = ",".join(_DAYS[word.lower()] for word in (day, also) if word)
     return {"recurs": "FREQ=WEEKLY" + (f";BYDAY={days}" if days else ""), "precision": "day"}
+
+
+def _week_of_year(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
+    """ "trong tuần 33": Monday to Sunday, as calendars number weeks (ISO 8601)."""
+    year, week = match["y"] or match["y2"] or (issued_on or "")[:4], int(match["w"])
+    if not year or not 5 <= week <= 53:  # "tuần 2" is mostly of a month
+        return {"precision": "day"} if 5 <= week <= 53 else None
+    first = date.fromisocalendar(int(year), min(week, 52), 1)
+    return {"from_": first.isoformat(), "until": (first + timedelta(days=6)).isoformat(), "precision": "day"}
 
 
 def _weeks(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
@@ -452,8 +486,8 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 
 
 _NEEDS: dict[Reader, str] = {
-    _halves: "tháng", _two_months: "tháng năm", _days_apart: "ngày", _counted_back: "ngày tháng tuần giờ", _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
-    _months: "tháng", _weekly: "tuần", _daily: "ngày", _weeks: "tuần", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
+    _half_yearly: "năm", _halves: "tháng", _two_months: "tháng năm", _days_apart: "ngày", _counted_back: "ngày tháng tuần giờ", _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
+    _months: "tháng", _weekly: "tuần", _daily: "ngày", _weeks: "tuần", _week_of_year: "tuần", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
     _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn -", _term: "kỳ",
 }  # fmt: skip
 _DAY = r"(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+|-|\.)\s?(?P<m>\d{1,2})(?![\d%])"
@@ -487,7 +521,8 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (1, rf"(?:định kỳ\s+|mỗi\s+)?(?:6|06|sáu)\s+tháng(?:\s+đầu năm)?(?:\s+và|,)\s+(?:một\s+|cả\s+|01\s+|cuối\s+|{_EVERY}\s+)?năm(?!\s+\d|\s+(?:trước|trên)|\s*[-/])", _halves),
         (0, rf"(?:{_EVERY}\s+năm(?:,?\s+{_COUNTED})?,?\s+|định kỳ\s+)(?:trước\s+|vào\s+|chậm nhất\s+)?(?:ngày\s+(?P<d>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m>\d{{1,2}})(?:\s+và|,)\s+(?:trước\s+|vào\s+)?(?:(?:ngày\s+)?(?P<d2>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m2>\d{{1,2}})(?![\d/])(?:\s+{_EVERY}\s+năm)?", _two_months),
         (0, rf"(?:trước\s+|vào\s+|chậm nhất\s+|trong\s+)?(?:ngày\s+(?P<d>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m>\d{{1,2}})(?:\s+và|,)\s+(?:trước\s+|vào\s+)?(?:(?:ngày\s+)?(?P<d2>\d{{1,2}})(?:/|\s+tháng\s+)|tháng\s+)(?P<m2>\d{{1,2}})\s+{_EVERY}\s+năm", _two_months),
-        (1, r"(?:định kỳ\s+|cứ\s+)(?P<n>\d{1,2})\s+ngày\s*(?:/\s*(?:01\s+|một\s+)?lần|một\s+lần|01\s+lần)", _days_apart),
+        (1, rf"(?:định kỳ\s+)?{_EVERY}\s+nửa\s+năm(?:\s+một\s+lần)?", _half_yearly),
+        (1, r"(?:định kỳ\s+|cứ\s+|(?<![\d/.]))(?P<n>\d{1,2})\s+ngày\s*(?:/\s*(?:01\s+|một\s+)lần|một\s+lần|01\s+lần)", _days_apart),
         (1, rf"(?:định kỳ|mỗi)\s+{_MONTHS}\s+tháng(?!\s+\d|\s*/)", _months),
         (1, rf"(?:định kỳ\s+)?(?:{_EVERY}\s+năm(?:,?\s*{_COUNTED})?|(?<!quá )(?<!\d){_COUNTED}\s*(?:/|trong|một|mỗi)\s*năm)", _yearly),
         (1, rf"{_EVERY}\s+tuần,?\s+\(?(?:vào\s+|trước\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\d*\s+)?(?:(?:sáng|chiều)\s+)?thứ\s+(?P<wd>hai|ba|tư|năm|sáu|bảy)", _weekly),
@@ -508,6 +543,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (2, rf"{_LEAD}tháng\s+(?P<m>\d{{1,2}})(?!\s+(?:ngày|{_EVERY})){_YEAR}(?![\d/])", _month),
         (2, r"(?:(?P<by>(?:hoàn thành|xong|trước|chậm nhất)\s+(?:trong\s+|là\s+)?)|(?:trong|đến|hết|(?<!kỳ họp )cuối|(?<!đoàn )vào|từ)\s+|^\s*(?=năm\s+\d{4}\s*$))(?:cuối\s+|hết\s+|trong\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-/]\s*\d)", _whole_year),
         (2, r"(?P<by>trước\s+|hoàn thành\s+)?(?:(?<!lần )trong|hết|(?<!đánh giá )(?<!tổng kết )(?<!kiểm điểm )(?<!xếp loại )(?<!báo cáo )(?<!kỳ họp )cuối|đến hết|đến cuối)\s+năm(?!\s+\d|\s+học|\s+\w+\s+\d{4})(?=\s*[,.;)]|\s*$)", _this_year),
+        (2, r"(?:trong\s+|hết\s+)?tuần\s+(?:thứ\s+)?(?P<w>\d{1,2})(?:\s*/\s*(?P<y>20\d{2})|\s+năm\s+(?P<y2>20\d{2}))?(?!\w|\s*/|\s+(?:một|của|hằng|hàng))", _week_of_year),
         (2, r"^\s*(?:năm\s+)?(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})\s*$", _years),
         (3, r"(?:trong\s+|đến\s+|hết\s+|cả\s+)?(?:giai đoạn|nhiệm kỳ)\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),
         (2, r"(?:trong|đến|hết|cả|cuối|đến cuối)\s+(?:hết\s+|cuối\s+)?nhiệm kỳ(?!\s+\d)", _term),

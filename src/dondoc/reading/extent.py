@@ -16,7 +16,7 @@ _DEED = re.compile(
     rf"(?<!\w)(?<!trật )(?:{either(_WORDS['between'])}(?!\w),?\s+){{0,3}}(?:{VERB}|{either(_WORDS['modals'])}(?!\w)|không(?=\s+{VERB}))"
 )
 _MAY = rf"được(?=\s+{either(_WORDS['may'])}(?!\w))"
-STRONG = rf"(?:{_MAY}|(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w))"
+STRONG = rf"(?:{_MAY}|(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|không được|được phép|có quyền|được quyền|tuyệt đối không|khẩn trương)(?!\w))"
 _STRONG = re.compile(rf"(?<=\s){STRONG}")
 _CLAUSE_END = re.compile(r"[,.;:()“”\"\n]")
 # When, why or how: no part of who.
@@ -53,6 +53,7 @@ _LAST_WORD = re.compile(
 _ITS_OBJECT = re.compile(rf"(?<!\w){VERB}\s+$")  # "chưa gửi báo cáo": what is sent
 _UNKNOWN = r"một|văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
 _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
+_OWN_WORDS = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))[^\W\d]+){{1,5}}\s")
 _HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
 # "Các cơ sở giáo dục, dạy nghề, trợ giúp xã hội | tổ chức…": a list goes on with sorts of no known form, up to the deed.
 _ITEM = (
@@ -105,7 +106,14 @@ def whole(words: str, name: Name, end: int) -> Name:
     cut = how.start() if how else cut
     if cut <= name.end and (more := _MORE_OF_LIST.match(words, name.end, min(end, name.end + _FARTHEST))):
         cut = more.end()
+    if cut > name.end and words.startswith(" này ", cut) and _PAPER.search(words, name.end, cut):
+        cut += len(" này")  # "Các cơ quan được giao nhiệm vụ tại Thông báo này"
     return Name(name.start, cut, None) if cut > name.end else name
+
+
+_PAPER = re.compile(
+    r"(?:Thông báo|Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Quyết định|Quy định|Quy chế|Chương trình|Công văn|Hướng dẫn)$"
+)
 
 
 def _end_of(words: str, name: Name, stop: int) -> int:
@@ -130,6 +138,8 @@ def _end_of(words: str, name: Name, stop: int) -> int:
         if case:
             return case.start()
         return strong.start() - (5 if words.startswith(" thì ", strong.start() - 5) else 1)
+    if strong and not many and _OWN_WORDS.fullmatch(words, name.end, strong.start()):
+        return strong.start() - 1  # "Quỹ Đầu tư | phát triển tỉnh | được phép cho vay"
     if _GIVEN_ALREADY.search(words, name.start, name.end) and deed:
         return _before_next(words, deed.end(), stop) or name.end
     if opener is not None and len(opener[0].split()) > 2 and _DEED.match(words, opener.end() + 1, stop):

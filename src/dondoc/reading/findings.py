@@ -28,6 +28,7 @@ _LIMITATIONS = (
      rf"(?<!không )(?:còn|vẫn|bộc lộ|để xảy ra|chỉ rõ|chỉ ra|nêu rõ|thấy rõ)(?: \w+){{0,3}} {_FAULTS}|(?:hiệu lực|hiệu quả|chất lượng) (?:còn )?hạn chế"),
     (("thiếu",), r"thiếu (?:chặt chẽ|kịp thời|cụ thể|thường xuyên|sâu sát|kiểm tra|chủ động|gương mẫu|trách nhiệm|thống nhất|đồng bộ)"),
     (("không ",), r"không (?:kịp thời|đúng (?:quy định|thời hạn)|đầy đủ|thường xuyên|báo cáo|nộp|gửi|thực hiện|sinh hoạt|phản ánh|có giấy phép|bảo đảm)|có (?:quý|tháng|kỳ|nơi|đơn vị|trường hợp) không"),
+    (("vi phạm của ",), r"vi phạm của [^.;]{3,80}? (?:là (?:ít |rất )?nghiêm trọng|gây|làm (?:giảm|ảnh hưởng))"),
     (("vượt ",), r"vượt (?:định mức|tiêu chuẩn|thẩm quyền|chế độ|mức quy định|biên chế|dự toán)"),
     (("không có",), r"không có (?:báo cáo|kế hoạch|chương trình|hồ sơ|chứng từ|biên bản|văn bản)(?!(?: \w+){0,3} thì(?!\w))"),
     (("chậm",), r"(?<!không )chậm (?:so với|\d|ban hành|triển khai|đổi mới|khắc phục|được|trả lời)|(?:rất|ban hành|phân bổ(?: \w+)?|đơn vị|có nơi) chậm"),
@@ -35,8 +36,8 @@ _LIMITATIONS = (
     (("sai ", "thấp", "mới ", "chỉ đạt", "thừa ", "thất thoát", "tồn đọng", "kém hơn", "kéo dài"),
      r"(?<!không )(?<!ít )(?<!hết )(?<!không có )(?:sai (?:sót|phạm|quy định)|chỉ đạt|mới (?:đạt|chỉ|có \d|thành lập được)|thừa khối lượng|thất thoát|tồn đọng|còn kéo dài|thấp hơn|kém hơn|chất lượng (?:còn )?thấp|hiệu quả (?:còn )?thấp)"),
     (("sơ sài", "nể nang", "hời hợt", "qua loa", "chiếu lệ", "đối phó", "lúng túng", "bị động", "lơ là", "chủ quan, ", "làm đi làm lại", "dồn về cuối",
-      "phê bình", "buông lỏng", "một bộ phận", "trùng ", "gây khó", "trung gian", "mà không ", "vẫn xảy ra", "tái diễn", "khắc phục được"),
-     r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|còn một bộ phận"
+      "phê bình", "buông lỏng", "xem nhẹ", "vượt khả năng", "một bộ phận", "trùng ", "gây khó", "trung gian", "mà không ", "vẫn xảy ra", "tái diễn", "khắc phục được"),
+     r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|xem nhẹ|vượt khả năng|còn một bộ phận"
      r"|\d đoàn trùng|(?<!có đoàn )(?<!tránh )trùng (?:đối tác|nội dung|địa bàn|chương trình)|gây khó (?:khăn )?cho|khâu trung gian|(?:biết|thấy) mà không|vẫn xảy ra|tái diễn|mới khắc phục được)"),
 )  # fmt: skip
 _FAULTY = tuple((needle, re.compile(words)) for needles, words in _LIMITATIONS for needle in needles)
@@ -57,7 +58,7 @@ _WELL = (
 _STRENGTH = re.compile(
     rf"đã{_WELL}|luôn{_WELL}|được{_WELL}|từng bước (?:giữ vững|đi vào|nâng|khắc phục)|cơ bản (?:thông suốt|ổn định|đúng|đáp ứng|hoàn thành)"
     r"|giữ (?:vững|ổn định|được)|được (?:làm đúng|cộng đồng|đánh giá)|đánh giá cao|có tiến bộ|thông suốt"
-    r"|nhập cuộc|chấp hành tốt|khá toàn diện|cao nhất từ|đúng (?:thời hạn|quy trình)|đúng hạn đạt|vượt tiến độ|cầu thị|giải quyết dứt điểm|nhiều cố gắng|duy trì tốt|đánh giá tốt|đúng lộ trình|bảo đảm công khai|đồng tình|không phát hiện|không có (?:vụ việc|đơn thư)|kịp thời, sát|được chấn chỉnh|có chỗ đứng|tăng đều"
+    r"|nhập cuộc|chấp hành tốt|khá toàn diện|cao nhất từ|đúng (?:thời hạn|quy trình)|đúng hạn đạt|vượt tiến độ|cầu thị|giải quyết dứt điểm|nhiều cố gắng|duy trì tốt|đánh giá tốt|đúng lộ trình|ưu điểm là (?:cơ bản|chính)|thực hiện (?:nghiêm túc|đúng chức năng)|ngày càng (?:đi vào chiều sâu|chặt chẽ|hiệu quả|thiết thực)|bảo đảm công khai|đồng tình|không phát hiện|không có (?:vụ việc|đơn thư)|kịp thời, sát|được chấn chỉnh|có chỗ đứng|tăng đều"
     r"|chuyển biến (?:tích cực|rõ nét)|đạt (?:được )?(?:nhiều )?kết quả|kết quả (?:tích cực|quan trọng)|chấp hành nghiêm|biểu dương|ghi nhận|đi vào nền nếp|cũng đã (?:làm tốt|quán triệt)|được chú trọng",
     re.IGNORECASE,
 )
@@ -76,7 +77,10 @@ _NEUTRAL = re.compile(
     r"(?:phương hướng|nhiệm vụ|giải pháp|tổ chức thực hiện|mục đích|mục tiêu|quan điểm|nội dung|chỉ tiêu|thành phần|chương trình|điều \d|chương )",
     re.IGNORECASE,
 )
-_TELLS = re.compile(r"kiểm tra|giám sát|đánh giá|kiểm điểm|kết luận|sơ kết|tổng kết|kết quả", re.IGNORECASE)
+_TELLS = re.compile(
+    r"kiểm tra|giám sát|đánh giá|kiểm điểm|kết luận|sơ kết|tổng kết|kết quả|ghi nhận|biểu dương|còn chậm|nhìn chung",
+    re.IGNORECASE,
+)
 _INSPECTION = re.compile(
     r"(?:[Đđ]oàn|[Tt]ổ) (?:kiểm tra|giám sát)|(?:kết luận|kết quả|về việc) (?:kiểm tra|giám sát|thanh tra)|thanh tra",
     re.IGNORECASE,
@@ -116,23 +120,25 @@ class _Seen:
 class _Sections:
     """Đang ở dưới các tiêu đề nào — a smaller heading that names no category stays in the greater one's."""
 
-    opened: list[tuple[int, str | None]]
-    leads: int = PLAIN + 1  # how deep the list stands that "… yêu cầu:" leads
+    opened: list[tuple[float, str | None]]
+    leads: float = PLAIN + 1  # how deep the list stands that "… yêu cầu:" leads
 
-    def enter(self, deep: int, words: str) -> None:
+    def enter(self, deep: float, words: str) -> None:
         self.leave(deep)
         asks = words.rstrip().endswith(":") and _ASKING.search(words)
+        if asks and deep == PLAIN and self.opened:  # over numbered items: of them, until its own section ends
+            deep = self.opened[-1][0] + 0.5
         named = "request" if asks else next((name for name, pattern in _HEADS if pattern.match(words)), None)
         if named is None and not _NEUTRAL.match(words) and self.opened:
             named = self.opened[-1][1]
         self.opened.append((deep, named))
         self.leads = deep if asks else PLAIN + 1
 
-    def leave(self, deep: int) -> None:
+    def leave(self, deep: float) -> None:
         while self.opened and self.opened[-1][0] >= deep:
             self.opened.pop()
 
-    def item(self, deep: int) -> None:
+    def item(self, deep: float) -> None:
         """The next item beside a lead ends the list under it."""
         if self.leads <= PLAIN and deep <= self.leads != PLAIN:
             self.leave(deep)
@@ -278,9 +284,19 @@ class _Reader:
             return None
         if any(word in sentence for word in ("kinh nghiệm", "bài học")) and _LESSON.search(sentence):
             return "lesson"
-        if fault is not None and (section is not None or not self.is_official or not _FUTURE.search(sentence)):
+        told_of = (
+            _CONTRAST.match(sentence) is not None or _SO_FAR.match(sentence) is not None
+        )  # "Tuy vậy, tài liệu phải sửa nhiều lần": of what was
+        if fault is not None and (
+            section is not None or not self.is_official or told_of or not _FUTURE.search(sentence)
+        ):
             return "limitation"
-        return "strength" if _STRENGTH.search(sentence) and not _FUTURE.search(sentence) else section
+        if section is None and _ISSUED.search(sentence):
+            return None
+        is_praise = (
+            _STRENGTH.search(sentence) and (told_of or not _FUTURE.search(sentence)) and not _AGREED.search(sentence)
+        )
+        return "strength" if is_praise else section
 
 
 def _fault(sentence: str) -> int | None:
@@ -290,8 +306,14 @@ def _fault(sentence: str) -> int | None:
 
 
 _CONCEDES = re.compile(r"(?:tuy|mặc dù|dù) [^;.]{5,120}?,? (?:nhưng|song) ")  # what is conceded is not what is said
+_SO_FAR = re.compile(r"(?:trong )?(?:thời gian qua|những năm qua|năm qua|từ đầu năm đến nay|sau \d+ năm)(?!\w)")
+# "Ban Thường vụ cơ bản thống nhất với nội dung Báo cáo": what is agreed to.
+_AGREED = re.compile(r"(?<!\w)(?:thống nhất|nhất trí|đồng ý) (?:với|thông qua)(?!\w)")
+_CONTRAST = re.compile(r"(?:tuy vậy|tuy nhiên|song|bên cạnh đó|mặc dù vậy),? ")
+# "Sở đã ban hành Công văn số 35 đề nghị…": what was sent, no judgement.
+_ISSUED = re.compile(r"đã (?:ban hành|có|gửi) (?:công văn|văn bản|kế hoạch|thông báo) số ")
 _FUTURE = re.compile(
-    r"(?<!\w)(?:phải|cần|không được|nghiêm cấm|phấn đấu|bảo đảm(?! công khai)|được quyền|có trách nhiệm|nếu|khi cần|khi có)(?!\w)",
+    r"(?<!\w)(?:phải|cần|không được|nghiêm cấm|phấn đấu|bảo đảm(?! công khai)|sẽ|được quyền|có trách nhiệm|nếu|khi cần|khi có)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -81,7 +81,7 @@ _WRITTEN_LARGE = (
 POSTS = r"(?:giám đốc|hiệu trưởng|chủ tịch|trưởng (?!ban(?!\w))|thủ trưởng|bí thư|lãnh đạo|người đứng đầu|chánh|chủ nhiệm)"  # begin another name
 # "các sở, ban, ngành và địa phương" is one list; "… và cá nhân có liên quan" names persons beside bodies.
 _MORE = (
-    r"(?: *, *(?:và +)?| +và +(?!cá nhân|đảng viên))"
+    r"(?: *, *(?:và +)?| +và +(?!cá nhân|đảng viên|đại biểu Hội đồng))"
     rf"(?!{POSTS})"
     rf"(?:{_WRITTEN_LARGE}|{either([*(w for w in _WORDS['classes'] if w[0].islower()), *_WORDS['after_classes']])}(?!\w)|phòng(?!\w| *,? *(?:chống|ngừa|cháy|thủ|vệ|bệnh|dịch|tránh))){_TAIL}"
 )
@@ -113,6 +113,7 @@ CLASS = re.compile(_CLASS)
 BY_DEED = re.compile(_BY_DEED)
 _TWO = re.compile(rf"[Hh]ai (?:cơ quan|đơn vị|ngành)(?= phối hợp +{_VERB})")  # no "cơ quan phối hợp"
 _PREVENTS = re.compile(r"[Pp]hòng(?= *, *(?:chống|ngừa|tránh|cháy|vệ)(?!\w))")  # "phòng, chống tham nhũng": a deed
+_WEEKDAY = re.compile(r"[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)(?!\w)")  # no Thứ trưởng
 _WORD = re.compile(r"\w+")
 _APART = re.compile(r"[.;:()\"“”/\n]")
 _folded = lru_cache(maxsize=8192)(fold)  # the words of official papers are few
@@ -170,6 +171,8 @@ def name_at(
     if known is None and _PREVENTS.match(words, place):
         return None
     first = words[place : place + 1]
+    if first in "Tt" and _WEEKDAY.match(words, place):
+        return None
     if first in "Hh" and (two := _TWO.match(words, place)):
         return Name(place, two.end())
     tried = (*_FORMS[:1], *(_FORMS[1:] if classes else ()))

@@ -18,7 +18,7 @@ from dondoc.reading.targettables import Aim, aims, tables_of
 
 # The longer before the shorter it begins with.
 _UNITS = (
-    "doanh nghiệp khởi nghiệp|chương trình phát thanh|giường bệnh/10.000 dân|công trình nghiên cứu|"
+    "doanh nghiệp khởi nghiệp|thỏa thuận quốc tế|chương trình phát thanh|giường bệnh/10.000 dân|công trình nghiên cứu|"
     "trung tâm thương mại|lao động nông thôn|tổ chức cơ sở đảng|bác sĩ/10.000 dân|biên bản ghi nhớ|"
     "cơ quan đại diện|mã số vùng trồng|nghìn lượt khách|nhà văn hóa thôn|quần chúng ưu tú|triệu lượt khách|"
     "cụm công nghiệp|khu công nghiệp|tuyến đường hoa|đoàn viên ưu tú|đề tài khoa học|người lao động|"
@@ -26,7 +26,7 @@ _UNITS = (
     "doanh nghiệp|hộ cận nghèo|lưu học sinh|tổ chức đảng|bản ghi nhớ|chi ủy viên|chuyên viên|cấp ủy viên|"
     "giường bệnh|giải thưởng|hộ gia đình|hộ nông dân|nghìn người|nhà văn hóa|thương hiệu|thương nhân|triệu người|"
     "tuyến đường|tỷ đồng vốn|chuyên gia|chuyến bay|câu lạc bộ|công trình|huy chương|hợp tác xã|khu dân cư|"
-    "lượt khách|lượt người|nghìn lượt|nghìn đồng|nghị quyết|nhà đầu tư|phiên dịch|quần chúng|thanh niên|"
+    "lượt kiều bào|lượt khách|lượt người|nghìn lượt|nghìn đồng|nghị quyết|nhà đầu tư|phiên dịch|quần chúng|thanh niên|"
     "thành viên|thị trường|thỏa thuận|trang trại|triệu lượt|triệu đồng|trường học|tổ dân phố|tổ hợp tác|"
     "địa phương|bệnh nhân|chuyên đề|công nhân|giáo viên|giải pháp|hiệp định|hoạt động|khách sạn|kiến nghị|"
     "nghìn con|nghìn cây|nghìn tấn|nhãn hiệu|phái đoàn|phòng học|phần việc|sinh viên|sáng kiến|thành phố|"
@@ -42,7 +42,7 @@ _UNITS = (
     "trẻ em|tỉ USD|tọa độ|tỷ USD|tỷ kWh|ý kiến|đơn vị|đề tài|chiếc|cơ sở|dự án|giống|huyện|hồ sơ|khách|kỹ sư|"
     "mã số|người|phiên|phòng|tháng|triệu|tuyến|video|vụ án|đề án|buổi|cuốn|cuộc|khóa|kênh|loại|lượt|nghề|ngày|"
     "nhóm|phút|suất|thôn|thửa|trạm|tuổi|tỉnh|vườn|điểm|đoàn|đồng|MWh|USD|bài|bãi|bản|bậc|bến|chợ|con|cây|căn|cặp|"
-    "giờ|hội|kWh|km2|lít|lần|lớp|máy|mẫu|nhà|năm|thẻ|tin|tàu|tấn|đơn|đội|đợt|GW|MW|bộ|ca|ha|hộ|kW|kg|km|kỳ|m2|m3|"
+    "giờ|hội|kWh|km2|km²|lít|lần|lớp|máy|mẫu|nhà|năm|thẻ|tin|tàu|tấn|đơn|đội|đợt|GW|MW|bộ|ca|ha|hộ|kW|kg|km|kỳ|m2|m²|m3|m³|"
     "sổ|tạ|tổ|tỷ|vụ|xe|xã|áo|ấp|m"
 )
 _VALUE = r"(?!20\d\d\s?[-–]\s?20\d\d)(?P<value>\d{1,6}(?:[.,]\d{1,3})*)"

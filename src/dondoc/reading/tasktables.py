@@ -59,10 +59,10 @@ _SAME = re.compile(r"[-\W]*(?:nt|như trên|[\"”″]|//)[-\W]*", re.IGNORECASE
 # Heads that say more than the common ones do: "Nhiệm vụ quá hạn", "Hạn mới".
 _LIKE = (
     ("partner", re.compile(r"phoi hop")),
+    ("deed", re.compile(r"^(?:ten )?(?:nhiem vu|noi dung|cong viec|viec|hoat dong)")),
     ("actor", re.compile(r"chu tri|thuc hien$|^(?:don vi(?! tinh)|co quan|nguoi|dau moi)|chiu trach nhiem|phan cong")),
     ("due", re.compile(r"thoi gian|thoi han|^han|tien do(?!\w)|hoan thanh")),
     ("product", re.compile(r"san pham|ket qua|dau ra")),
-    ("deed", re.compile(r"^(?:ten )?(?:nhiem vu|noi dung|cong viec|viec|hoat dong)")),
 )
 
 

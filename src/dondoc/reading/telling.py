@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.extent import STRONG, in_list, is_class, whole
-from dondoc.reading.names import LISTED, MARKERS, VERB, Name, either, names_at, word_of
+from dondoc.reading.names import LISTED, MARKERS, POSTS, VERB, Name, either, names_at, word_of
 from dondoc.reading.sentences import INLINE
 from dondoc.reading.shadow import UPPER
 
@@ -53,16 +53,18 @@ _IMPERATIVE = re.compile(rf"(?:{VERB}|{either(_WORDS['item_verbs'])}(?!\w))", re
 _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
-    r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|Từ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
+    r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|[Tt]ừ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
     r"|(?:Sáu|Ba|Hai|Một|\d{1,2}) (?:tháng|tuần|năm) một lần,?|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
     rf"(?={VERB})|(?:Tháng \d{{1,2}}|Quý (?:IV|III|II|I))(?:/\d{{4}})?\s*:\s+|(?:Cần|Phải|Không|[Kk]ịp thời|[Tt]ừng bước|[Ss]ớm|[Nn]ghiêm túc|[Tt]ập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
+_ALSO = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Sau đó|Tiếp đó|Từ đó),?\s+")
+_ON_THE_WHOLE = re.compile(r"Nhìn (?:chung|lại|tổng thể)(?!\w)")  # no "nhìn" that is asked for
 _AGREES = re.compile(
-    r"(?:Thống nhất (?:thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận|Phê bình|Hoan nghênh|Đánh giá cao)(?!\w)"
+    r"(?:Thống nhất (?:chưa|không|thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận|Phê bình|Hoan nghênh|Đánh giá cao)(?!\w)"
 )
 _FORBID = re.compile(r"(?:[Nn]ghiêm cấm|Không được|Không tự ý|[Tt]uyệt đối không|Cấm)\b")
 _WHEN = (
-    rf"(?:(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
+    rf"(?:định kỳ (?:0?6|sáu) tháng,? (?:và |cả |một )?năm(?=,?\s+{VERB})|(?:ngày \d{{1,2}}|mỗi|hằng|hàng|định kỳ|trước|chậm nhất|khi|nếu|sau|tại|qua|từ)(?!\w)[^,;.]{{2,45}}?"
     rf"|(?:theo|căn cứ|trên cơ sở|trong|tùy|bằng|với)(?!\w)[^;.:]{{2,90}}?)(?=,?\s+{VERB})"
 )
 _BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
@@ -73,6 +75,11 @@ _AGENT = re.compile(
 )
 _IF = re.compile(
     rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}|\s+nào(?!\w)[^.;:]{{1,90}}?\sthì\s+{VERB}"
+)
+# "Đơn vị nào chậm từ hai nhiệm vụ trở lên phải giải trình": all that tells which one.
+_WHICHEVER = re.compile(
+    r"(?!(?i:việc|hồ sơ|nội dung|dự án|vấn đề|văn bản|trường hợp|lúc|khi|ngày|khoản|mục|chỉ tiêu|nhiệm vụ|công trình|nơi|phần|tệp|ca|bài|trang|phiếu|bản)(?!\w))"
+    r"[^\W\d_][^\W\d_]*(?:,? [^\W\d_]+){0,8} nào(?!\w)[^.;:]{1,110}?(?=\s+(?:thì|phải|có trách nhiệm|chịu trách nhiệm|có quyền|được quyền)(?!\w))"
 )
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
 # Who stands above and asks others; another body's "đề nghị" after a deed of its own is a part of that deed.
@@ -86,10 +93,14 @@ _DECIDES = re.compile(
 _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
 _PAST = re.compile(r"\s(?:đã|đang)$|\s(?:đã|đang)\s")
 _ASIDE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")
+# "Trung tâm, sau khi thống nhất số liệu với Phòng X, định kỳ gửi báo cáo": what stands between is no deed.
+_AFTER_WHAT = re.compile(r",\s+(?:sau khi|trên cơ sở|căn cứ|khi|theo)(?!\w)[^;.:]{3,110}?,(?=\s)")
 _NAMED_TASK = re.compile(
     r"(?:\s+(?:chưa|có|đã|không|được|mới|đang|còn|chậm)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+(?:"
     rf"{INLINE})?)(?=\w)"
 )
+_NAMED_SO = rf"[{UPPER}]\w*(?: [^\W\d]+){{0,3}}(?: và [{UPPER}]\w*(?: [^\W\d]+)?)?"
+_ONLY_NAMES = re.compile(rf"{_NAMED_SO}(?:, {_NAMED_SO})+(?: và {_NAMED_SO})?\W*")
 _BREAK = re.compile(r"[,“\"]\s*(?:“|\")?(?:và\s+)?|:\s+[“\"]?")
 _PARTNER = re.compile(r"(?:phối hợp|cùng)(?:\s+(?:chặt chẽ|cùng))?(?:\s+với|\s+cùng)?\s+")
 _LED = re.compile(
@@ -121,6 +132,8 @@ def told(
     With `guess` (among the tasks of a paper) so does one followed by any small word that may be a verb.
     """
     opening = _opening(words, start, end, catalogue, verbs, on)
+    if opening and opening.how == "modal" and verbs and _MUST_BE.match(words, opening.actors[-1].end):
+        opening = _passive(words, start, end, catalogue, on) or opening
     for pattern, barred, cores, how in ((_GIVE, _NOT_GIVE, _GIVING, "give"), (_ASK, _NOT_ASK, _ASKING, "ask")):
         found = _asked(words, start, end, catalogue, on, pattern, barred, cores)
         if found is not None and how == "give" and _DID.match(words, start, found[0]):
@@ -171,7 +184,7 @@ def _asked(
         if before.endswith(barred) or _SENT.search(words, max(start, match.start() - _NEAR), match.start()):
             continue
         actors = _names(words, match.end(), end, catalogue, on)
-        actors = actors or _bare_body(words, match.end())
+        actors = actors or _bare_body(words, match.end(), end, catalogue, on)
         actors = _without_deed(words, _whole(words, actors, end), end)
         if actors and words[actors[-1].end : end].strip(" .;:,"):
             return match.start(), actors
@@ -185,10 +198,15 @@ _BODY = re.compile(
 )
 
 
-def _bare_body(words: str, at: int) -> tuple[Name, ...]:
+_DEAR = re.compile(r"(?P<who>[Qq]uý (?:Bộ|Ban|Sở|Cục|Vụ|Viện|Trường|Ủy ban|cơ quan|đơn vị|cấp ủy))\s+và\s+(?=các )")
+
+
+def _bare_body(words: str, at: int, end: int, catalogue: Catalogue, on: str | None) -> tuple[Name, ...]:
     """ "Kiến nghị Bộ sớm ban hành…", "đề nghị Quý Cục cung cấp…": a body called by its sort alone."""
-    found = _BODY.match(words, at)
-    return (Name(found.start(), found.end()),) if found else ()
+    if found := _BODY.match(words, at):
+        return (Name(found.start(), found.end()),)
+    dear = _DEAR.match(words, at)
+    return (Name(at, dear.end("who")), *_names(words, dear.end(), end, catalogue, on)) if dear else ()
 
 
 def _whole(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name, ...]:
@@ -204,19 +222,51 @@ def _without_deed(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name,
     return actors
 
 
+# "Đảng viên kết hôn…, đảng viên có con…", "…, trưởng các đoàn và người lao động…": each is one of those told.
+_NEXT = re.compile(
+    rf"(?:,\s+(?:và\s+)?|\s+và\s+)(?=(?:{POSTS}|trưởng các|người (?:đứng đầu|phụ trách)|đảng viên (?:có|đang|là|ở)) )|(?<!chức)(?<!cán bộ)(?<!viên)\s+và\s+(?=người lao động )"
+)
+
+
+def _each(words: str, actors: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The last name cut where another body, post or class begins in it."""
+    *before, last = actors
+    begin, cut = last.start, list(_NEXT.finditer(words, last.start, last.end))
+    for joined in cut:
+        before.append(Name(begin, joined.start()))
+        begin = joined.end()
+    return (*before, Name(begin, last.end) if cut else last)
+
+
+# "có 25/40 xã, phường ký thỏa thuận": what is counted goes on behind the comma.
+_COUNTS = re.compile(r"\d (?:xã|phường|sở|ban|ngành|đơn vị|chi bộ|tỉnh|thành phố|cơ quan),\s+$")
+
+
+# "… thì báo cáo", "… thì trong 02 ngày phải", "… phải": what follows a case is told to be done.
+_THEN_DOES = re.compile(
+    rf"\s+(?:thì\s+(?:{either(_WORDS['between'])}\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w)|mỗi |trong |trước |chậm nhất |sau )|(?:phải|có trách nhiệm|chịu trách nhiệm|có quyền|được quyền)(?!\w))"
+)
+
+
 def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool, on: str | None) -> Told | None:
     for place in _openings(words, start, end):
+        which = _WHICHEVER.match(words, place, end) if verbs and words.find(" nào ", place, end) > 0 else None
+        if which and _THEN_DOES.match(words, which.end(), end):
+            return Told((Name(place, which.end()),), "modal", True)
         actors = _names(words, place, end, catalogue, on)
-        if not actors:
+        if not actors or _COUNTS.search(words, start, place):
             continue
         named, after = actors[-1], actors[-1].end
         task = _NAMED_TASK.match(words, after, end) if verbs else None
+        if task and _ONLY_NAMES.fullmatch(words, task.end(), end):
+            continue  # "Các Sở: Xây dựng, Y tế, Tài chính": which ones, no deed
         if task and (is_imperative(words, task.end(), end) or _OWN.match(words, task.end(), end)):
             return Told((*actors[:-1], Name(named.start, task.start("colon"))), "give", True)
         if verbs and _IF.match(words, after, end):
             return Told(actors, "modal", True)
         aside = _ASIDE.match(words, after, end)  # "Phòng Hợp tác (ông Lục Văn Sính) là đầu mối"
         longer = whole(words, named, end) if aside is None else named
+        aside = aside or _AFTER_WHAT.match(words, longer.end, end)
         aside = aside or _ASIDE.match(words, longer.end, end)  # "… chưa gửi báo cáo (danh sách kèm theo) gửi ngay"
         if longer is named and _DONE.match(words, after) and not _LACKING.match(words, after):
             continue
@@ -225,10 +275,26 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
         if gap and _PAST.search(gap[0]):
             continue
         if _MODAL.match(words, gap.end() if gap else after, end):
-            return Told(actors, "modal", True)
+            return Told(_each(words, actors), "modal", True)
         if verbs and (_VERB.match(words, gap.end() if gap else after, end) or (gap and _VERB.match(words, after, end))):
             return Told(actors, "verb", True)
-    return _agent(words, start, end) if verbs else None
+    return (_in_case(words, start, end, catalogue, on) or _agent(words, start, end)) if verbs else None
+
+
+_CASE = re.compile(r"(?:Trường hợp|trường hợp|Nếu|nếu|Khi|khi)\s+")
+
+
+def _in_case(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
+    """ "Trường hợp địa phương có nhu cầu điều chỉnh thì gửi văn bản": whose case it is does it."""
+    case, then = _CASE.match(words, start, end), _THEN.match(words, start, end)
+    if case is None or then is None or not is_imperative(words, then.end(), end):
+        return None
+    actors = tuple(
+        takewhile(
+            lambda one: one.end <= then.start() or one.end < then.end(), _names(words, case.end(), end, catalogue, on)
+        )
+    )
+    return Told(actors, "modal", True) if actors else None
 
 
 def _agent(words: str, start: int, end: int) -> Told | None:
@@ -236,7 +302,9 @@ def _agent(words: str, start: int, end: int) -> Told | None:
     found = _AGENT.match(words, start, end)
     if found is None or is_imperative(words, start, end):
         return None
-    return Told((Name(found.start(), found.end("who") if found["who"] else found.end("man")),), "modal", True)
+    return Told(
+        _each(words, (Name(found.start(), found.end("who") if found["who"] else found.end("man")),)), "modal", True
+    )
 
 
 _THEN = re.compile(
@@ -245,7 +313,12 @@ _THEN = re.compile(
 # "Dự án nào không đạt 40% kế hoạch, Sở Tài chính…": a case, then who acts.
 _WHICH = re.compile(rf"[{UPPER}]\w*(?: [^\W\d]+){{0,5}} nào (?=[^,;.:]{{3,90}},\s)")
 _EACH_TIME = re.compile(
-    r"(?:(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)|\d{1,2}\s+(?:tuần|tháng|năm)\s+một\s+lần),?\s+(?=[a-zđA-ZĐ])"
+    r"(?:(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)|(?:\d{1,2}|Hai|Ba|Sáu)\s+(?:tuần|tháng|năm)\s+một\s+lần),?\s+(?=[a-zđA-ZĐ])"
+)
+
+
+_SINCE = re.compile(
+    r"(?:Từ đầu (?:năm|nhiệm kỳ|quý) đến nay|(?:Trong )?[Tt]hời gian qua|(?:Trong )?[Nn]hững năm qua|Năm qua)(?!\w)"
 )
 
 
@@ -256,6 +329,8 @@ def _openings(words: str, start: int, end: int) -> Iterator[int]:
     if then:  # "Hồ sơ không đủ thì Văn phòng trả lại": who acts stands behind the case
         yield then.end()
     yield to.end() if to else start
+    if _SINCE.match(words, start):
+        return  # "Từ đầu năm đến nay, …": what was
     if _LEAD.match(words, start, end) or _WHICH.match(words, start, end):
         for match in re.finditer(r"[,:]\s+", words[start : min(end, start + 220)]):
             yield start + match.end()
@@ -289,12 +364,14 @@ def _inside(words: str, start: int, end: int, catalogue: Catalogue, on: str | No
 
 
 _GIVEN = re.compile(r"\s*,?\s*được (?:giao|phân công)(?!\w)")
+# "Cán bộ đi luân chuyển phải được cấp ủy nhận xét": who is to do it stands behind.
+_MUST_BE = re.compile(r"\s+phải được\s")
 # "Bí thư chi bộ cho biết nhà văn hóa đã xuống cấp, chi bộ phải họp nhờ": what somebody said.
 _REPORTS = re.compile(rf"{word_of(['cho biết', 'phản ánh rằng', 'kể', 'cho rằng', 'chia sẻ'])}(?!\w)")
 _BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
 # "Hồ sơ do Thư ký đoàn lập": a thing that someone is to make.
 _MADE_BY = re.compile(
-    r"(?:[^,;.:]{2,40},\s+)?(?!Nguyên nhân|Hạn chế|Khuyết điểm|Tồn tại|Lý do|Việc chậm|Do |Hội nghị|Cuộc họp|Đoàn )\w[^,;.:]{2,80}?\s+do\s+(?!(?:đó|vậy|yêu cầu|nhu cầu|nguyên nhân|điều kiện|thiếu|chưa)(?!\w))"
+    r"(?!(?i:một số|nhiều|tuy|song|số liệu) )(?:[^,;.:]{2,40},\s+)?(?!Nguyên nhân|Hạn chế|Khuyết điểm|Tồn tại|Lý do|Việc chậm|Do |Hội nghị|Cuộc họp|Đoàn )\w[^,;.:]{2,80}?\s+do\s+(?!(?:đó|vậy|yêu cầu|nhu cầu|nguyên nhân|điều kiện|thiếu|chưa)(?!\w))"
 )
 _TIME_PAST = re.compile(
     r"(?:Trong )?(?:[Tt]hời gian qua|[Nn]hững năm qua|[Tt]ừ đầu năm|[Nn]ăm qua|[Tt]rong năm|[Nn]hững tháng)"
@@ -306,6 +383,8 @@ def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
     if _TIME_PAST.match(words, start, end):
         return None
     made = _MADE_BY.match(words, start, end) if words.find(" do ", start, end) >= 0 else None
+    if made and _FORBID.match(words, start):  # "Không được cử cán bộ tham gia đoàn do doanh nghiệp tài trợ"
+        made = None
     by_whom = _BY_WHOM.finditer(words, start, end) if words.find("được", start, end) >= 0 else ()
     for match in (*by_whom, *([made] if made else ())):
         actors = _whole(words, _names(words, match.end(), end, catalogue, on), end)
@@ -363,12 +442,20 @@ def is_modal(words: str, start: int, end: int) -> bool:
 
 def is_imperative(words: str, start: int, end: int) -> bool:
     """Whether a line opens with the verb of a deed."""
-    if _OF_ITSELF.match(words, start, end) or _AGREES.match(words, start, end):
+    if any(one.match(words, start, end) for one in (_OF_ITSELF, _AGREES, _ON_THE_WHOLE)):
         return False
+    if also := _ALSO.match(words, start, end):
+        start = also.end()
     if _BEING.match(words, start, end):
         return True
     lead = _TIMED.match(words, start, end)
     return (_IMPERATIVE.match(words, start, end) or (lead and _IMPERATIVE.match(words, lead.end(), end))) is not None
+
+
+def after_case(words: str, start: int, end: int) -> int:
+    """Where what is told begins behind "Nếu cần ý kiến của luật sư thì"; the start where there is no case."""
+    then = _THEN.match(words, start, end) if words.find(" thì ", start, end) >= 0 else None
+    return then.end() if then else start
 
 
 def acts_now(words: str, at: int) -> bool:

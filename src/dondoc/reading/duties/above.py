@@ -169,7 +169,7 @@ def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, 
     if "," in kept and has_verb(page.words, names[-1].end, names[-1].end + len(kept)):
         return ()
     if "," in kept:
-        return _listed(page, names, names[-1].end + len(kept))
+        return listed(page, names, names[-1].end + len(kept))
     by_deed = _BY_DEED.match(page.words, names[-1].start) is not None
     is_sentence = len(kept.split()) > _LAST_WORDS and has_verb(page.words, names[-1].end, names[-1].end + len(kept))
     if is_sentence and closes and not by_deed:
@@ -177,7 +177,7 @@ def _named_whole(page: Page, start: int, end: int, closes: bool) -> tuple[Name, 
     return (*names[:-1], Name(names[-1].start, names[-1].end + len(kept)))
 
 
-def _listed(page: Page, names: Sequence[Name], end: int) -> tuple[Name, ...]:
+def listed(page: Page, names: Sequence[Name], end: int) -> tuple[Name, ...]:
     """ "Báo Cửa Nam, các đài truyền thanh, Cổng tin": all the names of a heading, also those of no known form."""
     found = list(names)
     while found[-1].end < end:

@@ -19,6 +19,7 @@ from dondoc.reading.shadow import Shadow, shadow_of
 from dondoc.reading.telling import Told, partners, sections, told
 from dondoc.reading.text import fold
 
+FEW = 12  # of whom something was asked last: "hai cơ quan nêu trên" are not named farther back
 # Papers that set rules for as long as they stand.
 _RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "Thông tư", "Nghị định", "Hướng dẫn")
 _ADDRESS = re.compile(r"Kính gửi\s*:\s*(?:-\s*)?")
@@ -79,6 +80,7 @@ class Page:
         self.asked: dict[tuple[int, int, bool, bool], Told | None] = {}
         self.headings: list[tuple[int, str]] = []  # open ones, the greatest first
         self.section = ""
+        self.asked_last: list[Value] = []  # of whom something was asked, the last first
         self.closed = False  # an item with nothing under it: a deed also without a full stop
         self.period: tuple[int, Due] | None = None  # of a heading that only says when: "Tháng 5/2026"
         self.is_led = False  # it is the time of a lead over a list: what stands behind the list is not under it
@@ -168,6 +170,12 @@ class Page:
             product=product_of(line) if kind in ("task", "standing") else None, due=due,
             sure=sure and bool(actors) and all(a.id is not None for a in actors),
         )  # fmt: skip
+
+    def met(self, actors: Sequence[Value]) -> None:
+        """Of whom a duty was read: "hai cơ quan nêu trên" are the last of them."""
+        for actor in actors:
+            if actor.by == "text":
+                self.asked_last = [actor, *(a for a in self.asked_last if a.value != actor.value)][:FEW]
 
     def names(self, place: int) -> tuple[Name, ...]:
         """The names of a heading or a cell, listed from here."""

@@ -26,9 +26,11 @@ _MUST = re.compile(r"(?<!\w)phải(?!\w)")
 _BESIDE_WHOM = re.compile(
     r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các|báo cáo|trình|mời|giao|đề nghị|yêu cầu|chỉ đạo|đôn đốc|hướng dẫn|giúp|kiến nghị|tham mưu|phối hợp)\s+"
 )
-_BUT = re.compile(r"(?:,\s+|\s+(?=nhưng ))(?=(?:nhưng|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))")
+_BUT = re.compile(
+    r"(?:,\s+|\s+(?=nhưng )|\s+(?=song ))(?=(?:nhưng|song|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))"
+)
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
-_BESIDE = re.compile(r"(?:việc|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
+_BESIDE = re.compile(r"(?:việc(?! nào)|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
 # "tài liệu có dấu mật tuyệt đối không được đưa lên": what is forbidden of a thing.
 _FORBIDS_A_THING = re.compile(r"[^,.;:]{2,60}?\s(?:tuyệt đối không|không được|nghiêm cấm)(?!\w)")
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
@@ -46,7 +48,8 @@ _SAYS = re.compile(
 )
 # A sentence that only says when, or who, of the deed before it: "Hoàn thành trước ngày 30/6.", "Cơ quan chủ trì: Văn phòng."
 _TAIL = re.compile(
-    r"(?:(?:Phải |phải )?[Hh]oàn thành(?: xong)?|[Xx]ong)\s+(?:trước|trong|chậm nhất|vào|quý|tháng|ngày)(?!\w)"
+    r"(?:(?:Việc này |Các việc này |Công việc này )?(?:Phải |phải )?[Hh]oàn thành(?: xong)?|[Xx]ong)\s+(?:trước|trong|chậm nhất|vào|quý|tháng|ngày)(?!\w)"
+    r"|(?:Chậm nhất|Muộn nhất|Trước)(?!\w)[^,;.]{3,50}?(?:phải )?(?:hoàn thành|xong)\W*$"
     r"|(?:Thời (?:hạn|gian)|Hạn|Tiến độ)(?: hoàn thành| thực hiện)?\s*:|(?:Cơ quan|Đơn vị|Bộ phận)(?: được giao)? (?:chủ trì|phối hợp|thực hiện)\s*:|(?:Chủ trì|Phối hợp)\s*:"
 )
 

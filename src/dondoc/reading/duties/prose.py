@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from dondoc.reading.duties.above import Above, Leads, lead_of
+from dondoc.reading.duties.above import Above, Leads, lead_of, listed
 from dondoc.reading.duties.page import Page
 from dondoc.reading.duties.passages import passages
 from dondoc.reading.duties.siblings import Item, Lists
@@ -16,7 +16,7 @@ from dondoc.reading.names import VERB, Name
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import INLINE, PLAIN, bare, split
 from dondoc.reading.sentences import rank as rank_of
-from dondoc.reading.telling import Told, has_verb, is_forbidding, is_imperative, is_modal
+from dondoc.reading.telling import Told, after_case, has_verb, is_forbidding, is_imperative, is_modal
 
 _JUDGES = re.compile(r"(?:Nguyên nhân|Hạn chế|Khuyết điểm|Ưu điểm|Tồn tại)[^:]{0,30}:")
 _BY_HIM = re.compile(
@@ -29,7 +29,13 @@ _SENT_BACK = re.compile(
 _THROUGH = re.compile(
     r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)"
 )
+# "Hai cơ quan nêu trên"; "Hai Cục" of two of that sort.
+_TWO = re.compile(r"[Hh]ai (?P<sort>cơ quan|đơn vị|ban|Cục|Vụ|Sở|Ban|Viện|Phòng)(?: (?P<above>nêu trên|trên|này|đó))?$")
 _BESIDE_TIME = re.compile(r"(?i:trong|các|năm|\W|\d)+")
+# "Các cơ quan được giao nhiệm vụ tại Thông báo | này": of the paper, not of the bodies.
+_PAPER = re.compile(
+    r"(?:Thông báo|Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Quyết định|Quy định|Quy chế|Chương trình|Công văn|Hướng dẫn)$"
+)
 _THESE = re.compile(r"\s+(?:này|đó)(?!\w)")
 _DONE = re.compile(
     r"(?<!\w)(?:đã(?! (?:nêu|đề ra|ký|ban hành|được))|vừa qua|thời gian qua|chưa(?! (?:ký|có|được)))(?!\w)"
@@ -41,13 +47,15 @@ _SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi
 _MUST_BE = re.compile(rf"(?<!\w)phải (?:(?:được|có)(?!\w)|{VERB})")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
 _SPENT = re.compile(
-    r"được giao \d|(?:^|, )đã (?:cử|tổ chức|thực hiện|ban hành) \d"
+    r"được giao \d|(?<!\w)hoàn thành \d+/\d+ |(?:^|, )đã (?:cử|tổ chức|thực hiện|ban hành) \d"
 )  # "được giao 41 triệu đồng": a fact
-_DEEMED = re.compile(r"(?<!\w)(?:được coi là|coi như|được xem là|được hiểu là)(?!\w)")
+_DEEMED = re.compile(
+    r"(?<!\w)(?:làm việc theo (?:chế độ|nguyên tắc)|được coi là|coi như|được xem là|được hiểu là)(?!\w)"
+)
 _ELSE = re.compile(r"\w, (?:nếu )?quá (?:thời )?hạn")  # "trả lời trong 15 ngày, quá thời hạn … coi như đồng ý"
 _TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
 _FORMULA = re.compile(
-    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|^(?:Nghị quyết|Quy chế|Quy định|Điều lệ)[^.;]{0,20} (?:đã )?được [^.;]{3,120} thông qua(?!\w)|(?<!\w)cảm ơn(?!\w)"
+    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)(?<!và )(?<!phải )gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|^(?:Nghị quyết|Quy chế|Quy định|Điều lệ)[^.;]{0,20} (?:đã )?được [^.;]{3,120} thông qua(?!\w)|(?<!\w)cảm ơn(?!\w)"
 )
 # "Ngày 10 tháng 3 năm 2026, đồng chí Bí thư chủ trì cuộc họp…", "Dự họp có…": how the paper came to be.
 _HELD = re.compile(
@@ -65,6 +73,7 @@ _COLON = re.compile(rf"\s*:\s*(?:{INLINE})?")
 def prose(page: Page) -> Iterator[Obligation]:
     """The duties of running text, paragraph by paragraph, under their leads and headings."""
     body = [p for p in page.paragraphs[page.begins :] if p.table is None and not page.is_furniture(p)]
+    over_table = {p.start for p, below in pairwise(page.paragraphs) if p.table is None and below.table is not None}
     leads, lists = Leads(page.official), Lists()
     titled = False
     for place, paragraph in enumerate(body):
@@ -82,8 +91,12 @@ def prose(page: Page) -> Iterator[Obligation]:
             leads.enter(lead if lead.actors or lead.forbids else replace(lead, actors=page.addressed), above)
             continue
         page.closed = rank != PLAIN and not _stands_deeper(page, rank, below) and not page.words[start:end].isupper()
-        found = [] if _is_article(page, end, rank, below) else list(_paragraph(page, start, end, above))
+        is_heading = titled and paragraph.start in over_table  # "3. Phân công nhiệm vụ" over its table
+        is_heading = is_heading or _is_article(page, end, rank, below)
+        found = [] if is_heading else list(_paragraph(page, start, end, above))
         yield from found
+        for duty in found:
+            page.met(duty.actors)
         if rank != PLAIN:
             yield from lists.enter(
                 page, rank, Item(start, end, above.actors if above else (), found, not found and _may(page, above))
@@ -222,7 +235,10 @@ def _anothers(
             return before
     if above and above.actors and _THROUGH.match(page.words, begin):
         return above.actors
-    return _in_brackets(page, begin, stop) if above else ()
+    by_them = above is not None or (
+        not (said and said.opens) and _LED_BY.search(page.words, begin, min(len(page.words), stop + 2))
+    )
+    return _in_brackets(page, begin, stop) if by_them else ()
 
 
 def _unsaid(page: Page, begin: int, stop: int, above: Above | None) -> tuple[Value, ...] | None:
@@ -242,18 +258,39 @@ def _says_who(page: Page, start: int, end: int) -> bool:
 
 def _meant(page: Page, names: Sequence[Name], before: tuple[Value, ...]) -> tuple[Value, ...]:
     """ "Các cơ quan này": the bodies of the sentence before."""
-    if before and len(names) == 1 and _THESE.match(page.words, names[0].end):
+    if (
+        before
+        and len(names) == 1
+        and _THESE.match(page.words, names[0].end)
+        and not _PAPER.search(page.words, names[0].start, names[0].end)
+    ):
         return before
+    if len(names) == 1 and (both := _both(page, page.words[names[0].start : names[0].end])):
+        return both
     alone = page.words[names[0].start : names[0].end]
     if len(before) == 1 and len(names) == 1 and " " not in alone and before[0].value.startswith(f"{alone} "):
         return before  # "1. Phòng Hộ chiếu … Trong tháng 7, Phòng bàn giao…"
     return page.values(names)
 
 
+def _both(page: Page, said: str) -> tuple[Value, ...]:
+    """ "Hai cơ quan nêu trên", "Hai Cục": the two bodies that were asked last; nobody where they are not two."""
+    two = _TWO.match(said)
+    if two is None:
+        return ()
+    sort = two["sort"] if two["sort"][0].isupper() else ""
+    met = {value.value: value for value in page.asked_last if value.value.startswith(sort)}
+    if two["above"]:
+        met = dict(list(met.items())[:2])
+    return tuple(replace(value, by="antecedent") for value in reversed(met.values())) if len(met) == 2 else ()
+
+
 def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
     """Whether a deed without a body is that of the body before: it asks, tells nothing past, and is no heading."""
-    if not is_imperative(page.words, start, stop) and _DONE.search(page.words, start, min(stop, start + 60)):
+    asks = is_imperative(page.words, start, stop) or is_forbidding(page.words, start, stop)
+    if not asks and _DONE.search(page.words, start, min(stop, start + 60)):
         return False
+    start = after_case(page.words, start, stop)
     if is_modal(page.words, start, stop) or _MUST_BE.search(page.words, start, stop):
         return True
     if is_forbidding(page.words, start, stop) or (
@@ -288,8 +325,10 @@ _DONE_BY = re.compile(r"(?<!\w)do\s+(?=[^.;]{3,90}?\s(?:chủ trì|thực hiện
 _BY_SIGN = re.compile(
     r"(?:\s[-–]|[:.])\s+(?=[^.;:]{3,70}?\s(?:chủ trì|thực hiện|tham mưu|phụ trách|đảm nhận|phối hợp)(?!\w))"
 )
+# "… (Sở Xây dựng chủ trì, Sở Y tế phối hợp)": whoever the sentence names besides.
+_LED_BY = re.compile(r"\([^()]{3,90}?\s(?:chủ trì|thực hiện)(?:[,;]\s[^()]{3,90}\sphối hợp)?\)")
 _BRACKET = re.compile(
-    r"\((?P<who>[^()]{3,90}?)(?:\s+(?:chủ trì|chuẩn bị|trình|tham mưu|thực hiện|soạn thảo|phụ trách|phối hợp với\s[^()]+))?\)(?=,? (?:trước|trong|xong|chậm nhất)|\W*$)"
+    r"\((?P<who>[^()]{3,90}?)(?:\s+(?:chủ trì|chuẩn bị|trình|tham mưu|thực hiện|soạn thảo|phụ trách|phối hợp với\s[^()]+|chủ trì[,;]\s[^()]{3,90}\sphối hợp))?\)(?=,? (?:trước|trong|xong|hoàn thành|chậm nhất)|\W*$)"
 )
 
 
@@ -299,7 +338,7 @@ def _in_brackets(page: Page, start: int, stop: int) -> tuple[Value, ...]:
     names = page.names(found.start("who")) if found else ()
     if found is None or not names or has_verb(page.words, names[-1].end, found.end("who")):
         return ()
-    return page.values((*names[:-1], Name(names[-1].start, found.end("who"))))
+    return page.values(listed(page, names, found.end("who")))
 
 
 def _named_beside(page: Page, start: int, stop: int) -> tuple[Value, ...]:
@@ -317,10 +356,13 @@ def _is_unowned(page: Page, start: int, stop: int, asked: bool) -> bool:
         or not (page.closed or page.words[stop : stop + 1] in (".", ";", "/"))
     ):
         return False
-    if _ENACTS.match(page.words, start, stop) or _TOLD.search(page.words, start, stop):
-        return False
     among = asked or page.among_tasks
-    return is_forbidding(page.words, start, stop) or (among and is_imperative(page.words, start, stop))
+    asks = among and is_imperative(page.words, start, stop)  # "Bố trí vốn cho các dự án đã cam kết": of which ones
+    if _ENACTS.match(page.words, start, stop) or _TOLD.search(
+        page.words, start, min(stop, start + 40) if asks else stop
+    ):
+        return False
+    return asks or is_forbidding(page.words, start, stop)
 
 
 def _span(page: Page, start: int, stop: int, said: Told) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from dondoc.reading.deadlines import find_due
 from dondoc.reading.duties.page import Page
 from dondoc.reading.model import Obligation, Value
 from dondoc.reading.names import Name
-from dondoc.reading.sentences import bare
+from dondoc.reading.sentences import bare, clauses
 from dondoc.reading.tasktables import Cell, Row, task_rows
 
 _BESIDE_HIM = re.compile(r"\s*[(;]\s*[Pp]hối hợp\s*:?\s*(?:với\s+)?(?P<who>[^)]+)\)?")
@@ -53,5 +53,13 @@ def _bodies(page: Page, cell: Cell) -> tuple[Value, ...]:
         start, end = bare(page.words, page.shadow.here(paragraph.start), page.shadow.here(paragraph.end))
         names = [n for n in page.names(start) if n.end <= end]
         whole = not names or page.words[names[-1].end : end].strip(" ,;.")
-        found += page.values([Name(start, end)] if whole else names) if end > start else ()
+        found += page.values(list(_cut(page, start, end)) if whole else names) if end > start else ()
     return tuple(found)
+
+
+def _cut(page: Page, start: int, end: int) -> Iterator[Name]:
+    """Names of no known form, apart by semicolons: "Cục Hải đảo; Viện Chiến lược biên mậu"."""
+    for first, last in clauses(page.words, start, end):
+        begin, stop = bare(page.words, first, min(last, end))
+        if stop > begin:
+            yield Name(begin, stop)
