@@ -49,7 +49,7 @@ def test_a_breach_is_recorded_and_the_hours_left_are_seen(site: Any, house: Cast
     assert Breach.objects.get().state == BreachState.NOTIFIED
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_the_other_pages_of_protection_look_well_when_empty(site: Any, house: Cast, width: int) -> None:
     opened = site("office", width)
     for name in ("retention", "holds", "holds/new", "assessment", "assessment/write/RISKS", "exports", "exports/new"):

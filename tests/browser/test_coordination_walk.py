@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.making import an_assignment, an_entry
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_line_is_entered_asked_answered_and_counted(site: Any, house: Cast, width: int) -> None:
     paper = an_entry(house, "81", kind="Quy chế", title="Quy chế phối hợp quản lý đảng viên ngoài nước").paper
     an_assignment(house, upto="accepted", partners=[house.home])
@@ -68,7 +69,7 @@ def _answered_from_a_phone(site: Any, width: int) -> None:
     above = site("above", 390)
     page = above.page
     page.goto(above.base)
-    assert page.locator("#coordinate li").count() == 1
+    expect(page.locator("#coordinate li")).to_have_count(1)
     page.locator("#coordinate a", has_text="Nhận").first.click()
     page.click("form.form button.primary")
     page.wait_for_url("**/coordination/*/")
@@ -89,8 +90,8 @@ def _counted(site: Any, request: str, width: int) -> None:
     leader.looks_well(f"phoi-hop-7-so-lieu-{width}")
     page.locator("tfoot a").first.click()
     page.wait_for_url(f"{leader.base}/coordination/")
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
     leader.looks_well(f"phoi-hop-8-danh-sach-{width}")
     page.goto(f"{leader.base}/coordination/who/")
-    assert page.locator("#pairs td a").count() == 2
+    expect(page.locator("#pairs td a")).to_have_count(2)
     leader.looks_well(f"phoi-hop-9-ai-voi-ai-{width}")

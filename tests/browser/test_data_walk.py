@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from dondoc.journal.queries import verify
 from dondoc.personal.models import Request
@@ -16,7 +17,7 @@ from tests.cast import Cast
 pytestmark = pytest.mark.walk
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_data_request_is_answered_in_time_and_another_late(site: Any, house: Cast, width: int) -> None:
     mark = f"du-lieu-{width}"
     person = site("doer", width)
@@ -30,11 +31,11 @@ def test_a_data_request_is_answered_in_time_and_another_late(site: Any, house: C
     page.click("form.form button.primary")
     page.wait_for_url("**/data/requests/**")
     person.looks_well(f"{mark}-3-da-gui")
-    assert page.locator("tr:has-text('còn hạn')").count() == 2
+    expect(page.locator("tr:has-text('còn hạn')")).to_have_count(2)
 
     office = site("office", width)
     desk = office.page
-    assert desk.locator("#data li").count() == 1
+    expect(desk.locator("#data li")).to_have_count(1)
     desk.click("#data a.title")
     desk.click("main .actions a:has-text('Trả lời')")
     desk.fill("[name=text]", "Văn phòng sẽ sửa trong hôm nay.")
@@ -45,7 +46,7 @@ def test_a_data_request_is_answered_in_time_and_another_late(site: Any, house: C
     office.looks_well(f"{mark}-4-thuc-hien")
     desk.click("form.form button.primary")
     office.looks_well(f"{mark}-5-dung-han")
-    assert desk.locator("tr:has-text('đúng hạn')").count() == 2
+    expect(desk.locator("tr:has-text('đúng hạn')")).to_have_count(2)
 
     day = hanoi_day(timezone.now()) - timedelta(days=20)
     desk.goto(f"{office.base}/data/requests/new/")
@@ -56,7 +57,7 @@ def test_a_data_request_is_answered_in_time_and_another_late(site: Any, house: C
     office.looks_well(f"{mark}-6-don-giay")
     desk.click("form.form button.primary")
     office.looks_well(f"{mark}-7-qua-han")
-    assert desk.locator("tr:has-text('quá hạn')").count() == 2
+    expect(desk.locator("tr:has-text('quá hạn')")).to_have_count(2)
     desk.click("main .actions a:has-text('Trả lời')")
     desk.fill("[name=text]", "Đơn bị sót, gửi bản sao ngay.")
     desk.click("form.form button.primary")
@@ -68,8 +69,8 @@ def test_a_data_request_is_answered_in_time_and_another_late(site: Any, house: C
     desk.click("form.form button.primary")
     desk.goto(f"{office.base}/data/requests/?state=all")
     office.looks_well(f"{mark}-8-danh-sach")
-    assert desk.locator("tbody tr:has-text('muộn')").count() == 1, "late stays told"
-    assert desk.locator("tbody tr:has-text('đúng hạn')").count() == 1
+    expect(desk.locator("tbody tr:has-text('muộn')")).to_have_count(1)
+    expect(desk.locator("tbody tr:has-text('đúng hạn')")).to_have_count(1)
 
     page.goto(f"{person.base}/me/data/looks/")
     person.looks_well(f"{mark}-9-ai-da-xem")

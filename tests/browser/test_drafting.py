@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from dondoc.access.models import Draft
 from dondoc.implementation.models import Note
@@ -25,7 +26,7 @@ def note(house: Cast) -> str:
     return reverse("assignment_act", args=[share.public_id, "note"])
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_typing_leaving_coming_back_then_done(site: Any, note: str, width: int) -> None:
     doer = site("doer", width)
     page = doer.page
@@ -46,8 +47,8 @@ def test_typing_leaving_coming_back_then_done(site: Any, note: str, width: int) 
     assert Note.objects.get().text == WORDS + ", sẽ bổ sung"
     page.goto(doer.base + note)
     assert page.input_value("[name=text]") == ""
-    assert page.locator(KEPT).count() == 0
-    assert Draft.objects.count() == 0
+    expect(page.locator(KEPT)).to_have_count(0)
+    expect(Draft.objects).to_have_count(0)
 
 
 def _wait_for(words: str) -> None:
@@ -67,7 +68,7 @@ def test_dropped_it_does_not_come_back(site: Any, note: str) -> None:
     page.click("text=Bỏ nháp")
     page.wait_for_load_state("networkidle")
     assert page.input_value("[name=text]") == ""
-    assert Draft.objects.count() == 0
+    expect(Draft.objects).to_have_count(0)
 
 
 def test_a_secret_mark_is_refused_at_once(site: Any, note: str) -> None:
@@ -77,7 +78,7 @@ def test_a_secret_mark_is_refused_at_once(site: Any, note: str) -> None:
     page.fill("[name=text]", "TUYỆT MẬT\n" + WORDS)
     page.wait_for_selector("form[data-draft]:has-text('dấu chỉ mức độ mật')")
     doer.looks_well("nhap-3-dau-mat-390")
-    assert Draft.objects.count() == 0
+    expect(Draft.objects).to_have_count(0)
 
 
 def sign_in_beside(doer: Any) -> None:
@@ -90,7 +91,7 @@ def sign_in_beside(doer: Any) -> None:
     other.wait_for_url(f"{doer.base}/")
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_session_that_ends_while_typing_is_said_and_the_page_stays_until_it_can_send(
     site: Any, note: str, width: int
 ) -> None:
@@ -111,10 +112,10 @@ def test_a_session_that_ends_while_typing_is_said_and_the_page_stays_until_it_ca
     page.click("form.form button.primary")
     page.wait_for_url("**/assignments/*/")
     assert Note.objects.get().text == WORDS + " thêm"
-    assert Draft.objects.count() == 0
+    expect(Draft.objects).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_sent_after_the_session_ended_the_sign_in_page_says_so_and_leads_back(site: Any, note: str, width: int) -> None:
     doer = site("doer", width)
     page = doer.page
@@ -130,7 +131,7 @@ def test_sent_after_the_session_ended_the_sign_in_page_says_so_and_leads_back(si
     page.click("button.primary")
     page.wait_for_url(f"**{note}")
     assert page.input_value("[name=text]") == WORDS
-    assert Note.objects.count() == 0
+    expect(Note.objects).to_have_count(0)
 
 
 def test_cut_off_the_page_stays_and_goes_on_by_itself(site: Any, note: str) -> None:
@@ -187,7 +188,7 @@ def test_the_page_with_its_script_is_light(site: Any, note: str) -> None:
     assert sum(weights) <= 100 * 1024, weights
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_on_a_long_form_the_line_stands_where_the_hand_is_and_moves_nothing(site: Any, house: Cast, width: int) -> None:
     clerk = site("clerk", width)
     page = clerk.page

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from dondoc.documents.actions.uploads import upload
 from dondoc.jobs.worker import work_once
@@ -96,7 +97,7 @@ def test_a_file_being_read_leads_on_by_itself(site: Any, house: Cast) -> None:
     opened = site("clerk")
     opened.page.goto(f"{opened.base}/uploads/{row.public_id}/")
     opened.looks_well("uploaded")
-    assert opened.page.get_by_role("link", name="Xem đã đọc xong chưa").count() == 1, "without a script, a link"
+    expect(opened.page.get_by_role("link", name="Xem đã đọc xong chưa")).to_have_count(1)
     work_once(timezone.now)
     opened.page.wait_for_url(f"**/uploads/{row.public_id}/register/")
 

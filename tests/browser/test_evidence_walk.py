@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dondoc.access import actions as access
 from tests.cast import AT, Cast
@@ -13,7 +14,7 @@ from tests.making import an_assignment, an_entry, an_obligation
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_evidence_used_twice_and_a_year_of_commitments(site: Any, house: Cast, width: int) -> None:
     shares = [
         an_assignment(
@@ -49,19 +50,19 @@ def _one_photo_for_two(doer: Any, share: str, width: int) -> None:
     doer.looks_well(f"minh-chung-2-dung-lai-{width}")
     page.click("form.form button.primary")
     page.wait_for_url("**/evidence/*/")
-    assert page.locator(".items .title").count() == 2
+    expect(page.locator(".items .title")).to_have_count(2)
     doer.looks_well(f"minh-chung-3-trang-{width}")
 
 
 def _withdrawn(doer: Any, width: int) -> None:
     page = doer.page
     page.get_by_text("Rút minh chứng").first.click()
-    assert page.locator(".items .title").count() == 2, "listed before"
+    expect(page.locator(".items .title")).to_have_count(2)
     page.fill("[name=reason]", "Nhầm ảnh")
     doer.looks_well(f"minh-chung-4-rut-{width}")
     page.click("form.form button.primary")
     page.wait_for_url("**/evidence/*/")
-    assert page.locator(".items .late").count() == 2, "said after"
+    expect(page.locator(".items .late")).to_have_count(2)
     page.locator(".items .title").first.click()
     page.wait_for_url("**/assignments/*/")
     assert "minh chứng đã rút" in page.locator("main").inner_text()
@@ -78,7 +79,7 @@ def _a_list(doer: Any, width: int) -> None:
     page.fill("[name=who]", "quách văn lợi")
     page.click("form.form button.primary")
     page.wait_for_url("**/pledging/cells/*/")
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
     doer.looks_well(f"cam-ket-1-danh-sach-{width}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bench.accuracy.marks import GOLD, paper
 from dondoc.reading import read
@@ -48,14 +48,14 @@ def _is_seen(page: Page, name: str) -> bool:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_long_paper_reads_well(opened: Opener, width: int, scheme: str) -> None:
     site = opened(_long(), width)
     site.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     site.looks_well(f"ban-doc-{width}-{scheme}")
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_field_shows_its_words_and_the_words_show_their_field(opened: Opener, width: int) -> None:
     page = opened(_long(), width).page
     links = page.locator("article a.n")
@@ -72,7 +72,7 @@ def test_a_mark_lights_under_the_hand(opened: Opener) -> None:
     page.hover("#N1 p")
     assert page.locator("mark.lit").count() >= 1
     page.hover("h1")
-    assert page.locator(".lit").count() == 0
+    expect(page.locator(".lit")).to_have_count(0)
 
 
 def test_on_paper_nothing_is_cut(opened: Opener) -> None:

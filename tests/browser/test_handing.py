@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dondoc.obligations.models import Assignment
 from dondoc.units.models import HandOver
@@ -22,7 +23,7 @@ def test_refused_handed_over_received_done(site: Any, house: Cast, hand: int, de
     assert HandOver.objects.get().state == "DONE"
     assert Assignment.objects.get(pk=share.pk).state == "DONE"
     phone = site("doer", hand)
-    assert phone.page.locator("#sent").count() == 0
+    expect(phone.page.locator("#sent")).to_have_count(0)
 
 
 def _hand_over(site: Any, share: Assignment, width: int) -> None:
@@ -54,7 +55,7 @@ def _receive(site: Any, share: Assignment, width: int) -> None:
     page.goto(leader.base)
     page.locator("#handed button").click()
     page.wait_for_url(f"{leader.base}/")
-    assert page.locator("#handed").count() == 0
+    expect(page.locator("#handed")).to_have_count(0)
 
 
 def test_a_no_is_read_on_the_senders_desk(site: Any, house: Cast) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dondoc.obligations.models import Assignment
 from tests.cast import Cast
@@ -12,7 +13,7 @@ from tests.importing.making import task_rows, workbook
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_task_sheet_is_seen_and_entered(site: Any, house: Cast, working: None, width: int) -> None:
     clerk = site("clerk", width)
     page = clerk.page
@@ -29,10 +30,10 @@ def test_a_task_sheet_is_seen_and_entered(site: Any, house: Cast, working: None,
     page.get_by_text("đã xem, chưa ghi gì").wait_for()
     clerk.looks_well(f"nap-4-xem-truoc-{width}")
     page.locator("nav a", has_text="có lỗi").click()
-    assert page.locator("tbody tr").count() == 3
+    expect(page.locator("tbody tr")).to_have_count(3)
     clerk.looks_well(f"nap-5-loi-{width}")
     page.get_by_role("link", name="Nạp 6 dòng đúng").click()
     page.click("form.form button.primary")
     page.get_by_text("đã nạp xong").wait_for()
     clerk.looks_well(f"nap-6-xong-{width}")
-    assert Assignment.objects.count() == 6
+    expect(Assignment.objects).to_have_count(6)

@@ -23,7 +23,7 @@ def found(house: Cast) -> Slipped:
     return slip(house)
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_one_that_slipped_in_is_cleaned(site: Any, house: Cast, found: Slipped, working: None, width: int) -> None:
     mark, clerk = f"su-co-{width}", site("clerk", width)
     _reported(clerk, found, mark)

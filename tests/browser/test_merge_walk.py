@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dondoc.journal.queries import verify
 from dondoc.obligations.actions.assigning import assign
@@ -64,8 +65,8 @@ def test_two_cells_abroad_are_merged_and_the_debts_arrive(site: Any, house: Cast
     office.looks_well(f"{mark}-6-cac-dong")
     heir = site("heir", width)
     heir.looks_well(f"{mark}-7-ban-lam-viec-noi-nhan")
-    assert heir.page.locator("#accept li").count() == 3, "its own one, and the two that arrived"
+    expect(heir.page.locator("#accept li")).to_have_count(3)
     office.page.goto(f"{office.base}/units/compare/?first=01/01/2026")
     office.looks_well(f"{mark}-8-so-hai-ngay")
-    assert Assignment.objects.filter(unit=two_cells).count() == 3
+    expect(Assignment.objects.filter(unit=two_cells)).to_have_count(3)
     assert verify().broken is None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dondoc.documents.models import Entry
 from tests.cast import Cast
@@ -44,7 +45,7 @@ def test_a_package_is_looked_at_then_taken_in(
             break
         page.wait_for_timeout(500)
         page.reload()
-    assert page.locator("td:has-text('đã vào sổ')").count() == 2
-    assert page.locator("td:has-text('cùng số')").count() == 1
+    expect(page.locator("td:has-text('đã vào sổ')")).to_have_count(2)
+    expect(page.locator("td:has-text('cùng số')")).to_have_count(1)
     clerk.looks_well(f"goi-5-ket-qua-{width}")
-    assert Entry.objects.count() == 3
+    expect(Entry.objects).to_have_count(3)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.planning.making import a_paper
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_plan_is_written_commented_and_issued(site: Any, house: Cast, width: int) -> None:
     entry, _dated, _open = a_paper(house)
     plan = _written(site, entry.paper.public_id, width)
@@ -73,7 +74,7 @@ def _commented_from_a_phone(site: Any, width: int) -> None:
     above = site("above", 390)
     page = above.page
     page.goto(above.base)
-    assert page.locator("#plan_comments li").count() == 1
+    expect(page.locator("#plan_comments li")).to_have_count(1)
     page.locator("#plan_comments a", has_text="Góp ý").first.click()
     page.fill("[name=text]", "Đề nghị lùi đến quý I")
     page.click("form.form button.primary")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dondoc.documents.models import Copy, Paper, Reading, Upload
 from dondoc.printing.docx import render_docx
@@ -32,7 +33,7 @@ def _send(site: Any, file: Path, width: int) -> Any:
     return clerk
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_on_a_network_a_marked_paper_is_refused_and_its_stub_kept(
     site: Any, house: Cast, working: None, tmp_path: Path, width: int
 ) -> None:
@@ -44,7 +45,7 @@ def test_on_a_network_a_marked_paper_is_refused_and_its_stub_kept(
     page.click("form.form button.primary")
     page.wait_for_selector("text=Không còn gì của nó được giữ")
     page.goto(f"{clerk.base}/registers/{house.incoming.public_id}/stub/")
-    assert page.locator("[name=title]").count() == 0
+    expect(page.locator("[name=title]")).to_have_count(0)
     clerk.looks_well(f"mat-2-chi-so-{width}")
     page.select_option("[name=level]", "MẬT")
     page.fill("[name=place]", "Tủ 3")
@@ -57,7 +58,7 @@ def test_on_a_network_a_marked_paper_is_refused_and_its_stub_kept(
     assert set(Upload.objects.values_list("sha256", "file_name")) == {("", "")}
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_alone_the_band_stands_and_the_paper_bears_its_level(
     site: Any, house: Cast, working: None, no_way_out: Path, tmp_path: Path, width: int
 ) -> None:

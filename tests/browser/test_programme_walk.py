@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import pytest
+from playwright.sync_api import expect
 
 from dondoc.documents.actions.registering import register
 from dondoc.documents.fields import fields_from, header_of
@@ -40,7 +41,7 @@ def a_resolution(cast: Cast) -> Entry:
                     by=cast.clerk, at=AT, on=TODAY)  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_six_targets_of_a_paper_become_five_of_six_and_a_printed_sheet(site: Any, house: Cast, width: int) -> None:
     entry = a_resolution(house)
     opened = site("leader", width)
@@ -73,10 +74,10 @@ def test_six_targets_of_a_paper_become_five_of_six_and_a_printed_sheet(site: Any
     opened.looks_well(f"chuong-trinh-7-nam-tren-sau-{width}")
     page.locator(".score a").first.click()
     page.wait_for_url("**/sheet/")
-    assert page.locator("main tbody tr").count() == 6
+    expect(page.locator("main tbody tr")).to_have_count(6)
     opened.looks_well(f"chuong-trinh-8-bang-{width}")
     page.locator(".score a", has_text="1 không đạt").click()
-    assert page.locator("main tbody tr").count() == 1
+    expect(page.locator("main tbody tr")).to_have_count(1)
     assert "98%" in page.locator("main tbody").inner_text()
     with page.expect_download() as came:
         page.click("main a.primary")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dondoc.regulations.models import CalendarChange, OfficeFigure
 from tests.cast import Cast
@@ -48,7 +49,7 @@ def test_an_office_sets_a_figure_a_regulation_left_open_and_the_page_says_whence
     assert OfficeFigure.objects.get().amount == 20, "withdrawn, not erased"
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_day_is_moved_and_the_calendar_says_by_which_paper(site: Any, house: Cast, width: int) -> None:
     opened = site("clerk", width)
     page = opened.page
@@ -71,7 +72,7 @@ def test_a_day_is_moved_and_the_calendar_says_by_which_paper(site: Any, house: C
     page.fill("[name=reason]", "Ghi nhầm ngày")
     page.click("form.form button.primary")
     page.wait_for_url("**/calendar/2027/")
-    assert page.locator("#d0203").count() == 0
+    expect(page.locator("#d0203")).to_have_count(0)
     assert CalendarChange.objects.filter(withdrawn_because="Ghi nhầm ngày").exists()
     page.goto(f"{opened.base}/regulations/rules/?topic=inspection")
     opened.looks_well(f"van-ban-{width}")

@@ -72,7 +72,7 @@ def test_by_keyboard_alone(site: Any, entry: Entry) -> None:
     page.keyboard.press("a")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/papers/**")
-    assert Obligation.objects.count() == 4
+    expect(Obligation.objects).to_have_count(4)
     assert len(sent) <= doubtful + 3
 
 
@@ -88,7 +88,7 @@ def test_by_mouse_alone(site: Any, entry: Entry) -> None:
     first.locator("input[value=off]").click()
     page.click("[data-take-sure]")
     page.locator(".paper mark[data-kind=obligations]").first.click()  # the words light their item
-    assert page.locator("article.item.lit").count() == 1
+    expect(page.locator("article.item.lit")).to_have_count(1)
     opened.looks_well("ra-soat-xong-1440")
     taken = page.locator("article.item[data-said=ACCEPTED]").count()
     page.click("[data-confirm]")
@@ -156,7 +156,7 @@ def test_open_obligations_of_a_replaced_paper_are_settled(site: Any, house: Cast
     card.locator("input[value=end]").check()
     card.locator("[name^=reason]").fill("Văn bản mới không còn yêu cầu")
     page.locator("fieldset.duty").nth(0).locator("input[value=keep]").check()
-    assert page.locator("fieldset.duty").nth(2).locator("input[type=radio]").count() == 2
+    expect(page.locator("fieldset.duty").nth(2).locator("input[type=radio]")).to_have_count(2)
     opened.looks_well(f"con-mo-dang-chon-{width}")
     page.click("form .bar button.primary")
     page.wait_for_url("**/settle/")

@@ -13,7 +13,7 @@ from tests.making import an_assignment
 pytestmark = pytest.mark.walk
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_who_may_confirm_the_obligations_of_one_cell(site: Any, house: Cast, width: int) -> None:
     an_assignment(house)
     office = site("office", width)
@@ -34,7 +34,7 @@ def test_who_may_confirm_the_obligations_of_one_cell(site: Any, house: Cast, wid
     office.looks_well(f"{mark}-4-mot-hanh-vi")
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_who_keeps_access_sees_what_a_change_closes_and_opens(site: Any, house: Cast, width: int) -> None:
     admin = site("admin", width)
     page, mark = admin.page, f"giu-quyen-{width}"

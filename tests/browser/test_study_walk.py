@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.making import an_entry
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_paper_is_studied_and_counted(site: Any, house: Cast, width: int) -> None:
     entry = an_entry(house, "61")
     asked = _asked(site, entry.paper.public_id, width)
@@ -22,7 +23,7 @@ def test_a_paper_is_studied_and_counted(site: Any, house: Cast, width: int) -> N
     assert "1/2 đơn vị đã quán triệt, phổ biến" in page.locator("main").inner_text()
     leader.looks_well(f"quan-triet-6-do-phu-{width}")
     page.locator("main .ways-of a", has_text="chưa cho biết").click()
-    assert page.locator("#units tbody tr").count() == 1
+    expect(page.locator("#units tbody tr")).to_have_count(1)
     assert "Chi bộ Vụ Hành chính" in page.locator("#units tbody").inner_text()
     page.goto(f"{leader.base}/papers/{entry.paper.public_id}/")
     assert "1/2 đơn vị đã quán triệt" in page.locator("main").inner_text()
@@ -49,7 +50,7 @@ def _one_line_from_a_phone(site: Any, width: int) -> None:
     doer = site("doer", 390)
     page = doer.page
     page.goto(doer.base)
-    assert page.locator("#study li").count() == 1
+    expect(page.locator("#study li")).to_have_count(1)
     page.locator("#study a", has_text="Báo đã quán triệt").click()
     page.fill("[name=on]", "hôm qua")
     page.fill("[name=share]", "8/9")

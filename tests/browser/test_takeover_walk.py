@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from dondoc.journal.queries import verify
 from dondoc.shared.calendar import hanoi_day
@@ -33,7 +34,7 @@ def waiting(house: Cast) -> None:
               by=house.doer, at=AT, address=f"/assignments/{share.public_id}/approve/", label=share.obligation.nv)  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_the_secretary_is_replaced_and_the_inbox_passes(site: Any, house: Cast, waiting: None, width: int) -> None:
     mark, yesterday = f"ban-giao-{width}", hanoi_day(timezone.now()) - timedelta(days=1)
     leader = site("leader", width)
@@ -62,7 +63,7 @@ def test_the_secretary_is_replaced_and_the_inbox_passes(site: Any, house: Cast, 
 
     leader.page.goto(f"{leader.base}/")
     leader.looks_well(f"{mark}-6-nguoi-giao-hom-sau")
-    assert leader.page.locator("section.tray").count() == 0
+    expect(leader.page.locator("section.tray")).to_have_count(0)
     new = site("stranger", width)
     new.page.locator("details.me summary").click()
     new.page.select_option("#acting", label="Bí thư, Đảng ủy Cục Thử nghiệm")
@@ -74,7 +75,7 @@ def test_the_secretary_is_replaced_and_the_inbox_passes(site: Any, house: Cast, 
     assert verify().broken is None
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_secretary_delegates_and_the_other_confirms_in_his_stead(
     site: Any, house: Cast, waiting: None, width: int
 ) -> None:
@@ -108,5 +109,5 @@ def test_a_secretary_delegates_and_the_other_confirms_in_his_stead(
     leader.page.click("form.form button.primary")
     leader.page.wait_for_selector("text=đã thu hồi từ")
     head.page.goto(f"{head.base}/")
-    assert head.page.locator("#confirm").count() == 0
+    expect(head.page.locator("#confirm")).to_have_count(0)
     assert Delegation.objects.get().ended_on == today

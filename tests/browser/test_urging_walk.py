@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from dondoc.implementation.actions import closing
 from dondoc.obligations.models import Assignment
@@ -22,7 +23,7 @@ from tests.urging.making import late, letters, set_terms
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_from_late_to_done(site: Any, house: Cast, working: None, width: int) -> None:
     set_terms(house)
     letters(house)
@@ -44,18 +45,18 @@ def _reminded(site: Any, width: int) -> None:
         if page.locator("#reminded").count():
             break
         page.wait_for_timeout(200)
-    assert page.locator("#reminded li").count() == 2
+    expect(page.locator("#reminded li")).to_have_count(2)
     doer.looks_well(f"don-doc-1-nhac-{width}")
     page.locator("#reminded button").first.click()
     page.wait_for_url(f"{doer.base}/")
-    assert page.locator("#reminded li").count() == 1
+    expect(page.locator("#reminded li")).to_have_count(1)
 
 
 def _urge_three(site: Any, width: int) -> Urge:
     office = site("office", width)
     page = office.page
     page.goto(office.base)
-    assert page.locator("#urge li").count() == 3
+    expect(page.locator("#urge li")).to_have_count(3)
     office.looks_well(f"don-doc-2-ban-{width}")
     page.goto(f"{office.base}/urging/?state=URGE")
     for box in page.locator("input[name=pick]").all():
@@ -74,14 +75,14 @@ def _urge_three(site: Any, width: int) -> Urge:
         page.click("a.button >> text=In DOCX")
     assert taken.value.suggested_filename.endswith(".docx")
     page.goto(f"{office.base}/urging/?state=urged")
-    assert page.locator("input[name=pick]").count() == 3
+    expect(page.locator("input[name=pick]")).to_have_count(3)
     return Urge.objects.by_person().get()
 
 
 def _received_and_answered(site: Any, width: int) -> None:
     doer = site("doer", width)
     page = doer.page
-    assert page.locator("#urged li").count() == 2
+    expect(page.locator("#urged li")).to_have_count(2)
     doer.looks_well(f"don-doc-6-duoc-don-doc-{width}")
     page.locator("#urged button").first.click()
     page.wait_for_url("**/urging/*/")
@@ -92,7 +93,7 @@ def _received_and_answered(site: Any, width: int) -> None:
     page.click("form.form button.primary")
     page.wait_for_selector("text=xong trước ngày 05/12")
     page.goto(doer.base)
-    assert page.locator("#urged").count() == 0
+    expect(page.locator("#urged")).to_have_count(0)
 
 
 def _done_ends_it(site: Any, house: Cast, works: list[Assignment], urge: Urge, width: int) -> None:
@@ -104,13 +105,13 @@ def _done_ends_it(site: Any, house: Cast, works: list[Assignment], urge: Urge, w
     office = site("office", width)
     page = office.page
     page.goto(f"{office.base}/urging/?state=urged")
-    assert page.locator("input[name=pick]").count() == 1
+    expect(page.locator("input[name=pick]")).to_have_count(1)
     page.goto(f"{office.base}/assignments/{works[0].public_id}/")
-    assert page.locator("svg.picture").count() == 1
+    expect(page.locator("svg.picture")).to_have_count(1)
     office.looks_well(f"don-doc-8-mot-viec-{width}")
     page.goto(f"{office.base}/urging/sent/")
     office.looks_well(f"don-doc-9-cac-lan-{width}")
-    assert Urged.objects.filter(urge=urge).count() == 3
+    expect(Urged.objects.filter(urge=urge)).to_have_count(3)
 
 
 def _calendar(site: Any, house: Cast, width: int) -> None:
@@ -118,10 +119,10 @@ def _calendar(site: Any, house: Cast, width: int) -> None:
     open_due(timezone.now())
     doer = site("doer", width)
     page = doer.page
-    assert page.locator("#periods li").count() == 1
+    expect(page.locator("#periods li")).to_have_count(1)
     page.goto(f"{doer.base}/schedule/?year=2027")
-    assert page.locator(".months svg").count() == 12
-    assert page.locator(".months a").count() == 12
+    expect(page.locator(".months svg")).to_have_count(12)
+    expect(page.locator(".months a")).to_have_count(12)
     doer.looks_well(f"lich-1-nam-{width}")
     page.locator(".months a").first.click()
     page.wait_for_selector(f"text={share.obligation.nv}")
@@ -141,4 +142,4 @@ def _calendar(site: Any, house: Cast, width: int) -> None:
     answer = page.request.get(address)
     assert answer.text().startswith("BEGIN:VCALENDAR")
     page.reload()
-    assert page.locator("#feed .hash").count() == 0, "shown once"
+    expect(page.locator("#feed .hash")).to_have_count(0)

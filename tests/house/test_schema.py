@@ -14,6 +14,7 @@ __all__ = ["place", "run"]
 pytestmark = [pytest.mark.acts, pytest.mark.wide]
 
 
+@pytest.mark.long  # a minute of rendering models; what it tells beside the next test changes with a migration alone
 def test_an_office_gets_step_by_step_the_database_that_the_models_say(run: Run) -> None:
     run("django", "migrate", "-v0", "--settings=dondoc.config.settings")
     _is_as_the_models_say(run)
