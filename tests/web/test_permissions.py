@@ -65,6 +65,7 @@ from dondoc.units.rules import Decision
 from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.inspecting.making import a_told_case
+from tests.inspecting.test_watching import a_reminder, a_watch
 from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
 from tests.planning.making import a_paper
@@ -237,10 +238,10 @@ def _coordinating(cast: Cast) -> dict[str, Any]:
 
 def _inspecting(cast: Cast) -> dict[str, Any]:
     """A case of the committee: the cell abroad is inspected and was told, the clerk sits in the team."""
-    case = a_told_case(cast)
+    case, watch = a_told_case(cast), a_watch(cast)
     tell_programme(programme=case.line.programme, on=TODAY, by=cast.leader, at=AT)
     return {"print_what": SimpleNamespace(public_id="outline"), "inspection": case, "inspected": case.bodies.get(unit=cast.cell), "inspections_of": case.line.programme, "line": case.line,
-            "team": case.team, "seat": case.team.seats.get(role="SECRETARY")}  # fmt: skip
+            "team": case.team, "seat": case.team.seats.get(role="SECRETARY"), "watch": watch, "reminder": a_reminder(cast, watch)}  # fmt: skip
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -350,6 +351,12 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "withdraw_inspections": (("inspections_of",), (302, 403, 403, 200, 404, 404)),
     "withdraw_inspection_line": (("line",), (302, 403, 403, 200, 404, 404)),
     "form_inspection_team": ((), (302, 200, 200, 200, 403, 403)),
+    "inspection_watches": ((), (302, 200, 200, 200, 200, 200)),
+    "assign_watch": ((), (302, 200, 200, 200, 403, 403)),
+    "inspection_watch": (("watch",), (302, 404, 200, 200, 404, 404)),
+    "remark_watched": (("watch",), (302, 404, 403, 403, 404, 404)),
+    "end_watch": (("watch",), (302, 404, 403, 200, 404, 404)),
+    "answer_reminder": (("reminder",), (302, 404, 200, 403, 404, 404)),
     "inspection_team": (("team",), (302, 404, 404, 200, 200, 404)),
     "inspection_seat": (("team",), (302, 404, 404, 200, 403, 404)),
     "inspection_unseat": (("seat",), (302, 404, 404, 200, 403, 404)),
@@ -712,6 +719,10 @@ NOT_HANDED = {
     "withdraw_inspections",
     "withdraw_inspection_line",
     "form_inspection_team",
+    "assign_watch",
+    "remark_watched",
+    "end_watch",
+    "answer_reminder",
     "inspection_seat",
     "inspection_unseat",
     "issue_urge",

@@ -13,6 +13,7 @@ from dondoc.inspecting.notebook import TeamEntry
 from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.requests import DocumentRequest
 from dondoc.inspecting.teams import Seat, Team
+from dondoc.inspecting.watching import Remark, Watch
 from dondoc.shared.erasing import Erase, Scope
 
 ERASES = (
@@ -29,6 +30,7 @@ ERASES = (
     Erase(Finding, "ask", says=True), Erase(Finding, "product"), Erase(Finding, "cites"), Erase(Finding, "measure", says=True), Erase(Finding, "evidence"), Erase(Finding, "opinion"),
     Erase(DocumentRequest, "text", says=True), Erase(DocumentRequest, "absent_because"), Erase(DocumentRequest, "withdrawn_because"),
     Erase(TeamEntry, "text", says=True),
+    Erase(Watch, "ended_because"), Erase(Remark, "text", says=True), Erase(Remark, "answer", says=True),
 )  # fmt: skip
 
 KEEPS = {
@@ -66,6 +68,9 @@ def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
     )
     yield DocumentRequest.objects.filter(of_case | models.Q(pk__in=scope.of(DocumentRequest))).order_by("pk")
     yield TeamEntry.objects.filter(of_case | models.Q(pk__in=scope.of(TeamEntry))).order_by("pk")
+    yield Watch.objects.filter(models.Q(paper__in=papers) | models.Q(pk__in=scope.of(Watch))).order_by("pk")
+    of_watch = models.Q(watch__in=scope.found.get(Watch._meta.label_lower, set()))
+    yield Remark.objects.filter(of_watch | models.Q(pk__in=scope.of(Remark))).order_by("pk")
     yield Finding.objects.filter(
         of_case | models.Q(evidence_paper__in=papers) | models.Q(pk__in=scope.of(Finding))
     ).order_by("pk")

@@ -13,6 +13,7 @@ from dondoc.inspecting.lifecycle import OVER
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.teams import Team
+from dondoc.inspecting.watching import Watch
 from dondoc.shared.actor import Actor
 from dondoc.units.inheriting import Handing, Ids, Thing, hand
 from dondoc.units.models import Unit
@@ -40,6 +41,19 @@ def _not_owing(role: str) -> Any:
     return lambda rows, unit: rows.exclude(**{other: unit})
 
 
+def _not_watched(role: str) -> Any:
+    """Not where the same cadre already follows the heir, or follows for it."""
+    other = {"body": "unit", "unit": "body"}[role]
+
+    def unless(rows: models.QuerySet[Watch], unit: Unit) -> models.QuerySet[Watch]:
+        same = Watch.objects.filter(
+            until_on__isnull=True, holding=models.OuterRef("holding"), **{role: unit, other: models.OuterRef(other)}
+        )
+        return rows.exclude(models.Exists(same)).exclude(**{other: unit})
+
+    return unless
+
+
 def _owe(ids: Ids, handing: Handing) -> None:
     """The heir owes it; where it was inspected in the same case itself, under its own part of that case."""
     Finding.objects.filter(pk__in=ids).update(owner=handing.to_unit)
@@ -56,6 +70,8 @@ THINGS = (
           lambda unit: Line.objects.standing().filter(lead=unit)),
     Thing(Team, "body", gettext_lazy("Đoàn kiểm tra, giám sát"), lambda unit: Team.objects.filter(body=unit, cases__in=Case.objects.exclude(state__in=OVER)).distinct(),
           unless=lambda rows, unit: rows.exclude(name__in=Team.objects.filter(body=unit).values("name"))),
+    Thing(Watch, "body", gettext_lazy("Phân công theo dõi địa bàn đơn vị đã giao"), lambda unit: Watch.objects.filter(body=unit, until_on__isnull=True), unless=_not_watched("body")),
+    Thing(Watch, "unit", gettext_lazy("Địa bàn được phân công theo dõi"), lambda unit: Watch.objects.filter(unit=unit, until_on__isnull=True), unless=_not_watched("unit")),
     Thing(Case, "body", gettext_lazy("Cuộc kiểm tra, giám sát đơn vị quyết định"), _open("body")),
     Thing(Case, "lead", gettext_lazy("Cuộc kiểm tra, giám sát đơn vị chủ trì"), _open("lead")),
     Thing(Case, "monitor", gettext_lazy("Cuộc kiểm tra, giám sát đơn vị theo dõi khắc phục"), _open("monitor")),

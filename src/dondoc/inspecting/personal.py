@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.inspecting.findings import Declaration
 from dondoc.inspecting.models import CaseStep
 from dondoc.inspecting.teams import Seat
+from dondoc.inspecting.watching import Watch
 from dondoc.shared.subject import About, acted
 
 PERSONAL = {
@@ -15,9 +16,9 @@ PERSONAL = {
         "Case": "content basis because notice_despite", "Body": "returned_because", "Extension": "reason", "ScopeChange": "before",
         "OutlineRow": "text", "Answer": "text", "Document": "words keeper unsigned_because absent_because",
         "Strength": "text", "Finding": "text heard_as explanation answer ask product cites measure evidence opinion",
-        "DocumentRequest": "text absent_because withdrawn_because", "TeamEntry": "text",
+        "DocumentRequest": "text absent_because withdrawn_because", "TeamEntry": "text", "Remark": "text answer", "Watch": "ended_because",
     },
-    "posts": {"Seat": "holding role from_on until_on ended_because"},
+    "posts": {"Seat": "holding role from_on until_on ended_because", "Watch": "holding from_on until_on"},
     "conflicts": {"Declaration": "said note ruling ground ruled_on"},
     "acting": {"CaseStep": "account_id person_id holding_id", "Finding": "person_id"},
 }  # fmt: skip
@@ -35,12 +36,16 @@ NOT_PERSONAL = {
     "Strength": ("withdrawn_at", "when it was taken back"),
     "DocumentRequest": ("asked_on due_on supplied_on withdrawn_on", "days of what a unit supplies"),
     "TeamEntry": ("is_diary on", "which book, which day"),
+    "Remark": ("is_reminder on due_on answered_on", "days of what a unit is told and answers"),
     "Finding": ("told_on explained_on answered due_on reported_on closed_on closed_at", "days of what a unit owes"),
 }  # fmt: skip
 ABOUT = (
     About("inspecting.seat", "posts", _("Tham gia đoàn kiểm tra, giám sát"),
           lambda who: Seat.objects.filter(holding__person=who.person_id),
           (("team__name", _("Đoàn")), ("role", _("Vai trong đoàn")), ("from_on", _("Từ ngày")), ("until_on", _("Đến ngày")))),
+    About("inspecting.watch", "posts", _("Theo dõi địa bàn"),
+          lambda who: Watch.objects.filter(holding__person=who.person_id),
+          (("unit__name", _("Đơn vị")), ("from_on", _("Từ ngày")), ("until_on", _("Đến ngày")))),
     About("inspecting.declaration", "conflicts", _("Khai xung đột lợi ích"),
           lambda who: Declaration.objects.filter(seat__holding__person=who.person_id),
           (("on", _("Ngày")), ("said", _("Đã khai")), ("note", _("Cụ thể")), ("ruling", _("Quyết định")))),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db import models
 
-from dondoc.access.rights import may
+from dondoc.access.rights import may, reaches, units_in
 from dondoc.inspecting.entitled import seat_in
 from dondoc.inspecting.findings import Answer, Document, Finding
 from dondoc.inspecting.kinds import dossier
@@ -18,6 +18,7 @@ from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.rights import RECEIVE, SEE
 from dondoc.inspecting.rules import stamp
 from dondoc.inspecting.teams import Seat
+from dondoc.inspecting.watching import Remark, Watch
 from dondoc.inspecting.words import Answered, What
 from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import Figure, Unknown
@@ -181,6 +182,14 @@ def entries(case: Case, actor: Actor) -> models.QuerySet[TeamEntry]:
     if not actor.is_setup and seat_in(case, actor) is None:
         rows = rows.filter(is_diary=True) if may(actor, SEE, case.body) else rows.none()
     return rows.select_related("seat__holding__person", "corrects").order_by("-on", "-id")
+
+
+def carriable(actor: Actor) -> list[Remark]:
+    """Ghi nhận chưa chuyển thành cuộc — of what one sees from within, the newest first."""
+    rows = Remark.objects.filter(case__isnull=True, watch__in=Watch.objects.visible_to(actor).values("pk"))
+    where = models.Q(watch__body__in=units_in(reaches(actor, SEE)))
+    where |= models.Q(watch__in=Watch.objects.kept_by(actor).values("pk"))
+    return list(rows.filter(where).for_list().order_by("-on", "-id")[:50])
 
 
 def has_opened(programme: InspectionProgramme) -> bool:

@@ -40,6 +40,7 @@ WHAT: dict[str, Label] = {
     "pledging.text": _("Bản cam kết của người này"),
     "inspection.notebook": _("Người ghi sổ của đoàn kiểm tra, giám sát"),
     "inspection.team": _("Thành viên đoàn kiểm tra, giám sát"),
+    "inspection.watches": _("Người theo dõi địa bàn"),
     "codes": _("Mã người của một lần xuất, được mở"),
 }
 

@@ -38,6 +38,8 @@ HINTS: dict[str, Label] = {
     "inspecting.adopt_programme": _("Chương trình đi từ văn bản đã vào sổ. Đối tượng chỉ thấy dòng của mình, từ ngày chương trình được báo cho họ."),
     "inspecting.add_line": _("Dòng này thành cuộc khi có quyết định. Mốc thời gian, thời gian tiến hành chưa định thì để trống."),
     "inspecting.form_team": _("Đoàn gọi tên như quyết định gọi. Đoàn ổn định trong nhiệm kỳ dùng cho nhiều quyết định."),
+    "inspecting.assign_watch": _("Người được phân công thấy và ghi địa bàn ấy từ ngày ghi; đơn vị thấy ai theo dõi mình."),
+    "inspecting.remark": _("Ghi rồi không sửa. Nhắc nhở thì đơn vị đọc được ngay; ghi nhận chỉ người theo dõi và cơ quan phân công đọc."),
     "inspecting.seat": _("Người được ghi thấy mọi cuộc của đoàn, từ ngày vào đến ngày thôi. Mỗi cuộc họ tự khai xung đột lợi ích."),
     "inspecting.propose": _("Cuộc chỉ thấy được ở cơ quan quyết định và đơn vị chủ trì. Đối tượng chưa biết gì cho đến khi được gửi quyết định."),
     "inspecting.submit": _("Trình cùng đề cương. Sau khi trình, nội dung, mốc thời gian và đối tượng chỉ cơ quan quyết định thay đổi được."),

@@ -28,6 +28,7 @@ from dondoc.web.inspecting import programmes as inspection_programmes
 from dondoc.web.inspecting import self_report as inspection_report
 from dondoc.web.inspecting import teams as inspection_teams
 from dondoc.web.inspecting import views as inspecting
+from dondoc.web.inspecting import watching as inspection_watches
 from dondoc.web.journal import views as journal
 from dondoc.web.mirror import matrix as mirror_matrix
 from dondoc.web.mirror import rows as mirror_rows
@@ -244,6 +245,12 @@ urlpatterns = [
     path("inspections/teams/<str:code>/", inspection_teams.team, name="inspection_team"),
     path("inspections/teams/<str:code>/seat/", inspection_teams.seat, name="inspection_seat"),
     path("inspections/seats/<str:code>/end/", inspection_teams.unseat, name="inspection_unseat"),
+    path("inspections/watches/", inspection_watches.index, name="inspection_watches"),
+    path("inspections/watches/new/", inspection_watches.assign, name="assign_watch"),
+    path("inspections/watches/<str:code>/", inspection_watches.show, name="inspection_watch"),
+    path("inspections/watches/<str:code>/remark/", inspection_watches.remark, name="remark_watched"),
+    path("inspections/watches/<str:code>/end/", inspection_watches.end, name="end_watch"),
+    path("inspections/reminders/<str:code>/answer/", inspection_watches.answer, name="answer_reminder"),
     path("inspections/<str:code>/", inspecting.show, name="inspection"),
     path(
         "inspections/<str:code>/self-report/<str:part>/", inspection_report.self_report, name="inspection_self_report"

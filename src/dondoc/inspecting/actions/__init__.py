@@ -14,5 +14,6 @@ from dondoc.inspecting.actions import (  # noqa: F401
     remedying,
     reporting,
     teaming,
+    watching,
     working,
 )

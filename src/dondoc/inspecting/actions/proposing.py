@@ -12,12 +12,14 @@ from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.inspecting import rules
 from dondoc.inspecting.actions.stepping import check_at, step, trace
+from dondoc.inspecting.actions.watching import carry
 from dondoc.inspecting.findings import OutlineRow
 from dondoc.inspecting.kinds import kinds
 from dondoc.inspecting.lifecycle import CASE, State
 from dondoc.inspecting.models import Body, Case, ScopePaper
 from dondoc.inspecting.programmes import Line, LineObject
 from dondoc.inspecting.queries import debts_of
+from dondoc.inspecting.watching import Remark
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
@@ -32,9 +34,9 @@ SUBMIT, RETURN = "inspecting.submit", "inspecting.return_proposal"
 def propose(
     *, body: Unit, lead: Unit, level: str, kind: str, objects: Sequence[Unit], content: str, examined_from: date,
     examined_until: date, by: Actor, at: datetime, line: Line | None = None, basis: str = "",
-    papers: Sequence[Paper] = (), came_from: Case | None = None,
+    papers: Sequence[Paper] = (), came_from: Case | None = None, remarks: Sequence[Remark] = (),
 ) -> Case:  # fmt: skip
-    """Đề xuất — for units the programme names, or by a direction of the commissioning body that is written down."""
+    """Đề xuất — for units the programme names, or by a direction of the body that is written down; what was noted there goes with it."""
     require(by, PROPOSE, lead)
     _check_ground(line, basis, kind, body, objects)
     rules.check_text(content)
@@ -47,6 +49,7 @@ def propose(
     Body.objects.bulk_create(Body(case=case, unit=unit) for unit in objects)
     ScopePaper.objects.bulk_create(ScopePaper(case=case, paper=paper) for paper in dict.fromkeys(papers))
     check_stands(body, lead, *objects)
+    carry(case, remarks, objects)
     CASE.start(case, by=by, at=at, on=hanoi_day(at))
     trace(PROPOSE, case, by, at)
     return case

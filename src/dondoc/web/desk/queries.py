@@ -102,6 +102,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
         ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor), periods.item),
         ("inspections", _("Cuộc kiểm tra, giám sát chờ bước của tôi"), inspections.mine(actor), inspections.item),
+        ("reminders", _("Nhắc nhở của giám sát thường xuyên chờ trả lời"), inspections.reminders(actor), inspections.reminder),
         ("study", _("Văn bản chờ quán triệt"), studying.to_study(actor), studying.item),
         ("pledge", _("Bản cam kết của tôi chờ nộp"), pledging.mine(actor), pledging.item),
         ("pledges", _("Bản cam kết chờ chi bộ ghi nhận"), pledging.to_note(actor), pledging.noting),

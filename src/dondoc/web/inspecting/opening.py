@@ -15,6 +15,7 @@ from dondoc.inspecting.kinds import Kind, kinds
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.programmes import Line
+from dondoc.inspecting.queries import carriable
 from dondoc.inspecting.teams import Team
 from dondoc.inspecting.words import Level
 from dondoc.regulations.rulesets import book
@@ -28,7 +29,7 @@ from dondoc.web.pages import page
 @require_http_methods(["GET", "POST"])
 @login_required
 def propose(request: HttpRequest) -> HttpResponse:
-    """Đề xuất cuộc — by a line of the programme (`?line=`), or by a direction."""
+    """Đề xuất cuộc — by a line of the programme (`?line=`), or by a direction; with what was noted there (`?remark=`)."""
     actor = actor_of(request)
     line = (
         Line.objects.visible_to(actor)
@@ -37,7 +38,9 @@ def propose(request: HttpRequest) -> HttpResponse:
         .first()
     )
     leads = Unit.objects.granted(actor, proposing.PROPOSE).working()
-    form = ProposeForm(request.POST or None, actor=actor, leads=leads, line=line)
+    noted = carriable(actor)
+    chosen = {"remarks": [request.GET.get("remark", "")]}
+    form = ProposeForm(request.POST or None, actor=actor, leads=leads, line=line, noted=noted, initial=chosen)
 
     def run(_said: dict[str, Any]) -> str:
         case = proposing.propose(by=actor, at=request.now, **form.facts())  # type: ignore[attr-defined]

@@ -24,6 +24,7 @@ from dondoc.incidents.models import Incident
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.programmes import InspectionProgramme
 from dondoc.inspecting.teams import Team
+from dondoc.inspecting.watching import Watch
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.personal.assessments import Assessment
 from dondoc.personal.breaching import Breach
@@ -185,6 +186,7 @@ _KINDS: dict[str, _Kind] = {
     "inspecting.case": _Kind(Case, "inspection", "public_id", ("pk", "at__year"), lambda number, year: f"KT-{number}/{year}"),
     "inspecting.inspectionprogramme": _Kind(InspectionProgramme, "inspection_programme", "public_id", ("name",), str),
     "inspecting.team": _Kind(Team, "inspection_team", "public_id", ("name",), str),
+    "inspecting.watch": _Kind(Watch, "inspection_watch", "public_id", (_named("unit__"),), str),
     "practices.practice": _Kind(Practice, "practice", "public_id", ("name",), str),
     "practices.reuse": _Kind(Reuse, "practice", "practice__public_id", ("practice__name",), str),
     "planning.plan": _Kind(

@@ -22,9 +22,9 @@ from dondoc.web.obligations.views import PaperField
 class ProposeForm(forms.Form):
     """Đề xuất cuộc — from a line of the programme, or by a direction."""
 
-    def __init__(self, *args: Any, actor: Actor, leads: Any, line: Line | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, leads: Any, line: Line | None, noted: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.line = line
+        self.line, self.noted = line, {row.public_id: row for row in noted}
         seen: models.QuerySet[Unit] = Unit.objects.visible_to(actor).working().order_by("path", "id")
         if line is None:
             self.fields["lead"] = UnitField(units=leads, label=_("Đơn vị chủ trì"))
@@ -47,9 +47,19 @@ class ProposeForm(forms.Form):
         for name, label in (("examined_from", _("Mốc thời gian từ")), ("examined_until", _("Mốc thời gian đến"))):
             self.fields[name] = PastDayField(today=actor.today, label=label, initial=getattr(line, name, None))
         self.fields["papers"] = PapersField(actor=actor, label=_("Văn bản trong phạm vi"), required=False)
+        if self.noted:
+            said = [
+                (code, f"{row.on:%d/%m/%Y} · {row.watch.unit.listed}: {row.text[:160]}")
+                for code, row in self.noted.items()
+            ]
+            self.fields["remarks"] = forms.MultipleChoiceField(
+                choices=said, label=_("Ghi nhận giám sát thường xuyên chuyển vào cuộc này"), required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         said, line = dict(self.cleaned_data), self.line
+        said["remarks"] = [self.noted[code] for code in said.get("remarks", ())]
         if line is None:
             return said
         return said | {

@@ -37,33 +37,42 @@ class TeamForm(forms.Form):
         self.order_fields(["unit", "paper", "name", "from_on", "until_on", "is_standing"])
 
 
-class SeatForm(forms.Form):
+class HolderForm(forms.Form):
+    """Một người trong chức danh — the person, and the unit of the post where there are several."""
+
+    at = "unit"  # the field of the unit
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = seated(actor).offered()  # type: ignore[attr-defined]
+        self.fields["person"] = PersonField(people=people, named=lambda rows: _called(rows, actor), label=_("Người"))
+        self.fields[self.at] = UnitField(
+            units=Unit.objects.visible_to(actor).working(), label=_("Chức danh ở đơn vị"), required=False,
+            help_text=_("Chỉ chọn khi người ấy giữ nhiều chức danh"),
+        )  # fmt: skip
+        self.today = actor.today
+
+    def clean(self) -> dict[str, Any]:
+        """The post the person does it in: the highest, or that at the unit named."""
+        said = super().clean() or {}
+        person, unit = said.pop("person", None), said.pop(self.at, None)
+        held = seats_of([person.pk], self.today).get(person.pk, []) if person else []
+        found = [row for row in held if unit is None or row.post.unit_id == unit.pk]
+        if person and not found:
+            self.add_error(self.at, _("Người này không giữ chức danh nào ở đó."))
+        return said | ({"holding": found[0]} if found else {})
+
+
+class SeatForm(HolderForm):
     """Ghi thành viên đoàn."""
 
     role = forms.ChoiceField(label=gettext_lazy("Vai trong đoàn"), choices=Role.choices)
 
     def __init__(self, *args: Any, actor: Actor, team: Team, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = seated(actor).offered()  # type: ignore[attr-defined]
-        self.fields["person"] = PersonField(people=people, named=lambda rows: _called(rows, actor), label=_("Người"))
-        self.fields["unit"] = UnitField(
-            units=Unit.objects.visible_to(actor).working(), label=_("Chức danh ở đơn vị"), required=False,
-            help_text=_("Chỉ chọn khi người ấy giữ nhiều chức danh"),
-        )  # fmt: skip
+        super().__init__(*args, actor=actor, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Quyết định"), initial=team.paper.so_ky_hieu)
         self.fields["from_on"] = PastDayField(today=actor.today, label=_("Từ ngày"), initial=team.from_on)
         self.order_fields(["person", "unit", "role", "paper", "from_on"])
-        self.today = actor.today
-
-    def clean(self) -> dict[str, Any]:
-        """The post the person sits in the team with: the highest, or that at the unit named."""
-        said = super().clean() or {}
-        person, unit = said.pop("person", None), said.pop("unit", None)
-        held = seats_of([person.pk], self.today).get(person.pk, []) if person else []
-        found = [row for row in held if unit is None or row.post.unit_id == unit.pk]
-        if person and not found:
-            self.add_error("unit", _("Người này không giữ chức danh nào ở đó."))
-        return said | ({"holding": found[0]} if found else {})
 
 
 def _called(people: list[Person], actor: Actor) -> dict[int, str]:
