@@ -65,6 +65,7 @@ from dondoc.units.rules import Decision
 from dondoc.urging.actions.silencing import silence
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.inspecting.making import a_told_case
+from tests.inspecting.test_statistics import frozen
 from tests.inspecting.test_watching import a_reminder, a_watch
 from tests.making import an_assignment, an_entry
 from tests.personal.making import a_breach, protected
@@ -241,7 +242,7 @@ def _inspecting(cast: Cast) -> dict[str, Any]:
     case, watch = a_told_case(cast), a_watch(cast)
     tell_programme(programme=case.line.programme, on=TODAY, by=cast.leader, at=AT)
     return {"print_what": SimpleNamespace(public_id="outline"), "inspection": case, "inspected": case.bodies.get(unit=cast.cell), "inspections_of": case.line.programme, "line": case.line,
-            "team": case.team, "seat": case.team.seats.get(role="SECRETARY"), "watch": watch, "reminder": a_reminder(cast, watch)}  # fmt: skip
+            "team": case.team, "seat": case.team.seats.get(role="SECRETARY"), "watch": watch, "reminder": a_reminder(cast, watch), "statistics": frozen(cast)}  # fmt: skip
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -351,6 +352,9 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "withdraw_inspections": (("inspections_of",), (302, 403, 403, 200, 404, 404)),
     "withdraw_inspection_line": (("line",), (302, 403, 403, 200, 404, 404)),
     "form_inspection_team": ((), (302, 200, 200, 200, 403, 403)),
+    "inspection_statistics": ((), (302, 200, 200, 200, 200, 200)),
+    "freeze_statistics": ((), (302, 200, 200, 200, 200, 200)),
+    "inspection_report": (("statistics",), (302, 404, 404, 200, 404, 404)),
     "inspection_watches": ((), (302, 200, 200, 200, 200, 200)),
     "assign_watch": ((), (302, 200, 200, 200, 403, 403)),
     "inspection_watch": (("watch",), (302, 404, 200, 200, 404, 404)),

@@ -13,17 +13,20 @@ from dondoc.inspecting.actions import (
     asking,
     deciding,
     finding,
+    freezing,
     noting,
     preparing,
     programming,
     proposing,
     reporting,
     teaming,
+    watching,
     working,
 )
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.programmes import InspectionProgramme
 from dondoc.inspecting.rules import Doc
+from dondoc.inspecting.statistics import forms
 from dondoc.inspecting.teams import Team
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Unit
@@ -64,6 +67,8 @@ def load_inspections(house: House, today: date) -> None:
     _report(house, heard, "bithu.khtc", today, whole=True)
     _ask(house, waiting, heard, today)
     _hear(house, heard, today)
+    _watch(house, book, today)
+    _freeze(house, today)
 
 
 def _book(house: House) -> Register:
@@ -199,3 +204,35 @@ def _hear(house: House, case: Case, today: date) -> None:
     )
     working.draft(case=case, doc=KEPT, by=clerk, at=moment(today - timedelta(days=3), 16))
     working.hear(case=case, doc=BOTH, on=day, by=clerk, at=moment(day, 16))
+
+
+def _watch(house: House, book: Register, today: date) -> None:
+    """Two cells abroad are followed by a member of the board for work abroad; one was reminded and answered, one not yet."""
+    from dondoc.demo.load import moment
+
+    leader, by = house.actors["bithu"], house.actors["chuyenvien.bnn"]
+    paper = _paper(house, book, "Quyết định", "Phân công theo dõi địa bàn", BEGAN)
+    held = Holding.objects.get(pk=by.holding_id or 0)
+    for unit, note, reminder in (
+        ("cb-a03", "Sinh hoạt trực tuyến đủ kỳ; biên bản gửi chậm hai lần.", "Gửi biên bản sinh hoạt trong năm ngày sau mỗi kỳ."),
+        ("cb-b02", "Hai đảng viên chuyển địa bàn, chưa làm thủ tục chuyển sinh hoạt.", "Hoàn thành thủ tục chuyển sinh hoạt cho đảng viên đã chuyển địa bàn."),
+    ):  # fmt: skip
+        watch = watching.assign_watch(body=house.units["du"], unit=house.units[unit], holding=held, paper=paper, from_on=BEGAN, by=leader, at=moment(BEGAN))  # fmt: skip
+        day = today - timedelta(days=9)
+        watching.remark(watch=watch, text=note, on=day, by=by, at=moment(day))
+        told = watching.remark(watch=watch, text=reminder, on=day, is_reminder=True, due_on=today + timedelta(days=6), by=by, at=moment(day, 17))  # fmt: skip
+        if unit == "cb-a03":
+            watching.answer_reminder(remark=told, text="Chi bộ đã phân công người gửi, từ kỳ tháng này.", by=house.actors["bithu.a03"], at=moment(day + timedelta(days=2)))  # fmt: skip
+
+
+def _freeze(house: House, today: date) -> None:
+    """The month before: what is counted, nothing else to declare."""
+    from dondoc.demo.load import moment
+
+    last = today.replace(day=1) - timedelta(days=1)
+    form = "ward_month"
+    freezing.freeze_statistics(
+        unit=house.units["du"], form=form, from_on=last.replace(day=1), until_on=last, declares_zero=True,
+        typed={field.code: 2 if field.code == "j_van_ban" else 0 for field in forms()[form].typed},
+        by=house.actors["bithu"], at=moment(today.replace(day=1)),
+    )  # fmt: skip

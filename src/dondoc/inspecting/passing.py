@@ -84,5 +84,6 @@ THINGS = (
 )  # fmt: skip
 
 STAYS = {
+    "inspecting.StatisticsReport.unit": "what was counted of a body that stood then",
     "inspecting.LineObject.unit": "which unit the programme named; a case opened by it passes",
 }

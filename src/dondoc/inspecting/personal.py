@@ -16,7 +16,7 @@ PERSONAL = {
         "Case": "content basis because notice_despite", "Body": "returned_because", "Extension": "reason", "ScopeChange": "before",
         "OutlineRow": "text", "Answer": "text", "Document": "words keeper unsigned_because absent_because",
         "Strength": "text", "Finding": "text heard_as explanation answer ask product cites measure evidence opinion",
-        "DocumentRequest": "text absent_because withdrawn_because", "TeamEntry": "text", "Remark": "text answer", "Watch": "ended_because",
+        "DocumentRequest": "text absent_because withdrawn_because", "TeamEntry": "text", "Remark": "text answer", "Watch": "ended_because", "StatisticsReport": "because",
     },
     "posts": {"Seat": "holding role from_on until_on ended_because", "Watch": "holding from_on until_on"},
     "conflicts": {"Declaration": "said note ruling ground ruled_on"},
@@ -36,6 +36,7 @@ NOT_PERSONAL = {
     "Strength": ("withdrawn_at", "when it was taken back"),
     "DocumentRequest": ("asked_on due_on supplied_on withdrawn_on", "days of what a unit supplies"),
     "TeamEntry": ("is_diary on", "which book, which day"),
+    "StatisticsReport": ("form from_on until_on number figures behind declares_zero hash", "counts of a body for a period, and ids of the rows counted"),
     "Remark": ("is_reminder on due_on answered_on", "days of what a unit is told and answers"),
     "Finding": ("told_on explained_on answered due_on reported_on closed_on closed_at", "days of what a unit owes"),
 }  # fmt: skip

@@ -40,6 +40,7 @@ HINTS: dict[str, Label] = {
     "inspecting.form_team": _("Đoàn gọi tên như quyết định gọi. Đoàn ổn định trong nhiệm kỳ dùng cho nhiều quyết định."),
     "inspecting.assign_watch": _("Người được phân công thấy và ghi địa bàn ấy từ ngày ghi; đơn vị thấy ai theo dõi mình."),
     "inspecting.remark": _("Ghi rồi không sửa. Nhắc nhở thì đơn vị đọc được ngay; ghi nhận chỉ người theo dõi và cơ quan phân công đọc."),
+    "inspecting.freeze_statistics": _("Mục đếm được thì phần mềm đếm lại khi chốt; mục ghi tay để trống là chưa ghi. Chốt rồi không sửa; sửa là bản mới, bản cũ vẫn còn."),
     "inspecting.seat": _("Người được ghi thấy mọi cuộc của đoàn, từ ngày vào đến ngày thôi. Mỗi cuộc họ tự khai xung đột lợi ích."),
     "inspecting.propose": _("Cuộc chỉ thấy được ở cơ quan quyết định và đơn vị chủ trì. Đối tượng chưa biết gì cho đến khi được gửi quyết định."),
     "inspecting.submit": _("Trình cùng đề cương. Sau khi trình, nội dung, mốc thời gian và đối tượng chỉ cơ quan quyết định thay đổi được."),

@@ -26,6 +26,7 @@ from dondoc.web.inspecting import opening as inspection_opening
 from dondoc.web.inspecting import printing as inspection_printing
 from dondoc.web.inspecting import programmes as inspection_programmes
 from dondoc.web.inspecting import self_report as inspection_report
+from dondoc.web.inspecting import statistics as inspection_statistics
 from dondoc.web.inspecting import teams as inspection_teams
 from dondoc.web.inspecting import views as inspecting
 from dondoc.web.inspecting import watching as inspection_watches
@@ -245,6 +246,9 @@ urlpatterns = [
     path("inspections/teams/<str:code>/", inspection_teams.team, name="inspection_team"),
     path("inspections/teams/<str:code>/seat/", inspection_teams.seat, name="inspection_seat"),
     path("inspections/seats/<str:code>/end/", inspection_teams.unseat, name="inspection_unseat"),
+    path("inspections/statistics/", inspection_statistics.index, name="inspection_statistics"),
+    path("inspections/statistics/new/", inspection_statistics.freeze, name="freeze_statistics"),
+    path("inspections/statistics/<str:code>/", inspection_statistics.show, name="inspection_report"),
     path("inspections/watches/", inspection_watches.index, name="inspection_watches"),
     path("inspections/watches/new/", inspection_watches.assign, name="assign_watch"),
     path("inspections/watches/<str:code>/", inspection_watches.show, name="inspection_watch"),

@@ -80,11 +80,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "inspecting/watch.html", context)
 
 
-def _offers(row: Watch, actor: Any) -> list[tuple[str, str]]:
+def _offers(row: Watch, actor: Any) -> list[tuple[str, str, bool]]:
+    """Words, address, and whether it is what one comes here for."""
     keeps = Watch.objects.kept_by(actor).filter(pk=row.pk).exists()
     ends = row.until_on is None and may(actor, watching.END, row.body)
     ways = [("remark_watched", _("Ghi nhận, nhắc nhở"), keeps), ("end_watch", _("Thôi phân công"), ends)]
-    return [(words, reverse(name, args=[row.public_id])) for name, words, now in ways if now]
+    return [(words, reverse(name, args=[row.public_id]), name == "remark_watched") for name, words, now in ways if now]
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,6 +23,7 @@ from dondoc.importing.models import Kind as SheetKind
 from dondoc.incidents.models import Incident
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.programmes import InspectionProgramme
+from dondoc.inspecting.statistics import StatisticsReport, forms
 from dondoc.inspecting.teams import Team
 from dondoc.inspecting.watching import Watch
 from dondoc.obligations.models import Assignment, Obligation
@@ -186,6 +187,7 @@ _KINDS: dict[str, _Kind] = {
     "inspecting.case": _Kind(Case, "inspection", "public_id", ("pk", "at__year"), lambda number, year: f"KT-{number}/{year}"),
     "inspecting.inspectionprogramme": _Kind(InspectionProgramme, "inspection_programme", "public_id", ("name",), str),
     "inspecting.team": _Kind(Team, "inspection_team", "public_id", ("name",), str),
+    "inspecting.statisticsreport": _Kind(StatisticsReport, "inspection_report", "public_id", ("form", "until_on"), lambda form, until: f"{forms()[form].title}, {_day(until)}"),
     "inspecting.watch": _Kind(Watch, "inspection_watch", "public_id", (_named("unit__"),), str),
     "practices.practice": _Kind(Practice, "practice", "public_id", ("name",), str),
     "practices.reuse": _Kind(Reuse, "practice", "practice__public_id", ("practice__name",), str),
