@@ -130,6 +130,11 @@ def debts(units: Iterable[Unit], actor: Actor, but: Case | None = None) -> model
     return rows.exclude(case=but) if but is not None else rows
 
 
+def found_in(actor: Actor) -> models.QuerySet[Finding]:
+    """Khuyết điểm của những cuộc nhìn được từ bên trong."""
+    return Finding.objects.filter(case__in=Case.objects.visible_to(actor).inside_of(actor).values("pk"))
+
+
 def debts_of(case: Case, actor: Actor) -> models.QuerySet[Finding]:
     """What the inspected of a case still owe from others."""
     return debts([body.unit for body in case.bodies.select_related("unit")], actor, but=case)

@@ -22,6 +22,7 @@ from dondoc.inspecting.counting import count
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import Line
+from dondoc.inspecting.queries import found_in
 from dondoc.inspecting.statistics import Form, StatisticsReport, forms
 from dondoc.inspecting.watching import Remark
 from dondoc.printing.model import Column as Head
@@ -89,7 +90,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
         return page(request, "inspecting/period.html", {"form": asked}, status=422 if request.GET else 200)
     said = asked.cleaned_data
     chosen = forms()[said["form"]]
-    earlier = StatisticsReport.objects.filter(**said).order_by("-number").first()
+    earlier = StatisticsReport.objects.visible_to(actor).filter(**said).order_by("-number").first()
     counted = count(chosen, said["unit"], said["from_on"], said["until_on"])
     form = FreezeForm(request.POST or None, form=chosen, earlier=earlier)
 
@@ -150,7 +151,7 @@ def _words(behind: dict[str, list[list[Any]]], actor: Actor) -> dict[tuple[str, 
 def _seen(name: str, actor: Actor) -> models.QuerySet[Any]:
     model, joined = MODELS[name]
     if name == "finding":
-        return Finding.objects.filter(case__in=Case.objects.visible_to(actor).inside_of(actor).values("pk")).select_related(*joined)  # fmt: skip
+        return found_in(actor).select_related(*joined)
     return model.objects.visible_to(actor).select_related(*joined)  # type: ignore[attr-defined,no-any-return]
 
 
