@@ -160,6 +160,13 @@ TOLD = [
         ["Thường trực Hội đồng nhân dân", "các Tổ đại biểu", "đại biểu Hội đồng nhân dân tỉnh"],
     ),
     ("Sáu tháng một lần, Cục Quản lý đoàn chủ trì xây dựng báo cáo chung.", ["Cục Quản lý đoàn"]),
+    ("Sở Ngoại vụ thành phố cùng Công an thành phố trực đầu mối này.", ["Sở Ngoại vụ thành phố"]),
+    ("Người làm thư viện có trách nhiệm mở cửa phục vụ cả ngày thứ Bảy.", ["Người làm thư viện"]),
+    (
+        "Đảng viên đã xuất cảnh vì việc riêng mà chưa báo cáo phải nộp bản tường trình cho chi bộ.",
+        ["Đảng viên đã xuất cảnh vì việc riêng mà chưa báo cáo"],
+    ),
+    ("Việc mời khách sang dự lễ ký phải được Sở Ngoại vụ đồng ý bằng văn bản.", ["Sở Ngoại vụ"]),
     ("Kể từ năm 2026, các cơ quan, đơn vị định kỳ 6 tháng, năm báo cáo tình hình đoàn ra.", ["các cơ quan, đơn vị"]),
     ("Quá thời hạn trên, Văn phòng Đảng ủy không tiếp nhận hồ sơ.", ["Văn phòng Đảng ủy"]),
     ("Cấp ủy cơ sở mỗi năm tổ chức một cuộc gặp mặt.", ["Cấp ủy cơ sở"]),

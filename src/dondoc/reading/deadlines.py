@@ -488,7 +488,7 @@ def _year(match: re.Match[str], issued_on: str | None, month: int, day: int = 28
 _NEEDS: dict[Reader, str] = {
     _half_yearly: "năm", _halves: "tháng", _two_months: "tháng năm", _days_apart: "ngày", _counted_back: "ngày tháng tuần giờ", _month_of_year: "tháng", _many_years: "năm", _quarters_range: "quý", _clock: "ngày tháng tuần giờ", _months_range: "tháng", _in_quarter: "quý", _twice: "ngày", _same_day: "ngày", _monthly: "tháng", _weekday: "tháng", _of_quarter: "quý", _yearly: "năm", _quarterly: "quý",
     _months: "tháng", _weekly: "tuần", _daily: "ngày", _weeks: "tuần", _week_of_year: "tuần", _range: "/ ngày", _day: "/ ngày - .", _quarter: "quý", _half: "năm",
-    _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn -", _term: "kỳ",
+    _month: "tháng", _whole_year: "năm", _this_year: "năm", _years: "kỳ đoạn - năm", _term: "kỳ",
 }  # fmt: skip
 _DAY = r"(?P<d>\d{1,2})\s?(?:/|\s+tháng\s+|-|\.)\s?(?P<m>\d{1,2})(?![\d%])"
 _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tuple(
@@ -546,6 +546,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (2, r"(?:trong\s+|hết\s+)?tuần\s+(?:thứ\s+)?(?P<w>\d{1,2})(?:\s*/\s*(?P<y>20\d{2})|\s+năm\s+(?P<y2>20\d{2}))?(?!\w|\s*/|\s+(?:một|của|hằng|hàng))", _week_of_year),
         (2, r"^\s*(?:năm\s+)?(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})\s*$", _years),
         (3, r"(?:trong\s+|đến\s+|hết\s+|cả\s+)?(?:giai đoạn|nhiệm kỳ)\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),
+        (2, r"trong\s+(?:hai|ba|02|03)\s+năm\s+(?P<y>20\d{2})\s*-\s*(?P<y2>20\d{2})", _years),
         (2, r"(?:trong|đến|hết|cả|cuối|đến cuối)\s+(?:hết\s+|cuối\s+)?nhiệm kỳ(?!\s+\d)", _term),
     )
 )  # fmt: skip

@@ -35,15 +35,15 @@ _LIMITATIONS = (
     (("hạn",), r"(?:giải quyết|để|bị|nhiệm vụ|hồ sơ|đơn) [^,;.]{0,30}quá (?:thời )?hạn|trễ hạn"),
     (("sai ", "thấp", "mới ", "chỉ đạt", "thừa ", "thất thoát", "tồn đọng", "kém hơn", "kéo dài"),
      r"(?<!không )(?<!ít )(?<!hết )(?<!không có )(?:sai (?:sót|phạm|quy định)|chỉ đạt|mới (?:đạt|chỉ|có \d|thành lập được)|thừa khối lượng|thất thoát|tồn đọng|còn kéo dài|thấp hơn|kém hơn|chất lượng (?:còn )?thấp|hiệu quả (?:còn )?thấp)"),
-    (("sơ sài", "nể nang", "hời hợt", "qua loa", "chiếu lệ", "đối phó", "lúng túng", "bị động", "lơ là", "chủ quan, ", "làm đi làm lại", "dồn về cuối",
+    (("sơ sài", "nể nang", "hời hợt", "qua loa", "chiếu lệ", "đối phó", "lúng túng", "bị động", "lơ là", "phó mặc", "khoán trắng", "bặt tin", "không hay biết", "chủ quan, ", "làm đi làm lại", "dồn về cuối",
       "phê bình", "buông lỏng", "xem nhẹ", "vượt khả năng", "một bộ phận", "trùng ", "gây khó", "trung gian", "mà không ", "vẫn xảy ra", "tái diễn", "khắc phục được"),
-     r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|xem nhẹ|vượt khả năng|còn một bộ phận"
+     r"(?<!không )(?:sơ sài|nể nang|hời hợt|qua loa|chiếu lệ|đối phó|lúng túng|bị động|lơ là|phó mặc|khoán trắng|bặt tin|không hay biết|chủ quan, |làm đi làm lại|dồn về cuối|phê bình|buông lỏng|xem nhẹ|vượt khả năng|còn một bộ phận"
      r"|\d đoàn trùng|(?<!có đoàn )(?<!tránh )trùng (?:đối tác|nội dung|địa bàn|chương trình)|gây khó (?:khăn )?cho|khâu trung gian|(?:biết|thấy) mà không|vẫn xảy ra|tái diễn|mới khắc phục được)"),
 )  # fmt: skip
 _FAULTY = tuple((needle, re.compile(words)) for needles, words in _LIMITATIONS for needle in needles)
 _CAUSES = ("nguyên nhân", "trách nhiệm chính", " do ", "xuất phát", "bắt nguồn")
 _CAUSE = re.compile(
-    r"nguyên nhân (?:chủ quan|khách quan|chủ yếu|của|là|chính|do|từ|trước hết|được chỉ ra)|trách nhiệm chính(?!\w)[^.;]{0,60}thuộc về|(?:tồn tại|hạn chế|khuyết điểm|thiếu sót) (?:trên|nêu trên|này) (?:là )?do(?!\w)|(?:chủ yếu|phần lớn|một phần|chính|trước hết) (?:là )?do(?!\w)|(?<!\w)là do(?!\w)|xuất phát từ|bắt nguồn từ",
+    r"nguyên nhân (?:chủ quan|khách quan|chủ yếu|của|là|chính|do|từ|trước hết|được chỉ ra)|trách nhiệm chính(?!\w)[^.;]{0,60}thuộc về|(?:tồn tại|hạn chế|khuyết điểm|thiếu sót) (?:trên|nêu trên|này) (?:là )?do(?!\w)|(?:chủ yếu|phần lớn|một phần|chính|trước hết) (?:là )?do(?!\w)|(?<!\w)là do(?!\w)|xuất phát từ|bắt nguồn từ|(?:tình trạng|sự [^,;.\d]{2,24}|việc) (?:này|đó|trên|nêu trên) (?:là )?do(?!\w)",
     re.IGNORECASE,
 )
 _LESSON = re.compile(
@@ -85,6 +85,7 @@ _INSPECTION = re.compile(
     r"(?:[Đđ]oàn|[Tt]ổ) (?:kiểm tra|giám sát)|(?:kết luận|kết quả|về việc) (?:kiểm tra|giám sát|thanh tra)|thanh tra",
     re.IGNORECASE,
 )
+_OF_INSPECTION = re.compile(r"(?:việc |về )?(?:kiểm tra|giám sát)(?!\w)", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:nêu rõ|chỉ rõ|chỉ ra|rút ra|cho thấy|nhận thấy|nhấn mạnh|kết luận|đánh giá|[Tt]rưởng [Đđ]oàn|[Tt]hư ký|[Bb]í thư)\s*:\s+[“\"]?"
 )
@@ -179,6 +180,11 @@ class _Reader:
             not self.is_official
             or kind in ("Kết luận thanh tra", "Thông báo kết luận")
             or _INSPECTION.search(header.subject.value if header.subject else "") is not None
+            or (
+                kind == "Kết luận"
+                and header.subject is not None
+                and _OF_INSPECTION.match(header.subject.value) is not None
+            )
         )
         asked = [o for o in obligations if o.kind != "power"]
         self.duties = [(shadow.here(o.start), shadow.here(o.end)) for o in asked]
@@ -276,7 +282,7 @@ class _Reader:
         sentence = sentence[but.end() :] if but else sentence
         cause = _CAUSE.search(sentence) if any(word in sentence for word in _CAUSES) else None
         fault = _fault(sentence)
-        if cause and (fault is None or cause.start() < fault or section == "cause"):
+        if cause and (fault is None or cause.start() < fault or section == "cause" or cause[0].startswith("chủ yếu")):
             return "cause"
         if section in ("limitation", "cause", "lesson"):
             return section

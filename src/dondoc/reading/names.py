@@ -72,7 +72,7 @@ _OPENER = either(_WORDS["class_openers"])
 _KINDS = list(dict.fromkeys(w for c in _WORDS["classes"] for w in (c, c[0].upper() + c[1:])))
 # "sở giáo dục và đào tạo", "giao dịch viên": told by their shape.
 _SECTORS = either([w[0].lower() + w[1:] for w in _WORDS["whole"] if " " in w and w[1:].islower()] + _WORDS["sectors"])
-_SHAPED = rf"(?:(?:sở|phòng|ban|chi cục|trung tâm|khoa) +{_SECTORS}|(?:(?!{_VERB})[{LOWER}]+ +)?(?!(?:công|động|thành|chuyển)(?!\w))[{LOWER}]+ +viên)"
+_SHAPED = rf"(?:(?:sở|phòng|ban|chi cục|trung tâm|khoa) +{_SECTORS}|(?:(?!{_VERB}|(?:trừ|với|cho|của|là|và)(?!\w))[{LOWER}]+ +)?(?!(?:công|động|thành|chuyển)(?!\w))[{LOWER}]+ +viên)"
 _SORT = rf"(?:{_SHAPED}|{either(_KINDS)})(?!\w){_TAIL}"
 # "các Cục, Vụ, đơn vị trực thuộc": sorts of bodies written large, where no name of their own follows.
 _WRITTEN_LARGE = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.extent import STRONG, in_list, is_class, whole
@@ -58,6 +58,7 @@ _TIMED = re.compile(
     rf"(?={VERB})|(?:Tháng \d{{1,2}}|Quý (?:IV|III|II|I))(?:/\d{{4}})?\s*:\s+|(?:Cần|Phải|Không|[Kk]ịp thời|[Tt]ừng bước|[Ss]ớm|[Nn]ghiêm túc|[Tt]ập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
 _ALSO = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Sau đó|Tiếp đó|Từ đó),?\s+")
+_ON_RECEIPT = re.compile(r"Nhận được (?:Công văn|Thông báo|Kế hoạch|Chỉ thị|văn bản|Quyết định)(?!\w)")
 _ON_THE_WHOLE = re.compile(r"Nhìn (?:chung|lại|tổng thể)(?!\w)")  # no "nhìn" that is asked for
 _AGREES = re.compile(
     r"(?:Thống nhất (?:chưa|không|thời gian|địa điểm|chủ trương|với|nội dung|đánh giá|về)|Đồng ý|Nhất trí|Biểu dương|Ghi nhận|Phê bình|Hoan nghênh|Đánh giá cao)(?!\w)"
@@ -71,7 +72,7 @@ _BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}
 _AGENT = re.compile(
     r"(?P<who>(?!Việc|Được|Mỗi|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
     rf"[{UPPER}](?:(?! thì )[^.;:“”\"]){{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
-    r"|(?P<man>(?:Người|Cá nhân|Cán bộ|Thành viên|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được)(?!\w))"
+    r"|(?P<man>(?:[Nn]gười|[Cc]á nhân|[Hh]ọc viên|[Tt]hành viên|Thân nhân|Chủ hộ|Đoàn viên|Hội viên|Sinh viên|Cán bộ|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được|có trách nhiệm)(?!\w))"
 )
 _IF = re.compile(
     rf"\s+(?:khi|nếu|trước khi|sau khi)(?!\w)[^.;:]{{1,90}}?\s{STRONG}|\s+nào(?!\w)[^.;:]{{1,90}}?\sthì\s+{VERB}"
@@ -79,7 +80,7 @@ _IF = re.compile(
 # "Đơn vị nào chậm từ hai nhiệm vụ trở lên phải giải trình": all that tells which one.
 _WHICHEVER = re.compile(
     r"(?!(?i:việc|hồ sơ|nội dung|dự án|vấn đề|văn bản|trường hợp|lúc|khi|ngày|khoản|mục|chỉ tiêu|nhiệm vụ|công trình|nơi|phần|tệp|ca|bài|trang|phiếu|bản)(?!\w))"
-    r"[^\W\d_][^\W\d_]*(?:,? [^\W\d_]+){0,8} nào(?!\w)[^.;:]{1,110}?(?=\s+(?:thì|phải|có trách nhiệm|chịu trách nhiệm|có quyền|được quyền)(?!\w))"
+    r"[^\W\d_][^\W\d_]*(?:,? [^\W\d_]+){0,8} nào(?!\w)(?:[^.;:]|(?<=\d)\.(?=\d)){1,110}?(?=\s+(?:thì|phải|có trách nhiệm|chịu trách nhiệm|có quyền|được quyền)(?!\w))"
 )
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
 # Who stands above and asks others; another body's "đề nghị" after a deed of its own is a part of that deed.
@@ -94,7 +95,9 @@ _POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
 _PAST = re.compile(r"\s(?:đã|đang)$|\s(?:đã|đang)\s")
 _ASIDE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")
 # "Trung tâm, sau khi thống nhất số liệu với Phòng X, định kỳ gửi báo cáo": what stands between is no deed.
-_AFTER_WHAT = re.compile(r",\s+(?:sau khi|trên cơ sở|căn cứ|khi|theo)(?!\w)[^;.:]{3,110}?,(?=\s)")
+_AFTER_WHAT = re.compile(
+    r"(?P<tail>(?: [^\W\d_]+){0,5}),\s+(?:sau khi|trên cơ sở|căn cứ|khi|theo)(?!\w)[^;.:]{3,110}?,(?=\s)"
+)
 _NAMED_TASK = re.compile(
     r"(?:\s+(?:chưa|có|đã|không|được|mới|đang|còn|chậm)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+(?:"
     rf"{INLINE})?)(?=\w)"
@@ -111,6 +114,10 @@ _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vừa|chưa|từng)(?!\w)")
 _DID = re.compile(
     r"[^,;.:]{2,60}? đã [^;.:]*,\s+(?:và\s+)?$"
 )  # "Đảng ủy đã ban hành nghị quyết, phân công cấp ủy viên…"
+_DID_AND_MUST = re.compile(
+    r"\s+(?:đã(?! được)|là(?! (?:đầu mối|cơ quan|đơn vị|thường trực|bộ phận)))(?!\w)[^,.;:]{3,80}?(?<! không)(?=\s+(?:phải|có trách nhiệm|không được)(?!\w))"
+)
+_BY_ANOTHER = re.compile(rf"\s+do\s+(?![^,.;:]{{3,110}}?\s(?:{STRONG}|thì\s))")
 _LACKING = re.compile(r"\s+(?:chưa có|đã có)(?!\w)")
 _NEAR = 170  # how far from its sentence's head a body before "cần", "phải" may begin
 
@@ -187,7 +194,7 @@ def _asked(
         actors = actors or _bare_body(words, match.end(), end, catalogue, on)
         actors = _without_deed(words, _whole(words, actors, end), end)
         if actors and words[actors[-1].end : end].strip(" .;:,"):
-            return match.start(), actors
+            return match.start(), _alone(words, actors)
         if actors and words[actors[-1].end : end].strip().endswith(":"):
             return match.start(), actors
     return None
@@ -224,11 +231,19 @@ def _without_deed(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name,
 
 # "Đảng viên kết hôn…, đảng viên có con…", "…, trưởng các đoàn và người lao động…": each is one of those told.
 _NEXT = re.compile(
-    rf"(?:,\s+(?:và\s+)?|\s+và\s+)(?=(?:{POSTS}|trưởng các|người (?:đứng đầu|phụ trách)|đảng viên (?:có|đang|là|ở)) )|(?<!chức)(?<!cán bộ)(?<!viên)\s+và\s+(?=người lao động )"
+    rf"(?:,\s+(?:và\s+)?|\s+và\s+)(?=(?:{POSTS}|trưởng các|người (?:đứng đầu|phụ trách|có)|đảng viên (?:có|đang|là|ở)) )|(?<!chức)(?<!cán bộ)(?<!viên)\s+và\s+(?=người lao động )"
 )
 
 
-def _each(words: str, actors: tuple[Name, ...]) -> tuple[Name, ...]:
+def _alone(words: str, actors: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Without those it is done with: "Sở Ngoại vụ cùng Công an thành phố trực đầu mối" is the deed of the first."""
+    for place, (one, after) in enumerate(pairwise(actors), 1):
+        if "cùng" in words[one.end : after.start]:
+            return actors[:place]
+    return actors
+
+
+def each(words: str, actors: Sequence[Name]) -> tuple[Name, ...]:
     """The last name cut where another body, post or class begins in it."""
     *before, last = actors
     begin, cut = last.start, list(_NEXT.finditer(words, last.start, last.end))
@@ -265,9 +280,14 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
         if verbs and _IF.match(words, after, end):
             return Told(actors, "modal", True)
         aside = _ASIDE.match(words, after, end)  # "Phòng Hợp tác (ông Lục Văn Sính) là đầu mối"
+        if aside is None and _BY_ANOTHER.match(words, after, end):
+            continue  # "tổ trưởng do chi ủy chỉ định": a thing that someone is to make
         longer = whole(words, named, end) if aside is None else named
-        aside = aside or _AFTER_WHAT.match(words, longer.end, end)
+        if aside is None and (after_what := _AFTER_WHAT.match(words, longer.end, end)):
+            longer, aside = Name(longer.start, after_what.end("tail")), after_what
         aside = aside or _ASIDE.match(words, longer.end, end)  # "… chưa gửi báo cáo (danh sách kèm theo) gửi ngay"
+        did = _DID_AND_MUST.match(words, after, end) if longer is named else None
+        longer = Name(named.start, did.end()) if did else longer  # "Đảng viên đã xuất cảnh mà chưa báo cáo | phải nộp…"
         if longer is named and _DONE.match(words, after) and not _LACKING.match(words, after):
             continue
         actors, after = (*actors[:-1], longer), aside.end() if aside else longer.end
@@ -275,9 +295,9 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
         if gap and _PAST.search(gap[0]):
             continue
         if _MODAL.match(words, gap.end() if gap else after, end):
-            return Told(_each(words, actors), "modal", True)
+            return Told(each(words, _alone(words, actors)), "modal", True)
         if verbs and (_VERB.match(words, gap.end() if gap else after, end) or (gap and _VERB.match(words, after, end))):
-            return Told(actors, "verb", True)
+            return Told(_alone(words, actors), "verb", True)
     return (_in_case(words, start, end, catalogue, on) or _agent(words, start, end)) if verbs else None
 
 
@@ -303,12 +323,12 @@ def _agent(words: str, start: int, end: int) -> Told | None:
     if found is None or is_imperative(words, start, end):
         return None
     return Told(
-        _each(words, (Name(found.start(), found.end("who") if found["who"] else found.end("man")),)), "modal", True
+        each(words, (Name(found.start(), found.end("who") if found["who"] else found.end("man")),)), "modal", True
     )
 
 
 _THEN = re.compile(
-    r"(?:(?i:nơi|đơn vị|cơ quan|địa phương|tập thể|cá nhân) nào\s[^;.:]{2,110}?|(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?|[^,;.:]{2,90}\s(?:mà|chưa|không|quá|nào)\s[^,;.:]{2,70}?)\sthì\s+(?=\w)"
+    r"(?:(?:[Rr]iêng|[Đđ]ối với)\s[^,;.:]{2,110}?(?=\sthì\s)|(?i:nơi|đơn vị|cơ quan|địa phương|tập thể|cá nhân) nào\s[^;.:]{2,110}?|(?i:trường hợp|nơi|khi|nếu|hồ sơ|nội dung|văn bản|đơn vị)(?!\w)[^,;.:]{2,110}?|[^,;.:]{2,90}\s(?:mà|chưa|không|quá|nào)\s[^,;.:]{2,70}?)\sthì\s+(?=\w)"
 )
 # "Dự án nào không đạt 40% kế hoạch, Sở Tài chính…": a case, then who acts.
 _WHICH = re.compile(rf"[{UPPER}]\w*(?: [^\W\d]+){{0,5}} nào (?=[^,;.:]{{3,90}},\s)")
@@ -371,11 +391,22 @@ _REPORTS = re.compile(rf"{word_of(['cho biết', 'phản ánh rằng', 'kể', '
 _BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
 # "Hồ sơ do Thư ký đoàn lập": a thing that someone is to make.
 _MADE_BY = re.compile(
-    r"(?!(?i:một số|nhiều|tuy|song|số liệu) )(?:[^,;.:]{2,40},\s+)?(?!Nguyên nhân|Hạn chế|Khuyết điểm|Tồn tại|Lý do|Việc chậm|Do |Hội nghị|Cuộc họp|Đoàn )\w[^,;.:]{2,80}?\s+do\s+(?!(?:đó|vậy|yêu cầu|nhu cầu|nguyên nhân|điều kiện|thiếu|chưa)(?!\w))"
+    r"(?!(?i:một số|nhiều|tuy|song|số liệu|tình trạng|sự) )(?:[^,;.:]{2,40},\s+)?(?!Nguyên nhân|Hạn chế|Khuyết điểm|Tồn tại|Lý do|Việc chậm|Do |Hội nghị|Cuộc họp|Đoàn )\w[^,;.:]{2,80}?\s+do\s+(?!(?:đó|vậy|yêu cầu|nhu cầu|nguyên nhân|điều kiện|thiếu|chưa)(?!\w))"
 )
 _TIME_PAST = re.compile(
     r"(?:Trong )?(?:[Tt]hời gian qua|[Nn]hững năm qua|[Tt]ừ đầu năm|[Nn]ăm qua|[Tt]rong năm|[Nn]hững tháng)"
 )
+
+
+_AGREED_BY = re.compile(r"\s+(?:đồng ý|nhất trí|cho ý kiến)(?!\w)")
+
+
+def _is_deed(words: str, start: int, end: int) -> bool:
+    """Whether it opens with a deed; "Báo cáo tháng do các phòng lập" opens with a thing."""
+    return is_imperative(words, start, end) and _MADE.match(words, start) is None
+
+
+_MADE = re.compile(r"(?:Báo cáo|Quyết toán|Dự thảo|Dự toán|Thống kê|Đánh giá)(?!\w)")
 
 
 def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
@@ -383,12 +414,14 @@ def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
     if _TIME_PAST.match(words, start, end):
         return None
     made = _MADE_BY.match(words, start, end) if words.find(" do ", start, end) >= 0 else None
-    if made and _FORBID.match(words, start):  # "Không được cử cán bộ tham gia đoàn do doanh nghiệp tài trợ"
+    if made and (
+        _FORBID.match(words, start) or is_imperative(words, start, end)
+    ):  # "Không được cử cán bộ tham gia đoàn do doanh nghiệp tài trợ"
         made = None
     by_whom = _BY_WHOM.finditer(words, start, end) if words.find("được", start, end) >= 0 else ()
     for match in (*by_whom, *([made] if made else ())):
         actors = _whole(words, _names(words, match.end(), end, catalogue, on), end)
-        if actors and _VERB.match(words, actors[-1].end, end):
+        if actors and (_VERB.match(words, actors[-1].end, end) or _AGREED_BY.match(words, actors[-1].end, end)):
             return Told(actors, "by", False)
     return None
 
@@ -419,7 +452,7 @@ def partners(words: str, start: int, end: int, catalogue: Catalogue, *, on: str 
             found = _names(words, lead.end(), match.start(), catalogue, on)
             if found and not words[found[-1].end : match.start()].strip():
                 return found
-        if found and (" với" in match[0] or "phối hợp" in match[0]):
+        if found and (" với" in match[0] or "phối hợp" in match[0] or words[found[0].start].isupper()):
             return found
     return ()
 
@@ -442,7 +475,7 @@ def is_modal(words: str, start: int, end: int) -> bool:
 
 def is_imperative(words: str, start: int, end: int) -> bool:
     """Whether a line opens with the verb of a deed."""
-    if any(one.match(words, start, end) for one in (_OF_ITSELF, _AGREES, _ON_THE_WHOLE)):
+    if any(one.match(words, start, end) for one in (_OF_ITSELF, _AGREES, _ON_THE_WHOLE, _ON_RECEIPT)):
         return False
     if also := _ALSO.match(words, start, end):
         start = also.end()
@@ -480,7 +513,7 @@ def is_forbidding(words: str, start: int, end: int) -> bool:
 
 
 _HEADING = re.compile(
-    r"(?:(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Quyền lợi|Quyền|Nghĩa vụ|Thẩm quyền|Chức năng)(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|quyền lợi|quyền|thẩm quyền))*"
+    r"(?:(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Quyền lợi|Quyền|Nghĩa vụ|Thẩm quyền|Chức năng|Mục tiêu(?=, nhiệm vụ)|Vị trí(?=, (?:chức năng|nhiệm vụ)))(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|quyền lợi|quyền|thẩm quyền))*"
     r"(?:\s+cụ thể)?\s+(?:của|đối với)|(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s+"
 )
 

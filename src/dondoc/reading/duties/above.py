@@ -11,10 +11,12 @@ from dondoc.reading.model import Value
 from dondoc.reading.names import Name, names_at
 from dondoc.reading.sentences import PLAIN, bare, split
 from dondoc.reading.shadow import UPPER
-from dondoc.reading.telling import Told, has_verb, headed, is_imperative, is_sorted, told
+from dondoc.reading.telling import Told, each, has_verb, headed, is_imperative, is_sorted, told
 
 _THESE_TWO = re.compile(r"(?:Hai|Ba|Các|Những) (?:cơ quan|đơn vị|địa phương|bên|ban) (?:này|nêu trên|nói trên):")
-_ASKS_ON = re.compile(r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$")
+_ASKS_ON = re.compile(
+    r"(?:yêu cầu|đề nghị|cần(?: tập trung)?(?: thực hiện| làm)?|có nhiệm vụ|phải)(?: sau)?\s*:$|(?<!\w)(?:phải|cần)(?!\w)[^:]{0,60}(?:cụ thể|như sau|sau đây)\s*:$"
+)
 _LISTS = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|giao|nêu|lưu ý|nhấn mạnh|nhiệm vụ|giải pháp|ý kiến chỉ đạo)(?!\w)[^:“”]{0,70}:\s*$"
 )
@@ -138,6 +140,7 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
     if names and names[-1].end >= last - closes and (closes or rank != PLAIN):
         given = _GIVEN.search(page.words, names[-1].start, names[-1].end)
         names = (*names[:-1], Name(names[-1].start, given.start())) if given else names
+        names = each(page.words, names)
         return Above(page.values(names, by="antecedent"), rank if rank != PLAIN else 2, not closes)
     called = _named_whole(page, first, last, closes) if next_asks and rank != PLAIN else ()
     if called:

@@ -11,14 +11,18 @@ from dondoc.reading.duties.kinds import BAN, EXECUTION, POWER
 from dondoc.reading.duties.page import Page
 from dondoc.reading.names import LISTED, POSTS, names_at
 from dondoc.reading.sentences import bare, clauses, split
-from dondoc.reading.shadow import UPPER
+from dondoc.reading.shadow import LOWER, UPPER
 from dondoc.reading.telling import Told, acts_now, has_verb, is_imperative, is_modal
 
 _LONGEST = 600  # of a list of bodies: what runs on longer is no list
 _CALLED = re.compile(r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Gg]iao|[Pp]hân công)\s+(?:nhiệm vụ\s+)?(?:cho\s+)?")
 # ", Ban Tổ chức thẩm định": where another body's name may begin.
 _ANOTHER = re.compile(
-    rf"(?<!cơ sở đảng),\s+(?:còn |riêng )?(?=[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên |người |phó |{POSTS} )"
+    rf"(?<!cơ sở đảng)(?<!cán bộ),\s+(?:còn )?(?=(?:riêng )?(?:[{UPPER}]|các |mỗi |từng |cơ quan |đơn vị |chi bộ |chi ủy |cấp ủy |đảng viên |người |phó |{POSTS} ))"
+)
+# ", kinh phí do Phòng Kinh tế lo", ", riêng việc thẩm định do Ban Tổ chức đảm nhiệm": who makes it is another.
+_BY_ANOTHER = re.compile(
+    rf",\s+(?!trừ )(?=(?:riêng )?[{LOWER}][^,.;:]{{1,60}}?\sdo\s+(?:[{UPPER}]|chi |đảng |cấp |cơ quan ))"
 )
 _WITH_HIM = re.compile(r"\s*(?:cùng |có trách nhiệm )?(?:phối hợp|tham gia|giúp|cùng|hỗ trợ|chịu trách nhiệm)(?!\w)")
 _MUST_TOO = re.compile(r"(?:đồng thời,? )?(?:trường hợp [^,;]{2,40}? )?phải(?!\w)")
@@ -26,6 +30,7 @@ _MUST = re.compile(r"(?<!\w)phải(?!\w)")
 _BESIDE_WHOM = re.compile(
     r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các|báo cáo|trình|mời|giao|đề nghị|yêu cầu|chỉ đạo|đôn đốc|hướng dẫn|giúp|kiến nghị|tham mưu|phối hợp)\s+"
 )
+_ALSO_ASKS = re.compile(r"đồng thời,? (?:giao|yêu cầu|đề nghị|phân công)(?!\w)")
 _BUT = re.compile(
     r"(?:,\s+|\s+(?=nhưng )|\s+(?=song ))(?=(?:nhưng|song|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))"
 )
@@ -171,6 +176,12 @@ def _apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
             yield start, comma.start()
             yield from _apart(page, comma.end(), stop)
             return
+    for comma in _BY_ANOTHER.finditer(page.words, start + 12, stop) if page.tells else ():
+        said = page.told(comma.end(), stop)
+        if said is not None and said.how == "by" and _asks(page, (start, comma.start())):
+            yield start, comma.start()
+            yield from _apart(page, comma.end(), stop)
+            return
     yield start, stop
 
 
@@ -245,5 +256,6 @@ def _is_own(page: Page, at: int, said: Told, before: Told | None) -> bool:
     return (
         said.how == "by"
         or forbids
+        or (said.how in ("give", "ask") and _ALSO_ASKS.match(page.words, at) is not None)
         or (said.opens and (said.how in ("modal", "verb") or (asks_on and said.how != "guess")))
     )

@@ -44,9 +44,11 @@ _ENACTS = re.compile(
     r"(?:[Bb]an hành|[Pp]hê duyệt) kèm theo|(?:ban hành|công bố)\s+(?:Thông tư|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Hướng dẫn|Nghị quyết|Kết luận)(?!\w)"
 )
 _SENT_TO = re.compile(r"\((?:để |b/c|p/h)[^)]{0,60}\)\W*$")  # a line of Nơi nhận
+_FORBIDS_ALL = re.compile(r"Nghiêm cấm ")  # a sentence of its own that names nobody
 _MUST_BE = re.compile(rf"(?<!\w)phải (?:(?:được|có)(?!\w)|{VERB})")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
 _SPENT = re.compile(
+    r"^Đoàn (?:kiểm tra|giám sát|thanh tra)[^,.;]{0,30} làm việc (?:từ|với)|"
     r"được giao \d|(?<!\w)hoàn thành \d+/\d+ |(?:^|, )đã (?:cử|tổ chức|thực hiện|ban hành) \d"
 )  # "được giao 41 triệu đồng": a fact
 _DEEMED = re.compile(
@@ -55,7 +57,7 @@ _DEEMED = re.compile(
 _ELSE = re.compile(r"\w, (?:nếu )?quá (?:thời )?hạn")  # "trả lời trong 15 ngày, quá thời hạn … coi như đồng ý"
 _TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
 _FORMULA = re.compile(
-    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)(?<!và )(?<!phải )gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|^(?:Nghị quyết|Quy chế|Quy định|Điều lệ)[^.;]{0,20} (?:đã )?được [^.;]{3,120} thông qua(?!\w)|(?<!\w)cảm ơn(?!\w)"
+    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)(?<!và )(?<!phải )gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|^(?:Nghị quyết|Quy chế|Quy định|Điều lệ)[^.;]{0,20} (?:đã )?được [^.;]{3,120} thông qua(?!\w)|(?<!\w)(?<!thư )cảm ơn(?!\w)"
 )
 # "Ngày 10 tháng 3 năm 2026, đồng chí Bí thư chủ trì cuộc họp…", "Dự họp có…": how the paper came to be.
 _HELD = re.compile(
@@ -191,6 +193,8 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
             ):  # whom a sentence opens with the next goes on with
                 before = tuple(replace(a, by="antecedent") for a in actors)
             yield page.make(*_span(page, begin, stop, said), actors, sure=said.how != "guess")
+        elif not above and _FORBIDS_ALL.match(page.words, begin):
+            yield page.make(begin, stop, (), sure=False)
         elif before and (_goes_on(page, begin, stop, end) or _is_listed(page, above, start, begin, stop)):
             yield page.make(begin, stop, before, sure=False)
         elif (unsaid := _unsaid(page, begin, stop, above)) is not None:
