@@ -19,6 +19,7 @@ from dondoc.inspecting.findings import Document, Finding, FindingPaper
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Case, CaseStep
+from dondoc.mirror import remedies
 from dondoc.mirror.queries import Mirror
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
@@ -262,6 +263,26 @@ def test_every_figure_opens_its_rows_and_says_whose_it_counts(cast: Cast, client
             assert shown.xpath("//tbody/tr"), link
     row = _page(client, f"{reverse('mirror_rows')}?of=I16&side=rest").xpath("//tbody/tr")[0]
     assert "quá hạn khắc phục" in row.text_content()
+
+
+@pytest.mark.parametrize(
+    ("days", "key"), [(0, "30"), (30, "30"), (31, "90"), (90, "90"), (91, "180"), (180, "180"), (181, "over")]
+)
+def test_open_findings_are_drawn_by_their_age_and_each_part_opens_them(cast: Cast, days: int, key: str) -> None:
+    a_case(cast, State.ANNOUNCED)
+    day = TODAY + timedelta(days=days)
+    rows = Mirror(cast.leader, Scope(cast.root, day, evening(day))).findings
+    assert {age for age, n in remedies.ages(rows, day).items() if n} == {key}
+    assert [age for age in remedies.AGES if remedies.aged(rows, day, age).exists()] == [key]
+
+
+def test_the_picture_of_ages_opens_its_rows(cast: Cast, client: Client) -> None:
+    assert not _page(client, reverse("mirror")).xpath("//*[@id='ages']"), "nothing found, nothing drawn"
+    a_case(cast, State.ANNOUNCED)
+    part = _page(client, reverse("mirror")).get_element_by_id("ages")
+    (link,) = [a.get("href") for a in part.xpath(".//nav//a")]
+    assert "1 31 đến 90 ngày" in " ".join(part.text_content().split())
+    assert len(_page(client, link).xpath("//tbody/tr")) == 1
 
 
 def _page(client: Client, address: str) -> html.HtmlElement:

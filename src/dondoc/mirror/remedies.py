@@ -6,7 +6,7 @@ Of the cases one sees: from inside, or one's own part as the inspected (decision
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 from django.db import models
@@ -22,6 +22,9 @@ from dondoc.mirror.shares import Rows, inside, quarter, yes
 from dondoc.obligations.models import due_passed
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import predecessors
+
+# Tuổi của khuyết điểm còn mở, ngày từ khi công bố: how the picture groups them; no threshold, and no rule names one.
+AGES = {"30": (0, 30), "90": (31, 90), "180": (91, 180), "over": (181, 36500)}
 
 
 def reached(scope: Scope, state: State) -> models.QuerySet[CaseStep]:
@@ -59,6 +62,19 @@ def remedied(rows: Rows, day: date) -> Found:
     more = {"overdue": float(sum(is_late for _q, _closed, is_late, _on in held))}
     more |= {"oldest": float(max(ages)), "middle": float(median(ages))} if ages else {}
     return rules.ratio("I16", [(q, int(is_closed), 1) for q, is_closed, *_rest in held], more=more)
+
+
+def ages(rows: Rows, day: date) -> dict[str, int]:
+    """Bao nhiêu khuyết điểm còn mở ở mỗi lứa tuổi — by the key of `AGES`."""
+    open_ = [(day - on).days for closed, on in rows.order_by().values_list("is_closed", "told_then") if not closed]
+    return {key: sum(first <= age <= last for age in open_) for key, (first, last) in AGES.items()}
+
+
+def aged(rows: Rows, day: date, key: str) -> Rows:
+    """Những khuyết điểm còn mở ở một lứa tuổi."""
+    first, last = AGES[key]
+    told = {"told_then__lte": day - timedelta(days=first), "told_then__gte": day - timedelta(days=last)}
+    return rows.filter(is_closed=False, **told)
 
 
 def repeated(actor: Actor, scope: Scope, rows: Rows) -> dict[int, tuple[int, bool | None]]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import Line
-from dondoc.mirror import planning, pledges, rules, studies, visits
+from dondoc.mirror import planning, pledges, remedies, rules, studies, visits
 from dondoc.mirror.queries import keys
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.words import CLASSES, WORDS
@@ -62,7 +62,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     if said is None or key not in keys() or side not in SIDES:
         raise Http404
     asking = _asking(request.GET.get("asking", ""), said) if key in ("Q1", "Q2") else None
-    found = _joined(_found(said, key, side, asking, _month(request.GET.get("month", ""))))
+    found = _joined(_found(said, key, side, asking, _month(request.GET.get("month", "")), request.GET.get("age", "")))
     table, title = table_of(found.model, key, side, asking, said, look), _title(key)
 
     def then(shown: list[Any]) -> list[Any]:
@@ -93,8 +93,10 @@ def _asking(code: str, said: Asked) -> studies.Study | None:
     return next((one for one in said.mirror.studies if one.asking.public_id == code), None)
 
 
-def _found(said: Asked, key: str, side: str, asking: studies.Study | None, month: date | None) -> Any:
+def _found(said: Asked, key: str, side: str, asking: studies.Study | None, month: date | None, age: str) -> Any:
     mirror = said.mirror
+    if key == "I16" and age in remedies.AGES:
+        return remedies.aged(mirror.findings, mirror.scope.day, age)
     if asking is None:
         return mirror.listed(key, side, month)
     lines = studies.lines(asking.asking, mirror.actor, mirror.scope, key, side)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.mirror import rules
+from dondoc.mirror import remedies, rules
 from dondoc.mirror.queries import Mirror, papers
 from dondoc.mirror.rules import Found, months_of
 from dondoc.mirror.thresholds import Threshold
@@ -70,7 +70,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "health": [lines[found.key] for found in mirror.health],
         "lines": [lines[found.key] for found in shown], "sees_cases": len(shown) == len(mirror.indicators),
         "sentences": [(one, said.url(look, of=one.key, side=one.side)) for one in mirror.sentences],
-        "classes": _classes(said, look), "total": sum(mirror.classes.values()), "months": _months(said, look),
+        "classes": _classes(said, look), "total": sum(mirror.classes.values()), "months": _months(said, look), "ages": _ages(said, look),
         "again": look.url("mirror", **said.query, day=f"{scope.day:%d/%m/%Y}", known=scope.known_by.isoformat())
         if not look.past else look.url("mirror", **said.query, known=scope.known_by.isoformat()),
     }  # fmt: skip
@@ -124,6 +124,25 @@ def _classes(said: Asked, look: Look) -> Drawn:
     counts = said.mirror.classes
     parts = [Part(SIGNS[k], str(CLASSES[k]), n, said.url(look, of=k)) for k, n in counts.items() if n]
     title = _("Việc theo bốn loại, và những việc không xếp được")
+    return Drawn(title, pictures.share(parts, title), parts, None)
+
+
+AGED = {"30": "chua_giao", "90": "da_giao", "180": "dang_lam", "over": "cho_xac_nhan"}  # signs fuller with age
+
+
+def _ages(said: Asked, look: Look) -> Drawn | None:
+    """Tuổi của khuyết điểm — the open ones by how long ago they were announced, and those confirmed; each part its rows."""
+    mirror = said.mirror
+    open_ = remedies.ages(mirror.findings, mirror.scope.day)
+    words = {"30": _("đến 30 ngày"), "90": _("31 đến 90 ngày"), "180": _("91 đến 180 ngày"), "over": _("trên 180 ngày")}
+    parts = [
+        Part(AGED[key], words[key], n, said.url(look, of="I16", side="rest", age=key)) for key, n in open_.items() if n
+    ]
+    if not parts:
+        return None
+    closed = mirror.findings.filter(is_closed=True).count()
+    parts += [Part("xong", _("đã xác nhận khắc phục"), closed, said.url(look, of="I16", side="hit"))] if closed else []
+    title = _("Khuyết điểm còn mở, theo số ngày từ khi công bố")
     return Drawn(title, pictures.share(parts, title), parts, None)
 
 
