@@ -36,4 +36,4 @@ def test_a_task_sheet_is_seen_and_entered(site: Any, house: Cast, working: None,
     page.click("form.form button.primary")
     page.get_by_text("đã nạp xong").wait_for()
     clerk.looks_well(f"nap-6-xong-{width}")
-    expect(Assignment.objects).to_have_count(6)
+    assert Assignment.objects.count() == 6

@@ -72,7 +72,7 @@ def test_by_keyboard_alone(site: Any, entry: Entry) -> None:
     page.keyboard.press("a")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/papers/**")
-    expect(Obligation.objects).to_have_count(4)
+    assert Obligation.objects.count() == 4
     assert len(sent) <= doubtful + 3
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from dondoc.documents.models import Entry
 from dondoc.obligations.models import Assignment, Obligation
@@ -96,7 +95,7 @@ def _arrives(site: Any, folder: Path, width: int) -> None:
         card.locator("input[value=on]").check()
     page.click("[data-confirm]")
     page.wait_for_url("**/papers/**")
-    expect(Obligation.objects).to_have_count(2)
+    assert Obligation.objects.count() == 2
 
 
 def _given_and_asked(site: Any, width: int) -> str:

@@ -111,7 +111,7 @@ def _done_ends_it(site: Any, house: Cast, works: list[Assignment], urge: Urge, w
     office.looks_well(f"don-doc-8-mot-viec-{width}")
     page.goto(f"{office.base}/urging/sent/")
     office.looks_well(f"don-doc-9-cac-lan-{width}")
-    expect(Urged.objects.filter(urge=urge)).to_have_count(3)
+    assert Urged.objects.filter(urge=urge).count() == 3
 
 
 def _calendar(site: Any, house: Cast, width: int) -> None:
