@@ -16,6 +16,7 @@ from dondoc.access.models import Person
 from dondoc.documents.intake import read_now
 from dondoc.documents.models import Entry, Upload
 from dondoc.implementation.actions import doing, proving
+from dondoc.implementation.models import Evidence
 from dondoc.obligations.models import Assignment
 from dondoc.shared.acts import plates
 from dondoc.web.forms import PersonField
@@ -193,6 +194,16 @@ def test_who_confirmed_a_work_is_told_that_its_proof_is_gone_and_the_doer_may_gi
     evidence(cast, share)
     assert not _rows(giver, "unproved")
     assert not _rows(doer, "prove_again")
+
+
+def test_a_proof_that_an_incident_removed_proves_no_more(cast: Cast) -> None:
+    share = an_assignment(cast, upto="done")
+    giver, doer = client_of(cast, "leader"), client_of(cast, "doer")
+    kept = share.provings.get().evidence
+    Evidence.objects.filter(pk=kept.pk).update(kind="FILE", sha256="-" + "0" * 20)  # as shared.erasing leaves it
+    assert _rows(giver, "unproved") == _rows(doer, "prove_again") == [share.obligation.text]
+    evidence(cast, share)
+    assert not _rows(giver, "unproved")
 
 
 def _rows(client: Client, tray: str) -> list[str]:

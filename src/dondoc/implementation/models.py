@@ -72,6 +72,11 @@ class Note(Work):
         return self.text[:60]
 
 
+REMOVED = models.Q(
+    evidence__sha256__startswith="-"
+)  # by an incident (shared.erasing.is_erased): such a proof proves no more
+
+
 class EvidenceKind(models.TextChoices):
     """Loại minh chứng."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
-from dondoc.implementation.models import Evidence, Note, Plan, Proving
+from dondoc.implementation.models import REMOVED, Evidence, Note, Plan, Proving
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, WORKING, State
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, AssignmentStep
 from dondoc.shared.actor import Actor
@@ -43,9 +43,9 @@ _SIDE_ACTS = ("implementation.plan", "implementation.note", "implementation.add_
 
 
 def unproved() -> AssignmentQuerySet:
-    """Đã xác nhận, nay không còn minh chứng — each proof it had was taken off or withdrawn."""
-    gone = Proving.objects.filter(withdrawn_on__isnull=False).values("assignment")
-    standing = Proving.objects.filter(assignment=OuterRef("pk"), withdrawn_on__isnull=True)
+    """Đã xác nhận, nay không còn minh chứng — each proof it had was taken off, withdrawn, or removed by an incident."""
+    gone = Proving.objects.filter(REMOVED | Q(withdrawn_on__isnull=False)).values("assignment")
+    standing = Proving.objects.filter(~REMOVED, assignment=OuterRef("pk"), withdrawn_on__isnull=True)
     return Assignment.objects.filter(~Exists(standing), state=State.DONE, pk__in=gone)
 
 

@@ -13,7 +13,7 @@ from dondoc.access.rights import require, sees
 from dondoc.documents.models import Paper
 from dondoc.implementation import rules
 from dondoc.implementation.actions.doing import doer_facts, is_open
-from dondoc.implementation.models import Evidence, Proving
+from dondoc.implementation.models import REMOVED, Evidence, Proving
 from dondoc.implementation.proving import Proof, check_stands, day_taken, evidence_of
 from dondoc.journal.actions import write
 from dondoc.obligations.models import Assignment
@@ -111,6 +111,6 @@ def _prove(assignment: Assignment, evidence: Evidence, on: date, by: Actor, at: 
 def _check_provable(assignment: Assignment) -> None:
     """Open work; of what has ended, only what lost its proof: else it could never be put right."""
     rows = Proving.objects.filter(assignment=assignment)
-    standing = rows.filter(withdrawn_on__isnull=True).count()
+    standing = rows.filter(~REMOVED, withdrawn_on__isnull=True).count()
     if not rules.may_be_proved(is_open(assignment), rows.count(), standing):
         raise Refused(_("Việc này đã kết thúc."))
