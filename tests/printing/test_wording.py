@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dondoc.printing.forms import form_named, form_on, forms
-from dondoc.printing.model import Cell, Sheet
+from dondoc.printing.model import Cell, Column, Sheet, Table
 from dondoc.printing.wording import (
     addressee_lines,
     cell_text,
+    column_widths,
     letter_subject,
     place_line,
 )
@@ -74,3 +77,43 @@ def test_every_form_names_its_source_and_the_same_measures() -> None:
     names = [form.keys() - {"until"} for form in forms()]
     assert all(form["source"] for form in forms())
     assert all(keys == names[0] for keys in names)
+
+
+def test_a_day_stands_in_its_own_column() -> None:
+    """Hạn, ngày xong chạy sang cột bên thì không đọc được."""
+    columns = (
+        ("Nhiệm vụ", 40),
+        ("Đơn vị", 30),
+        ("Tình trạng", 13),
+        ("Hạn", 10),
+        ("Xong", 10),
+        ("Chậm", 8),
+        ("Minh chứng", 10),
+    )
+    row = (
+        "Rà soát tài sản công của các đơn vị",
+        "Chi bộ Vụ Kế hoạch",
+        "đã giao",
+        date(2026, 6, 15),
+        "15/03/2026",
+        "chậm",
+        0,
+    )
+    widths = column_widths(Table(tuple(Column(*one) for one in columns), (row,)), form_named("05-HD/VPTW"))
+    assert sum(widths) == pytest.approx(165)
+    assert min(widths[3:5]) >= 10 * 12 * 0.176 + 2 * 1.4, "ten figures and the edges of the cell, millimetres"
+    assert widths[0] == max(widths)
+
+
+@given(st.lists(st.tuples(st.text(max_size=40), st.integers(1, 90), st.text(max_size=90)), min_size=1, max_size=30))
+def test_the_columns_fill_the_leaf_and_none_is_lost(drawn: list[tuple[str, int, str]]) -> None:
+    table = Table(tuple(Column(title, width) for title, width, _ in drawn), (tuple(cell for *_, cell in drawn),))
+    widths = column_widths(table, form_named("05-HD/VPTW"))
+    assert sum(widths) == pytest.approx(165)
+    assert min(widths) > 2
+
+
+def test_a_word_longer_than_a_column_may_be_takes_no_more_than_its_share() -> None:
+    table = Table((Column("Việc", 60), Column("Mã băm", 20)), (("Rà soát tài sản công", "a" * 64),))
+    left, right = column_widths(table, form_named("05-HD/VPTW"))
+    assert left > right > 40

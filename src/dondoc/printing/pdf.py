@@ -19,6 +19,7 @@ from dondoc.printing.wording import (
     basis_text,
     cell_text,
     clean,
+    column_widths,
     letter_subject,
     listed,
     number_line,
@@ -76,7 +77,10 @@ def _part(part: Line | Table, form: Form) -> dict[str, Any]:
         return {
             "role": "table",
             "caption": clean(part.caption),
-            "columns": [{"title": clean(c.title), "width": c.width, "align": c.align} for c in part.columns],
+            "columns": [
+                {"title": clean(c.title), "width": width, "align": c.align}
+                for c, width in zip(part.columns, column_widths(part, form), strict=True)
+            ],
             "rows": [[cell_text(cell) for cell in row] for row in part.rows],
             "total": [cell_text(cell) for cell in part.total or ()],
         }

@@ -14,6 +14,7 @@ from dondoc.printing.wording import (
     basis_text,
     cell_text,
     clean,
+    column_widths,
     letter_subject,
     listed,
     number_line,
@@ -92,9 +93,7 @@ def block(part: Line | Table, form: Form, numbering: Numbering) -> str:
 
 
 def _table(table: Table, form: Form) -> str:
-    size, room = form["table_size"], sum(form["columns"])
-    weights = [max(column.width, 7) for column in table.columns]  # "TT" must fit on one line
-    widths = [weight * room / sum(weights) for weight in weights]
+    size, widths = form["table_size"], column_widths(table, form)
 
     def cells(values: tuple[Cell, ...], bold: bool = False) -> list[str]:
         return [

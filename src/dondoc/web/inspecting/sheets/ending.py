@@ -92,5 +92,6 @@ def _held(one: Document) -> tuple[str | None, ...]:
     if one.absent_because:
         return label, "", "", f"không có: {one.absent_because}"
     where = named(one.paper) if one.paper else one.words
+    said = "" if one.paper and one.paper.issued_on == one.on else f" ({day(one.on)})"
     note = "hai bên đã ký" if one.signed_by_both else f"đối tượng chưa ký: {one.unsigned_because}" if one.unsigned_because else ""  # fmt: skip
-    return label, f"{where} ({day(one.on)})", one.keeper, note
+    return label, f"{where}{said}", one.keeper, note

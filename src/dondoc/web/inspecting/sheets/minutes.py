@@ -41,7 +41,7 @@ def deployed(asked: Asked) -> Made:
     case = asked.case
     content = [
         Line(f"1. Trưởng đoàn công bố {named(case.decision)} và {named(case.plan)}.", "item"),
-        Line(f"2. Nội dung: {case.content} Mốc thời gian: {examined(case)}.", "item"),
+        Line(f"2. Nội dung: {case.content.rstrip('.')}. Mốc thời gian: {examined(case)}.", "item"),
         *(Line(f"- {one}", "item") for one in scope(asked)),
         Line(f"3. Đề cương báo cáo có {case.outline.count()} mục; hạn gửi báo cáo: {day(case.report_due_on)}.", "item"),
         Line("4. Lịch làm việc của Đoàn, việc cung cấp hồ sơ, tài liệu:", "blank"),
