@@ -41,13 +41,17 @@ LINK = re.compile(r"<a\b[^>]*\bhref=\"([^\"]+)\"[^>]*>(.*?)</a>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Một ảnh — who is signed in, which address, the links followed from it by their first words, how wide."""
+    """Một ảnh — who is signed in, which address, the links followed from it by their first words, how wide (pixels).
+
+    `paper`: not of the page that is reached but of the first leaf of a paper printed there, by its word in the address.
+    """
 
     file: str
     user: str
     address: str
     width: int
     follow: tuple[str, ...] = ()
+    paper: str = ""
 
 
 def screens() -> list[Screen]:
@@ -73,6 +77,13 @@ def reach(client: Any, screen: Screen) -> tuple[str, int]:
         if found is None:
             return f"{address} → {words}", 0
         address, answer = found, client.get(found)
+    if screen.paper:
+        found = re.search(rf'href="([^"]*/print/{screen.paper}/[^"]*)"', answer.content.decode())
+        if found is None:
+            return f"{address} → in {screen.paper}", 0
+        address = unescape(found[1])
+        address += f"{'&' if '?' in address else '?'}as=pdf"
+        answer = client.get(address)
     return address, answer.status_code
 
 
@@ -158,6 +169,8 @@ def shoot(browser: Browser, base: str, screen: Screen) -> bytes:
     address, status = reach(client, screen)
     if status != 200:
         raise SystemExit(f"{screen.file}: {address} trả {status}")
+    if screen.paper:
+        return small(leaf(client.get(address).content, screen.width))
     name = settings.SESSION_COOKIE_NAME
     size: Any = {"width": screen.width, "height": HEIGHTS[screen.width]}
     context = browser.new_context(viewport=size, locale="vi-VN", color_scheme="light", reduced_motion="reduce")
@@ -168,6 +181,15 @@ def shoot(browser: Browser, base: str, screen: Screen) -> bytes:
     taken = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return small(taken)
+
+
+def leaf(pdf: bytes, width: int) -> bytes:
+    """The first leaf of a PDF as a picture so wide."""
+    import pypdfium2
+
+    page, out = pypdfium2.PdfDocument(pdf)[0], io.BytesIO()
+    page.render(scale=width / page.get_width()).to_pil().save(out, "PNG")
+    return out.getvalue()
 
 
 def house(data: Path, now: datetime) -> None:
