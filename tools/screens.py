@@ -37,6 +37,7 @@ HEIGHTS = {1440: 900, 390: 844}
 COLOURS, NEAR = (32, 24, 16, 12), 40  # how many a picture may have; how near two are one
 LARGEST, WHOLE = 60_000, 1_500_000  # bytes of one picture, of all
 LINK = re.compile(r"<a\b[^>]*\bhref=\"([^\"]+)\"[^>]*>(.*?)</a>", re.DOTALL)
+ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,19 @@ def screens() -> list[Screen]:
 
 
 def link(html: str, words: str) -> str | None:
-    """The address of the first link that begins with these words."""
+    """The address of the first link that begins with these words, else of the first in a row of a table that has them."""
     for address, inner in LINK.findall(html):
-        said = " ".join(unescape(re.sub(r"<[^>]+>", " ", inner)).split())
-        if said.startswith(words):
+        if told(inner).startswith(words):
             return unescape(address)
+    for row in ROW.findall(html):
+        if words in told(row) and (found := LINK.search(row)):
+            return unescape(found[1])
     return None
+
+
+def told(html: str) -> str:
+    """The words of a piece of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def reach(client: Any, screen: Screen) -> tuple[str, int]:

@@ -63,10 +63,11 @@ def test_the_pictures_are_small() -> None:
 
 @pytest.mark.parametrize(
     ("words", "address"),
-    [("Sổ văn bản đến", "/registers/a/?x=1&y=2"), ("Thêm minh", "/b/"), ("Không có", None)],
+    [("Sổ văn bản đến", "/registers/a/?x=1&y=2"), ("Thêm minh", "/b/"), ("Không có", None), ("kinh phí", "/c/")],
 )
 def test_a_link_is_found_by_its_first_words(words: str, address: str | None) -> None:
     html = '<a class="x" href="/registers/a/?x=1&amp;y=2"><b>Sổ</b> văn\n bản đến</a><a href="/b/">Thêm minh chứng</a>'
+    html += "<table><tr><td>Đảng phí</td></tr><tr><th><a href='x'></a><a href=\"/c/\">KT-2</a> Sử dụng kinh phí</th></tr></table>"
     assert screens.link(html, words) == address
 
 
