@@ -111,12 +111,12 @@ def test_each_counted_figure_is_as_many_as_the_rows_behind_it(cast: Cast) -> Non
 
 
 def test_the_pages_count_freeze_and_show(cast: Cast) -> None:
-    a_case(cast, State.ANNOUNCED)
+    case = a_case(cast, State.ANNOUNCED)
     leader, path = client_of(cast, "leader"), reverse("freeze_statistics")
     period = {"form": FORM, "unit": cast.root.public_id, "from_on": "01/11/2026", "until_on": f"{TODAY:%d/%m/%Y}"}
     asked = f"{path}?{'&'.join(f'{key}={value}' for key, value in period.items())}"
     shown = leader.get(asked).content.decode()
-    assert "KT-1/2026" in shown and "Đếm được từ dữ liệu" in shown and "chưa đối chiếu" in shown
+    assert str(case) in shown and "Đếm được từ dữ liệu" in shown and "chưa đối chiếu" in shown
     said = {field.code: "2" if field.code == "e_to_cao" else "0" for field in forms()[FORM].typed}
     assert leader.post(asked, said | {"e_to_cao": ""}).status_code == 422, "left empty is not zero"
     answer = leader.post(asked, said | {"declares_zero": "on"})
