@@ -110,7 +110,7 @@ def test_the_columns_fill_the_leaf_and_none_is_lost(drawn: list[tuple[str, int, 
     table = Table(tuple(Column(title, width) for title, width, _ in drawn), (tuple(cell for *_, cell in drawn),))
     widths = column_widths(table, form_named("05-HD/VPTW"))
     assert sum(widths) == pytest.approx(165)
-    assert min(widths) > 2
+    assert min(widths) > 0
 
 
 def test_a_word_longer_than_a_column_may_be_takes_no_more_than_its_share() -> None:
