@@ -21,7 +21,7 @@ from dondoc.inspecting.statistics import Field, Form
 from dondoc.inspecting.watching import Remark
 from dondoc.units.models import Unit
 
-Rows = list[tuple[str, int]]  # which table, which row
+Rows = list[list[Any]]  # [which table, which row], as they are frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _announced(asked: Asked) -> models.QuerySet[Case]:
 
 
 def _ids(name: str, rows: models.QuerySet[Any]) -> Rows:
-    return [(name, pk) for pk in rows.order_by("pk").values_list("pk", flat=True).distinct()]
+    return [[name, pk] for pk in rows.order_by("pk").values_list("pk", flat=True).distinct()]
 
 
 def _cases(asked: Asked) -> Rows:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db import models
 
-from dondoc.access.rights import may, reaches, units_in
+from dondoc.access.rights import may
 from dondoc.inspecting.entitled import seat_in
 from dondoc.inspecting.findings import Answer, Document, Finding
 from dondoc.inspecting.kinds import dossier
@@ -18,7 +18,7 @@ from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.rights import RECEIVE, SEE
 from dondoc.inspecting.rules import stamp
 from dondoc.inspecting.teams import Seat
-from dondoc.inspecting.watching import Remark, Watch
+from dondoc.inspecting.watching import Remark
 from dondoc.inspecting.words import Answered, What
 from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import Figure, Unknown
@@ -191,10 +191,8 @@ def entries(case: Case, actor: Actor) -> models.QuerySet[TeamEntry]:
 
 def carriable(actor: Actor) -> list[Remark]:
     """Ghi nhận chưa chuyển thành cuộc — of what one sees from within, the newest first."""
-    rows = Remark.objects.filter(case__isnull=True, watch__in=Watch.objects.visible_to(actor).values("pk"))
-    where = models.Q(watch__body__in=units_in(reaches(actor, SEE)))
-    where |= models.Q(watch__in=Watch.objects.kept_by(actor).values("pk"))
-    return list(rows.filter(where).for_list().order_by("-on", "-id")[:50])
+    rows = Remark.objects.inside_of(actor).filter(case__isnull=True)
+    return list(rows.for_list().order_by("-on", "-id")[:50])
 
 
 def has_opened(programme: InspectionProgramme) -> bool:

@@ -66,15 +66,23 @@ class Watch(Row):
         return f"{self.holding.person} · {self.unit}"
 
 
+def _inside(actor: Actor) -> models.Q:
+    """Who watches, and for whom the body granted sight."""
+    seen = models.Q(watch__body__in=units_in(reaches(actor, SEE)))
+    return seen | models.Q(watch__in=Watch.objects.kept_by(actor).values("pk"))
+
+
 class RemarkQuerySet(models.QuerySet["Remark"]):
     def visible_to(self, actor: Actor) -> RemarkQuerySet:
         """Notes for who watches and the body; what a unit was reminded of, for the unit too."""
         if actor.is_setup:
             return self
-        inside = models.Q(watch__body__in=units_in(reaches(actor, SEE)))
-        inside |= models.Q(watch__in=Watch.objects.kept_by(actor).values("pk"))
         told = models.Q(is_reminder=True, watch__unit__in=units_in(reaches(actor, RECEIVE)))
-        return self.filter(inside | told)
+        return self.filter(_inside(actor) | told)
+
+    def inside_of(self, actor: Actor) -> RemarkQuerySet:
+        """Của địa bàn mình theo dõi, của cơ quan mình được xem."""
+        return self.filter(_inside(actor))
 
     def waiting(self) -> RemarkQuerySet:
         """Nhắc nhở chưa trả lời."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,7 +33,7 @@ def freeze_statistics(
     check_come(until_on, at)
     chosen = forms()[form]
     _check_typed(chosen, typed)
-    behind = {code: [list(row) for row in rows] for code, rows in count(chosen, unit, from_on, until_on).items()}
+    behind = count(chosen, unit, from_on, until_on)
     figures = {
         field.code: len(behind[field.code]) if field.is_counted else typed[field.code] for field in chosen.fields
     }
@@ -47,7 +46,7 @@ def freeze_statistics(
         check_reason(because)
         if earlier.hash == digest:
             raise Refused(_("Số liệu không khác bản đã chốt."))
-    number = (StatisticsReport.objects.filter(**period).aggregate(n=Max("number"))["n"] or 0) + 1
+    number = earlier.number + 1 if earlier is not None else 1
     with or_refuse(_("Vừa có người chốt kỳ này. Tải lại trang để xem.")):
         row = StatisticsReport.objects.create(
             **period, number=number, figures=figures, behind=behind, declares_zero=declares_zero, hash=digest, at=at,

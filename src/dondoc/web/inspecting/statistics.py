@@ -98,8 +98,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
         row = freezing.freeze_statistics(by=actor, at=request.now, **said, **form.facts())  # type: ignore[attr-defined]
         return reverse("inspection_report", args=[row.public_id])
 
-    behind = {code: [list(row) for row in rows] for code, rows in counted.items()}
-    figures = [one_ for one_ in _figures(chosen, behind, {}, actor) if one_.is_counted]
+    figures = [one_ for one_ in _figures(chosen, counted, {}, actor) if one_.is_counted]
     return act_page(
         request, form, run, act=FREEZE, where=said["unit"], back=reverse("inspection_statistics"),
         template="inspecting/freeze.html", extra={"chosen": chosen, "said": said, "figures": figures, "earlier": earlier},

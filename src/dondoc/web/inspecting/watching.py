@@ -68,11 +68,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một phân công — what was noted under it; the unit sees what it was reminded of."""
     actor, row = actor_of(request), the_watch(request, code)
     listing = bounded(request, Remark.objects.visible_to(actor).filter(watch=row).for_list().order_by("-on", "-id"), has_file=False)  # fmt: skip
-    is_inside = may(actor, SEE, row.body) or Watch.objects.kept_by(actor).filter(pk=row.pk).exists()
+    keeps = Watch.objects.kept_by(actor).filter(pk=row.pk).exists()
+    is_inside = keeps or may(actor, SEE, row.body)
     shown(request, "inspection.watches", [row.holding.person_id])
     seen = Case.objects.visible_to(actor).filter(pk__in=[one_.case_id for one_ in listing.rows if one_.case_id])
     context = {
-        "row": row, "listing": listing, "offers": _offers(row, actor), "cases": set(seen.values_list("pk", flat=True)),
+        "row": row, "listing": listing, "offers": _offers(row, actor, keeps=keeps), "cases": set(seen.values_list("pk", flat=True)),
         "may_propose": is_inside and bool(reaches(actor, proposing.PROPOSE)), "today": actor.today,
         "answers": {one_.pk for one_ in listing.rows if _may_answer(one_, actor)},
         "story": told("inspecting.watch", row.pk, None) if is_inside else [],
@@ -80,9 +81,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "inspecting/watch.html", context)
 
 
-def _offers(row: Watch, actor: Any) -> list[tuple[str, str, bool]]:
+def _offers(row: Watch, actor: Any, *, keeps: bool) -> list[tuple[str, str, bool]]:
     """Words, address, and whether it is what one comes here for."""
-    keeps = Watch.objects.kept_by(actor).filter(pk=row.pk).exists()
     ends = row.until_on is None and may(actor, watching.END, row.body)
     ways = [("remark_watched", _("Ghi nhận, nhắc nhở"), keeps), ("end_watch", _("Thôi phân công"), ends)]
     return [(words, reverse(name, args=[row.public_id]), name == "remark_watched") for name, words, now in ways if now]

@@ -79,8 +79,7 @@ def verified(asked: Asked) -> Made:
 def heard(asked: Asked) -> Made:
     """Biên bản hội nghị thông qua dự thảo — defect by defect what the inspected say of it, as far as it is known."""
     case = asked.case
-    found = [one for one in defects(case) if asked.part is None or one.body_id == asked.part.pk]
-    points = [line for place, one in enumerate(found, 1) for line in _point(place, one)]
+    points = [line for place, one in enumerate(_defects(asked), 1) for line in _point(place, one)]
     content = [
         Line(f"1. Đoàn trình bày dự thảo báo cáo kết quả {verb(case)}.", "item"),
         Line("2. Các hạn chế, khuyết điểm nêu trong dự thảo và ý kiến của đối tượng:", "item"),
@@ -95,10 +94,15 @@ def _point(place: int, one: Finding) -> list[Line]:
     return [Line(f"2.{place}. {one.text}", "item"), opinion]
 
 
+def _defects(asked: Asked) -> list[Finding]:
+    """Of the inspected whose minutes they are."""
+    return [one for one in defects(asked.case) if asked.part is None or one.body_id == asked.part.pk]
+
+
 def announced(asked: Asked) -> Made:
     """Biên bản công bố kết luận — what the notice asks of the inspected, by when."""
     case = asked.case
-    rows = [one for one in defects(case) if asked.part is None or one.body_id == asked.part.pk]
+    rows = _defects(asked)
     content = [
         Line(f"1. Công bố {named(case.notice)}.", "item"),
         Line("2. Yêu cầu đối với đối tượng:", "item"),
