@@ -441,8 +441,10 @@ def _weekly(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | Non
 def _week_of_year(match: re.Match[str], issued_on: str | None) -> dict[str, Any] | None:
     """ "trong tuần 33": Monday to Sunday, as calendars number weeks (ISO 8601)."""
     year, week = match["y"] or match["y2"] or (issued_on or "")[:4], int(match["w"])
-    if not year or not 5 <= week <= 53:  # "tuần 2" is mostly of a month
-        return {"precision": "day"} if 5 <= week <= 53 else None
+    if not 5 <= week <= 53:  # "tuần 2" is mostly of a month
+        return None
+    if not year:
+        return {"precision": "day"}
     first = date.fromisocalendar(int(year), min(week, 52), 1)
     return {"from_": first.isoformat(), "until": (first + timedelta(days=6)).isoformat(), "precision": "day"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import product
 
 from dondoc.reading.model import Header, Obligation, Person
 from dondoc.reading.names import VERB
@@ -33,19 +33,11 @@ def find_people(text: str, header: Header, obligations: Sequence[Obligation]) ->
     for duty in obligations:
         if duty.kind not in ("task", "standing", "execution"):
             continue
-        spans = [
-            (duty.start, duty.end),
-            *((a.start, a.end) for a in duty.actors if a.start is not None and a.end and a.by == "text"),
-        ]
-        outside = [(a, b) for a, b in spans[1:] if not (duty.start <= a and b <= duty.end)]
-        for match in chain(
-            *(
-                pattern.finditer(shadow.text, shadow.here(a), shadow.here(b))
-                for a, b in (spans[0], *outside)
-                for pattern in (_BEARER, _TITLED)
-            )
-        ):
-            start, end = shadow.at(match.start("name")), shadow.at(match.end("name"))
-            post = match["post"].strip() if match["post"] else None
-            found.append(Person(" ".join(match["name"].split()), post, start, end))
+        named = [(a.start, a.end) for a in duty.actors if a.start is not None and a.end and a.by == "text"]
+        outside = [(start, end) for start, end in named if not (duty.start <= start and end <= duty.end)]
+        for (begin, stop), pattern in product(((duty.start, duty.end), *outside), (_BEARER, _TITLED)):
+            for match in pattern.finditer(shadow.text, shadow.here(begin), shadow.here(stop)):
+                start, end = shadow.at(match.start("name")), shadow.at(match.end("name"))
+                post = match["post"].strip() if match["post"] else None
+                found.append(Person(" ".join(match["name"].split()), post, start, end))
     return tuple(found)

@@ -401,14 +401,6 @@ _TIME_PAST = re.compile(
 _AGREED_BY = re.compile(r"\s+(?:đồng ý|nhất trí|cho ý kiến)(?!\w)")
 
 
-def _is_deed(words: str, start: int, end: int) -> bool:
-    """Whether it opens with a deed; "Báo cáo tháng do các phòng lập" opens with a thing."""
-    return is_imperative(words, start, end) and _MADE.match(words, start) is None
-
-
-_MADE = re.compile(r"(?:Báo cáo|Quyết toán|Dự thảo|Dự toán|Thống kê|Đánh giá)(?!\w)")
-
-
 def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | None) -> Told | None:
     """ "Các thỏa thuận phải được Sở X rà soát", "Hồ sơ do Thư ký lập": who does it stands behind "được", "do"."""
     if _TIME_PAST.match(words, start, end):
