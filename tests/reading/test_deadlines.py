@@ -55,6 +55,9 @@ PERIODS = [
     ("trong nhiệm kỳ 2025 - 2030", "term", "2025-01-01", "2030-12-31"),
     ("trong giai đoạn 2026-2028", "year", "2026-01-01", "2028-12-31"),
     ("từ ngày 01/6 đến ngày 15/6/2026", "day", "2026-06-01", "2026-06-15"),
+    ("hoàn thành trong tuần 33", "day", "2026-08-10", "2026-08-16"),
+    ("hoàn thành trong tuần 53", "day", "2026-12-28", "2027-01-03"),  # a year of 53 weeks (ISO 8601)
+    ("hoàn thành trong tuần 53 năm 2027", "day", None, None),  # a year of 52 has no such week
     ("từ tháng 10/2026 đến tháng 3/2027", "month", "2026-10-01", "2027-03-31"),
     ("tháng 8 - 9", "month", "2026-08-01", "2026-09-30"),
     ("trong tháng 8 và tháng 9/2026", "month", "2026-08-01", "2026-09-30"),

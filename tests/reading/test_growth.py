@@ -27,6 +27,7 @@ FOUND = [
     pytest.param(("yêu cầu: ",), SMALL, id="a lead that leads to leads"),
     pytest.param(("; ",), SMALL, id="semicolons that part nothing"),
     pytest.param(("2026",), SMALL, id="one figure without an end"),
+    pytest.param(("báo cáo kết quả; ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, "), SMALL, id="clauses of one sentence without a day"),
     pytest.param(("Giao Sở A được quyền quyết định; ", "phải x; "), SMALL, id="duties behind a power"),
     pytest.param(("1.234.567 đồng\n",), 32 * SMALL, id="lines that name nobody", marks=pytest.mark.long),
     pytest.param(("các cấp ủy và tổ chức đảng ở nước ngoài tiếp tục\n",), 32 * SMALL, id="a paragraph of short lines", marks=pytest.mark.long),

@@ -445,7 +445,10 @@ def _week_of_year(match: re.Match[str], issued_on: str | None) -> dict[str, Any]
         return None
     if not year:
         return {"precision": "day"}
-    first = date.fromisocalendar(int(year), min(week, 52), 1)
+    last = date(int(year), 12, 28).isocalendar().week  # 52, or 53 in a long year; a year without it has no such week
+    if week > last:
+        return {"precision": "day"}
+    first = date.fromisocalendar(int(year), week, 1)
     return {"from_": first.isoformat(), "until": (first + timedelta(days=6)).isoformat(), "precision": "day"}
 
 

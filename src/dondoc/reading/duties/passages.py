@@ -129,8 +129,8 @@ def _has_own_time(page: Page, before: tuple[int, int, Told | None], start: int, 
     asked = before[2] is not None or is_imperative(page.words, *before[:2])
     if not asked or _TAIL.match(page.words, start, stop) or not has_verb(page.words, start, stop):
         return False
-    dues = [page.due(page.shadow.at(a), page.shadow.at(b)) for a, b in (before[:2], (start, stop))]
-    return all(due is not None for due in dues)
+    clauses = ((start, stop), before[:2])  # the one before may hold many already: it is asked last
+    return all(page.due(page.shadow.at(a), page.shadow.at(b)) is not None for a, b in clauses)
 
 
 def _is_duty_after_power(page: Page, before: tuple[int, int, Told | None], start: int, stop: int) -> bool:
