@@ -75,6 +75,7 @@ from tests.programmes.making import a_programme, a_target, a_value
 from tests.reminding.making import monthly
 from tests.urging.making import late, urged
 from tests.web.relations import RELATED, RELATED_VERBS, RELATIONS
+from tests.web.test_inspection_forms import laid, word
 
 pytestmark = [pytest.mark.wide, pytest.mark.table]
 
@@ -242,7 +243,7 @@ def _inspecting(cast: Cast) -> dict[str, Any]:
     case, watch = a_told_case(cast), a_watch(cast)
     tell_programme(programme=case.line.programme, on=TODAY, by=cast.leader, at=AT)
     return {"print_what": SimpleNamespace(public_id="outline"), "inspection": case, "inspected": case.bodies.get(unit=cast.cell), "inspections_of": case.line.programme, "line": case.line,
-            "team": case.team, "seat": case.team.seats.get(role="SECRETARY"), "watch": watch, "reminder": a_reminder(cast, watch), "statistics": frozen(cast)}  # fmt: skip
+            "team": case.team, "seat": case.team.seats.get(role="SECRETARY"), "watch": watch, "reminder": a_reminder(cast, watch), "statistics": frozen(cast), "office_form": laid(cast, word("Kế hoạch"))}  # fmt: skip
 
 
 # name of the address, its things → statuses in the order of ROLES
@@ -355,6 +356,11 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "inspection_statistics": ((), (302, 200, 200, 200, 200, 200)),
     "freeze_statistics": ((), (302, 200, 200, 200, 200, 200)),
     "inspection_report": (("statistics",), (302, 404, 404, 200, 404, 404)),
+    "inspection_forms": ((), (302, 200, 200, 200, 200, 200)),
+    "lay_inspection_form": ((), (302, 200, 200, 200, 200, 403)),
+    "common_inspection_form": (("print_what",), (302, 200, 200, 200, 200, 200)),
+    "inspection_form": (("office_form",), (302, 404, 404, 200, 200, 404)),
+    "withdraw_inspection_form": (("office_form",), (302, 404, 404, 200, 200, 404)),
     "inspection_watches": ((), (302, 200, 200, 200, 200, 200)),
     "assign_watch": ((), (302, 200, 200, 200, 403, 403)),
     "inspection_watch": (("watch",), (302, 404, 200, 200, 404, 404)),
@@ -723,6 +729,7 @@ NOT_HANDED = {
     "withdraw_inspections",
     "withdraw_inspection_line",
     "form_inspection_team",
+    "lay_inspection_form",
     "assign_watch",
     "remark_watched",
     "end_watch",

@@ -10,12 +10,13 @@ from django.db import models
 from dondoc.inspecting.findings import Answer, Declaration, Document, Finding, OutlineRow, Strength
 from dondoc.inspecting.models import Body, Case, Extension, ScopeChange
 from dondoc.inspecting.notebook import TeamEntry
+from dondoc.inspecting.office_forms import OfficeForm
 from dondoc.inspecting.programmes import InspectionProgramme, Line
 from dondoc.inspecting.requests import DocumentRequest
 from dondoc.inspecting.statistics import StatisticsReport
 from dondoc.inspecting.teams import Seat, Team
 from dondoc.inspecting.watching import Remark, Watch
-from dondoc.shared.erasing import Erase, Scope
+from dondoc.shared.erasing import Erase, Scope, unnamed
 
 ERASES = (
     Erase(InspectionProgramme, "name"), Erase(InspectionProgramme, "withdrawn_because"),
@@ -31,10 +32,11 @@ ERASES = (
     Erase(Finding, "ask", says=True), Erase(Finding, "product"), Erase(Finding, "cites"), Erase(Finding, "measure", says=True), Erase(Finding, "evidence"), Erase(Finding, "opinion"),
     Erase(DocumentRequest, "text", says=True), Erase(DocumentRequest, "absent_because"), Erase(DocumentRequest, "withdrawn_because"),
     Erase(TeamEntry, "text", says=True),
-    Erase(StatisticsReport, "because"), Erase(Watch, "ended_because"), Erase(Remark, "text", says=True), Erase(Remark, "answer", says=True),
+    Erase(OfficeForm, "sha256", unnamed), Erase(OfficeForm, "file_name"), Erase(StatisticsReport, "because"), Erase(Watch, "ended_because"), Erase(Remark, "text", says=True), Erase(Remark, "answer", says=True),
 )  # fmt: skip
 
 KEEPS = {
+    "inspecting.OfficeForm.what": "a key of a paper",
     "inspecting.StatisticsReport.form": "a key of a form", "inspecting.StatisticsReport.hash": "a digest",
     "inspecting.StatisticsReport.figures": "counts", "inspecting.StatisticsReport.behind": "ids of the rows counted",
     "inspecting.Line.kind": "a key of a kind of inspection", "inspecting.Case.kind": "the same",
@@ -74,6 +76,8 @@ def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:
     yield Watch.objects.filter(models.Q(paper__in=papers) | models.Q(pk__in=scope.of(Watch))).order_by("pk")
     of_watch = models.Q(watch__in=scope.found.get(Watch._meta.label_lower, set()))
     yield Remark.objects.filter(of_watch | models.Q(pk__in=scope.of(Remark))).order_by("pk")
+    same = models.Q(sha256__in=scope.digests - {""}) | models.Q(pk__in=scope.of(OfficeForm))
+    yield OfficeForm.objects.filter(same).order_by("pk")
     yield StatisticsReport.objects.filter(pk__in=scope.of(StatisticsReport)).order_by("pk")
     yield Finding.objects.filter(
         of_case | models.Q(evidence_paper__in=papers) | models.Q(pk__in=scope.of(Finding))

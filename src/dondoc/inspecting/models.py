@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import inside, reaches, units_in
 from dondoc.documents.models import Paper
-from dondoc.inspecting import findings, notebook, requests, statistics, watching  # noqa: F401 - their tables are this room's
+from dondoc.inspecting import findings, notebook, office_forms, requests, statistics, watching  # noqa: F401 - their tables are this room's
 from dondoc.inspecting.kinds import Kind, kinds
 from dondoc.inspecting.lifecycle import FOLLOWED, State
 from dondoc.inspecting.programmes import Line

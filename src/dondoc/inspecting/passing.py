@@ -84,6 +84,7 @@ THINGS = (
 )  # fmt: skip
 
 STAYS = {
+    "inspecting.OfficeForm.unit": "the form of an office that is no more; who takes over has its own",
     "inspecting.StatisticsReport.unit": "what was counted of a body that stood then",
     "inspecting.LineObject.unit": "which unit the programme named; a case opened by it passes",
 }

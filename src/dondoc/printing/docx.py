@@ -45,7 +45,7 @@ def render_docx(sheet: Sheet) -> bytes:
     lists[:] = numbering.elements()
     made = io.BytesIO()
     doc.save(made)
-    return _restamped(made.getvalue())
+    return restamped(made.getvalue())
 
 
 def _fill(doc: Doc, blocks: str) -> None:
@@ -89,7 +89,7 @@ def _set_properties(doc: Doc, sheet: Sheet) -> None:
     core.created = core.modified = made
 
 
-def _restamped(packed: bytes) -> bytes:
+def restamped(packed: bytes) -> bytes:
     """The same Sheet gives the same bytes: the parts lose the hour they were packed at."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(made, "w") as new:

@@ -77,6 +77,7 @@ class Sheet:
     number: str = ""  # "12-BC/ĐU"; "" or "-BC/ĐU" leaves the dotted blank
     place: str = ""
     issued_on: str = ""  # "2026-11-24" or "" for the dotted blank
+    dated: str = ""  # place and day in words, instead of the line made of them
     system: str = "party"
     form: str = "05-HD/VPTW"
     addressees: tuple[str, ...] = ()

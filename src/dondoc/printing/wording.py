@@ -73,6 +73,8 @@ def number_line(sheet: Sheet, form: Form) -> str:
 
 def place_line(sheet: Sheet) -> str:
     """Địa danh, ngày tháng năm — days under 10 and months 1, 2 take a leading zero."""
+    if sheet.dated:
+        return clean(sheet.dated)
     place = clean(sheet.place) or BLANK * 3
     if not sheet.issued_on:
         return f"{place}, ngày {BLANK} tháng {BLANK} năm {BLANK}"

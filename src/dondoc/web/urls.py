@@ -22,6 +22,7 @@ from dondoc.web.incidents import views as incidents
 from dondoc.web.inspecting import dossier as inspection_dossier
 from dondoc.web.inspecting import listing as inspections
 from dondoc.web.inspecting import notebook as inspection_book
+from dondoc.web.inspecting import office_forms as inspection_forms
 from dondoc.web.inspecting import opening as inspection_opening
 from dondoc.web.inspecting import printing as inspection_printing
 from dondoc.web.inspecting import programmes as inspection_programmes
@@ -249,6 +250,11 @@ urlpatterns = [
     path("inspections/statistics/", inspection_statistics.index, name="inspection_statistics"),
     path("inspections/statistics/new/", inspection_statistics.freeze, name="freeze_statistics"),
     path("inspections/statistics/<str:code>/", inspection_statistics.show, name="inspection_report"),
+    path("inspections/forms/", inspection_forms.index, name="inspection_forms"),
+    path("inspections/forms/new/", inspection_forms.lay, name="lay_inspection_form"),
+    path("inspections/forms/common/<slug:what>/", inspection_forms.common, name="common_inspection_form"),
+    path("inspections/forms/<str:code>/", inspection_forms.show, name="inspection_form"),
+    path("inspections/forms/<str:code>/withdraw/", inspection_forms.withdraw, name="withdraw_inspection_form"),
     path("inspections/watches/", inspection_watches.index, name="inspection_watches"),
     path("inspections/watches/new/", inspection_watches.assign, name="assign_watch"),
     path("inspections/watches/<str:code>/", inspection_watches.show, name="inspection_watch"),

@@ -6,6 +6,7 @@ from dondoc.inspecting.actions import (  # noqa: F401
     deciding,
     exiting,
     finding,
+    forming,
     freezing,
     giving,
     noting,

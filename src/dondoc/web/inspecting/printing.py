@@ -13,15 +13,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.inspecting.models import Body, Case
+from dondoc.inspecting.office_forms import OfficeForm, form_of
 from dondoc.inspecting.queries import stand
-from dondoc.printing.forms import form_on
+from dondoc.printing.filling import NotAForm, fill_docx
+from dondoc.printing.forms import form_named, form_on
 from dondoc.printing.model import Sheet
+from dondoc.printing.office_pdf import NoPdf, soffice, to_pdf
+from dondoc.printing.wording import SAMPLE
+from dondoc.shared import files
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused
+from dondoc.shared.acts import Label, Refused
 from dondoc.units.models import Holding, Tree, Unit
 from dondoc.units.signed import signed
 from dondoc.web.documents.papers import download
-from dondoc.web.inspecting.sheets import Asked, Made, Paper, printable
+from dondoc.web.inspecting.sheets import Asked, Made, Paper, make, printable
+from dondoc.web.inspecting.sheets.blank import head_values
 from dondoc.web.inspecting.views import the_case
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
@@ -49,17 +55,21 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
     actor, case = actor_of(request), the_case(request, code)
     one, part = _the_paper(request, case, actor, what)
     issuer = one.issuer(case, part)
-    made = one.make(Asked(case, part, actor, request.now))  # type: ignore[attr-defined]
+    made = make(what, Asked(case, part, actor, request.now))  # type: ignore[attr-defined]
+    own = form_of(issuer, what)
     shown(request, "inspection.team", list(made.people))
     holders = [] if made.signer_post or made.signatures else list(_holders(issuer, actor))
     form = SignForm(request.GET or None, holders=holders)
     asked, refused = request.GET.get("as", ""), ""
-    if asked in FILES and form.is_valid():
+    ways = _ways(own)
+    if asked in ways and form.is_valid():
         try:
-            return _file(case, issuer, made, what, asked, _block(form.cleaned_data, holders, issuer, made, actor))
-        except Refused as problem:
-            refused = str(problem)
-    context = {"case": case, "label": one.label, "part": part, "form": form, "refused": refused, "made": made, "signs": bool(holders)}  # fmt: skip
+            sheet = _sheet(case, issuer, made, _block(form.cleaned_data, holders, issuer, made, actor))
+            return _download(sheet, made, asked, own, f"{what}-{case}".replace("/", "-"))
+        except (Refused, NoPdf, NotAForm) as problem:
+            refused = str(problem) or _("Chưa chuyển được sang PDF. Tải DOCX rồi lưu PDF từ Word.")
+    context = {"case": case, "label": one.label, "part": part, "form": form, "refused": refused, "made": made, "signs": bool(holders),
+               "own": own, "ways": ways.items()}  # fmt: skip
     return page(request, "inspecting/print.html", context, status=400 if refused else 200)
 
 
@@ -89,16 +99,33 @@ def _block(said: dict[str, Any], holders: list[Holding], unit: Unit, made: Made,
     return {"authority": found["authority"], "signer_post": found["signer_post"], "signer": str(chosen.person)}
 
 
-def _file(case: Case, unit: Unit, made: Made, what: str, form: str, block: dict[str, str]) -> HttpResponse:
-    render, kind = FILES[form]
+def _sheet(case: Case, unit: Unit, made: Made, block: dict[str, str]) -> Sheet:
     paper, system = made.paper, "state" if unit.tree == Tree.ADMIN else "party"
     on = paper.issued_on if paper and paper.issued_on else case.at.date()
     over = unit.name if made.issuer else unit.parent.name if unit.parent else ""
-    sheet = Sheet(
+    return Sheet(
         kind=made.kind, subject=made.subject, issuer=made.issuer or unit.name, parent_issuer=over,
         number=paper.so_ky_hieu if paper else "", issued_on=paper.issued_on.isoformat() if paper and paper.issued_on else "",
         system=system, form=form_on(system, on)["id"], addressees=made.addressees, body=made.body, recipients=made.recipients,
         authority=block["authority"], signer_post=block["signer_post"], signer=block["signer"], signatures=made.signatures,
         level=case.secrecy, sample=settings.DONDOC_IS_DEMO,
     )  # fmt: skip
-    return download(render(sheet), f"{what}-{case}.{form}".replace("/", "-"), kind)
+
+
+def _ways(own: OfficeForm | None) -> dict[str, Label]:
+    """In ra thế nào — by the office's own form first; its PDF where LibreOffice is there to make it."""
+    common: dict[str, Label] = {"docx": gettext_lazy("Tải DOCX"), "pdf": gettext_lazy("Tải PDF")}
+    if own is None:
+        return common
+    pdf: dict[str, Label] = {"own-pdf": gettext_lazy("Tải PDF")} if soffice() else {}
+    return {"own-docx": gettext_lazy("Tải DOCX"), **pdf, "docx": gettext_lazy("DOCX theo mẫu chung"), "pdf": gettext_lazy("PDF theo mẫu chung")}  # fmt: skip
+
+
+def _download(sheet: Sheet, made: Made, asked: str, own: OfficeForm | None, name: str) -> HttpResponse:
+    form = asked.rpartition("-")[2]
+    render, kind = FILES[form]
+    if own is None or asked == form:
+        return download(render(sheet), f"{name}.{form}", kind)
+    marks = [SAMPLE] * sheet.sample + [sheet.level.upper()] * bool(sheet.level)
+    filled = fill_docx(files.load(own.sha256), made.values.also(head_values(sheet)), form_named(sheet.form), marks)
+    return download(filled if form == "docx" else to_pdf(filled), f"{name}.{form}", kind)

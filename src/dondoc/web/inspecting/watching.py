@@ -52,10 +52,16 @@ def index(request: HttpRequest) -> HttpResponse:
     listing = bounded(request, remarks)
     shown(request, "inspection.watches", [row.holding.person_id for row in watches])
     context = {
-        "watches": watches, "listing": listing, "may_assign": bool(reaches(actor, watching.ASSIGN)), "today": actor.today,
+        "watches": watches, "listing": listing, "may_assign": _may_assign(actor), "today": actor.today,
         "answers": {row.pk for row in listing.rows if _may_answer(row, actor)},
     }  # fmt: skip
     return page(request, "inspecting/watches.html", context)
+
+
+def _may_assign(actor: Any) -> bool:
+    """Somewhere with units below it: nobody follows what is not there."""
+    given = Unit.objects.granted(actor, watching.ASSIGN).working()
+    return given.filter(children__isnull=False, children__ended_on__isnull=True).exists()
 
 
 def _may_answer(row: Remark, actor: Any) -> bool:

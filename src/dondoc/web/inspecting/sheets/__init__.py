@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.documents.models import Paper as Document
 from dondoc.inspecting.lifecycle import ASKED, AT_WORK, DISPUTED, FOLLOWED, OPENED, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand
 from dondoc.shared.acts import Label
 from dondoc.units.models import Unit
-from dondoc.web.inspecting.sheets import ending, minutes, opening, reporting
-from dondoc.web.inspecting.sheets.made import Asked, Made
+from dondoc.web.inspecting.sheets import ending, forms, minutes, opening, reporting
+from dondoc.web.inspecting.sheets.made import Asked, Made, Slots
 
 S = State
 EVER = tuple(State)
@@ -25,14 +26,15 @@ CONCLUDED = (S.COMPLETED, S.CONSIDERED, S.NOTICE_DRAFTED, S.NOTICE_SIGNED, *FOLL
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Một văn bản — its name, how it is made, whose it is, from which states those inside print it, and the inspected."""
+    """Một văn bản — its name, what its form may say, whose it is, from which states those inside print it, and the inspected."""
 
     label: Label
-    make: Callable[[Asked], Made]
+    slots: Slots
     issuer: Callable[[Case, Body | None], Unit]
     inside: tuple[str, ...]
     told: tuple[str, ...] = ()  # by the inspected, from the day they are told
     of_body: bool = False
+    became: Callable[[Case], Document | None] = lambda _case: None  # the registered one
 
 
 def _body(case: Case, _part: Body | None) -> Unit:
@@ -43,23 +45,41 @@ def _own(case: Case, part: Body | None) -> Unit:
     return part.unit if part else case.body
 
 
+def _decision(case: Case) -> Document | None:
+    return case.decision
+
+
+def _plan(case: Case) -> Document | None:
+    return case.plan
+
+
+def _notice(case: Case) -> Document | None:
+    return case.notice
+
+
 PAPERS: dict[str, Paper] = {
-    "decision": Paper(_("Quyết định"), opening.decision, _body, EVER),
-    "plan": Paper(_("Kế hoạch"), opening.plan, _body, EVER),
-    "outline": Paper(_("Đề cương báo cáo"), opening.outline, _body, EVER, (*ASKED, *DISPUTED)),
-    "deployed": Paper(_("Biên bản triển khai"), minutes.deployed, _body, (S.PREPARED, *AT_WORK), of_body=True),
-    "self-report": Paper(_("Báo cáo theo đề cương"), reporting.self_report, _own, EVER, EVER, of_body=True),
-    "worked": Paper(_("Biên bản làm việc với đối tượng"), minutes.worked, _body, AT_WORK, of_body=True),
-    "verified": Paper(_("Biên bản thẩm tra, xác minh"), minutes.verified, _body, AT_WORK),
-    "heard": Paper(_("Biên bản hội nghị thông qua dự thảo"), minutes.heard, _body, (S.DRAFTED, S.HEARD), of_body=True),
-    "team-report": Paper(_("Báo cáo kết quả của đoàn"), reporting.team_report, _body, (*DISPUTED, *CONCLUDED)),
-    "notice": Paper(_("Thông báo kết luận"), ending.notice, _body, CONCLUDED),
+    "decision": Paper(_("Quyết định"), opening.DECISION, _body, EVER, became=_decision),
+    "plan": Paper(_("Kế hoạch"), opening.COMMON, _body, EVER, became=_plan),
+    "outline": Paper(_("Đề cương báo cáo"), opening.COMMON, _body, EVER, (*ASKED, *DISPUTED)),
+    "deployed": Paper(_("Biên bản triển khai"), minutes.DEPLOYED, _body, (S.PREPARED, *AT_WORK), of_body=True),
+    "self-report": Paper(_("Báo cáo theo đề cương"), reporting.SELF_REPORT, _own, EVER, EVER, of_body=True),
+    "worked": Paper(_("Biên bản làm việc với đối tượng"), minutes.WORKED, _body, AT_WORK, of_body=True),
+    "verified": Paper(_("Biên bản thẩm tra, xác minh"), minutes.VERIFIED, _body, AT_WORK),
+    "heard": Paper(_("Biên bản hội nghị thông qua dự thảo"), minutes.HEARD, _body, (S.DRAFTED, S.HEARD), of_body=True),
+    "team-report": Paper(_("Báo cáo kết quả của đoàn"), reporting.TEAM_REPORT, _body, (*DISPUTED, *CONCLUDED)),
+    "notice": Paper(_("Thông báo kết luận"), ending.NOTICE, _body, CONCLUDED, became=_notice),
     "announced": Paper(
-        _("Biên bản công bố kết luận"), minutes.announced, _body, (S.NOTICE_SIGNED, *FOLLOWED), of_body=True
+        _("Biên bản công bố kết luận"), minutes.ANNOUNCED, _body, (S.NOTICE_SIGNED, *FOLLOWED), of_body=True
     ),
-    "remedy": Paper(_("Kế hoạch, kết quả khắc phục"), ending.remedy, _own, FOLLOWED, FOLLOWED, of_body=True),
-    "dossier": Paper(_("Mục lục hồ sơ"), ending.dossier, _body, (*OPENED, *CONCLUDED)),
+    "remedy": Paper(_("Kế hoạch, kết quả khắc phục"), ending.REMEDY, _own, FOLLOWED, FOLLOWED, of_body=True),
+    "dossier": Paper(_("Mục lục hồ sơ"), ending.DOSSIER_LIST, _body, (*OPENED, *CONCLUDED)),
 }
+
+
+def make(what: str, asked: Asked) -> Made:
+    """Văn bản của cuộc, theo mẫu chung."""
+    one = PAPERS[what]
+    return forms.made(what, one.slots, asked, one.became(asked.case))
 
 
 def printable(case: Case, stand: Stand) -> Iterator[tuple[str, Paper, Body | None]]:
@@ -76,4 +96,4 @@ def printable(case: Case, stand: Stand) -> Iterator[tuple[str, Paper, Body | Non
                 yield key, one, part
 
 
-__all__ = ["PAPERS", "Asked", "Made", "Paper", "printable"]
+__all__ = ["PAPERS", "Asked", "Made", "Paper", "make", "printable"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dondoc.inspecting.findings import Document, Finding
 from dondoc.inspecting.kinds import dossier as listed
 from dondoc.inspecting.words import What
-from dondoc.printing.model import Line, Table
-from dondoc.web.inspecting.sheets.made import Asked, Made, day, examined, heading, items, named, objects, table, verb
-from dondoc.web.inspecting.sheets.reporting import defects, strengths
+from dondoc.printing.model import Table
+from dondoc.web.inspecting.sheets.made import Asked, Slot, Slots, day, named, table
+from dondoc.web.inspecting.sheets.opening import COMMON
+from dondoc.web.inspecting.sheets.reporting import defects, own_name, strengths
 
 REQUESTS = (
     ("TT", 6),
@@ -22,25 +23,23 @@ REMEDIES = (("TT", 6), ("Hạn chế, khuyết điểm", 34), ("Việc phải l�
 DOSSIER = (("TT", 6), ("Tài liệu", 40), ("Số, ngày", 24), ("Nơi giữ bản giấy", 26), ("Ghi chú", 24))
 
 
-def notice(asked: Asked) -> Made:
-    """Thông báo kết luận — grounds, strengths, defects, requests with who, what, by when, which product; who follows up (§3.7)."""
-    case, rows = asked.case, defects(asked.case)
-    considered = case.dossier.filter(what=What.CONSIDERED).order_by("-id").first()
-    report = case.dossier.filter(what=What.REPORT).order_by("-id").first()
-    follow = case.monitor.name if case.monitor else "…"
-    body: list[Line | Table] = [
-        Line(f"Thực hiện {named(case.decision)}, {named(case.plan)}; trên cơ sở báo cáo của Đoàn {verb(case)} ngày {day(report.on if report else None)}, "
-             f"ngày {day(considered.on if considered else None)} {case.body.name} đã xem xét và kết luận về {case.content}, mốc thời gian {examined(case)}, đối với {'; '.join(objects(case))} như sau:"),
-        heading("I. ƯU ĐIỂM"), *items(strengths(case)),
-        heading("II. HẠN CHẾ, KHUYẾT ĐIỂM"), *items(f"{one.body.unit.name}: {one.text}" for one in rows),
-        heading("III. YÊU CẦU"),
-        table("Yêu cầu khắc phục", REQUESTS, (asked_of(one) for one in rows)) if rows else Line("Không có."),
-        heading("IV. TỔ CHỨC THỰC HIỆN"),
-        Line(f"1. {'; '.join(objects(case))} khắc phục theo các yêu cầu trên, báo cáo kết quả trước ngày {day(case.remedy_report_on)}.", "item"),
-        Line(f"2. {follow} theo dõi, đôn đốc, xác nhận việc khắc phục.", "item"),
-    ]  # fmt: skip
-    recipients = (*objects(case), follow, "Văn phòng cấp ủy", "Lưu hồ sơ")
-    return Made("THÔNG BÁO", f"kết luận {verb(case)} {'; '.join(objects(case))}", tuple(body), recipients, case.notice)
+def _last(what: What) -> Slot:
+    """Ngày của tài liệu cuối cùng thuộc loại ấy."""
+
+    def tell(asked: Asked) -> str:
+        row = asked.case.dossier.filter(what=what).order_by("-id").first()
+        return day(row.on if row else None)
+
+    return Slot(tell)
+
+
+def _defects(asked: Asked) -> tuple[str, ...]:
+    return tuple(f"{one.body.unit.name}: {one.text}" for one in defects(asked.case))
+
+
+def _requests(asked: Asked) -> Table:
+    """Requests with who, what, by when, which product (§3.7)."""
+    return table("Yêu cầu khắc phục", REQUESTS, (asked_of(one) for one in defects(asked.case)))
 
 
 def asked_of(one: Finding) -> tuple[str | None, ...]:
@@ -55,18 +54,21 @@ def asked_of(one: Finding) -> tuple[str | None, ...]:
     )
 
 
-def remedy(asked: Asked) -> Made:
-    """Kế hoạch, kết quả khắc phục — finding by finding, as planned, reported, confirmed (§3.8)."""
-    case, part = asked.case, asked.part
-    assert part is not None  # of one of the inspected: `PAPERS`
-    rows = case.findings.standing().filter(body=part, told_on__isnull=False).order_by("id")
-    lines: list[Line | Table] = [
-        Line(f"Thực hiện {named(case.notice)}, {part.unit.name} báo cáo việc khắc phục như sau:"),
-        table("Khắc phục hạn chế, khuyết điểm", REMEDIES, (_put_right(one) for one in rows)),
-    ]
-    kind = "BÁO CÁO" if rows.filter(reported_on__isnull=False).exists() else "KẾ HOẠCH"
-    to = tuple(dict.fromkeys(unit.name for unit in (case.body, case.monitor) if unit))
-    return Made(kind, f"khắc phục hạn chế, khuyết điểm sau {verb(case)}", tuple(lines), ("Lưu hồ sơ",), addressees=to)
+def _owed(asked: Asked) -> list[Finding]:
+    return list(asked.case.findings.standing().filter(body=asked.part, told_on__isnull=False).order_by("id"))
+
+
+def _remedies(asked: Asked) -> Table:
+    """Finding by finding, as planned, reported, confirmed (§3.8)."""
+    return table("Khắc phục hạn chế, khuyết điểm", REMEDIES, (_put_right(one) for one in _owed(asked)))
+
+
+def _plan_or_report(asked: Asked) -> str:
+    return "báo cáo" if any(one.reported_on for one in _owed(asked)) else "kế hoạch"
+
+
+def _follow(asked: Asked) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit.name for unit in (asked.case.body, asked.case.monitor) if unit))
 
 
 def _put_right(one: Finding) -> tuple[str | None, ...]:
@@ -75,16 +77,14 @@ def _put_right(one: Finding) -> tuple[str | None, ...]:
     return one.text, one.ask or None, one.measure or None, day(one.due_on), done, seen
 
 
-def dossier(asked: Asked) -> Made:
-    """Mục lục hồ sơ — the documents of the list in their order, what each case holds of them or why it does not (§3.9)."""
-    case = asked.case
-    held: dict[str, list[Document]] = {}
+def _list(asked: Asked) -> Table:
+    """The documents of the list in their order, what each case holds of them or why it does not (§3.9)."""
+    case, held = asked.case, dict[str, list[Document]]()
     for one in case.dossier.select_related("paper", "body__unit").order_by("on", "id"):
         held.setdefault(one.what, []).append(one)
     order = [*listed(case.sort), *(key for key in held if key not in listed(case.sort))]
     rows = [line for key in order for line in (map(_held, held[key]) if key in held else [(str(What(key).label), "", "", "còn thiếu")])]  # fmt: skip
-    said = f"Cuộc {case}: {case.content}. Đối tượng: {'; '.join(objects(case))}."
-    return Made("MỤC LỤC", f"hồ sơ {verb(case)}", (Line(said), table("Tài liệu trong hồ sơ", DOSSIER, rows)))
+    return table("Tài liệu trong hồ sơ", DOSSIER, rows)
 
 
 def _held(one: Document) -> tuple[str | None, ...]:
@@ -95,3 +95,29 @@ def _held(one: Document) -> tuple[str | None, ...]:
     said = "" if one.paper and one.paper.issued_on == one.on else f" ({day(one.on)})"
     note = "hai bên đã ký" if one.signed_by_both else f"đối tượng chưa ký: {one.unsigned_because}" if one.unsigned_because else ""  # fmt: skip
     return label, f"{where}{said}", one.keeper, note
+
+
+remedy_due = Slot(lambda asked: day(asked.case.remedy_report_on))
+NOTICE: Slots = {
+    **COMMON,
+    "ngày báo cáo của đoàn": _last(What.REPORT),
+    "ngày xem xét": _last(What.CONSIDERED),
+    "ưu điểm": Slot(strengths, "several"),
+    "khuyết điểm": Slot(_defects, "several"),
+    "yêu cầu khắc phục": Slot(_requests, "table", REQUESTS),
+    "hạn báo cáo khắc phục": remedy_due,
+}
+REMEDY: Slots = {
+    **COMMON,
+    "đơn vị báo cáo": Slot(own_name),
+    "kế hoạch hay báo cáo": Slot(_plan_or_report),
+    "thông báo kết luận": Slot(lambda asked: named(asked.case.notice)),
+    "việc khắc phục": Slot(_remedies, "table", REMEDIES),
+    "nơi nhận báo cáo khắc phục": Slot(_follow, "several"),
+    "hạn báo cáo khắc phục": remedy_due,
+}
+DOSSIER_LIST: Slots = {
+    **COMMON,
+    "cuộc": Slot(lambda asked: str(asked.case)),
+    "tài liệu trong hồ sơ": Slot(_list, "table", DOSSIER),
+}

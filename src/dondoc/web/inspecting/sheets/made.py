@@ -1,8 +1,8 @@
-"""Một văn bản in — what it is asked of, and what is said of it beside the form."""
+"""Một văn bản in — of what it is asked, what a slot of its form says, and what comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +10,10 @@ from dondoc.documents.models import Paper
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.teams import Seat
 from dondoc.printing.model import Column, Line, Signature, Table
+from dondoc.printing.slots import Value, Values
 from dondoc.shared.actor import Actor
+
+Heads = Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,28 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Một ô — how it is told; the columns of a table; whose persons it names."""
+
+    tell: Callable[[Asked], Value]
+    sort: str = "words"  # words | several | table | part
+    heads: Heads = ()
+    named: Callable[[Asked], Iterable[int]] | None = None
+
+
+Slots = dict[str, Slot]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """Ra gì — the words and tables of the paper; the registered paper where it became one."""
+    """Ra gì — the words and tables of the paper; what its slots say, for a form of the office's own."""
 
     kind: str
     subject: str
     body: tuple[Line | Table, ...]
+    values: Values
     recipients: tuple[str, ...] = ()
-    paper: Paper | None = None
+    paper: Paper | None = None  # the registered one, where it became one
     signer_post: str = ""
     signer: str = ""
     addressees: tuple[str, ...] = field(default_factory=tuple)
@@ -40,17 +57,7 @@ class Made:
     signatures: tuple[Signature, ...] = ()  # minutes: all who sign
 
 
-def heading(text: str) -> Line:
-    return Line(text, "heading")
-
-
-def items(texts: Iterable[str], empty: str = "Không có.") -> list[Line]:
-    """Numbered, each a paragraph of its own."""
-    lines = [Line(f"{place}. {text}", "item") for place, text in enumerate(texts, 1)]
-    return lines or [Line(empty)]
-
-
-def table(caption: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[str | None]]) -> Table:
+def table(caption: str, heads: Heads, rows: Iterable[Sequence[str | None]]) -> Table:
     columns = tuple(Column(title, width, "right" if title == "TT" else "left") for title, width in heads)
     return Table(columns, tuple((place, *row) for place, row in enumerate(rows, 1)), caption=caption)
 
@@ -71,8 +78,8 @@ def verb(case: Case) -> str:
     return "giám sát" if case.sort.supervises else "kiểm tra"
 
 
-def objects(case: Case) -> list[str]:
-    return [body.unit.name for body in case.bodies.select_related("unit").order_by("id")]
+def objects(case: Case) -> tuple[str, ...]:
+    return tuple(body.unit.name for body in case.bodies.select_related("unit").order_by("id"))
 
 
 def team_name(case: Case) -> str:
@@ -86,13 +93,13 @@ def seats(case: Case) -> list[Seat]:
     return list(case.team.seats.filter(until_on__isnull=True).for_list()) if case.team else []
 
 
-def scope(asked: Asked) -> list[str]:
+def scope(asked: Asked) -> tuple[str, ...] | None:
     """Văn bản trong phạm vi — of one that the reader may not open its number alone."""
     rows = [one.paper for one in asked.case.scope.select_related("paper").order_by("id")]
     seen = set(
         Paper.objects.visible_to(asked.actor).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True)
     )
-    return [f"{named(one)} {one.title if one.pk in seen else ''}".strip() for one in rows]
+    return tuple(f"{named(one)} {one.title if one.pk in seen else ''}".strip() for one in rows) or None
 
 
 def examined(case: Case) -> str:

@@ -7,39 +7,28 @@ from collections.abc import Iterator
 from dondoc.inspecting.drawing import told
 from dondoc.inspecting.drawing.asked import Asked as Counting
 from dondoc.inspecting.findings import Answer, Finding
-from dondoc.inspecting.models import Body, Case
-from dondoc.inspecting.words import Role
+from dondoc.inspecting.models import Case
 from dondoc.printing.model import Column, Line, Table
 from dondoc.web.inspecting.figures import Block, blocks
-from dondoc.web.inspecting.sheets.made import (
-    Asked,
-    Made,
-    day,
-    examined,
-    heading,
-    items,
-    named,
-    scope,
-    seats,
-    team_name,
-    verb,
-)
-from dondoc.web.personal.looking import in_file
+from dondoc.web.inspecting.sheets.made import Asked, Slot, Slots, day, named, team_name
+from dondoc.web.inspecting.sheets.opening import COMMON, TEAM
 
 
-def self_report(asked: Asked) -> Made:
-    """Báo cáo theo đề cương — one part a row of the outline: its words, its figures with the rows behind, or that there is none (§3.4)."""
-    case, part = asked.case, asked.part
-    assert part is not None  # of one of the inspected: `PAPERS`
-    lines: list[Line | Table] = [
-        Line(f"Thực hiện {named(case.plan)}, {part.unit.name} báo cáo theo đề cương như sau, mốc thời gian {examined(case)}:")
-    ]  # fmt: skip
+def own_name(asked: Asked) -> str:
+    """Đơn vị viết báo cáo — one of the inspected."""
+    assert asked.part is not None  # of one of the inspected: `PAPERS`
+    return asked.part.unit.name
+
+
+def _answered(asked: Asked) -> tuple[Line | Table, ...]:
+    """One part a row of the outline: its words, its figures with the rows behind, or that there is none (§3.4)."""
+    case, part, lines = asked.case, asked.part, list[Line | Table]()
+    assert part is not None
     said = {answer.row_id: answer for answer in part.answers.select_related("row")}
     shown = blocks(told(Counting(part, asked.actor, asked.at), said.values()), asked.actor)
     for row in case.outline.order_by("number"):
-        lines += [heading(f"{row.number}. {row.text}"), *_answer(said.get(row.pk), shown)]
-    return Made("BÁO CÁO", f"phục vụ {verb(case)}: {case.content}", tuple(lines), addressees=(case.body.name,),
-                recipients=(f"Đoàn {verb(case)}", "Lưu hồ sơ"))  # fmt: skip
+        lines += [Line(f"{row.number}. {row.text}", "heading"), *_answer(said.get(row.pk), shown)]
+    return tuple(lines)
 
 
 def _answer(answer: Answer | None, shown: dict[str, Block]) -> Iterator[Line | Table]:
@@ -68,32 +57,10 @@ def _width(title: str, cells: Iterator[str]) -> int:
     return min(max(len(title), *map(len, cells), 8), 40)
 
 
-def team_report(asked: Asked) -> Made:
-    """Báo cáo kết quả của đoàn — what was looked at and how long, strengths, defects with their explanations, what is asked (§3.6)."""
-    case = asked.case
-    body: list[Line | Table] = [
-        Line(f"Thực hiện {named(case.decision)}, {named(case.plan)}, Đoàn {verb(case)} báo cáo kết quả như sau:"),
-        Line(f"Đối tượng: {'; '.join(one.unit.name for one in _parts(case))}. Mốc thời gian: {examined(case)}. Triển khai ngày {day(case.deployed_on)}."),
-        *(Line(f"Gia hạn {one.more} theo {named(one.paper)}: {one.reason}.") for one in case.extensions.select_related("paper").order_by("id")),
-        Line("Văn bản trong phạm vi:"), *(Line(f"- {one}", "item") for one in scope(asked)),
-        heading("I. ƯU ĐIỂM"), *items(strengths(case)),
-        heading("II. HẠN CHẾ, KHUYẾT ĐIỂM"), *items(_found(one) for one in defects(case)),
-        heading("III. Ý KIẾN CỦA ĐỐI TƯỢNG VÀ XỬ LÝ"), *items(_explained(one) for one in case.findings.exclude(explained_on=None).order_by("id")),
-        heading("IV. KIẾN NGHỊ"), Line("…"),
-    ]  # fmt: skip
-    head = next((seat for seat in seats(case) if seat.role == Role.HEAD), None)
-    return Made("BÁO CÁO", f"kết quả {verb(case)} {case.content}", tuple(body), ("Lưu hồ sơ",), None,
-                f"TRƯỞNG ĐOÀN {verb(case).upper()}", in_file(head.holding.person) if head else "", (case.body.name,), (head.holding.person_id,) if head else (), team_name(case))  # fmt: skip
-
-
-def _parts(case: Case) -> list[Body]:
-    return list(case.bodies.select_related("unit").order_by("id"))
-
-
-def strengths(case: Case) -> list[str]:
+def strengths(asked: Asked) -> tuple[str, ...]:
     """Ưu điểm còn giữ, của đơn vị nào."""
-    rows = case.strengths.filter(withdrawn_at__isnull=True).select_related("body__unit").order_by("id")
-    return [f"{one.body.unit.name}: {one.text}" for one in rows]
+    rows = asked.case.strengths.filter(withdrawn_at__isnull=True).select_related("body__unit").order_by("id")
+    return tuple(f"{one.body.unit.name}: {one.text}" for one in rows)
 
 
 def defects(case: Case) -> list[Finding]:
@@ -113,3 +80,25 @@ def _explained(one: Finding) -> str:
     said = "không giải trình" if one.declines else one.explanation
     answer = f" Đoàn {one.get_answered_display()}: {one.answer}" if one.answered else ""
     return f"{one.heard_as or one.text} Giải trình ngày {day(one.explained_on)}: {said}.{answer}"
+
+
+def _explanations(asked: Asked) -> tuple[str, ...]:
+    return tuple(_explained(one) for one in asked.case.findings.exclude(explained_on=None).order_by("id"))
+
+
+def _extended(asked: Asked) -> tuple[str, ...] | None:
+    rows = asked.case.extensions.select_related("paper").order_by("id")
+    return tuple(f"{one.more} theo {named(one.paper)}: {one.reason}" for one in rows) or None
+
+
+SELF_REPORT: Slots = {**COMMON, "đơn vị báo cáo": Slot(own_name), "trả lời theo đề cương": Slot(_answered, "part")}
+TEAM_REPORT: Slots = {
+    **COMMON,
+    **TEAM,
+    "tên đoàn": Slot(lambda asked: team_name(asked.case)),
+    "ngày triển khai": Slot(lambda asked: day(asked.case.deployed_on)),
+    "các lần gia hạn": Slot(_extended, "several"),
+    "ưu điểm": Slot(strengths, "several"),
+    "khuyết điểm và căn cứ": Slot(lambda asked: tuple(map(_found, defects(asked.case))), "several"),
+    "giải trình và trả lời": Slot(_explanations, "several"),
+}
