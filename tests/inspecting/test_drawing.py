@@ -54,6 +54,7 @@ def a_body(cast: Cast, unit: Unit, papers: list[Paper], until: date) -> Body:
     return case.bodies.get()
 
 
+@pytest.mark.timeout(1800)  # many stories in the long ring, beside whatever else runs
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(told=deeds)
 def test_whatever_happened_is_counted_as_by_hand(cast: Cast, told: list[tuple[int, int, int]]) -> None:

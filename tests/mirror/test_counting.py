@@ -160,6 +160,7 @@ def _whole(mirror: Mirror) -> list[Any]:
     return [mirror.classes, mirror.health, mirror.indicators, mirror.sentences]
 
 
+@pytest.mark.timeout(1800)  # many stories in the long ring, beside whatever else runs
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(told=deeds, back=st.integers(1, 40), asked=st.lists(scopes, min_size=2, max_size=4))
 def test_any_story_is_counted_as_by_hand_and_ever_after(

@@ -54,6 +54,7 @@ def town(cast: Cast) -> Cast:
     return cast
 
 
+@pytest.mark.timeout(1200)
 @settings(
     max_examples=EXAMPLES, deadline=None, report_multiple_bugs=False,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failing list is short enough to read; shrinking takes minutes

@@ -87,6 +87,7 @@ def test_weeks_later_each_day_still_says_what_it_said_that_evening(cast: Cast) -
         assert read(client, page, now, day) == words, (day, page)
 
 
+@pytest.mark.timeout(1800)  # many stories in the long ring, beside whatever else runs
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(told=deeds, back=st.integers(1, 12))
 def test_any_story_is_told_the_same_of_a_past_day(cast: Cast, told: list[tuple[int, int, int]], back: int) -> None:
