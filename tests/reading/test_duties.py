@@ -57,6 +57,12 @@ TOLD = [
         ["Đồng chí Lò Thị Ín, Phó Bí thư Thường trực"],
     ),
     ("Các đơn vị có nhiệm vụ quá hạn rà soát, đề xuất thời hạn mới.", ["Các đơn vị có nhiệm vụ quá hạn"]),
+    ("Phòng Tổng hợp được phân công theo dõi, hằng tuần lập danh sách.", ["Phòng Tổng hợp"]),
+    ("Kinh phí sửa chữa trụ sở được giao Sở Tài chính Mẫu tham mưu.", ["Sở Tài chính Mẫu"]),
+    ("Nguồn hỗ trợ được giao cho Quỹ Bảo vệ rừng tỉnh Mẫu quản lý.", ["Quỹ Bảo vệ rừng tỉnh Mẫu"]),
+    ("Thẩm tra, trình Bộ trưởng trong quý II là trách nhiệm của Vụ Kế hoạch Mẫu.", ["Vụ Kế hoạch Mẫu"]),
+    ("Hồ sơ do Cục Quản lý công trình thủy lợi thẩm định.", ["Cục Quản lý công trình thủy lợi"]),
+    ("Viện Nghiên cứu phát triển vùng chủ trì xây dựng bộ chỉ số.", ["Viện Nghiên cứu phát triển vùng"]),
     ("Các đơn vị chưa gửi báo cáo gửi báo cáo về Văn phòng Đảng ủy.", ["Các đơn vị chưa gửi báo cáo"]),
     (
         "Các đơn vị chưa gửi báo cáo (danh sách kèm theo) gửi báo cáo về Văn phòng Đảng ủy.",
@@ -203,6 +209,10 @@ NOT_TOLD = [
     "Cấp ủy nào chủ động thì khuyết điểm được khắc phục nhanh.",
     "Văn phòng Đảng ủy mong nhận được sự phối hợp của các đơn vị.",
     "Trong quá trình thực hiện, có thể điều chỉnh cho phù hợp.",
+    "Ban Thường vụ Tỉnh ủy cơ bản thống nhất với phương hướng nêu tại Báo cáo.",
+    "Vụ Kế hoạch Mẫu được giao báo cáo phương án trước ngày 10/4/2026 và đã thực hiện xong.",
+    "Vụ Tổ chức cán bộ là đơn vị không có nhiệm vụ quá hạn trong ba quý liền.",
+    "Đảng viên được miễn công tác không thuộc diện đánh giá, xếp loại.",
 ]
 
 
@@ -373,6 +383,12 @@ def test_a_quoted_demand_is_what_stands_inside_the_marks() -> None:
 def test_these_bodies_are_those_of_the_sentence_before() -> None:
     first, second = duties("1. Các chi bộ ngoài nước lập danh sách. Các chi bộ này báo cáo hằng quý.")
     assert who(second) == who(first) == ["Các chi bộ ngoài nước"]
+
+
+@pytest.mark.parametrize("again", ["Đơn vị này", "Cơ quan này", "Sở này"])
+def test_this_body_is_the_one_asked_last(again: str) -> None:
+    text = f"{TASKS}- Giao Sở Tài chính Mẫu lập phương án.\n- {again} gửi phương án về Văn phòng trước ngày 10/12/2026."
+    assert [who(duty) for duty in duties(text)] == [["Sở Tài chính Mẫu"]] * 2
 
 
 def test_a_sentence_before_the_lead_of_a_list_still_asks() -> None:

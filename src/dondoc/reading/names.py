@@ -40,7 +40,7 @@ def word_of(words: list[str]) -> str:
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 # "dự án", "cấp ủy": words that begin like a verb and name a thing.
 _VERB = VERB = (
-    rf"(?<!địa )(?<!cây )(?<!trung )(?<!thường )(?<!Thường )(?!{either(MARKERS['telling']['not_verbs'])}(?!\w)){either(MARKERS['telling']['verbs'])}(?!\w)"
+    rf"(?<!địa )(?!(?<=(?<!phân )công )(?:trình|lập)(?!\w))(?<!cây )(?<!trung )(?<!thường )(?<!Thường )(?!{either(MARKERS['telling']['not_verbs'])}(?!\w)){either(MARKERS['telling']['verbs'])}(?!\w)"
 )
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
 _SMALL = rf"(?!{either([*_WORDS['not_second'], *MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
@@ -62,10 +62,10 @@ _NOT_TYPE = rf"(?!{either(_WORDS['not_names'])}|Giao(?! (?:lưu|thông|dịch|ti
 _NOT_HEAD = either(
     [*_WORDS["not_heads"], *(v.capitalize() for v in MARKERS["telling"]["verbs"] if v not in _WORDS["bodies"])]
 )
-# "Phòng Kế hoạch tổng hợp chủ trì": a verb right before one that says who leads is the last word of the name.
+# "Phòng Kế hoạch tổng hợp chủ trì", "Viện Nghiên cứu phát triển vùng chủ trì": a verb before one that says who leads is of the name.
 _LEADING = r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là (?:đầu mối|thường trực|cơ quan|đơn vị))(?!\w)"
 # "Phòng Quản lý khoa học chủ trì": small words of a name right before the verb of its deed.
-_REST = rf"(?:(?: +{_SMALL}){{1,4}}(?: +{_PLACE})?{_DEEDS}| +{_VERB}(?= +{_LEADING}))?"
+_REST = rf"(?:(?: +{_SMALL}){{1,4}}(?: +{_PLACE})?{_DEEDS}| +{_VERB}(?= +{_LEADING})|(?<=Nghiên cứu) +{_VERB}(?: +{_SMALL}){{0,2}}(?= +{_LEADING}))?"
 # "thuộc Bộ", "tại Lào", "đóng trên địa bàn tỉnh": where the body is, up to the deed or the next name.
 _AT = rf"(?: +(?:(?:đóng +)?trên +địa +bàn|thuộc|tại|ở)(?: +(?:các +)?(?:{_CAP}|{_PLACE}|sở tại|{_SMALL})){{1,7}}(?={_DEEDS}| *[,;:]| +và ))?"
 _OPENER = either(_WORDS["class_openers"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from dondoc.reading.catalogue import Catalogue
@@ -71,7 +71,7 @@ _WHEN = (
 _BETWEEN = re.compile(rf"(?:\s*,?\s*(?:{either(_WORDS['between'])}(?!\w)|{_WHEN}),?)+")
 _AGENT = re.compile(
     r"(?P<who>(?!Việc|Được|Mỗi|Trong|Khi|Nếu|Đối với|Trường hợp|Sau|Trước|Theo|Để|Về|Qua|Từ|Tại|Nơi|Căn cứ|Ngoài|Đồng thời|Riêng|Hồ sơ|Báo cáo|Kế hoạch|Văn bản|Hằng|Hàng|Định kỳ|Ngay|Chậm nhất)"
-    rf"[{UPPER}](?:(?! thì )[^.;:“”\"]){{2,110}}?)\s+(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w))"
+    rf"[{UPPER}](?:(?! thì )[^.;:“”\"]){{2,110}}?)\s+(?<! không )(?=(?:có trách nhiệm|chịu trách nhiệm|được quyền|có quyền|có nhiệm vụ)(?!\w| quá hạn))"
     r"|(?P<man>(?:[Nn]gười|[Cc]á nhân|[Hh]ọc viên|[Tt]hành viên|Thân nhân|Chủ hộ|Đoàn viên|Hội viên|Sinh viên|Cán bộ|Phóng viên|Đại biểu|Đại diện|Chủ nhiệm|Giảng viên|Học viên|Lưu học sinh|Chuyên gia|Tác giả|Nhân viên|Lái xe|Phiên dịch)\s[^.;:,“”\"]{2,80}?)\s+(?=(?:phải|không được|cần|có thể được|có trách nhiệm)(?!\w))"
 )
 _IF = re.compile(
@@ -131,6 +131,10 @@ class Told:
     opens: bool
 
 
+# "Phòng Tổng hợp được phân công theo dõi", "Tổng Giám đốc trực tiếp chủ trì": how he comes to it is no part of his name.
+_HOW = re.compile(r"\s+(?:được (?:phân công|giao)|trực tiếp)$")
+
+
 def told(
     words: str, start: int, end: int, catalogue: Catalogue, *, verbs: bool, on: str | None, guess: bool = False
 ) -> Told | None:
@@ -138,6 +142,17 @@ def told(
 
     With `guess` (among the tasks of a paper) so does one followed by any small word that may be a verb.
     """
+    said = _told(words, start, end, catalogue, verbs, on, guess)
+    if said is None:
+        return None
+    last = said.actors[-1]
+    how = _HOW.search(words[last.start : last.end])
+    return replace(said, actors=(*said.actors[:-1], Name(last.start, last.start + how.start()))) if how else said
+
+
+def _told(
+    words: str, start: int, end: int, catalogue: Catalogue, verbs: bool, on: str | None, guess: bool
+) -> Told | None:
     opening = _opening(words, start, end, catalogue, verbs, on)
     if opening and opening.how == "modal" and verbs and _MUST_BE.match(words, opening.actors[-1].end):
         opening = _passive(words, start, end, catalogue, on) or opening
@@ -388,7 +403,10 @@ _GIVEN = re.compile(r"\s*,?\s*được (?:giao|phân công)(?!\w)")
 _MUST_BE = re.compile(r"\s+phải được\s")
 # "Bí thư chi bộ cho biết nhà văn hóa đã xuống cấp, chi bộ phải họp nhờ": what somebody said.
 _REPORTS = re.compile(rf"{word_of(['cho biết', 'phản ánh rằng', 'kể', 'cho rằng', 'chia sẻ'])}(?!\w)")
-_BY_WHOM = re.compile(r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?=các |hai |[A-ZĐ])")
+_BY_WHOM = re.compile(
+    r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?:(?:giao|phân công)(?: cho)?\s+)?(?=các |hai |[A-ZĐ])"
+    r"|(?<!\w)là (?:trách nhiệm|nhiệm vụ) của\s+(?=các |[A-ZĐ])"
+)
 # "Hồ sơ do Thư ký đoàn lập": a thing that someone is to make.
 _MADE_BY = re.compile(
     r"(?!(?i:một số|nhiều|tuy|song|số liệu|tình trạng|sự) )(?:[^,;.:]{2,40},\s+)?(?!Nguyên nhân|Hạn chế|Khuyết điểm|Tồn tại|Lý do|Việc chậm|Do |Hội nghị|Cuộc họp|Đoàn )\w[^,;.:]{2,80}?\s+do\s+(?!(?:đó|vậy|yêu cầu|nhu cầu|nguyên nhân|điều kiện|thiếu|chưa)(?!\w))"
@@ -410,9 +428,13 @@ def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
         _FORBID.match(words, start) or is_imperative(words, start, end)
     ):  # "Không được cử cán bộ tham gia đoàn do doanh nghiệp tài trợ"
         made = None
-    by_whom = _BY_WHOM.finditer(words, start, end) if words.find("được", start, end) >= 0 else ()
+    is_said = words.find("được", start, end) >= 0 or words.find(" là ", start, end) >= 0
+    by_whom = _BY_WHOM.finditer(words, start, end) if is_said else ()
     for match in (*by_whom, *([made] if made else ())):
         actors = _whole(words, _names(words, match.end(), end, catalogue, on), end)
+        is_last = bool(actors) and " của" in match[0] and not words[actors[-1].end : end].strip(" .;,")
+        if is_last and is_imperative(words, start, end):  # "Thẩm tra, trình Bộ trưởng là trách nhiệm của Vụ X"
+            return Told(actors, "by", False)
         if actors and (_VERB.match(words, actors[-1].end, end) or _AGREED_BY.match(words, actors[-1].end, end)):
             return Told(actors, "by", False)
     return None

@@ -48,6 +48,7 @@ _FORBIDS_ALL = re.compile(r"Nghiêm cấm ")  # a sentence of its own that names
 _MUST_BE = re.compile(rf"(?<!\w)phải (?:(?:được|có)(?!\w)|{VERB})")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
 _SPENT = re.compile(
+    r"(?<!\w)và đã (?:thực hiện|báo cáo|hoàn thành|gửi|nhận)(?!\w)|(?<!\w)cơ bản (?:thống nhất|nhất trí|đồng ý)(?!\w)|(?<!\w)không thuộc (?:diện|đối tượng)(?!\w)|"
     r"^Đoàn (?:kiểm tra|giám sát|thanh tra)[^,.;]{0,30} làm việc (?:từ|với)|"
     r"được giao \d|(?<!\w)hoàn thành \d+/\d+ |(?:^|, )đã (?:cử|tổ chức|thực hiện|ban hành) \d"
 )  # "được giao 41 triệu đồng": a fact
@@ -271,10 +272,31 @@ def _meant(page: Page, names: Sequence[Name], before: tuple[Value, ...]) -> tupl
         return before
     if len(names) == 1 and (both := _both(page, page.words[names[0].start : names[0].end])):
         return both
+    if len(names) == 1 and (same := _same(page, names[0])):
+        return same
     alone = page.words[names[0].start : names[0].end]
     if len(before) == 1 and len(names) == 1 and " " not in alone and before[0].value.startswith(f"{alone} "):
         return before  # "1. Phòng Hộ chiếu … Trong tháng 7, Phòng bàn giao…"
     return page.values(names)
+
+
+# "Đơn vị này", "Phòng này", "Đồng chí": who was asked last, of that sort.
+_SAME = re.compile(
+    r"(?P<sort>[Đđ]ơn vị|[Cc]ơ quan|[Pp]hòng|[Bb]an|[Vv]ụ|[Cc]ục|[Ss]ở|[Cc]hi bộ|[Cc]ông ty|[Tt]ổ|[Đđ]oàn)$"
+)
+_ANY_BODY = ("đơn vị", "cơ quan")
+
+
+def _same(page: Page, name: Name) -> tuple[Value, ...]:
+    said = page.words[name.start : name.end]
+    comrade = said == "Đồng chí" and not page.words[name.end : name.end + 2].strip().istitle()
+    sort = _SAME.match(said) if _THESE.match(page.words, name.end) else None
+    if not page.asked_last or not (sort or comrade):
+        return ()
+    last, called = page.asked_last[0], said.lower()
+    if called in _ANY_BODY or last.value.lower().startswith(called):
+        return (replace(last, by="antecedent"),)
+    return ()
 
 
 def _both(page: Page, said: str) -> tuple[Value, ...]:
