@@ -12,6 +12,7 @@ from docx import Document as Word
 from dondoc.inspecting.actions import asking
 from dondoc.inspecting.lifecycle import RAIL, State
 from dondoc.inspecting.models import Case
+from dondoc.inspecting.queries import stand
 from dondoc.personal.models import Look
 from dondoc.units.models import Holding
 from dondoc.web.inspecting.sheets import PAPERS
@@ -147,6 +148,17 @@ def test_who_signs_is_chosen_and_what_may_stand_in_two_ways_is_asked(cast: Cast)
     assert (refused.status_code, "Ghi thẩm quyền ký" in refused.content.decode()) == (400, True)
     printed = words(cast, "leader", case, "notice", signer=chief.public_id, authority="T/M BAN THƯỜNG VỤ")
     assert "T/M BAN THƯỜNG VỤ" in printed and str(chief.person) in printed
+
+
+def test_a_member_who_may_not_see_the_bodys_people_still_chooses_who_signs_its_paper(cast: Cast) -> None:
+    case = a_case(cast, State.DECIDED)
+    chief = Holding.objects.get(pk=cast.leader.holding_id)
+    inside = [role for role in cast.people if stand(case, cast.people[role]).is_inside]
+    blind = [role for role in inside if not Holding.objects.visible_to(cast.people[role]).filter(pk=chief.pk).exists()]
+    assert blind, "everybody inside sees the post: the test shows nothing"
+    path = reverse("inspection_print", args=[case.public_id, "decision"])
+    for role in blind:
+        assert f'value="{chief.public_id}"' in client_of(cast, role).get(path).content.decode(), role
 
 
 def test_the_teams_report_tells_of_each_defect_how_it_was_explained(cast: Cast) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from dondoc.shared.actor import Actor
@@ -27,3 +29,9 @@ def signed(signer: Holding, unit: Unit, authority: str, by: Actor) -> dict[str, 
     if len(found.authorities) > 1 and not said:
         raise Refused(_("Ghi thẩm quyền ký: %(lines)s.") % {"lines": "; ".join(found.authorities)})
     return {"signer": signer, "signer_post": found.post, "authority": (said or "".join(found.authorities))[:120]}
+
+
+def signers(unit: Unit, day: date) -> models.QuerySet[Holding]:
+    """Ai ký được cho đơn vị — holders of its posts on a day, the first in rank first: for who prepares its papers."""
+    rows = Holding.objects.on(day).filter(post__unit=unit).select_related("person", "post__kind", "post__unit")
+    return rows.order_by("post__kind__rank", "id")

@@ -24,7 +24,7 @@ from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, Refused
 from dondoc.units.models import Holding, Tree, Unit
-from dondoc.units.signed import signed
+from dondoc.units.signed import signed, signers
 from dondoc.web.documents.papers import download
 from dondoc.web.inspecting.sheets import Asked, Made, Paper, make, printable
 from dondoc.web.inspecting.sheets.blank import head_values
@@ -58,7 +58,7 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
     made = make(what, Asked(case, part, actor, request.now))  # type: ignore[attr-defined]
     own = form_of(issuer, what)
     shown(request, "inspection.team", list(made.people))
-    holders = [] if made.signer_post or made.signatures else list(_holders(issuer, actor))
+    holders = [] if made.signer_post or made.signatures else _holders(case, issuer, actor)
     form = SignForm(request.GET or None, holders=holders)
     asked, refused = request.GET.get("as", ""), ""
     ways = _ways(own)
@@ -81,14 +81,12 @@ def _the_paper(request: HttpRequest, case: Case, actor: Actor, what: str) -> tup
     raise Http404
 
 
-def _holders(unit: Unit, actor: Actor) -> Any:
-    rows = (
-        Holding.objects.visible_to(actor)
-        .on(actor.today)
-        .filter(post__unit=unit)
-        .select_related("person", "post__kind", "post__unit")
-    )
-    return rows.order_by("post__kind__rank", "id")
+def _holders(case: Case, unit: Unit, actor: Actor) -> list[Holding]:
+    """Who may sign: of the body that ordered the case for those inside it; of another's paper those one may see."""
+    rows = signers(unit, actor.today)
+    if unit.pk == case.body_id and stand(case, actor).is_inside:
+        return list(rows)
+    return list(rows.filter(pk__in=Holding.objects.visible_to(actor).values("pk")))
 
 
 def _block(said: dict[str, Any], holders: list[Holding], unit: Unit, made: Made, by: Actor) -> dict[str, str]:
