@@ -16,6 +16,7 @@ export PYTHONPATH="$PWD/.ray" RAY_USAGE_STATS_ENABLED=0
 bash tools/ray.sh || echo "Không cài được Ray: bài đọc kho bằng Ray sẽ ghi là chưa chạy."
 bash tools/age.sh || echo "Không cài được age: bài mở tệp mã hóa bằng công cụ khác sẽ ghi là chưa chạy."
 bash tools/tesseract.sh || echo "Không cài được tesseract-ocr-vie: bài về bản quét sẽ ghi là chưa chạy."
+[ "$ring" != long ] || bash tools/libreoffice.sh || echo "Không cài được LibreOffice: bài so tờ in sẽ ghi là chưa chạy."
 if [ -n "${CI:-}${DONDOC_REQUIRE_ALL:-}" ]; then
   [ -n "$DONDOC_PG" ] || { echo "PostgreSQL không cài được: bắt buộc ở đây."; exit 1; }
   [ -n "$DONDOC_SLAPD" ] || { echo "slapd không lấy được: bắt buộc ở đây."; exit 1; }
