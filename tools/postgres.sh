@@ -3,18 +3,14 @@
 #   tools/postgres.sh start FOLDER   in ra địa chỉ cho DONDOC_DATABASE_URL
 #   tools/postgres.sh stop FOLDER
 set -euo pipefail
-PATH=$PATH:/usr/sbin:/sbin # runuser; dpkg needs them
+. "$(dirname "$0")/debian.sh"
 cd / # where the server's user may stand
 bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
 as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
 install_it() {
   [ -n "$(bin)" ] && return 0
-  command -v apt-get >/dev/null || return 1
-  local sudo=""
-  [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && sudo="sudo -n"; } || return 1
-  $sudo apt-get update -qq >/dev/null 2>&1
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends postgresql >/dev/null 2>&1
+  debian_install postgresql || return 1
   [ -n "$(bin)" ]
 }
 
