@@ -17,7 +17,7 @@ from tests.cast import Cast, client_of
 from tests.inspecting.making import WALK, a_case, a_proposal
 from tests.web.test_inspection_forms import laid, word
 
-pytestmark = [pytest.mark.long, pytest.mark.library, pytest.mark.timeout(900), pytest.mark.skipif(not soffice(), reason="chưa có LibreOffice (bash tools/libreoffice.sh)")]  # fmt: skip
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900), pytest.mark.skipif(not soffice(), reason="chưa có LibreOffice (bash tools/libreoffice.sh)")]  # fmt: skip
 NUMBERS = {str(n) for n in range(1, 9)}  # of pages
 # Each paper at a state where it says much.
 AT_STATE = {

@@ -11,7 +11,6 @@ from dondoc.planning.models import Plan, Said
 from dondoc.planning.words import due_said
 from dondoc.printing.forms import form_on
 from dondoc.printing.model import Column, Line, Sheet, Table
-from dondoc.units.models import Tree
 
 _HEADS = (("TT", 6), ("Nội dung", 40), ("Chủ trì", 22), ("Phối hợp", 18), ("Thời hạn", 20), ("Sản phẩm", 20))
 
@@ -20,7 +19,7 @@ def sheet(plan: Plan, items: Sequence[Said], day: date, *, title: str = "", open
           sample: bool = False) -> Sheet:  # fmt: skip
     """Văn bản — the plan of a unit, or a draft of it that says so at its foot."""
     unit, paper = plan.unit, plan.paper
-    system = "state" if unit.tree == Tree.ADMIN else "party"
+    system = unit.system
     on = plan.issued_on or day
     return Sheet(
         kind=str(plan.get_kind_display()).upper(), subject=title or plan.title, issuer=unit.name,

@@ -131,6 +131,11 @@ class Unit(Row):
         return len(self.path) // STEP
 
     @property
+    def system(self) -> str:
+        """Hệ thể thức của văn bản đơn vị — "state" or "party"."""
+        return "state" if self.tree == Tree.ADMIN else "party"
+
+    @property
     def end(self) -> str:
         """Where the range of its subtree ends: "/" + 1 after its path."""
         return self.path[:-1] + "0"

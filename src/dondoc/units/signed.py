@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
-from dondoc.units.models import Holding, Tree, Unit
+from dondoc.units.models import Holding, Unit
 from dondoc.units.queries import giver_of
 from dondoc.units.signing import Signer, block
 
@@ -22,7 +22,7 @@ def signed(signer: Holding, unit: Unit, authority: str, by: Actor) -> dict[str, 
     if not here or not Holding.objects.on(by.today).filter(pk=signer.pk).exists():
         raise Refused(_("Người ký không giữ chức danh tại đơn vị này."))
     found = block(Signer(
-        "state" if unit.tree == Tree.ADMIN else "party", unit.kind, signer.post.kind_id, signer.post.kind.title,
+        unit.system, unit.kind, signer.post.kind_id, signer.post.kind.title,
         signer.is_acting, giver.styled if giver else "",
     ))  # fmt: skip
     said = " ".join(authority.split())

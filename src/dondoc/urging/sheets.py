@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.printing.forms import form_on
 from dondoc.printing.model import Column, Line, Sheet, Table
-from dondoc.units.models import Tree, Unit
+from dondoc.units.models import Unit
 from dondoc.urging.models import Urge, Urged
 from dondoc.urging.rungs import Rung
 
@@ -27,7 +27,7 @@ def sheet(urge: Urge, lines: Sequence[Urged], *, is_whole: bool = True, sample: 
     """Văn bản — a letter, a slip or a report; of an urged unit its own works alone, and it says so."""
     assert urge.paper is not None, "a rung above reminding has its paper"
     unit, paper = urge.by_unit, urge.paper
-    system = "state" if unit.tree == Tree.ADMIN else "party"
+    system = unit.system
     units = list(dict.fromkeys(line.unit for line in lines))
     foot = (
         () if is_whole else (_("Bản trích: chỉ gồm việc của %(units)s.") % {"units": "; ".join(u.name for u in units)},)

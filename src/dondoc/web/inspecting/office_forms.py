@@ -21,7 +21,7 @@ from dondoc.inspecting.rights import LAY_FORM, WITHDRAW_FORM
 from dondoc.printing.forms import form_on
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, Refused
-from dondoc.units.models import Tree, Unit
+from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.documents.papers import download, file_of
 from dondoc.web.doing import act_page
@@ -89,7 +89,7 @@ def common(request: HttpRequest, what: str) -> HttpResponse:
         raise Http404
     actor = actor_of(request)
     unit = acting_unit(actor)
-    system = "state" if unit and unit.tree == Tree.ADMIN else "party"
+    system = unit.system if unit else "party"
     made = blank_docx(
         what, PAPERS[what].slots, system=system, form=form_on(system, actor.today), sample=settings.DONDOC_IS_DEMO
     )

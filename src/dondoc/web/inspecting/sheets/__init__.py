@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.documents.models import Paper as Document
 from dondoc.inspecting.lifecycle import ASKED, AT_WORK, DISPUTED, FOLLOWED, OPENED, State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand
@@ -34,7 +33,7 @@ class Paper:
     inside: tuple[str, ...]
     told: tuple[str, ...] = ()  # by the inspected, from the day they are told
     of_body: bool = False
-    became: Callable[[Case], Document | None] = lambda _case: None  # the registered one
+    became: str = ""  # which paper of the case it is, once registered
 
 
 def _body(case: Case, _part: Body | None) -> Unit:
@@ -45,21 +44,9 @@ def _own(case: Case, part: Body | None) -> Unit:
     return part.unit if part else case.body
 
 
-def _decision(case: Case) -> Document | None:
-    return case.decision
-
-
-def _plan(case: Case) -> Document | None:
-    return case.plan
-
-
-def _notice(case: Case) -> Document | None:
-    return case.notice
-
-
 PAPERS: dict[str, Paper] = {
-    "decision": Paper(_("Quyết định"), opening.DECISION, _body, EVER, became=_decision),
-    "plan": Paper(_("Kế hoạch"), opening.COMMON, _body, EVER, became=_plan),
+    "decision": Paper(_("Quyết định"), opening.DECISION, _body, EVER, became="decision"),
+    "plan": Paper(_("Kế hoạch"), opening.COMMON, _body, EVER, became="plan"),
     "outline": Paper(_("Đề cương báo cáo"), opening.COMMON, _body, EVER, (*ASKED, *DISPUTED)),
     "deployed": Paper(_("Biên bản triển khai"), minutes.DEPLOYED, _body, (S.PREPARED, *AT_WORK), of_body=True),
     "self-report": Paper(_("Báo cáo theo đề cương"), reporting.SELF_REPORT, _own, EVER, EVER, of_body=True),
@@ -67,7 +54,7 @@ PAPERS: dict[str, Paper] = {
     "verified": Paper(_("Biên bản thẩm tra, xác minh"), minutes.VERIFIED, _body, AT_WORK),
     "heard": Paper(_("Biên bản hội nghị thông qua dự thảo"), minutes.HEARD, _body, (S.DRAFTED, S.HEARD), of_body=True),
     "team-report": Paper(_("Báo cáo kết quả của đoàn"), reporting.TEAM_REPORT, _body, (*DISPUTED, *CONCLUDED)),
-    "notice": Paper(_("Thông báo kết luận"), ending.NOTICE, _body, CONCLUDED, became=_notice),
+    "notice": Paper(_("Thông báo kết luận"), ending.NOTICE, _body, CONCLUDED, became="notice"),
     "announced": Paper(
         _("Biên bản công bố kết luận"), minutes.ANNOUNCED, _body, (S.NOTICE_SIGNED, *FOLLOWED), of_body=True
     ),
@@ -79,7 +66,7 @@ PAPERS: dict[str, Paper] = {
 def make(what: str, asked: Asked) -> Made:
     """Văn bản của cuộc, theo mẫu chung."""
     one = PAPERS[what]
-    return forms.made(what, one.slots, asked, one.became(asked.case))
+    return forms.made(what, one.slots, asked, getattr(asked.case, one.became) if one.became else None)
 
 
 def printable(case: Case, stand: Stand) -> Iterator[tuple[str, Paper, Body | None]]:
