@@ -125,6 +125,20 @@ def test_a_row_of_slots_is_printed_for_each_row_in_the_columns_the_office_chose(
     assert lines(fill_docx(form(drawn), values(none), FORM)) == ["Hạn", "Công việc", "Không có.", "() "]
 
 
+def test_in_a_row_a_value_is_never_read_as_a_slot_and_other_slots_stand_beside() -> None:
+    said = {**SAID, "yêu cầu": Table(TABLE.columns, ((1, "Sửa «quy chế»", None),))}
+    drawn = (("«yêu cầu: Việc»", "«đối tượng»: «ưu điểm»"),)
+    assert lines(fill_docx(form(drawn), values(said), FORM)) == ["Sửa «quy chế»", "Chi bộ A: đoàn kết; kịp thời"]
+
+
+def test_what_was_told_once_is_not_asked_for_again() -> None:
+    told = []
+    first = Values({"đối tượng": lambda: told.append(1) or "Chi bộ A", "việc": lambda: "kiểm tra"})  # type: ignore[func-returns-value]
+    second = first.also({"số": "12"})
+    assert (first["đối tượng"], second["Đối tượng"], second["số"], len(told)) == ("Chi bộ A", "Chi bộ A", "12", 1)
+    assert second.asked() == {"đối tượng", "số"}
+
+
 def test_a_head_of_the_page_is_filled_and_a_value_is_never_read_as_a_slot() -> None:
     said = {**SAID, "đối tượng": "Chi bộ «ưu điểm»"}
     filled = Document(io.BytesIO(fill_docx(form("«đối tượng»", header="Đ/v «đối tượng»"), values(said), FORM)))

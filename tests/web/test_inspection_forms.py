@@ -15,6 +15,7 @@ from dondoc.inspecting.actions.forming import lay_form, withdraw_form
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.office_forms import OfficeForm, form_of
 from dondoc.journal.models import Entry
+from dondoc.personal.models import Look
 from dondoc.printing import office_pdf
 from dondoc.printing.filling import check_form
 from dondoc.shared.acts import Refused
@@ -73,6 +74,17 @@ def test_a_paper_is_printed_by_the_offices_own_form_and_the_common_one_stays_at_
     assert "MẪU RIÊNG" not in words(cast, "clerk", case, "plan")
     page = client_of(cast, "clerk").get(reverse("inspection_print", args=[case.public_id, "plan"])).content.decode()
     assert "Theo biểu mẫu của" in page and 'value="own-docx"' in page
+
+
+def test_whom_an_own_form_names_beside_the_common_one_is_told_who_looked(cast: Cast) -> None:
+    case = a_case(cast, State.DRAFTED)
+    laid(cast, word("Thư ký: «thư ký»"), "team-report")
+    secretary = case.team.seats.get(role="SECRETARY").holding.person_id  # type: ignore[union-attr]
+    seen = Look.objects.filter(whose=secretary)
+    words(cast, "head", case, "team-report")
+    before = seen.count()
+    words(cast, "head", case, "team-report", **{"as": "own-docx"})
+    assert seen.count() > before
 
 
 def test_the_nearest_form_is_used_and_a_withdrawn_one_no_more(cast: Cast) -> None:

@@ -26,7 +26,7 @@ from dondoc.printing.docx import restamped
 from dondoc.printing.forms import Form
 from dondoc.printing.model import Line, Table
 from dondoc.printing.numbering import Numbering, W
-from dondoc.printing.slots import NOTHING, SLOT, Value, counted, key, names, spread
+from dondoc.printing.slots import NOTHING, SLOT, Value, cased, counted, key, names, parted, spread
 from dondoc.printing.wording import cell_text, clean
 from dondoc.printing.wordparts import block
 
@@ -88,30 +88,30 @@ class Known:
 
 def check_form(data: bytes, known: Known) -> set[str]:
     """Xem biểu mẫu có điền được không — the keys of the slots it uses; raises NotAForm with what to mend."""
-    used = set()
+    used: set[str] = set()
     for line in (line for part in _parts(open_form(data)) for line in part.iter(_P)):
         text = _text(line)
-        said = [key(name) for name in names(text)]
-        for name in said:
+        said = {parted(name)[0]: None for name in names(text)}
+        for name in names(text):
             _check_slot(name, line, text, known)
         several = [name for name in said if known.sorts.get(name) == "several"]
-        if len(set(several)) > 1:
+        if len(several) > 1:
             raise NotAForm(f"Một dòng chỉ dùng một danh sách, nhưng một dòng có «{several[0]}» và «{several[1]}».")
-        used |= {name.partition(":")[0].strip() for name in said}
+        used |= said.keys()
     return used
 
 
 def _check_slot(name: str, line: Element, text: str, known: Known) -> None:
-    table, colon, column = (part.strip() for part in name.partition(":"))
+    (table, column), name = parted(name), key(name)
     sort = known.sorts.get(table)
-    if sort is None or (colon and sort != "table"):
+    if sort is None or (column and sort != "table"):
         near = get_close_matches(name, known.sorts, 1)
         raise NotAForm(f"Văn bản này không có ô «{name}»." + (f" Có lẽ là «{near[0]}»." if near else ""))
-    if colon and column not in known.columns.get(table, ()):
+    if column and column not in known.columns.get(table, ()):
         raise NotAForm(f"Bảng «{table}» không có cột «{column}»; các cột: {', '.join(sorted(known.columns[table]))}.")
-    if colon and not any(True for _ in line.iterancestors(_TR)):
+    if column and next(line.iterancestors(_TR), None) is None:
         raise NotAForm(f"Ô «{name}» phải nằm trong một hàng của bảng.")
-    if not colon and sort in ("table", "part") and not SLOT.fullmatch(text.strip()):
+    if not column and sort in ("table", "part") and not SLOT.fullmatch(text.strip()):
         raise NotAForm(f"Ô «{name}» phải đứng một mình trên một dòng.")
 
 
@@ -124,9 +124,12 @@ def fill_docx(data: bytes, values: Mapping[str, Value], form: Form, marks: Seque
     doc = open_form(data)
     numbering = Numbering(x.twips(form["body"]["indent"]))
     for part in _parts(doc):
-        for row in [row for row in part.iter(_TR) if _grid(row)]:
+        rows = [row for row in part.iter(_TR) if _grid(row)]
+        in_rows = {line for row in rows for line in row.iter(_P)}
+        lines = [line for line in part.iter(_P) if line not in in_rows]  # before any is filled: a value is no form
+        for row in rows:
             _fill_row(row, values)
-        for line in reversed(list(part.iter(_P))):  # a box within a line before the line
+        for line in reversed(lines):  # a box within a line before the line
             _fill_line(line, values, lambda value: _whole(value, form, numbering))
     _mark(doc, marks)
     core = doc.core_properties
@@ -175,35 +178,35 @@ def _join(line: Element) -> None:
 
 def _grid(row: Element) -> str:
     """The table whose rows this one stands for; "" for none."""
-    said = (key(name) for line in row.iter(_P) for name in names(_text(line)))
-    return next((name.partition(":")[0].strip() for name in said if ":" in name), "")
+    said = (parted(name) for line in row.iter(_P) for name in names(_text(line)))
+    return next((table for table, column in said if column), "")
 
 
 def _fill_row(row: Element, values: Mapping[str, Value]) -> None:
     name = _grid(row)
     table = values[name]
     assert isinstance(table, Table), name  # `check_form`
-    titles = [f"{name}: {key(column.title)}" for column in table.columns]
+    titles = [key(column.title) for column in table.columns]
     rows = [dict(zip(titles, map(cell_text, cells), strict=True)) for cells in table.rows]
     for said in rows or [_nothing(row, titles)]:
         made = copy.deepcopy(row)
         for line in made.iter(_P):
             _join(line)
-            _put(line, lambda slot, said=said: said.get(_told(slot), f"«{slot}»"))  # type: ignore[misc]
+            _put(line, lambda slot, said=said: said[parted(slot)[1]] if parted(slot)[1] else _beside(slot, values))  # type: ignore[misc]
         row.addprevious(made)
     row.getparent().remove(row)
 
 
 def _nothing(row: Element, titles: Sequence[str]) -> dict[str, str]:
     """An empty table has one row, and its first slot says so."""
-    used = [_told(name) for line in row.iter(_P) for name in names(_text(line))]
-    return {**dict.fromkeys(titles, ""), **dict.fromkeys(used[:1], NOTHING)}
+    used = [parted(name)[1] for line in row.iter(_P) for name in names(_text(line))]
+    return {**dict.fromkeys(titles, ""), **dict.fromkeys([column for column in used if column][:1], NOTHING)}
 
 
-def _told(slot: str) -> str:
-    """«table: column», however its spaces stand."""
-    table, _colon, column = key(slot).partition(":")
-    return f"{table.strip()}: {column.strip()}"
+def _beside(slot: str, values: Mapping[str, Value]) -> str:
+    """A slot of the paper in a row of a table: several stand in one line."""
+    value = values[slot]
+    return cased(slot, "; ".join(map(str, value)) if isinstance(value, tuple) else value or "")
 
 
 def _fill_line(line: Element, values: Mapping[str, Value], whole: Callable[[Value], str]) -> None:

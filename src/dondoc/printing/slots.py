@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dondoc.printing.model import Line, Table
@@ -34,8 +35,13 @@ class Values(Mapping[str, Value]):
         return self._told[name]
 
     def also(self, told: Mapping[str, Value]) -> Values:
-        """Cùng những ô khác — whose values are known already."""
-        return Values({**self._tells, **{name: (lambda value=value: value) for name, value in told.items()}})  # type: ignore[misc]
+        """Cùng những ô khác — whose values are known already; what was told here is not asked for again."""
+        mine = {name: partial(self.__getitem__, name) for name in self}
+        return Values({**mine, **{name: (lambda value=value: value) for name, value in told.items()}})  # type: ignore[misc]
+
+    def asked(self) -> set[str]:
+        """Các ô đã được hỏi tới — by a form filled with these values."""
+        return set(self._told)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tells)
@@ -47,6 +53,12 @@ class Values(Mapping[str, Value]):
 def key(name: str) -> str:
     """Tên ô để so — whatever its case, its spaces, its way of writing the marks."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+def parted(name: str) -> tuple[str, str]:
+    """«bảng: cột» — the keys of both; "" for the column of any other slot."""
+    table, _colon, column = key(name).partition(":")
+    return table.strip(), column.strip()
 
 
 def names(text: str) -> list[str]:
@@ -64,19 +76,19 @@ def spread(text: str, values: Mapping[str, Value]) -> list[Callable[[str], str]]
         return []
     many = next((name for name, value in held.items() if _is_many(value)), None)
     if many is None:
-        return [lambda name: _cased(name, held[name])]
+        return [lambda name: cased(name, held[name])]
     several = held[many]
     assert isinstance(several, tuple)  # `_is_many`
     if not several:
         return None
-    return [lambda name, one=one: _cased(name, one if name == many else held[name]) for one in several]  # type: ignore[misc]
+    return [lambda name, one=one: cased(name, one if name == many else held[name]) for one in several]  # type: ignore[misc]
 
 
 def _is_many(value: Value) -> bool:
     return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
 
 
-def _cased(name: str, value: Any) -> str:
+def cased(name: str, value: Any) -> str:
     """A slot written in capitals is printed in capitals."""
     return str(value).upper() if name.isupper() else str(value)
 

@@ -19,15 +19,17 @@ from dondoc.printing.filling import NotAForm, fill_docx
 from dondoc.printing.forms import form_named, form_on
 from dondoc.printing.model import Sheet
 from dondoc.printing.office_pdf import NoPdf, soffice, to_pdf
+from dondoc.printing.slots import Values
 from dondoc.printing.wording import SAMPLE
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, Refused
-from dondoc.units.models import Holding, Tree, Unit
+from dondoc.units.models import Holding, Unit
 from dondoc.units.signed import signed, signers
 from dondoc.web.documents.papers import download
 from dondoc.web.inspecting.sheets import Asked, Made, Paper, make, printable
 from dondoc.web.inspecting.sheets.blank import head_values
+from dondoc.web.inspecting.sheets.forms import people
 from dondoc.web.inspecting.views import the_case
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
@@ -55,7 +57,8 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
     actor, case = actor_of(request), the_case(request, code)
     one, part = _the_paper(request, case, actor, what)
     issuer = one.issuer(case, part)
-    made = make(what, Asked(case, part, actor, request.now))  # type: ignore[attr-defined]
+    about = Asked(case, part, actor, request.now)  # type: ignore[attr-defined]
+    made = make(what, about)
     own = form_of(issuer, what)
     shown(request, "inspection.team", list(made.people))
     holders = [] if made.signer_post or made.signatures else _holders(case, issuer, actor)
@@ -65,7 +68,12 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
     if asked in ways and form.is_valid():
         try:
             sheet = _sheet(case, issuer, made, _block(form.cleaned_data, holders, issuer, made, actor))
-            return _download(sheet, made, asked, own, f"{what}-{case}".replace("/", "-"))
+            values = made.values.also(head_values(sheet))
+            answer = _download(sheet, values, asked, own, f"{what}-{case}".replace("/", "-"))
+            shown(
+                request, "inspection.team", list(people(one.slots, values.asked(), about))
+            )  # its own form may name others
+            return answer
         except (Refused, NoPdf, NotAForm) as problem:
             refused = str(problem) or _("Chưa chuyển được sang PDF. Tải DOCX rồi lưu PDF từ Word.")
     context = {"case": case, "label": one.label, "part": part, "form": form, "refused": refused, "made": made, "signs": bool(holders),
@@ -98,7 +106,7 @@ def _block(said: dict[str, Any], holders: list[Holding], unit: Unit, made: Made,
 
 
 def _sheet(case: Case, unit: Unit, made: Made, block: dict[str, str]) -> Sheet:
-    paper, system = made.paper, "state" if unit.tree == Tree.ADMIN else "party"
+    paper, system = made.paper, unit.system
     on = paper.issued_on if paper and paper.issued_on else case.at.date()
     over = unit.name if made.issuer else unit.parent.name if unit.parent else ""
     return Sheet(
@@ -119,11 +127,11 @@ def _ways(own: OfficeForm | None) -> dict[str, Label]:
     return {"own-docx": gettext_lazy("Tải DOCX"), **pdf, "docx": gettext_lazy("DOCX theo mẫu chung"), "pdf": gettext_lazy("PDF theo mẫu chung")}  # fmt: skip
 
 
-def _download(sheet: Sheet, made: Made, asked: str, own: OfficeForm | None, name: str) -> HttpResponse:
+def _download(sheet: Sheet, values: Values, asked: str, own: OfficeForm | None, name: str) -> HttpResponse:
     form = asked.rpartition("-")[2]
     render, kind = FILES[form]
     if own is None or asked == form:
         return download(render(sheet), f"{name}.{form}", kind)
     marks = [SAMPLE] * sheet.sample + [sheet.level.upper()] * bool(sheet.level)
-    filled = fill_docx(files.load(own.sha256), made.values.also(head_values(sheet)), form_named(sheet.form), marks)
+    filled = fill_docx(files.load(own.sha256), values, form_named(sheet.form), marks)
     return download(filled if form == "docx" else to_pdf(filled), f"{name}.{form}", kind)
