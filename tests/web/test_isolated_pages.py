@@ -27,8 +27,8 @@ from tests.making import an_assignment, an_obligation, fields
 
 __all__ = ["no_way_out"]
 pytestmark = pytest.mark.acts
-TITLE, DUTY, PROOF = "Kín đáo QZX", "Việc kín QZY", "Bằng chứng QZW"
-TOKENS = ("QZX", "QZY", "QZW", "77-KL/ĐUK")
+TITLE, DUTY, PROOF = "Kín đáo QỂX", "Việc kín QỂY", "Bằng chứng QỂW"
+TOKENS = ("QỂX", "QỂY", "QỂW", "77-KL/ĐUK")
 
 
 @dataclass
