@@ -503,3 +503,30 @@ def test_the_partys_name_in_a_bodys_own_name_stays() -> None:
         "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-NQ/TW\nHà Nội, ngày 10 tháng 11 năm 2025\nNGHỊ QUYẾT\nvề đối ngoại".encode()
     ).header
     assert found.issuer and "trung ương" in found.issuer.value.lower()
+
+
+PARTY = "ĐẢNG BỘ TỈNH MẪU\nBAN TỔ CHỨC TỈNH UỶ\n*\nSố 210-{kind}/BTCTU\n{about}ĐẢNG CỘNG SẢN VIỆT NAM\nMẫu Giang, ngày 12 tháng 3 năm 2026\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "below", "subject"),
+    [
+        # the day of a cited paper is not the paper's own; a chapter's name is not "Chương trình"
+        ("CV", "về việc đôn đốc thực hiện Quyết định\nsố 09-QĐ/TW, ngày 11/6/2025 của Ban Bí thư\n", "\nKính gửi: Các đảng uỷ\n",
+         "đôn đốc thực hiện Quyết định số 09-QĐ/TW, ngày 11/6/2025 của Ban Bí thư"),
+        ("CV", "về việc báo cáo kết quả thực hiện\nChương trình hành động số 05-CTr/TU\n", "\nKính gửi: Các đảng uỷ\n",
+         "báo cáo kết quả thực hiện Chương trình hành động số 05-CTr/TU"),
+        # "Thực hiện …" right below the kind, however long
+        ("KH", "", "KẾ HOẠCH\nThực hiện Nghị quyết số 59-NQ/TW ngày 24/01/2025 của Bộ Chính trị về hội nhập quốc tế trong tình hình mới\n-----\n"
+         "Căn cứ tình hình,\nI. NHIỆM VỤ\n",
+         "Thực hiện Nghị quyết số 59-NQ/TW ngày 24/01/2025 của Bộ Chính trị về hội nhập quốc tế trong tình hình mới"),
+        # the body takes up its title
+        ("NQ", "", "NGHỊ QUYẾT\nĐại hội đại biểu Đảng bộ xã Mẫu Sơn lần thứ I, nhiệm kỳ 2025 - 2030\n"
+         "Đại hội đại biểu Đảng bộ xã Mẫu Sơn lần thứ I họp từ ngày 28 đến ngày 29 tháng 7 năm 2025 tại Hội trường xã, có 148 đại biểu\n",
+         "Đại hội đại biểu Đảng bộ xã Mẫu Sơn lần thứ I, nhiệm kỳ 2025 - 2030"),
+    ],
+)  # fmt: skip
+def test_what_it_is_about_ends_where_its_words_do(kind: str, about: str, below: str, subject: str) -> None:
+    found = read(f"{PARTY.format(kind=kind, about=about)}{below}1. Giao Văn phòng báo cáo.".encode()).header
+    assert found.subject and found.subject.value == subject
+    assert found.issued_on and found.issued_on.value == "2026-03-12"

@@ -90,6 +90,7 @@ def test_plenums_congresses_and_laws_are_known_by_name(text: str, found: list[tu
         "ban hành nghị quyết, chỉ thị, quy định và công văn của các cấp",
         "Kết luận này có hiệu lực; Quy định này thay các quy định trước.",
         "Mã A21-KL/TW và đường dẫn x/21-KL/TW/y",
+        "Mẫu số 01/QĐ-XPHC, biểu số 02/TT-TH, phòng họp số 12-TT/A2",
         "luật sư và Luật sư Đoàn, cuộc Cách mạng công nghiệp lần thứ tư",
     ],
 )

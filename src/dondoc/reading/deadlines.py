@@ -31,12 +31,18 @@ _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6}
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA"}
 _STARTS = (
-    ("receipt", re.compile(r"(?:ngày\s+|khi\s+|lúc\s+)?(?:nhận|tiếp nhận)")),
-    ("signing", re.compile(r"(?:ngày\s+)?(?:ký(?!\s+kết(?!\s+luận))|ban hành|phát hành)")),
+    (
+        "receipt",
+        re.compile(r"(?:ngày\s+|khi\s+|lúc\s+)?(?:nhận(?! (?:việc|công tác|nhiệm vụ|chức|bàn giao)(?!\w))|tiếp nhận)"),
+    ),
+    (
+        "signing",
+        re.compile(r"(?:ngày\s+|thời điểm\s+)?(?:ký(?!\s+kết(?!\s+luận))|ban hành|phát hành)|(?:hôm nay|nay)(?!\w)"),
+    ),
 )
 _OF_PAPER = re.compile(r"số\s+\S+\s*,?\s*$", re.IGNORECASE)  # "số 12-KL/ĐU ngày…": the paper's own day
 # "kể từ ngày ban hành thông báo": another paper's day; "Kết luận này", "Kết luận thanh tra" is this one.
-_OF_ANOTHER = re.compile(r"(?:ngày\s+)?(?:ký|ban hành|phát hành)\s+(?!ban hành)[a-zà-ỹđ](?!.*này)")
+_OF_ANOTHER = re.compile(r"(?:ngày\s+|thời điểm\s+)?(?:ký|ban hành|phát hành)\s+(?!ban hành)[a-zà-ỹđ](?!.*này)")
 _NOT_DUE = re.compile(
     r"(?<!\w)(?:(?<!kỳ )(?<!phiên )họp|ban hành|(?<!trình )ký|năm học|giai đoạn|từ|nhân(?: dịp)?(?: kỷ niệm)?(?: ngày)?|kỷ niệm(?: ngày)?)\s*$",
     re.IGNORECASE,
@@ -500,7 +506,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
     (rank, frozenset(_NEEDS[reader].split()), re.compile(words, re.IGNORECASE), reader)
     for rank, words, reader in (
         (0, r"(?:trong\s+(?:thời hạn\s+|vòng\s+|thời gian\s+)?|chậm nhất\s+(?:là\s+)?(?:trong\s+|sau\s+)?|không quá\s+|sau\s+|tối đa\s+)?(?<![\d/])(?P<n>\d{1,3})\s+(?:\([^)]{2,20}\)\s+)?(?P<what>ngày|tuần|tháng|giờ)(?P<w>\s+làm việc)?(?:\s+liên tục)?,?\s+(?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau ngày|từ lúc|sau)\s+(?P<from>[^,.;(]{2,70})", _clock),
-        (2, r"(?:trong\s+(?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+là)?(?:\s+trong)?|không quá|tối đa|trong(?=[^.;,]*$))\s+(?P<n>\d{1,3})\s+(?P<what>ngày|tuần|giờ)(?P<w>\s+làm việc)?(?P<from>)(?!\s+(?:làm việc\s+)?(?:trước|đầu|cuối|/|tới))(?!\w)", _clock),
+        (2, r"(?:trong\s+(?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+là)?(?:\s+trong)?|không quá|tối đa|trong(?=[^.;,]*$))\s+(?P<n>\d{1,3})\s+(?P<what>ngày|tuần|giờ)(?P<w>\s+làm việc)?(?P<from>)(?!\s+(?:làm việc\s+)?(?:trước|đầu|cuối|/|tới|liên tục))(?!\w)", _clock),
         (0, rf"(?:định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|muộn nhất(?:\s+là)?|vào)\s+)?(?P<days>(?:các\s+)?ngày\s+\d{{1,2}}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{{1,2}})*)\s+(?:của\s+)?{_EVERY}\s+tháng", _monthly),
         (0, rf"{_EVERY}\s+tháng,?\s*(?:\(?\s*)(?:trước|chậm nhất(?:\s+là)?|vào)\s+(?P<days>ngày\s+\d{{1,2}})(?!\s*[/\d]|\s+tháng)", _monthly),
         (0, rf"(?:{_EVERY}\s+quý,?\s+|định kỳ\s+)?(?:(?P<by>trước|chậm nhất(?:\s+là)?|vào)\s+)?ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý", _of_quarter),
@@ -543,6 +549,7 @@ _PATTERNS: tuple[tuple[int, frozenset[str], re.Pattern[str], Reader], ...] = tup
         (0, rf"(?P<by>{_BY}){_DAY}{_YEAR}", _day),
         (2, r"(?:(?:kể\s+)?từ\s+)?(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])", _day),
         (2, r"^\s*(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*$", _day),
+        (2, rf"^\s*\d{{1,2}}\s*(?:giờ|h)\s*\d{{0,2}},?\s+(?:ngày\s+)?{_DAY}{_YEAR}\s*$", _day),
         (2, rf"{_LEAD}quý\s+(?P<q>IV|III|II|I|[1-4])(?![\w/]*\d{{5}}){_YEAR}(?!\w)", _quarter),
         (2, rf"{_LEAD}(?:(?:6|06|sáu)\s+tháng\s+|nửa\s+)(?P<h>đầu|cuối)\s+năm(?:\s+(?P<y>\d{{4}}))?", _half),
         (2, rf"{_LEAD}tháng\s+(?P<m>\d{{1,2}})(?!\s+(?:ngày|{_EVERY})){_YEAR}(?![\d/])", _month),

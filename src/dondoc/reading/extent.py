@@ -30,7 +30,7 @@ _GIVEN = (
 )
 _OWING = r"còn (?:nợ|thiếu|tồn|chậm)"
 _WHICH = re.compile(
-    rf"\s+(?:{_OWING}(?: báo cáo| kế hoạch| hồ sơ)?|{_HAVING}|chưa(?: có)?|chậm(?! nhất)|đang|bị|vi phạm|nơi(?: \w+){{1,3}}? (?:chuyển|sinh hoạt|công tác|cư trú|làm việc|học tập)(?: đến| đi)?|nơi|do|diện|không (?:thuộc|có)|{_GIVEN})(?!\w)"
+    rf"\s+(?:{_OWING}(?: báo cáo| kế hoạch| hồ sơ)?|{_HAVING}|chưa(?: có)?|chậm(?! nhất)|đang|bị|vi phạm|nơi(?: \w+){{1,3}}? (?:chuyển|sinh hoạt|công tác|cư trú|làm việc|học tập)(?: đến| đi)?|nơi|do|diện|hết(?! (?:lòng|sức|trách nhiệm))|không (?:thuộc|có|còn)|nêu (?:tại|ở|trong)|{_GIVEN})(?!\w)"
 )
 _NOT_DOING = re.compile(r"\s+không (?!được|để|tự|quá)\w+")
 _GIVEN_ALREADY = re.compile(r"được (?:phân công|giao|cử|chỉ định)$")
@@ -41,7 +41,7 @@ _DOING = re.compile(
 )
 # "tham gia hội thi tìm hiểu…", "phục vụ công tác kiểm tra": the word behind such a one is no deed but names a thing.
 _THING = re.compile(
-    r"(?:công tác|hoạt động|lớp|hội thi|cuộc thi|chương trình|đề án|kế hoạch|hội nghị|hội thảo|việc|nhiệm vụ|quy trình|báo cáo"
+    r"(?:công tác|hoạt động|lớp|hội thi|cuộc thi|chương trình|đề án|kế hoạch|hội nghị|hội thảo|(?<!xảy ra vụ )việc|nhiệm vụ|quy trình|báo cáo"
     r"|biện pháp|phương án|đợt|cuộc|nội dung|tài liệu|hồ sơ|quy chế|quy định|để|về|và|các|của|cho|bị|được|những|đang|chưa|chậm|với|hay|hoặc|từng|mỗi|có|mối|theo|sự)\s+$"
 )
 # "Các chi bộ nghiên cứu | thường xuyên rà soát", "Phòng Kế hoạch tổng hợp | chủ trì": a verb right before how or by whom a
@@ -54,7 +54,7 @@ _ITS_OBJECT = re.compile(rf"(?<!\w){VERB}\s+$")  # "chưa gửi báo cáo": what
 _UNKNOWN = r"một|văn bản|hồ sơ|kế hoạch|báo cáo|danh sách|nội dung|kinh phí|việc|công tác|chương trình|tài liệu|ý kiến|kết quả|nhìn chung|nhất trí|đồng ý|biểu dương|ghi nhận|cho|tin|kể|nói|gồm|tự|với|trong|đã|đang|là|để|và|do|được|bị|không|chưa|thì|nào|mong|khi|nếu|như|sẽ|vẫn|về|mà|nên|nhưng|phạm|đợt"
 _LONGER = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))\w+){{1,7}}$")
 _OWN_WORDS = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w))[^\W\d]+){{1,5}}\s")
-_HOW = re.compile(rf"(?:\s+{either(_WORDS['between'])})*$")  # "trực tiếp", "thường xuyên": of the deed
+_HOW = re.compile(rf"(?:\s+(?:{either(_WORDS['between'])}|cũng|đều|vẫn))*$")  # "trực tiếp", "thường xuyên": of the deed
 # "Các cơ sở giáo dục, dạy nghề, trợ giúp xã hội | tổ chức…": a list goes on with sorts of no known form, up to the deed.
 _ITEM = (
     rf"(?!(?:{_UNKNOWN}|phụ trách|có|phải|cần|chịu|khi|nếu|trước|theo|để|nhằm|qua|căn cứ|trên cơ sở)(?!\w)"
@@ -77,7 +77,7 @@ _MANY = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Mm]ọi|\d\d|trực thuộc|c
 # "Ban Chấp hành Đảng bộ | khóa I", "Thành viên Tổ | giám sát giữ kín…": of the name, whatever follows.
 _OF_TERM = re.compile(r"\s+khóa\s+(?:[IVXL]+|\d{1,2})(?!\w)")
 _OF_TEAM = re.compile(
-    r"(?:(?<=\sTổ)|(?<=\sĐoàn)|(?<=\sNhóm)|(?<=\sBan))\s+(?:giám sát|kiểm tra|thẩm định|thẩm tra|xác minh|biên tập|soạn thảo|tư vấn|thanh tra|khảo sát|giúp việc|công tác|điều tra|nghiệm thu)(?=\s+[^\W\d_])"
+    r"(?:(?<=\sTổ)|(?<=\sĐoàn)|(?<=\sNhóm)|(?<=\sBan)|(?<=Trưởng đoàn))\s+(?:giám sát|kiểm tra|thẩm định|thẩm tra|xác minh|biên tập|soạn thảo|tư vấn|thanh tra|khảo sát|giúp việc|công tác|điều tra|nghiệm thu)(?=\s+[^\W\d_]|, |$)"
 )
 
 
@@ -140,13 +140,20 @@ def _end_of(words: str, name: Name, stop: int) -> int:
         return strong.start() - (5 if words.startswith(" thì ", strong.start() - 5) else 1)
     if strong and not many and _OWN_WORDS.fullmatch(words, name.end, strong.start()):
         return strong.start() - 1  # "Quỹ Đầu tư | phát triển tỉnh | được phép cho vay"
-    if _GIVEN_ALREADY.search(words, name.start, name.end) and deed:
+    if not _is_one_body(words, name) and _GIVEN_ALREADY.search(words, name.start, name.end) and deed:
+        if _DEED.match(words, deed.end() + 1, stop):
+            return deed.end()  # "Đảng viên được phân công giúp đỡ | nhận xét quần chúng"
         return _before_next(words, deed.end(), stop) or name.end
     if opener is not None and len(opener[0].split()) > 2 and _DEED.match(words, opener.end() + 1, stop):
         return opener.end()
     if opener is not None:
         return _before_next(words, opener.end(), stop) or name.end
     return _longer(words, name.end, stop)
+
+
+def _is_one_body(words: str, name: Name) -> bool:
+    """ "Sở Y tế được giao | bố trí 01 kíp": how it comes to its deed; "Đảng ủy viên được phân công theo dõi…": which ones."""
+    return words.startswith(_ONE, name.start) and " viên " not in words[name.start : name.end]
 
 
 def _before_next(words: str, start: int, stop: int) -> int:
@@ -156,6 +163,8 @@ def _before_next(words: str, start: int, stop: int) -> int:
         if " thì " in said:
             return 0  # "đơn vị chậm hai kỳ thì báo cáo": a case, nobody's duty
         again = f" {deed[0]} " in said  # "chưa gửi báo cáo | gửi về Văn phòng"
+        if deed[0] == "phụ trách":
+            continue  # "chuyển đảng phí cho đồng chí phụ trách tài chính": which one
         if said.strip() and (again or not (_THING.search(said) or _ITS_OBJECT.search(said))):
             return deed.start() - 1
     return 0
@@ -172,7 +181,10 @@ _TO_NEXT = re.compile(rf"(?:\s+(?!(?:{_UNKNOWN})(?!\w)|{VERB})\w+){{1,6}}(?=,\s+
 
 def in_list(words: str, name: Name, end: int) -> Name | None:
     """A name with words of its own its form does not show, before the next name of a list."""
-    tail = _TO_NEXT.match(words, name.end, min(end, name.end + _FARTHEST))
+    team = _OF_TEAM.match(words, name.end, end)
+    tail = _TO_NEXT.match(words, team.end() if team else name.end, min(end, name.end + _FARTHEST))
+    if team and not tail and words.startswith(",", team.end()):
+        return Name(name.start, team.end())
     return Name(name.start, tail.end()) if tail else None
 
 

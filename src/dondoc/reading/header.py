@@ -56,7 +56,7 @@ _WEEKDAY = re.compile(
 )
 _RULE = re.compile(r"[-–—_*=.\s]+")
 _BODY_STARTS = re.compile(
-    r"(?:-\s*)?(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Điều \d|Chương |Phần |Mục |[IVX]{1,4}\s?[.\-–]|\d{1,2}\s?[.\-–](?!\s?[A-ZĐ]{1,4}i?/)|[a-z]\))"
+    r"(?:-\s*)?(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Theo đề nghị|Xét đề nghị|Nơi nhận|Điều \d|(?:Chương|Phần|Mục) (?:thứ |[IVXLA-E\d]+(?!\w))|[IVX]{1,4}\s?[.\-–]|\d{1,2}\s?[.\-–](?!\s?[A-ZĐ]{1,4}i?/)|[a-z]\))"
 )
 # "(Ban hành kèm theo Quyết định số …)", "(Trình tại kỳ họp thứ 12 …)": behind what a paper is about, no part of it.
 _WITH_WHAT = re.compile(
@@ -85,6 +85,7 @@ _SPOILT_BODY = re.compile(
     r"(?:dang uy|dang bo|tinh uy|thanh uy|uy ban|van phong|chi bo|chi uy|ban (?:to chuc|tuyen giao|thuong vu))(?!\w)"
 )
 
+_AGAIN = 24  # letters that a body says again of its title
 _SHORT = 90  # characters of a line of what a paper is about
 _WIDEST = 200  # characters of two columns side by side: a longer line is none
 _BESIDE = re.compile(
@@ -301,7 +302,10 @@ def _kind_and_subject(
     for below in head[at + 1 : at + 14]:
         if _RULE.fullmatch(below.text) and not lines and below.text.strip() == "*":
             continue
-        if _ends_subject(lines[1:] if titled and rest < len(line.text) else lines, below, issuer, catalogue):
+        carries = not lines and len(below.text) < 180 and _carries_out(below.text)
+        if not carries and _ends_subject(
+            lines[1:] if titled and rest < len(line.text) else lines, below, issuer, catalogue
+        ):
             break
         lines.append(below)
     is_owned = bool(lines) and lines[0].text.startswith("CỦA ")
@@ -364,13 +368,20 @@ def _ends_subject(lines: Sequence[_Line], below: _Line, issuer: Value | None, ca
         and not (first.text.isupper() and _names_matter(text, is_owned))
     ):
         return True
+    if fold(text).startswith(fold(first.text)[:_AGAIN]) and len(first.text) > _AGAIN:
+        return True  # "Đại hội Đảng bộ xã X lần thứ I … họp từ ngày…": the body takes up its own title
     return last.text.endswith((".", "./.")) or len(text) > 180 or (text.endswith(".") and not text[0].islower())
 
 
 def _opens_body(line: str) -> bool:
     """Whether a line is the first of the body; a short "Thực hiện …" that closes nothing says what it is about."""
-    is_about = line.startswith("Thực hiện") and len(line) < _SHORT and line[-1] not in ".,;:"
+    is_about = _carries_out(line) and len(line) < _SHORT
     return not is_about and _BODY_STARTS.match(line) is not None
+
+
+def _carries_out(line: str) -> bool:
+    """Whether "Thực hiện Nghị quyết số …" closes nothing: right below the kind it says what the paper is about."""
+    return line.startswith("Thực hiện") and line[-1] not in ".,;:"
 
 
 def _letter(source: Source, head: Sequence[_Line], number_at: int | None) -> tuple[Value | None, Value | None]:
@@ -414,18 +425,30 @@ def _following(source: Source, head: Sequence[_Line], at: int) -> list[_Line]:
         if below.at.table is None and _is_beside(source, below) and not _is_beside(source, head[at]):
             continue
         stops = (
-            (below.text.isupper() and not head[at].text.isupper())
+            (below.text.isupper() and not head[at].text.isupper() and not below.text[-4:].strip(".)").isdigit())
             or _RULE.fullmatch(below.text)
             or _opens_body(below.text)
-            or _DATE.search(below.text)
+            or _is_dated(below.text)
         )
-        if stops or below.at.table != head[at].at.table or len(below.text) > 90 or below.text.startswith("Độc lập"):
+        if stops or not _stands_below(below, last) or len(below.text) > 90 or below.text.startswith("Độc lập"):
             break
         if (below.at.table is None and last.text.endswith((".", ":"))) or len(found) == 5:
             break
         found.append(below)
         last = below
     return found
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line is the place and the day, and nothing else: "số 09-QĐ/TW, ngày 11/6/2025 của…" cites."""
+    found = _DATE.search(line)
+    return found is not None and not line[: found.start()].strip(" *") and not line[found.end() :].strip(" .*_-–")
+
+
+def _stands_below(line: _Line, above: _Line) -> bool:
+    """Whether a line stands below the other: in its cell, or in the one right under it, as some lay their heads."""
+    here, over = line.at.table, above.at.table
+    return here == over or bool(here and over and _same_column(here, over) and here[1] - over[1] == 1)
 
 
 def _joined(source: Source, lines: Sequence[_Line]) -> Value | None:

@@ -40,7 +40,7 @@ def word_of(words: list[str]) -> str:
 _CAP = rf"[{UPPER}][\wà-ỹđ]*(?:[-.][A-ZĐ\d]\w*)*"
 # "dự án", "cấp ủy": words that begin like a verb and name a thing.
 _VERB = VERB = (
-    rf"(?<!địa )(?!(?<=(?<!phân )công )(?:trình|lập)(?!\w))(?<!cây )(?<!trung )(?<!thường )(?<!Thường )(?!{either(MARKERS['telling']['not_verbs'])}(?!\w)){either(MARKERS['telling']['verbs'])}(?!\w)"
+    rf"(?<![đĐ]ịa )(?<!kỳ (?=họp))(?<!phiên (?=họp))(?<!cuộc (?=họp))(?!(?<=(?<!phân )công )(?:trình|lập)(?!\w))(?<!cây )(?<!trung )(?<!thường )(?<!Thường )(?!{either(MARKERS['telling']['not_verbs'])}(?!\w)){either(MARKERS['telling']['verbs'])}(?!\w)"
 )
 # The second syllable of a word in a name is any small one that is no verb and no word of grammar.
 _SMALL = rf"(?!{either([*_WORDS['not_second'], *MARKERS['telling']['between']])}(?!\w)|{_VERB})[{LOWER}]+(?!\w)"
@@ -104,9 +104,9 @@ _BY_DEED = (
 )
 _CLASS = rf"(?!{_DEED}(?!\w| viên))(?:{_OPENED}|{_SORT})(?:(?: +(?:của +)?{_NOT_TYPE}{_TOKEN}(?: +{_NOT_TYPE}{_TOKEN})*)+{_TAIL}(?:{_OF_MANY}(?:{_MORE})*)?|{_OF}(?:{_MORE})*|(?:{_MORE})*(?:{_OF}|(?: +(?:của +)?{_NOT_TYPE}{_TOKEN})*{_TAIL}))"
 # "Đồng chí A, Phó Bí thư Thường trực chỉ đạo": the post that a person bears, up to the verb.
-_POST = r"(?:Đảng ủy viên|Chi ủy viên|Tham tán|Tổ trưởng|(?:Phó |nguyên )?Hiệu trưởng|Kế toán trưởng|(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng))"
+_POST = r"(?:[Đđ]ảng ủy viên|[Cc]hi ủy viên|Tham tán|Tổ trưởng|(?:Phó |nguyên )?Hiệu trưởng|Kế toán trưởng|(?:Phó |nguyên |Ủy viên |Quyền )?(?:Bí thư|Trưởng|Chủ|Chánh|Ủy viên|Giám đốc|Vụ trưởng|Cục trưởng|Thứ trưởng|Tổng))"
 BEARER = re.compile(
-    rf"(?:, {_POST}(?: +Thường trực)?[^,.;:]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(MARKERS['telling']['modals'])}(?!\w))| *:| *$| +(?:đã|đang|là|sẽ|cho biết|khẳng định|nhấn mạnh|kết luận|phát biểu)(?!\w))"
+    rf"(?:, {_POST}(?: +Thường trực)?[^,.;:\n]{{0,60}}?){{1,3}}(?=,? +(?:{_VERB}|{either(MARKERS['telling']['modals'])}(?!\w))| *:| *$| *\n| +(?:đã|đang|là|sẽ|cho biết|khẳng định|nhấn mạnh|kết luận|phát biểu)(?!\w))"
 )
 NAMED = re.compile(_NAMED)
 CLASS = re.compile(_CLASS)
@@ -144,6 +144,10 @@ _BARE = (
     "đầu mối",
     "Đầu mối",
 )  # words of names, no names alone
+# "Thứ trưởng Lê Hữu Phác, Trưởng Tiểu ban": a post before the name as well.
+_TITLED = re.compile(
+    rf"(?:Thứ trưởng|Bộ trưởng|Phó Chủ tịch|Chủ tịch|Giám đốc|Phó Giám đốc|Vụ trưởng|Cục trưởng)(?: [{UPPER}][{LOWER}]+){{3,4}}"
+)
 _PERSONS = ("Đồng chí ", "đồng chí ", "Đ/c ", "đ/c ")
 # "Phó Chủ tịch phụ trách | chỉ đạo…"; what stands behind it else, and of a person by name, is his deed.
 _IN_CHARGE = " phụ trách"
@@ -180,7 +184,8 @@ def name_at(
     end = max((match.end() for match in seen if match is not None), default=-1)
     if end > place and words[place:end] in _BARE:
         return known
-    if end > place and words.startswith(_PERSONS, place) and (post := BEARER.match(words, end)):
+    by_name = words.startswith(_PERSONS, place) or (end > place and _TITLED.fullmatch(words, place, end))
+    if end > place and by_name and (post := BEARER.match(words, end)):
         return Name(place, post.end())
     if end > place and words.endswith(_IN_CHARGE, place, end) and _charge_is_deed(words, place, end):
         end -= len(_IN_CHARGE)

@@ -21,6 +21,7 @@ _RANKS = (
     (1, re.compile(r"\s*(?:[IVXL]+|[A-E])\s?[.\-]\s")), (2, re.compile(r"\s*(?:Điều|Mục|Chương|Phần)\s+[\dIVXL]+")),
     (4, re.compile(r"\s*\d{1,2}\.\d{1,2}")), (3, re.compile(r"\s*(?:\d{1,3}\s?[.)\-]|\d{1,2}/\s)")), (5, re.compile(r"\s*[a-zđ]\)")),
     (6, re.compile(r"\s*[-+•*]\s")), (3, re.compile(r"\s*(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là")),
+    (5, re.compile(r"\s*(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)\s*[,:])")),
 )  # fmt: skip
 PLAIN = 9  # a paragraph without a label stands under any heading
 

@@ -51,7 +51,7 @@ def task_rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
 
 _EMPTY = re.compile(r"[\W_]*")
 _TIME = re.compile(
-    r"(?=.*(?:ngày|tuần|tháng|quý|năm|\d[/.]\d))(?:(?:trước|trong|đầu|cuối|giữa|hết|ngày|tuần|tháng|quý|năm|từ|đến|và|hằng|hàng|mỗi|thường xuyên|[IVX]+|\d{1,4})(?!\w)|[\W_])+",
+    r"(?=.*(?:ngày|tuần|tháng|quý|năm|\d[/.]\d))(?:(?:trước|trong|đầu|cuối|giữa|hết|ngày|tuần|tháng|quý|năm|từ|đến|và|hằng|hàng|mỗi|thường xuyên|giờ|[IVX]+|\d{1,4}h?)(?!\w)|[\W_])+",
     re.IGNORECASE,
 )
 _TASK = re.compile(r"nhiem vu|cong viec|viec|hoat dong|cong tac|cam ket|de an|noi dung (?:thuc hien|cong|viec)")

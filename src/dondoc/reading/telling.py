@@ -20,12 +20,12 @@ _GIVE = re.compile(
 )
 # What each such sentence holds: looked for before how it is said.
 _GIVING = ("iao ", "hân công", "y quyền")
-_ASKING = ("êu cầu", "ề nghị", "iến nghị", "ghiêm cấm", "ối cấm", "Cho phép")
+_ASKING = ("chỉ thị", "êu cầu", "ề nghị", "iến nghị", "ghiêm cấm", "ối cấm", "Cho phép")
 _NOT_GIVE = (
-    "cơ chế", "quy chế", "bảng", "nơi nào", "được", "đã", "bàn", "chuyển", "ngoại", "việc", "sự", "do", "theo", "khi", "thời gian", "nhiệm vụ",
+    "cơ chế", "quy chế", "bảng", "nơi nào", "được", "Được", "đã", "bàn", "chuyển", "ngoại", "việc", "sự", "do", "theo", "khi", "thời gian", "nhiệm vụ",
 )  # fmt: skip
 _ASK = re.compile(
-    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|[Nn]ghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?[,:]?\s+"
+    r"(?<!\w)(?:[Yy]êu cầu|[Đđ]ề nghị|[Kk]iến nghị|chỉ thị(?= (?:các |[A-ZĐ]))|[Nn]ghiêm cấm|Tuyệt đối cấm|Cho phép)(?:\s+với|\s+đối với)?(?:,?\s+(?:trong\s+)?thời gian tới)?[,:]?\s+"
 )
 # "Văn phòng đã có Công văn số 288 đề nghị các đơn vị…" tells what was.
 _SENT = re.compile(
@@ -53,8 +53,8 @@ _IMPERATIVE = re.compile(rf"(?:{VERB}|{either(_WORDS['item_verbs'])}(?!\w))", re
 _OF_ITSELF = re.compile(r"\w+ \w+(?: \w+)? này(?!\w)")  # "Quyết định này có hiệu lực…": the paper of itself
 # "Trước ngày 25 hằng tháng, báo cáo…", "Mỗi quý cập nhật…", "Cần đối chiếu…"
 _TIMED = re.compile(
-    r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|[Tt]ừ|Đến|[Nn]gày)(?!\w)[^,;.]{2,60}?,?"
-    r"|(?:Sáu|Ba|Hai|Một|\d{1,2}) (?:tháng|tuần|năm) một lần,?|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
+    r"(?:(?:(?:[Tt]rước|[Mm]ỗi|[Hh]ằng|[Hh]àng|[Đđ]ịnh kỳ|[Cc]hậm nhất|[Vv]ào|[Tt]ừ|Đến|[Nn]gày|(?:[Cc]uối|[Đđ]ầu) (?:mỗi |hằng |hàng )?(?:ngày|tuần|tháng|quý|năm))(?!\w)[^,;.]{2,60}?,?"
+    r"|(?:Sáu|Ba|Hai|Một|\d{1,2}) (?:tháng|tuần|năm) một lần,?|(?:0?6|[Ss]áu) tháng,? (?:và )?(?:hằng |hàng )?năm,?|(?:Trong|Sau|Khi|Nếu|Với|Trên cơ sở|Căn cứ|Thông qua|Cùng với)(?!\w)[^;.]{2,90}?,)\s+){1,3}"
     rf"(?={VERB})|(?:Tháng \d{{1,2}}|Quý (?:IV|III|II|I))(?:/\d{{4}})?\s*:\s+|(?:Cần|Phải|Không|[Kk]ịp thời|[Tt]ừng bước|[Ss]ớm|[Nn]ghiêm túc|[Tt]ập trung|Bằng mọi (?:biện pháp|cách))\s+"
 )
 _ALSO = re.compile(r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Sau đó|Tiếp đó|Từ đó),?\s+")
@@ -79,7 +79,7 @@ _IF = re.compile(
 )
 # "Đơn vị nào chậm từ hai nhiệm vụ trở lên phải giải trình": all that tells which one.
 _WHICHEVER = re.compile(
-    r"(?!(?i:việc|hồ sơ|nội dung|dự án|vấn đề|văn bản|trường hợp|lúc|khi|ngày|khoản|mục|chỉ tiêu|nhiệm vụ|công trình|nơi|phần|tệp|ca|bài|trang|phiếu|bản)(?!\w))"
+    r"(?!(?i:việc|hồ sơ|nội dung|dự án|vấn đề|văn bản|trường hợp|lúc|khi|ngày|khoản|mục|chỉ tiêu|nhiệm vụ|công trình|nơi|phần|tệp|ca|bài|trang|phiếu|bản|khu đất|thửa đất)(?!\w))"
     r"[^\W\d_][^\W\d_]*(?:,? [^\W\d_]+){0,8} nào(?!\w)(?:[^.;:]|(?<=\d)\.(?=\d)){1,110}?(?=\s+(?:thì|phải|có trách nhiệm|chịu trách nhiệm|có quyền|được quyền)(?!\w))"
 )
 _LEAD = re.compile(rf"{either([*_WORDS['leads'], *(w[0].lower() + w[1:] for w in _WORDS['leads'])])}(?!\w)")
@@ -89,14 +89,15 @@ _ABOVE = re.compile(
     r"|Hội (?:nghị|đồng)|Đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chính phủ|Quốc hội|Ủy ban|UBND|UBKT|HĐND|Đồng chí|Ông|Bà|Lãnh đạo|Bộ |Thanh tra|Chánh)"
 )
 _DECIDES = re.compile(
-    r"\s+(?:cơ bản |hoàn toàn )?(?:nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|giới thiệu|thông qua|với (?:bố cục|đề xuất|nội dung|ý kiến|phương án|kiến nghị|đề nghị)|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
+    r"\s+(?:cơ bản |hoàn toàn )?(?:chia sẻ với|nói rõ|nhấn mạnh|nhất trí|đồng ý|đánh giá cao|biểu dương|ghi nhận|thống nhất (?:cho|giới thiệu|thông qua|với (?:bố cục|đề xuất|nội dung|ý kiến|phương án|kiến nghị|đề nghị)|chủ trương|nội dung|đánh giá|kết luận|ban hành))(?!\w)"
 )
-_POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục)$")
+_POLITE = re.compile(r"^(?:kính|trân trọng|cũng|tiếp tục|này)$")
 _PAST = re.compile(r"\s(?:đã|đang)$|\s(?:đã|đang)\s")
 _ASIDE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")
+_NOTED = re.compile(r"\s*\([^()]{2,80}\)(?=\s*:)")
 # "Trung tâm, sau khi thống nhất số liệu với Phòng X, định kỳ gửi báo cáo": what stands between is no deed.
 _AFTER_WHAT = re.compile(
-    r"(?P<tail>(?: [^\W\d_]+){0,5}),\s+(?:sau khi|trên cơ sở|căn cứ|khi|theo)(?!\w)[^;.:]{3,110}?,(?=\s)"
+    r"(?P<tail>(?: [^\W\d_]+){0,5}),\s+(?:sau khi|trên cơ sở|căn cứ|khi|theo(?! (?:dõi|sát)))(?!\w)[^;.:]{3,110}?,(?=\s)"
 )
 _NAMED_TASK = re.compile(
     r"(?:\s+(?:chưa|có|đã|không|được|mới|đang|còn|chậm)(?!\w)[^:.;,]{2,40}?)?(?P<colon>\s*:\s+(?:"
@@ -110,9 +111,9 @@ _LED = re.compile(
     r"chủ trì[,;]\s+(?:các đơn vị: )?(?=[A-ZĐÂÁÀẢÃẠĂƠƯÔÊÝỦỨ]|các )"
 )  # "A chủ trì, B phối hợp hoàn thiện đề án"
 _NOT_PARTNER = re.compile(r"(?:quy chế|chương trình|cơ chế|công tác|kế hoạch|việc|nội dung)\s*$")
-_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vừa|chưa|từng)(?!\w)")
+_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vừa|chưa|từng|cơ bản|khi đó|lúc đó|trước đây)(?!\w)")
 _DID = re.compile(
-    r"[^,;.:]{2,60}? đã [^;.:]*,\s+(?:và\s+)?$"
+    r"(?:(?:Tại|Trong|Ngày|Ngay|Sau)(?!\w)[^,;.:]{2,60}, )?[^,;.:]{2,60}? đã [^;.:]*(?:,\s+(?:và\s+)?|\s+và\s+)$"
 )  # "Đảng ủy đã ban hành nghị quyết, phân công cấp ủy viên…"
 _DID_AND_MUST = re.compile(
     r"\s+(?:đã(?! được)|là(?! (?:đầu mối|cơ quan|đơn vị|thường trực|bộ phận)))(?!\w)[^,.;:]{3,80}?(?<! không)(?=\s+(?:phải|có trách nhiệm|không được)(?!\w))"
@@ -147,7 +148,9 @@ def told(
         return None
     last = said.actors[-1]
     how = _HOW.search(words[last.start : last.end])
-    return replace(said, actors=(*said.actors[:-1], Name(last.start, last.start + how.start()))) if how else said
+    if how is None or (how[0].startswith(" được") and is_class(words, last)):
+        return said  # "chi ủy viên được phân công | cập nhật": which of them
+    return replace(said, actors=(*said.actors[:-1], Name(last.start, last.start + how.start())))
 
 
 def _told(
@@ -246,7 +249,7 @@ def _without_deed(words: str, actors: tuple[Name, ...], end: int) -> tuple[Name,
 
 # "Đảng viên kết hôn…, đảng viên có con…", "…, trưởng các đoàn và người lao động…": each is one of those told.
 _NEXT = re.compile(
-    rf"(?:,\s+(?:và\s+)?|\s+và\s+)(?=(?:{POSTS}|trưởng các|người (?:đứng đầu|phụ trách|có)|đảng viên (?:có|đang|là|ở)) )|(?<!chức)(?<!cán bộ)(?<!viên)\s+và\s+(?=người lao động )"
+    rf"(?:,\s+(?:và\s+)?|\s+và\s+)(?=(?:{POSTS}|kế toán trưởng|trưởng các|người (?:đứng đầu|phụ trách|có)|đảng viên (?:có|đang|là|ở))(?!\w))|(?<!chức)(?<!cán bộ)(?<!viên)\s+và\s+(?=người lao động )"
 )
 
 
@@ -272,6 +275,8 @@ def each(words: str, actors: Sequence[Name]) -> tuple[Name, ...]:
 _COUNTS = re.compile(r"\d (?:xã|phường|sở|ban|ngành|đơn vị|chi bộ|tỉnh|thành phố|cơ quan),\s+$")
 
 
+# "do đồng chí Mai Thị Diễm, | Phó Bí thư điều hành": her post, and no other body.
+_PERSON = re.compile(rf"(?<!\w)(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)(?: [{UPPER}][\w-]+){{2,5}},\s+$")
 # "… thì báo cáo", "… thì trong 02 ngày phải", "… phải": what follows a case is told to be done.
 _THEN_DOES = re.compile(
     rf"\s+(?:thì\s+(?:{either(_WORDS['between'])}\s+)*(?:{VERB}|{either(_WORDS['modals'])}(?!\w)|mỗi |trong |trước |chậm nhất |sau )|(?:phải|có trách nhiệm|chịu trách nhiệm|có quyền|được quyền)(?!\w))"
@@ -284,14 +289,16 @@ def _opening(words: str, start: int, end: int, catalogue: Catalogue, verbs: bool
         if which and _THEN_DOES.match(words, which.end(), end):
             return Told((Name(place, which.end()),), "modal", True)
         actors = _names(words, place, end, catalogue, on)
-        if not actors or _COUNTS.search(words, start, place):
+        if not actors or _COUNTS.search(words, start, place) or _PERSON.search(words, start, place):
             continue
         named, after = actors[-1], actors[-1].end
-        task = _NAMED_TASK.match(words, after, end) if verbs else None
+        noted = _NOTED.match(words, after, end)  # "Phòng Việc làm (Sở Nội vụ): cấp tài khoản…"
+        task = _NAMED_TASK.match(words, noted.end() if noted else after, end) if verbs else None
         if task and _ONLY_NAMES.fullmatch(words, task.end(), end):
             continue  # "Các Sở: Xây dựng, Y tế, Tài chính": which ones, no deed
         if task and (is_imperative(words, task.end(), end) or _OWN.match(words, task.end(), end)):
-            return Told((*actors[:-1], Name(named.start, task.start("colon"))), "give", True)
+            who = named if noted else Name(named.start, task.start("colon"))
+            return Told((*actors[:-1], who), "give", True)
         if verbs and _IF.match(words, after, end):
             return Told(actors, "modal", True)
         aside = _ASIDE.match(words, after, end)  # "Phòng Hợp tác (ông Lục Văn Sính) là đầu mối"
@@ -348,7 +355,7 @@ _THEN = re.compile(
 # "Dự án nào không đạt 40% kế hoạch, Sở Tài chính…": a case, then who acts.
 _WHICH = re.compile(rf"[{UPPER}]\w*(?: [^\W\d]+){{0,5}} nào (?=[^,;.:]{{3,90}},\s)")
 _EACH_TIME = re.compile(
-    r"(?:(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)|(?:\d{1,2}|Hai|Ba|Sáu)\s+(?:tuần|tháng|năm)\s+một\s+lần),?\s+(?=[a-zđA-ZĐ])"
+    r"(?:(?:Định kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:tuần|tháng|quý|năm|ngày)|(?:\d{1,2}|Hai|Ba|Sáu)\s+(?:tuần|tháng|năm)\s+một\s+lần),?\s+(?=[^\W\d_])"
 )
 
 
@@ -404,18 +411,19 @@ _MUST_BE = re.compile(r"\s+phải được\s")
 # "Bí thư chi bộ cho biết nhà văn hóa đã xuống cấp, chi bộ phải họp nhờ": what somebody said.
 _REPORTS = re.compile(rf"{word_of(['cho biết', 'phản ánh rằng', 'kể', 'cho rằng', 'chia sẻ'])}(?!\w)")
 _BY_WHOM = re.compile(
-    r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?:(?:giao|phân công)(?: cho)?\s+)?(?=các |hai |[A-ZĐ])"
-    r"|(?<!\w)là (?:trách nhiệm|nhiệm vụ) của\s+(?=các |[A-ZĐ])"
+    r"(?<!\w)phải được\s+|(?<!\w)(?<!đã )(?<!nếu )(?<!khi )được\s+(?:(?:giao|phân công)(?: cho)?\s+)?(?=các |hai |[^\W\d_a-zà-ỹđ])"
+    r"|(?<!\w)là (?:trách nhiệm|nhiệm vụ|phần việc|việc) của\s+(?=các |[A-ZĐ])|(?<!\w)(?<!đã )được (?:giao|phân công) cho\s+(?=[a-zđ]+ )"
 )
 # "Hồ sơ do Thư ký đoàn lập": a thing that someone is to make.
 _MADE_BY = re.compile(
-    r"(?!(?i:một số|nhiều|tuy|song|số liệu|tình trạng|sự) )(?:[^,;.:]{2,40},\s+)?(?!Nguyên nhân|Hạn chế|Khuyết điểm|Tồn tại|Lý do|Việc chậm|Do |Hội nghị|Cuộc họp|Đoàn )\w[^,;.:]{2,80}?\s+do\s+(?!(?:đó|vậy|yêu cầu|nhu cầu|nguyên nhân|điều kiện|thiếu|chưa)(?!\w))"
+    r"(?!(?i:một số|nhiều|tuy|song|số liệu|tình trạng|sự) )(?:[^,;.:]{2,60},\s+)?(?!Nguyên nhân|Hạn chế|Khuyết điểm|Tồn tại|Lý do|Việc chậm|Do |Hội nghị|Cuộc họp|Đoàn )\w(?:[^,;.:()]|\([^()]{2,60}\)){2,80}?(?<! trước đây)\s+do\s+(?!(?:đó|vậy|yêu cầu|nhu cầu|nguyên nhân|điều kiện|thiếu|chưa)(?!\w))"
 )
 _TIME_PAST = re.compile(
     r"(?:Trong )?(?:[Tt]hời gian qua|[Nn]hững năm qua|[Tt]ừ đầu năm|[Nn]ăm qua|[Tt]rong năm|[Nn]hững tháng)"
 )
 
 
+_LEADS_IT = re.compile(r"\s+(?:chủ trì|trực tiếp|đảm nhiệm|đảm nhận)(?!\w)")
 _AGREED_BY = re.compile(r"\s+(?:đồng ý|nhất trí|cho ý kiến)(?!\w)")
 
 
@@ -424,18 +432,20 @@ def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
     if _TIME_PAST.match(words, start, end):
         return None
     made = _MADE_BY.match(words, start, end) if words.find(" do ", start, end) >= 0 else None
-    if made and (
-        _FORBID.match(words, start) or is_imperative(words, start, end)
-    ):  # "Không được cử cán bộ tham gia đoàn do doanh nghiệp tài trợ"
-        made = None
+    forbids, asks = _FORBID.match(words, start), is_imperative(words, start, end)
     is_said = words.find("được", start, end) >= 0 or words.find(" là ", start, end) >= 0
     by_whom = _BY_WHOM.finditer(words, start, end) if is_said else ()
-    for match in (*by_whom, *([made] if made else ())):
+    for match in (*by_whom, *([made] if made and not forbids else ())):
         actors = _whole(words, _names(words, match.end(), end, catalogue, on), end)
-        is_last = bool(actors) and " của" in match[0] and not words[actors[-1].end : end].strip(" .;,")
-        if is_last and is_imperative(words, start, end):  # "Thẩm tra, trình Bộ trưởng là trách nhiệm của Vụ X"
+        if not actors:
+            continue
+        of = match[0].rstrip().endswith((" của", " cho")) and not words[actors[-1].end : end].strip(" .;,")
+        if of and (asks or words.startswith("Việc ", start)):  # "Thẩm tra, trình Bộ trưởng là trách nhiệm của Vụ X"
             return Told(actors, "by", False)
-        if actors and (_VERB.match(words, actors[-1].end, end) or _AGREED_BY.match(words, actors[-1].end, end)):
+        after = actors[-1].end + (4 if words.startswith(" này ", actors[-1].end) else 0)
+        # "Không được cử cán bộ tham gia đoàn do doanh nghiệp tài trợ", "Giải quyết đơn do Chủ nhiệm chủ trì, thực hiện"
+        does = _LEADS_IT if match is made and asks else _VERB
+        if does.match(words, after, end) or (match is not made and _AGREED_BY.match(words, after, end)):
             return Told(actors, "by", False)
     return None
 
@@ -528,7 +538,7 @@ def is_forbidding(words: str, start: int, end: int) -> bool:
 
 _HEADING = re.compile(
     r"(?:(?:Trách nhiệm|Nhiệm vụ|Quyền hạn|Quyền lợi|Quyền|Nghĩa vụ|Thẩm quyền|Chức năng|Mục tiêu(?=, nhiệm vụ)|Vị trí(?=, (?:chức năng|nhiệm vụ)))(?:\s*(?:,|và)\s*(?:trách nhiệm|nhiệm vụ|nghĩa vụ|quyền hạn|quyền lợi|quyền|thẩm quyền))*"
-    r"(?:\s+cụ thể)?\s+(?:của|đối với)|(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s+"
+    r"(?:\s+cụ thể)?(?:\s+(?:của|đối với)|(?=\s+(?:các |thủ trưởng|người đứng đầu|lãnh đạo|cấp ủy|chi ủy|chi bộ|đảng viên|Thủ trưởng|Văn phòng|Ban|Sở|Phòng|Ủy ban)))|(?:Riêng )?[Đđ]ối với|Về phía|Riêng|Với)\s+"
 )
 
 

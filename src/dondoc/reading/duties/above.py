@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dondoc.reading.duties.assigned import BEHIND
 from dondoc.reading.duties.page import Page
 from dondoc.reading.model import Value
 from dondoc.reading.names import Name, names_at
@@ -31,12 +32,17 @@ _CONCLUDES = re.compile(
 _ASKED = re.compile(r"\s+(?:được giao|được phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)(?:\s+nhiệm vụ)?\s*:")
 _CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)\s+(?:với\s+|đối với\s+|cho\s+)?")
 # What closes a lead behind the name: "có trách nhiệm", "khẩn trương", "theo chức năng, nhiệm vụ được giao".
+# "1. Sở Ngoại vụ là cơ quan tiếp nhận hồ sơ." over what it does with them.
+_PRESENTS = re.compile(r"(?<!\w)[Kk]ính (?:trình|đề nghị)\s+")
+# "Văn phòng Bộ, ngoài nhiệm vụ chung, thực hiện thêm các việc sau:"
+_BESIDES = re.compile(r",\s+(?:ngoài|bên cạnh|cùng với)(?!\w)[^,.;:]{3,80},[^,.;:]{3,60}:\s*$")
+_IS_BODY = re.compile(r"\s+là (?:cơ quan|đơn vị|đầu mối|bộ phận|thường trực)(?!\w)[^.;:]*$")
 _TO_DO = re.compile(
-    r"(?:,?\s+(?:\([^()]*\)|chủ trì|thực hiện|triển khai|tham mưu|phối hợp|chỉ đạo|lãnh đạo|tổ chức thực hiện|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao(?: nhiệm vụ)?|được phân công|phải|cần|khẩn trương|chủ động|tập trung|nghiêm túc"
+    r"(?:,?\s+(?:\([^()]*\)|cùng|chủ trì|thực hiện|triển khai|tham mưu|phối hợp|chỉ đạo|lãnh đạo|tổ chức thực hiện|là(?: cơ quan)? đầu mối|làm(?: cơ quan)? đầu mối|có trách nhiệm|chịu trách nhiệm|có (?:(?:các |những )?nhiệm vụ|nhiệm vụ, quyền hạn)(?: sau)?|được giao(?: nhiệm vụ)?|được phân công|phải|cần|khẩn trương|chủ động|tập trung|nghiêm túc"
     r"|theo chức năng, nhiệm vụ(?: được giao)?|trong phạm vi chức năng, nhiệm vụ(?: được giao)?|căn cứ chức năng, nhiệm vụ(?: được giao)?))+\s*$"
 )
 _SENTENCE = re.compile(
-    r"(?<!\w)(?:sau|sau đây|như sau|đã|đang|tập trung|thực hiện|là|yêu cầu|đề nghị|kiến nghị|giao|chỉ thị|kết luận|quyết định|quyết nghị|thống nhất|nhấn mạnh|ý kiến)(?!\w)"
+    r"(?<!\w)(?:sau|sau đây|như sau|đã(?! xếp hạng| được)|đang|tập trung|thực hiện|là|yêu cầu|đề nghị|kiến nghị|giao|chỉ thị|kết luận|quyết định|quyết nghị|thống nhất|nhấn mạnh|ý kiến)(?!\w)"
 )
 _BY_DEED = re.compile(r"(?i:bộ phận|đơn vị|cơ quan|tổ|nhóm|hội đồng|công chức|cán bộ|người)(?!\w)")
 _FORBIDDEN = re.compile(
@@ -87,8 +93,8 @@ class Leads:
             self.open.append(lead)
         self.fresh, self.broken = True, False
 
-    def over(self, rank: int, titled: bool) -> Above | None:
-        """The lead a paragraph stands under: it is deeper, or the words of a titled item, or right below, or of the press."""
+    def over(self, rank: int, titled: bool, *, flows: bool = False) -> Above | None:
+        """The lead a paragraph stands under: deeper, the words of a titled item, right below or flowing on, or of the press."""
         while self.open and rank <= self.open[-1].rank:
             self.open.pop()
             self.items, self.broken = rank, False
@@ -97,7 +103,7 @@ class Leads:
             return None
         above = self.open[-1]
         if rank == PLAIN:
-            is_under = above.is_heading or titled or fresh or (above.asks and not self.official)
+            is_under = above.is_heading or titled or fresh or flows or (above.asks and not self.official)
             self.broken = self.broken or not is_under
         else:
             self.items = rank if fresh else self.items
@@ -142,12 +148,24 @@ def lead_of(page: Page, start: int, end: int, rank: int, has_next: bool, next_as
         names = (*names[:-1], Name(names[-1].start, given.start())) if given else names
         names = each(page.words, names)
         return Above(page.values(names, by="antecedent"), rank if rank != PLAIN else 2, not closes)
+    if not closes and next_asks and names and rank != PLAIN and _IS_BODY.match(page.words, names[-1].end, last):
+        return Above(page.values(names, by="antecedent"), rank, is_heading=False)
+    if names and closes and _BESIDES.match(page.words, names[-1].end, end):
+        return Above(page.values(names, by="antecedent"), rank if rank != PLAIN else 2, False)
+    behind = BEHIND.search(page.words, first, last) if next_asks and not closes and rank != PLAIN else None
+    leads = page.names(behind.start("who")) if behind else ()
+    if leads:
+        return Above(page.values(leads, by="antecedent"), rank, True)
     called = _named_whole(page, first, last, closes) if next_asks and rank != PLAIN else ()
     if called:
         return Above(page.values(called, by="antecedent"), rank, not closes)
     if not closes:
         return None
     *_before, (begin, _stop) = split(page.words, first, end)
+    presents = _PRESENTS.search(page.words, begin, end)
+    to_whom = page.names(presents.end()) if presents else ()
+    if to_whom and to_whom[-1].end >= last - 1:  # "Vụ X kính trình Bộ trưởng:"
+        return Above(page.values(to_whom, by="antecedent"), rank if rank != PLAIN else 2, False, asks=True)
     asked = page.told(begin, end) or page.told(first, end) or _plans(page, first, end)
     if asked and asked.how == "verb" and _ASKS_OTHERS.search(page.words, begin, end):
         asked = None

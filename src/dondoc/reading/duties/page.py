@@ -22,6 +22,7 @@ from dondoc.reading.text import fold
 FEW = 12  # of whom something was asked last: "hai cơ quan nêu trên" are not named farther back
 # Papers that set rules for as long as they stand.
 _RULES = ("Quy định", "Quy chế", "Quy chế phối hợp", "Quy trình", "Thông tư", "Nghị định", "Hướng dẫn")
+_BETWEEN = re.compile(r"(?<!\w)giữa\s+")
 _ADDRESS = re.compile(r"Kính gửi\s*:\s*(?:-\s*)?")
 TASKS, _TOLD = sections()
 # In a plan what is to be done stands under such headings too.
@@ -87,6 +88,7 @@ class Page:
         self.annex = annex_at(text, paragraphs)
         self.begins = 0  # the paragraph after those a letter is addressed to
         self.addressed = self._addressed()
+        self.parties = self._parties()  # between whom a quy chế phối hợp is
         self.body = (
             self.shadow.here(outline[0].start) if outline else len(self.words)
         )  # what stands before is the preamble
@@ -106,6 +108,14 @@ class Page:
             elif found:
                 break
         return tuple(found)
+
+    def _parties(self) -> tuple[Value, ...]:
+        """Các bên — "… phối hợp giữa Sở Ngoại vụ, Công an tỉnh và Sở Nội vụ" in the paper's own title."""
+        subject = self.header.subject
+        if subject is None or subject.start is None or subject.end is None:
+            return ()
+        between = _BETWEEN.search(self.words, self.shadow.here(subject.start), self.shadow.here(subject.end))
+        return self.values(self.names(between.end()), "antecedent") if between else ()
 
     def enter(self, rank: int, words: str) -> None:
         """A heading: of those open, the nearest that says what stands under it names the section."""

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from dondoc.reading.duties.kinds import BAN, EXECUTION, POWER
 from dondoc.reading.duties.page import Page
-from dondoc.reading.names import LISTED, POSTS, names_at
+from dondoc.reading.names import LISTED, POSTS, VERB, names_at
 from dondoc.reading.sentences import bare, clauses, split
 from dondoc.reading.shadow import LOWER, UPPER
 from dondoc.reading.telling import Told, acts_now, has_verb, is_imperative, is_modal
@@ -30,14 +30,23 @@ _MUST = re.compile(r"(?<!\w)phải(?!\w)")
 _BESIDE_WHOM = re.compile(
     r"(?<!\w)(?:(?P<with>cùng|với)|gồm|là|của|cho|tại|về|gửi|các|báo cáo|trình|mời|giao|đề nghị|yêu cầu|chỉ đạo|đôn đốc|hướng dẫn|giúp|kiến nghị|tham mưu|phối hợp)\s+"
 )
+# "…; kinh phí mua máy quét giao Phòng Tài vụ cân đối"
+_THING_GIVEN = re.compile(
+    rf"(?!đồng thời|tiếp tục|chủ trì|phối hợp|{VERB})[{LOWER}][^,.;:]{{5,60}}? giao (?:cho )?(?=[{UPPER}])"
+)
 _ALSO_ASKS = re.compile(r"đồng thời,? (?:giao|yêu cầu|đề nghị|phân công)(?!\w)")
 _BUT = re.compile(
     r"(?:,\s+|\s+(?=nhưng )|\s+(?=song ))(?=(?:nhưng|song|đồng thời)?\s*(?:không được|nghiêm cấm|tuyệt đối không)(?!\w))"
 )
+# "…, có quyền triệu tập họp bất thường": what he may, behind what he must.
+_BESIDES = re.compile(r",\s+(?=(?:và )?(?:có quyền|được quyền|được phép)(?!\w))")
+_DEED_BEHIND = re.compile(rf",\s+(?:và\s+)?(?!gửi|nộp|trình|chuyển|đăng)(?={VERB})")
+_MUST_AFTER = re.compile(r",\s+(?=(?:đồng thời|sau đó),? phải(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc(?! nào)|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
 # "tài liệu có dấu mật tuyệt đối không được đưa lên": what is forbidden of a thing.
 _FORBIDS_A_THING = re.compile(r"[^,.;:]{2,60}?\s(?:tuyệt đối không|không được|nghiêm cấm)(?!\w)")
+_DID = re.compile(rf"[{UPPER}][^.,;:]{{2,60}}?\sđã (?!được|nêu|ký|có)")  # "…; Đại sứ quán đã nhận lời"
 _TITLE = re.compile(r"(?P<title>[^.;:“”\"]{3,80}):\s+(?=\w)")
 # "Thường trực Tỉnh ủy có ý kiến như sau: Văn phòng chuyển…": who says it, and what he says.
 # "Làm 03 phóng sự: Trung tâm Xúc tiến phối hợp với Đài…": who does it, behind the deed.
@@ -49,13 +58,14 @@ _HEREBY = re.compile(
     r"Trên đây là [^,.;]{3,160},\s+(?=(?:[Yy]êu cầu|[Đđ]ề nghị|giao)\s)"
 )  # what the paper is, then what it asks
 _SAYS = re.compile(
-    r"(?P<title>[^.;:“”\"]{3,160}(?<!\w)(?:kết luận|ý kiến(?: chỉ đạo)?|chỉ đạo|quyết nghị|thống nhất)(?: như sau)?):\s+(?=\w)"
+    r"(?P<title>[^.;:“”\"]{0,160}(?<!\w)(?:kết luận|ý kiến(?: chỉ đạo)?|chỉ đạo|quyết nghị|thống nhất|[Pp]hân công)(?: cụ thể)?(?: như sau)?):\s+(?=\w)"
 )
 # A sentence that only says when, or who, of the deed before it: "Hoàn thành trước ngày 30/6.", "Cơ quan chủ trì: Văn phòng."
 _TAIL = re.compile(
     r"(?:(?:Việc này |Các việc này |Công việc này )?(?:Phải |phải )?[Hh]oàn thành(?: xong)?|[Xx]ong)\s+(?:trước|trong|chậm nhất|vào|quý|tháng|ngày)(?!\w)"
     r"|(?:Chậm nhất|Muộn nhất|Trước)(?!\w)[^,;.]{3,50}?(?:phải )?(?:hoàn thành|xong)\W*$"
     r"|(?:Thời (?:hạn|gian)|Hạn|Tiến độ)(?: hoàn thành| thực hiện)?\s*:|(?:Cơ quan|Đơn vị|Bộ phận)(?: được giao)? (?:chủ trì|phối hợp|thực hiện)\s*:|(?:Chủ trì|Phối hợp)\s*:"
+    r"|(?:Việc|Công việc|Nhiệm vụ) này do [^.;:]{3,90}\s(?:đảm nhiệm|đảm nhận|phụ trách|chủ trì|thực hiện)\W*$"
 )
 
 
@@ -91,7 +101,7 @@ def passages(page: Page, start: int, end: int, labelled: bool) -> Iterator[tuple
             ):
                 before = rows[-1][2]
                 rows.append((first, last, replace(before, opens=False) if before else None))
-            elif not _BESIDE.match(page.words, first, last):
+            elif not (_BESIDE.match(page.words, first, last) or _DID.match(page.words, first, last)):
                 rows[-1] = (rows[-1][0], last, rows[-1][2] or said)
         kept = [r for r in rows if r[1] - r[0] >= 12 and not page.words.startswith(":", r[1])]
         if place == 0 and labelled and len(sentences) > 1 and _is_title(page, kept):
@@ -154,11 +164,37 @@ def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
     ):
         parts = [(start, stop)]  # "Chánh Văn phòng; Giám đốc Sở X; … chịu trách nhiệm thi hành": one list
     for first, last in _joined(page, parts):
-        but = _BUT.search(page.words, first, last)
-        if but and not BAN.search(page.words, first, but.start()):
-            yield bare(page.words, first, but.start())
+        but = _but(page, first, last)
+        if but:
+            yield from _apart(page, *bare(page.words, first, but.start()))
             first = but.end()
-        yield from _apart(page, *bare(page.words, first, last))
+        for begin, end in _apart(page, *bare(page.words, first, last)):
+            yield from _timed_apart(page, begin, end)
+
+
+def _timed_apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """ "Gửi báo cáo tháng trước ngày 18 hằng tháng, báo cáo năm trước ngày 25/11": two duties, each comes back at its own time."""
+    for comma in _DEED_BEHIND.finditer(page.words, start + 12, stop) if page.tells else ():
+        before, behind = (start, comma.start()), (comma.end(), stop)
+        dues = [page.due(page.shadow.at(a), page.shadow.at(b)) for a, b in (before, behind)]
+        if all(due is not None and due.recurs for due in dues) and _asks(page, before):
+            yield before
+            yield from _timed_apart(page, *behind)
+            return
+    yield start, stop
+
+
+def _but(page: Page, start: int, stop: int) -> re.Match[str] | None:
+    """Where what is forbidden or allowed begins behind what is asked, or what is asked behind what is allowed."""
+    but = _BUT.search(page.words, start, stop)
+    if but and not BAN.search(page.words, start, but.start()):
+        return but
+    for other, is_may in ((_BESIDES, False), (_MUST_AFTER, True)):
+        met = other.search(page.words, start, stop)
+        is_power = met and POWER.search(page.words, start, met.start()) is not None
+        if met and is_power == is_may and _asks(page, (start, met.start())):
+            return met
+    return None
 
 
 def _apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -252,10 +288,12 @@ def _is_title(page: Page, rows: Sequence[tuple[int, int, Told | None]]) -> bool:
 def _is_own(page: Page, at: int, said: Told, before: Told | None) -> bool:
     """A clause of its own; "…; phân công cấp ủy viên phụ trách" is still the deed of the body before."""
     asks_on = before is None or before.how in ("give", "ask")
+    given = said.how == "give" and _THING_GIVEN.match(page.words, at) is not None
     forbids = said.how == "ask" and page.words.startswith("nghiêm cấm", at)
     return (
         said.how == "by"
         or forbids
+        or given
         or (said.how in ("give", "ask") and _ALSO_ASKS.match(page.words, at) is not None)
         or (said.opens and (said.how in ("modal", "verb") or (asks_on and said.how != "guess")))
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from dondoc.reading.duties.above import Above, Leads, lead_of, listed
+from dondoc.reading.duties.assigned import Held, assigned
 from dondoc.reading.duties.page import Page
 from dondoc.reading.duties.passages import passages
 from dondoc.reading.duties.siblings import Item, Lists
@@ -16,6 +17,7 @@ from dondoc.reading.names import VERB, Name
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.sentences import INLINE, PLAIN, bare, split
 from dondoc.reading.sentences import rank as rank_of
+from dondoc.reading.shadow import UPPER
 from dondoc.reading.telling import Told, after_case, has_verb, is_forbidding, is_imperative, is_modal
 
 _JUDGES = re.compile(r"(?:Nguyên nhân|Hạn chế|Khuyết điểm|Ưu điểm|Tồn tại)[^:]{0,30}:")
@@ -30,7 +32,10 @@ _THROUGH = re.compile(
     r"(?:Chỉ đạo|Lãnh đạo|Đôn đốc|Phân công|Hướng dẫn)\s+(?!(?:các )?(?:vụ|cục|cơ quan|đơn vị) chịu trách nhiệm)"
 )
 # "Hai cơ quan nêu trên"; "Hai Cục" of two of that sort.
-_TWO = re.compile(r"[Hh]ai (?P<sort>cơ quan|đơn vị|ban|Cục|Vụ|Sở|Ban|Viện|Phòng)(?: (?P<above>nêu trên|trên|này|đó))?$")
+_TWO = re.compile(
+    r"(?P<many>[Hh]ai|[Bb]a|[Bb]ốn) (?P<sort>cơ quan|đơn vị|ban|bên|ngành|Cục|Vụ|Sở|Ban|Viện|Phòng)(?: (?P<above>nêu trên|trên|này|đó))?$"
+)
+_COUNT = {"hai": 2, "ba": 3, "bốn": 4}
 _BESIDE_TIME = re.compile(r"(?i:trong|các|năm|\W|\d)+")
 # "Các cơ quan được giao nhiệm vụ tại Thông báo | này": of the paper, not of the bodies.
 _PAPER = re.compile(
@@ -49,16 +54,16 @@ _MUST_BE = re.compile(rf"(?<!\w)phải (?:(?:được|có)(?!\w)|{VERB})")
 _REWARDED = re.compile(r"(?<!\w)(?:được (?:xét |xem xét )?(?:khen thưởng|biểu dương)|bị (?:xử lý|kỷ luật))(?!\w)")
 _SPENT = re.compile(
     r"(?<!\w)và đã (?:thực hiện|báo cáo|hoàn thành|gửi|nhận)(?!\w)|(?<!\w)cơ bản (?:thống nhất|nhất trí|đồng ý)(?!\w)|(?<!\w)không thuộc (?:diện|đối tượng)(?!\w)|"
-    r"^Đoàn (?:kiểm tra|giám sát|thanh tra)[^,.;]{0,30} làm việc (?:từ|với)|"
+    r"^Đoàn (?:kiểm tra|giám sát|thanh tra)[^.;]{0,90} làm việc (?:trực tiếp )?(?:từ|với)(?!\w)|"
     r"được giao \d|(?<!\w)hoàn thành \d+/\d+ |(?:^|, )đã (?:cử|tổ chức|thực hiện|ban hành) \d"
 )  # "được giao 41 triệu đồng": a fact
 _DEEMED = re.compile(
-    r"(?<!\w)(?:làm việc theo (?:chế độ|nguyên tắc)|được coi là|coi như|được xem là|được hiểu là)(?!\w)"
+    r"(?<!\w)(?:làm việc theo (?:chế độ|nguyên tắc)|làm việc kiêm nhiệm|được coi là|coi như|được xem là|được hiểu là)(?!\w)"
 )
 _ELSE = re.compile(r"\w, (?:nếu )?quá (?:thời )?hạn")  # "trả lời trong 15 ngày, quá thời hạn … coi như đồng ý"
 _TOLD = re.compile(r"(?<!\w)đã(?! (?:được|nêu|ký|có|đề ra))(?!\w)")
 _FORMULA = re.compile(
-    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)(?<!và )(?<!phải )gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|^(?:Nghị quyết|Quy chế|Quy định|Điều lệ)[^.;]{0,20} (?:đã )?được [^.;]{3,120} thông qua(?!\w)|(?<!\w)(?<!thư )cảm ơn(?!\w)"
+    r"kính (?:trình|đề nghị) [^.;]{3,80} xem xét|(?<!\w)(?<!và )(?<!phải )gửi kèm(?!\w)|thông báo (?:để|đến)[^.;]{0,60}(?:biết|thực hiện)|xin thông báo|^(?:Nghị quyết|Quy chế|Quy định|Điều lệ)[^.;]{0,20} (?:đã )?được [^.;]{3,120} thông qua(?!\w)|(?<!\w)(?<!thư )cảm ơn(?!\w)|(?<!\w)gửi lời (?:chia buồn|thăm hỏi|chúc mừng)"
 )
 # "Ngày 10 tháng 3 năm 2026, đồng chí Bí thư chủ trì cuộc họp…", "Dự họp có…": how the paper came to be.
 _HELD = re.compile(
@@ -70,24 +75,32 @@ _KEY = re.compile(
     r"(?:(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) )?(?<!\w)(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hụ trách)(?: thực hiện| tham mưu)?\s*:\s*"
 )
 _TITLE = 110  # characters of a heading
-_COLON = re.compile(rf"\s*:\s*(?:{INLINE})?")
+_COLON = re.compile(rf"(?:\s*\([^()]{{2,80}}\))?\s*:\s*(?:{INLINE})?")
 
 
 def prose(page: Page) -> Iterator[Obligation]:
     """The duties of running text, paragraph by paragraph, under their leads and headings."""
     body = [p for p in page.paragraphs[page.begins :] if p.table is None and not page.is_furniture(p)]
     over_table = {p.start for p, below in pairwise(page.paragraphs) if p.table is None and below.table is not None}
-    leads, lists = Leads(page.official), Lists()
-    titled = False
+    leads, lists, held = Leads(page.official), Lists(), Held()
+    titled, above = False, None
     for place, paragraph in enumerate(body):
         start, end = page.shadow.here(paragraph.start), page.shadow.here(paragraph.end)
         rank = rank_of(page.words, start, end)
-        above = leads.over(rank, titled)
+        who = assigned(page, start, end)
+        if who is not None and held.waits():
+            held.give(*who)
+            page.met(who[0])
+            yield from held.flush()
+            continue
+        flows = above is not None and page.words[max(start - 2, 0) : start].startswith(";")
+        above = leads.over(rank, titled, flows=flows)
         titled = rank != PLAIN and page.words[end - 1] not in ".;:,/"
         _enter(page, start, end, rank, titled, above)
         below = body[place + 1 : place + 2]
         lead = lead_of(page, start, end, rank, bool(below), _asks_below(page, rank, body[place + 1 : place + 4]))
         if lead is not None:
+            yield from held.flush(headed=True)
             yield from _before_lead(page, start, end)
             if rank != PLAIN:
                 yield from lists.enter(page, rank, Item(start, end, (), [], may=False, leads=bool(lead.actors)))
@@ -97,7 +110,9 @@ def prose(page: Page) -> Iterator[Obligation]:
         is_heading = titled and paragraph.start in over_table  # "3. Phân công nhiệm vụ" over its table
         is_heading = is_heading or _is_article(page, end, rank, below)
         found = [] if is_heading else list(_paragraph(page, start, end, above))
-        yield from found
+        if not found and rank != PLAIN:
+            yield from held.flush(headed=True)
+        held.add(found)
         for duty in found:
             page.met(duty.actors)
         if rank != PLAIN:
@@ -106,6 +121,7 @@ def prose(page: Page) -> Iterator[Obligation]:
             )
         if not found and not page.official:
             leads.open.clear()  # in the press a list ends with the first paragraph that asks nothing
+    yield from held.flush()
     yield from lists.close(page)
 
 
@@ -197,7 +213,7 @@ def _paragraph(page: Page, start: int, end: int, above: Above | None) -> Iterato
         elif not above and _FORBIDS_ALL.match(page.words, begin):
             yield page.make(begin, stop, (), sure=False)
         elif before and (_goes_on(page, begin, stop, end) or _is_listed(page, above, start, begin, stop)):
-            yield page.make(begin, stop, before, sure=False)
+            yield page.make(begin, stop, _in_brackets(page, begin, stop) or before, sure=False)
         elif (unsaid := _unsaid(page, begin, stop, above)) is not None:
             yield page.make(begin, stop, unsaid, sure=False)
         else:
@@ -275,11 +291,28 @@ def _meant(page: Page, names: Sequence[Name], before: tuple[Value, ...]) -> tupl
     if len(names) == 1 and (same := _same(page, names[0])):
         return same
     alone = page.words[names[0].start : names[0].end]
-    if len(before) == 1 and len(names) == 1 and " " not in alone and before[0].value.startswith(f"{alone} "):
+    if (
+        len(before) == 1
+        and len(names) == 1
+        and _SORT_ALONE.fullmatch(alone)
+        and before[0].value.startswith(f"{alone} ")
+    ):
         return before  # "1. Phòng Hộ chiếu … Trong tháng 7, Phòng bàn giao…"
+    if len(names) == 1 and _SORT_ALONE.fullmatch(alone) and (called := _called_before(page, names[0].start, alone)):
+        return called
     return page.values(names)
 
 
+def _called_before(page: Page, at: int, sort: str) -> tuple[Value, ...]:
+    """ "Trung tâm Hỗ trợ công dân phản ánh… Trung tâm duy trì trực": by its whole name in the same paragraph."""
+    begin = max(page.words.rfind("\n", 0, at) + 1, at - _BACK)
+    for called in reversed(list(re.finditer(rf"(?<!\w){sort} (?=[{UPPER}])", page.words[begin:at]))):
+        if names := page.names(begin + called.start()):
+            return page.values(names[:1], by="antecedent")
+    return ()
+
+
+_SORT_ALONE = re.compile(r"\w+|Văn phòng|Trung tâm|Học viện|Cơ quan|Ủy ban|Chi cục|Hội đồng")
 # "Đơn vị này", "Phòng này", "Đồng chí": who was asked last, of that sort.
 _SAME = re.compile(
     r"(?P<sort>[Đđ]ơn vị|[Cc]ơ quan|[Pp]hòng|[Bb]an|[Vv]ụ|[Cc]ục|[Ss]ở|[Cc]hi bộ|[Cc]ông ty|[Tt]ổ|[Đđ]oàn)$"
@@ -289,26 +322,42 @@ _ANY_BODY = ("đơn vị", "cơ quan")
 
 def _same(page: Page, name: Name) -> tuple[Value, ...]:
     said = page.words[name.start : name.end]
-    comrade = said == "Đồng chí" and not page.words[name.end : name.end + 2].strip().istitle()
+    if said.lower() == "đồng chí" and not page.words[name.end : name.end + 2].strip().istitle():
+        return _comrade(page, name.start)
     sort = _SAME.match(said) if _THESE.match(page.words, name.end) else None
-    if not page.asked_last or not (sort or comrade):
+    if not sort:
         return ()
-    last, called = page.asked_last[0], said.lower()
-    if called in _ANY_BODY or last.value.lower().startswith(called):
+    last, called = next(iter(page.asked_last), None), said.lower()
+    if last and (called in _ANY_BODY or last.value.lower().startswith(called)):
         return (replace(last, by="antecedent"),)
+    return _called_before(page, name.start, said[0].upper() + said[1:])
+
+
+_BY_NAME = re.compile(rf"(?<!\w)[Đđ]ồng chí (?=[{UPPER}][\w-]+ [{UPPER}])")
+_BACK = 700  # characters
+
+
+def _comrade(page: Page, at: int) -> tuple[Value, ...]:
+    """ "Đồng chí được giao phụ trách…": who was called by name last, with the post."""
+    for called in reversed(list(_BY_NAME.finditer(page.words, max(0, at - _BACK), at))):
+        if names := page.names(called.start()):
+            return page.values(names[:1], by="antecedent")
     return ()
 
 
 def _both(page: Page, said: str) -> tuple[Value, ...]:
-    """ "Hai cơ quan nêu trên", "Hai Cục": the two bodies that were asked last; nobody where they are not two."""
+    """ "Hai cơ quan nêu trên", "Ba cơ quan": the bodies the paper is between, or asked last; nobody where they are not so many."""
     two = _TWO.match(said)
     if two is None:
         return ()
     sort = two["sort"] if two["sort"][0].isupper() else ""
+    many = _COUNT[two["many"].lower()]
+    if len(page.parties) == many > 2 and not two["above"]:
+        return page.parties  # "Quy chế phối hợp giữa A, B và C … Ba cơ quan"
     met = {value.value: value for value in page.asked_last if value.value.startswith(sort)}
     if two["above"]:
-        met = dict(list(met.items())[:2])
-    return tuple(replace(value, by="antecedent") for value in reversed(met.values())) if len(met) == 2 else ()
+        met = dict(list(met.items())[:many])
+    return tuple(replace(value, by="antecedent") for value in reversed(met.values())) if len(met) == many else ()
 
 
 def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
@@ -317,6 +366,7 @@ def _goes_on(page: Page, start: int, stop: int, end: int) -> bool:
     if not asks and _DONE.search(page.words, start, min(stop, start + 60)):
         return False
     start = after_case(page.words, start, stop)
+    start += 3 if page.words.startswith("Họ ", start) else 0
     if is_modal(page.words, start, stop) or _MUST_BE.search(page.words, start, stop):
         return True
     if is_forbidding(page.words, start, stop) or (

@@ -13,6 +13,8 @@ from dondoc.reading.names import Name
 from dondoc.reading.sentences import bare, clauses
 from dondoc.reading.tasktables import Cell, Row, task_rows
 
+# "Tiểu ban Lễ tân; Văn phòng Tỉnh ủy phối hợp"
+_HELPS = re.compile(r"[;,]\s+(?P<who>[^;,]+?)\s+phối hợp(?: thực hiện)?\W*$")
 _BESIDE_HIM = re.compile(r"\s*[(;]\s*[Pp]hối hợp\s*:?\s*(?:với\s+)?(?P<who>[^)]+)\)?")
 
 
@@ -38,7 +40,9 @@ def _row(page: Page, row: Row) -> Obligation:
 def _actors(page: Page, cell: Cell) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """Who answers, and with whom where the same cell says so: "Văn phòng (phối hợp: Ban Tổ chức)"."""
     for paragraph in cell:
-        with_whom = _BESIDE_HIM.search(page.text, paragraph.start, paragraph.end)
+        with_whom = next(
+            filter(None, (one.search(page.text, paragraph.start, paragraph.end) for one in (_BESIDE_HIM, _HELPS))), None
+        )
         if with_whom:
             lead = replace(paragraph, end=with_whom.start())
             rest = replace(paragraph, start=with_whom.start("who"), end=with_whom.end("who"))

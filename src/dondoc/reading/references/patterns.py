@@ -71,6 +71,7 @@ LINE_OF_NUMBER = re.compile(r"(?:^|\s)S[ốôoO0Ố]\s*:?\s*$")
 NUMBER_WORD = re.compile(r"(?:số|Số|SỐ)\s*[:.]?\s*\(?\s*$")
 NOT_A_PAPER = re.compile(
     r"(?:[Gg]iấy phép|[Gg]iấy chứng nhận|[Hh]ợp đồng|[Tt]ài khoản|[Bb]iển số|[Đđ]iện thoại|[Mm]ã số)[^.;]{0,40}$"
+    r"|(?<!\w)(?:[Mm]ẫu|[Bb]iểu(?: mẫu)?|[Pp]hòng(?: họp)?|[Pp]hiếu(?: thu| chi)?|[Bb]iên lai|[Hh]óa đơn|[Hh]ồ sơ|[Tt]ờ khai|[Kk]ý hiệu|[Hh]ộ chiếu|[Vv]ận đơn|[Cc]huyến(?: bay)?|[Tt]oa|[Ll]ô|[Gg]ói thầu|[Ll]ớp)\s+(?:số\s*:?\s*)?$"
 )
 SHARED = re.compile(
     rf"(?<!\w)(?P<type>{ANY_TYPE})\s+(?:số\s+)?(?P<numbers>\d{{1,4}}(?:\s*,\s*\d{{1,4}})*)\s*(?:,|và|hoặc)\s*(?:số\s+)?$"
