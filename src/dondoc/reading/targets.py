@@ -133,6 +133,7 @@ _BY = re.compile(
     r"|(?:đến|hết|trong|trước|cuối|đầu|giữa)\s+(?:hết\s+|cuối\s+)?(?:quý\s+[IV\d]{1,3}|tháng\s+\d{1,2}|(?:ngày\s+)?\d{1,2}/\d{1,2})/(\d{4})|quý\s+[IV]{1,3}/(\d{4})",
     re.IGNORECASE,
 )
+_FOUR = re.compile(r"\d{4}")
 _BY_THEN = re.compile(rf"{_BY.pattern},\s+(?:có\s+)?", re.IGNORECASE)
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng)", re.IGNORECASE)
 _SECTION = re.compile(r"chỉ tiêu|mục tiêu", re.IGNORECASE)
@@ -233,7 +234,9 @@ def _sentence(shadow: Shadow, text: str, start: int, end: int, under: _Under) ->
 
 
 def _years(words: str) -> list[tuple[int, str]]:
-    """Where each year of a sentence ends, and the year."""
+    """Where each year of a sentence ends, and the year; most sentences print none."""
+    if _FOUR.search(words) is None:
+        return []
     return [(found.end(), year) for found in _BY.finditer(words) if (year := next(filter(None, found.groups()), None))]
 
 

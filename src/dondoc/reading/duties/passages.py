@@ -40,7 +40,9 @@ _BUT = re.compile(
 )
 # "…, có quyền triệu tập họp bất thường": what he may, behind what he must.
 _BESIDES = re.compile(r",\s+(?=(?:và )?(?:có quyền|được quyền|được phép)(?!\w))")
+_COMES_BACK = ("hằng ", "hàng ", "mỗi ", "định kỳ", "một lần")
 _DEED_BEHIND = re.compile(rf",\s+(?:và\s+)?(?!gửi|nộp|trình|chuyển|đăng)(?={VERB})")
+_MAY = ("có quyền", "được quyền", "được phép")
 _MUST_AFTER = re.compile(r",\s+(?=(?:đồng thời|sau đó),? phải(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc(?! nào)|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
@@ -174,7 +176,8 @@ def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _timed_apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """ "Gửi báo cáo tháng trước ngày 18 hằng tháng, báo cáo năm trước ngày 25/11": two duties, each comes back at its own time."""
-    for comma in _DEED_BEHIND.finditer(page.words, start + 12, stop) if page.tells else ():
+    comes_back = page.tells and any(page.words.find(word, start, stop) >= 0 for word in _COMES_BACK)
+    for comma in _DEED_BEHIND.finditer(page.words, start + 12, stop) if comes_back else ():
         before, behind = (start, comma.start()), (comma.end(), stop)
         dues = [page.due(page.shadow.at(a), page.shadow.at(b)) for a, b in (before, behind)]
         if all(due is not None and due.recurs for due in dues) and _asks(page, before):
@@ -189,8 +192,8 @@ def _but(page: Page, start: int, stop: int) -> re.Match[str] | None:
     but = _BUT.search(page.words, start, stop)
     if but and not BAN.search(page.words, start, but.start()):
         return but
-    for other, is_may in ((_BESIDES, False), (_MUST_AFTER, True)):
-        met = other.search(page.words, start, stop)
+    for other, said, is_may in ((_BESIDES, _MAY, False), (_MUST_AFTER, (" phải",), True)):
+        met = other.search(page.words, start, stop) if any(page.words.find(w, start, stop) >= 0 for w in said) else None
         is_power = met and POWER.search(page.words, start, met.start()) is not None
         if met and is_power == is_may and _asks(page, (start, met.start())):
             return met
