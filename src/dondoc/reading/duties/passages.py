@@ -42,6 +42,7 @@ _BUT = re.compile(
 _BESIDES = re.compile(r",\s+(?=(?:và )?(?:có quyền|được quyền|được phép)(?!\w))")
 _COMES_BACK = ("hằng ", "hàng ", "mỗi ", "định kỳ", "một lần")
 _DEED_BEHIND = re.compile(rf",\s+(?:và\s+)?(?!gửi|nộp|trình|chuyển|đăng)(?={VERB})")
+_MUST_NOT = ("không được", "nghiêm cấm", "tuyệt đối không")
 _MAY = ("có quyền", "được quyền", "được phép")
 _MUST_AFTER = re.compile(r",\s+(?=(?:đồng thời|sau đó),? phải(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
@@ -189,11 +190,16 @@ def _timed_apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]
 
 def _but(page: Page, start: int, stop: int) -> re.Match[str] | None:
     """Where what is forbidden or allowed begins behind what is asked, or what is asked behind what is allowed."""
-    but = _BUT.search(page.words, start, stop)
+
+    def met_in(pattern: re.Pattern[str], said: Sequence[str]) -> re.Match[str] | None:
+        holds = any(page.words.find(word, start, stop) >= 0 for word in said)
+        return pattern.search(page.words, start, stop) if holds else None
+
+    but = met_in(_BUT, _MUST_NOT)
     if but and not BAN.search(page.words, start, but.start()):
         return but
     for other, said, is_may in ((_BESIDES, _MAY, False), (_MUST_AFTER, (" phải",), True)):
-        met = other.search(page.words, start, stop) if any(page.words.find(w, start, stop) >= 0 for w in said) else None
+        met = met_in(other, said)
         is_power = met and POWER.search(page.words, start, met.start()) is not None
         if met and is_power == is_may and _asks(page, (start, met.start())):
             return met
