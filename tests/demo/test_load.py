@@ -33,8 +33,8 @@ pytestmark = pytest.mark.wide
 def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
     plates()
     house = load(today, lambda said: None)
-    assert (len(house.units), Paper.objects.count()) == (45, 30)
-    assert Entry.objects.count() == 30
+    assert (len(house.units), Paper.objects.count()) == (45, 33)
+    assert Entry.objects.count() == 33
     assert Obligation.objects.count() > 100
     states = set(Assignment.objects.values_list("state", flat=True))
     assert {"ISSUED", "ACCEPTED", "SUBMITTED", "REPORTED", "DONE"} <= states

@@ -1,8 +1,8 @@
-"""Kiểm tra, giám sát ở cơ quan mẫu — a programme of the year, a team, one case waiting for its report, one heard in draft."""
+"""Kiểm tra, giám sát ở cơ quan mẫu — a programme of the year, a team, one case waiting for its report, one heard in draft, one remedied."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dondoc.documents.actions.registering import issue
@@ -11,6 +11,7 @@ from dondoc.documents.models import Paper, Register
 from dondoc.documents.rules import Fields
 from dondoc.inspecting.actions import (
     asking,
+    concluding,
     deciding,
     finding,
     freezing,
@@ -18,6 +19,7 @@ from dondoc.inspecting.actions import (
     preparing,
     programming,
     proposing,
+    remedying,
     reporting,
     teaming,
     watching,
@@ -25,6 +27,7 @@ from dondoc.inspecting.actions import (
 )
 from dondoc.inspecting.models import Case
 from dondoc.inspecting.programmes import InspectionProgramme
+from dondoc.inspecting.queries import debts_of, missing
 from dondoc.inspecting.rules import Doc
 from dondoc.inspecting.statistics import forms
 from dondoc.inspecting.teams import Team
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from dondoc.demo.load import House
 
 BEGAN, SIGNED, TOLD, DEPLOYED, HEARD = date(2026, 1, 15), 24, 22, 12, 2  # but the first: days ago
+EARLIER = 90  # days: the round before, whose case waits to be closed
 TEAM = (("HEAD", "phobithu"), ("MEMBER", "chuyenvien.bnn"), ("SECRETARY", "chuyenvien.ubkt"))
 OUTLINE = (
     "Đặc điểm tình hình",
@@ -47,7 +51,7 @@ BOTH = Doc(words="Biên bản có chữ ký hai bên", keeper="Thư ký đoàn",
 
 
 def load_inspections(house: House, today: date) -> None:
-    """Nạp chương trình, đoàn và hai cuộc — one by a rule whose figure is known, one by a rule whose figure is not."""
+    """Nạp chương trình, đoàn và ba cuộc — one by a rule whose figure is known, one by a rule whose figure is not, one of the round before."""
     from dondoc.demo.load import moment
 
     leader, book = house.actors["bithu"], _book(house)
@@ -55,6 +59,7 @@ def load_inspections(house: House, today: date) -> None:
         unit=house.units["du"], paper=_paper(house, book, "Chương trình", "Kiểm tra, giám sát năm 2026", BEGAN),
         name="Chương trình kiểm tra, giám sát", level="above_base", from_on=date(2026, 1, 1), until_on=date(2026, 12, 31), by=leader, at=moment(BEGAN),
     )  # fmt: skip
+    _remedied(house, book, today - timedelta(days=EARLIER), programme)
     waiting = _case(
         house, today, programme, "KT_CHAP_HANH", "cb-a03", "Lãnh đạo thực hiện nghị quyết về công tác đảng ngoài nước"
     )
@@ -204,6 +209,68 @@ def _hear(house: House, case: Case, today: date) -> None:
     )
     working.draft(case=case, doc=KEPT, by=clerk, at=moment(today - timedelta(days=3), 16))
     working.hear(case=case, doc=BOTH, on=day, by=clerk, at=moment(day, 16))
+
+
+def _remedied(house: House, book: Register, today: date, programme: InspectionProgramme) -> None:
+    """The round before: concluded, remedied, looked at again; its dossier is filed, to close it is left."""
+    case = _case(house, today, programme, "KT_NV_CHUYEN_MON", "cb-tccb", "Thu, nộp, quản lý và sử dụng đảng phí")
+    _open(house, book, today, [case])
+    _report(house, case, "bithu.tccb", today, whole=True)
+    _hear(house, case, today)
+    _conclude(house, book, case, today)
+    _remedy(house, case, today + timedelta(days=9))
+
+
+def _conclude(house: House, book: Register, case: Case, today: date) -> None:
+    """The explanation is answered, the report final, the notice signed and announced."""
+    from dondoc.demo.load import moment
+
+    clerk, head, leader = (house.actors[name] for name in ("chuyenvien.ubkt", "truongban.ubkt", "bithu"))
+    body, day = case.bodies.get(), today + timedelta(days=6)
+    for one in case.findings.all():
+        finding.explain(finding=one, text="Kế toán nghỉ thai sản, người thay chưa quen việc.", on=today, by=house.actors["bithu.tccb"], at=moment(today, 17))  # fmt: skip
+        finding.answer_explanation(finding=one, answered="KEPT", answer="Chi ủy biết trước mà chưa phân công người thay.", by=clerk, at=moment(today, 18))  # fmt: skip
+    working.complete(case=case, doc=KEPT, on=today + timedelta(days=2), by=house.actors["phobithu"], at=moment(today + timedelta(days=2)))  # fmt: skip
+    concluding.consider(case=case, doc=KEPT, on=today + timedelta(days=4), by=leader, at=moment(today + timedelta(days=4)))  # fmt: skip
+    case.refresh_from_db()
+    concluding.draft_notice(case=case, by=head, at=moment(today + timedelta(days=5)))
+    case.refresh_from_db()
+    for one in case.findings.all():
+        finding.lay_request(finding=one, ask="Lập và gửi quyết toán quý trong mười ngày đầu quý sau; phân công người thay khi kế toán vắng",
+                            owner=body.unit, due_on=day + timedelta(days=30), product="Quyết toán quý II đã duyệt", by=head, at=moment(today + timedelta(days=5), 17))  # fmt: skip
+    notice = _paper(house, book, "Thông báo", "Kết luận kiểm tra thu, nộp, quản lý và sử dụng đảng phí", day)
+    concluding.sign_notice(case=case, paper=notice, monitor=house.units["ubkt"], debts=debts_of(case, leader).count(), remedy_report_on=day + timedelta(days=35), by=leader, at=moment(day))  # fmt: skip
+    case.refresh_from_db()
+    concluding.announce(case=case, doc=BOTH, on=day + timedelta(days=1), by=clerk, at=moment(day + timedelta(days=1)))
+
+
+def _remedy(house: House, case: Case, day: date) -> None:
+    """Planned, done, looked at by the board, filed."""
+    from dondoc.demo.load import moment
+
+    def on(days: int) -> dict[str, datetime]:
+        return {"at": moment(day + timedelta(days=days))}
+
+    clerk, head, doer = (house.actors[name] for name in ("chuyenvien.ubkt", "truongban.ubkt", "bithu.tccb"))
+    case.refresh_from_db()
+    body, findings = case.bodies.get(), list(case.findings.all())
+    for one in findings:
+        remedying.plan_finding(finding=one, measure="Phân công phó bí thư kiêm kế toán; lập lại quyết toán quý II", by=doer, **on(0))  # fmt: skip
+    remedying.send_plan(body=body, by=doer, **on(0))
+    case.refresh_from_db()
+    remedying.accept_plan(case=case, by=head, **on(2))
+    case.refresh_from_db()
+    for one in findings:
+        remedying.report_finding(finding=one, evidence="Quyết toán quý II đã được Văn phòng Đảng ủy duyệt; quyết định phân công kế toán", by=doer, **on(20))  # fmt: skip
+    remedying.report_remedy(body=body, by=doer, **on(21))
+    case.refresh_from_db()
+    for one in findings:
+        remedying.verify_finding(finding=one, opinion="Đã đối chiếu quyết toán và sổ quỹ, khớp.", by=head, **on(26))
+    case.refresh_from_db()
+    remedying.verify_remedy(case=case, by=head, **on(27))
+    for what in missing(case):
+        working.note_absent(case=case, what=what, reason="Không phát sinh", by=clerk, **on(27))
+    concluding.archive(case=case, on=day + timedelta(days=28), by=clerk, **on(28))
 
 
 def _watch(house: House, book: Register, today: date) -> None:
