@@ -6,18 +6,23 @@ import hashlib
 import io
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from dondoc.documents.models import Entry
 from dondoc.implementation.actions.proving import add_evidence
 from dondoc.inspecting.actions import reporting, working
-from dondoc.inspecting.filing import of_case, of_report
+from dondoc.inspecting.filing import Filed, of_case, of_report
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.words import What
 from dondoc.journal.models import Entry as Journal
+from dondoc.printing.binding import bound
+from dondoc.printing.pdf import render_slip
 from dondoc.shared import files
+from dondoc.web.inspecting.dossier import leaves, slip
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.inspecting.making import PLACE, a_case, in_scope
 from tests.making import an_assignment, an_obligation
@@ -105,3 +110,32 @@ def test_that_it_was_taken_along_is_in_the_journal(cast: Cast, reported: Body) -
     before = Journal.objects.filter(act="importing.export").count()
     opened(cast, "doer", reported.case, reported.public_id)
     assert Journal.objects.filter(act="importing.export").count() == before + 1
+
+
+def test_one_pdf_begins_with_the_report_and_tells_of_what_is_no_page(
+    cast: Cast, reported: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dondoc.web.inspecting.dossier.soffice", lambda: "")
+    path = reverse("inspection_dossier", args=[reported.case.public_id])
+    answer = client_of(cast, "doer").get(path, {"of": reported.public_id, "as": "pdf"})
+    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    book = pypdfium2.PdfDocument(data)
+    assert [row.get_title() for row in book.get_toc() if row.level == 0] == ["Mở đầu", "2. Kết quả"]
+    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in book).split())
+    assert "BÁO CÁO" in text and "02/02.001 Biên bản họp.docx" in text and "bản gốc ở Tủ hồ sơ chi bộ" in text
+    assert client_of(cast, "stranger").get(path, {"of": reported.public_id, "as": "pdf"}).status_code == 404
+
+
+def test_a_pdf_a_picture_and_a_locked_file_of_a_dossier_are_bound_in_their_order(cast: Cast) -> None:
+    picture, photo = io.BytesIO(), Image.new("RGB", (800, 600), "white")
+    photo.save(picture, "JPEG")
+    whole, broken = render_slip("Kế hoạch", ["Kế hoạch năm"]), b"%PDF-1.7 nothing"
+    rows = [
+        Filed(1, "Quyết định", name, files.store(data), f"{name}.pdf")
+        for name, data in (("Kế hoạch", whole), ("Ảnh", picture.getvalue()), ("Hỏng", broken))
+    ]
+    book = pypdfium2.PdfDocument(b"".join(bound(leaves(rows, whole), slip)))
+    own = len(pypdfium2.PdfDocument(whole))
+    titles = [(row.get_title(), row.get_dest().get_index()) for row in book.get_toc() if row.level]
+    assert titles == [("Kế hoạch", own), ("Ảnh", own * 2), ("Hỏng", own * 2 + 1)]
+    assert "xem trong hồ sơ ZIP" in " ".join(book[len(book) - 1].get_textpage().get_text_range().split())

@@ -248,29 +248,29 @@ def _remedy(house: House, case: Case, day: date) -> None:
     """Planned, done, looked at by the board, filed."""
     from dondoc.demo.load import moment
 
-    def on(days: int) -> dict[str, datetime]:
-        return {"at": moment(day + timedelta(days=days))}
+    def on(days: int) -> datetime:
+        return moment(day + timedelta(days=days))
 
     clerk, head, doer = (house.actors[name] for name in ("chuyenvien.ubkt", "truongban.ubkt", "bithu.tccb"))
     case.refresh_from_db()
     body, findings = case.bodies.get(), list(case.findings.all())
     for one in findings:
-        remedying.plan_finding(finding=one, measure="Phân công phó bí thư kiêm kế toán; lập lại quyết toán quý II", by=doer, **on(0))  # fmt: skip
-    remedying.send_plan(body=body, by=doer, **on(0))
+        remedying.plan_finding(finding=one, measure="Phân công phó bí thư kiêm kế toán; lập lại quyết toán quý II", by=doer, at=on(0))  # fmt: skip
+    remedying.send_plan(body=body, by=doer, at=on(0))
     case.refresh_from_db()
-    remedying.accept_plan(case=case, by=head, **on(2))
-    case.refresh_from_db()
-    for one in findings:
-        remedying.report_finding(finding=one, evidence="Quyết toán quý II đã được Văn phòng Đảng ủy duyệt; quyết định phân công kế toán", by=doer, **on(20))  # fmt: skip
-    remedying.report_remedy(body=body, by=doer, **on(21))
+    remedying.accept_plan(case=case, by=head, at=on(2))
     case.refresh_from_db()
     for one in findings:
-        remedying.verify_finding(finding=one, opinion="Đã đối chiếu quyết toán và sổ quỹ, khớp.", by=head, **on(26))
+        remedying.report_finding(finding=one, evidence="Quyết toán quý II đã được Văn phòng Đảng ủy duyệt; quyết định phân công kế toán", by=doer, at=on(20))  # fmt: skip
+    remedying.report_remedy(body=body, by=doer, at=on(21))
     case.refresh_from_db()
-    remedying.verify_remedy(case=case, by=head, **on(27))
+    for one in findings:
+        remedying.verify_finding(finding=one, opinion="Đã đối chiếu quyết toán và sổ quỹ, khớp.", by=head, at=on(26))
+    case.refresh_from_db()
+    remedying.verify_remedy(case=case, by=head, at=on(27))
     for what in missing(case):
-        working.note_absent(case=case, what=what, reason="Không phát sinh", by=clerk, **on(27))
-    concluding.archive(case=case, on=day + timedelta(days=28), by=clerk, **on(28))
+        working.note_absent(case=case, what=what, reason="Không phát sinh", by=clerk, at=on(27))
+    concluding.archive(case=case, on=day + timedelta(days=28), by=clerk, at=on(28))
 
 
 def _watch(house: House, book: Register, today: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
@@ -43,6 +44,14 @@ def render_pdf(sheet: Sheet) -> bytes:
         timestamp=made,
     )
     return bytes(printed)  # type: ignore[arg-type]
+
+
+def render_slip(title: str, lines: Sequence[str]) -> bytes:
+    """Một tờ báo — lines of plain text on a page of their own, where a file itself cannot be shown."""
+    family, fonts = face()
+    said = {"title": clean(title), "lines": json.dumps([clean(line) for line in lines if line]), "font": family}
+    template = files("dondoc.printing").joinpath("slip.typ").read_bytes()
+    return bytes(typst.Compiler(font_paths=fonts).compile(template, sys_inputs=said, format="pdf"))  # type: ignore[arg-type]
 
 
 def _paper(sheet: Sheet, form: Form) -> dict[str, Any]:

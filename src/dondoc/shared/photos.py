@@ -19,6 +19,7 @@ LEFT = (
     b"ftypavif",
 )  # read by nothing here, so nothing is taken out
 _EXIF, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
+_A4 = 8.27  # inches
 _QUALITY = 92  # of a picture written anew: a page of print stays readable
 
 
@@ -38,6 +39,13 @@ def bare(data: bytes) -> bytes:
     clean = Image.frombytes(points.mode, points.size, points.tobytes())
     out, options = io.BytesIO(), {"quality": _QUALITY} if kind != "PNG" else {}
     clean.save(out, kind, **options)
+    return out.getvalue()
+
+
+def on_a_page(data: bytes) -> bytes:
+    """The picture as a PDF of one page, as wide as A4. Raises Refused for one that cannot be read."""
+    picture, out = _opened(data).convert("RGB"), io.BytesIO()
+    picture.save(out, "PDF", resolution=max(picture.size[0] / _A4, picture.size[1] / _A4 / 1.414))
     return out.getvalue()
 
 

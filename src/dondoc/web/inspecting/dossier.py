@@ -1,29 +1,41 @@
-"""Hồ sơ một tệp — numbered files in the order of the outline or of the list, their list with digests; poured out as it is read."""
+"""Hồ sơ một tệp — numbered files in the order of the outline or of the list, their list with digests; or one PDF with bookmarks.
+
+Both are poured out as they are read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.importing.actions.exporting import export
 from dondoc.inspecting.filing import Filed, of_case, of_report
+from dondoc.inspecting.models import Body
 from dondoc.inspecting.queries import stand
+from dondoc.printing.binding import Leaf, bound
 from dondoc.printing.csvtext import render_csv
 from dondoc.printing.model import Column, Table
+from dondoc.printing.office_pdf import NoPdf, soffice, to_pdf
+from dondoc.printing.pdf import render_slip
 from dondoc.printing.wording import SAMPLE
 from dondoc.shared import files
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import HANOI
+from dondoc.shared.photos import is_photo, on_a_page
 from dondoc.units.queries import acting_unit
-from dondoc.web.inspecting.sheets import printable
+from dondoc.web.inspecting.printing import common_pdf
+from dondoc.web.inspecting.sheets import Asked, printable
 from dondoc.web.inspecting.views import the_case
 from dondoc.web.loading import actor_of
+from dondoc.web.personal.looking import shown
 
 HEADS = (("Mục", 8), ("Nội dung", 40), ("Tài liệu", 50), ("Tệp", 60), ("SHA-256", 66), ("Ghi chú", 40))
 LIST, SUMS = "00 danh mục.csv", "SHA256SUMS"
@@ -32,7 +44,7 @@ LIST, SUMS = "00 danh mục.csv", "SHA256SUMS"
 @require_GET
 @login_required
 def dossier(request: HttpRequest, code: str) -> StreamingHttpResponse:
-    """Tải hồ sơ — of the case for those inside; `?of=` of one report, for who may print it. That it was taken along is in the journal."""
+    """Tải hồ sơ — of the case for those inside; `?of=` of one report, for who may print it; `?as=pdf` bound. That it was taken along is in the journal."""
     actor, case = actor_of(request), the_case(request, code)
     now: datetime = request.now  # type: ignore[attr-defined]
     mine = [
@@ -42,12 +54,57 @@ def dossier(request: HttpRequest, code: str) -> StreamingHttpResponse:
     asked = next((part for key, part in mine if (part.public_id if part else "") == of), 0)
     if asked == 0:
         raise Http404
-    rows = of_report(asked, actor, now) if asked else of_case(case, actor)  # type: ignore[arg-type]
-    export(page="inspection_dossier", things=[case.public_id, *([of] if of else [])], form="zip", rows=len(rows), by=actor,
+    part = asked if isinstance(asked, Body) else None
+    rows = of_report(part, actor, now) if part else of_case(case, actor)
+    form = "pdf" if request.GET.get("as") == "pdf" else "zip"
+    export(page="inspection_dossier", things=[case.public_id, *([of] if of else [])], form=form, rows=len(rows), by=actor,
            at=now, unit=acting_unit(actor))  # fmt: skip
-    answer = StreamingHttpResponse(poured(rows, now), content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="ho-so-{str(case).replace("/", "-")}.zip"'
+    parts = _bound(request, Asked(case, part, actor, now), rows) if form == "pdf" else poured(rows, now)
+    answer = StreamingHttpResponse(parts, content_type=f"application/{form}")
+    answer["Content-Disposition"] = f'attachment; filename="ho-so-{str(case).replace("/", "-")}.{form}"'
     return answer
+
+
+def _bound(request: HttpRequest, about: Asked, rows: list[Filed]) -> Iterator[bytes]:
+    """One PDF: the list of the dossier, or the report, before what lies behind it. Whom that names is told who looked."""
+    first, made = common_pdf(about, "self-report" if about.part else "dossier")
+    shown(request, "inspection.team", list(made.people))
+    return bound(leaves(rows, first), slip)
+
+
+def leaves(rows: list[Filed], first: bytes) -> Iterator[Leaf]:
+    """Các tài liệu của tập — the list or the report first, then each under its row; one that is no page is told of on a slip."""
+    yield Leaf(_("Mở đầu"), "", first)
+    for row, name in named(rows):
+        leaf = Leaf(row.what or row.title, f"{row.place}. {row.title}", b"")
+        try:
+            data = files.load(row.sha256) if name else b""
+            yield replace(leaf, data=_pages(data) or slip(leaf, row.note, name, row.sha256 if name else ""))
+        except (Refused, NoPdf) as problem:
+            yield replace(leaf, data=slip(leaf, str(problem), name, row.sha256))
+
+
+def _pages(data: bytes) -> bytes:
+    """The file as a PDF: one itself, a picture, a paper of Word where LibreOffice is; else nothing."""
+    if data.startswith(b"%PDF"):
+        return data
+    if data and is_photo(data):
+        return on_a_page(data)
+    return to_pdf(data) if data.startswith(b"PK") and b"word/document.xml" in data and soffice() else b""
+
+
+def slip(leaf: Leaf, note: str = "", name: str = "", digest: str = "") -> bytes:
+    """Tờ báo — which file it is, where it stands in the ZIP, why it is not shown."""
+    why = note or _("Tệp này không hiện thành trang được: xem trong hồ sơ ZIP.")
+    told = [
+        leaf.under,
+        leaf.title,
+        why,
+        name,
+        f"SHA-256: {digest}" if digest else "",
+        *([SAMPLE] if settings.DONDOC_IS_DEMO else []),
+    ]
+    return render_slip(leaf.title, told)
 
 
 def named(rows: list[Filed]) -> list[tuple[Filed, str]]:

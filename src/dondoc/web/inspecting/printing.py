@@ -19,6 +19,7 @@ from dondoc.printing.filling import NotAForm, fill_docx
 from dondoc.printing.forms import form_named, form_on
 from dondoc.printing.model import Sheet
 from dondoc.printing.office_pdf import NoPdf, soffice, to_pdf
+from dondoc.printing.pdf import render_pdf
 from dondoc.printing.slots import Values
 from dondoc.printing.wording import SAMPLE
 from dondoc.shared import files
@@ -27,7 +28,7 @@ from dondoc.shared.acts import Label, Refused
 from dondoc.units.models import Holding, Unit
 from dondoc.units.signed import signed, signers
 from dondoc.web.documents.papers import download
-from dondoc.web.inspecting.sheets import Asked, Made, Paper, make, printable
+from dondoc.web.inspecting.sheets import PAPERS, Asked, Made, Paper, make, printable
 from dondoc.web.inspecting.sheets.blank import head_values
 from dondoc.web.inspecting.sheets.forms import people
 from dondoc.web.inspecting.views import the_case
@@ -79,6 +80,13 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
     context = {"case": case, "label": one.label, "part": part, "form": form, "refused": refused, "made": made, "signs": bool(holders),
                "own": own, "ways": ways.items()}  # fmt: skip
     return page(request, "inspecting/print.html", context, status=400 if refused else 200)
+
+
+def common_pdf(about: Asked, what: str) -> tuple[bytes, Made]:
+    """A paper of the case by the common form, nobody signing: what a bound dossier begins with."""
+    made, issuer = make(what, about), PAPERS[what].issuer(about.case, about.part)
+    block = {"authority": "", "signer_post": made.signer_post, "signer": made.signer}
+    return render_pdf(_sheet(about.case, issuer, made, block)), made
 
 
 def _the_paper(request: HttpRequest, case: Case, actor: Actor, what: str) -> tuple[Paper, Body | None]:
