@@ -37,6 +37,12 @@ _RELATIONS = (
         r"(?:,?\s+(?:và\s+)?(?:đúng|thắng lợi|nghiêm|nghiêm túc|tốt|tốt hơn|tốt hơn nữa|có hiệu quả|hiệu quả|đầy đủ|kịp thời|triệt để|sâu sắc|sâu rộng|"
         r"đồng bộ|quyết liệt|toàn diện|thường xuyên|các|những|nội dung của|nội dung|tinh thần|việc thực hiện|[^\W\d]+(?:\s[^\W\d]+)? này(?: và|,)))*\s*$", re.IGNORECASE)),
 )  # fmt: skip
+# The words that each needs: looked for before how it is said.
+_SAYING = {
+    "replaces": ("thay thế",), "repeals": ("bãi bỏ", "hủy bỏ", "thu hồi"), "amends": ("sửa đổi", "bổ sung"),
+    "based_on": ("căn cứ", "xét", "đề nghị", "thẩm"),
+    "implements": ("thực hiện", "triển khai", "quán triệt", "thi hành", "cụ thể hóa", "chấp hành"),
+}  # fmt: skip
 # What was taken up already is told and not asked: "đã quán triệt", "việc cụ thể hóa".
 _TOLD = re.compile(
     r"(?:việc|kết quả|tình hình|quá trình|thời điểm|những ngày đầu|tổ chức|hội nghị)\s*$|(?<!\w)đã(?!\w)[^.;]{0,60}$",
@@ -266,7 +272,9 @@ class Page:
     def _told(self, between: str) -> tuple[str | None, int]:
         """What the words right before say of it, and where they begin to; None where they say nothing."""
         clean = PROVISION.sub("", between) if _may_end_in_provision(between) else between
-        said = next(((name, m) for name, words in _RELATIONS if (m := words.search(clean))), None)
+        low = clean.lower()
+        may = (row for row in _RELATIONS if any(word in low for word in _SAYING[row[0]]))
+        said = next(((name, m) for name, words in may if (m := words.search(clean))), None)
         if said is None:
             return None, len(between)
         name, match = said
