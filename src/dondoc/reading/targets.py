@@ -129,8 +129,8 @@ _CUT = re.compile(
 )
 # Not the year compared with: "giảm 20% so với năm 2023".
 _BY = re.compile(
-    r"(?<!so với )(?<!so với cuối )(?<!cùng kỳ )(?<!lần )(?<!so với thực hiện )(?<!so với ước )(?<!so với mức )(?:đến\s+(?:hết\s+|cuối\s+)?|hết\s+|trong\s+|cuối\s+|vào\s+)?(?:hết\s+|cuối\s+)?năm\s+(\d{4})(?!\s*[-–]\s*\d{4})|(?:nhiệm kỳ|giai đoạn|thời kỳ|năm học|năm)\s+\d{4}\s*[-–]\s*(\d{4})|(?:đến|trước|tới)\s+(20\d\d)(?!\d)"
-    r"|(?:đến|hết|trong|trước|cuối|đầu|giữa)\s+(?:hết\s+|cuối\s+)?(?:quý\s+[IV\d]{1,3}|tháng\s+\d{1,2}|(?:ngày\s+)?\d{1,2}/\d{1,2})/(\d{4})|quý\s+[IV]{1,3}/(\d{4})",
+    r"(?=[đhtcvngqĐ])(?:(?<!so với )(?<!so với cuối )(?<!cùng kỳ )(?<!lần )(?<!so với thực hiện )(?<!so với ước )(?<!so với mức )(?:đến\s+(?:hết\s+|cuối\s+)?|hết\s+|trong\s+|cuối\s+|vào\s+)?(?:hết\s+|cuối\s+)?năm\s+(\d{4})(?!\s*[-–]\s*\d{4})|(?:nhiệm kỳ|giai đoạn|thời kỳ|năm học|năm)\s+\d{4}\s*[-–]\s*(\d{4})|(?:đến|trước|tới)\s+(20\d\d)(?!\d)"
+    r"|(?:đến|hết|trong|trước|cuối|đầu|giữa)\s+(?:hết\s+|cuối\s+)?(?:quý\s+[IV\d]{1,3}|tháng\s+\d{1,2}|(?:ngày\s+)?\d{1,2}/\d{1,2})/(\d{4})|quý\s+[IV]{1,3}/(\d{4}))",
     re.IGNORECASE,
 )
 _FOUR = re.compile(r"\d{4}")
