@@ -19,8 +19,8 @@ _GIVE = re.compile(
     r"[GgPpỦủ](?<!\w.)(?:(?<=[Gg])iao(?!\s+(?:ban|dịch|lưu|tiếp|nộp|thông|nhận)(?!\w))|(?<=[Pp])hân công|(?<=[Ủủ])y quyền)(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+cho)?\s+"
 )
 # What each such sentence holds: looked for before how it is said.
-_GIVING = ("iao ", "hân công", "y quyền")
-_ASKING = ("chỉ thị", "êu cầu", "ề nghị", "iến nghị", "ghiêm cấm", "ối cấm", "Cho phép")
+_GIVING = re.compile(r"iao |hân công|y quyền")
+_ASKING = re.compile(r"chỉ thị|êu cầu|ề nghị|iến nghị|ghiêm cấm|ối cấm|Cho phép")
 _NOT_GIVE = (
     "cơ chế", "quy chế", "bảng", "nơi nào", "được", "Được", "đã", "bàn", "chuyển", "ngoại", "việc", "sự", "do", "theo", "khi", "thời gian", "nhiệm vụ",
 )  # fmt: skip
@@ -200,9 +200,9 @@ def _guessed(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
 
 def _asked(
     words: str, start: int, end: int, catalogue: Catalogue, on: str | None, pattern: re.Pattern[str],
-    barred: tuple[str, ...], cores: tuple[str, ...],
+    barred: tuple[str, ...], cores: re.Pattern[str],
 ) -> tuple[int, tuple[Name, ...]] | None:  # fmt: skip
-    if not any(words.find(core, start, end) >= 0 for core in cores):
+    if cores.search(words, start, end) is None:
         return None
     for match in pattern.finditer(words, start, end):
         before = words[max(start, match.start() - 16) : match.start()].rstrip()

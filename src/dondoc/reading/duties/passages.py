@@ -40,10 +40,11 @@ _BUT = re.compile(
 )
 # "…, có quyền triệu tập họp bất thường": what he may, behind what he must.
 _BESIDES = re.compile(r",\s+(?=(?:và )?(?:có quyền|được quyền|được phép)(?!\w))")
-_COMES_BACK = ("hằng ", "hàng ", "mỗi ", "định kỳ", "một lần")
+_COMES_BACK = re.compile(r"h[ằà]ng |mỗi |định kỳ|một lần")
 _DEED_BEHIND = re.compile(rf",\s+(?:và\s+)?(?!gửi|nộp|trình|chuyển|đăng)(?={VERB})")
-_MUST_NOT = ("không được", "nghiêm cấm", "tuyệt đối không")
-_MAY = ("có quyền", "được quyền", "được phép")
+_MUST_NOT = re.compile(r"không được|nghiêm cấm|tuyệt đối không")
+_MAY = re.compile(r"có quyền|được (?:quyền|phép)")
+_MUST_WORD = re.compile(r" phải")
 _MUST_AFTER = re.compile(r",\s+(?=(?:đồng thời|sau đó),? phải(?!\w))")
 # A clause that tells what follows of itself, and nothing of whom the deed is asked.
 _BESIDE = re.compile(r"(?:việc(?! nào)|phấn đấu|quá (?:thời )?hạn|văn bản)(?!\w)")
@@ -177,7 +178,7 @@ def _clauses(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _timed_apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """ "Gửi báo cáo tháng trước ngày 18 hằng tháng, báo cáo năm trước ngày 25/11": two duties, each comes back at its own time."""
-    comes_back = page.tells and any(page.words.find(word, start, stop) >= 0 for word in _COMES_BACK)
+    comes_back = page.tells and _COMES_BACK.search(page.words, start, stop) is not None
     for comma in _DEED_BEHIND.finditer(page.words, start + 12, stop) if comes_back else ():
         before, behind = (start, comma.start()), (comma.end(), stop)
         dues = [page.due(page.shadow.at(a), page.shadow.at(b)) for a, b in (before, behind)]
@@ -191,14 +192,13 @@ def _timed_apart(page: Page, start: int, stop: int) -> Iterator[tuple[int, int]]
 def _but(page: Page, start: int, stop: int) -> re.Match[str] | None:
     """Where what is forbidden or allowed begins behind what is asked, or what is asked behind what is allowed."""
 
-    def met_in(pattern: re.Pattern[str], said: Sequence[str]) -> re.Match[str] | None:
-        holds = any(page.words.find(word, start, stop) >= 0 for word in said)
-        return pattern.search(page.words, start, stop) if holds else None
+    def met_in(pattern: re.Pattern[str], said: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.search(page.words, start, stop) if said.search(page.words, start, stop) else None
 
     but = met_in(_BUT, _MUST_NOT)
     if but and not BAN.search(page.words, start, but.start()):
         return but
-    for other, said, is_may in ((_BESIDES, _MAY, False), (_MUST_AFTER, (" phải",), True)):
+    for other, said, is_may in ((_BESIDES, _MAY, False), (_MUST_AFTER, _MUST_WORD, True)):
         met = met_in(other, said)
         is_power = met and POWER.search(page.words, start, met.start()) is not None
         if met and is_power == is_may and _asks(page, (start, met.start())):
