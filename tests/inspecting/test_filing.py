@@ -120,7 +120,7 @@ def test_one_pdf_begins_with_the_report_and_tells_of_what_is_no_page(
     answer = client_of(cast, "doer").get(path, {"of": reported.public_id, "as": "pdf"})
     data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     book = pypdfium2.PdfDocument(data)
-    assert [row.get_title() for row in book.get_toc() if row.level == 0] == ["Mở đầu", "2. Kết quả"]
+    assert [row.get_title() for row in book.get_toc() if row.level == 0] == ["Mở đầu", "2. Kết quả", "Không kèm tệp"]
     text = " ".join(" ".join(page.get_textpage().get_text_range() for page in book).split())
     assert "BÁO CÁO" in text and "02/02.001 Biên bản họp.docx" in text and "bản gốc ở Tủ hồ sơ chi bộ" in text
     assert client_of(cast, "stranger").get(path, {"of": reported.public_id, "as": "pdf"}).status_code == 404

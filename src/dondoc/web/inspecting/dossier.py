@@ -73,15 +73,20 @@ def _bound(request: HttpRequest, about: Asked, rows: list[Filed]) -> Iterator[by
 
 
 def leaves(rows: list[Filed], first: bytes) -> Iterator[Leaf]:
-    """Các tài liệu của tập — the list or the report first, then each under its row; one that is no page is told of on a slip."""
+    """Các tài liệu của tập — the list or the report first, then each under its row; one that is no page is told of on a slip.
+
+    What has no file at all is told on one slip behind them.
+    """
     yield Leaf(_("Mở đầu"), "", first)
-    for row, name in named(rows):
+    for row, name in ((row, name) for row, name in named(rows) if name):
         leaf = Leaf(row.what or row.title, f"{row.place}. {row.title}", b"")
         try:
-            data = files.load(row.sha256) if name else b""
-            yield replace(leaf, data=_pages(data) or slip(leaf, row.note, name, row.sha256 if name else ""))
+            yield replace(leaf, data=_pages(files.load(row.sha256)) or slip(leaf, "", name, row.sha256))
         except (Refused, NoPdf) as problem:
             yield replace(leaf, data=slip(leaf, str(problem), name, row.sha256))
+    told = [f"{row.place}. {row.title}: {row.what}; {row.note}" for row in rows if not row.sha256]
+    if told:
+        yield Leaf(_("Không kèm tệp"), "", render_slip(_("Không kèm tệp"), [_("Không kèm tệp"), *told]))
 
 
 def _pages(data: bytes) -> bytes:
