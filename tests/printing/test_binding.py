@@ -66,13 +66,14 @@ def test_what_cannot_be_opened_is_replaced_and_the_rest_stands(plan: Sheet, spoi
         assert book.check_pdf_syntax() == []
 
 
-def test_what_a_page_has_from_above_goes_along_and_what_it_would_do_stays_behind() -> None:
+@pytest.mark.parametrize("is_inline", [False, True])
+def test_what_a_page_has_from_above_goes_along_and_what_it_would_do_stays_behind(is_inline: bool) -> None:
     made, out = pikepdf.new(), io.BytesIO()
     made.add_blank_page(page_size=(300, 200))
     page = made.pages[0].obj
-    page.Annots = pikepdf.Array([made.make_indirect(pikepdf.Dictionary(
-        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 50, 50],
-        A=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))))])  # fmt: skip
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 50, 50],
+                              A=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)")))  # fmt: skip
+    page.Annots = pikepdf.Array([link if is_inline else made.make_indirect(link)])
     page.AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(2)")))
     made.Root.Pages.MediaBox, made.Root.Pages.Rotate = page.MediaBox, 90
     del page["/MediaBox"]

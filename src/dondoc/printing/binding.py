@@ -104,7 +104,8 @@ class _Book:
         ):  # what a broken file may bring about
             numbers = []
         if not numbers:
-            self.offsets = {number: place for number, place in self.offsets.items() if number < first}
+            for number in range(first, self.next):
+                self.offsets.pop(number, None)
             self.at, self.next = at, first
             return b""
         self.marks.append((leaf.under, leaf.title, numbers[0]))
@@ -169,14 +170,19 @@ class _Written:
     drawn: set[tuple[int, int]] = field(default_factory=set)  # annotations: of them too some keys stay behind
 
     def page(self, page: Any) -> bytes:
-        held = {key: value for key, value in page.items() if key not in LEFT}
+        held = {key: value for key, value in page.items() if key not in LEFT and key != "/Annots"}
         for key in INHERITED:
             if key not in held and (value := _from_above(page, key)) is not None:
                 held[key] = value
-        for one in held.get("/Annots", ()):
-            if one.is_indirect:
-                self.drawn.add(one.objgen)
-        return b"<< /Parent %d 0 R %s >>" % (PAGES, self._pairs(held.items()))
+        drawn = b" ".join(self._drawing(one) for one in page.get("/Annots", ()))
+        return b"<< /Parent %d 0 R /Annots [ %s ] %s >>" % (PAGES, drawn, self._pairs(held.items()))
+
+    def _drawing(self, one: Any) -> bytes:
+        """An annotation, an object of its own or written in its page: what it shows, without what it would do."""
+        if one.is_indirect:
+            self.drawn.add(one.objgen)
+            return self.said(one)
+        return b"<< %s >>" % self._pairs((key, part) for key, part in one.items() if key not in LEFT)
 
     def whole(self, value: Any) -> bytes:
         """An object written out: its own value, its parts by reference where they are objects of their own."""
