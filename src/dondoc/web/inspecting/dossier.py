@@ -78,7 +78,9 @@ def leaves(rows: list[Filed], first: bytes) -> Iterator[Leaf]:
     What has no file at all is told on one slip behind them.
     """
     yield Leaf(_("Mở đầu"), "", first)
-    for row, name in ((row, name) for row, name in named(rows) if name):
+    for row, name in named(rows):
+        if not name:
+            continue
         leaf = Leaf(row.what or row.title, f"{row.place}. {row.title}", b"")
         try:
             yield replace(leaf, data=_pages(files.load(row.sha256)) or slip(leaf, "", name, row.sha256))
@@ -86,7 +88,7 @@ def leaves(rows: list[Filed], first: bytes) -> Iterator[Leaf]:
             yield replace(leaf, data=slip(leaf, str(problem), name, row.sha256))
     told = [f"{row.place}. {row.title}: {row.what}; {row.note}" for row in rows if not row.sha256]
     if told:
-        yield Leaf(_("Không kèm tệp"), "", render_slip(_("Không kèm tệp"), [_("Không kèm tệp"), *told]))
+        yield Leaf(_("Không kèm tệp"), "", render_slip(_("Không kèm tệp"), [_("Không kèm tệp"), *told, *_sample()]))
 
 
 def _pages(data: bytes) -> bytes:
@@ -101,14 +103,7 @@ def _pages(data: bytes) -> bytes:
 def slip(leaf: Leaf, note: str = "", name: str = "", digest: str = "") -> bytes:
     """Tờ báo — which file it is, where it stands in the ZIP, why it is not shown."""
     why = note or _("Tệp này không hiện thành trang được: xem trong hồ sơ ZIP.")
-    told = [
-        leaf.under,
-        leaf.title,
-        why,
-        name,
-        f"SHA-256: {digest}" if digest else "",
-        *([SAMPLE] if settings.DONDOC_IS_DEMO else []),
-    ]
+    told = [leaf.under, leaf.title, why, name, f"SHA-256: {digest}" if digest else "", *_sample()]
     return render_slip(leaf.title, told)
 
 
@@ -147,8 +142,11 @@ def _list(listed: list[tuple[Filed, str, str]]) -> bytes:
     rows = tuple(
         (str(row.place), row.title, row.what, name, row.sha256 if name else "", note) for row, name, note in listed
     )
-    sample = [SAMPLE] if settings.DONDOC_IS_DEMO else []
-    return render_csv(Table(tuple(Column(title, width) for title, width in HEADS), rows), sample)
+    return render_csv(Table(tuple(Column(title, width) for title, width in HEADS), rows), _sample())
+
+
+def _sample() -> list[str]:
+    return [SAMPLE] if settings.DONDOC_IS_DEMO else []
 
 
 def _member(name: str, at: datetime, how: int) -> ZipInfo:
