@@ -432,8 +432,10 @@ def _passive(words: str, start: int, end: int, catalogue: Catalogue, on: str | N
     if _TIME_PAST.match(words, start, end):
         return None
     made = _MADE_BY.match(words, start, end) if words.find(" do ", start, end) >= 0 else None
-    forbids, asks = _FORBID.match(words, start), is_imperative(words, start, end)
     is_said = words.find("được", start, end) >= 0 or words.find(" là ", start, end) >= 0
+    if not made and not is_said:
+        return None
+    forbids, asks = _FORBID.match(words, start), is_imperative(words, start, end)
     by_whom = _BY_WHOM.finditer(words, start, end) if is_said else ()
     for match in (*by_whom, *([made] if made and not forbids else ())):
         actors = _whole(words, _names(words, match.end(), end, catalogue, on), end)

@@ -31,12 +31,12 @@ _CONCLUDES = re.compile(
 )
 _ASKED = re.compile(r"\s+(?:được giao|được phân công|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)(?:\s+nhiệm vụ)?\s*:")
 _CALLS = re.compile(r"(?:Yêu cầu|Đề nghị|Kiến nghị|Giao|Phân công)\s+(?:với\s+|đối với\s+|cho\s+)?")
-# What closes a lead behind the name: "có trách nhiệm", "khẩn trương", "theo chức năng, nhiệm vụ được giao".
-# "1. Sở Ngoại vụ là cơ quan tiếp nhận hồ sơ." over what it does with them.
 _PRESENTS = re.compile(r"(?<!\w)[Kk]ính (?:trình|đề nghị)\s+")
 # "Văn phòng Bộ, ngoài nhiệm vụ chung, thực hiện thêm các việc sau:"
 _BESIDES = re.compile(r",\s+(?:ngoài|bên cạnh|cùng với)(?!\w)[^,.;:]{3,80},[^,.;:]{3,60}:\s*$")
+# "1. Sở Ngoại vụ là cơ quan tiếp nhận hồ sơ." over what it does with them.
 _IS_BODY = re.compile(r"\s+là (?:cơ quan|đơn vị|đầu mối|bộ phận|thường trực)(?!\w)[^.;:]*$")
+# What closes a lead behind the name: "có trách nhiệm", "khẩn trương", "theo chức năng, nhiệm vụ được giao".
 _TO_DO = re.compile(
     r"(?:,?\s+(?:\([^()]*\)|cùng|chủ trì|thực hiện|triển khai|tham mưu|phối hợp|chỉ đạo|lãnh đạo|tổ chức thực hiện|là(?: cơ quan)? đầu mối|làm(?: cơ quan)? đầu mối|có trách nhiệm|chịu trách nhiệm|có (?:(?:các |những )?nhiệm vụ|nhiệm vụ, quyền hạn)(?: sau)?|được giao(?: nhiệm vụ)?|được phân công|phải|cần|khẩn trương|chủ động|tập trung|nghiêm túc"
     r"|theo chức năng, nhiệm vụ(?: được giao)?|trong phạm vi chức năng, nhiệm vụ(?: được giao)?|căn cứ chức năng, nhiệm vụ(?: được giao)?))+\s*$"

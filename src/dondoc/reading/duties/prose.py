@@ -291,23 +291,23 @@ def _meant(page: Page, names: Sequence[Name], before: tuple[Value, ...]) -> tupl
     if len(names) == 1 and (same := _same(page, names[0])):
         return same
     alone = page.words[names[0].start : names[0].end]
-    if (
-        len(before) == 1
-        and len(names) == 1
-        and _SORT_ALONE.fullmatch(alone)
-        and before[0].value.startswith(f"{alone} ")
-    ):
+    if len(names) > 1 or not _SORT_ALONE.fullmatch(alone):
+        return page.values(names)
+    if len(before) == 1 and before[0].value.startswith(f"{alone} "):
         return before  # "1. Phòng Hộ chiếu … Trong tháng 7, Phòng bàn giao…"
-    if len(names) == 1 and _SORT_ALONE.fullmatch(alone) and (called := _called_before(page, names[0].start, alone)):
-        return called
-    return page.values(names)
+    return _called_before(page, names[0].start, alone) or page.values(names)
 
 
 def _called_before(page: Page, at: int, sort: str) -> tuple[Value, ...]:
     """ "Trung tâm Hỗ trợ công dân phản ánh… Trung tâm duy trì trực": by its whole name in the same paragraph."""
     begin = max(page.words.rfind("\n", 0, at) + 1, at - _BACK)
-    for called in reversed(list(re.finditer(rf"(?<!\w){sort} (?=[{UPPER}])", page.words[begin:at]))):
-        if names := page.names(begin + called.start()):
+    return _last_called(page, re.compile(rf"(?<!\w){sort} (?=[{UPPER}])"), begin, at)
+
+
+def _last_called(page: Page, called: re.Pattern[str], begin: int, at: int) -> tuple[Value, ...]:
+    """The last that was called so between two places."""
+    for found in reversed(list(called.finditer(page.words, begin, at))):
+        if names := page.names(found.start()):
             return page.values(names[:1], by="antecedent")
     return ()
 
@@ -323,7 +323,7 @@ _ANY_BODY = ("đơn vị", "cơ quan")
 def _same(page: Page, name: Name) -> tuple[Value, ...]:
     said = page.words[name.start : name.end]
     if said.lower() == "đồng chí" and not page.words[name.end : name.end + 2].strip().istitle():
-        return _comrade(page, name.start)
+        return _last_called(page, _BY_NAME, max(0, name.start - _BACK), name.start)
     sort = _SAME.match(said) if _THESE.match(page.words, name.end) else None
     if not sort:
         return ()
@@ -333,16 +333,9 @@ def _same(page: Page, name: Name) -> tuple[Value, ...]:
     return _called_before(page, name.start, said[0].upper() + said[1:])
 
 
+# "Đồng chí được giao phụ trách…": who was called by name last, with the post.
 _BY_NAME = re.compile(rf"(?<!\w)[Đđ]ồng chí (?=[{UPPER}][\w-]+ [{UPPER}])")
 _BACK = 700  # characters
-
-
-def _comrade(page: Page, at: int) -> tuple[Value, ...]:
-    """ "Đồng chí được giao phụ trách…": who was called by name last, with the post."""
-    for called in reversed(list(_BY_NAME.finditer(page.words, max(0, at - _BACK), at))):
-        if names := page.names(called.start()):
-            return page.values(names[:1], by="antecedent")
-    return ()
 
 
 def _both(page: Page, said: str) -> tuple[Value, ...]:
