@@ -19,6 +19,7 @@ from tests.papers import directive_docx
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 KILLS = 12
+KINDS = {"upload", "assign", "accept", "evidence", "submit"}
 SECRET = "MẬT\nĐẢNG ỦY KHỐI THỬ NGHIỆM\nSố 99-KL/ĐUK\nĐiều kín đáo số "
 
 
@@ -76,7 +77,7 @@ def test_killed_a_dozen_times_nothing_is_half_done_and_nothing_lost(
             time.sleep(chance.uniform(0.2, 4))
             house.kill(chance)
         house.start()
-        time.sleep(3)
+        _all_met(crowd)
         crowd.finish()
         _all_answered(run)
     finally:
@@ -85,13 +86,21 @@ def test_killed_a_dozen_times_nothing_is_half_done_and_nothing_lost(
     said.write_text(json.dumps([{"kind": deed.kind, "key": deed.key} for deed in crowd.done]))
     kinds = {deed.kind for deed in crowd.done}
     print(f"{len(crowd.done)} việc, gửi lại {crowd.asked_again} lần")
-    assert kinds == {"upload", "assign", "accept", "evidence", "submit"}
+    assert kinds == KINDS
     assert crowd.refused == []
     assert _world(run, "check", str(said)) == []
 
 
 def _world(run: Run, *words: str) -> Any:
     return json.loads(run("tests.long.world", *words).splitlines()[-1])
+
+
+def _all_met(crowd: Crowd) -> None:
+    """The last start is left alone until each kind was answered once: a first reading takes longer than most of the others lived."""
+    until = time.monotonic() + 60
+    time.sleep(3)
+    while {deed.kind for deed in crowd.done} != KINDS and time.monotonic() < until:
+        time.sleep(0.2)
 
 
 def _all_answered(run: Run) -> None:
