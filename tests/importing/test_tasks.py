@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from dondoc.documents.models import Entry
-from dondoc.importing.actions import looking, taking, writing
+from dondoc.importing.actions import looking, taking, together, writing
 from dondoc.importing.actions.looking import say_columns
 from dondoc.importing.actions.taking import drop
 from dondoc.importing.actions.writing import confirm
 from dondoc.importing.lifecycle import ImportState
 from dondoc.importing.models import Import, Line, Remembered, counts
+from dondoc.jobs.models import Job, State
 from dondoc.jobs.queue import Task
 from dondoc.journal.models import Entry as Told
 from dondoc.obligations.models import Assignment, Obligation
@@ -102,7 +103,8 @@ def test_killed_anywhere_it_goes_on_and_nothing_doubles(cast: Cast, monkeypatch:
     sheet.refresh_from_db()
     assert counts(sheet) == {"WRONG": 2, "CREATES": 15}
     confirm(sheet=sheet, by=cast.clerk, at=moment)
-    for what, owner, name in (("between", Task, "tell"), ("inside", writing, "assign")):
+    deaths = (("inside one", writing, "give_each"), ("between", Task, "tell"), ("inside many", together, "give_each"))
+    for what, owner, name in deaths:
         _killing(monkeypatch, owner, name, 2)
         with pytest.raises(Killed):
             work(moment)
@@ -112,6 +114,29 @@ def test_killed_anywhere_it_goes_on_and_nothing_doubles(cast: Cast, monkeypatch:
     work(moment)
     sheet.refresh_from_db()
     assert (sheet.state, Obligation.objects.count(), Assignment.objects.count()) == (ImportState.DONE, 15, 15)
+
+
+def test_a_long_sheet_may_be_broken_off_often_while_it_comes_further(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Attempts that end where the last one did are counted: a night's work goes on after each power cut, a poison does not."""
+    monkeypatch.setattr(writing, "PART", 2)
+    sheet, moment = looked_at(cast, workbook(task_rows(17, 0))), AT
+    confirm(sheet=sheet, by=cast.clerk, at=moment)
+    for _night in range(6):
+        _killing(monkeypatch, Task, "tell", 2)
+        with pytest.raises(Killed):
+            work(moment := moment + timedelta(hours=1))
+    assert sheet.lines.filter(outcome="WRITTEN").count() == 12
+    for _time in range(3):
+        _killing(monkeypatch, writing, "_take_part", 1)
+        with pytest.raises(Killed):
+            work(moment := moment + timedelta(hours=1))
+    work(moment := moment + timedelta(hours=1))
+    assert Job.objects.get(public_id=sheet.job_id).state == State.FAILED
+    confirm(sheet=sheet, by=cast.clerk, at=moment)
+    work(moment)
+    assert sheet.lines.filter(outcome="WRITTEN").count() == Assignment.objects.count() == 17
 
 
 def test_what_bears_a_mark_leaves_no_word(cast: Cast, settings: Any) -> None:

@@ -163,6 +163,13 @@ def share(thing: models.Model, unit: Any, *, because: str, at: datetime) -> None
     )  # fmt: skip
 
 
+def share_each(pairs: Iterable[tuple[models.Model, Any]], *, because: str, at: datetime) -> None:
+    """Chia sẻ từng cặp — each thing with its unit, in one statement; the same again changes nothing."""
+    told = dict.fromkeys((thing._meta.label_lower, thing.pk, unit.pk) for thing, unit in pairs)
+    rows = [Share(kind=kind, thing_id=pk, unit_id=unit, because=because, at=at) for kind, pk, unit in told]
+    Share.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+
+
 def share_many(model: type[models.Model], ids: Iterable[int], unit: Any, *, because: str, at: datetime) -> None:
     """Chia sẻ nhiều — the same for many things of one kind, in one statement."""
     kind, unit_id = model._meta.label_lower, getattr(unit, "pk", unit)

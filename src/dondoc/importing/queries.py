@@ -77,6 +77,8 @@ class Here:
                        next_number=Register.objects.get(pk=self.sheet.register_id).next_number)  # fmt: skip
 
     def judge(self, cells: Cells, known: Known) -> Judged:
+        """What was said of the cells before is forgotten: what is here may have changed."""
+        cells.said.clear()
         if self.sheet.kind == Kind.TASKS:
             return judge_task(cells, known)
         return judge_book(cells, known, outgoing=self.sheet.kind == Kind.OUTGOING, own_issuer=self.sheet.unit.name)

@@ -103,6 +103,7 @@ class Task:
     is_done: bool
     source: int | None = None  # the line of its paper, None where it is still to be registered
     duty: int | None = None
+    corrects: bool = False  # the duty that is here has another product
 
 
 @dataclass(frozen=True, slots=True)

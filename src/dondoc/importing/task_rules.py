@@ -27,7 +27,8 @@ def judge_task(cells: Cells, known: Known) -> Judged:
     duty = source.duties.get(text) if source else None
     task = Task(text, unit.pk if unit else None, tuple(p.pk for p in partners), cells.text("partners"), unit.name if unit else "",
                 due, product, so_ky_hieu, issued_on, issuer, title, provision, is_done,
-                source.entry if source else None, duty.pk if duty else None)  # fmt: skip
+                source.entry if source else None, duty.pk if duty else None,
+                bool(duty and product and product != duty.product))  # fmt: skip
     key = key_of(so_ky_hieu, issued_on or "", text, unit.pk if unit else "")
     verdict = _verdict_of(cells, task, source, duty, known.may_end)
     return Judged(verdict, key, task=task if verdict != "WRONG" else None)

@@ -104,8 +104,12 @@ class Obligation(Row):
     def __str__(self) -> str:
         return self.nv
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fold_words(self) -> None:
+        """The words it is found by: kept with the row."""
         self.search = fold(f"{self.paper.so_ky_hieu} {self.text} {self.actors}")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fold_words()
         if kwargs.get("update_fields"):
             kwargs["update_fields"] = [*kwargs["update_fields"], "search"]
         super().save(*args, **kwargs)

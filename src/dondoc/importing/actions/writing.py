@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from dondoc.documents.actions.registering import file, issue, register
 from dondoc.documents.fields import Header, fields_from
 from dondoc.documents.models import Entry
 from dondoc.importing.actions.taking import ask
+from dondoc.importing.actions.together import enter_together, found_in, gift_of, sort_out
 from dondoc.importing.lifecycle import IMPORT, ImportState
 from dondoc.importing.models import FILED, WRITES, Import, Kind, Line, Outcome, Verdict, counts
 from dondoc.importing.naming import kind_of
@@ -22,18 +22,16 @@ from dondoc.importing.queries import Here, at_work, cells_of, parts
 from dondoc.importing.rules import Book, Known, Task
 from dondoc.importing.values import ERROR, Cells
 from dondoc.journal.actions import write
-from dondoc.obligations.actions.assigning import assign
-from dondoc.obligations.actions.confirming import confirm as confirm_duty
-from dondoc.obligations.actions.confirming import correct, end
+from dondoc.obligations.actions.assigning import give_each
+from dondoc.obligations.actions.confirming import confirm_many, correct, end
 from dondoc.obligations.models import Obligation
-from dondoc.obligations.rules import Due
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, or_refuse
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.actions import issuer_named
 from dondoc.units.models import Unit
 
-PART = 20  # rows between two words of how far it is, and two questions of what is here
+PART = 100  # rows between two words of how far it is: a short write on a shared disk
 
 
 @act("importing.confirm", gettext_lazy("Nạp các dòng đúng"))
@@ -61,7 +59,9 @@ def write_rows(sheet: Import, *, by: Actor, now: Callable[[], datetime], tell: C
     """Ghi từng dòng (việc nền) — a row that was written says so in the same transaction, so that none is written twice."""
     meant = sheet.lines.filter(verdict__in=WRITES)
     total, done, here = meant.count(), meant.exclude(outcome=Outcome.NONE).count(), Here(sheet, by)
-    for rows in parts(sheet, PART):
+    # begun, it goes on at the first row that waits; else from the top, for rows that are here already are forgotten too
+    first = meant.filter(outcome=Outcome.NONE).order_by("place").values_list("place", flat=True).first()
+    for rows in parts(sheet, PART, after=first - 1 if first and done else 0):
         waiting = [line for line in rows if line.verdict in WRITES and line.outcome == Outcome.NONE]
         tell(f"{done}/{total}")
         _take_part(waiting, sheet, here, now)
@@ -77,22 +77,23 @@ def _forget(rows: Sequence[Line]) -> None:
 
 
 def _take_part(part: Sequence[Line], sheet: Import, here: Here, now: Callable[[], datetime]) -> None:
-    """What is here is asked once for some rows, and again after one that others of the part may lean on."""
-    if not part:
-        return
-    rows = [cells_of(line, sheet, here.by) for line in part]
-    known, leant_on = here.known(rows), _leant_on(rows)
-    for n, line in enumerate(part):
-        cells = rows[n]
-        verdict = _take(line, cells, known, sheet, here, now())
-        if verdict == Verdict.CREATES or cells.text("text") in leant_on:
-            known = here.known(rows[n + 1 :])
+    """In rounds: what is here is asked, rows that lean on no other of the round are entered, the others in the next."""
+    waiting = [(line, cells_of(line, sheet, here.by)) for line in part]
+    while waiting:
+        known = here.known([cells for _line, cells in waiting])
+        turn = sort_out([(line, cells, here.judge(cells, known)) for line, cells in waiting])
+        if not enter_together(turn.together, by=here.by, at=now()):
+            turn.alone[:0] = [(line, cells) for line, cells, _task in turn.together]
+        _take_alone(turn.alone, known, sheet, here, now)
+        waiting = turn.later
 
 
-def _leant_on(rows: Sequence[Cells]) -> set[str]:
-    """Words that more than one row of the part has: one duty of several units."""
-    counted = Counter(cells.text("text") for cells in rows)
-    return {text for text, n in counted.items() if text and n > 1}
+def _take_alone(
+    rows: Sequence[tuple[Line, Cells]], known: Known, sheet: Import, here: Here, now: Callable[[], datetime]
+) -> None:
+    for n, (line, cells) in enumerate(rows):
+        if _take(line, cells, known, sheet, here, now()) == Verdict.CREATES:
+            known = here.known([cells for _line, cells in rows[n + 1 :]])
 
 
 def _take(line: Line, cells: Cells, known: Known, sheet: Import, here: Here, at: datetime) -> str:
@@ -128,11 +129,7 @@ def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str
     by, today = here.by, hanoi_day(at)
     entry = Entry.objects.get(pk=task.source) if task.source else _source(task, sheet, by, at)
     if task.duty is None:
-        due = Due(task.due.on, task.due.text, task.due.precision, task.due.recurs)
-        duty = confirm_duty(
-            entry=entry, text=task.text, due=due, provision=task.provision, actors=task.unit_name, partners=task.partner_names,
-            product=task.product, by=by, at=at,
-        )  # fmt: skip
+        duty = confirm_many(found=[found_in(task, entry)], by=by, at=at)[0]
     else:
         duty = Obligation.objects.select_related("paper", "unit").get(pk=task.duty)
         if task.product and duty.product != task.product:
@@ -150,17 +147,9 @@ def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str
         .exclude(state__in=["WITHDRAWN", "HANDED_BACK"])
         .exists()
     ):
-        _give(duty, task, by, at)
+        units = Unit.objects.in_bulk([task.unit, *task.partners])
+        give_each(gifts=[gift_of(task, duty, units)], by=by, at=at)
     return {"entry": entry, "obligation": duty}
-
-
-def _give(duty: Obligation, task: Task, by: Actor, at: datetime) -> None:
-    assert task.unit is not None  # a row without it was refused
-    needs = task.due.on is not None and duty.due_on is None
-    assign(
-        obligation=duty, unit=Unit.objects.get(pk=task.unit), due_on=task.due.on, by=by, at=at,
-        partners=list(Unit.objects.filter(pk__in=task.partners)), due_reason=_("Theo bảng giao việc đã nạp.") if needs else "",
-    )  # fmt: skip
 
 
 def _source(task: Task, sheet: Import, by: Actor, at: datetime) -> Entry:

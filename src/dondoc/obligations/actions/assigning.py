@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.rights import require, share
+from dondoc.access.rights import require, share_each
 from dondoc.documents.actions.directing import carry
 from dondoc.documents.models import LeaderDirection
-from dondoc.journal.actions import write
+from dondoc.journal.actions import Told, write, write_each
 from dondoc.obligations import rules
 from dondoc.obligations.lifecycle import ASSIGNMENT, OPEN, ObligationState
 from dondoc.obligations.models import Assignment, DueDay, Obligation, Partner
 from dondoc.obligations.queries import has_it
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Refused, act, or_refuse
+from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Tree, Unit
 from dondoc.units.queries import check_stands
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """Một phần việc để giao — what, to which unit, until when; below `parent` where a share is cascaded.
+
+    The top unit's own share of an outside body's paper is given by that body: its answer closes it. `direction` is the
+    leader's direction it carries out.
+    """
+
+    obligation: Obligation
+    unit: Unit
+    due_on: date | None
+    parent: Assignment | None = None
+    direction: LeaderDirection | None = None
+    partners: Sequence[Unit] = ()
+    asked: str = ""
+    due_reason: str = ""
+
+    @property
+    def holder(self) -> Unit:
+        return self.parent.unit if self.parent else self.obligation.unit
+
+    @property
+    def giver(self) -> Unit:
+        """Who lays it: the holder of the share above; for the top unit itself, the paper's issuer."""
+        is_own = self.parent is None and self.unit.pk == self.obligation.unit_id
+        return self.obligation.paper.issuer if is_own else self.holder
 
 
 @act("obligations.assign", gettext_lazy("Giao nhiệm vụ"))
@@ -38,32 +68,27 @@ def assign(
     asked: str = "",
     due_reason: str = "",
 ) -> Assignment:
-    """Giao nhiệm vụ — lay an obligation on a unit, or cascade a share of it below `parent`.
+    """Giao nhiệm vụ — lay an obligation on a unit, or cascade a share of it below `parent`."""
+    gift = Gift(obligation, unit, due_on, parent, direction, partners, asked, due_reason)
+    return give_each(gifts=[gift], by=by, at=at, on=on)[0]
 
-    The top unit's own share of an outside body's paper is given by that body: its answer closes
-    it. `direction` is the leader's direction the assignment carries out.
-    """
-    holder = parent.unit if parent else obligation.unit
-    require(by, "obligations.assign", holder)
-    giver = _giver(obligation, unit, parent)
-    _check(obligation, unit, giver, parent)
-    rules.check_cascade(
-        due_on=due_on, parent_due_on=parent.due_on if parent else obligation.due_on,
-        today=hanoi_day(at), reason=due_reason, extension_asked=bool(parent and parent.is_extending),
-    )  # fmt: skip
-    assignment = _create(
-        obligation=obligation, unit=unit, giver=giver, parent=parent, direction=direction,
-        due_on=due_on, first_due_on=due_on, due_reason=due_reason.strip(), asked=asked.strip(),
-        on=on or hanoi_day(at), at=at,
-    )  # fmt: skip
-    DueDay.objects.create(assignment=assignment, due_on=due_on, because="obligations.assign", on=assignment.on, at=at)
-    ASSIGNMENT.start(assignment, by=by, at=at, on=assignment.on)
-    _mark_given(obligation, direction)
-    _show(assignment, holder, partners, at)
-    check_stands(unit, holder, *partners)
-    write("obligations.assign", assignment, by=by, at=at, on=on, unit=unit, giver=giver.pk,
-          obligation=obligation.pk, direction=direction.pk if direction else None)  # fmt: skip
-    return assignment
+
+@act("obligations.give_each", gettext_lazy("Giao từng phần việc"))
+def give_each(
+    *, gifts: Sequence[Gift], by: Actor, at: datetime, on: date | None = None
+) -> list[Assignment]:  # fmt: skip
+    """Giao từng phần việc — each to its own unit until its own day, all or none; each as if given by itself."""
+    for gift in gifts:
+        require(by, "obligations.assign", gift.holder)
+        _check(gift, hanoi_day(at))
+    made = _create(gifts, on or hanoi_day(at), at)
+    _mark_given(gifts)
+    share_each(_shown(gifts, made), because="obligations.assign", at=at)
+    check_stands(*(unit for gift in gifts for unit in (gift.unit, gift.holder, *gift.partners)))
+    ASSIGNMENT.start_each(made, by=by, at=at, on=on or hanoi_day(at))
+    told = [Told(row, row.unit, on, _facts(gift)) for row, gift in zip(made, gifts, strict=True)]
+    write_each("obligations.assign", told, by=by, at=at)
+    return made
 
 
 @act("obligations.assign_many", gettext_lazy("Giao cho nhiều đơn vị"))
@@ -79,16 +104,15 @@ def assign_many(
     if not obligations or not units:
         raise Refused(_("Chọn ít nhất một nhiệm vụ và một đơn vị."))
     has = {o.pk: has_it(o, parent) if leaves_given else set() for o in obligations}
-    made = [
-        assign(obligation=o, unit=u, due_on=due_on or o.due_on, by=by, at=at, parent=parent,
-               direction=direction, due_reason=due_reason)
+    gifts = [
+        Gift(o, u, due_on or o.due_on, parent, direction, due_reason=due_reason)
         for o in obligations
         for u in units
         if u.pk not in has[o.pk]
     ]  # fmt: skip
-    if not made:
+    if not gifts:
         raise Refused(_("Các đơn vị đã chọn đều đã được giao các nhiệm vụ này."))
-    return made
+    return give_each(gifts=gifts, by=by, at=at)
 
 
 @act("obligations.accept", gettext_lazy("Tiếp nhận"))
@@ -126,44 +150,72 @@ def set_extending(assignment: Assignment, asked: bool) -> None:
     assignment.is_extending = asked
 
 
-def _giver(obligation: Obligation, unit: Unit, parent: Assignment | None) -> Unit:
-    """Who lays it: the holder of the share above; for the top unit itself, the paper's issuer."""
-    if parent is not None:
-        return parent.unit
-    return obligation.paper.issuer if unit.pk == obligation.unit_id else obligation.unit
-
-
-def _check(obligation: Obligation, unit: Unit, giver: Unit, parent: Assignment | None) -> None:
+def _check(gift: Gift, today: date) -> None:
+    obligation, parent, unit = gift.obligation, gift.parent, gift.unit
     if obligation.state != ObligationState.CONFIRMED:
         raise Refused(_("Nhiệm vụ này đã kết thúc."))
     if parent is not None and parent.state not in OPEN:
         raise Refused(_("Phần việc của cấp trên đã kết thúc nên không giao xuống được."))
     rules.check_doer(outside=unit.tree == Tree.OUTSIDE, ended=unit.ended_on is not None,
                      kind=obligation.kind)  # fmt: skip
-    rules.check_line(giver_path=giver.path, doer_path=unit.path, is_top=parent is None)
+    rules.check_line(giver_path=gift.giver.path, doer_path=unit.path, is_top=parent is None)
+    rules.check_cascade(
+        due_on=gift.due_on, parent_due_on=parent.due_on if parent else obligation.due_on,
+        today=today, reason=gift.due_reason, extension_asked=bool(parent and parent.is_extending),
+    )  # fmt: skip
 
 
-def _create(**values: object) -> Assignment:
-    with or_refuse(_("%(unit)s đã được giao nhiệm vụ này.") % {"unit": values["unit"]}):
-        return Assignment.objects.create(**values)
+def _create(gifts: Sequence[Gift], on: date, at: datetime) -> list[Assignment]:
+    """The shares, their first due days and who helps; of a unit that has it already none."""
+    rows = [
+        Assignment(
+            obligation=gift.obligation, unit=gift.unit, giver=gift.giver, parent=gift.parent, direction=gift.direction,
+            due_on=gift.due_on, first_due_on=gift.due_on, due_reason=gift.due_reason.strip(), asked=gift.asked.strip(),
+            on=on, at=at,
+        )
+        for gift in gifts
+    ]  # fmt: skip
+    try:
+        with transaction.atomic():
+            made = Assignment.objects.bulk_create(rows)
+    except IntegrityError as twice:
+        raise Refused(_("%(unit)s đã được giao nhiệm vụ này.") % {"unit": _who_has(gifts)}) from twice
+    DueDay.objects.bulk_create(
+        DueDay(assignment=row, due_on=row.due_on, because="obligations.assign", on=on, at=at) for row in made
+    )
+    Partner.objects.bulk_create(
+        Partner(assignment=row, unit=unit) for row, gift in zip(made, gifts, strict=True) for unit in gift.partners
+    )
+    return made
 
 
-def _mark_given(obligation: Obligation, direction: LeaderDirection | None) -> None:
+def _who_has(gifts: Sequence[Gift]) -> Unit:
+    """The first of them that has it already; where nobody has, it is named twice here."""
+    return next((gift.unit for gift in gifts if gift.unit.pk in has_it(gift.obligation, gift.parent)), gifts[0].unit)
+
+
+def _facts(gift: Gift) -> dict[str, int | None]:
+    return {"giver": gift.giver.pk, "obligation": gift.obligation.pk,
+            "direction": gift.direction.pk if gift.direction else None}  # fmt: skip
+
+
+def _mark_given(gifts: Sequence[Gift]) -> None:
     """What waited to be given no longer waits on the desk."""
-    Obligation.objects.filter(pk=obligation.pk, is_given=False).update(is_given=True)
-    obligation.is_given = True
-    if direction is not None:
+    obligations = {gift.obligation.pk for gift in gifts}
+    Obligation.objects.filter(pk__in=obligations, is_given=False).update(is_given=True)
+    for gift in gifts:
+        gift.obligation.is_given = True
+    for direction in {gift.direction.pk: gift.direction for gift in gifts if gift.direction}.values():
         carry(direction)
 
 
-def _show(assignment: Assignment, holder: Unit, partners: Sequence[Unit], at: datetime) -> None:
+def _shown(gifts: Sequence[Gift], made: Sequence[Assignment]) -> Iterator[tuple[models.Model, Unit]]:
     """Who must see it besides those above the doer: the doer the paper, the giver and partners it."""
-    name = "obligations.assign"
-    share(assignment.obligation.paper, assignment.unit, because=name, at=at)
-    share(assignment.obligation, assignment.unit, because=name, at=at)
-    if not assignment.unit.is_inside(holder):
-        share(assignment, holder, because=name, at=at)
-    for partner in partners:
-        Partner.objects.create(assignment=assignment, unit=partner)
-        for thing in (assignment, assignment.obligation, assignment.obligation.paper):
-            share(thing, partner, because=name, at=at)
+    for gift, row in zip(gifts, made, strict=True):
+        paper, obligation = gift.obligation.paper, gift.obligation
+        yield paper, gift.unit
+        yield obligation, gift.unit
+        if not gift.unit.is_inside(gift.holder):
+            yield row, gift.holder
+        for partner in gift.partners:
+            yield from ((thing, partner) for thing in (row, obligation, paper))

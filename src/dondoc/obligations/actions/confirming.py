@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.documents.lifecycle import ENTRY, EntryState
 from dondoc.documents.models import Entry, Paper, Reading
-from dondoc.journal.actions import write
+from dondoc.journal.actions import Told, write, write_each
 from dondoc.obligations import rules
 from dondoc.obligations.lifecycle import OBLIGATION
 from dondoc.obligations.models import Amendment, Assignment, Counter, Obligation
@@ -23,6 +25,24 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
 
 CORRECTABLE = frozenset({"text", "provision", "actors", "partners", "product", "due_text", "due_on", "kind", "recurs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Nhiệm vụ tìm thấy — what a passage of a registered paper lays, before anybody confirmed it."""
+
+    entry: Entry
+    text: str
+    kind: str = "task"
+    due: Due | None = None
+    reading: Reading | None = None
+    start: int | None = None
+    end: int | None = None
+    provision: str = ""
+    actors: str = ""
+    partners: str = ""
+    product: str = ""
+    carried_from: Obligation | None = None
 
 
 @act("obligations.confirm", gettext_lazy("Xác nhận nhiệm vụ"))
@@ -48,26 +68,55 @@ def confirm(
     Only the highest unit here that holds the paper confirms (house: Paper, Copy, Entry); the
     same passage is confirmed once, whoever presses first.
     """
-    require(by, "obligations.confirm", entry.unit)
-    rules.check_deed(text)
-    if not is_highest(entry):
-        raise Refused(_("Đơn vị cấp trên cũng giữ văn bản này và là nơi xác nhận nhiệm vụ của nó."))
-    due, today = due or Due(), hanoi_day(at)
+    found = Found(entry, text, kind, due, reading, start, end, provision, actors, partners, product, carried_from)  # fmt: skip
+    return confirm_many(found=[found], by=by, at=at)[0]
+
+
+@act("obligations.confirm_many", gettext_lazy("Xác nhận nhiều nhiệm vụ"))
+def confirm_many(*, found: Sequence[Found], by: Actor, at: datetime) -> list[Obligation]:
+    """Xác nhận nhiều nhiệm vụ — passages of registered papers, all or none; each as if confirmed by itself."""
+    entries = list({one.entry.pk: one.entry for one in found}.values())
+    _check(found, entries, by)
+    units = {entry.unit_id: entry.unit for entry in entries}
+    numbers = {pk: iter(_numbers(unit, hanoi_day(at).year, sum(o.entry.unit_id == pk for o in found)))
+               for pk, unit in sorted(units.items())}  # fmt: skip
     with or_refuse(_("Đoạn này đã có người xác nhận. Tải lại trang để xem.")):
-        obligation = Obligation.objects.create(
-            paper=entry.paper, entry=entry, unit=entry.unit, reading=reading, start=start,
-            end=end, year=today.year, number=_next_number(entry.unit, today.year), kind=kind,
-            text=text.strip(), provision=provision[:60], actors=actors[:500],
-            partners=partners[:500], product=product[:500], due_text=due.text[:300],
-            due_on=due.on, due_precision=due.precision, recurs=due.recurs,
-            carried_from=carried_from, at=at,
-        )  # fmt: skip
-    check_stands(entry.unit)
-    OBLIGATION.start(obligation, by=by, at=at, on=today)
-    if entry.state != EntryState.CONFIRMED:
-        ENTRY.take(entry, "confirm", by=by, at=at, on=today)
-    write("obligations.confirm", obligation, by=by, at=at, unit=entry.unit, paper=entry.paper_id)
-    return obligation
+        made = Obligation.objects.bulk_create(_row(one, next(numbers[one.entry.unit_id]), at) for one in found)
+    check_stands(*units.values())
+    _begin(made, entries, by=by, at=at)
+    return made
+
+
+def _check(found: Sequence[Found], entries: Sequence[Entry], by: Actor) -> None:
+    for one in found:
+        require(by, "obligations.confirm", one.entry.unit)
+        rules.check_deed(one.text)
+    if not all(is_highest(entry) for entry in entries):
+        raise Refused(_("Đơn vị cấp trên cũng giữ văn bản này và là nơi xác nhận nhiệm vụ của nó."))
+
+
+def _row(found: Found, number: int, at: datetime) -> Obligation:
+    entry, due = found.entry, found.due or Due()
+    row = Obligation(
+        paper=entry.paper, entry=entry, unit=entry.unit, reading=found.reading, start=found.start,
+        end=found.end, year=hanoi_day(at).year, number=number, kind=found.kind,
+        text=found.text.strip(), provision=found.provision[:60], actors=found.actors[:500],
+        partners=found.partners[:500], product=found.product[:500], due_text=due.text[:300],
+        due_on=due.on, due_precision=due.precision, recurs=due.recurs,
+        carried_from=found.carried_from, at=at,
+    )  # fmt: skip
+    row.fold_words()
+    return row
+
+
+def _begin(made: Sequence[Obligation], entries: Sequence[Entry], *, by: Actor, at: datetime) -> None:
+    """Their first steps, and those of the papers' lines."""
+    OBLIGATION.start_each(made, by=by, at=at, on=hanoi_day(at))
+    for entry in entries:
+        if entry.state != EntryState.CONFIRMED:
+            ENTRY.take(entry, "confirm", by=by, at=at, on=hanoi_day(at))
+    told = [Told(row, row.unit, facts={"paper": row.paper_id}) for row in made]
+    write_each("obligations.confirm", told, by=by, at=at)
 
 
 @act("obligations.correct", gettext_lazy("Đính chính nhiệm vụ"))
@@ -133,11 +182,12 @@ def is_highest(entry: Entry) -> bool:
     return not Entry.objects.standing().filter(paper=entry.paper_id, unit__in=above).exists()
 
 
-def _next_number(unit: Unit, year: int) -> int:
+def _numbers(unit: Unit, year: int, count: int) -> Iterable[int]:
+    """The next so many numbers of the unit's year: nobody else's."""
     Counter.objects.get_or_create(unit=unit, year=year)
     counter = Counter.objects.select_for_update().get(unit=unit, year=year)
-    Counter.objects.filter(pk=counter.pk).update(next_number=counter.next_number + 1)
-    return counter.next_number
+    Counter.objects.filter(pk=counter.pk).update(next_number=counter.next_number + count)
+    return range(counter.next_number, counter.next_number + count)
 
 
 def _set(obligation: Obligation, fields: dict[str, Any]) -> None:
