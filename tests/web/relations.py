@@ -104,6 +104,8 @@ RELATED: dict[str, Row] = {
     "record_reflections": (200, 200, 404, 404),
     "correct_study_session": (403, 200, 404, 404),
     "withdraw_study_session": (403, 200, 404, 404),
+    "call_study_roll": (200, 200, 404, 404),
+    "drop_study_roll": (200, 200, 404, 404),
     "inspections": (200, 200, 200, 200),
     "propose_inspection": (403, 200, 200, 200),
     "decide_inspections": (403, 200, 200, 200),

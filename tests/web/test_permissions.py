@@ -341,6 +341,8 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "record_reflections": (("meeting",), (302, 404, 200, 200, 403, 404)),
     "correct_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
     "withdraw_study_session": (("session",), (302, 404, 200, 200, 403, 404)),
+    "call_study_roll": (("session",), (302, 404, 200, 200, 403, 404)),
+    "drop_study_roll": (("session",), (302, 404, 200, 200, 403, 404)),
     "inspections": ((), (302, 200, 200, 200, 200, 200)),
     "propose_inspection": ((), (302, 200, 200, 200, 403, 403)),
     "decide_inspections": ((), (302, 200, 200, 200, 403, 403)),

@@ -37,6 +37,7 @@ WHAT: dict[str, Label] = {
     "looks": _("Danh sách ai đã xem dữ liệu của người này"),
     "holds": _("Danh sách lệnh giữ dữ liệu"),
     "pledging.list": _("Danh sách cam kết của chi bộ"),
+    "studying.roll": _("Điểm danh buổi quán triệt"),
     "pledging.text": _("Bản cam kết của người này"),
     "inspection.notebook": _("Người ghi sổ của đoàn kiểm tra, giám sát"),
     "inspection.team": _("Thành viên đoàn kiểm tra, giám sát"),

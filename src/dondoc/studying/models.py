@@ -1,4 +1,4 @@
-"""Bảng quán triệt — Asking, Decision, Meeting with its papers and sessions, Reflection. Counts of a unit, no names."""
+"""Bảng quán triệt — Asking, Decision, Meeting with its papers and sessions, Reflection: counts of a unit. Attendance: its own roll."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.access.rights import SEE, reaches, seen
+from dondoc.access.models import Person
+from dondoc.access.rights import SEE, inside, reaches, seen
 from dondoc.documents.models import Paper
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row
 from dondoc.shared.profile import highest
-from dondoc.studying.words import CELL_KINDS, Across, Form, Way
+from dondoc.studying.words import CELL_KINDS, Across, Came, Form, Way
 from dondoc.units.models import STEP, Unit
 
 
@@ -241,6 +242,34 @@ class Sitting(Row):
     def entered_on(self) -> date | None:
         """The day it was entered, where that is not the day it was held."""
         return entered_after(self.on, self.at)
+
+
+ROLL = "studying.call_roll"
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def visible_to(self, actor: Actor) -> AttendanceQuerySet:
+        """Riêng — one's own, and those of a unit where one calls the roll; standing above it opens nothing."""
+        called = inside("session__meeting__unit__path", reaches(actor, ROLL))
+        return self.filter(called | models.Q(person=actor.person_id or 0))
+
+
+class Attendance(models.Model):
+    """Điểm danh — that one member was at one session, or was not: for the unit's own make-up, counted and no more."""
+
+    id = models.BigAutoField(primary_key=True)
+    session = models.ForeignKey(Sitting, models.PROTECT, related_name="roll")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    came = models.CharField(_("dự buổi"), max_length=10, choices=Came)
+    at = models.DateTimeField()
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="studying_called_once")]
+
+    def __str__(self) -> str:
+        return str(self.get_came_display())
 
 
 class ReflectionQuerySet(models.QuerySet["Reflection"]):

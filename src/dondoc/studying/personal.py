@@ -1,11 +1,11 @@
-"""Dữ liệu cá nhân của phòng quán triệt — who spoke, who entered it. Members are counted; no list of names is kept."""
+"""Dữ liệu cá nhân của phòng quán triệt — who spoke, who entered it; who came, where the unit itself called its roll."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.shared.subject import About, acted
-from dondoc.studying.models import Decision, Reflection, Sitting
+from dondoc.shared.subject import About, Subject, acted
+from dondoc.studying.models import Attendance, Decision, Reflection, Sitting
 
 _WHO = "account_id person_id holding_id"
 PERSONAL = {
@@ -14,6 +14,7 @@ PERSONAL = {
         "Sitting": "speaker place keeper replaced_because",
     },
     "acting": {"Decision": _WHO, "Sitting": _WHO, "Reflection": _WHO},
+    "rolls": {"Attendance": "person came"},
 }  # fmt: skip
 NOT_PERSONAL = {
     "Asking": ("across due_on withdrawn_at", "which units are asked, by when"),
@@ -21,7 +22,15 @@ NOT_PERSONAL = {
     "Meeting": ("withdrawn_at", "whether it counts"),
     "Sitting": ("form replaced_at", "how a unit held it"),
 }
+
+
+def _drop_roll(who: Subject) -> int:
+    return Attendance.objects.filter(person=who.person_id).delete()[0]
+
+
 ABOUT = (
+    About("studying.attendance", "rolls", _("Điểm danh buổi quán triệt"), lambda who: Attendance.objects.filter(person=who.person_id),
+          (("session__on", _("Ngày")), ("session__meeting__unit__name", _("Đơn vị")), ("came", _("Dự buổi"))), _drop_roll),
     About("studying.decision", "acting", _("Quyết định quán triệt đã ghi"), acted(Decision),
           (("at", _("Lúc")), ("unit__name", _("Đơn vị")), ("way", _("Quyết định")))),
     About("studying.sitting", "acting", _("Buổi quán triệt đã ghi"), acted(Sitting),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import done_late, is_late
-from dondoc.studying.words import DONE, Standing, Way
+from dondoc.studying.words import DONE, PRESENT, Standing, Way
 
 _SHARE = re.compile(r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*")
 
@@ -57,6 +58,19 @@ def check_counts(present: int | None, total: int | None, *, others_present: int 
     if present + others_present > total:
         said = {"present": present + others_present, "total": total}
         raise Refused(_("Có mặt %(present)s trên tổng số %(total)s: nhiều hơn tổng số. Kiểm tra lại.") % said)
+
+
+def check_roll(came: Sequence[str], present: int | None, total: int | None, *, makes_up: bool) -> None:
+    """The roll and the numbers told of the session say the same; where no number was told, the roll tells it."""
+    if not came:
+        raise Refused(_("Chưa điểm danh ai."))
+    here = sum(one in PRESENT for one in came)
+    if present is not None and present != here:
+        raise Refused(_("Điểm danh có mặt %(here)s, buổi này đã ghi %(present)s. Sửa điểm danh, hoặc đính chính buổi trước.")
+                      % {"here": here, "present": present})  # fmt: skip
+    if not makes_up and total is not None and total != len(came):
+        raise Refused(_("Điểm danh %(here)s người, buổi này đã ghi %(total)s người phải dự. Sửa điểm danh, hoặc đính chính buổi trước.")
+                      % {"here": len(came), "total": total})  # fmt: skip
 
 
 def check_handed_in(count: int, total: int | None) -> None:

@@ -35,6 +35,18 @@ class Form(models.TextChoices):
     HANDED = "HANDED", _("gửi tài liệu, tự nghiên cứu")
 
 
+class Came(models.TextChoices):
+    """Một đảng viên ở một buổi — as the cell called its roll."""
+
+    CAME = "CAME", _("có mặt")
+    ONLINE = "ONLINE", _("dự trực tuyến")
+    EXCUSED = "EXCUSED", _("vắng, có lý do")
+    AWAY = "AWAY", _("vắng")
+
+
+PRESENT = (Came.CAME, Came.ONLINE)
+
+
 class Standing(models.TextChoices):
     """Đơn vị đang thế nào với văn bản ấy — the unknown is a value of its own: nothing was told."""
 

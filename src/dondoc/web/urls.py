@@ -54,6 +54,7 @@ from dondoc.web.reorganising import splitting
 from dondoc.web.reorganising import views as reorganising
 from dondoc.web.reports import views as reports
 from dondoc.web.studying import meetings as study_meetings
+from dondoc.web.studying import rolls as study_rolls
 from dondoc.web.studying import views as studying
 from dondoc.web.units import changing, delegating, handing, importing, isolating, kinds, succeeding, tree
 from dondoc.web.units import views as units
@@ -176,6 +177,8 @@ urlpatterns = [
     path("studying/meetings/<str:code>/reflections/", study_meetings.reflections, name="record_reflections"),
     path("studying/sessions/<str:code>/correct/", study_meetings.correct, name="correct_study_session"),
     path("studying/sessions/<str:code>/withdraw/", study_meetings.withdraw, name="withdraw_study_session"),
+    path("studying/sessions/<str:code>/roll/", study_rolls.roll, name="call_study_roll"),
+    path("studying/sessions/<str:code>/roll/drop/", study_rolls.drop, name="drop_study_roll"),
     path("studying/<str:code>/", studying.show, name="study"),
     path("studying/<str:code>/report/", studying.report, name="report_study"),
     path("studying/<str:code>/withdraw/", studying.withdraw, name="withdraw_asking"),

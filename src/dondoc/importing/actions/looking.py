@@ -102,7 +102,8 @@ def _earlier(part: Sequence[Line], judged: Sequence[Judged], sheet: Import) -> d
     """Key → the first row above these that bears it, rows with errors left aside."""
     keys = {found.key for found in judged}
     above = sheet.lines.filter(key__in=keys, place__lt=part[0].place).exclude(verdict=Verdict.WRONG)
-    return dict(above.order_by("-place").values_list("key", "place"))
+    told = above.order_by().values_list("key", "place")  # unsorted: else SQLite walks all rows above, for the order
+    return dict(sorted(told, key=lambda row: -row[1]))
 
 
 def _say_twice(cells: Cells, sheet: Import, first: int) -> None:

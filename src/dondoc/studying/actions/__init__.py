@@ -1,3 +1,3 @@
 """Hành vi của phòng quán triệt — all named here, so that their plates are found."""
 
-from dondoc.studying.actions import asking, correcting, deciding, holding, reflecting  # noqa: F401
+from dondoc.studying.actions import asking, calling, correcting, deciding, holding, reflecting  # noqa: F401

@@ -14,15 +14,20 @@ from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.studying import rules
 from dondoc.studying.actions.holding import Held, check_meeting_stands, new_session
-from dondoc.studying.models import Meeting, Sitting
+from dondoc.studying.models import Attendance, Meeting, Sitting
 from dondoc.studying.queries import Tally, tallies
 
 
 @act("studying.correct_session", gettext_lazy("Đính chính buổi quán triệt"))
 def correct_session(*, session: Sitting, held: Held, reason: str, by: Actor, at: datetime) -> Sitting:
     """Đính chính buổi — told wrongly; a first session keeps its make-ups, and the sum is looked at again."""
+    require(by, "studying.correct_session", session.meeting.unit)
+    return corrected(session, held, reason, by=by, at=at)
+
+
+def corrected(session: Sitting, held: Held, reason: str, *, by: Actor, at: datetime) -> Sitting:
+    """The same for whoever has asked his own right."""
     meeting = session.meeting
-    require(by, "studying.correct_session", meeting.unit)
     check_meeting_stands(meeting)
     tally = tallies([meeting])[meeting.pk]
     _check(session, held, tally, at)
@@ -67,3 +72,4 @@ def _replace(session: Sitting, reason: str, at: datetime) -> None:
     rows = Sitting.objects.standing().filter(pk=session.pk)
     if not rows.update(replaced_at=at, replaced_because=reason.strip()[:300]):
         raise Refused(_("Buổi này đã được đính chính hoặc rút. Tải lại trang để xem."))
+    Attendance.objects.filter(session=session).delete()  # of what was told wrongly no names stay

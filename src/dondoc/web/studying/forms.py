@@ -102,7 +102,7 @@ class WholeMixin(forms.Form):
     speaker = TextField(label=gettext_lazy("Báo cáo viên"), max_length=200, required=False)
     place = TextField(label=gettext_lazy("Địa điểm"), max_length=200, required=False)
     keeper = TextField(label=gettext_lazy("Nơi giữ danh sách giấy"), max_length=200, required=False,
-                       help_text=gettext_lazy("Phần mềm không giữ danh sách có tên. Đơn vị giữ danh sách giấy nếu cần."))  # fmt: skip
+                       help_text=gettext_lazy("Chi bộ muốn ghi tên thì bấm Điểm danh sau khi ghi buổi; tên chỉ chi bộ và chính người ấy thấy."))  # fmt: skip
 
     def whole(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -15,8 +15,9 @@ from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Paper
 from dondoc.shared.actor import Actor
 from dondoc.studying.actions import correcting, holding, reflecting
-from dondoc.studying.models import Asking, Meeting, Sitting
+from dondoc.studying.models import ROLL, Asking, Meeting, Sitting
 from dondoc.studying.queries import Tally, tallies, waiting
+from dondoc.studying.words import CELL_KINDS
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.doing import act_page
@@ -27,6 +28,7 @@ from dondoc.web.pages import page
 from dondoc.web.story import told
 from dondoc.web.studying.forms import HoldForm, ReflectionsForm, SessionForm
 from dondoc.web.studying.loading import the_meeting, the_session
+from dondoc.web.studying.rolls import called
 
 Pair = tuple[Meeting, Tally]
 COLUMNS: tuple[Column[Pair], ...] = (
@@ -85,6 +87,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "meeting": meeting, "tally": tally, "gone": list(gone), "papers": [(row.paper, row.paper_id in seen) for row in meeting.papers.all()],
         "offers": [(words, reverse(name, args=[code])) for act, name, words in _OFFERED
                    if open_ and may(actor, f"studying.{act}", meeting.unit)],
+        "sessions": [(row, called(request, actor, row)) for row in tally.sessions],
+        "may_call": open_ and meeting.unit.kind in CELL_KINDS and may(actor, ROLL, meeting.unit),
         "may_correct": open_ and may(actor, "studying.correct_session", meeting.unit),
         "may_withdraw": open_ and may(actor, "studying.withdraw_session", meeting.unit),
         "story": told("studying.meeting", meeting.pk),
