@@ -11,9 +11,8 @@ import sys
 import time
 from typing import Any
 
-import django
-
 from bench.measure import table
+from bench.units import _set_up
 
 UNITS, A_PAPER = 40, 200  # doers; tasks of one paper
 HEADS = ["TT", "Nội dung công việc", "Chủ trì", "Thời hạn hoàn thành", "Sản phẩm", "Số, ký hiệu văn bản", "Ngày văn bản",
@@ -41,20 +40,19 @@ def sheet(rows: int) -> bytes:
 
 def run(rows: int, kills: int) -> None:
     """Print what each of the three jobs takes, its memory, and what is in the registers at the end."""
-    django.setup()
     from django.db import transaction
     from django.utils import timezone
 
+    cast = _set_up()
     from dondoc.importing.actions import looking, taking, writing
     from dondoc.importing.models import Import, counts
     from dondoc.journal.queries import verify
     from dondoc.obligations.models import Assignment, Obligation
     from dondoc.units import actions as units
-    from tests.cast import BEGAN, a_house
+    from tests.cast import BEGAN
 
     now = timezone.now
     with transaction.atomic():
-        cast = a_house()
         for n in range(UNITS):
             units.establish(
                 name=f"Chi bộ số {n:03}", kind="CHI_BO", parent=cast.root, on=BEGAN, by=cast.setup, at=now()
