@@ -66,7 +66,7 @@ def _known(*duties: tuple[str, Duty], **over: object) -> Known:
              "hai": [Named(4, "Hai", True), Named(5, "Hai", True)], "ban a b": []}  # fmt: skip
     facts: dict[str, object] = {
         "units": lambda name: units.get(name.casefold().replace("sở", "so"), []), "near": lambda name: "Ban A" if "ban" in name.casefold() else "",
-        "sources": {"1 kl dub": [Source(9, date(2026, 1, 2), True, dict(duties))]}, "issuers": lambda name: name == "Cấp trên",
+        "sources": {"1 kl dub": [Source(9, date(2026, 1, 2), True, {text: (duty,) for text, duty in duties})]}, "issuers": lambda name: name == "Cấp trên",
     }  # fmt: skip
     return Known(**{**facts, **over})  # type: ignore[arg-type]
 
@@ -108,6 +108,58 @@ ENDED = ("Báo cáo", Duty(7, "", D, True))
 def test_a_task_against_what_is_here(over: dict[str, str], duties: tuple, verdict: str, at: list[str]) -> None:
     cells = Cells({**ROW, **over}, TODAY)
     assert (judge_task(cells, _known(*duties)).verdict, sorted(cells.said)) == (verdict, at)
+
+
+GIVEN, OVER = Given(1, D), Given(1, D, is_over=True)
+TWIN = {"text": "Báo cáo", "paper": "1-KL/ĐUB", "entry": 9}
+ONE, TWO = Duty(7, "", D, False, (), nv="NV-7/2026", **TWIN), Duty(8, "", D, False, (GIVEN,), nv="NV-8/2026", **TWIN)  # type: ignore[arg-type]
+HIDDEN = Duty(
+    9, "", D, False, (Given(30, D, "chi bo xa"),), nv="NV-7/2026", is_own=False, text="Việc xa", paper="2-CV/X"
+)
+
+
+@pytest.mark.parametrize(
+    ("over", "verdict", "met", "at"),
+    [
+        ({}, "SAME", 8, []),  # two of the same words, one is given to this unit
+        ({"unit": "Ban B"}, "WRONG", None, ["text"]),  # none is: which of the two?
+        ({"product": "Kế hoạch"}, "CHANGED", 8, ["product"]),
+        ({"unit": "Ban B", "nv": "NV-7/2026"}, "NEW", None, []),
+        ({"nv": "NV-8/2026"}, "SAME", 8, []),
+        ({"nv": "NV-7/2026"}, "NEW", None, []),  # the number goes before the words
+        ({"nv": "NV-70/2026"}, "WRONG", None, ["nv"]),
+        ({"nv": "12"}, "SAME", 8, []),  # an office's own count
+        ({"nv": "NV-8/2026", "text": "Khác"}, "WRONG", None, ["text"]),
+        ({"nv": "NV-8/2026", "so_ky_hieu": "9-KL/ĐUB"}, "WRONG", None, ["so_ky_hieu"]),
+        ({"nv": "NV-7/2026", "text": "Việc xa", "unit": "Chi bộ xa", "so_ky_hieu": "2-CV/X"}, "SAME", 9, []),
+        ({"nv": "NV-7/2026", "text": "Việc xa", "so_ky_hieu": "2-CV/X"}, "WRONG", None, ["unit"]),  # no right to lay it there
+        ({"nv": "NV-7/2026", "text": "Việc xa", "unit": "Chi bộ xa", "product": "x", "so_ky_hieu": ""}, "WRONG", None, ["product"]),
+    ],
+)  # fmt: skip
+def test_which_duty_a_row_means(over: dict[str, str], verdict: str, met: int | None, at: list[str]) -> None:
+    cells = Cells({**ROW, **over}, TODAY)
+    known = _known(
+        numbered={"nv 7 2026": (ONE, HIDDEN), "nv 8 2026": (TWO,)},
+        sources={"1 kl dub": [Source(9, date(2026, 1, 2), True, {"Báo cáo": (ONE, TWO)})]},
+    )
+    judged = judge_task(cells, known)
+    assert (judged.verdict, judged.here, sorted(cells.said)) == (verdict, met, at)
+
+
+@pytest.mark.parametrize(
+    ("state", "given", "verdict", "at"),
+    [
+        ("đã rút hoặc trả lại", (OVER,), "SAME", []),
+        ("đã rút hoặc trả lại", (OVER, GIVEN), "SAME", []),
+        ("đã rút hoặc trả lại", (), "WRONG", ["state"]),
+        ("đang làm", (OVER,), "WARNED", ["unit"]),  # laid again only where a person has seen it
+        ("xong muộn", (GIVEN,), "SAME", []),
+    ],
+)
+def test_a_share_that_was_withdrawn(state: str, given: tuple[Given, ...], verdict: str, at: list[str]) -> None:
+    cells = Cells({**ROW, "state": state}, TODAY)
+    judged = judge_task(cells, _known(("Báo cáo", Duty(7, "", D, False, given))))
+    assert (judged.verdict, sorted(cells.said)) == (verdict, at)
 
 
 def test_a_task_that_is_done_needs_who_may_end_it() -> None:

@@ -88,9 +88,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     rows, asked = row.lines.select_related("entry__paper", "obligation").order_by("place"), request.GET.get("only", "")
     rows = _only(rows, asked)
     listing, actor, job = bounded(request, rows, has_file=False), actor_of(request), at_work(row)
+    found = _counts(row)
     done, _slash, total = (job.progress if job else "").partition("/")
     context = {
-        "sheet": row, "counts": _counts(row), "only": asked, "listing": listing, "lines": list(_shown(row, listing.rows)),
+        "sheet": row, "counts": found, "has_errors": any(count.key in ("WRONG", "LEFT") for count in found),
+        "only": asked, "listing": listing, "lines": list(_shown(row, listing.rows)),
         "is_working": row.state in WORKING and job is not None, "stopped": row.state == ImportState.WRITING and job is None,
         "done": done or 0, "total": total, "to_write": row.lines.filter(verdict__in=WRITES, outcome="").count(),
         "may_enter": may(actor, "importing.confirm", row.unit), "may_take": may(actor, "importing.upload", row.unit),
