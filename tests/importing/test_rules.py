@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from unicodedata import normalize
 
 import pytest
 
 from dondoc.importing.book_rules import judge_book
 from dondoc.importing.columns import find_heads, guess, signature
+from dondoc.importing.naming import kind_of, split
 from dondoc.importing.rules import Duty, Given, Known, Named, Source, Written
 from dondoc.importing.task_rules import judge_task
 from dondoc.importing.values import Cells
@@ -25,6 +27,9 @@ D = date(2026, 12, 15)
         ("TASKS", ["Nội dung", "Nhiệm vụ", "Lỗi: Chủ trì", "Chủ trì"], {0: "text", 3: "unit"}),
         ("INCOMING", ["Ngày đến", "Số đến", "Tác giả", "Trích yếu nội dung văn bản"], {0: "on", 1: "number", 2: "issuer", 3: "title"}),
         ("OUTGOING", ["Số", "Ngày ký", "Trích yếu"], {0: "number", 1: "on", 2: "title"}),
+        ("OUTGOING", ["Ngày ký", "Ngày phát hành", "TÊN LOẠI VÀ TRÍCH YẾU"], {0: "issued_on", 1: "on", 2: "kind_title"}),
+        ("INCOMING", ["Số", "Số đến", "Ngày đến", "Trích yếu"], {0: "so_ky_hieu", 1: "number", 2: "on", 3: "title"}),
+        ("INCOMING", ["Ngày đến", "Số", "Số, ký hiệu", "Tên loại và trích yếu nội dung văn bản"], {0: "on", 1: "number", 2: "so_ky_hieu", 3: "kind_title"}),
         ("TASKS", ["A", "B"], {}),
     ],
 )  # fmt: skip
@@ -38,6 +43,32 @@ def test_heads_are_found_below_a_title_and_known_again_whatever_our_copy_added()
     assert find_heads([["Nội dung", "x"]], "TASKS") is None
     assert signature(["Việc", "Chủ trì"], "TASKS") == signature(["VIEC", "Lỗi: Việc", "Chủ  trì"], "TASKS")
     assert signature(["Việc", "Chủ trì"], "TASKS") != signature(["Chủ trì", "Việc"], "TASKS")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kind"),
+    [("12-KH/ĐU", "Kế hoạch"), ("2-CTr/ĐU", "Chương trình"), ("05-QĐ/ĐU", "Quyết định"), ("12/SNV", "Văn bản"), ("", "Văn bản")],
+)  # fmt: skip
+def test_a_symbol_says_the_plainest_kind(symbol: str, kind: str) -> None:
+    assert kind_of(symbol) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol", "kind", "title"),
+    [
+        ("Kết luận về công tác cán bộ", "05-KL/ĐUK", "Kết luận", "về công tác cán bộ"),
+        (normalize("NFD", "KẾT LUẬN Về công tác"), "", "Kết luận", normalize("NFD", "Về công tác")),
+        ("Chương trình hành động: thực hiện Nghị quyết", "3-CTr/ĐU", "Chương trình hành động", "thực hiện Nghị quyết"),
+        ("Kết luận thanh tra việc thu, chi", "7-KL/ĐU", "Kết luận", "thanh tra việc thu, chi"),  # a kind of the State's
+        ("Báo cáo tình hình quý I", "12-CV/ĐU", "", "Báo cáo tình hình quý I"),  # the subject of a công văn
+        ("Công văn Báo cáo tình hình", "12-CV/ĐU", "Công văn", "Báo cáo tình hình"),
+        ("V/v góp ý dự thảo", "12/SNV", "", "V/v góp ý dự thảo"),
+        ("Văn bản góp ý", "12/SNV", "Văn bản", "góp ý"),
+        ("Thông báo", "2-TB/ĐU", "Thông báo", "Thông báo"),
+    ],
+)  # fmt: skip
+def test_kind_and_subject_of_one_cell(words: str, symbol: str, kind: str, title: str) -> None:
+    assert split(words, symbol) == (kind, title)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +199,8 @@ def test_a_task_that_is_done_needs_who_may_end_it() -> None:
 
 
 LINE = {"number": "07", "on": "05/01/2026", "issuer": "Cấp trên", "so_ky_hieu": "3-CV/X", "issued_on": "04/01/2026", "title": "Về việc"}  # fmt: skip
-THERE = Written("3-CV/X", date(2026, 1, 4), "Ve viec", "Cấp trên", date(2026, 1, 5))
+THERE = Written("3-CV/X", date(2026, 1, 4), "Ve viec", "Cấp trên", date(2026, 1, 5), "Công văn")
+STUB = Written("", None, "(không ghi trích yếu)", "Đảng ủy", date(2026, 1, 5), "Văn bản mật", is_stub=True)
 
 
 @pytest.mark.parametrize(
@@ -177,6 +209,10 @@ THERE = Written("3-CV/X", date(2026, 1, 4), "Ve viec", "Cấp trên", date(2026,
         ({}, {}, "NEW", []),
         ({}, {7: THERE}, "SAME", []),
         ({"title": "Khác"}, {7: THERE}, "WRONG", ["title"]),
+        ({"title": "", "kind_title": "Công văn Về việc"}, {7: THERE}, "SAME", []),
+        ({"title": "", "kind_title": "Về việc"}, {7: THERE}, "SAME", []),
+        ({"title": "", "kind_title": "Kết luận Về việc"}, {7: THERE}, "WRONG", ["kind_title"]),
+        ({"issuer": "", "so_ky_hieu": "", "issued_on": "", "title": "", "kind_title": "Văn bản mật (không ghi trích yếu)"}, {7: STUB}, "SAME", []),
         ({}, {7: Written(is_line=False)}, "WRONG", ["number"]),
         ({}, {7: Written(is_line=False, is_free=True)}, "NEW", []),
         ({"number": "0"}, {}, "WRONG", ["number"]),

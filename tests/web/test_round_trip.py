@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from dondoc.documents.actions.registering import issue, register_stub, withdraw
 from dondoc.documents.actions.registers import open_register
+from dondoc.documents.models import Entry, Register
 from dondoc.importing.actions.writing import confirm
 from dondoc.importing.models import Import, Line, counts
 from dondoc.obligations.actions.assigning import withdraw_assignment
@@ -15,7 +17,7 @@ from dondoc.obligations.actions.confirming import end
 from dondoc.obligations.models import Assignment
 from tests.cast import AT, BEGAN, TODAY, Cast, a_person, client_of
 from tests.importing.making import looked_at, work, workbook
-from tests.making import an_assignment, an_entry, an_obligation
+from tests.making import an_assignment, an_entry, an_obligation, fields
 from tests.web.sheets import send, table
 from tests.web.story import clock
 
@@ -96,3 +98,52 @@ def test_a_task_sheet_without_numbers_meets_twins_and_what_was_given_on(cast: Ca
     assert Assignment.objects.get(unit=cast.board).obligation == twins[1]
     met = Line.objects.filter(sheet=sheet, verdict="SAME")
     assert {line.obligation_id for line in met} == {twins[0].pk} and not any(line.cells for line in met)
+
+
+def _books(cast: Cast) -> None:
+    """Lines of many looks: kinds whose words go on in the subject, a secret one by number, one withdrawn, days that differ."""
+    for n, over in enumerate(
+        ({}, {"kind": "Công văn", "so_ky_hieu": "2-CV/ĐUK", "title": "Báo cáo năm, \"về việc\" khác"},
+         {"title": "thanh tra việc thu, chi"}, {"kind": "Loại lạ", "so_ky_hieu": ""}, {"issued_on": None, "urgency": "Khẩn"}), 1
+    ):  # fmt: skip
+        an_entry(cast, str(n), **{"title": f"Về việc số {n}", **over})
+    stub = {"register": cast.incoming, "level": "", "number": "9-CV", "by": cast.clerk, "at": AT, "on": TODAY}
+    register_stub(**stub)  # type: ignore[arg-type]
+    withdraw(entry=an_entry(cast, "8"), reason="vào nhầm", by=cast.office, at=AT)
+    for n in ("1", "2"):
+        told = fields(n, kind="Kế hoạch", so_ky_hieu="", title=f"phối hợp {n}", issued_on=date(2026, 11, 20))
+        issue(register=cast.outgoing, fields=told, by=cast.clerk, at=AT, on=TODAY)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_register_comes_back_and_each_of_its_lines_is_there(cast: Cast, form: str) -> None:
+    _books(cast)
+    client = client_of(cast, "clerk")
+    with clock(AT):
+        for book, lines in ((cast.incoming, 7), (cast.outgoing, 2)):
+            file = client.get(reverse("register_page", args=[book.public_id]), {"as": form}).content
+            sheet = send(client, book, file, f"so.{form}", "BOOK")
+            assert _differing(sheet) == {"SAME": lines}, [line.said for line in sheet.lines.filter(verdict="WRONG")]
+            assert sheet.lines.exclude(entry=None).count() == lines
+
+
+def test_a_register_that_was_taken_out_fills_an_empty_one(cast: Cast) -> None:
+    """Another installation, a register that was lost: numbers, days, kinds and subjects as they were, no kind told twice."""
+    for n in ("1", "2"):
+        told = fields(n, kind="Kế hoạch", so_ky_hieu="", title=f"Về công tác {n}", issued_on=date(2026, 11, 20))
+        issue(register=cast.outgoing, fields=told, by=cast.clerk, at=AT, on=TODAY)
+    client = client_of(cast, "clerk")
+    empty = open_register(unit=cast.board, direction="OUT", name="Sổ đi", series="2026", by=cast.setup, at=AT, from_on=BEGAN)  # fmt: skip
+    cast.people["board_clerk"] = a_person(cast, "board_clerk", "Vi Thị Ngà", cast.board, "VAN_THU")
+    with clock(AT):
+        file = client.get(reverse("register_page", args=[cast.outgoing.public_id]), {"as": "xlsx"}).content
+        sheet = send(client_of(cast, "board_clerk"), empty, file, "so.xlsx", "BOOK")
+        assert _differing(sheet) == {"NEW": 2}
+        confirm(sheet=sheet, by=cast.people["board_clerk"], at=AT)
+        work()
+
+    def told_of(book: Register) -> list[object]:
+        names = ("number__number", "on", "paper__issued_on", "paper__kind", "paper__title", "paper__so_ky_hieu")
+        return list(Entry.objects.filter(register=book).order_by("number__number").values_list(*names))
+
+    assert told_of(empty) == told_of(cast.outgoing)

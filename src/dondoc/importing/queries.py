@@ -11,12 +11,14 @@ from typing import Any
 from django.db import models
 
 from dondoc.access.rights import may
+from dondoc.documents.fields import number_in
 from dondoc.documents.models import Entry, NumberState, Register, RegisterNumber
 from dondoc.importing import rules
 from dondoc.importing.book_rules import judge_book
 from dondoc.importing.duties import Duties
 from dondoc.importing.lifecycle import WORKING
 from dondoc.importing.models import Import, Kind, Line
+from dondoc.importing.naming import split
 from dondoc.importing.rules import Judged, Known, Named, Written
 from dondoc.importing.task_rules import judge_task
 from dondoc.importing.values import Cells, said_of
@@ -69,7 +71,7 @@ class Here:
         if self.sheet.kind == Kind.TASKS:
             duties = Duties(self.sheet.unit, self.by, rows, self.units)
             return replace(found, sources=duties.of_papers(), numbered=duties.numbered())
-        return replace(found, lines=_lines(self.sheet, rows), papers=_papers(self.sheet, rows),
+        return replace(found, lines=_lines(self.sheet, rows), papers=_papers(self.sheet, rows), split=split,
                        next_number=Register.objects.get(pk=self.sheet.register_id).next_number)  # fmt: skip
 
     def judge(self, cells: Cells, known: Known) -> Judged:
@@ -82,8 +84,11 @@ class Here:
 
 def cells_of(line: Line, sheet: Import, by: Actor) -> Cells:
     """The cells of a row by field; what the sheet says nowhere is what was said of the whole sheet."""
-    said = {field: line.cells[n] for n, field in sheet.field_at().items() if n < len(line.cells)}
-    return Cells({**sheet.defaults, **{field: value for field, value in said.items() if value.strip()}}, by.today)
+    told = {field: line.cells[n] for n, field in sheet.field_at().items() if n < len(line.cells)}
+    said = {field: value for field, value in told.items() if value.strip()}
+    if sheet.kind == Kind.OUTGOING and "number" not in told:  # the usual form has no column but the symbol's
+        said["number"] = number_in(said.get("so_ky_hieu", ""))
+    return Cells({**sheet.defaults, **said}, by.today)
 
 
 def at_hand(sheet: Import, judged: Judged) -> tuple[int | None, int | None]:
@@ -108,7 +113,8 @@ def _written(row: RegisterNumber) -> Written:
     if not hasattr(row, "entry"):
         return Written(is_line=False, is_free=row.state == NumberState.BEFORE)
     paper = row.entry.paper
-    return Written(paper.so_ky_hieu, paper.issued_on, paper.title, paper.issuer.name, row.entry.on)
+    return Written(paper.so_ky_hieu, paper.issued_on, paper.title, paper.issuer.name, row.entry.on, paper.kind,
+                   row.entry.pk, paper.is_stub)  # fmt: skip
 
 
 def _papers(sheet: Import, rows: Sequence[Cells]) -> dict[str, int]:

@@ -77,6 +77,7 @@ class Known:
     next_number: int = 1
     rows: int = 0
     may_hold: Callable[[str], bool] = lambda level: not level
+    split: Callable[[str, str], tuple[str, str]] = lambda words, _so_ky_hieu: ("", words)  # kind and subject of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ class Written:
     title: str = ""
     issuer: str = ""
     on: date | None = None
+    kind: str = ""
+    entry: int | None = None
+    is_stub: bool = False  # of a secret paper: number and days alone
     is_line: bool = True
     is_free: bool = False  # a number of before the software, that no line has taken
 
