@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.reading.heads import claim
+from dondoc.reading.heads import claim, is_ours
 from dondoc.reading.names import MARKERS
 from dondoc.reading.text import fold
 from dondoc.shared.acts import Label
@@ -43,7 +43,6 @@ NEEDED = {
 # A column that holds what another may hold: kind and subject in one; the number of what goes out, in its symbol.
 IMPLIED = {"INCOMING": {"kind_title": "title"}, "OUTGOING": {"kind_title": "title", "so_ky_hieu": "number"}}
 _READER = {"deed": "text", "actor": "unit", "partner": "partners", "due": "due", "product": "product"}
-_OURS = "loi "  # "Lỗi: …": the columns our own copy of a sheet has beside theirs
 
 
 @cache
@@ -64,14 +63,9 @@ def _heads(kind: str) -> dict[str, tuple[str, ...]]:
     return {**(reader if kind == "TASKS" else {}), **own}
 
 
-def is_ours(title: str) -> bool:
-    """Whether a column is one that our copy of a sheet added."""
-    return f"{fold(title)} ".startswith(_OURS)
-
-
 def guess(titles: Sequence[str], kind: str) -> dict[int, str]:
     """Column → field: heads that are said exactly so first, then those that begin so; the first of two that claim one."""
-    return claim({n: title for n, title in enumerate(titles) if not is_ours(title)}, _heads(kind))
+    return claim(dict(enumerate(titles)), _heads(kind))
 
 
 def find_heads(lines: Sequence[Sequence[str]], kind: str) -> int | None:

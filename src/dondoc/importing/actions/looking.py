@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.importing.actions.taking import PART, ask
-from dondoc.importing.columns import LABELS, is_ours, missing
+from dondoc.importing.columns import LABELS, missing
 from dondoc.importing.lifecycle import IMPORT
 from dondoc.importing.models import FILED, Import, Line, Remembered, Verdict
 from dondoc.importing.queries import Here, at_hand, cells_of, parts
 from dondoc.importing.rules import Judged
 from dondoc.importing.values import ERROR, Cells
 from dondoc.journal.actions import write
+from dondoc.reading.heads import is_ours
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.documents.models import Direction, Register
-from dondoc.importing.columns import LABELS, is_ours
+from dondoc.importing.columns import LABELS
 from dondoc.importing.models import FILED, Import, Kind
+from dondoc.reading.heads import is_ours
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.forms import TextField
