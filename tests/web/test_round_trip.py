@@ -147,3 +147,12 @@ def test_a_register_that_was_taken_out_fills_an_empty_one(cast: Cast) -> None:
         return list(Entry.objects.filter(register=book).order_by("number__number").values_list(*names))
 
     assert told_of(empty) == told_of(cast.outgoing)
+
+
+def test_who_may_not_take_in_units_is_not_sent_there_and_an_old_year_s_register_is_opened_first(cast: Cast) -> None:
+    clerk, admin = client_of(cast, "clerk"), client_of(cast, "admin")
+    with clock(AT):
+        listed = [client.get(reverse("imports")).content.decode() for client in (clerk, admin)]
+        form = clerk.get(reverse("take_sheet")).content.decode()
+    assert [reverse("units_import") in page for page in listed] == [False, True]
+    assert "sổ của năm cũ thì mở sổ ấy trước" in form and f'href="{reverse("open_register")}"' in form

@@ -45,7 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = Import.objects.visible_to(actor).select_related("unit", "register").order_by("-id")
     return page(request, "importing/list.html", {"listing": bounded(request, rows, has_file=False),
-                                                 "may_take": bool(reaches(actor, "importing.upload"))})  # fmt: skip
+                                                 "may_take": bool(reaches(actor, "importing.upload")),
+                                                 "may_establish": bool(reaches(actor, "units.establish"))})  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
