@@ -59,3 +59,13 @@ def test_an_outgoing_register_goes_on_after_its_last_number(cast: Cast) -> None:
     after = issue(register=cast.outgoing, fields=fields(kind="Kế hoạch", number=""), by=cast.clerk, at=AT, on=TODAY)
     assert after.number.number == 13
     assert counts(looked_at(cast, book.encode(), "OUTGOING", register=cast.outgoing)) == {"SAME": 2}
+
+
+def test_the_usual_form_of_an_outgoing_register_has_its_number_in_the_symbol(cast: Cast) -> None:
+    book = "Số, ký hiệu văn bản;Ngày, tháng văn bản;Tên loại và trích yếu nội dung\n07-KH/ĐU;05/03/2026;KẾ HOẠCH về công tác quý II\nKH/ĐU;06/03/2026;Kế hoạch khác\n"
+    sheet = looked_at(cast, book.encode(), "OUTGOING", register=cast.outgoing)
+    assert counts(sheet) == {"NEW": 1, "WRONG": 1}
+    confirm(sheet=sheet, by=cast.clerk, at=AT)
+    work()
+    names = ("number__number", "paper__so_ky_hieu", "paper__kind", "paper__title")
+    assert Entry.objects.values_list(*names).get() == (7, "07-KH/ĐU", "Kế hoạch", "về công tác quý II")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from unicodedata import normalize
 
 import pytest
 
 from dondoc.importing.book_rules import judge_book
 from dondoc.importing.columns import find_heads, guess, signature
+from dondoc.importing.naming import kind_of, split
 from dondoc.importing.rules import Duty, Given, Known, Named, Source, Written
 from dondoc.importing.task_rules import judge_task
 from dondoc.importing.values import Cells
@@ -25,6 +27,9 @@ D = date(2026, 12, 15)
         ("TASKS", ["Nội dung", "Nhiệm vụ", "Lỗi: Chủ trì", "Chủ trì"], {0: "text", 3: "unit"}),
         ("INCOMING", ["Ngày đến", "Số đến", "Tác giả", "Trích yếu nội dung văn bản"], {0: "on", 1: "number", 2: "issuer", 3: "title"}),
         ("OUTGOING", ["Số", "Ngày ký", "Trích yếu"], {0: "number", 1: "on", 2: "title"}),
+        ("OUTGOING", ["Ngày ký", "Ngày phát hành", "TÊN LOẠI VÀ TRÍCH YẾU"], {0: "issued_on", 1: "on", 2: "kind_title"}),
+        ("INCOMING", ["Số", "Số đến", "Ngày đến", "Trích yếu"], {0: "so_ky_hieu", 1: "number", 2: "on", 3: "title"}),
+        ("INCOMING", ["Ngày đến", "Số", "Số, ký hiệu", "Tên loại và trích yếu nội dung văn bản"], {0: "on", 1: "number", 2: "so_ky_hieu", 3: "kind_title"}),
         ("TASKS", ["A", "B"], {}),
     ],
 )  # fmt: skip
@@ -38,6 +43,32 @@ def test_heads_are_found_below_a_title_and_known_again_whatever_our_copy_added()
     assert find_heads([["Nội dung", "x"]], "TASKS") is None
     assert signature(["Việc", "Chủ trì"], "TASKS") == signature(["VIEC", "Lỗi: Việc", "Chủ  trì"], "TASKS")
     assert signature(["Việc", "Chủ trì"], "TASKS") != signature(["Chủ trì", "Việc"], "TASKS")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kind"),
+    [("12-KH/ĐU", "Kế hoạch"), ("2-CTr/ĐU", "Chương trình"), ("05-QĐ/ĐU", "Quyết định"), ("12/SNV", "Văn bản"), ("", "Văn bản")],
+)  # fmt: skip
+def test_a_symbol_says_the_plainest_kind(symbol: str, kind: str) -> None:
+    assert kind_of(symbol) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol", "kind", "title"),
+    [
+        ("Kết luận về công tác cán bộ", "05-KL/ĐUK", "Kết luận", "về công tác cán bộ"),
+        (normalize("NFD", "KẾT LUẬN Về công tác"), "", "Kết luận", normalize("NFD", "Về công tác")),
+        ("Chương trình hành động: thực hiện Nghị quyết", "3-CTr/ĐU", "Chương trình hành động", "thực hiện Nghị quyết"),
+        ("Kết luận thanh tra việc thu, chi", "7-KL/ĐU", "Kết luận", "thanh tra việc thu, chi"),  # a kind of the State's
+        ("Báo cáo tình hình quý I", "12-CV/ĐU", "", "Báo cáo tình hình quý I"),  # the subject of a công văn
+        ("Công văn Báo cáo tình hình", "12-CV/ĐU", "Công văn", "Báo cáo tình hình"),
+        ("V/v góp ý dự thảo", "12/SNV", "", "V/v góp ý dự thảo"),
+        ("Văn bản góp ý", "12/SNV", "Văn bản", "góp ý"),
+        ("Thông báo", "2-TB/ĐU", "Thông báo", "Thông báo"),
+    ],
+)  # fmt: skip
+def test_kind_and_subject_of_one_cell(words: str, symbol: str, kind: str, title: str) -> None:
+    assert split(words, symbol) == (kind, title)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +97,7 @@ def _known(*duties: tuple[str, Duty], **over: object) -> Known:
              "hai": [Named(4, "Hai", True), Named(5, "Hai", True)], "ban a b": []}  # fmt: skip
     facts: dict[str, object] = {
         "units": lambda name: units.get(name.casefold().replace("sở", "so"), []), "near": lambda name: "Ban A" if "ban" in name.casefold() else "",
-        "sources": {"1 kl dub": [Source(9, date(2026, 1, 2), True, dict(duties))]}, "issuers": lambda name: name == "Cấp trên",
+        "sources": {"1 kl dub": [Source(9, date(2026, 1, 2), True, {text: (duty,) for text, duty in duties})]}, "issuers": lambda name: name == "Cấp trên",
     }  # fmt: skip
     return Known(**{**facts, **over})  # type: ignore[arg-type]
 
@@ -110,13 +141,66 @@ def test_a_task_against_what_is_here(over: dict[str, str], duties: tuple, verdic
     assert (judge_task(cells, _known(*duties)).verdict, sorted(cells.said)) == (verdict, at)
 
 
+GIVEN, OVER = Given(1, D), Given(1, D, is_over=True)
+TWIN = {"text": "Báo cáo", "paper": "1-KL/ĐUB", "entry": 9}
+ONE, TWO = Duty(7, "", D, False, (), nv="NV-7/2026", **TWIN), Duty(8, "", D, False, (GIVEN,), nv="NV-8/2026", **TWIN)  # type: ignore[arg-type]
+HIDDEN = Duty(
+    9, "", D, False, (Given(30, D, "chi bo xa"),), nv="NV-7/2026", is_own=False, text="Việc xa", paper="2-CV/X"
+)
+
+
+@pytest.mark.parametrize(
+    ("over", "verdict", "met", "at"),
+    [
+        ({}, "SAME", 8, []),  # two of the same words, one is given to this unit
+        ({"unit": "Ban B"}, "WRONG", None, ["text"]),  # none is: which of the two?
+        ({"product": "Kế hoạch"}, "CHANGED", 8, ["product"]),
+        ({"unit": "Ban B", "nv": "NV-7/2026"}, "NEW", None, []),
+        ({"nv": "NV-8/2026"}, "SAME", 8, []),
+        ({"nv": "NV-7/2026"}, "NEW", None, []),  # the number goes before the words
+        ({"nv": "NV-70/2026"}, "WRONG", None, ["nv"]),
+        ({"nv": "12"}, "SAME", 8, []),  # an office's own count
+        ({"nv": "NV-8/2026", "text": "Khác"}, "WRONG", None, ["text"]),
+        ({"nv": "NV-8/2026", "so_ky_hieu": "9-KL/ĐUB"}, "WRONG", None, ["so_ky_hieu"]),
+        ({"nv": "NV-7/2026", "text": "Việc xa", "unit": "Chi bộ xa", "so_ky_hieu": "2-CV/X"}, "SAME", 9, []),
+        ({"nv": "NV-7/2026", "text": "Việc xa", "so_ky_hieu": "2-CV/X"}, "WRONG", None, ["unit"]),  # no right to lay it there
+        ({"nv": "NV-7/2026", "text": "Việc xa", "unit": "Chi bộ xa", "product": "x", "so_ky_hieu": ""}, "WRONG", None, ["product"]),
+    ],
+)  # fmt: skip
+def test_which_duty_a_row_means(over: dict[str, str], verdict: str, met: int | None, at: list[str]) -> None:
+    cells = Cells({**ROW, **over}, TODAY)
+    known = _known(
+        numbered={"nv 7 2026": (ONE, HIDDEN), "nv 8 2026": (TWO,)},
+        sources={"1 kl dub": [Source(9, date(2026, 1, 2), True, {"Báo cáo": (ONE, TWO)})]},
+    )
+    judged = judge_task(cells, known)
+    assert (judged.verdict, judged.here, sorted(cells.said)) == (verdict, met, at)
+
+
+@pytest.mark.parametrize(
+    ("state", "given", "verdict", "at"),
+    [
+        ("đã rút hoặc trả lại", (OVER,), "SAME", []),
+        ("đã rút hoặc trả lại", (OVER, GIVEN), "SAME", []),
+        ("đã rút hoặc trả lại", (), "WRONG", ["state"]),
+        ("đang làm", (OVER,), "WARNED", ["unit"]),  # laid again only where a person has seen it
+        ("xong muộn", (GIVEN,), "SAME", []),
+    ],
+)
+def test_a_share_that_was_withdrawn(state: str, given: tuple[Given, ...], verdict: str, at: list[str]) -> None:
+    cells = Cells({**ROW, "state": state}, TODAY)
+    judged = judge_task(cells, _known(("Báo cáo", Duty(7, "", D, False, given))))
+    assert (judged.verdict, sorted(cells.said)) == (verdict, at)
+
+
 def test_a_task_that_is_done_needs_who_may_end_it() -> None:
     cells = Cells({**ROW, "state": "Xong"}, TODAY)
     assert judge_task(cells, _known(may_end=False)).verdict == "WRONG"
 
 
 LINE = {"number": "07", "on": "05/01/2026", "issuer": "Cấp trên", "so_ky_hieu": "3-CV/X", "issued_on": "04/01/2026", "title": "Về việc"}  # fmt: skip
-THERE = Written("3-CV/X", date(2026, 1, 4), "Ve viec", "Cấp trên", date(2026, 1, 5))
+THERE = Written("3-CV/X", date(2026, 1, 4), "Ve viec", "Cấp trên", date(2026, 1, 5), "Công văn")
+STUB = Written("", None, "(không ghi trích yếu)", "Đảng ủy", date(2026, 1, 5), "Văn bản mật", is_stub=True)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +209,10 @@ THERE = Written("3-CV/X", date(2026, 1, 4), "Ve viec", "Cấp trên", date(2026,
         ({}, {}, "NEW", []),
         ({}, {7: THERE}, "SAME", []),
         ({"title": "Khác"}, {7: THERE}, "WRONG", ["title"]),
+        ({"title": "", "kind_title": "Công văn Về việc"}, {7: THERE}, "SAME", []),
+        ({"title": "", "kind_title": "Về việc"}, {7: THERE}, "SAME", []),
+        ({"title": "", "kind_title": "Kết luận Về việc"}, {7: THERE}, "WRONG", ["kind_title"]),
+        ({"issuer": "", "so_ky_hieu": "", "issued_on": "", "title": "", "kind_title": "Văn bản mật (không ghi trích yếu)"}, {7: STUB}, "SAME", []),
         ({}, {7: Written(is_line=False)}, "WRONG", ["number"]),
         ({}, {7: Written(is_line=False, is_free=True)}, "NEW", []),
         ({"number": "0"}, {}, "WRONG", ["number"]),

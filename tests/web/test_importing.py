@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from python_calamine import CalamineWorkbook
 
-from dondoc.importing.models import Import, counts
+from dondoc.importing.models import counts
 from dondoc.journal.models import Entry as Told
 from dondoc.obligations.models import Assignment
 from tests.cast import AT, Cast
 from tests.importing.making import task_rows, work, workbook
+from tests.web.sheets import send, table
 from tests.web.story import clock
 
 DOC = Path(__file__).parents[2] / "docs" / "central-tasks.md"
 pytestmark = pytest.mark.acts
-
-
-def _sent(client: Client, cast: Cast, data: bytes, name: str = "giao-viec.xlsx", what: str = "TASKS") -> Import:
-    """Uploaded, read, its columns confirmed as they are offered, looked at."""
-    form: dict[str, Any] = {"what": what, "register": cast.incoming.public_id, "file": SimpleUploadedFile(name, data)}
-    client.post(reverse("take_sheet"), form)
-    work()
-    sheet = Import.objects.latest("id")
-    page = client.get(reverse("sheet_columns", args=[sheet.public_id]))
-    fields = page.context["form"]
-    client.post(
-        reverse("sheet_columns", args=[sheet.public_id]), {name: fields[name].initial or "" for name in fields.fields}
-    )
-    work()
-    sheet.refresh_from_db()
-    return sheet
-
-
-def _table(data: bytes) -> list[list[Any]]:
-    return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
 
 
 def test_errors_beside_the_cells_then_the_corrected_copy_and_out_and_in_again(cast: Cast, settings: Any) -> None:
@@ -48,13 +26,13 @@ def test_errors_beside_the_cells_then_the_corrected_copy_and_out_and_in_again(ca
     client = Client()
     client.force_login(cast.user("clerk"), backend="django.contrib.auth.backends.ModelBackend")
     with clock(AT):
-        sheet = _sent(client, cast, workbook(task_rows(12, 3)))
+        sheet = send(client, cast.incoming, workbook(task_rows(12, 3)))
         assert "Bảng chờ nạp" in client.get(reverse("desk")).content.decode()
         address = reverse("import", args=[sheet.public_id])
         shown = client.get(address, {"only": "WRONG"}).content.decode()
         assert "Nạp 9 dòng đúng" in shown and "Không có đơn vị “Chi bộ không có”." in shown
         assert shown.count("<tr>") == 1 + 3
-        copy = _table(client.get(address, {"as": "xlsx"}).content)
+        copy = table(client.get(address, {"as": "xlsx"}).content)
         head = next(line for line in copy if "Chủ trì" in line)
         at = head.index("Lỗi: Chủ trì")
         assert head[at - 1] == "Chủ trì" and any("Không có đơn vị" in str(line[at]) for line in copy)
@@ -66,14 +44,14 @@ def test_errors_beside_the_cells_then_the_corrected_copy_and_out_and_in_again(ca
         for n, line in enumerate(rows[:12]):
             for place, column in enumerate(own):
                 line[column] = right[n][place]
-        again = _sent(client, cast, workbook(rows, heads=head))
+        again = send(client, cast.incoming, workbook(rows, heads=head))
         assert (again.field_at()[head.index("Chủ trì")], counts(again)) == ("unit", {"CREATES": 3, "SAME": 9})
         client.post(reverse("enter_sheet", args=[again.public_id]), {"once": "b"})
         work()
         assert Assignment.objects.count() == 12
         for form in ("csv", "xlsx"):
             file = client.get(reverse("obligations"), {"as": form}).content
-            out = _sent(client, cast, file, f"nhiem-vu.{form}")
+            out = send(client, cast.incoming, file, f"nhiem-vu.{form}")
             assert {key: n for key, n in counts(out).items() if key != "HEADING"} == {"SAME": 12}, form
         central = client.get(reverse("obligations"), {"as": "central"}).content.decode("utf-8-sig").splitlines()
         assert central[0].split(",") == [

@@ -18,6 +18,7 @@ from dondoc.obligations.models import Assignment
 from dondoc.printing.model import Column, Table
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.reorganising.actions.merging import merge
+from dondoc.reorganising.heads import COLUMNS
 from dondoc.reorganising.models import Reorganisation
 from dondoc.units import actions as units
 from dondoc.units.models import Holding, PostKind, Unit
@@ -222,8 +223,6 @@ def test_a_unit_moves_is_changed_and_dissolved_on_its_pages(cast: Cast) -> None:
 
 
 def a_sheet(*rows: dict[str, str]) -> io.BytesIO:
-    from dondoc.reorganising.intake import COLUMNS
-
     names = list(COLUMNS)
     file = io.BytesIO(
         render_xlsx(
@@ -296,6 +295,45 @@ def test_the_sheet_of_the_tree_taken_in_again_changes_nothing(cast: Cast) -> Non
     file = io.BytesIO(client.get(reverse("units_import"), {"as": "xlsx"}).content)
     file.name = "cay.xlsx"
     assert "không có gì để ghi" in text(client.post(reverse("units_import"), {"file": file}))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_list_of_units_taken_out_and_in_again_changes_nothing(cast: Cast, form: str) -> None:
+    """Also where two units bear one name; a row that says otherwise is a question, not a change."""
+    for parent in (cast.root, cast.branch):
+        units.establish(name="Chi bộ Văn phòng", kind="CHI_BO", parent=parent, by=cast.setup, at=AT, on=BEGAN)
+    client = client_of(cast, "admin")
+    file = io.BytesIO(client.get(reverse("units"), {"as": form}).content)
+    file.name = f"cay.{form}"
+    shown = text(client.post(reverse("units_import"), {"file": file}))
+    assert "không có gì để ghi" in shown and "Dòng đã có, không đổi: 7." in shown
+    assert "“Đơn vị” là Tên đơn vị" in shown and "Cột không nạp: “Đang mở”; “Quá hạn”" in shown
+    other = an_office_list([["1", "Chi bộ Vụ Hành chính", "Đảng ủy bộ phận NN-A", "", ""]])
+    shown = client.post(reverse("units_import"), {"file": other})
+    assert "Đã có Chi bộ Vụ Hành chính" in text(shown) and cast.home.public_id in text(shown)
+
+
+def an_office_list(rows: list[list[str]]) -> io.BytesIO:
+    heads = tuple(
+        Column(head) for head in ("STT", "TEN TO CHUC DANG", "Cấp trên trực tiếp", "Ngày thành lập", "Bí thư")
+    )
+    file = io.BytesIO(render_xlsx([Table(heads, tuple(map(tuple, rows)))], "DANH SÁCH CHI BỘ"))
+    file.name = "ds.xlsx"
+    return file
+
+
+def test_an_office_s_own_list_of_units_is_understood_and_all_of_it_told(cast: Cast) -> None:
+    """Heads of another order, without dấu; what was left is said before anything is written."""
+    client = client_of(cast, "admin")
+    rows = [["I. Khối cơ quan", "", "", "", ""], ["1", "Chi bộ Một", cast.root.name, "01/02/2026", "Vi Thị Ngần"],
+            ["2", "Chi bộ Hai", "Chi bộ Một", "01/03/2026", ""], ["", "", "", "Cộng", "2"]]  # fmt: skip
+    shown = client.post(reverse("units_import"), {"file": an_office_list(rows)})
+    said = text(shown)
+    assert "“TEN TO CHUC DANG” là Tên đơn vị; “Cấp trên trực tiếp” là Trực thuộc; “Ngày thành lập” là Từ ngày" in said
+    assert "“STT”; “Bí thư”" in said and "“I. Khối cơ quan”; “Cộng 2”" in said
+    assert not Unit.objects.filter(name="Chi bộ Một").exists()
+    client.post(reverse("units_import"), {"rows": kept(shown), "once": "nap"})
+    assert Unit.objects.get(name="Chi bộ Hai").parent == Unit.objects.get(name="Chi bộ Một", parent=cast.root)
 
 
 def test_a_unit_abroad_is_listed_by_its_code_and_called_in_full_on_its_own_page(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.reading.heads import claim, is_ours
 from dondoc.reading.names import MARKERS
 from dondoc.reading.text import fold
 from dondoc.shared.acts import Label
@@ -22,14 +23,16 @@ LABELS: dict[str, dict[str, Label]] = {
         "text": _("Nội dung nhiệm vụ"), "unit": _("Đơn vị chủ trì"), "partners": _("Đơn vị phối hợp"), "due": _("Hạn"),
         "product": _("Sản phẩm"), "so_ky_hieu": _("Số, ký hiệu văn bản giao"), "issued_on": _("Ngày văn bản"),
         "issuer": _("Cơ quan ban hành"), "title": _("Trích yếu văn bản"), "provision": _("Điểm, khoản"), "state": _("Trạng thái"),
+        "nv": _("Số nhiệm vụ"),
     },
     "INCOMING": {
         "number": _("Số đến"), "on": _("Ngày đến"), "issuer": _("Cơ quan ban hành"), "so_ky_hieu": _("Số, ký hiệu"),
-        "issued_on": _("Ngày văn bản"), "kind": _("Loại văn bản"), "title": _("Trích yếu"), "secrecy": _("Độ mật"), "urgency": _("Độ khẩn"),
+        "issued_on": _("Ngày văn bản"), "kind_title": _("Tên loại và trích yếu"), "kind": _("Loại văn bản"), "title": _("Trích yếu"),
+        "secrecy": _("Độ mật"), "urgency": _("Độ khẩn"),
     },
     "OUTGOING": {
-        "number": _("Số"), "on": _("Ngày phát hành"), "so_ky_hieu": _("Số, ký hiệu"), "kind": _("Loại văn bản"),
-        "title": _("Trích yếu"), "secrecy": _("Độ mật"), "urgency": _("Độ khẩn"),
+        "number": _("Số"), "on": _("Ngày phát hành"), "so_ky_hieu": _("Số, ký hiệu"), "issued_on": _("Ngày văn bản"),
+        "kind_title": _("Tên loại và trích yếu"), "kind": _("Loại văn bản"), "title": _("Trích yếu"), "secrecy": _("Độ mật"), "urgency": _("Độ khẩn"),
     },
 }  # fmt: skip
 NEEDED = {
@@ -37,8 +40,9 @@ NEEDED = {
     "INCOMING": ("number", "on", "issuer", "title"),
     "OUTGOING": ("number", "on", "title"),
 }
+# A column that holds what another may hold: kind and subject in one; the number of what goes out, in its symbol.
+IMPLIED = {"INCOMING": {"kind_title": "title"}, "OUTGOING": {"kind_title": "title", "so_ky_hieu": "number"}}
 _READER = {"deed": "text", "actor": "unit", "partner": "partners", "due": "due", "product": "product"}
-_OURS = "loi "  # "Lỗi: …": the columns our own copy of a sheet has beside theirs
 
 
 @cache
@@ -49,31 +53,19 @@ def words() -> dict[str, Any]:
 
 
 @cache
-def _heads(kind: str) -> dict[str, str]:
-    """Folded head → field; what the kind's own table says goes before the reader's."""
-    reader = {head: _READER[role] for role, heads in MARKERS["tables"].items() for head in heads if role in _READER}
-    own = {head: field for field, heads in words()[kind].items() for head in heads}
-    labels = {fold(str(label)): field for field, label in LABELS[kind].items()}
-    return {**(reader if kind == "TASKS" else {}), **own, **labels}
-
-
-def is_ours(title: str) -> bool:
-    """Whether a column is one that our copy of a sheet added."""
-    return f"{fold(title)} ".startswith(_OURS)
+def _heads(kind: str) -> dict[str, tuple[str, ...]]:
+    """Folded head → the fields it may mean, the likeliest first; what the kind's own table says goes before the reader's."""
+    reader = {head: (_READER[role],) for role, heads in MARKERS["tables"].items() for head in heads if role in _READER}
+    own: dict[str, tuple[str, ...]] = {}
+    labels = ((fold(str(label)), field) for field, label in LABELS[kind].items())
+    for head, field in (*((head, field) for field, heads in words()[kind].items() for head in heads), *labels):
+        own[head] = tuple(dict.fromkeys((*own.get(head, ()), field)))
+    return {**(reader if kind == "TASKS" else {}), **own}
 
 
 def guess(titles: Sequence[str], kind: str) -> dict[int, str]:
     """Column → field: heads that are said exactly so first, then those that begin so; the first of two that claim one."""
-    known, found = _heads(kind), dict[int, str]()
-    folded = {n: fold(title) for n, title in enumerate(titles) if title.strip() and not is_ours(title)}
-    for n, head in folded.items():
-        if known.get(head) and known[head] not in found.values():
-            found[n] = known[head]
-    for n, head in folded.items():
-        near = next((f for said, f in sorted(known.items(), key=lambda kv: -len(kv[0])) if len(said) > 5 and head.startswith(f"{said} ")), None)  # fmt: skip
-        if n not in found and near and near not in found.values():
-            found[n] = near
-    return found
+    return claim(dict(enumerate(titles)), _heads(kind))
 
 
 def find_heads(lines: Sequence[Sequence[str]], kind: str) -> int | None:
@@ -101,4 +93,5 @@ def remembered(titles: Sequence[str], said: Mapping[str, str]) -> dict[int, str]
 
 def missing(columns: Mapping[int, str], kind: str) -> list[Label]:
     """Cột còn thiếu — by their names."""
-    return [LABELS[kind][field] for field in NEEDED[kind] if field not in columns.values()]
+    said = {*columns.values(), *(IMPLIED.get(kind, {}).get(field) for field in columns.values())}
+    return [LABELS[kind][field] for field in NEEDED[kind] if field not in said]

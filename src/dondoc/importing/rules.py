@@ -27,21 +27,28 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Việc đã giao — to which unit, due when."""
+    """Việc đã giao — to which unit, due when; `is_over` where it was withdrawn or handed back."""
 
     unit: int
     due_on: date | None
+    name: str = ""  # the unit's, folded: known of a unit that is not seen but for its work
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Nhiệm vụ đã có của một văn bản."""
+    """Nhiệm vụ đã có của một văn bản; of another unit's register (`is_own` false) only what was given is known."""
 
     pk: int
     product: str
     due_on: date | None
     is_ended: bool
     given: tuple[Given, ...] = ()
+    text: str = ""
+    nv: str = ""
+    paper: str = ""
+    entry: int | None = None
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Source:
     entry: int
     issued_on: date | None
     is_highest: bool
-    duties: Mapping[str, Duty] = field(default_factory=dict)  # words → duty
+    duties: Mapping[str, Sequence[Duty]] = field(default_factory=dict)  # words → those that say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class Known:
     near: Callable[[str], str]  # a name like it, "" for none
     sources: Mapping[str, Sequence[Source]]  # số ký hiệu, folded
     issuers: Callable[[str], bool]
+    numbered: Mapping[str, Sequence[Duty]] = field(default_factory=dict)  # số nhiệm vụ, folded
     may_create: bool = True  # issuers that are not known
     may_end: bool = True  # duties that are done already
     lines: Mapping[int, Written] = field(default_factory=dict)  # number of the register → its line
@@ -69,6 +77,7 @@ class Known:
     next_number: int = 1
     rows: int = 0
     may_hold: Callable[[str], bool] = lambda level: not level
+    split: Callable[[str, str], tuple[str, str]] = lambda words, _so_ky_hieu: ("", words)  # kind and subject of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,9 @@ class Written:
     title: str = ""
     issuer: str = ""
     on: date | None = None
+    kind: str = ""
+    entry: int | None = None
+    is_stub: bool = False  # of a secret paper: number and days alone
     is_line: bool = True
     is_free: bool = False  # a number of before the software, that no line has taken
 
@@ -123,12 +135,13 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Kết quả xem một dòng — verdict, its identity, and its values where they can be entered."""
+    """Kết quả xem một dòng — verdict, its identity, its values where they can be entered, and what is `here` of it already."""
 
     verdict: str
     key: str
     task: Task | None = None
     book: Book | None = None
+    here: int | None = None  # the duty, or the line of the register
 
 
 def key_of(*parts: object) -> str:

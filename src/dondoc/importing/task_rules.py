@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from dondoc.importing.rules import Duty, Given, Judged, Known, Named, Source, Task, key_of, say_issuer, verdict_of_new
-from dondoc.importing.values import CHANGE, CREATE, ERROR, WARNING, Cells, names_in
+from dondoc.importing.met_rules import Met, by_number, judge_met, meet
+from dondoc.importing.rules import Duty, Judged, Known, Named, Source, Task, key_of, say_issuer, verdict_of_new
+from dondoc.importing.values import CREATE, ERROR, WARNING, Cells, names_in
 from dondoc.reading.text import fold
 
 
 def judge_task(cells: Cells, known: Known) -> Judged:
     """Xem một dòng giao việc — every cell is read, so that all its errors are told at once."""
     text = cells.text("text", _("Cần ghi nội dung nhiệm vụ."))
-    so_ky_hieu = cells.text(
-        "so_ky_hieu", _("Cần ghi số, ký hiệu văn bản giao: không có nhiệm vụ nào không có văn bản.")
+    numbered = by_number(cells, known, text)
+    so_ky_hieu = _paper(cells) if numbered is None else ""
+    issued_on, issuer = cells.day("issued_on"), cells.text("issuer")
+    due, product, state = cells.due("due", issued_on), cells.text("product"), cells.state("state")
+    source = _source(cells, known, so_ky_hieu, issued_on, issuer) if numbered is None else None
+    duties = numbered if numbered is not None else source.duties.get(text, ()) if source else ()
+    met = meet(cells, known, duties, due.on, state)
+    unit = _held(met) or _doer(cells, known)
+    duty, partners = met.duty if met else None, _partners(cells, known)
+    _check_said(cells, issued_on, state, met)
+    task = Task(text, unit.pk if unit else None, tuple(p.pk for p in partners), cells.text("partners"), unit.name if unit else "",
+                due, product, so_ky_hieu, issued_on, issuer, cells.text("title"), cells.text("provision"), state == "done",
+                source.entry if source else duty.entry if duty else None, duty.pk if duty else None,
+                bool(duty and product and product != duty.product))  # fmt: skip
+    verdict = _verdict_of(cells, task, source, met, state, known.may_end)
+    told = task if verdict != "WRONG" else None
+    return Judged(
+        verdict, _key(task, numbered), task=told, here=duty.pk if duty and verdict in ("SAME", "CHANGED") else None
     )
-    issued_on = cells.day("issued_on")
-    issuer, title, provision = cells.text("issuer"), cells.text("title"), cells.text("provision")
-    due, product, is_done = cells.due("due", issued_on), cells.text("product"), cells.is_done("state")
-    unit, partners = _doer(cells, known), _partners(cells, known)
+
+
+def _key(task: Task, numbered: Sequence[Duty] | None) -> str:
+    if numbered is not None:
+        return key_of("nv", task.duty or task.text, task.unit or "")
+    return key_of(task.so_ky_hieu, task.issued_on or "", task.text, task.unit or "")
+
+
+def _paper(cells: Cells) -> str:
+    return cells.text("so_ky_hieu", _("Cần ghi số, ký hiệu văn bản giao: không có nhiệm vụ nào không có văn bản."))
+
+
+def _held(met: Met | None) -> Named | None:
+    """The unit that has its share: known by it, whether it is seen as a unit or not."""
+    return Named(met.share.unit, met.share.name, True) if met and met.share else None
+
+
+def _check_said(cells: Cells, issued_on: date | None, state: str, met: Met | None) -> None:
     if issued_on and issued_on > cells.today:
         cells.say("issued_on", ERROR, _("Ngày văn bản ở sau hôm nay."))
-    source = _source(cells, known, so_ky_hieu, issued_on, issuer)
-    duty = source.duties.get(text) if source else None
-    task = Task(text, unit.pk if unit else None, tuple(p.pk for p in partners), cells.text("partners"), unit.name if unit else "",
-                due, product, so_ky_hieu, issued_on, issuer, title, provision, is_done,
-                source.entry if source else None, duty.pk if duty else None,
-                bool(duty and product and product != duty.product))  # fmt: skip
-    key = key_of(so_ky_hieu, issued_on or "", text, unit.pk if unit else "")
-    verdict = _verdict_of(cells, task, source, duty, known.may_end)
-    return Judged(verdict, key, task=task if verdict != "WRONG" else None)
+    if state == "closed" and not (met and met.share):
+        cells.say("state", ERROR, _("Việc đã rút, đã hủy thì không nạp."))
 
 
 def _doer(cells: Cells, known: Known) -> Named | None:
@@ -94,11 +119,11 @@ def _to_register(cells: Cells, known: Known, issuer: str, issued_on: date | None
     say_issuer(cells, known, issuer)
 
 
-def _verdict_of(cells: Cells, task: Task, source: Source | None, duty: Duty | None, may_end: bool) -> str:
+def _verdict_of(cells: Cells, task: Task, source: Source | None, met: Met | None, state: str, may_end: bool) -> str:
     if cells.is_wrong:
         return "WRONG"
-    if duty is not None:
-        return _met(cells, task, duty)
+    if met is not None:
+        return judge_met(cells, task, met, state)
     if task.is_done and not may_end:
         cells.say(
             "state",
@@ -109,32 +134,3 @@ def _verdict_of(cells: Cells, task: Task, source: Source | None, duty: Duty | No
     if task.is_done:
         cells.say("state", WARNING, _("Sẽ ghi rồi kết thúc; chưa có minh chứng nên không tính là hoàn thành."))
     return verdict_of_new(cells, source)
-
-
-def _met(cells: Cells, task: Task, duty: Duty) -> str:
-    """The duty is here already: given to this unit, to others, or ended."""
-    share = next((g for g in duty.given if g.unit == task.unit), None)
-    if duty.is_ended:
-        if task.is_done or share:
-            return "SAME"
-        cells.say("text", ERROR, _("Nhiệm vụ này đã kết thúc trong phần mềm."))
-        return "WRONG"
-    if share is None and task.is_done:
-        cells.say("state", ERROR, _("Nhiệm vụ này đang mở trong phần mềm. Xác nhận xong ở trang nhiệm vụ, không qua bảng."))  # fmt: skip
-        return "WRONG"
-    if share is None:
-        if task.due.on and duty.due_on and task.due.on > duty.due_on:
-            cells.say("due", ERROR, _("Hạn sau hạn của nhiệm vụ (%(day)s).") % {"day": f"{duty.due_on:%d/%m/%Y}"})
-            return "WRONG"
-        return verdict_of_new(cells, Source(0, None, True))
-    return _compared(cells, task, duty, share)
-
-
-def _compared(cells: Cells, task: Task, duty: Duty, share: Given) -> str:
-    if task.due.on != share.due_on and task.due.on is not None:
-        day = f"{share.due_on:%d/%m/%Y}" if share.due_on else _("chưa có")
-        cells.say("due", WARNING, _("Hạn đang giao là %(day)s. Bảng không đổi hạn: dùng Gia hạn ở trang nhiệm vụ.") % {"day": day})  # fmt: skip
-    if task.product and task.product != duty.product:
-        cells.say("product", CHANGE, _("Đang ghi: %(words)s") % {"words": duty.product or "—"})
-        return "CHANGED"
-    return "SAME"

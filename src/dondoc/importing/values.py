@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,8 +21,9 @@ _SHORT_MONTH = re.compile(r"\d{1,2}[/.-]\d{4}")
 _NOTHING = frozenset(
     {"", "khong", "chua", "chua ro", "n a", "chua co han", "chua co"}
 )  # a cell that says it says nothing; dashes fold to ""
+_NV = re.compile(r"nv (\d{1,6}) (\d{4})\b")  # folded
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
-_LONGEST = {"text": 4000, "title": 1000, "product": 500, "provision": 60, "so_ky_hieu": 80, "issuer": 200, "kind": 60, "partners": 500}  # fmt: skip
+_LONGEST = {"text": 4000, "title": 1000, "kind_title": 1000, "product": 500, "provision": 60, "so_ky_hieu": 80, "issuer": 200, "kind": 60, "partners": 500}  # fmt: skip
 _FIRST_YEAR = 1900
 
 
@@ -92,16 +93,13 @@ class Cells:
             return None
         return int(digits)
 
-    def is_done(self, name: str) -> bool:
-        """Whether the sheet says it is done; words that are not known are a warning, and not done."""
-        value, states = self.text(name), words()["states"]
-        if fold(value) in states["done"]:
-            return True
-        if fold(value) in states["closed"]:
-            self.say(name, ERROR, _("Việc đã rút, đã hủy thì không nạp."))
-        elif fold(value) not in states["open"]:
+    def state(self, name: str) -> str:
+        """“done”, “closed” or “open”, as the sheet says; words that are not known are a warning, and open."""
+        value, states = fold(self.text(name)), words()["states"]
+        found = next((said for said in ("done", "closed", "open") if value in states[said]), "")
+        if not found:
             self.say(name, WARNING, _("Không hiểu trạng thái này: việc được giao như việc chưa xong."))
-        return False
+        return found or "open"
 
     def level(self, name: str) -> str:
         """Độ mật — "" for none; what is no level is an error, for it may be one."""
@@ -129,6 +127,11 @@ def plain(value: str) -> str:
     return " ".join(nfc(value).split())
 
 
+def said_of(rows: Iterable[Cells], name: str) -> list[str]:
+    """What the rows say there, as it is kept."""
+    return sorted({plain(cells.values.get(name, "")) for cells in rows} - {""})
+
+
 def day_of(value: str) -> date | None:
     """The day, None where the words are no whole day."""
     found = _DAY.fullmatch(value)
@@ -142,6 +145,12 @@ def day_of(value: str) -> date | None:
         return date(year, month, day) if year >= _FIRST_YEAR else None
     except ValueError:
         return None
+
+
+def duty_number(value: str) -> tuple[int, int] | None:
+    """Number and year of “NV-12/2026”; None where the words are no number of a duty here."""
+    found = _NV.match(fold(value))
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def names_in(value: str) -> Iterator[str]:

@@ -98,7 +98,7 @@ def _csv_rows(data: bytes) -> Iterator[list[str]]:
     words = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
     first = words.readline()
     words.seek(0)
-    delimiter = max(",;\t", key=first.count)
+    delimiter = max(",;\t", key=first.replace(", ", " ").count)  # “Số, ký hiệu” is one head
     try:
         for row in csv.reader(words, delimiter=delimiter):
             yield [cell[1:].strip() if cell[:1] == "'" and cell[1:2] in _FORMULA else cell.strip() for cell in row]

@@ -3,57 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from dondoc.reading.text import fold
 from dondoc.reorganising.actions.moving import move
+from dondoc.reorganising.heads import Row
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Label, Refused
+from dondoc.shared.acts import Refused
 from dondoc.units.actions import changing
 from dondoc.units.dated import What
 from dondoc.units.models import Kind, Unit
 from dondoc.units.rules import Decision
 
-MOST = 500  # rows of a sheet: one transaction, some seconds
-COLUMNS: dict[str, Label] = {
-    "id": gettext_lazy("Mã hệ thống"), "code": gettext_lazy("Mã"), "name": gettext_lazy("Tên đơn vị"), "short": gettext_lazy("Tên ngắn"),
-    "kind": gettext_lazy("Loại"), "parent": gettext_lazy("Trực thuộc"), "is_abroad": gettext_lazy("Ngoài nước"),
-    "region": gettext_lazy("Khu vực"), "hours_from_hanoi": gettext_lazy("Lệch giờ"), "on": gettext_lazy("Từ ngày"),
-    "number": gettext_lazy("Số quyết định"), "decided_on": gettext_lazy("Ngày quyết định"),
-}  # fmt: skip
-_NO = ("", "khong", "0", "trong nuoc")
-
-
-@dataclass(slots=True)
-class Row:
-    """Một dòng — its cells as written, what is wrong with which, and what it did."""
-
-    cells: dict[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-    done: list[str] = field(default_factory=list)
-
-
-def rows_of(table: Sequence[Sequence[str]]) -> list[Row]:
-    """The rows below the line of headings, wherever it stands; Refused where there is none, or too many."""
-    titles = {fold(str(title)): name for name, title in COLUMNS.items()}
-    head = next(
-        (n for n, line in enumerate(table) if fold(str(COLUMNS["name"])) in [fold(cell) for cell in line]), None
-    )
-    if head is None:
-        raise Refused(_("Không thấy dòng tiêu đề có cột “Tên đơn vị”. Tải mẫu ở trang này rồi điền."))
-    columns = {n: titles[fold(cell)] for n, cell in enumerate(table[head]) if fold(cell) in titles}
-    found = [Row({name: line[n].strip() for n, name in columns.items() if n < len(line)}) for line in table[head + 1 :]]
-    kept = [row for row in found if row.cells.get("name")]
-    if len(kept) > MOST:
-        raise Refused(_("Bảng có hơn %(n)s dòng. Chia thành nhiều bảng.") % {"n": MOST})
-    return kept
+_AT_HOME = "trong nuoc"
+_NO = ("", "khong", "0", _AT_HOME)
 
 
 def take_in(rows: Sequence[Row], *, by: Actor, at: datetime, understand: Any, for_real: bool) -> bool:
@@ -72,7 +40,10 @@ def take_in(rows: Sequence[Row], *, by: Actor, at: datetime, understand: Any, fo
 
 def _row(row: Row, by: Actor, at: datetime, understand: Any) -> None:
     said = _Read(row, by, understand)
-    unit, parent = said.unit(), said.parent()
+    parent = said.parent()
+    unit = said.unit(parent)
+    if unit is None and parent is None:
+        said.wrong("parent", _("Đơn vị mới cần ghi trực thuộc đơn vị nào: tên, mã hoặc mã hệ thống."))
     said.traits(), said.day("on"), said.decision()  # every cell is read, so that all its errors are told at once
     if row.errors:
         return
@@ -135,33 +106,37 @@ class _Read:
     def wrong(self, column: str, sentence: str) -> None:
         self.row.errors.setdefault(column, sentence)
 
-    def unit(self) -> Unit | None:
-        """The unit a row is about: by its system code, else a code or name that one unit alone bears; None is a new one."""
+    def unit(self, parent: Unit | None) -> Unit | None:
+        """The unit a row is about: by its system code, else one that is all the row says; None is a new one."""
         code, cells = self.row.cells.get("id", ""), self.row.cells
         if code:
             found = self.seen.filter(public_id=code).first()
             if found is None:
                 self.wrong("id", _("Không có đơn vị nào mang mã hệ thống này. Đơn vị mới thì để trống."))
             return found
-        same = (
-            models.Q(name=cells["name"]) | models.Q(code=cells["code"])
-            if cells.get("code")
-            else models.Q(name=cells["name"])
-        )
-        taken = self.seen.filter(same).first()
-        if taken is not None:
+        same = models.Q(name=cells["name"])
+        if cells.get("code"):
+            same |= models.Q(code=cells["code"])
+        taken, told = list(self.seen.filter(same).order_by("path")), self.traits()
+        there = next((unit for unit in taken if self._is(unit, parent, told)), None)
+        if taken and there is None and not self.row.errors:
             self.wrong(
                 "id",
                 _("Đã có %(unit)s (mã hệ thống %(code)s). Ghi mã ấy để sửa, hoặc đổi tên, mã của dòng này.")
-                % {"unit": taken.name, "code": taken.public_id},
+                % {"unit": taken[0].name, "code": taken[0].public_id},
             )
-        return None
+        return there or next(iter(taken), None)
+
+    def _is(self, unit: Unit, parent: Unit | None, told: dict[str, Any]) -> bool:
+        """Nothing that the row says is otherwise here: what would change a unit is said by its system code."""
+        cells = self.row.cells
+        told = {**told, "name": cells["name"], "short": cells.get("short", unit.short)}
+        is_there = parent is None or parent.pk == unit.parent_id
+        return is_there and all(getattr(unit, name) == value for name, value in told.items())
 
     def parent(self) -> Unit | None:
         words = self.row.cells.get("parent", "")
         if not words:
-            if not self.row.cells.get("id"):
-                self.wrong("parent", _("Đơn vị mới cần ghi trực thuộc đơn vị nào: tên, mã hoặc mã hệ thống."))
             return None
         named = models.Q(public_id=words) | models.Q(code=words) | models.Q(name=words)
         found = list(self.seen.filter(named)[:2])
@@ -176,6 +151,9 @@ class _Read:
         """Only of the columns the sheet has; an empty kind is left as it is."""
         cells = self.row.cells
         told: dict[str, Any] = {name: cells[name] for name in ("code", "region") if name in cells}
+        if fold(told.get("region", "")) == _AT_HOME:  # as our own list says it
+            told = {**told, "is_abroad": False}
+            del told["region"]
         kinds = {fold(str(label)): value for value, label in Kind.choices if value != Kind.BEN_NGOAI}
         if cells.get("kind"):
             told["kind"] = kinds.get(fold(cells["kind"]))

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import require
 from dondoc.importing.actions.taking import PART, ask
-from dondoc.importing.columns import LABELS, is_ours, missing
+from dondoc.importing.columns import LABELS, missing
 from dondoc.importing.lifecycle import IMPORT
 from dondoc.importing.models import FILED, Import, Line, Remembered, Verdict
-from dondoc.importing.queries import Here, cells_of, parts
+from dondoc.importing.queries import Here, at_hand, cells_of, parts
 from dondoc.importing.rules import Judged
 from dondoc.importing.values import ERROR, Cells
 from dondoc.journal.actions import write
+from dondoc.reading.heads import is_ours
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
@@ -78,7 +79,10 @@ def check(sheet: Import, *, by: Actor, at: datetime, tell: Callable[[str], None]
 @transaction.atomic
 def _keep(rows: Sequence[Line], sheet: Import) -> None:
     Line.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=["verdict", "said", "key"]
+        rows,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["verdict", "said", "key", "entry", "obligation"],
     )
     Import.objects.filter(pk=sheet.pk).update(looked_to=rows[-1].place)
 
@@ -92,10 +96,11 @@ def _judge(part: Sequence[Line], sheet: Import, here: Here) -> None:
     earlier = _earlier(part, judged, sheet)
     for line, cells, found in zip(part, rows, judged, strict=True):
         first = earlier.setdefault(found.key, line.place)
-        if first != line.place and found.verdict != "WRONG":
+        if first != line.place and found.verdict not in ("WRONG", "SAME"):  # what is here already may be told of twice
             _say_twice(cells, sheet, first)
         line.verdict = Verdict.WRONG if cells.is_wrong else Verdict(found.verdict)
         line.key, line.said = found.key, _by_column(cells, sheet)
+        line.entry_id, line.obligation_id = at_hand(sheet, found)
 
 
 def _earlier(part: Sequence[Line], judged: Sequence[Judged], sheet: Import) -> dict[str, int]:

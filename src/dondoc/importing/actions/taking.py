@@ -15,11 +15,12 @@ from dondoc.access.rights import require
 from dondoc.documents.actions.uploads import check_size
 from dondoc.documents.models import Register
 from dondoc.importing import rules
-from dondoc.importing.columns import LOOKED_AT, WIDEST, find_heads, guess, is_ours, remembered, signature
+from dondoc.importing.columns import LOOKED_AT, WIDEST, find_heads, guess, remembered, signature
 from dondoc.importing.lifecycle import IMPORT
 from dondoc.importing.models import Import, Kind, Line, Remembered, Verdict
 from dondoc.jobs import queue
 from dondoc.journal.actions import write
+from dondoc.reading.heads import is_ours
 from dondoc.reading.model import Unreadable
 from dondoc.reading.secrecy import marks_in
 from dondoc.reading.sheets import beside_cells, tables_of

@@ -18,7 +18,7 @@ from dondoc.importing.actions.together import enter_together, found_in, gift_of,
 from dondoc.importing.lifecycle import IMPORT, ImportState
 from dondoc.importing.models import FILED, WRITES, Import, Kind, Line, Outcome, Verdict, counts
 from dondoc.importing.naming import kind_of
-from dondoc.importing.queries import Here, at_work, cells_of, parts
+from dondoc.importing.queries import Here, at_hand, at_work, cells_of, parts
 from dondoc.importing.rules import Book, Known, Task
 from dondoc.importing.values import ERROR, Cells
 from dondoc.journal.actions import write
@@ -113,7 +113,7 @@ def _enter(line: Line, cells: Cells, known: Known, sheet: Import, here: Here, at
     judged = here.judge(cells, known)  # anew: what others entered since it was looked at counts
     if judged.verdict not in (*WRITES, Verdict.SAME):
         raise Refused("; ".join(sentence for what, sentence in cells.said.values() if what == ERROR))
-    made: dict[str, object] = {}
+    made: dict[str, object] = dict(zip(("entry_id", "obligation_id"), at_hand(sheet, judged), strict=True))
     if judged.verdict != Verdict.SAME:
         made = (
             _enter_task(judged.task, sheet, here, at) if judged.task else _enter_line(judged.book, sheet, here.by, at)
@@ -134,7 +134,7 @@ def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str
         duty = Obligation.objects.select_related("paper", "unit").get(pk=task.duty)
         if task.product and duty.product != task.product:
             correct(obligation=duty, product=task.product, by=by, at=at)
-    if task.is_done:
+    if task.is_done and task.duty is None:
         end(
             obligation=duty,
             reason=_("Đã xong trước khi nạp, theo bảng; không có minh chứng ở đây."),
@@ -142,11 +142,7 @@ def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str
             at=at,
             on=today,
         )
-    elif (
-        not duty.assignments.filter(unit=task.unit, parent=None)
-        .exclude(state__in=["WITHDRAWN", "HANDED_BACK"])
-        .exists()
-    ):
+    elif not duty.assignments.filter(unit=task.unit).exclude(state__in=["WITHDRAWN", "HANDED_BACK"]).exists():
         units = Unit.objects.in_bulk([task.unit, *task.partners])
         give_each(gifts=[gift_of(task, duty, units)], by=by, at=at)
     return {"entry": entry, "obligation": duty}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.access.rights import reaches
 from dondoc.documents.models import Direction, Register
-from dondoc.importing.columns import LABELS, is_ours
+from dondoc.importing.columns import LABELS
 from dondoc.importing.models import FILED, Import, Kind
+from dondoc.reading.heads import is_ours
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.forms import TextField
@@ -23,6 +27,15 @@ class BookField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj} – {obj.unit.listed}"
+
+
+def _which_register(actor: Actor) -> str:
+    """What the register is for, and where that of an old year comes from."""
+    said = _("Dòng của sổ cũ được ghi vào sổ này. Với bảng giao việc: văn bản giao nào chưa có thì ghi vào sổ đến này.")
+    said = f"{said} {_('Chỉ chọn được sổ đang mở: sổ của năm cũ thì mở sổ ấy trước.')}"
+    if not reaches(actor, "documents.open_register"):
+        return said
+    return format_html('{} <a href="{}">{}</a>', said, reverse("open_register"), _("Mở sổ"))
 
 
 class SheetForm(forms.Form):
@@ -39,7 +52,7 @@ class SheetForm(forms.Form):
         self.fields["register"] = BookField(
             books.select_related("unit").order_by("unit__path", "direction", "-series", "id"), label=gettext_lazy("Sổ"),
             to_field_name="public_id", empty_label=None,
-            help_text=gettext_lazy("Dòng của sổ cũ được ghi vào sổ này. Với bảng giao việc: văn bản giao nào chưa có thì ghi vào sổ đến này."),
+            help_text=_which_register(actor),
         )  # fmt: skip
         self.fields["file"] = forms.FileField(
             label=gettext_lazy("Tệp"), help_text=gettext_lazy("XLSX, XLS, ODS hoặc CSV; cột theo thứ tự nào cũng được")

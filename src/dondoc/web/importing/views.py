@@ -45,7 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = Import.objects.visible_to(actor).select_related("unit", "register").order_by("-id")
     return page(request, "importing/list.html", {"listing": bounded(request, rows, has_file=False),
-                                                 "may_take": bool(reaches(actor, "importing.upload"))})  # fmt: skip
+                                                 "may_take": bool(reaches(actor, "importing.upload")),
+                                                 "may_establish": bool(reaches(actor, "units.establish"))})  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,9 +89,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     rows, asked = row.lines.select_related("entry__paper", "obligation").order_by("place"), request.GET.get("only", "")
     rows = _only(rows, asked)
     listing, actor, job = bounded(request, rows, has_file=False), actor_of(request), at_work(row)
+    found = _counts(row)
     done, _slash, total = (job.progress if job else "").partition("/")
     context = {
-        "sheet": row, "counts": _counts(row), "only": asked, "listing": listing, "lines": list(_shown(row, listing.rows)),
+        "sheet": row, "counts": found, "has_errors": any(count.key in ("WRONG", "LEFT") for count in found),
+        "only": asked, "listing": listing, "lines": list(_shown(row, listing.rows)),
         "is_working": row.state in WORKING and job is not None, "stopped": row.state == ImportState.WRITING and job is None,
         "done": done or 0, "total": total, "to_write": row.lines.filter(verdict__in=WRITES, outcome="").count(),
         "may_enter": may(actor, "importing.confirm", row.unit), "may_take": may(actor, "importing.upload", row.unit),

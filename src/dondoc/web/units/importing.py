@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from dondoc.reading.model import Unreadable
 from dondoc.reading.sheets import tables_of
-from dondoc.reorganising.intake import COLUMNS, Row, rows_of, sheet_of, take_in
+from dondoc.reorganising.heads import COLUMNS, Row, Sheet, check_many, read
+from dondoc.reorganising.intake import sheet_of, take_in
 from dondoc.shared.acts import Refused
 from dondoc.web.besides import with_errors
 from dondoc.web.days import understand_past
@@ -35,14 +35,16 @@ WIDTHS = {"name": 44, "parent": 24, "on": 14}
 class SheetForm(forms.Form):
     """Chọn bảng."""
 
-    file = forms.FileField(label=gettext_lazy("Tệp XLSX"))
+    file = forms.FileField(
+        label=gettext_lazy("Tệp"), help_text=gettext_lazy("XLSX, XLS, ODS hoặc CSV; cột theo thứ tự nào cũng được")
+    )
 
-    def clean_file(self) -> list[Row]:
+    def clean_file(self) -> Sheet:
         data = self.cleaned_data["file"].read(HEAVIEST + 1)
         if len(data) > HEAVIEST:
             raise ValidationError(_("Tệp lớn hơn 2 MB. Chia thành nhiều bảng."))
         try:
-            return rows_of(_table(data))
+            return read(_table(data))
         except Refused as refused:
             raise ValidationError(str(refused)) from refused
 
@@ -71,14 +73,16 @@ def take_in_page(request: HttpRequest) -> HttpResponse:
     form = SheetForm(request.POST, request.FILES)
     if not form.is_valid():
         return page(request, "units/import.html", {"form": form}, status=422)
-    return _shown(request, form.cleaned_data["file"])
+    sheet: Sheet = form.cleaned_data["file"]
+    return _shown(request, sheet.rows, sheet=sheet)
 
 
-def _shown(request: HttpRequest, rows: list[Row], status: int = 200) -> HttpResponse:
-    """What it would do, tried and put back."""
+def _shown(request: HttpRequest, rows: list[Row], status: int = 200, sheet: Sheet | None = None) -> HttpResponse:
+    """What it would do, tried and put back; which column of the sheet was taken as what."""
     _try(request, rows, for_real=False)
     wrong = [row for row in rows if row.errors]
     context = {"rows": rows, "wrong": wrong, "doing": [row for row in rows if row.done], "columns": COLUMNS,
+               "sheet": sheet, "same": sum(not row.done and not row.errors for row in rows),
                "kept": json.dumps([row.cells for row in rows], ensure_ascii=False)}  # fmt: skip
     return page(request, "units/import.html", context, status=422 if wrong else status)
 
@@ -111,18 +115,10 @@ def _again(request: HttpRequest) -> HttpResponse:
 def _rows(words: str) -> list[Row]:
     """As the page gave them; whatever else comes is a table without rows."""
     try:
-        told: Any = json.loads(words)
-        lines = [
-            [str(title) for title in COLUMNS.values()],
-            *([str(line.get(name, "")) for name in COLUMNS] for line in told),
-        ]
+        told = [Row({name: str(line[name]) for name in COLUMNS if name in line}) for line in json.loads(words)]
     except (ValueError, AttributeError, TypeError) as problem:
         raise Refused(_("Bảng không còn nguyên. Chọn lại tệp.")) from problem
-    had = [set(line) for line in told]
-    rows = rows_of(lines)
-    for row, names in zip(rows, had, strict=False):
-        row.cells = {name: value for name, value in row.cells.items() if name in names}
-    return rows
+    return check_many([row for row in told if row.cells.get("name")])
 
 
 def _workbook(title: str, rows: list[Row]) -> HttpResponse:
