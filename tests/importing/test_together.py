@@ -99,7 +99,5 @@ def test_what_is_refused_whole_is_asked_row_by_row(cast: Cast, monkeypatch: pyte
     work()
     assert Obligation.objects.count() == Assignment.objects.count() == 6
     left = sheet.lines.get(outcome="LEFT")
-    assert (left.cells[1], [said for _what, said in left.said.values()][-1:]) == (
-        "Việc 3",
-        ["Đơn vị này đã kết thúc hoạt động."],
-    )
+    told = [said for _what, said in left.said.values()]  # in what order is the database's own
+    assert left.cells[1] == "Việc 3" and "Đơn vị này đã kết thúc hoạt động." in told

@@ -32,10 +32,10 @@ class BookField(forms.ModelChoiceField):  # type: ignore[type-arg]
 def _which_register(actor: Actor) -> str:
     """What the register is for, and where that of an old year comes from."""
     said = _("Dòng của sổ cũ được ghi vào sổ này. Với bảng giao việc: văn bản giao nào chưa có thì ghi vào sổ đến này.")
-    said = f"{said} {_('Chỉ chọn được sổ đang mở: sổ của năm cũ thì mở sổ ấy trước.')}"
+    open_only = _("Chỉ chọn được sổ đang mở: sổ của năm cũ thì mở sổ ấy trước.")
     if not reaches(actor, "documents.open_register"):
-        return said
-    return format_html('{} <a href="{}">{}</a>', said, reverse("open_register"), _("Mở sổ"))
+        return f"{said} {open_only}"
+    return format_html('{} {} <a href="{}">{}</a>', said, open_only, reverse("open_register"), _("Mở sổ"))
 
 
 class SheetForm(forms.Form):
