@@ -42,9 +42,10 @@ class Duties:
         return found
 
     def _worded(self, papers: Collection[int]) -> dict[int, dict[str, list[Duty]]]:
-        rows = Obligation.objects.filter(unit=self.unit, paper__in=papers, text__in=said_of(self.rows, "text"))
+        rows = Obligation.objects.filter(paper__in=papers, text__in=said_of(self.rows, "text"))
+        own = [row for row in self._loaded(rows) if row.unit_id == self.unit.pk]  # here: SQLite would walk the unit's
         found: dict[int, dict[str, list[Duty]]] = {}
-        for row, duty in self._with_shares(rows, Assignment.objects.all()):
+        for row, duty in self._with_shares(own, Assignment.objects.all()):
             found.setdefault(row.paper_id, {}).setdefault(row.text, []).append(duty)
         return found
 
@@ -59,20 +60,26 @@ class Duties:
         seen = seen.exclude(obligation__unit=self.unit).visible_to(self.by)
         theirs = Obligation.objects.filter(pk__in=seen.values("obligation"))
         found: dict[str, list[Duty]] = {}
-        for row, duty in (*self._with_shares(own, Assignment.objects.all()), *self._with_shares(theirs, seen)):
+        shares = (
+            *self._with_shares(self._loaded(own), Assignment.objects.all()),
+            *self._with_shares(self._loaded(theirs), seen),
+        )
+        for row, duty in shares:
             found.setdefault(fold(row.nv), []).append(duty)
         return found
 
-    def _with_shares(
-        self, rows: models.QuerySet[Obligation], shares: AssignmentQuerySet
-    ) -> Iterable[tuple[Obligation, Duty]]:
-        told = shares.filter(self.named, obligation__in=rows.order_by().values("pk")).order_by("obligation_id", "id")
+    @staticmethod
+    def _loaded(rows: models.QuerySet[Obligation]) -> list[Obligation]:
+        return list(rows.select_related("paper").order_by("id"))
+
+    def _with_shares(self, rows: Sequence[Obligation], shares: AssignmentQuerySet) -> Iterable[tuple[Obligation, Duty]]:
+        told = shares.filter(self.named, obligation__in=[row.pk for row in rows]).order_by("obligation_id", "id")
         told_of = told.values_list("obligation_id", "unit_id", "due_on", "unit__name", "phase")
         given = {
             pk: tuple(Given(unit, due, fold(name), phase == Phase.CLOSED) for _pk, unit, due, name, phase in group)
             for pk, group in groupby(told_of, key=lambda row: row[0])
         }
-        for row in rows.select_related("paper").order_by("id"):
+        for row in rows:
             yield row, self._duty(row, given.get(row.pk, ()))
 
     def _duty(self, row: Obligation, given: tuple[Given, ...]) -> Duty:
