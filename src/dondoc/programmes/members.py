@@ -39,10 +39,13 @@ def named_then(ids: Sequence[int], day: date) -> list[Unit]:
     return found
 
 
-def owners(programme: Programme) -> set[int]:
-    """Của những đơn vị nào — the unit it is of, and those it was of before it passed on: their figures are its series."""
-    rows = Passed.objects.filter(kind=Programme._meta.label_lower, thing_id=programme.pk)
-    return {programme.unit_id, *rows.values_list("from_unit", flat=True)}
+def owners_of(programmes: Sequence[Programme]) -> dict[int, set[int]]:
+    """Của những đơn vị nào — the unit each is of, and those it was of before it passed on: their figures are its series."""
+    found = {row.pk: {row.unit_id} for row in programmes}
+    rows = Passed.objects.filter(kind=Programme._meta.label_lower, thing_id__in=list(found))
+    for thing, unit in rows.values_list("thing_id", "from_unit"):
+        found[thing].add(unit)
+    return found
 
 
 def owner_on(programme: Programme, day: date) -> Unit:

@@ -12,7 +12,7 @@ from dondoc.documents.models import Paper, Reading
 from dondoc.implementation.models import Evidence
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.rules import Aim
-from dondoc.programmes.words import MEASURED, Across, Direction, ItemKind, Judgement, Kind, Way
+from dondoc.programmes.words import MEASURED, Across, Direction, ItemKind, Judgement, Kind, Stage, Way
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row
@@ -77,6 +77,10 @@ class Programme(Row):
     def secrecy(self) -> str:
         """Độ mật — its paper's."""
         return self.paper.secrecy
+
+    def stage(self, day: date) -> Stage:
+        """Đang ở đâu vào ngày D."""
+        return Stage.COMING if day < self.from_on else Stage.RUNNING if day <= self.until_on else Stage.OVER
 
 
 class ItemQuerySet(models.QuerySet["Item"]):

@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from dondoc.obligations.queries import Standing
 from dondoc.programmes.numbers import said
 from dondoc.programmes.words import UNMEASURED, Direction, Judgement, Way
 from dondoc.shared.acts import Refused
 
 Level = tuple[Decimal, Decimal | None]  # a value; of a range also its upper end
+WHOLE = 100  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def satisfies(direction: str, level: Level, point: Point) -> bool | None:
 def asked(direction: str, level: Level, word: str) -> str:
     """Mức phải đạt, bằng chữ."""
     value, upper = said(level[0], word), said(level[1], word)
+    if direction == Direction.AT_LEAST and word.startswith("%") and level[0] == WHOLE:
+        return _("đạt %(value)s") % {"value": value}  # a share has nothing above its top
     return {
         Direction.AT_MOST: _("không quá %(value)s"), Direction.EXACTLY: _("đúng %(value)s"),
         Direction.RANGE: _("từ %(value)s đến %(upper)s"),
@@ -266,6 +270,52 @@ def on_path(aim: Aim, on: date, by_on: date) -> Decimal | None:
         return None
     gone = min(max((on - aim.base_on).days, 0), (by_on - aim.base_on).days)
     return aim.base + (aim.value - aim.base) * gone / (by_on - aim.base_on).days
+
+
+# Nhiệm vụ, đột phá.
+
+DONE = (Standing.DONE, Standing.DONE_LATE, Standing.DONE_UNDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Nhiệm vụ của một mục — each share's standing, and whether it has a day."""
+
+    is_ended: bool
+    shares: tuple[tuple[Standing, bool], ...] = ()
+
+    @property
+    def is_late(self) -> bool:
+        return any(said == Standing.OVERDUE for said, _dated in self.shares)
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.shares) and all(said in DONE for said, _dated in self.shares)
+
+    @property
+    def is_undated(self) -> bool:
+        """Some share that is not done has no day: nothing says whether it is in time."""
+        return any(said not in DONE and not dated for said, dated in self.shares)
+
+
+def judge_work(works: Sequence[Work]) -> Judged:
+    """Đánh giá một nhiệm vụ, đột phá — late where any share is; unknown where one is not given or has no day."""
+    open_ = [work for work in works if not work.is_ended]
+    if not works:
+        return Judged(Judgement.UNKNOWN, _("Chưa ghi thành nhiệm vụ."))
+    if not open_:
+        return Judged(Judgement.NOT_APPLICABLE, _("Nhiệm vụ đã kết thúc, không làm tiếp."))
+    late, idle = sum(work.is_late for work in open_), sum(not work.shares for work in open_)
+    undated, done = sum(work.is_undated for work in open_), sum(work.is_done for work in open_)
+    for n, judgement, reason in (
+        (late, Judgement.BEHIND, _("%(n)s/%(of)s nhiệm vụ quá hạn.")),
+        (idle, Judgement.UNKNOWN, _("%(n)s/%(of)s nhiệm vụ chưa giao.")),
+        (undated, Judgement.UNKNOWN, _("%(n)s/%(of)s nhiệm vụ chưa có hạn.")),
+    ):
+        if n:
+            return Judged(judgement, reason % {"n": n, "of": len(open_)})
+    judgement = Judgement.MET if done == len(open_) else Judgement.ON_TRACK
+    return Judged(judgement, _("%(n)s/%(of)s nhiệm vụ đã xong.") % {"n": done, "of": len(open_)})
 
 
 # Tổng hợp các đơn vị bên dưới.

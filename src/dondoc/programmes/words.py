@@ -16,6 +16,14 @@ class Kind(models.TextChoices):
     YEAR_INSPECTION = "YEAR_INSPECTION", _("chương trình kiểm tra, giám sát năm")
 
 
+class Stage(models.TextChoices):
+    """Chương trình đang ở đâu."""
+
+    COMING = "COMING", _("chưa bắt đầu")
+    RUNNING = "RUNNING", _("đang thực hiện")
+    OVER = "OVER", _("đã kết thúc")
+
+
 class ItemKind(models.TextChoices):
     """Loại mục — a figure is followed without an aim: it weighs others, and is counted nowhere."""
 
