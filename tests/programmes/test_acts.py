@@ -170,7 +170,7 @@ def test_units_below_say_their_own_and_a_unit_that_says_nothing_is_not_nought(ca
     assert sees(cast.stranger, programme)
     assert {row.unit for row in Value.objects.visible_to(cast.stranger)} == {cast.home}
     assert not sees(
-        cast.stranger, a_programme(cast, an_entry(cast, "3"), name="Chương trình kiểm tra", kind="YEAR_INSPECTION")
+        cast.stranger, a_programme(cast, an_entry(cast, "3"), name="Chương trình công tác", kind="YEAR_WORK")
     )
 
 

@@ -84,8 +84,8 @@ def test_the_sheet_holds_tasks_and_breakthroughs_beside_the_six_targets(cast: Ca
         assert len(leader.get(page, {"work": judgement.value}).context["deeds"]) == n, judgement
     only = leader.get(page, {"judged": "MISSED"}).context
     assert (len(only["lines"]), only["deeds"]) == (1, [])
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(leader.get(page, {"as": "xlsx"}).content)).get_sheet_by_index(0)
-    said = [" ".join(map(str, row)) for row in rows.to_python()]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(leader.get(page, {"as": "xlsx"}).content))
+    said = [" ".join(map(str, row)) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
     assert sum("Mục " in row for row in said) == 4
     assert any("Chưa ghi thành nhiệm vụ." in row for row in said)
 

@@ -20,7 +20,7 @@ from dondoc.programmes.deeds import Deed, deeds
 from dondoc.programmes.members import counted, named_then, owner_on, owners_of
 from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value, Version
 from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, level_said, roll_up, told
-from dondoc.programmes.words import DEEDS, Direction, ItemKind, Judgement, Way
+from dondoc.programmes.words import DEEDS, Across, Direction, ItemKind, Judgement, Way
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, end_of
 from dondoc.units.models import Unit
@@ -165,7 +165,7 @@ def _then(programmes: Sequence[Programme], day: date, known_by: datetime) -> mod
     then = min(day_ends_at(day), known_by)
     rows = Item.objects.filter(programme__in=programmes, at__lte=known_by)
     stood = models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=then)
-    return rows.filter(stood).order_by("id")
+    return rows.filter(stood).select_related("preparer").order_by("id")
 
 
 def lines(programme: Programme, items: Sequence[Item], day: date, known_by: datetime) -> Iterable[Line]:
@@ -205,13 +205,13 @@ class _Asking:
     day: date
     loaded: _Loaded
     owners: set[int] = field(default_factory=set)
-    stood: dict[tuple[str, date], list[int]] = field(default_factory=dict)
+    stood: dict[tuple[str, str, int, date], list[int]] = field(default_factory=dict)
 
     def there(self, version: Version, on: date) -> list[int]:
         """The ids of the units whose figures count on a day: those that stood below, without the exempt."""
-        key = (version.across, on)
+        key = (version.across, version.kinds, version.pk if version.across == Across.NAMED else 0, on)
         if key not in self.stood:
-            self.stood[key] = counted(owner_on(self.programme, on), version.across, on)
+            self.stood[key] = counted(owner_on(self.programme, on), version, on)
         left_out = {row.unit_id for row in self.exempt_then(version.item_id, on)}
         return [unit for unit in self.stood[key] if unit not in left_out]
 
@@ -237,7 +237,7 @@ def _line(asking: _Asking, item: Item, version: Version) -> Line:
 def versions_then(items: Sequence[Item], day: date, known_by: datetime) -> dict[int, Version]:
     """Bản đang có hiệu lực — by item: the last that had begun by D, of those entered by T."""
     rows = Version.objects.filter(item__in=items, from_on__lte=day, at__lte=known_by)
-    found = rows.select_related("paper", "weigh_by").prefetch_related("years").order_by("from_on", "id")
+    found = rows.select_related("paper", "weigh_by").prefetch_related("years", "named").order_by("from_on", "id")
     return {row.item_id: row for row in found}
 
 
@@ -323,7 +323,7 @@ class UnitRow:
 
 def counted_in(programme: Programme, version: Version, day: date) -> list[int]:
     """Những đơn vị của bảng — the ids of those that count on a day, the exempt too."""
-    return counted(owner_on(programme, day), version.across, day)
+    return counted(owner_on(programme, day), version, day)
 
 
 def by_unit(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.obligations.queries import Standing
 from dondoc.programmes.numbers import said
-from dondoc.programmes.words import UNMEASURED, Direction, Judgement, Way
+from dondoc.programmes.words import UNMEASURED, Across, Direction, Judgement, Way
 from dondoc.shared.acts import Refused
 
 Level = tuple[Decimal, Decimal | None]  # a value; of a range also its upper end
@@ -38,6 +38,7 @@ class Aim:
     across: str = ""
     each_direction: str = ""
     each_value: Decimal | None = None  # REACHED: what each unit must reach to be counted
+    kinds: tuple[str, ...] = ()  # of those units, only these kinds; none named: all
 
     def level_of(self, year: int) -> Level | None:
         """What the programme asks of one year; of a yearly target, its value where the year has none of its own."""
@@ -418,12 +419,34 @@ def _check_way(aim: Aim, is_open: bool, is_weighed: bool) -> None:
         raise Refused(_("Chỉ tiêu không đo bằng số thì không tổng hợp từ các đơn vị."))
     if not aim.across:
         raise Refused(_("Chọn những đơn vị nào ghi số."))
+    if aim.across == Across.KINDS and not aim.kinds:
+        raise Refused(_("Chọn ít nhất một loại đơn vị."))
+    if aim.kinds and aim.across not in (Across.CHILDREN, Across.KINDS):
+        raise Refused(
+            _("Loại đơn vị chỉ chọn cùng các đơn vị trực thuộc, hoặc mọi đơn vị bên dưới thuộc các loại đã chọn.")
+        )
     if not is_open:
         raise Refused(_("Chương trình này không mở cho các đơn vị bên dưới nên họ không ghi số được."))
     if aim.way == Way.WEIGHTED and not is_weighed:
         raise Refused(_("Chọn số liệu dùng làm trọng số."))
     if aim.way == Way.REACHED and aim.each_value is None:
         raise Refused(_("Ghi mức mỗi đơn vị phải đạt để được tính."))
+
+
+def check_named(across: str, named: int) -> None:
+    """Names where the target counts the named, and only there."""
+    if across == Across.NAMED and not named:
+        raise Refused(_("Chọn ít nhất một đơn vị."))
+    if across != Across.NAMED and named:
+        raise Refused(_("Đơn vị nêu tên chỉ ghi khi chọn các đơn vị nêu tên."))
+
+
+def check_time(on: date | None, precision: str, *, from_on: date, until_on: date) -> None:
+    """A month or a quarter is told by its last day, which may lie a little after the programme's own."""
+    if on is None and precision:
+        raise Refused(_("Ghi ngày cuối của tháng, quý hoặc năm ấy."))
+    if on is not None and not (from_on <= on and on.year <= until_on.year):
+        raise Refused(_("Thời gian của việc nằm ngoài thời gian của chương trình."))
 
 
 def check_value(direction: str, value: Decimal | None, judgement: str) -> None:
