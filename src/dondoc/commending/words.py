@@ -23,8 +23,8 @@ class Words:
 @cache
 def catalogue() -> Words:
     rows = tomllib.loads((files("dondoc.commending") / "data" / "words.toml").read_text("utf-8"))
-    folded = (tuple(map(fold, rows[name])) for name in ("collective", "honour"))
-    return Words(*folded, person=tuple(rows["person"]))
+    collective, honour = (tuple(map(fold, rows[name])) for name in ("collective", "honour"))
+    return Words(collective, honour, tuple(rows["person"]))
 
 
 def begins(text: str, words: tuple[str, ...]) -> bool:
