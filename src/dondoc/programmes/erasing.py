@@ -27,7 +27,7 @@ ERASES = (
     Erase(Carrying, "ended_because"),
 )
 
-KEEPS = {"programmes.Version.kinds": "keys of kinds of units", "programmes.Item.precision": "a key"}
+KEEPS = {"programmes.Version.kinds": "keys of kinds of units"}
 
 
 def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:

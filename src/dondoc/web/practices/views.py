@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Paper
-from dondoc.inspecting.findings import Strength
 from dondoc.inspecting.models import Case
+from dondoc.inspecting.queries import was_praised
 from dondoc.obligations.models import Obligation
 from dondoc.practices.actions import deciding, proposing, using
 from dondoc.practices.lifecycle import State
@@ -95,7 +95,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "listing": bounded(request, row.reuses.select_related("unit").order_by("-on", "-id"), has_file=False),
         "paper": Paper.objects.visible_to(actor).filter(pk__in=[row.paper_id]).first(),
         "duty": Obligation.objects.visible_to(actor).filter(pk__in=[row.obligation_id]).first(),
-        "from_inspection": Strength.objects.filter(practice=row).exists(),
+        "from_inspection": was_praised(row),
         "case": Case.objects.visible_to(actor).filter(strengths__practice=row).first(),
         "story": told("practices.practice", row.pk, None),
     }  # fmt: skip
@@ -160,7 +160,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
     """Sửa và đề xuất lại."""
     actor, row = actor_of(request), the_practice(request, code)
     units = Unit.objects.visible_to(actor).filter(pk=row.unit_id)
-    has_source = row.obligation is not None or Strength.objects.filter(practice=row).exists()
+    has_source = row.obligation is not None or was_praised(row)
     form = PracticeForm(
         request.POST or None,
         actor=actor,

@@ -19,7 +19,7 @@ class ShareForm(ToldForm, CaseForm):
     def build(self) -> None:
         said = self.thing.text
         self.initial = {"name": Truncator(said.splitlines()[0]).chars(200), "done": said, **self.initial}
-        unit = Unit.objects.filter(pk=self.thing.body.unit_id)
+        unit = Unit.objects.visible_to(self.actor).filter(pk=self.thing.body.unit_id)
         self.fields["evidence"] = EvidencesField(offered(self.actor, unit), label=_("Minh chứng của kết quả"))
 
     def facts(self) -> dict[str, Any]:
