@@ -12,8 +12,12 @@ from dondoc.commending import actions
 from dondoc.commending.lifecycle import State
 from dondoc.commending.models import Merit
 from dondoc.commending.passing import pass_on
+from dondoc.documents.models import Paper
+from dondoc.reading.text import fold
 from dondoc.shared.acts import Refused
 from dondoc.shared.lifecycle import StepRefused
+from dondoc.units.models import Unit
+from dondoc.web.commending.views import COLUMNS
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.making import an_assignment, an_entry, evidence
 
@@ -96,3 +100,45 @@ def test_the_pages_of_merits(cast: Cast) -> None:
         assert leader.get(reverse("merits") + f"?year={TODAY.year}&state={key}").context["listing"].total == n
     assert leader.get(reverse("merits") + "?as=xlsx").content[:2] == b"PK"
     assert not client_of(cast, "stranger").get(reverse("merits")).context["listing"].rows
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"collective": "Nguyễn Văn Mẫu"},
+        {"collective": "Tổng hợp Lê Thị Mẫu"},
+        {"collective": "Tổ công tác của đồng chí Mẫu"},
+        {"form": "Nguyễn Văn Mẫu"},
+        {"form": "Bằng khen cho đ/c Mẫu"},
+        {"form": "Chiến sĩ thi đua cơ sở"},
+    ],
+)
+def test_what_may_be_a_persons_name_enters_no_list(cast: Cast, said: dict[str, str]) -> None:
+    with pytest.raises(Refused, match=r"Tên người|tên người|bắt đầu bằng"):
+        a_merit(cast, **said)
+    assert not Merit.objects.exists()
+
+
+def test_no_known_person_is_named_in_a_row_nor_in_its_grounds(cast: Cast) -> None:
+    name = str(cast.user("clerk").person)
+    for words in (name, name.upper(), fold(name)):
+        with pytest.raises(Refused, match="người được khen"):
+            a_merit(cast, collective=f"Tổ {words}")
+    row, work = a_merit(cast, collective="Tổ công tác lễ tân"), an_assignment(cast, upto="accepted", unit=cast.cell)
+    evidence(cast, work)
+    shown = [work.provings.get().evidence]
+    with pytest.raises(Refused, match="người được khen"):
+        actions.propose(merit=row, ground=f"Do {name} làm", evidence=shown, by=cast.doer, at=AT)
+    actions.propose(merit=row, ground="Xong sớm", evidence=shown, by=cast.doer, at=AT)
+
+
+def test_no_list_no_column_and_no_address_is_by_person(cast: Cast) -> None:
+    """Who entered a step is in the trace alone; a row points at units and papers."""
+    points = {one.related_model for one in Merit._meta.get_fields() if one.many_to_one}
+    assert points == {Unit, Paper}
+    a_merit(cast)
+    leader = client_of(cast, "leader")
+    whole = [row.pk for row in leader.get(reverse("merits")).context["listing"].rows]
+    for asked in ("person", "who", "holding", "account"):
+        assert [row.pk for row in leader.get(reverse("merits"), {asked: "1"}).context["listing"].rows] == whole
+    assert not any("người" in str(column.title).lower() for column in COLUMNS)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from unittest.mock import patch
 
 import pytest
+from django.db.models import Count
 
+from dondoc.commending.models import Merit
 from dondoc.coordinating.models import Reply
 from dondoc.demo.load import load, moment
 from dondoc.documents.models import Entry, Paper
+from dondoc.implementation.models import Evidence
 from dondoc.journal.queries import verify
-from dondoc.obligations.models import Assignment, Obligation
+from dondoc.obligations.models import Assignment, Obligation, Partner
 from dondoc.programmes.models import Programme
 from dondoc.programmes.queries import score
+from dondoc.reminding.models import Occurrence
 from dondoc.shared.acts import plates
 from dondoc.units.models import HandOver
+from dondoc.urging.models import Urged
 from tools.screens import DAY, unreached
 
 pytestmark = pytest.mark.wide
@@ -33,13 +39,24 @@ pytestmark = pytest.mark.wide
 def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
     plates()
     house = load(today, lambda said: None)
-    assert (len(house.units), Paper.objects.count()) == (45, 33)
-    assert Entry.objects.count() == 33
+    # 33 that were read or drawn up; a decision that commends, a working programme of the term, three urgings
+    assert (len(house.units), Paper.objects.count()) == (45, 38)
+    assert Entry.objects.count() == 38
     assert Obligation.objects.count() > 100
     states = set(Assignment.objects.values_list("state", flat=True))
     assert {"ISSUED", "ACCEPTED", "SUBMITTED", "REPORTED", "DONE"} <= states
     assert HandOver.objects.waiting().count() == 1
     assert Reply.objects.count() == 8, "its partner units are asked"
+    assert set(Evidence.objects.values_list("kind", flat=True)) >= {"WORDS", "PAPER", "PHOTO", "SESSION"}
+    twice = Evidence.objects.annotate(n=Count("provings")).filter(n__gt=1)
+    assert twice.exists(), "one evidence proves two works"
+    assert Partner.objects.exists(), "works are done with partners"
+    assert Merit.objects.filter(state="GRANTED").count() == 1
+    assert Counter(Urged.objects.values_list("state", flat=True)) == {"ANSWERED": 2, "SENT": 1}
+    assert Obligation.objects.filter(product__istartswith="tin bài").exists(), "information is asked"
+    told = Occurrence.objects.filter(due_on__lt=today)
+    assert told.exclude(state="DUE").count() * 2 > told.count(), "most periods are reported"
+    assert set(Programme.objects.values_list("kind", flat=True)) == {"TERM", "TERM_WORK", "YEAR_WORK"}
     over = Programme.objects.order_by("until_on").first()
     assert over is not None
     found = score(over, today, moment(today))

@@ -40,7 +40,7 @@ def test_five_of_six_is_counted_and_opens_its_six_rows(cast: Cast) -> None:
     assert (found.met, found.of, len(found.lines)) == (5, 6, 6)
     missed = [line for line in found.lines if line.judgement != Judgement.MET]
     assert [(str(line.item), line.judgement) for line in missed] == [("Báo cáo đúng hạn", Judgement.MISSED)]
-    assert missed[0].judged.reason == "Đến 31/12/2025: 98%; cần từ 100% trở lên."
+    assert missed[0].judged.reason == "Đến 31/12/2025: 98%; cần đạt 100%."
     assert score(programme, TODAY, AT).hash == found.hash
     assert Line.objects.filter(act="programmes.record_value").count() == 6
     # in the middle of the term, before any figure: nothing is met, nothing is late, all is unknown
@@ -170,7 +170,7 @@ def test_units_below_say_their_own_and_a_unit_that_says_nothing_is_not_nought(ca
     assert sees(cast.stranger, programme)
     assert {row.unit for row in Value.objects.visible_to(cast.stranger)} == {cast.home}
     assert not sees(
-        cast.stranger, a_programme(cast, an_entry(cast, "3"), name="Chương trình kiểm tra", kind="YEAR_INSPECTION")
+        cast.stranger, a_programme(cast, an_entry(cast, "3"), name="Chương trình công tác", kind="YEAR_WORK")
     )
 
 

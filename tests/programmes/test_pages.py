@@ -34,7 +34,7 @@ def test_a_count_opens_its_rows_and_a_past_day_offers_nothing(cast: Cast) -> Non
     whole = leader.get(reverse("programme_sheet", args=[programme.public_id])).content.decode()
     only = leader.get(reverse("programme_sheet", args=[programme.public_id]), {"judged": "MISSED"}).content.decode()
     assert [whole.count("<tr>"), only.count("<tr>")] == [7, 2]
-    assert "Đến 31/12/2025: 98%; cần từ 100% trở lên." in only
+    assert "Đến 31/12/2025: 98%; cần đạt 100%." in only
     past = leader.get(reverse("programme", args=[programme.public_id]), {"day": "30/06/2023"}).content.decode()
     assert "0/6" in past
     assert "Ghi chỉ tiêu" not in past

@@ -13,6 +13,7 @@ from dondoc.access.rights import require
 from dondoc.commending import rules
 from dondoc.commending.lifecycle import MERIT
 from dondoc.commending.models import Merit, MeritProof
+from dondoc.commending.queries import names_somebody
 from dondoc.documents.models import Paper
 from dondoc.implementation.models import Evidence
 from dondoc.implementation.proving import check_own
@@ -33,6 +34,8 @@ def register(*, unit: Unit, year: int, form: str, by: Actor, at: datetime, colle
     require(by, REGISTER, unit)
     day = hanoi_day(at)
     rules.check_registered(year, form, this_year=day.year)
+    rules.check_collective(form, collective)
+    rules.check_unnamed(names_one=names_somebody(form, collective))
     row = _once(unit, year, form.strip()[:160], collective.strip()[:200], day, at)
     check_stands(unit)
     MERIT.start(row, by=by, at=at, on=day)
@@ -52,6 +55,7 @@ def propose(
     """Đề nghị khen thưởng — by what was done, and the evidence already given for it."""
     require(by, PROPOSE, merit.unit)
     rules.check_grounded(ground, len(evidence), has_paper=paper is not None)
+    rules.check_unnamed(names_one=names_somebody(ground))
     check_own(evidence, merit.unit)
     _take(merit, "propose", by, at, ground=ground.strip(), proposal=paper)
     MeritProof.objects.bulk_create(MeritProof(merit=merit, evidence=one) for one in evidence)

@@ -59,12 +59,15 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
             tell(f"Đọc và vào sổ {sheet.number or sheet.subject[:50]}…")
             _enter(house, registers, meta, sheet, name)
     from dondoc.demo.coordinating import load_coordination
+    from dondoc.demo.informing import load_news, load_urgings
     from dondoc.demo.inspections import load_inspections
     from dondoc.demo.merits import load_merits
     from dondoc.demo.planning import load_plans
     from dondoc.demo.pledging import load_pledges
     from dondoc.demo.practices import load_practices
     from dondoc.demo.programmes import load_programmes
+    from dondoc.demo.proving import load_proofs
+    from dondoc.demo.recurring import load_periods
     from dondoc.demo.story import play
     from dondoc.demo.studying import load_studying
 
@@ -73,12 +76,16 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     tell("Ghi chương trình, chỉ tiêu, số liệu…")
     load_programmes(house, today)
     load_studying(house, today)
+    load_proofs(house, today)
+    load_news(house, today)
+    load_periods(house, today)
     load_practices(house, today)
     load_pledges(house, today)
     load_merits(house, today)
     load_plans(house, today)
     load_coordination(house, today)
     load_inspections(house, today)
+    load_urgings(house, today)
     return house
 
 

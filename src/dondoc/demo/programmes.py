@@ -7,23 +7,27 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dondoc.documents.actions import registering
+from dondoc.documents.actions.registers import open_register
 from dondoc.documents.models import Entry, Reading
+from dondoc.documents.rules import Fields
 from dondoc.implementation.proving import Proof
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.actions.adopting import add_item, adopt
 from dondoc.programmes.actions.aiming import add_target
 from dondoc.programmes.actions.carrying import link_obligation
 from dondoc.programmes.actions.recording import record_value
+from dondoc.programmes.members import counted
 from dondoc.programmes.models import Item, Programme
 from dondoc.programmes.numbers import understood
 from dondoc.programmes.rules import Aim
-from dondoc.programmes.words import Across, Direction, ItemKind, Way
+from dondoc.programmes.words import Across, Direction, ItemKind, Precision, Way
+from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 
 if TYPE_CHECKING:
     from dondoc.demo.load import House
 
-OVER, RUNNING = "06-NQ/ĐU", "02-NQ/ĐU"
+OVER, RUNNING, YEAR = "06-NQ/ĐU", "02-NQ/ĐU", "03-CTr/ĐU"
 # What was reached, by the number of the target in the paper: the years 2023, 2024, 2025.
 REACHED = (
     ("95,2", "96,1", "96,4"),
@@ -33,13 +37,15 @@ REACHED = (
     ("4", "8", "12"),
     ("100", "98", "100"),
 )
+COMMITTEES = ("DANG_BO", "DANG_UY_BO_PHAN", "CHI_BO_TRUC_THUOC")  # who admits members: no office, no board
 MATTERS = ("kiện toàn", "sinh hoạt chuyên đề", "kiểm tra, giám sát", "công nghệ")
 _DIRECTIONS = {">=": Direction.AT_LEAST, "<=": Direction.AT_MOST, "=": Direction.EXACTLY}
 
 
 def load_programmes(house: House, today: date) -> None:
-    """Nạp hai chương trình — where their papers were loaded."""
-    for number, play in ((OVER, _over), (RUNNING, _running)):
+    """Nạp các chương trình — where their papers were loaded: two of a term, the year's work, the leaders' work of the term."""
+    _term_work(house, today)
+    for number, play in ((OVER, _over), (RUNNING, _running), (YEAR, _year_work)):
         entry = Entry.objects.filter(paper__so_ky_hieu=number).for_list().first()
         if entry is not None:
             play(house, entry, today)
@@ -82,7 +88,7 @@ def _running(house: House, entry: Entry, today: date) -> None:
     by, at = house.actors["chanhvanphong"], _at(today)
     reading, until = _reading(entry), date(2030, 12, 31)
     admitted = Aim("Đảng viên kết nạp ở ngoài nước", value=Decimal(25), word="đảng viên", base=Decimal(0), base_on=date(2025, 12, 31),
-                   by_on=until, source="Báo cáo của các đảng ủy bộ phận", way=Way.SUM, across=Across.CHILDREN)  # fmt: skip
+                   by_on=until, source="Báo cáo của các đảng ủy bộ phận", way=Way.SUM, across=Across.CHILDREN, kinds=COMMITTEES)  # fmt: skip
     present = Aim("Chi bộ sinh hoạt định kỳ", value=Decimal(100), word="%", is_yearly=True, way=Way.REACHED,
                   across=Across.CELLS, each_value=Decimal(6), each_direction=Direction.AT_LEAST)  # fmt: skip
     attending = Aim(
@@ -109,16 +115,87 @@ def _running(house: House, entry: Entry, today: date) -> None:
     _items(house, programme, _reading(entry), today)
 
 
+def _year_work(house: House, entry: Entry, today: date) -> None:
+    """Three things of the year's table, each with its month or quarter, who prepares it, which meeting considers it."""
+    programme = _adopt(
+        house,
+        entry,
+        "Chương trình công tác năm 2026 của Đảng ủy",
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        today,
+        "YEAR_WORK",
+    )
+    for text, on, precision, unit, meeting in (
+        ("Báo cáo công tác 6 tháng", date(2026, 6, 10), Precision.DAY, "vp", "Hội nghị Ban Chấp hành giữa năm"),
+        (
+            "Giám sát chuyên đề về thực hành tiết kiệm",
+            date(2026, 9, 30),
+            Precision.QUARTER,
+            "ubkt",
+            "Ban Thường vụ, quý III",
+        ),
+        (
+            "Thăm, tặng quà gia đình đảng viên công tác ngoài nước",
+            date(2026, 12, 31),
+            Precision.MONTH,
+            "vp",
+            "Hội nghị Ban Chấp hành cuối năm",
+        ),
+    ):
+        add_item(programme=programme, kind=ItemKind.WORK, text=text, on=on, precision=precision, preparer=house.units[unit],
+                 meeting=meeting, by=house.actors["chanhvanphong"], at=_at(today))  # fmt: skip
+
+
+def _term_work(house: House, today: date) -> None:
+    """The leaders' working programme of the term, from a paper kept in the folder: only its register line stands here."""
+    from dondoc.demo.load import moment
+
+    on = date(2026, 2, 25)
+    if today <= on:
+        return
+    root = house.units["du"]
+    book = open_register(unit=root, direction="OUT", name="Sổ đi: chương trình làm việc", series="2026", suffix="-CTr/BCH", starts_at=41,
+                         from_on=date(2026, 1, 1), by=Actor.setup(on), at=moment(on))  # fmt: skip
+    said = Fields(
+        kind="Chương trình",
+        title="Làm việc toàn khóa của Ban Chấp hành, nhiệm kỳ 2025–2030 (văn bản mẫu)",
+        issued_on=on,
+        series="2026",
+    )
+    entry = registering.issue(register=book, fields=said, by=house.actors["vanthu"], at=moment(on), on=on)
+    programme = _adopt(
+        house,
+        entry,
+        "Chương trình làm việc toàn khóa 2025–2030",
+        date(2026, 1, 1),
+        date(2030, 12, 31),
+        today,
+        "TERM_WORK",
+        is_open=False,
+    )
+    for text, day, unit, meeting in (
+        ("Sơ kết giữa nhiệm kỳ thực hiện Nghị quyết", date(2028, 6, 30), "vp", "Hội nghị Ban Chấp hành lần thứ 6"),
+        (
+            "Đề án nâng cao năng lực bí thư chi bộ ngoài nước",
+            date(2026, 12, 31),
+            "btc",
+            "Hội nghị Ban Chấp hành lần thứ 3",
+        ),
+        ("Giám sát chuyên đề việc giữ chế độ sinh hoạt chi bộ", date(2027, 9, 30), "ubkt", "Ban Thường vụ, quý III"),
+    ):
+        add_item(programme=programme, kind=ItemKind.WORK, text=text, on=day, precision=Precision.QUARTER, preparer=house.units[unit],
+                 meeting=meeting, by=house.actors["chanhvanphong"], at=_at(today))  # fmt: skip
+
+
 def _told(house: House, item: Item, today: date) -> None:
-    """Most units say their figure of the half year; every fifth has not yet."""
+    """All committees say their figure of the half year; of the cells every fifth has not yet."""
     version = item.versions.get()
-    rows = Unit.objects.working().below(item.programme.unit).exclude(pk=item.programme.unit_id).order_by("path", "id")
-    units = [u for u in rows if (u.parent_id == item.programme.unit_id) == (version.across == Across.CHILDREN)
-             and (version.across == Across.CHILDREN or u.kind.startswith("CHI_BO"))]  # fmt: skip
+    units = Unit.objects.filter(pk__in=counted(item.programme.unit, version, today)).order_by("path", "id")
     if today <= date(2026, 7, 8):
         return
     for turn, unit in enumerate(units):
-        if turn % 5 == 4:
+        if turn % 5 == 4 and version.across == Across.CELLS:
             continue
         value = Decimal(turn % 3) if version.across == Across.CHILDREN else Decimal(6 - turn % 7 // 6)
         proof = Proof("WORDS", "Báo cáo 6 tháng đầu năm 2026", keeper=f"Văn phòng, cặp {unit.code or unit.name}")
@@ -150,8 +227,11 @@ def _items(house: House, programme: Programme, reading: Reading, today: date) ->
             link_obligation(item=item, obligation=duty, by=by, at=at)
 
 
-def _adopt(house: House, entry: Entry, name: str, from_on: date, until_on: date, today: date) -> Programme:
-    return adopt(entry=entry, kind="TERM", name=name, from_on=from_on, until_on=until_on, is_open=until_on > today,
+def _adopt(
+    house: House, entry: Entry, name: str, from_on: date, until_on: date, today: date, kind: str = "TERM", is_open: bool | None = None
+) -> Programme:  # fmt: skip
+    opened = until_on > today if is_open is None else is_open
+    return adopt(entry=entry, kind=kind, name=name, from_on=from_on, until_on=until_on, is_open=opened,
                  by=house.actors["chanhvanphong"], at=_at(today))  # fmt: skip
 
 

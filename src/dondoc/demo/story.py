@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dondoc.access.rights import may
+from dondoc.demo.proving import shown_by
 from dondoc.documents.actions.directing import enter_direction
 from dondoc.documents.models import Entry, LeaderDirection
 from dondoc.implementation.actions import closing, doing, extending, proving
@@ -84,10 +85,15 @@ def _give(
         due = obligation.due_on
         try:
             given = assign(obligation=obligation, unit=unit, due_on=due, by=clerk, at=_at(day), on=day,
-                           direction=direction)  # fmt: skip
+                           direction=direction, partners=_partners(house, unit, turn))  # fmt: skip
         except Refused:
             continue  # named twice in one passage
         _work(house, given, day, turn + place, today)
+
+
+def _partners(house: House, unit: Unit, turn: int) -> list[Unit]:
+    """Every third work is done with a board beside the one that leads."""
+    return [one for one in (_lead(house, turn + 1),) if turn % 3 == 1 and one.pk != unit.pk]
 
 
 def _named(house: House, obligation: Obligation) -> list[Unit]:
@@ -128,8 +134,7 @@ def _finish(house: House, given: Assignment, accepted: date, turn: int, today: d
     if given.is_confirmed_outside:
         _report_up(given, done, turn, today, doer)
         return
-    proving.add_evidence(assignment=given, kind="WORDS", text=f"Báo cáo kết quả {given.obligation.nv}",
-                       keeper="Văn phòng Đảng ủy, cặp 2026", by=doer, at=_at(done), on=done)  # fmt: skip
+    proving.add_evidence(assignment=given, by=doer, at=_at(done), on=done, **shown_by(given, done, turn))
     closing.submit(assignment=given, by=doer, at=_at(done, 10), on=done,
                    text="Đã hoàn thành, có báo cáo kèm theo.")  # fmt: skip
     if turn % 8 != 5:

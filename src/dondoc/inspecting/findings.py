@@ -130,6 +130,7 @@ class Strength(Row):
     body = models.ForeignKey("inspecting.Body", models.PROTECT, related_name="strengths")
     row = models.ForeignKey(OutlineRow, models.PROTECT, null=True, related_name="+")
     text = models.TextField(_("ưu điểm"))
+    practice = models.ForeignKey("practices.Practice", models.PROTECT, null=True, related_name="+")  # told to others
     withdrawn_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
 

@@ -57,6 +57,7 @@ FOLLOWED = (
     S.REMEDY_REPORTED,
     S.VERIFIED,
 )  # F: what was found is being put right
+PUBLISHED = (*FOLLOWED, S.CLOSED)  # its notice was announced
 TOLD = (
     S.DEPLOYED,
     S.REPORTED,

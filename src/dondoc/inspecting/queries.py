@@ -10,8 +10,8 @@ from django.db import models
 
 from dondoc.access.rights import may
 from dondoc.inspecting.entitled import seat_in
-from dondoc.inspecting.findings import Answer, Document, Finding
-from dondoc.inspecting.kinds import dossier
+from dondoc.inspecting.findings import Answer, Document, Finding, Strength
+from dondoc.inspecting.kinds import dossier, kinds
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.notebook import TeamEntry
 from dondoc.inspecting.programmes import InspectionProgramme, Line
@@ -20,12 +20,15 @@ from dondoc.inspecting.rules import stamp
 from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.watching import Remark
 from dondoc.inspecting.words import Answered, What
+from dondoc.practices.models import Practice
 from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import Figure, Unknown
 from dondoc.regulations.queries import by_id, due, figure
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Unit
 from dondoc.units.queries import predecessors
+
+SHOWN = 20  # programmes beside other lists; the rest on their own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +201,36 @@ def carriable(actor: Actor) -> list[Remark]:
 def has_opened(programme: InspectionProgramme) -> bool:
     """Đã có cuộc mở từ chương trình — it is not withdrawn any more."""
     return Case.objects.filter(line__programme=programme).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Chương trình làm đến đâu — of its lines that open a case, as far as one sees them, how many have a conclusion announced."""
+
+    programme: InspectionProgramme
+    done: int
+    of: int
+
+
+def running_at(actor: Actor, day: date) -> list[Progress]:
+    """Chương trình kiểm tra, giám sát đang thực hiện, và của năm trước — the newest first. Two queries."""
+    rows = InspectionProgramme.objects.visible_to(actor).filter(withdrawn_at__isnull=True, from_on__lte=day)
+    rows = rows.filter(until_on__year__gte=day.year - 1).for_list().order_by("-from_on", "-id")
+    held = list(rows[:SHOWN])
+    announced = Case.objects.visible_to(actor).filter(line=models.OuterRef("pk"), announced_on__lte=day)
+    of_cases = [key for key, kind in kinds().items() if kind.case]
+    lines = Line.objects.visible_to(actor).standing().filter(programme__in=held, kind__in=of_cases)
+    counts: dict[int, list[bool]] = {}
+    for programme, _pk, is_done in lines.annotate(is_done=models.Exists(announced)).values_list(
+        "programme", "pk", "is_done"
+    ):
+        counts.setdefault(programme, []).append(is_done)
+    return [Progress(row, sum(counts.get(row.pk, ())), len(counts.get(row.pk, ()))) for row in held]
+
+
+def was_praised(practice: Practice) -> bool:
+    """Cách làm rút từ ưu điểm của một kết luận — which case that was is told to who sees it alone."""
+    return Strength.objects.filter(practice=practice).exists()
 
 
 def named_in(line: Line) -> models.QuerySet[Unit]:

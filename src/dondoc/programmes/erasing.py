@@ -16,6 +16,7 @@ ERASES = (
     Erase(Programme, "withdrawn_because"),
     Erase(Item, "text", says=True),
     Erase(Item, "provision", emptied),
+    Erase(Item, "meeting"),
     Erase(Item, "withdrawn_because"),
     Erase(Version, "measure", says=True),
     Erase(Version, "word", emptied),
@@ -26,7 +27,7 @@ ERASES = (
     Erase(Carrying, "ended_because"),
 )
 
-KEEPS: dict[str, str] = {}
+KEEPS = {"programmes.Version.kinds": "keys of kinds of units"}
 
 
 def rows(scope: Scope) -> Iterator[models.QuerySet[Any]]:

@@ -7,28 +7,46 @@ from datetime import date
 
 from django.db import models
 
-from dondoc.programmes.models import Programme
+from dondoc.programmes.models import Programme, Version
 from dondoc.programmes.words import Across
 from dondoc.units.dated import Passed, UnitTrait
 from dondoc.units.models import STEP, Kind, Placement, Unit
-from dondoc.units.queries import path_on, stood_on
+from dondoc.units.queries import path_on, predecessors, stood_on
 
 CELLS = (Kind.CHI_BO, Kind.CHI_BO_TRUC_THUOC)
 
 
-def counted(unit: Unit, across: str, day: date) -> list[int]:
-    """Những đơn vị được tính vào ngày D — the ids of those that stood below then, in the order of the tree. Four queries at most."""
+def counted(unit: Unit, version: Version, day: date) -> list[int]:
+    """Những đơn vị được tính vào ngày D — the ids of those that stood below then, in the order of the tree. Five queries at most."""
     path, open_ended = path_on(unit, day), models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
     rows = Placement.objects.filter(open_ended, from_on__lte=day, path__gt=path, path__lt=path[:-1] + "0").exclude(
         unit=unit
     )
     places = list(rows.order_by("path", "id").values_list("unit_id", "path"))
-    if across != Across.CELLS:
-        return [pk for pk, where in places if len(where) == len(path) + STEP]
+    if version.across == Across.NAMED:
+        named = _named(version, [pk for pk, _where in places], day)
+        return [pk for pk, _where in places if pk in named]
+    if version.across == Across.CHILDREN:
+        places = [(pk, where) for pk, where in places if len(where) == len(path) + STEP]
+    asked = CELLS if version.across == Across.CELLS else tuple(version.kinds.split())
+    if not asked:
+        return [pk for pk, _where in places]
+    kinds = _kinds(rows, day)
+    return [pk for pk, _where in places if kinds[pk] in asked]
+
+
+def _kinds(rows: models.QuerySet[Placement], day: date) -> dict[int, str]:
+    """Loại của mỗi đơn vị vào ngày D."""
     ids = rows.order_by().values("unit_id")
     then = UnitTrait.objects.filter(unit__in=ids, from_on__lte=day).order_by("from_on", "id")
-    kinds = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "kind")) | dict(then.values_list("unit_id", "kind"))
-    return [pk for pk, _where in places if kinds[pk] in CELLS]
+    return dict(Unit.objects.filter(pk__in=ids).values_list("pk", "kind")) | dict(then.values_list("unit_id", "kind"))
+
+
+def _named(version: Version, there: Sequence[int], day: date) -> set[int]:
+    """Các đơn vị nêu tên — and those that came after one of them by then."""
+    named = {row.unit_id for row in version.named.all()}
+    after = {unit for unit, before in predecessors(there, day).items() if before & named}
+    return (named & set(there)) | after
 
 
 def named_then(ids: Sequence[int], day: date) -> list[Unit]:
@@ -39,10 +57,13 @@ def named_then(ids: Sequence[int], day: date) -> list[Unit]:
     return found
 
 
-def owners(programme: Programme) -> set[int]:
-    """Của những đơn vị nào — the unit it is of, and those it was of before it passed on: their figures are its series."""
-    rows = Passed.objects.filter(kind=Programme._meta.label_lower, thing_id=programme.pk)
-    return {programme.unit_id, *rows.values_list("from_unit", flat=True)}
+def owners_of(programmes: Sequence[Programme]) -> dict[int, set[int]]:
+    """Của những đơn vị nào — the unit each is of, and those it was of before it passed on: their figures are its series."""
+    found = {row.pk: {row.unit_id} for row in programmes}
+    rows = Passed.objects.filter(kind=Programme._meta.label_lower, thing_id__in=list(found))
+    for thing, unit in rows.values_list("thing_id", "from_unit"):
+        found[thing].add(unit)
+    return found
 
 
 def owner_on(programme: Programme, day: date) -> Unit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import SEE, inside, reaches, seen
@@ -12,12 +13,24 @@ from dondoc.documents.models import Paper, Reading
 from dondoc.implementation.models import Evidence
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.rules import Aim
-from dondoc.programmes.words import MEASURED, Across, Direction, ItemKind, Judgement, Kind, Way
+from dondoc.programmes.words import (
+    MEASURED,
+    Across,
+    Direction,
+    ItemKind,
+    Judgement,
+    Kind,
+    Precision,
+    Stage,
+    Way,
+    when_said,
+)
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row
 from dondoc.shared.profile import highest
 from dondoc.units.models import STEP, Unit
+from dondoc.units.models import Kind as UnitKind
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -78,6 +91,10 @@ class Programme(Row):
         """Độ mật — its paper's."""
         return self.paper.secrecy
 
+    def stage(self, day: date) -> Stage:
+        """Đang ở đâu vào ngày D."""
+        return Stage.COMING if day < self.from_on else Stage.RUNNING if day <= self.until_on else Stage.OVER
+
 
 class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, actor: Actor) -> ItemQuerySet:
@@ -101,6 +118,10 @@ class Item(Row):
     reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+")
     start = models.IntegerField(null=True)
     end = models.IntegerField(null=True)
+    by_on = models.DateField(_("thời gian"), null=True)  # the last day of the month, the quarter it names
+    precision = models.CharField(_("thời gian nêu theo"), max_length=10, choices=Precision, blank=True)
+    preparer = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    meeting = models.CharField(_("hội nghị xem xét"), max_length=200, blank=True)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
@@ -118,6 +139,9 @@ class Item(Row):
                 condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawn_because=""),
                 name="programmes_item_withdrawn_with_reason",
             ),
+            models.CheckConstraint(
+                condition=models.Q(by_on__isnull=False) | models.Q(precision=""), name="programmes_item_time_is_a_day"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,6 +156,11 @@ class Item(Row):
     def unit(self) -> Unit:
         """The programme's: at which its rights are asked."""
         return self.programme.unit
+
+    @property
+    def when(self) -> str:
+        """Thời gian, bằng chữ — no more exact than the programme says it."""
+        return when_said(self.by_on, self.precision)
 
     @property
     def is_measured(self) -> bool:
@@ -157,6 +186,7 @@ class Version(Row):
     source = models.CharField(_("nguồn số liệu"), max_length=300, blank=True)
     way = models.CharField(_("cách tổng hợp"), max_length=10, choices=Way, default=Way.DIRECT)
     across = models.CharField(_("những đơn vị nào ghi số"), max_length=10, choices=Across, blank=True)
+    kinds = models.CharField(_("loại đơn vị"), max_length=160, blank=True)  # keys of units.Kind: only these of them
     weigh_by = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
     each_direction = models.CharField(_("mỗi đơn vị"), max_length=10, choices=Direction, blank=True)
     each_value = models.DecimalField(_("mức của mỗi đơn vị"), max_digits=18, decimal_places=4, null=True)
@@ -171,8 +201,30 @@ class Version(Row):
         return Aim(
             self.measure, self.direction, self.value, self.upper, self.word, self.base, self.base_on, self.by_on,
             self.is_yearly, self.is_linear, tuple(sorted(years)), self.source, self.way, self.across,
-            self.each_direction, self.each_value,
+            self.each_direction, self.each_value, tuple(self.kinds.split()),
         )  # fmt: skip
+
+    @property
+    def across_said(self) -> str:
+        """Những đơn vị nào ghi số, bằng chữ — with the kinds, or how many are named."""
+        if self.across == Across.NAMED:
+            return gettext("%(n)s đơn vị nêu tên") % {"n": self.named.count()}
+        kinds = ", ".join(str(UnitKind(key).label) for key in self.kinds.split())
+        return f"{self.get_across_display()} ({kinds})" if kinds else str(self.get_across_display())
+
+
+class VersionUnit(models.Model):
+    """Đơn vị mà mức của chỉ tiêu nêu tên — who comes after it counts in its place (programmes.members)."""
+
+    id = models.BigAutoField(primary_key=True)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="named")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "unit"], name="programmes_unit_named_once")]
+
+    def __str__(self) -> str:
+        return str(self.unit)
 
 
 class YearAim(models.Model):

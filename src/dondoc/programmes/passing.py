@@ -40,6 +40,8 @@ THINGS = (
 )  # fmt: skip
 
 STAYS = {
+    "programmes.VersionUnit.unit": "which unit the target named; who came after it is counted in its place (programmes.members)",
+    "programmes.Item.preparer": "who was to prepare it, as the programme says; the work itself is an obligation, which passes",
     "programmes.Value.unit": "what the unit itself reached; the heir shows it beside its own (programmes.queries.by_unit)",
     "programmes.Exemption.unit": "that the target did not hold for that unit",
 }

@@ -9,7 +9,7 @@ from dondoc.shared.subject import About, acted
 
 PERSONAL = {
     "papers": {
-        "Programme": "name withdrawn_because", "Item": "text withdrawn_because", "Version": "measure source",
+        "Programme": "name withdrawn_because", "Item": "text meeting withdrawn_because", "Version": "measure source",
         "Value": "replaced_because", "Exemption": "reason ended_because",
         "Carrying": "ended_because",
     },
@@ -17,8 +17,11 @@ PERSONAL = {
 }  # fmt: skip
 NOT_PERSONAL = {
     "Programme": ("kind from_on until_on withdrawn_at", "which programme, for which time"),
-    "Item": ("kind provision withdrawn_at", "which passage of a paper"),
-    "Version": ("from_on direction word base_on by_on way across each_direction", "what is asked of units, from when"),
+    "Item": ("kind provision by_on precision withdrawn_at", "which passage of a paper, for which time"),
+    "Version": (
+        "from_on direction word base_on by_on way across kinds each_direction",
+        "what is asked of units, from when",
+    ),
     "Value": ("judgement replaced_at", "how a target of a unit stands"),
     "Exemption": ("from_on until_on", "from when to when"),
     "Carrying": ("ended_at", "until when"),

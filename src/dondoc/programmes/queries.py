@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,10 +16,11 @@ from dondoc.implementation.models import Evidence
 from dondoc.journal.chain import canonical
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.queries import Standing, standings
-from dondoc.programmes.members import counted, named_then, owner_on, owners
+from dondoc.programmes.deeds import Deed, deeds
+from dondoc.programmes.members import counted, named_then, owner_on, owners_of
 from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value, Version
 from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, level_said, roll_up, told
-from dondoc.programmes.words import Direction, ItemKind, Judgement, Way
+from dondoc.programmes.words import DEEDS, Across, Direction, ItemKind, Judgement, Way
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, end_of
 from dondoc.units.models import Unit
@@ -77,11 +78,17 @@ class Score:
     day: date
     known_by: datetime
     lines: tuple[Line, ...]
+    deeds: tuple[Deed, ...] = ()
 
     @property
     def counts(self) -> dict[Judgement, int]:
         """Every judgement, also where none stands so."""
         return {name: sum(line.judgement == name for line in self.lines) for name in Judgement}
+
+    @property
+    def work_counts(self) -> dict[Judgement, int]:
+        """The same of tasks and breakthroughs: those that stand so."""
+        return {name: n for name in Judgement if (n := sum(deed.judgement == name for deed in self.deeds))}
 
     @property
     def met(self) -> int:
@@ -100,7 +107,10 @@ class Score:
     @property
     def hash(self) -> str:
         """SHA-256 of the rows as canonical JSON."""
-        plain = [[line.item.pk, line.version.pk, str(line.judgement), _plain(line.known)] for line in self.lines]
+        plain: list[list[object]] = [
+            [line.item.pk, line.version.pk, str(line.judgement), _plain(line.known)] for line in self.lines
+        ]
+        plain += [[deed.item.pk, str(deed.judgement), list(deed.duties)] for deed in self.deeds]
         return hashlib.sha256(canonical(plain).encode()).hexdigest()
 
     @property
@@ -115,8 +125,29 @@ def _plain(known: Known) -> list[str]:
 
 def score(programme: Programme, day: date, known_by: datetime) -> Score:
     """Đánh giá các chỉ tiêu — of those entered by T and not withdrawn by then."""
-    items = [item for item in items_then(programme, day, known_by) if item.kind == ItemKind.TARGET]
-    return Score(programme, day, known_by, tuple(lines(programme, items, day, known_by)))
+    return scores([programme], day, known_by)[programme.pk]
+
+
+def scores(programmes: Sequence[Programme], day: date, known_by: datetime) -> dict[int, Score]:
+    """Của nhiều chương trình — by id; what is asked is asked once for all, but for what is gathered from units."""
+    items: dict[int, list[Item]] = {}
+    for item in _then(programmes, day, known_by).filter(kind=ItemKind.TARGET):
+        items.setdefault(item.programme_id, []).append(item)
+    loaded = _load([item for rows in items.values() for item in rows], day, known_by)
+    whose = owners_of(programmes)
+    return {
+        row.pk: Score(
+            row, day, known_by, tuple(_lines(_Asking(row, day, loaded, whose[row.pk]), items.get(row.pk, [])))
+        )
+        for row in programmes
+    }
+
+
+def whole(programme: Programme, day: date, known_by: datetime) -> Score:
+    """Bảng đánh giá cả chương trình — the targets, and beside them how the work on tasks and breakthroughs stands."""
+    items = [item for item in items_then(programme, day, known_by) if item.kind in DEEDS]
+    items.sort(key=lambda item: DEEDS.index(ItemKind(item.kind)))
+    return replace(score(programme, day, known_by), deeds=tuple(deeds(items, day, known_by)))
 
 
 def running(actor: Actor, unit: Unit, day: date, known_by: datetime) -> models.QuerySet[Programme]:
@@ -127,46 +158,67 @@ def running(actor: Actor, unit: Unit, day: date, known_by: datetime) -> models.Q
 
 def items_then(programme: Programme, day: date, known_by: datetime) -> list[Item]:
     """Các mục đã ghi — those entered by the end of D and of T, and not withdrawn by then, in the order they were entered."""
+    return list(_then([programme], day, known_by))
+
+
+def _then(programmes: Sequence[Programme], day: date, known_by: datetime) -> models.QuerySet[Item]:
     then = min(day_ends_at(day), known_by)
-    rows = Item.objects.filter(programme=programme, at__lte=known_by)
+    rows = Item.objects.filter(programme__in=programmes, at__lte=known_by)
     stood = models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=then)
-    return list(rows.filter(stood).order_by("id"))
+    return rows.filter(stood).select_related("preparer").order_by("id")
 
 
 def lines(programme: Programme, items: Sequence[Item], day: date, known_by: datetime) -> Iterable[Line]:
     """Từng chỉ tiêu — a fixed number of queries for those of the unit itself; some more for each that is gathered."""
-    versions = versions_then(items, day, known_by)
-    weights = {version.weigh_by_id for version in versions.values() if version.weigh_by_id}
-    figures = figures_of({item.pk for item in items} | weights, day, known_by)
-    asking = _Asking(programme, day, figures, exemptions(items, day, known_by))
+    whose = owners_of([programme])[programme.pk]
+    yield from _lines(_Asking(programme, day, _load(items, day, known_by), whose), items)
+
+
+def _lines(asking: _Asking, items: Sequence[Item]) -> Iterable[Line]:
     for item in items:
-        version = versions.get(item.pk)
+        version = asking.loaded.versions.get(item.pk)
         if version is not None:
             yield _line(asking, item, version)
 
 
 @dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What was said of these targets, by item."""
+
+    versions: dict[int, Version]
+    figures: dict[int, Figures]
+    exempt: dict[int, list[Exemption]]
+
+
+def _load(items: Sequence[Item], day: date, known_by: datetime) -> _Loaded:
+    versions = versions_then(items, day, known_by)
+    weights = {version.weigh_by_id for version in versions.values() if version.weigh_by_id}
+    figures = figures_of({item.pk for item in items} | weights, day, known_by)
+    return _Loaded(versions, figures, exemptions(items, day, known_by))
+
+
+@dataclass(frozen=True, slots=True)
 class _Asking:
-    """What is asked, and what was loaded for all; who stood below on a day is asked once."""
+    """What is asked, of whom, and what was loaded for all; who stood below on a day is asked once."""
 
     programme: Programme
     day: date
-    figures: dict[int, Figures]
-    exempt: dict[int, list[Exemption]]
-    stood: dict[tuple[str, date], list[int]] = field(default_factory=dict)
+    loaded: _Loaded
+    owners: set[int] = field(default_factory=set)
+    stood: dict[tuple[str, str, int, date], list[int]] = field(default_factory=dict)
 
     def there(self, version: Version, on: date) -> list[int]:
         """The ids of the units whose figures count on a day: those that stood below, without the exempt."""
-        key = (version.across, on)
+        key = (version.across, version.kinds, version.pk if version.across == Across.NAMED else 0, on)
         if key not in self.stood:
-            self.stood[key] = counted(owner_on(self.programme, on), version.across, on)
+            self.stood[key] = counted(owner_on(self.programme, on), version, on)
         left_out = {row.unit_id for row in self.exempt_then(version.item_id, on)}
         return [unit for unit in self.stood[key] if unit not in left_out]
 
     def exempt_then(self, item: int, on: date) -> list[Exemption]:
         return [
             row
-            for row in self.exempt.get(item, [])
+            for row in self.loaded.exempt.get(item, [])
             if row.from_on <= on and (row.until_on is None or row.until_on >= on)
         ]
 
@@ -185,7 +237,7 @@ def _line(asking: _Asking, item: Item, version: Version) -> Line:
 def versions_then(items: Sequence[Item], day: date, known_by: datetime) -> dict[int, Version]:
     """Bản đang có hiệu lực — by item: the last that had begun by D, of those entered by T."""
     rows = Version.objects.filter(item__in=items, from_on__lte=day, at__lte=known_by)
-    found = rows.select_related("paper", "weigh_by").prefetch_related("years").order_by("from_on", "id")
+    found = rows.select_related("paper", "weigh_by").prefetch_related("years", "named").order_by("from_on", "id")
     return {row.item_id: row for row in found}
 
 
@@ -210,10 +262,10 @@ def exemptions(items: Sequence[Item], day: date, known_by: datetime) -> dict[int
 
 def _known(asking: _Asking, item: Item, version: Version) -> Known:
     """Những gì đã biết — its unit's own figures, or gathered from the units that stood on each year's last day."""
-    mine = asking.figures.get(item.pk, {})
+    mine = asking.loaded.figures.get(item.pk, {})
     if version.way != Way.DIRECT:
-        return _gathered(asking, version, mine, asking.figures.get(version.weigh_by_id or 0, {}))
-    rows = [row for unit in owners(asking.programme) for row in mine.get(unit, [])]
+        return _gathered(asking, version, mine, asking.loaded.figures.get(version.weigh_by_id or 0, {}))
+    rows = [row for unit in asking.owners for row in mine.get(unit, [])]
     rows.sort(key=lambda row: (row.on, row.pk))
     years = {row.year: _point(row) for row in rows if row.year is not None}
     return Known(years, _point(rows[-1]) if rows else None)
@@ -271,7 +323,7 @@ class UnitRow:
 
 def counted_in(programme: Programme, version: Version, day: date) -> list[int]:
     """Những đơn vị của bảng — the ids of those that count on a day, the exempt too."""
-    return counted(owner_on(programme, day), version.across, day)
+    return counted(owner_on(programme, day), version, day)
 
 
 def by_unit(
@@ -284,7 +336,7 @@ def by_unit(
     rows: dict[int, list[Value]] = {}
     for row in seen.select_related("unit").order_by("on", "id"):
         rows.setdefault(row.unit_id, []).append(row)
-    asking = _Asking(programme, day, {}, exemptions([item], day, known_by))
+    asking = _Asking(programme, day, _Loaded({}, {}, exemptions([item], day, known_by)))
     exempt = {row.unit_id: row.reason for row in asking.exempt_then(item.pk, day)}
     return [_unit_row(unit, rows, came_from.get(unit.pk, set()), exempt.get(unit.pk, "")) for unit in there]
 

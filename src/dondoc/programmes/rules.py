@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from dondoc.obligations.queries import Standing
 from dondoc.programmes.numbers import said
-from dondoc.programmes.words import UNMEASURED, Direction, Judgement, Way
+from dondoc.programmes.words import UNMEASURED, Across, Direction, Judgement, Way
 from dondoc.shared.acts import Refused
 
 Level = tuple[Decimal, Decimal | None]  # a value; of a range also its upper end
+WHOLE = 100  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Aim:
     across: str = ""
     each_direction: str = ""
     each_value: Decimal | None = None  # REACHED: what each unit must reach to be counted
+    kinds: tuple[str, ...] = ()  # of those units, only these kinds; none named: all
 
     def level_of(self, year: int) -> Level | None:
         """What the programme asks of one year; of a yearly target, its value where the year has none of its own."""
@@ -111,6 +114,8 @@ def satisfies(direction: str, level: Level, point: Point) -> bool | None:
 def asked(direction: str, level: Level, word: str) -> str:
     """Mức phải đạt, bằng chữ."""
     value, upper = said(level[0], word), said(level[1], word)
+    if direction == Direction.AT_LEAST and word.startswith("%") and level[0] == WHOLE:
+        return _("đạt %(value)s") % {"value": value}  # a share has nothing above its top
     return {
         Direction.AT_MOST: _("không quá %(value)s"), Direction.EXACTLY: _("đúng %(value)s"),
         Direction.RANGE: _("từ %(value)s đến %(upper)s"),
@@ -268,6 +273,52 @@ def on_path(aim: Aim, on: date, by_on: date) -> Decimal | None:
     return aim.base + (aim.value - aim.base) * gone / (by_on - aim.base_on).days
 
 
+# Nhiệm vụ, đột phá.
+
+DONE = (Standing.DONE, Standing.DONE_LATE, Standing.DONE_UNDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Nhiệm vụ của một mục — each share's standing, and whether it has a day."""
+
+    is_ended: bool
+    shares: tuple[tuple[Standing, bool], ...] = ()
+
+    @property
+    def is_late(self) -> bool:
+        return any(said == Standing.OVERDUE for said, _dated in self.shares)
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.shares) and all(said in DONE for said, _dated in self.shares)
+
+    @property
+    def is_undated(self) -> bool:
+        """Some share that is not done has no day: nothing says whether it is in time."""
+        return any(said not in DONE and not dated for said, dated in self.shares)
+
+
+def judge_work(works: Sequence[Work]) -> Judged:
+    """Đánh giá một nhiệm vụ, đột phá — late where any share is; unknown where one is not given or has no day."""
+    open_ = [work for work in works if not work.is_ended]
+    if not works:
+        return Judged(Judgement.UNKNOWN, _("Chưa ghi thành nhiệm vụ."))
+    if not open_:
+        return Judged(Judgement.NOT_APPLICABLE, _("Nhiệm vụ đã kết thúc, không làm tiếp."))
+    late, idle = sum(work.is_late for work in open_), sum(not work.shares for work in open_)
+    undated, done = sum(work.is_undated for work in open_), sum(work.is_done for work in open_)
+    for n, judgement, reason in (
+        (late, Judgement.BEHIND, _("%(n)s/%(of)s nhiệm vụ quá hạn.")),
+        (idle, Judgement.UNKNOWN, _("%(n)s/%(of)s nhiệm vụ chưa giao.")),
+        (undated, Judgement.UNKNOWN, _("%(n)s/%(of)s nhiệm vụ chưa có hạn.")),
+    ):
+        if n:
+            return Judged(judgement, reason % {"n": n, "of": len(open_)})
+    judgement = Judgement.MET if done == len(open_) else Judgement.ON_TRACK
+    return Judged(judgement, _("%(n)s/%(of)s nhiệm vụ đã xong.") % {"n": done, "of": len(open_)})
+
+
 # Tổng hợp các đơn vị bên dưới.
 
 
@@ -368,12 +419,34 @@ def _check_way(aim: Aim, is_open: bool, is_weighed: bool) -> None:
         raise Refused(_("Chỉ tiêu không đo bằng số thì không tổng hợp từ các đơn vị."))
     if not aim.across:
         raise Refused(_("Chọn những đơn vị nào ghi số."))
+    if aim.across == Across.KINDS and not aim.kinds:
+        raise Refused(_("Chọn ít nhất một loại đơn vị."))
+    if aim.kinds and aim.across not in (Across.CHILDREN, Across.KINDS):
+        raise Refused(
+            _("Loại đơn vị chỉ chọn cùng các đơn vị trực thuộc, hoặc mọi đơn vị bên dưới thuộc các loại đã chọn.")
+        )
     if not is_open:
         raise Refused(_("Chương trình này không mở cho các đơn vị bên dưới nên họ không ghi số được."))
     if aim.way == Way.WEIGHTED and not is_weighed:
         raise Refused(_("Chọn số liệu dùng làm trọng số."))
     if aim.way == Way.REACHED and aim.each_value is None:
         raise Refused(_("Ghi mức mỗi đơn vị phải đạt để được tính."))
+
+
+def check_named(across: str, named: int) -> None:
+    """Names where the target counts the named, and only there."""
+    if across == Across.NAMED and not named:
+        raise Refused(_("Chọn ít nhất một đơn vị."))
+    if across != Across.NAMED and named:
+        raise Refused(_("Đơn vị nêu tên chỉ ghi khi chọn các đơn vị nêu tên."))
+
+
+def check_time(on: date | None, precision: str, *, from_on: date, until_on: date) -> None:
+    """A month or a quarter is told by its last day, which may lie a little after the programme's own."""
+    if on is None and precision:
+        raise Refused(_("Ghi ngày cuối của tháng, quý hoặc năm ấy."))
+    if on is not None and not (from_on <= on and on.year <= until_on.year):
+        raise Refused(_("Thời gian của việc nằm ngoài thời gian của chương trình."))
 
 
 def check_value(direction: str, value: Decimal | None, judgement: str) -> None:

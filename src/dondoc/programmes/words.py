@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +19,14 @@ class Kind(models.TextChoices):
     YEAR_INSPECTION = "YEAR_INSPECTION", _("chương trình kiểm tra, giám sát năm")
 
 
+class Stage(models.TextChoices):
+    """Chương trình đang ở đâu."""
+
+    COMING = "COMING", _("chưa bắt đầu")
+    RUNNING = "RUNNING", _("đang thực hiện")
+    OVER = "OVER", _("đã kết thúc")
+
+
 class ItemKind(models.TextChoices):
     """Loại mục — a figure is followed without an aim: it weighs others, and is counted nowhere."""
 
@@ -27,6 +38,9 @@ class ItemKind(models.TextChoices):
 
 
 MEASURED = (ItemKind.TARGET, ItemKind.FIGURE)
+ADOPTED = tuple(
+    kind for kind in Kind if kind != Kind.YEAR_INSPECTION
+)  # that one is kept with its lines and cases (inspecting)
 DEEDS = (ItemKind.BREAKTHROUGH, ItemKind.TASK, ItemKind.WORK)
 
 
@@ -59,6 +73,33 @@ class Across(models.TextChoices):
 
     CHILDREN = "CHILDREN", _("các đơn vị trực thuộc")
     CELLS = "CELLS", _("mọi chi bộ bên dưới")
+    KINDS = "KINDS", _("mọi đơn vị bên dưới thuộc các loại đã chọn")
+    NAMED = "NAMED", _("các đơn vị nêu tên")
+
+
+class Precision(models.TextChoices):
+    """Thời gian của một việc nêu đến đâu — as the programme says it, no more exact."""
+
+    DAY = "day", _("ngày")
+    MONTH = "month", _("tháng")
+    QUARTER = "quarter", _("quý")
+    HALF = "half", _("nửa năm")
+    YEAR = "year", _("năm")
+
+
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def when_said(on: date | None, precision: str) -> str:
+    """Thời gian bằng chữ; "" where none is said."""
+    if on is None:
+        return ""
+    return {
+        Precision.MONTH: f"{on:%m/%Y}",
+        Precision.QUARTER: gettext("quý %(n)s/%(year)s") % {"n": _ROMAN[(on.month - 1) // 3], "year": on.year},
+        Precision.HALF: (gettext("6 tháng đầu năm %(year)s") if on.month < 7 else gettext("6 tháng cuối năm %(year)s")) % {"year": on.year},
+        Precision.YEAR: gettext("năm %(year)s") % {"year": on.year},
+    }.get(Precision(precision or Precision.DAY), f"{on:%d/%m/%Y}")  # fmt: skip
 
 
 class Judgement(models.TextChoices):

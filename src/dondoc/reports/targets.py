@@ -1,4 +1,4 @@
-"""Bảng đánh giá chỉ tiêu — sơ kết before the programme's last day, tổng kết from it on: rows as a Sheet or a table."""
+"""Bảng đánh giá chương trình — sơ kết before its last day, tổng kết from it on: targets, tasks, breakthroughs as a Sheet or tables."""
 
 from __future__ import annotations
 
@@ -16,11 +16,17 @@ HEADS = (
     Column("TT", 5, "center"), Column("Chỉ tiêu", 44), Column("Mức phải đạt", 18), Column("Số gốc", 12, "right"),
     Column("Kết quả", 22), Column("Tính đến", 12), Column("Đánh giá", 16), Column("Vì sao", 44),
 )  # fmt: skip
+WORKS = (
+    Column("TT", 5, "center"), Column("Đột phá, nhiệm vụ", 60), Column("Loại", 18), Column("Đánh giá", 16), Column("Vì sao", 44),
+)  # fmt: skip
 
 
 def title(found: Score) -> str:
     """What the sheet is called."""
-    name = _("Tổng kết chỉ tiêu") if found.is_final else _("Sơ kết chỉ tiêu")
+    if found.deeds:
+        name = _("Tổng kết chương trình") if found.is_final else _("Sơ kết chương trình")
+    else:
+        name = _("Tổng kết chỉ tiêu") if found.is_final else _("Sơ kết chỉ tiêu")
     return _("%(name)s tính đến ngày %(day)s") % {"name": name, "day": f"{found.day:%d/%m/%Y}"}
 
 
@@ -35,6 +41,25 @@ def _row(place: int, line: Target) -> tuple[Cell, ...]:
         place, line.item.text, line.asked, said(line.aim.base, line.aim.word), line.newest,
         point.on if point else "", str(line.judgement.label), line.judged.reason,
     )  # fmt: skip
+
+
+def works(found: Score) -> Table:
+    """Một hàng một đột phá, nhiệm vụ — with the obligations it became."""
+    return Table(WORKS, tuple(
+        (place, deed.item.text, str(deed.item.get_kind_display()), str(deed.judgement.label), deed.judged.reason)
+        for place, deed in enumerate(found.deeds, 1)
+    ))  # fmt: skip
+
+
+def tables(found: Score) -> list[Table]:
+    """The targets; then the tasks and breakthroughs, where there are any."""
+    return [table(found), *([works(found)] if found.deeds else [])]
+
+
+def works_summary(found: Score) -> str:
+    """Đột phá, nhiệm vụ: 3 đạt, 2 chậm … — counted apart from the targets."""
+    said_ = ", ".join(f"{n} {name.label}" for name, n in found.work_counts.items())
+    return _("Đột phá, nhiệm vụ: %(counts)s.") % {"counts": said_}
 
 
 def summary(found: Score) -> str:
@@ -53,7 +78,7 @@ def sheet(found: Score, *, sample: bool = False) -> Sheet:
         % {"title": title(found)[:1].lower() + title(found)[1:], "programme": programme.name},
         issuer=unit.name,
         parent_issuer=unit.parent.name if unit.parent else "",
-        body=(Line(summary(found)), table(found)),
+        body=(Line(summary(found)), table(found), *((Line(works_summary(found)), works(found)) if found.deeds else ())),
         foot=feet(found),
         level=found.secrecy,
         sample=sample,

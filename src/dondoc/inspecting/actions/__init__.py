@@ -15,6 +15,7 @@ from dondoc.inspecting.actions import (  # noqa: F401
     proposing,
     remedying,
     reporting,
+    sharing,
     teaming,
     watching,
     working,

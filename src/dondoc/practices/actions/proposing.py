@@ -44,6 +44,11 @@ class Told:
 def propose(*, unit: Unit, told: Told, by: Actor, at: datetime, on: date | None = None) -> Practice:
     """Đề xuất cách làm hay — goes to the units above, who confirm it or ask for more."""
     require(by, PROPOSE, unit)
+    return enter(unit=unit, told=told, by=by, at=at, on=on)
+
+
+def enter(*, unit: Unit, told: Told, by: Actor, at: datetime, on: date | None = None) -> Practice:
+    """Ghi vào thư viện — for an act that has asked its own right: of a unit that an inspection found doing well."""
     _check(told, unit)
     day = on or hanoi_day(at)
     row = Practice.objects.create(unit=unit, on=day, at=at, **_columns(told))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,7 @@ from dondoc.documents.models import Entry, Paper, Reading
 from dondoc.journal.actions import write
 from dondoc.programmes import rules
 from dondoc.programmes.models import Item, Programme
-from dondoc.programmes.words import DEEDS
+from dondoc.programmes.words import ADOPTED, DEEDS
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason, or_refuse
 from dondoc.units.models import Unit
@@ -28,6 +29,8 @@ def adopt(
     """Ghi chương trình — what a registered paper gives to the unit that holds it, or to one below, for a term or a year."""
     unit = unit or entry.unit
     require(by, "programmes.adopt", unit)
+    if kind not in ADOPTED:
+        raise Refused(_("Chương trình kiểm tra, giám sát năm ghi ở Kiểm tra, giám sát: có dòng, đối tượng, cuộc."))
     rules.check_text(name)
     rules.check_period(from_on, until_on)
     rules.check_paper(is_stub=entry.paper.is_stub, is_secret=bool(entry.paper.secrecy), is_open=is_open)
@@ -59,13 +62,21 @@ def withdraw(*, programme: Programme, reason: str, by: Actor, at: datetime) -> N
 @act("programmes.add_item", gettext_lazy("Ghi mục của chương trình"))
 def add_item(
     *, programme: Programme, kind: str, text: str, by: Actor, at: datetime, provision: str = "",
-    reading: Reading | None = None, start: int | None = None, end: int | None = None,
+    reading: Reading | None = None, start: int | None = None, end: int | None = None, on: date | None = None,
+    precision: str = "", preparer: Unit | None = None, meeting: str = "",
 ) -> Item:  # fmt: skip
-    """Ghi mục — a breakthrough, a task, a thing of the period; what must be done of it becomes an obligation."""
+    """Ghi mục — a breakthrough, a task, a thing of the period; what must be done of it becomes an obligation.
+
+    A working programme says when (a month, a quarter: its last day), who prepares it, and which meeting considers it.
+    """
     require(by, "programmes.add_item", programme.unit)
     if kind not in DEEDS:
         raise Refused(_("Chỉ tiêu được ghi ở trang ghi chỉ tiêu."))
-    row = new_item(programme, kind, text, at, provision=provision, reading=reading, start=start, end=end)
+    rules.check_time(on, precision, from_on=programme.from_on, until_on=programme.until_on)
+    if preparer is not None and not preparer.is_inside(programme.unit):
+        raise Refused(_("Đơn vị chuẩn bị là đơn vị của chương trình, hoặc một đơn vị bên dưới."))
+    row = new_item(programme, kind, text, at, provision=provision, reading=reading, start=start, end=end, by_on=on,
+                   precision=precision, preparer=preparer, meeting=meeting.strip()[:200])  # fmt: skip
     write("programmes.add_item", row, by=by, at=at, unit=programme.unit, programme=programme.pk)
     return row
 
@@ -84,7 +95,7 @@ def withdraw_item(*, item: Item, reason: str, by: Actor, at: datetime, paper: Pa
 
 def new_item(
     programme: Programme, kind: str, text: str, at: datetime, *, provision: str, reading: Reading | None,
-    start: int | None, end: int | None,
+    start: int | None, end: int | None, **more: Any,
 ) -> Item:  # fmt: skip
     """A row of a standing programme; one passage is recorded once, whoever presses first."""
     rules.check_text(text)
@@ -92,7 +103,7 @@ def new_item(
     with or_refuse(_("Đoạn này đã được ghi. Tải lại trang để xem.")):
         return Item.objects.create(
             programme=programme, kind=kind, text=text.strip(), provision=provision[:60], reading=reading,
-            start=start, end=end, at=at,
+            start=start, end=end, at=at, **more,
         )  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def _check(item: Item, unit: Unit, on: date, year: int | None, at: datetime) -> 
     day = min(on, date(year, 12, 31)) if year else on
     if version.way == Way.DIRECT and unit.pk != programme.unit_id:
         raise Refused(_("Chỉ tiêu này do đơn vị của chương trình ghi số."))
-    if version.way != Way.DIRECT and unit.pk not in counted(programme.unit, version.across, day):
+    if version.way != Way.DIRECT and unit.pk not in counted(programme.unit, version, day):
         raise Refused(_("Đơn vị này không thuộc những đơn vị được tổng hợp vào ngày ấy."))
 
 

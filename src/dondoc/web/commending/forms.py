@@ -23,13 +23,13 @@ class RegisterForm(OfUnitForm):
     form = TextField(
         label=gettext_lazy("Danh hiệu, hình thức khen"),
         max_length=160,
-        help_text=gettext_lazy("Ghi như hướng dẫn thi đua của cơ quan"),
+        help_text=gettext_lazy("Ghi như hướng dẫn thi đua của cơ quan: cờ, bằng khen, giấy khen, tập thể…"),
     )
     collective = TextField(
         label=gettext_lazy("Tập thể trong đơn vị"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Để trống nếu là cả đơn vị; không ghi tên người"),
+        help_text=gettext_lazy("Để trống nếu là cả đơn vị. Bắt đầu bằng tổ, nhóm, phòng, ban…; không ghi tên người"),
     )
 
     def __init__(self, *args: Any, actor: Actor, units: models.QuerySet[Unit], **kwargs: Any) -> None:

@@ -14,9 +14,11 @@ from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.queries import Stand, overlaps, to_be_given
 from dondoc.inspecting.requests import DocumentRequest
 from dondoc.inspecting.words import Answered, Conflict
+from dondoc.practices.lifecycle import State as Practised
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
 from dondoc.web.inspecting.verbs import (
+    ANY,
     BODY,
     CASE_VERBS,
     EITHER,
@@ -48,10 +50,13 @@ def is_of(verb: Verb, case: Case, stand: Stand, actor: Actor, thing: Thing | Non
         return seat is not None and seat.role in HEADS
     if verb.side == TEAM:
         return seat is not None
-    granted = {BODY: case.body, LEAD: case.lead, SIDE: case.lead, MONITOR: case.monitor}.get(
-        verb.side, body.unit if body else None
+    own, lead = (body.unit if body else None,), (case.lead,)
+    granted = {BODY: (case.body,), LEAD: lead, SIDE: lead, MONITOR: (case.monitor,), ANY: (*own, case.lead)}.get(
+        verb.side, own
     )
-    return (granted is not None and may(actor, verb.act, granted)) or (verb.side in (SIDE, EITHER) and seat is not None)
+    if seat is not None and verb.side in (SIDE, EITHER, ANY):
+        return True
+    return any(may(actor, verb.right or verb.act, unit) for unit in granted if unit is not None)
 
 
 def names_of(case: Case, stand: Stand, actor: Actor) -> list[str]:
@@ -94,6 +99,7 @@ def _now(name: str, thing: Any) -> bool:
         "tell": lambda b: b.told_on is None, "send-report": lambda b: b.reported_on is None,
         "accept-report": lambda b: b.reported_on is not None and b.accepted_on is None, "return-report": lambda b: b.reported_on is not None,
         "supply": lambda r: r.supplied_on is None, "none": lambda r: r.supplied_on is None, "unask": lambda r: r.supplied_on is None,
+        "share": lambda s: s.practice is None or s.practice.state == Practised.WITHDRAWN,
         "rule": lambda d: not d.ruling and (d.said != Conflict.NONE or d.is_on_record), "explain": lambda f: f.told_on is not None and not f.answered,
         "answer": lambda f: f.explained_on is not None and not f.declines, "report": lambda f: f.closed_on is None,
         "confirm": lambda f: f.reported_on is not None and f.closed_on is None, "more": lambda f: f.reported_on is not None and f.closed_on is None,
@@ -132,7 +138,9 @@ def _findings(case: Case, stand: Stand) -> Iterator[Thing]:
 
 def _strengths(case: Case, stand: Stand) -> Iterator[Thing]:
     """Until the conclusion is announced they are the team's own."""
-    rows = case.strengths.filter(withdrawn_at__isnull=True).select_related("body__unit", "row").order_by("id")
+    rows = (
+        case.strengths.filter(withdrawn_at__isnull=True).select_related("body__unit", "row", "practice").order_by("id")
+    )
     if not stand.is_inside:
         rows = rows.filter(body__in=stand.parts) if case.announced_on else rows.none()
     yield from rows

@@ -18,12 +18,24 @@ from dondoc.inspecting.actions import (
     proposing,
     remedying,
     reporting,
+    sharing,
     working,
 )
 from dondoc.inspecting.findings import Declaration, Finding, Strength
-from dondoc.inspecting.lifecycle import AT_WORK, BEFORE_WORK, CASE, DISPUTED, FOLLOWED, OPENED, RUNNING, State
+from dondoc.inspecting.lifecycle import (
+    AT_WORK,
+    BEFORE_WORK,
+    CASE,
+    DISPUTED,
+    FOLLOWED,
+    OPENED,
+    PUBLISHED,
+    RUNNING,
+    State,
+)
 from dondoc.inspecting.models import Body
 from dondoc.inspecting.requests import DocumentRequest
+from dondoc.practices.actions.proposing import PROPOSE
 from dondoc.web.inspecting.forms.asking import AskForm, EntryForm
 from dondoc.web.inspecting.forms.base import ByPaperForm, CaseForm, DayForm, GroundedForm, PlainForm, WhyForm
 from dondoc.web.inspecting.forms.declaring import DeclareForm, RulingForm
@@ -40,16 +52,18 @@ from dondoc.web.inspecting.forms.findings import (
     RequestForm,
 )
 from dondoc.web.inspecting.forms.scope import ChangeForm, ExtendForm, OutlineForm, ScopeForm
+from dondoc.web.inspecting.forms.sharing import ShareForm
 
 BODY, LEAD, MONITOR, OBJECT = "body", "lead", "monitor", "object"  # a right granted at that unit
 
 
-TEAM, HEAD, SIDE, EITHER = (
+TEAM, HEAD, SIDE, EITHER, ANY = (
     "team",
     "head",
     "side",
     "either",
-)  # a seat; the head's; a seat or who leads; the object's or a seat
+    "any",
+)  # a seat; the head's; a seat or who leads; the object's or a seat; any of the three
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,7 @@ class Verb:
     of: str = (
         "case"  # what it is done on: the case, a body, a finding, a declaration, a strength, a request for documents
     )
+    right: str = ""  # what is asked at a unit, where it is another act's
 
     @property
     def where(self) -> tuple[str, ...]:
@@ -126,6 +141,7 @@ PART_VERBS: dict[str, Verb] = {
     "find": Verb(finding.FIND, finding.find, FindForm, TEAM, (S.REPORTED, *DISPUTED), "body"),
     "praise": Verb(finding.PRAISE, finding.praise, PraiseForm, TEAM, (S.REPORTED, *DISPUTED), "body"),
     "unpraise": Verb(finding.UNPRAISE, finding.take_back_praise, PlainForm, TEAM, (S.REPORTED, *DISPUTED), "strength"),
+    "share": Verb(sharing.SHARE, sharing.share, ShareForm, ANY, PUBLISHED, "strength", right=PROPOSE),
     "send-plan": Verb(remedying.SEND, remedying.send_plan, PlainForm, OBJECT, (S.ANNOUNCED,), "body"),
     "report-remedy": Verb(remedying.SENT, remedying.report_remedy, PlainForm, OBJECT, (S.REMEDYING,), "body"),
     "rule": Verb(

@@ -17,6 +17,7 @@ from dondoc.inspecting.needs import needs_of
 from dondoc.inspecting.queries import Stand, entries, stand
 from dondoc.inspecting.rail import reached, state_of
 from dondoc.obligations.models import Assignment
+from dondoc.practices.models import Practice
 from dondoc.shared.actor import Actor
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting import offering, verbs
@@ -27,7 +28,7 @@ from dondoc.web.inspecting.sheets import printable
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page, refusal
 
-TEAM_SIDES = (verbs.TEAM, verbs.HEAD, verbs.SIDE, verbs.EITHER)
+TEAM_SIDES = (verbs.TEAM, verbs.HEAD, verbs.SIDE, verbs.EITHER, verbs.ANY)
 
 
 def the_case(request: HttpRequest, code: str) -> Case:
@@ -45,7 +46,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "case": case, "stand": side, "offers": offers, "rare": rare,
         "phases": reached(case, is_inside=side.is_inside), "bodies": _parts(case, side, actor, "body"),
-        "findings": [(one_, ways_, given.get(one_.pk)) for one_, ways_ in _parts(case, side, actor, "finding")], "strengths": _parts(case, side, actor, "strength"), "papers": _papers(case, actor, side),
+        "findings": [(one_, ways_, given.get(one_.pk)) for one_, ways_ in _parts(case, side, actor, "finding")], "strengths": _strengths(case, side, actor), "papers": _papers(case, actor, side),
         "requests": _parts(case, side, actor, "request"), "scope_ids": set(case.scope.values_list("paper", flat=True)), "has_book": entries(case, actor).exists(), "sheets": list(printable(case, side)),
         "outline": case.outline.count(), "state": told_word(state_of(case, is_inside=side.is_inside)),
         **(inside(request, case, side, actor) if side.is_inside else {"needs": [n for body in side.parts for n in needs_of(case, body)]}),
@@ -62,6 +63,17 @@ def _given(case: Case, actor: Actor) -> dict[int, Assignment]:
 
 def _parts(case: Case, side: Stand, actor: Actor, of: str) -> list[tuple[Any, list[tuple[str, str]]]]:
     return [(thing, offering.offered_on(case, side, actor, thing, of)) for thing in offering.things_of(case, side, of)]
+
+
+def _strengths(case: Case, side: Stand, actor: Actor) -> list[tuple[Any, list[tuple[str, str]], bool]]:
+    """Each with its acts, and whether the practice that was told of it is there for this reader."""
+    rows = _parts(case, side, actor, "strength")
+    seen = set(
+        Practice.objects.visible_to(actor)
+        .filter(pk__in=[one_.practice_id for one_, _ways in rows])
+        .values_list("pk", flat=True)
+    )
+    return [(one_, ways_, one_.practice_id in seen) for one_, ways_ in rows]
 
 
 def _papers(case: Case, actor: Actor, side: Stand) -> list[tuple[str, Paper | None, Paper]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.documents.models import Paper
 from dondoc.implementation.models import Evidence
+from dondoc.obligations.models import Obligation
 from dondoc.practices.actions.proposing import Told
 from dondoc.practices.models import Practice
 from dondoc.shared.actor import Actor
@@ -20,8 +23,8 @@ from dondoc.web.proving import EvidencesField
 TOLD = ("name", "problem", "done", "result", "place")
 
 
-class PracticeForm(OfUnitForm):
-    """Đề xuất, sửa một cách làm hay."""
+class ToldForm(forms.Form):
+    """Kể một cách làm."""
 
     name = TextField(
         label=gettext_lazy("Tên cách làm"),
@@ -45,23 +48,27 @@ class PracticeForm(OfUnitForm):
     )
     place = TextField(label=gettext_lazy("Ở đâu"), max_length=200, required=False)
 
-    def __init__(
-        self, *args: Any, actor: Actor, units: models.QuerySet[Unit], evidence: models.QuerySet[Evidence],
-        has_duty: bool, **kwargs: Any,
-    ) -> None:  # fmt: skip
-        super().__init__(*args, actor=actor, units=units, **kwargs)
-        if not has_duty:
-            self.fields["paper"] = PaperField(actor=actor, label=_("Thực hiện văn bản"), required=False)
-        self.fields["evidence"] = EvidencesField(evidence, label=_("Minh chứng của kết quả"))
-
-    def told(self, said: dict[str, Any], obligation: Any) -> Told:
+    def told(self, said: dict[str, Any], obligation: Obligation | None = None, paper: Paper | None = None) -> Told:
         """What was typed, as the act asks it."""
         return Told(
             **{name: said[name] for name in TOLD},
-            paper=said.get("paper"),
+            paper=said.get("paper", paper),
             obligation=obligation,
             evidence=list(said["evidence"]),
         )
+
+
+class PracticeForm(ToldForm, OfUnitForm):
+    """Đề xuất, sửa một cách làm hay."""
+
+    def __init__(
+        self, *args: Any, actor: Actor, units: models.QuerySet[Unit], evidence: models.QuerySet[Evidence],
+        has_source: bool, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, actor=actor, units=units, **kwargs)
+        if not has_source:
+            self.fields["paper"] = PaperField(actor=actor, label=_("Thực hiện văn bản"), required=False)
+        self.fields["evidence"] = EvidencesField(evidence, label=_("Minh chứng của kết quả"))
 
 
 def of_practice(row: Practice) -> dict[str, Any]:

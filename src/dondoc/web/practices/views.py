@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Paper
+from dondoc.inspecting.models import Case
+from dondoc.inspecting.queries import was_praised
 from dondoc.obligations.models import Obligation
 from dondoc.practices.actions import deciding, proposing, using
 from dondoc.practices.lifecycle import State
@@ -93,6 +95,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "listing": bounded(request, row.reuses.select_related("unit").order_by("-on", "-id"), has_file=False),
         "paper": Paper.objects.visible_to(actor).filter(pk__in=[row.paper_id]).first(),
         "duty": Obligation.objects.visible_to(actor).filter(pk__in=[row.obligation_id]).first(),
+        "from_inspection": was_praised(row),
+        "case": Case.objects.visible_to(actor).filter(strengths__practice=row).first(),
         "story": told("practices.practice", row.pk, None),
     }  # fmt: skip
     return page(request, "practices/show.html", context)
@@ -137,7 +141,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         actor=actor,
         units=units,
         evidence=offered(actor, units),
-        has_duty=duty is not None,
+        has_source=duty is not None,
         initial=first,
     )
 
@@ -156,17 +160,18 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
     """Sửa và đề xuất lại."""
     actor, row = actor_of(request), the_practice(request, code)
     units = Unit.objects.visible_to(actor).filter(pk=row.unit_id)
+    has_source = row.obligation is not None or was_praised(row)
     form = PracticeForm(
         request.POST or None,
         actor=actor,
         units=units,
         evidence=offered(actor, units),
-        has_duty=row.obligation is not None,
+        has_source=has_source,
         initial=of_practice(row),
     )
 
     def run(said: dict[str, Any]) -> None:
-        proposing.amend(practice=row, told=form.told(said, row.obligation), by=actor, at=request.now)  # type: ignore[attr-defined]
+        proposing.amend(practice=row, told=form.told(said, row.obligation, row.paper), by=actor, at=request.now)  # type: ignore[attr-defined]
 
     back = reverse("practice", args=[code])
     return act_page(request, form, run, act=proposing.AMEND, where=row.unit, about=row, back=back)

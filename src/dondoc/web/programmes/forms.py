@@ -16,10 +16,11 @@ from dondoc.programmes.models import Item, Programme, Version
 from dondoc.programmes.numbers import said, understood
 from dondoc.programmes.queries import may_be_weighed_by
 from dondoc.programmes.rules import Aim
-from dondoc.programmes.words import Across, Direction, ItemKind, Judgement, Kind, Way
+from dondoc.programmes.words import ADOPTED, Across, Direction, ItemKind, Judgement, Precision, Way
 from dondoc.shared.actor import Actor
+from dondoc.units.models import Kind as UnitKind
 from dondoc.units.models import Unit
-from dondoc.web.forms import DayField, PastDayField, ReasonForm, TextField, UnitField, area
+from dondoc.web.forms import DayField, PastDayField, ReasonForm, TextField, UnitField, UnitsField, area
 from dondoc.web.obligations.views import PaperField
 from dondoc.web.proving import FIELDS, ProofForm
 
@@ -75,7 +76,7 @@ class YearsField(forms.CharField):
 class AdoptForm(forms.Form):
     """Ghi chương trình."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Loại chương trình"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Loại chương trình"), choices=[(k.value, k.label) for k in ADOPTED])
     name = TextField(label=gettext_lazy("Tên chương trình"), max_length=300,
                      help_text=gettext_lazy("Ví dụ: Nghị quyết Đại hội nhiệm kỳ 2025–2030"))  # fmt: skip
     is_open = forms.BooleanField(
@@ -102,7 +103,20 @@ class ItemForm(forms.Form):
         choices=[(k.value, k.label) for k in (ItemKind.BREAKTHROUGH, ItemKind.TASK, ItemKind.WORK)],
     )  # fmt: skip
     text = TextField(label=gettext_lazy("Nội dung"), widget=area(4), max_length=4000)
+    precision = forms.ChoiceField(
+        label=gettext_lazy("Thời gian nêu theo"), required=False, choices=[*NO, *Precision.choices],
+        help_text=gettext_lazy("Nêu theo tháng, quý thì ghi ngày cuối cùng của tháng, quý ấy"),
+    )  # fmt: skip
+    meeting = TextField(label=gettext_lazy("Hội nghị xem xét"), max_length=200, required=False,
+                        help_text=gettext_lazy("Ví dụ: Hội nghị Ban Thường vụ tháng 3"))  # fmt: skip
     provision = TextField(label=gettext_lazy("Điểm, khoản"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        inside = Unit.objects.visible_to(actor).working().below(programme.unit)
+        self.fields["on"] = DayField(today=actor.today, label=_("Thời gian"), required=False)
+        self.fields["preparer"] = UnitField(units=inside, label=_("Đơn vị chuẩn bị"), required=False)
+        self.order_fields(["kind", "text", "on", "precision", "preparer", "meeting", "provision"])
 
 
 class AimForm(forms.Form):
@@ -124,6 +138,11 @@ class AimForm(forms.Form):
     across = forms.ChoiceField(
         label=gettext_lazy("Những đơn vị nào ghi số"), choices=[*NO, *Across.choices], required=False
     )
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Loại đơn vị"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[(k.value, k.label) for k in UnitKind if k not in (UnitKind.CO_QUAN_NGOAI_DANG, UnitKind.BEN_NGOAI)],
+        help_text=gettext_lazy("Với các đơn vị trực thuộc, hoặc mọi đơn vị bên dưới: chỉ những loại này"),
+    )  # fmt: skip
     each_value = NumberField(label=gettext_lazy("Mức mỗi đơn vị phải đạt để được tính"), required=False)
     each_direction = forms.ChoiceField(
         label=gettext_lazy("Chiều của mức mỗi đơn vị"), required=False,
@@ -136,15 +155,22 @@ class AimForm(forms.Form):
         self.fields["by_on"] = DayField(today=actor.today, label=_("Phải đạt vào ngày"), required=False)
         self.fields["by_on"].help_text = _("Để trống: ngày cuối của chương trình.")
         self.fields["weigh_by"] = WeightField(may_be_weighed_by(programme), label=_("Trọng số"), required=False)
+        inside = Unit.objects.visible_to(actor).working().below(programme.unit).exclude(pk=programme.unit_id)
+        named = self.fields["named"] = UnitsField(units=inside, label=_("Các đơn vị nêu tên"), required=False)
+        if not named.is_list:  # typed one a line
+            self.initial = {**self.initial, "named": "\n".join(self.initial.get("named", ()))}
         self.order_fields(["text", "measure", "direction", "value", "upper", "word", "is_yearly", "by_on", "years", "base",
-                           "base_on", "is_linear", "source", "way", "across", "weigh_by", "each_value", "each_direction",
+                           "base_on", "is_linear", "source", "way", "across", "kinds", "named", "weigh_by", "each_value", "each_direction",
                            "provision"])  # fmt: skip
 
     def groups(self) -> list[tuple[str, list[forms.BoundField], bool]]:
         """The boxes by what they are for: what every target has, then what few have, closed while nothing stands in it."""
         folded = (
             (_("Từng năm, số gốc, đường đi"), ("years", "base", "base_on", "is_linear")),
-            (_("Tổng hợp từ các đơn vị bên dưới"), ("way", "across", "weigh_by", "each_value", "each_direction")),
+            (
+                _("Tổng hợp từ các đơn vị bên dưới"),
+                ("way", "across", "kinds", "named", "weigh_by", "each_value", "each_direction"),
+            ),
         )
         apart = {name for _title, names in folded for name in names}
         first = [self[name] for name in self.fields if name not in apart]
@@ -156,13 +182,14 @@ class AimForm(forms.Form):
     def _is_used(self, names: tuple[str, ...]) -> bool:
         """Whether something stands in one of these boxes, or is wrong there."""
         return any(self.errors.get(name) if self.is_bound else False for name in names) or any(
-            self[name].value() not in (None, "", False, (), Way.DIRECT) for name in names
+            self[name].value() not in (None, "", False, (), [], Way.DIRECT) for name in names
         )
 
     def aim(self) -> Aim:
         """What was said, as plain values."""
         names = Aim.__dataclass_fields__.keys()
-        return Aim(**{name: value for name, value in self.cleaned_data.items() if name in names})
+        said_ = {name: value for name, value in self.cleaned_data.items() if name in names}
+        return Aim(**said_ | {"kinds": tuple(said_["kinds"])})
 
 
 class TargetForm(AimForm):
@@ -192,7 +219,10 @@ class WeightField(forms.ModelChoiceField):  # type: ignore[type-arg] # has no __
 def aim_values(version: Version) -> dict[str, Any]:
     """A version as a form's first values."""
     aim = version.aim()
-    return {name: getattr(aim, name) for name in Aim.__dataclass_fields__} | {"weigh_by": version.weigh_by_id}
+    return {name: getattr(aim, name) for name in Aim.__dataclass_fields__} | {
+        "weigh_by": version.weigh_by_id,
+        "named": [row.unit.public_id for row in version.named.select_related("unit").order_by("unit__path")],
+    }
 
 
 class FigureForm(ProofForm):

@@ -79,7 +79,7 @@ def add_item(request: HttpRequest, code: str) -> HttpResponse:
     """Ghi mục — by hand, or from a passage that was found."""
     actor, programme = actor_of(request), the_programme(request, code)
     row = found_one(programme, actor, request.GET.get("found", ""), "obligations")
-    form = boxes.ItemForm(request.POST or None, initial=row.initial if row else {})
+    form = boxes.ItemForm(request.POST or None, actor=actor, programme=programme, initial=row.initial if row else {})
 
     def run(said_: dict[str, Any]) -> str:
         adopting.add_item(programme=programme, by=actor, at=request.now, **_where(row), **said_)  # type: ignore[attr-defined]
@@ -98,7 +98,7 @@ def add_target(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.TargetForm(request.POST or None, actor=actor, programme=programme, initial=row.initial if row else {})
 
     def run(said_: dict[str, Any]) -> str:
-        aiming.add_target(programme=programme, text=said_["text"], aim=form.aim(), weigh_by=said_["weigh_by"],
+        aiming.add_target(programme=programme, text=said_["text"], aim=form.aim(), weigh_by=said_["weigh_by"], named=said_["named"],
                           provision=said_["provision"], by=actor, at=request.now, **_where(row))  # type: ignore[attr-defined]  # fmt: skip
         return _after(programme, actor, row)
 
@@ -303,7 +303,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said_: dict[str, Any]) -> None:
         aiming.amend_target(item=item, aim=form.aim(), paper=said_["paper"], from_on=said_["from_on"],
-                            weigh_by=said_["weigh_by"], by=actor, at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+                            weigh_by=said_["weigh_by"], named=said_["named"], by=actor, at=request.now)  # type: ignore[attr-defined]  # fmt: skip
 
     return _of_item(request, item, form, run, "programmes.amend_target", template="programmes/add.html")
 
@@ -354,7 +354,11 @@ def apply_again(request: HttpRequest, code: str) -> HttpResponse:
 def make_obligation(request: HttpRequest, code: str) -> HttpResponse:
     """Ghi thành nhiệm vụ — then it is given and followed as every obligation is."""
     actor, item = actor_of(request), the_item(request, code)
-    form = boxes.DutyForm(request.POST or None, today=actor.today, initial={"text": item.text})
+    form = boxes.DutyForm(
+        request.POST or None,
+        today=actor.today,
+        initial={"text": item.text, "due_on": item.by_on, "due_text": item.when, "actors": str(item.preparer or "")},
+    )
 
     def run(said_: dict[str, Any]) -> str:
         due = Due(said_.pop("due_on"), said_.pop("due_text"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Paper
 from dondoc.documents.queries import entry_of
+from dondoc.inspecting.queries import running_at
 from dondoc.printing.docx import render_docx
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.programmes.actions import adopting
 from dondoc.programmes.models import Programme
-from dondoc.programmes.queries import Score, duties, items_then, lines, score
-from dondoc.programmes.words import DEEDS, ItemKind, Judgement
+from dondoc.programmes.queries import Score, duties, items_then, lines, score, scores, whole
+from dondoc.programmes.words import DEEDS, ItemKind, Judgement, Stage
 from dondoc.reports import targets
 from dondoc.shared.acts import Refused
 from dondoc.units.queries import acting_unit, named_on
@@ -36,12 +38,15 @@ from dondoc.web.programmes.loading import found_in, the_programme
 from dondoc.web.reports.views import DOCX, XLSX
 from dondoc.web.story import told
 
-COLUMNS: tuple[Column[Programme], ...] = (
-    Column(gettext_lazy("Chương trình"), 50, lambda row: row.name),
-    Column(gettext_lazy("Loại"), 30, lambda row: row.get_kind_display()),
-    Column(gettext_lazy("Đơn vị"), 32, lambda row: row.unit.name),
-    Column(gettext_lazy("Từ ngày"), 12, lambda row: row.from_on),
-    Column(gettext_lazy("Đến hết ngày"), 12, lambda row: row.until_on),
+Shown = tuple[Programme, Score, Stage]
+COLUMNS: tuple[Column[Shown], ...] = (
+    Column(gettext_lazy("Chương trình"), 50, lambda line: line[0].name),
+    Column(gettext_lazy("Loại"), 30, lambda line: line[0].get_kind_display()),
+    Column(gettext_lazy("Đơn vị"), 32, lambda line: line[0].unit.name),
+    Column(gettext_lazy("Từ ngày"), 12, lambda line: line[0].from_on),
+    Column(gettext_lazy("Đến hết ngày"), 12, lambda line: line[0].until_on),
+    Column(gettext_lazy("Tình trạng"), 18, lambda line: str(line[2].label)),
+    Column(gettext_lazy("Chỉ tiêu đạt"), 14, lambda line: f"{line[1].met}/{line[1].of}" if line[1].lines else ""),
 )
 _OFFERED = ("add_item", "add_target", "withdraw")
 
@@ -52,9 +57,18 @@ def index(request: HttpRequest) -> HttpResponse:
     """Các chương trình — of one's units, the latest first."""
     actor = actor_of(request)
     rows = Programme.objects.visible_to(actor).standing().for_list().order_by("-until_on", "-id")
-    if file := as_file(request, _("Chương trình, chỉ tiêu"), COLUMNS, rows):
+
+    def shown(taken: Sequence[Programme]) -> list[Shown]:
+        found = scores(taken, actor.today, request.now)  # type: ignore[attr-defined]
+        return [(row, found[row.pk], row.stage(actor.today)) for row in taken]
+
+    if file := as_file(request, _("Chương trình, chỉ tiêu"), COLUMNS, rows, shown):
         return file
-    context = {"listing": bounded(request, rows), "may_adopt": bool(reaches(actor, "programmes.adopt"))}
+    listing = bounded(request, rows)
+    context = {
+        "listing": listing, "lines": shown(listing.rows), "inspections": running_at(actor, actor.today),
+        "may_adopt": bool(reaches(actor, "programmes.adopt")),
+    }  # fmt: skip
     return page(request, "programmes/list.html", context)
 
 
@@ -130,14 +144,16 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 def sheet(request: HttpRequest, code: str) -> HttpResponse:
     """Bảng đánh giá chỉ tiêu — sơ kết or tổng kết, as of day D by data until T; each count opens its rows."""
     actor, programme, look = actor_of(request), the_programme(request, code), looking(request)
-    found = score(programme, look.past or actor.today, look.now)
+    found = whole(programme, look.past or actor.today, look.now)
     named_on(found.day, programme)
     form = request.GET.get("as", "")
     if form in ("docx", "xlsx"):
         return _file(form, found)
     only = request.GET.get("judged", "")
-    shown = [line for line in found.lines if only in ("", line.judgement)]
-    context = {"programme": programme, "score": found, "counts": counted(found), "lines": shown, "only": only,
+    work = request.GET.get("work", "")
+    shown = [] if work else [line for line in found.lines if only in ("", line.judgement)]
+    done = [] if only else [deed for deed in found.deeds if work in ("", deed.judgement)]
+    context = {"programme": programme, "score": found, "counts": counted(found), "lines": shown, "only": only, "deeds": done, "work": work,
                "title": targets.title(found), "unit": acting_unit(actor)}  # fmt: skip
     return page(request, "programmes/sheet.html", context)
 
@@ -146,7 +162,5 @@ def _file(form: str, found: Score) -> HttpResponse:
     name = f"chi-tieu-{found.day:%Y%m%d}.{form}"
     if form == "docx":
         return download(render_docx(targets.sheet(found, sample=settings.DONDOC_IS_DEMO)), name, DOCX)
-    data = render_xlsx(
-        [targets.table(found)], title=targets.title(found), foot=targets.feet(found), level=found.secrecy
-    )
+    data = render_xlsx(targets.tables(found), title=targets.title(found), foot=targets.feet(found), level=found.secrecy)
     return download(data, name, XLSX)
