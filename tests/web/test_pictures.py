@@ -16,6 +16,7 @@ from dondoc.web.pictures import (
     Month,
     Node,
     Part,
+    Step,
     Work,
     cascade,
     gantt,
@@ -24,6 +25,7 @@ from dondoc.web.pictures import (
     share,
     sign,
     strip,
+    trend,
 )
 from dondoc.web.pictures.shapes import SIGNS, cut, width, wrap
 
@@ -245,3 +247,15 @@ def test_a_plan_is_a_row_an_item_each_with_its_sign_and_its_page(count: int) -> 
     assert [link.get("href") for link in links] == [f"/{n}/" for n in range(count)]
     assert len({next(link.iter(f"{SVG}rect")).get("y") for link in links}) == count
     assert all("s-dang_lam" in next(link.iter(f"{SVG}g")).get("class", "") for link in links)
+
+
+@pytest.mark.library
+def test_quarters_stand_in_their_years_and_an_unknown_one_has_no_bar() -> None:
+    steps = [Step(f"{n % 4 + 1}", None if n == 1 else n * 10.0, f"quý {n}", 2025 + n // 4) for n in range(2, 8)]
+    drawn = _drawn(trend(steps, "x", 100))
+    words = [text.text for text in drawn.iter(f"{SVG}text")]
+    assert words == ["3", "4", "1", "2", "3", "4", "2025", "2026"]
+    places = {text.text: text.get("x") for text in drawn.iter(f"{SVG}text") if text.text in ("2025", "2026")}
+    assert (places["2025"], places["2026"]) == ("0", "52"), "a year begins under its first quarter"
+    assert len([rect for rect in drawn.iter(f"{SVG}rect") if rect.get("class") == "value"]) == 6
+    assert "value" not in trend([Step("1", None, "chưa đủ dữ liệu", 2026)], "x").replace("aria", "")
