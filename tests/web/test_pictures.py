@@ -27,6 +27,7 @@ from dondoc.web.pictures import (
     strip,
     trend,
 )
+from dondoc.web.pictures.months import month
 from dondoc.web.pictures.shapes import SIGNS, cut, width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -259,3 +260,20 @@ def test_quarters_stand_in_their_years_and_an_unknown_one_has_no_bar() -> None:
     assert (places["2025"], places["2026"]) == ("0", "52"), "a year begins under its first quarter"
     assert len([rect for rect in drawn.iter(f"{SVG}rect") if rect.get("class") == "value"]) == 6
     assert "value" not in trend([Step("1", None, "chưa đủ dữ liệu", 2026)], "x").replace("aria", "")
+
+
+@pytest.mark.library
+def test_a_late_day_a_day_off_and_a_coming_day_of_a_month_differ_in_sign_and_in_word() -> None:
+    days = {date(2026, 12, n): 3 for n in (1, 2, 5, 6)}
+    drawn = _drawn(month(2026, 12, days, {date(2026, 12, 5), date(2026, 12, 6)}, date(2026, 12, 3), lambda day: f"/{day.day}/",
+                         {date(2026, 12, 1), date(2026, 12, 5)}))  # fmt: skip
+    found = {}
+    for link in drawn.iter(f"{SVG}a"):
+        title, frame = link.find(f"{SVG}title"), link.find(f"{SVG}rect")
+        assert title is not None and frame is not None
+        flags = [path for path in link.iter(f"{SVG}path") if path.get("class") == "flag"]
+        found[link.get("href")] = (title.text, len(flags), frame.get("stroke-dasharray") is not None)
+    assert found == {
+        "/1/": ("01/12/2026: 3 việc đến hạn, đã quá hạn", 1, False), "/2/": ("02/12/2026: 3 việc đến hạn", 0, False),
+        "/5/": ("05/12/2026: 3 việc đến hạn, đã quá hạn, ngày nghỉ", 1, True), "/6/": ("06/12/2026: 3 việc đến hạn, ngày nghỉ", 0, True),
+    }  # fmt: skip
