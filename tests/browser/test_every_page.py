@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from dondoc.commending.actions import register
 from dondoc.documents.actions.uploads import upload
 from dondoc.jobs.worker import work_once
-from tests.cast import AT, Cast
+from dondoc.practices.actions.deciding import confirm
+from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment, an_entry
+from tests.planning.making import a_plan
+from tests.practices.making import a_practice
 
 pytestmark = pytest.mark.wide
 
@@ -20,7 +24,9 @@ KIB = 1024
 PAGES = ("desk", "search", "registers", "register", "numbers", "by_hand", "stub", "paper", "lineage", "assign", "direct",
          "obligations", "obligation", "assignment", "evidence", "extend", "progress", "units", "unit", "me", "journal", "regulations",
          "rules", "figure", "set_figure", "calendar", "correct_calendar", "units_picture", "unit_posts", "units_compare", "reorganisations",
-         "my_data", "my_looks", "ask_data", "data_requests", "enter_data_request", "purposes", "purpose", "set_basis")  # fmt: skip
+         "my_data", "my_looks", "ask_data", "data_requests", "enter_data_request", "purposes", "purpose", "set_basis",
+         "schedule", "mirror", "mirror_paper", "coordinating", "coordination_regulations", "practices", "practice", "propose_practice",
+         "use_practice", "merits", "merit", "register_merit", "propose_merit", "programmes", "plans", "plan", "pledges")  # fmt: skip
 # the same pages, asked otherwise: a past day, a day that was not understood, what was not there yet, a tray, to print
 ASKED = {"past": ("unit", "?day=hôm qua"), "past_tree": ("units_picture", "?day=hôm qua"), "not_then": ("paper", "?day=01/01/2021"), "not_understood": ("obligations", "?day=abc"),
          "tray": ("desk", "?tray=confirm"), "printed": ("obligations", "?as=print"), "words": ("obligations", "?state=all&words=nn")}  # fmt: skip
@@ -31,6 +37,11 @@ def addresses(house: Cast) -> dict[str, str]:
     """One of each page a leader sees, with a long text in it."""
     share = an_assignment(house, upto="submitted")
     entry = an_entry(house, "77", title="Về việc " + "tăng cường công tác quản lý đảng viên ở ngoài nước " * 6)
+    practice, plan = a_practice(house), a_plan(house, share.obligation.entry)
+    merit = register(
+        unit=house.cell, year=TODAY.year, form="Tập thể hoàn thành xuất sắc nhiệm vụ", by=house.doer, at=AT
+    )
+    confirm(practice=practice, by=house.leader, at=AT)
     paper, duty, book = entry.paper.public_id, share.obligation.public_id, house.incoming.public_id
     named = {
         "search": "?q=quan+ly", "register": ("register_page", book), "numbers": ("register_numbers", book),
@@ -41,6 +52,9 @@ def addresses(house: Cast) -> dict[str, str]:
         "unit": ("unit", house.cell.public_id), "figure": ("figure", "external.delegation_size"),
         "set_figure": ("set_figure", "inspection.complaint_settled"),
         "unit_posts": ("unit_posts", house.root.public_id),
+        "mirror_paper": ("mirror_paper", share.obligation.paper.public_id),
+        **{name: (name, practice.public_id) for name in ("practice", "use_practice")},
+        **{name: (name, merit.public_id) for name in ("merit", "propose_merit")}, "plan": ("plan", plan.public_id),
         "units_compare": "?first=01/01/2019", "purpose": ("purpose", "accounts"), "set_basis": ("set_basis", "posts"),
     }  # fmt: skip
     found = {name: _address(name, named.get(name, "")) for name in PAGES}

@@ -48,7 +48,14 @@ def test_the_mirror_says_what_stands_and_opens_it(cast: Cast, client: Client) ->
     an_obligation(cast, an_entry(cast, "19"))
     tree = _page(client, reverse("mirror"), 10)
     ids = [e.get("id") for e in tree.xpath("//section[@id]")]
-    assert ids[:4] == ["health", "classes", "three", "indicators"], "health stands before all others"
+    assert ids[:3] == ["health", "classes", "three"], "health stands before all others"
+    assert ids[-1] == "indicators", "what is drawn stands before what is listed"
+    assert {"papers", "months", "levels"} <= set(ids[3:-1])
+    trend = tree.xpath(
+        "//*[@id='indicators']//tr[th[starts-with(normalize-space(.), 'Tỷ lệ muộn')]]//details[@class='trend']"
+    )[0]
+    assert list(trend.xpath(".//text()[starts-with(., '202')]")) == ["2025", "2026"]
+    assert trend.xpath(".//li")[-1].text.startswith("Quý 4/2026: 100%"), "a drawing touched says its values"
     three = [" ".join(li.text_content().split()) for li in tree.xpath("//*[@id='three']//li")]
     assert three == ["1 trong 1 việc đã đến hạn là xong muộn hoặc quá hạn.",
                      "2 nội dung chưa đơn vị nào có hoạt động được ghi.",
@@ -143,10 +150,20 @@ def test_every_room_is_counted_and_opens_what_was_counted(cast: Cast, client: Cl
     few = _page(client, _figures(tree, "Đảng viên dự quán triệt")[1]["1"], 30)
     assert "dưới 5 đảng viên, không nêu" in _words(few) and not few.xpath("//tbody//td[@class='num']")
     matrix = _page(client, reverse("mirror_paper", args=[paper.public_id]), 30)
-    assert [" ".join(tr.text_content().split()) for tr in matrix.xpath("//*[@id='matrix']//tbody/tr")] == [
+    assert [" ".join(tr.text_content().split()) for tr in matrix.xpath("//table[@class='matrix']/tbody/tr")] == [
         "Đảng ủy bộ phận NN-A", "Chi bộ NN-A03"]  # fmt: skip
-    assert [a.get("aria-label").partition(": ")[2] for a in matrix.xpath("//*[@id='matrix']//tbody//a")] == [
+    assert [a.get("aria-label").partition(": ")[2] for a in matrix.xpath("//table[@class='matrix']/tbody//a")] == [
         "chưa có hoạt động nào", "có minh chứng"]  # fmt: skip
+    lines = [
+        [" ".join(cell.text_content().split()) for cell in tr]
+        for tr in matrix.xpath("//*[@id='matrix']//table[@class='cards']//tbody/tr")
+    ]
+    (name,) = [a.text_content() for a in matrix.xpath("//*[@id='passages']//th/a")]
+    assert lines == [["Đảng ủy bộ phận NN-A", "0/1", name, ""], ["Chi bộ NN-A03", "1/1", "", ""]], (
+        "what each lacks is named"
+    )
+    assert "Báo cáo kết quả quản lý đảng viên" in _words(matrix, "passages"), "the paper's words, not only a number"
+    assert "1/2" in _words(tree, "papers")
     assert "sau 1 ngày" in _words(matrix, "tree")
     branch = f"?unit={cast.root.public_id}&paper={paper.public_id}&level=CHI_BO"
     assert _figures(_page(client, reverse("mirror") + branch, 30), "Thời gian giao")[0].startswith("1/1")

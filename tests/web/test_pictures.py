@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree as Xml
 
 import pytest
 
-from dondoc.web.pictures import Arrow, Box, Mark, Month, Node, Part, cascade, lineage, series, share, sign, strip
+from dondoc.web.pictures import (
+    Arrow,
+    Box,
+    Mark,
+    Month,
+    Node,
+    Part,
+    Step,
+    Work,
+    cascade,
+    gantt,
+    lineage,
+    series,
+    share,
+    sign,
+    strip,
+    trend,
+)
+from dondoc.web.pictures.months import month
 from dondoc.web.pictures.shapes import SIGNS, cut, width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -48,6 +67,13 @@ def _node(label: str, *children: Node, standing: str = "dang_lam") -> Node:
         share([Part('"><b', HOSTILE, 3, '/?q="<b>')], HOSTILE),
         series([Mark(HOSTILE, 1.0, HOSTILE, 2.0, HOSTILE, '/?q="<b>')], HOSTILE),
         strip([Month(2026, 1, None, HOSTILE, '/"')], HOSTILE),
+        gantt(
+            [Work(HOSTILE, HOSTILE, None, HOSTILE, HOSTILE, '/"')],
+            date(2026, 5, 12),
+            date(2026, 11, 24),
+            HOSTILE,
+            HOSTILE,
+        ),
         sign(HOSTILE),
     ],
 )
@@ -173,3 +199,81 @@ def test_the_lengths_of_a_series_compare() -> None:
     svg = series([Mark("2025", 100.0, "100"), Mark("2026", 50.0, "50"), Mark("2027", None, "", 200.0, "từ 200")], "x")
     high = [float(found) for found in re.findall(r'class="value"[^>]*height="([\d.]+)"', svg)]
     assert high[0] == 2 * high[1]
+
+
+BEGUN, TODAY = date(2026, 5, 12), date(2026, 11, 24)
+
+
+def _plan(*until: date | None) -> Xml.Element:
+    works = [Work(f"{n}", f"việc {n}", day, "hạn", "dang_lam", f"/{n}/") for n, day in enumerate(until)]
+    return _drawn(gantt(works, BEGUN, TODAY, "kế hoạch", "24/11/2026"))
+
+
+def _bar(link: Xml.Element) -> tuple[float, float]:
+    rect = next(link.iter(f"{SVG}rect"))
+    left = float(rect.get("x", ""))
+    return left, left + float(rect.get("width", ""))
+
+
+@pytest.mark.library
+def test_a_bar_of_a_plan_ends_on_its_due_day_and_today_stands_between_what_is_over_and_what_comes() -> None:
+    drawn = _plan(date(2026, 9, 30), TODAY, date(2026, 12, 31))
+    over, now, comes = (_bar(link) for link in drawn.iter(f"{SVG}a"))
+    line = next(path for path in drawn.iter(f"{SVG}path") if "today" in path.get("class", ""))
+    today = float(re.findall(r"M([\d.]+)", line.get("d", ""))[0])
+    assert over[0] == now[0] == comes[0], "all begin with the plan"
+    assert over[1] < today < comes[1]
+    assert abs(now[1] - today) <= 1
+    per_day = (comes[1] - over[1]) / 92
+    assert (now[1] - over[1]) / 55 == pytest.approx(per_day, abs=0.05), "a day is as long everywhere"
+    assert "24/11/2026" in [text.text for text in drawn.iter(f"{SVG}text")]
+
+
+@pytest.mark.library
+def test_a_work_of_a_plan_without_a_day_is_hatched_and_says_so() -> None:
+    drawn = gantt(
+        [Work("1", "việc 1", None, "chưa có hạn"), Work("2", "việc 2", TODAY, "24/11/2026")], BEGUN, TODAY, "x", ""
+    )
+    first, second = [group for group in _drawn(drawn) if group.find(f"{SVG}title") is not None]
+    dashed = [rect.get("stroke-dasharray") for rect in first.iter(f"{SVG}rect") if rect.get("stroke-dasharray")]
+    assert dashed, "not a bar like one with a day"
+    assert "chưa có hạn" in [text.text for text in first.iter(f"{SVG}text")]
+    assert not [rect for rect in second.iter(f"{SVG}rect") if rect.get("stroke-dasharray")]
+
+
+@pytest.mark.library
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_a_plan_is_a_row_an_item_each_with_its_sign_and_its_page(count: int) -> None:
+    links = list(_plan(*[TODAY] * count).iter(f"{SVG}a"))
+    assert [link.get("href") for link in links] == [f"/{n}/" for n in range(count)]
+    assert len({next(link.iter(f"{SVG}rect")).get("y") for link in links}) == count
+    assert all("s-dang_lam" in next(link.iter(f"{SVG}g")).get("class", "") for link in links)
+
+
+@pytest.mark.library
+def test_quarters_stand_in_their_years_and_an_unknown_one_has_no_bar() -> None:
+    steps = [Step(f"{n % 4 + 1}", None if n == 1 else n * 10.0, f"quý {n}", 2025 + n // 4) for n in range(2, 8)]
+    drawn = _drawn(trend(steps, "x", 100))
+    words = [text.text for text in drawn.iter(f"{SVG}text")]
+    assert words == ["3", "4", "1", "2", "3", "4", "2025", "2026"]
+    places = {text.text: text.get("x") for text in drawn.iter(f"{SVG}text") if text.text in ("2025", "2026")}
+    assert (places["2025"], places["2026"]) == ("0", "52"), "a year begins under its first quarter"
+    assert len([rect for rect in drawn.iter(f"{SVG}rect") if rect.get("class") == "value"]) == 6
+    assert "value" not in trend([Step("1", None, "chưa đủ dữ liệu", 2026)], "x").replace("aria", "")
+
+
+@pytest.mark.library
+def test_a_late_day_a_day_off_and_a_coming_day_of_a_month_differ_in_sign_and_in_word() -> None:
+    days = {date(2026, 12, n): 3 for n in (1, 2, 5, 6)}
+    drawn = _drawn(month(2026, 12, days, {date(2026, 12, 5), date(2026, 12, 6)}, date(2026, 12, 3), lambda day: f"/{day.day}/",
+                         {date(2026, 12, 1), date(2026, 12, 5)}))  # fmt: skip
+    found = {}
+    for link in drawn.iter(f"{SVG}a"):
+        title, frame = link.find(f"{SVG}title"), link.find(f"{SVG}rect")
+        assert title is not None and frame is not None
+        flags = [path for path in link.iter(f"{SVG}path") if path.get("class") == "flag"]
+        found[link.get("href")] = (title.text, len(flags), frame.get("stroke-dasharray") is not None)
+    assert found == {
+        "/1/": ("01/12/2026: 3 việc đến hạn, đã quá hạn", 1, False), "/2/": ("02/12/2026: 3 việc đến hạn", 0, False),
+        "/5/": ("05/12/2026: 3 việc đến hạn, đã quá hạn, ngày nghỉ", 1, True), "/6/": ("06/12/2026: 3 việc đến hạn, ngày nghỉ", 0, True),
+    }  # fmt: skip

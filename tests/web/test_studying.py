@@ -106,3 +106,16 @@ def test_who_stands_above_enters_for_another(cast: Cast) -> None:
     }
     assert above.post(reverse("report_study", args=[asking.public_id]), said).status_code == 302
     assert Sitting.objects.get(meeting__unit=cast.cell).for_other
+
+
+def test_where_nothing_waits_the_paper_is_asked_for_first(cast: Cast) -> None:
+    """Of papers that wait one more may be named; without any the paper is what the session is about."""
+    doer, entry = client_of(cast, "doer"), an_entry(cast, "61")
+    field = doer.get(reverse("hold_study")).context["form"].fields["paper"]
+    assert (str(field.label), field.required) == ("Văn bản đã quán triệt", True)
+    refused = doer.post(reverse("hold_study"), {"on": "18/11/2026", "way": "STUDY", "form": "IN_PERSON", "once": "n"})
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["paper"]
+    an_asking(cast, entry)
+    field = doer.get(reverse("hold_study")).context["form"].fields["paper"]
+    assert (str(field.label), field.required) == ("Văn bản khác, ngoài các văn bản trên", False)

@@ -55,6 +55,16 @@ class Gap:
     last: int
 
 
+def has_book() -> bool:
+    """Cơ quan đã mở sổ nào chưa — of the whole house: whether, and nothing of any."""
+    return Register.objects.exists()
+
+
+def has_line() -> bool:
+    """Cơ quan đã vào sổ dòng nào chưa — as `has_book`."""
+    return Entry.objects.exists()
+
+
 def gaps(register: Register) -> list[Gap]:
     """Every number from the start is issued, reserved or void; what is not is shown."""
     before = models.Window(Lag("number", default=register.starts_at - 1), order_by="number")

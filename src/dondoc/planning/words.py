@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from django.db import models
@@ -46,6 +47,18 @@ def due_said(on: date | None, precision: str) -> str:
         Precision.TERM: _("hết nhiệm kỳ, %(year)s") % {"year": on.year},
     }  # fmt: skip
     return said.get(Precision(precision) if precision else Precision.DAY, f"{on:%d/%m/%Y}")
+
+
+_MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
+
+
+def last_day(on: date | None, precision: str) -> date | None:
+    """Ngày cuối của hạn — of the month, quarter, half or year that is said; else the day itself."""
+    months = _MONTHS.get(Precision(precision)) if precision else None
+    if on is None or months is None:
+        return on
+    month = -(-on.month // months) * months
+    return date(on.year, month, monthrange(on.year, month)[1])
 
 
 class Answer(models.TextChoices):

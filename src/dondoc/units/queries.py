@@ -232,6 +232,16 @@ def above(unit: Unit) -> Unit:
     return unit.parent or unit
 
 
+def has_units() -> bool:
+    """Cơ quan đã có đơn vị nào bên dưới chưa — of the whole house: whether, and nothing of any."""
+    return Unit.objects.exclude(tree=Tree.OUTSIDE).filter(parent__isnull=False).exists()
+
+
+def has_holders(day: date) -> bool:
+    """Đã có ai giữ chức danh, ngoài người lập cơ quan — as `has_units`."""
+    return Holding.objects.on(day).values("person").distinct()[1:2].exists()
+
+
 def check_stands(*units: Unit) -> None:
     """Còn hoạt động — asked once the row that names them is written: whoever ends one waits for that row, or it for them.
 

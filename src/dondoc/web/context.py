@@ -78,9 +78,10 @@ def _asked(actor: Actor) -> list[tuple[str, list[tuple[bool, str, str]]]]:
             (works, reverse("obligations"), _("Nhiệm vụ")),
             (works, reverse("plans"), _("Kế hoạch")),
             (works, reverse("schedule"), _("Lịch")),
+            (works, reverse("evidence_list"), _("Minh chứng")),
             (bool(reaches(actor, "urging.issue")), reverse("urging"), _("Đôn đốc")),
             (works, reverse("coordinating"), _("Phối hợp")),
-            (bool(reaches(actor, KEEP) or reaches(actor, COUNT)), reverse("pledges"), _("Cam kết")),
+            (works or bool(reaches(actor, KEEP) or reaches(actor, COUNT)), reverse("pledges"), _("Cam kết")),
             (works, reverse("programmes"), _("Chương trình, chỉ tiêu")),
         ]),
         (_("Nhìn lại"), [

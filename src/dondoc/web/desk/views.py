@@ -22,6 +22,7 @@ from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, plate_of
 from dondoc.units.delegations import Delegation
+from dondoc.web.desk.first_hour import first_hour
 from dondoc.web.desk.queries import Kind, filled, kinds, late_below
 from dondoc.web.lists import SIZE, bounded
 from dondoc.web.loading import actor_of
@@ -39,7 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if whole is not None:
         return _whole(request, whole)
     context = {"trays": filled(all_kinds), "late_below": late_below(actor, now), "many": MANY, "next": _next(actor),
-               "delegations": _delegations(actor)}  # fmt: skip
+               "delegations": _delegations(actor), "first_hour": first_hour(actor)}  # fmt: skip
     return page(request, "desk/desk.html", context)
 
 

@@ -86,7 +86,7 @@ def _cell(title: str, value: Any) -> tuple[str, Any, str]:
     if isinstance(value, int):
         return title, value, "num"
     said = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
-    return title, said, "nowrap" if len(said) < SHORT else ""
+    return title, said, "nowrap" if len(said) < SHORT else "words"
 
 
 def table_of(

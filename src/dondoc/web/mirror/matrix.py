@@ -39,6 +39,7 @@ WORDS = {
     matrix.NOTHING: gettext_lazy("chưa có hoạt động nào"),
 }  # fmt: skip
 MARKS = {matrix.PROVED: "MET", matrix.ACTED: "ON_TRACK", matrix.NOTHING: "BEHIND"}
+LEGEND = [(MARKS[state], WORDS[state]) for state in matrix.STATES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Passage:
     n: int
     url: str
 
+    @property
+    def lacking(self) -> int:
+        """Chưa có minh chứng."""
+        return self.n - self.proved
+
 
 @require_GET
 @login_required
@@ -71,7 +77,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if said is None or said.paper is None:
         raise Http404
     mirror, units = said.mirror, matrix.units(said.mirror)
-    passages = _passages(said, look)
+    passages = passages_of(said, look)
     title = _("Nội dung và đơn vị: %(paper)s") % {"paper": said.paper}
     if file := as_file(request, title, _columns(passages), units, partial(_filed, mirror)):
         return file
@@ -81,14 +87,16 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "paper": said.paper, "scope": mirror.scope, "look": look, "listing": listing, "passages": shown, "all": len(passages),
         "filters": [one for one in filters(actor, said) if one.name != "paper"],
         "kept": [*look.query, *([(KNOWN, said.known)] if said.known else [])],
-        "rows": _rows(mirror, listing.rows, shown, look), "legend": [(MARKS[state], WORDS[state]) for state in matrix.STATES],
-        "silent": [one for one in passages if not one.acted], "turns": _turns(said, look, first, len(passages)),
+        "rows": (rows := _rows(mirror, listing.rows, shown, look)), "lines": [_line(unit, boxes, shown) for unit, boxes in rows],
+        "legend": LEGEND,
+        "silent": sum(not one.acted for one in passages), "turns": _turns(said, look, first, len(passages)),
         "tree": _tree(mirror, _chosen(request, passages), look), "back": look.url("mirror", **said.kept),
     }  # fmt: skip
     return page(request, "mirror/paper.html", context)
 
 
-def _passages(said: Asked, look: Look) -> list[Passage]:
+def passages_of(said: Asked, look: Look) -> list[Passage]:
+    """Các nội dung của văn bản được soi."""
     rows, totals = matrix.passages(said.mirror), matrix.totals(said.mirror)
     if look.past:
         obligations_as_of(rows, look.past)
@@ -133,6 +141,24 @@ def _box(cell: Cell | None, passage: Passage, look: Look) -> Box | None:
     if cell is None:
         return None
     return Box(MARKS[cell.state], f"{passage.name}: {WORDS[cell.state]}", look.url("assignment", cell.share))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Một đơn vị bằng chữ — how many of its passages have a proof, of how many, and which lack one or any act."""
+
+    unit: Unit
+    proved: int
+    n: int
+    acted: Sequence[tuple[str, Box]]
+    nothing: Sequence[tuple[str, Box]]
+
+
+def _line(unit: Unit, boxes: Sequence[Box | None], shown: Sequence[Passage]) -> Line:
+    """Where a table is too wide for the screen, a unit says what it lacks."""
+    asked_ = [(one.name, box) for one, box in zip(shown, boxes, strict=True) if box is not None]
+    of = {state: [pair for pair in asked_ if pair[1].mark == MARKS[state]] for state in matrix.STATES}
+    return Line(unit, len(of[matrix.PROVED]), len(asked_), of[matrix.ACTED], of[matrix.NOTHING])
 
 
 def _columns(passages: Sequence[Passage]) -> list[Column[Any]]:

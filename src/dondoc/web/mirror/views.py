@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.mirror import remedies, rules
-from dondoc.mirror.queries import Mirror, papers
+from dondoc.mirror.queries import Mirror
 from dondoc.mirror.rules import Found, months_of
 from dondoc.mirror.thresholds import Threshold
 from dondoc.mirror.words import CLASSES, OF_CASES, WORDS, Words
@@ -24,6 +26,8 @@ from dondoc.web.asof import Look, looking
 from dondoc.web.loading import actor_of
 from dondoc.web.mirror.asking import KNOWN, Asked, asked, filters
 from dondoc.web.mirror.columns import SIGNS
+from dondoc.web.mirror.coverage import covered
+from dondoc.web.mirror.matrix import LEGEND, passages_of
 from dondoc.web.mirror.rows import SIDES
 from dondoc.web.pages import page
 from dondoc.web.pictures.bars import Month, Part
@@ -32,7 +36,7 @@ from dondoc.web.pictures.trend import Step
 from dondoc.web.studying.coverage import Drawn
 from dondoc.web.templatetags.words import so
 
-MONTHS, PAPERS = 24, 8
+MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "scope": scope, "look": look, "filters": filters(actor, said),
         "kept": [*look.query, *([(KNOWN, said.known)] if said.known else [])], "paper": said.paper,
         "levels": _levels(mirror), "silent": said.url(look, of="I4.silent"), "over": said.url(look, of=rules.OVER),
-        "papers": [(row, look.url("mirror_paper", row.public_id, **said.kept)) for row in ([said.paper] if said.paper else papers(actor, PAPERS))],
+        "papers": covered(said, look), "passages": passages_of(said, look) if said.paper else [],
+        "legend": LEGEND,
         "health": [lines[found.key] for found in mirror.health],
         "lines": [lines[found.key] for found in shown], "sees_cases": len(shown) == len(mirror.indicators),
         "sentences": [(one, said.url(look, of=one.key, side=one.side)) for one in mirror.sentences],
@@ -87,7 +92,7 @@ def _shown(mirror: Mirror) -> list[Found]:
 def _line(found: Found, said: Asked, look: Look) -> Line:
     mirror, words = said.mirror, WORDS[found.key]
     steps = [
-        Step(f"{(first.month + 2) // 3}", point.value, _point(first, point, words))
+        Step(f"{(first.month + 2) // 3}", point.value, _point(first, point, words), first.year)
         for first, point in zip(mirror.scope.quarters, found.trend, strict=False)
     ]
     return Line(
@@ -99,10 +104,15 @@ def _line(found: Found, said: Asked, look: Look) -> Line:
 
 
 def _trend(steps: Sequence[Step], words: Words) -> str:
-    """Tám quý — nothing where no quarter has a value."""
+    """Tám quý — drawn, and opened its values in words; nothing where no quarter has a value."""
     if all(step.value is None for step in steps):
         return ""
-    return pictures.trend(steps, _("%(name)s, tám quý") % {"name": words.label}, 100 if words.unit == "%" else 0)
+    title = _("%(name)s, tám quý") % {"name": words.label}
+    drawn = pictures.trend(steps, title, 100 if words.unit == "%" else 0)
+    said = format_html_join("", "<li>{}</li>", ((step.said,) for step in steps))
+    return format_html(
+        '<details class="trend"><summary>{}</summary><ul class="plain small">{}</ul></details>', drawn, said
+    )
 
 
 def number(value: float | None, words: Words) -> str:
@@ -174,15 +184,18 @@ def _depth(steps: int) -> str:
     return _("các đơn vị trực thuộc") if steps == 1 else _("cấp thứ %(n)s bên dưới") % {"n": steps}
 
 
-def _months(said: Asked, look: Look) -> SafeString | None:
-    """Dải tháng — kept or not; each kept month opens its works."""
+def _months(said: Asked, look: Look) -> list[SafeString]:
+    """Dải tháng — of each year; kept or not; each kept month opens its works."""
     mirror = said.mirror
     if mirror.begin is None or mirror.begin > mirror.scope.day:
-        return None
+        return []
     kept = {day.replace(day=1) for day in mirror.days if day >= mirror.begin}
     months = [
         Month(m.year, m.month, m in kept, _("có hoạt động") if m in kept else _("không có hoạt động nào được ghi"),
               said.url(look, of="I6", side="hit", month=f"{m:%Y-%m}") if m in kept else "")
         for m in months_of(mirror.begin, mirror.scope.day)[-MONTHS:]
     ]  # fmt: skip
-    return pictures.strip(months, _("Tháng có hoạt động"))
+    return [
+        pictures.strip(list(found), _("Tháng có hoạt động, năm %(year)s") % {"year": year})
+        for year, found in groupby(months, lambda month: month.year)
+    ]

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from django.utils.safestring import SafeString
 
@@ -58,7 +59,7 @@ def _months(scale: Scale, high: int) -> str:
 
 def _row(work: Work, scale: Scale, from_on: date, y: int) -> str:
     words = text(20, y + 13, cut(work.label, LEFT - 34))
-    sign = f'<g class="shape s-{work.standing}" transform="translate(0 {y + 1})">{shape(work.standing)}</g>'
+    sign = f'<g class="shape s-{escape(work.standing)}" transform="translate(0 {y + 1})">{shape(work.standing)}</g>'
     return mark(work.url, work.said, sign + words + _bar(work, scale, from_on, y))
 
 

@@ -14,11 +14,12 @@ COLUMN, BAR, HIGH = 26, 18, 34
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Một quý — its number, its value (None: not known), and the whole in words."""
+    """Một quý — its number, its value (None: not known), the whole in words, and its year."""
 
     label: str
     value: float | None
     said: str
+    year: int
 
 
 def trend(steps: Sequence[Step], title: str, whole: float = 0) -> SafeString:
@@ -27,7 +28,20 @@ def trend(steps: Sequence[Step], title: str, whole: float = 0) -> SafeString:
     drawn = [mark("", step.said, _bar(step, place * COLUMN, tallest)) for place, step in enumerate(steps)]
     names = [text(place * COLUMN + BAR / 2, HIGH + 14, step.label, "dim", "middle") for place, step in enumerate(steps)]
     wide = max(len(steps), 1) * COLUMN
-    return picture(wide, HIGH + 18, title, "".join(drawn + names) + f'<path class="edge" d="M0 {HIGH}.5H{wide}"/>')
+    ground = f'<path class="edge" d="M0 {HIGH}.5H{wide}"/>'
+    return picture(wide, HIGH + 33, title, "".join(drawn + names) + _years(steps) + ground)
+
+
+def _years(steps: Sequence[Step]) -> str:
+    """Năm — under its first quarter, which a line sets off from the last of the year before."""
+    said = ""
+    for place, step in enumerate(steps):
+        if place and step.year == steps[place - 1].year:
+            continue
+        x = place * COLUMN
+        said += f'<path class="edge" d="M{x - 4}.5 {HIGH}v30"/>' if place else ""
+        said += text(x, HIGH + 29, str(step.year), "dim")
+    return said
 
 
 def _bar(step: Step, x: int, tallest: float) -> str:

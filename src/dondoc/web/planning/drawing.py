@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import given_as_of
-from dondoc.obligations.queries import Standing, standing_of
+from dondoc.obligations.queries import Standing
 from dondoc.planning.models import Item, Plan, Said
 from dondoc.planning.queries import hints_of
-from dondoc.planning.words import Lacks, due_said
+from dondoc.planning.standing import Reports, reported, standing_by, together
+from dondoc.planning.words import Lacks, due_said, last_day
 from dondoc.shared.actor import Actor
 from dondoc.web.pictures import Work, gantt
 
@@ -34,6 +35,11 @@ class Row:
     duty: Obligation | None
     url: str  # where it is changed
     shares: int = 0  # to how many units it was given, of those one sees
+    given: str = ""  # the due days it was given with, where they are not the plan's
+
+    @property
+    def until_on(self) -> date | None:
+        return last_day(self.item.due_on, self.item.due_precision)
 
     @property
     def secrecy(self) -> str:
@@ -54,16 +60,31 @@ class Told:
 def rows_of(
     items: Sequence[Said], plan: Plan, actor: Actor, moment: datetime, past: date | None = None, *, writes: bool = False
 ) -> list[Row]:  # fmt: skip
-    """Each with how its work stands, or stood at the end of a past day."""
+    """Each with how its work stands, or stood at the end of a past day, by the item's own due day."""
     duties = [duty for item in items if (duty := duty_of(item)) is not None]
-    stand = _standings(duties, plan, actor, moment, past)
-    return [_row(item, duty_of(item), stand, writes) for item in items]
+    shares = _shares(duties, plan, actor, past)
+    reports = reported(row for rows in shares.values() for row in rows)
+    return [_row(item, duty_of(item), shares, reports, moment, writes) for item in items]
 
 
-def _row(item: Said, duty: Obligation | None, stand: dict[int, tuple[Standing, int]], writes: bool) -> Row:
+def _row(
+    item: Said, duty: Obligation | None, shares: Mapping[int, Sequence[Assignment]], reports: Reports,
+    moment: datetime, writes: bool,
+) -> Row:  # fmt: skip
     url = reverse("change_plan_item", args=[item.public_id]) if writes and isinstance(item, Item) else ""
-    standing, shares = stand.get(duty.pk, (None, 0)) if duty else (None, 0)
-    return Row(item, due_said(item.due_on, item.due_precision), standing, duty, url, shares)
+    own, until_on = shares.get(duty.pk, ()) if duty else (), last_day(item.due_on, item.due_precision)
+    stand = together([standing_by(until_on, row, reports, moment) for row in own]) if own else None
+    return Row(item, due_said(item.due_on, item.due_precision), stand, duty, url, len(own), _given(until_on, own))
+
+
+def _given(until_on: date | None, shares: Sequence[Assignment]) -> str:
+    """The due days the work was given with: the first and the last, and whether it was given without one."""
+    days = {row.due_on for row in shares}
+    if days <= {until_on}:
+        return ""
+    known = sorted(day for day in days if day)
+    said = [" – ".join(dict.fromkeys(f"{day:%d/%m/%Y}" for day in (known[0], known[-1])))] if known else []
+    return _("khi giao: %(days)s") % {"days": ", ".join(said + [_("không ghi hạn")] * (None in days))}
 
 
 def duty_of(item: Said) -> Obligation | None:
@@ -72,27 +93,14 @@ def duty_of(item: Said) -> Obligation | None:
     return found
 
 
-def _standings(
-    duties: Sequence[Obligation], plan: Plan, actor: Actor, moment: datetime, past: date | None
-) -> dict[int, tuple[Standing, int]]:
-    """Of the unit's own share, else of those given: how they stand together, how many they are."""
+def _shares(duties: Sequence[Obligation], plan: Plan, actor: Actor, past: date | None) -> dict[int, list[Assignment]]:
+    """Of each the unit's own share, else those given."""
     rows = Assignment.objects.visible_to(actor).filter(obligation__in=[duty.pk for duty in duties])
     shares = list(rows.select_related("unit").order_by("id"))
     found: dict[int, list[Assignment]] = {}
     for row in given_as_of(shares, past) if past else shares:
         found.setdefault(row.obligation_id, []).append(row)
-    told = {}
-    for pk, given in found.items():
-        own = [row for row in given if row.unit_id == plan.unit_id] or given
-        told[pk] = together([standing_of(row, moment) for row in own]), len(own)
-    return told
-
-
-def together(stand: Sequence[Standing]) -> Standing:
-    """Cùng nhau — the one standing of all; where they differ, late if one is late, else being done."""
-    if len(set(stand)) == 1:
-        return stand[0]
-    return Standing.OVERDUE if Standing.OVERDUE in stand else Standing.WORKING
+    return {pk: [row for row in given if row.unit_id == plan.unit_id] or given for pk, given in found.items()}
 
 
 def drawn(rows: Sequence[Row], plan: Plan, day: date) -> SafeString:
@@ -103,16 +111,17 @@ def drawn(rows: Sequence[Row], plan: Plan, day: date) -> SafeString:
 def _work(place: int, row: Row) -> Work:
     due = row.due or _("chưa có hạn")
     said = f"{place}. {row.item.text} · {row.item.owned or _('chưa rõ ai chủ trì')} · {due}"
+    said += f" ({row.given})" if row.given else ""
     if row.standing:
         said += f" · {row.standing.label}"
     url = reverse("obligation", args=[row.duty.public_id]) if row.duty and row.standing else f"#i-{place}"
     label = f"{place}. {Truncator(row.item.text).chars(90)}"
-    return Work(label, said, row.item.due_on, due, row.standing.value if row.standing else "", url)
+    return Work(label, said, row.until_on, due, row.standing.value if row.standing else "", url)
 
 
 def sentence(rows: Sequence[Row]) -> str:
     """The finding: how many, until when, how many without a day."""
-    days = [row.item.due_on for row in rows if row.item.due_on]
+    days = [day for row in rows if (day := row.until_on)]
     said = ngettext("%(n)s mục", "%(n)s mục", len(rows)) % {"n": len(rows)}
     if days:
         said += ", " + _("hạn cuối cùng %(day)s") % {"day": f"{max(days):%d/%m/%Y}"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -18,9 +18,9 @@ from dondoc.reminding.actions.feeding import digest_of
 from dondoc.reminding.actions.writing import mails
 from dondoc.reminding.ics import feed as made
 from dondoc.reminding.models import Feed, Mailbox, in_force
-from dondoc.reminding.queries import as_post, coming, counts
+from dondoc.reminding.queries import Coming, as_post, coming, counts
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.calendar import hanoi_day, is_late
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.loading import actor_of
@@ -43,15 +43,22 @@ def schedule(request: HttpRequest) -> HttpResponse:
     unit = acting_unit(actor) if scope != "all" else None
     found = coming(actor, date(year, 1, 1), date(year, 12, 31), unit)
     place = place_of(unit, actor.today) if unit else Place(work_calendar())
-    due, off = counts(found), _off(year, place)
-    months = [month(year, n, due, off, actor.today, lambda day: _url(day, scope)) for n in range(1, 13)]
-    soon = [one for one in found if actor.today <= one.due_on <= actor.today + SOON][:SHOWN]
+    due, off, late = counts(found), _off(year, place), [one.due_on for one in found if _is_late(one, request.now)]  # type: ignore[attr-defined]
+    months = [month(year, n, due, off, actor.today, lambda day: _url(day, scope), set(late)) for n in range(1, 13)]
+    soon = [
+        (one, place.is_off(one.due_on)) for one in found if actor.today <= one.due_on <= actor.today + SOON
+    ][:SHOWN]  # fmt: skip
     context = {
-        "year": year, "scope": scope, "unit": unit, "months": months, "total": len(found), "soon": soon,
+        "year": year, "scope": scope, "unit": unit, "months": months, "total": len(found), "late": len(late), "soon": soon,
+        "rests": [(day, due[day], _url(day, scope)) for day in sorted(due) if day in off and day >= actor.today],
         "filters": [_scopes(scope)], "kept": [("year", str(year))], "feeds": _feeds(actor), "chair": actor.memo.get("chair"),
         "basis": place.basis(year), "box": Mailbox.objects.visible_to(actor).first(), "mails": mails(), "address": request.session.pop("feed", ""),
     }  # fmt: skip
     return page(request, "reminding/schedule.html", context)
+
+
+def _is_late(one: Coming, moment: datetime) -> bool:
+    return bool(is_late(one.due_on, moment, float(one.assignment.unit.hours_from_hanoi)))
 
 
 def _year(request: HttpRequest, today: date) -> int:
@@ -92,7 +99,12 @@ def day(request: HttpRequest, on: str) -> HttpResponse:
         raise Http404
     unit: Unit | None = acting_unit(actor) if request.GET.get("scope") != "all" else None
     found: Sequence[Any] = coming(actor, asked, asked, unit)
-    return page(request, "reminding/day.html", {"day": asked, "found": found, "unit": unit})
+    place = place_of(unit, actor.today) if unit else Place(work_calendar())
+    context = {
+        "day": asked, "found": [(one, _is_late(one, request.now)) for one in found], "unit": unit,  # type: ignore[attr-defined]
+        "is_off": place.is_off(asked),
+    }  # fmt: skip
+    return page(request, "reminding/day.html", context)
 
 
 @require_GET

@@ -120,7 +120,8 @@ class HoldForm(ReportForm, WholeMixin):
             self.fields["papers"] = forms.MultipleChoiceField(
                 choices=said, label=_("Văn bản đang chờ"), required=False, widget=forms.CheckboxSelectMultiple
             )
-        self.fields["paper"] = PaperField(actor=actor, label=_("Văn bản khác"), required=False)
+        label = _("Văn bản khác, ngoài các văn bản trên") if papers else _("Văn bản đã quán triệt")
+        self.fields["paper"] = PaperField(actor=actor, label=label, required=not papers)
         self.order_fields(
             ["unit", "papers", "paper", "way", "on", "share", "form", "others", "speaker", "place", "keeper"]
         )
