@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby, islice
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy
 
 from dondoc.implementation.queries import decider
-from dondoc.jobs.models import Job
-from dondoc.jobs.queue import ask
+from dondoc.jobs.queue import ask_once
 from dondoc.journal.actions import write
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
@@ -25,6 +24,7 @@ from dondoc.urging.queries import rests, terms, to_remind
 from dondoc.urging.rungs import Moment, Rung
 
 JOB = "urging.remind"
+AGAIN = timedelta(minutes=10)
 PART = 50  # works of one act: some tens of milliseconds of SQLite's writer
 
 
@@ -65,7 +65,6 @@ def _part(part: list[Assignment], moment: Moment, by: Actor, at: datetime) -> in
 
 
 def ask_today(at: datetime) -> None:
-    """Xếp việc nhắc của hôm nay — once a day, however often the worker starts."""
-    asked = {"day": hanoi_day(at).isoformat()}
-    if not Job.objects.filter(kind=JOB, payload=asked).exists():
-        ask(JOB, asked, by=Actor.setup(hanoi_day(at)), at=at)
+    """Xếp việc nhắc của hôm nay — once a day, however often the worker looks; again a while after it failed."""
+    day = hanoi_day(at)
+    ask_once(JOB, {"day": day.isoformat()}, by=Actor.setup(day), at=at, again=AGAIN)

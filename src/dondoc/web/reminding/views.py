@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 from dondoc.regulations.queries import place_of, work_calendar
 from dondoc.regulations.resting import Place
 from dondoc.reminding.actions.feeding import digest_of
-from dondoc.reminding.actions.writing import mails
 from dondoc.reminding.ics import feed as made
 from dondoc.reminding.models import Feed, Mailbox, in_force
+from dondoc.reminding.posting import mails
 from dondoc.reminding.queries import as_post, coming, counts
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
@@ -46,10 +46,11 @@ def schedule(request: HttpRequest) -> HttpResponse:
     due, off = counts(found), _off(year, place)
     months = [month(year, n, due, off, actor.today, lambda day: _url(day, scope)) for n in range(1, 13)]
     soon = [one for one in found if actor.today <= one.due_on <= actor.today + SOON][:SHOWN]
+    box = Mailbox.objects.visible_to(actor).first()
     context = {
         "year": year, "scope": scope, "unit": unit, "months": months, "total": len(found), "soon": soon,
         "filters": [_scopes(scope)], "kept": [("year", str(year))], "feeds": _feeds(actor), "chair": actor.memo.get("chair"),
-        "basis": place.basis(year), "box": Mailbox.objects.visible_to(actor).first(), "mails": mails(), "address": request.session.pop("feed", ""),
+        "basis": place.basis(year), "box": box, "letter": box and box.letters.order_by("-day").first(), "mails": mails(), "address": request.session.pop("feed", ""),
     }  # fmt: skip
     return page(request, "reminding/schedule.html", context)
 
