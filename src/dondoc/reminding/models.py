@@ -12,6 +12,7 @@ from dondoc.access.rights import inside, reaches
 from dondoc.documents.models import Entry, Paper
 from dondoc.obligations.models import Assignment
 from dondoc.reminding.lifecycle import OccurrenceState
+from dondoc.reminding.rules import named
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
@@ -58,6 +59,11 @@ class Occurrence(Row):
 
     def __str__(self) -> str:
         return f"{self.assignment.obligation.nv} {self.due_on:%d/%m/%Y}"
+
+    @property
+    def period(self) -> str:
+        """Kỳ nào, bằng lời."""
+        return named(self.assignment.obligation.recurs, self.due_on)
 
     @property
     def secrecy(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -98,14 +98,17 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
     soon = actor.today + timedelta(days=7)
     doing = _mine(actor, "implementation.submit")
     working = doing.filter(state__in=WORKING)
+    late, late_periods = working.overdue(moment), periods.late(actor, moment)
+    today = working.filter(due_on__lte=actor.today).exclude(overdue_at(moment))
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
         ("urgent", _("Văn bản khẩn chờ xử lý"), _urgent(actor), _handle),
-        ("late", _("Quá hạn"), working.overdue(moment), _do(moment)),
-        ("urged", _("Được đôn đốc"), urging.urged(actor), urging.item),
+        ("late", _("Quá hạn"), urging.marked(late, actor), _late(actor, moment)),
+        ("periods_late", _("Kỳ báo cáo quá hạn"), late_periods, periods.late_item(actor)),
+        ("urged", _("Được đôn đốc"), urging.urged(actor, late, late_periods), urging.item),
         ("breaches", _("Vụ lộ, mất dữ liệu chưa báo"), breaching.unnotified(actor), breaching.item(moment)),
         ("assessment", _("Hồ sơ đánh giá tác động đến kỳ"), assessing.due_now(actor, moment), assessing.item(moment)),
-        ("today", _("Đến hạn hôm nay"), working.filter(due_on__lte=actor.today).exclude(overdue_at(moment)), _do(moment)),
-        ("reminded", _("Phần mềm nhắc"), urging.reminded(actor), urging.reminder),
+        ("today", _("Đến hạn hôm nay"), today, _do(moment)),
+        ("reminded", _("Phần mềm nhắc"), urging.reminded(actor, [late, today], late_periods), urging.reminder),
         ("accept", _("Chờ tiếp nhận"),
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
@@ -114,7 +117,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("prove_again", _("Việc đã xong của đơn vị, cần minh chứng khác"), _to_prove(actor), _prove(moment)),
         ("mail", _("Văn bản khẩn chưa báo được qua thư"), mailing.untaken(actor, moment), mailing.item(moment)),
         ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
-        ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor), periods.item),
+        ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor, moment), periods.item),
         ("inspections", _("Cuộc kiểm tra, giám sát chờ bước của tôi"), inspections.mine(actor), inspections.item),
         ("reminders", _("Nhắc nhở của giám sát thường xuyên chờ trả lời"), inspections.reminders(actor), inspections.reminder),
         ("study", _("Văn bản chờ quán triệt"), studying.to_study(actor), studying.item),
@@ -126,6 +129,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("coordinate_silent", _("Đã đề nghị phối hợp, quá hạn chưa trả lời"), coordinating.unanswered(actor, moment), coordinating.silent_one),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
         ("urge", _("Đến lúc đôn đốc"), urging.to_urge(actor, moment), urging.proposal(actor, moment)),
+        ("periods_given", _("Kỳ quá hạn, đơn vị chưa báo cáo"), periods.late_given(actor, moment), periods.to_urge(actor)),
         ("returned", _("Đơn vị trả lại, chờ giao nơi khác"), _returned(actor), _give_again(moment)),
         ("handed", _("Đồng nghiệp chuyển tới"), _received(actor), _handed),
         ("direct", _("Chờ ý kiến chỉ đạo"), _calm(_to_direct(actor)), _direct),
@@ -296,6 +300,16 @@ def _from(assignment: Assignment) -> str:
 
 def _do(moment: datetime) -> Callable[[Assignment], Item]:
     return lambda row: _of(row, moment, _("Báo cáo hoàn thành"))
+
+
+def _late(actor: Actor, moment: datetime) -> Callable[[Any], Item]:
+    """Told once: with what the unit was urged and reminded of it, and the answers."""
+
+    def said(row: Any) -> Item:
+        made, (words, presses) = _of(row, moment, _("Báo cáo hoàn thành")), urging.marks(row, actor)
+        return replace(made, about=" · ".join([made.about, *words]), presses=presses)
+
+    return said
 
 
 def _give_again(moment: datetime) -> Callable[[Assignment], Item]:
