@@ -62,7 +62,7 @@ def test_three_works_of_two_units_are_urged_by_one_registered_paper(cast: Cast) 
     assert Entry.objects.filter(register=letters(cast)).count() == 1
     assert Paper.objects.visible_to(cast.doer).filter(pk=urge.paper_id).exists()
     assert urge.signer_post
-    text = _words(render_docx(sheet(urge, list(urge.lines.for_list().order_by("unit__path", "id")))))
+    text = words(render_docx(sheet(urge, list(urge.lines.for_list().order_by("unit__path", "id")))))
     for said in (
         "01-CV/ĐU",
         "Chi bộ NN-A03",
@@ -73,7 +73,7 @@ def test_three_works_of_two_units_are_urged_by_one_registered_paper(cast: Cast) 
     ):
         assert said in text
     own = list(Urged.objects.visible_to(cast.doer).filter(urge=urge).for_list())
-    extract = _words(render_docx(sheet(urge, own, is_whole=False)))
+    extract = words(render_docx(sheet(urge, own, is_whole=False)))
     assert "Bản trích: chỉ gồm việc của Chi bộ NN-A03." in extract
     assert "Vụ Hành chính" not in extract
 
@@ -280,7 +280,7 @@ def _holding(cast: Cast, role: str):  # type: ignore[no-untyped-def]
     return Holding.objects.get(pk=cast.people[role].holding_id)
 
 
-def _words(data: bytes) -> str:
+def words(data: bytes) -> str:
     made = Document(io.BytesIO(data))
     cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(p.text for p in made.paragraphs), *cells])

@@ -139,17 +139,14 @@ def work(once: bool) -> None:
 
 
 def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
-    """A clock that keeps house the first time it is asked on a new day: yesterday's journal, tables' sizes, quarantine,
-    today's reminders."""
+    """A clock that keeps house the first time it is asked on a new day: yesterday's journal, tables' sizes, quarantine."""
     from datetime import timedelta
 
     from dondoc.documents.actions.uploads import sweep
     from dondoc.journal.actions import seal
-    from dondoc.reminding.actions.writing import ask_today as ask_letters
     from dondoc.shared.actor import Actor
     from dondoc.shared.acts import Refused
     from dondoc.shared.calendar import hanoi_day
-    from dondoc.urging.actions.reminding import ask_today
 
     sealed: set[object] = set()
 
@@ -160,8 +157,6 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
             sealed.add(day)
             learn_sizes()
             sweep(moment)
-            ask_today(moment)
-            ask_letters(moment)
             with contextlib.suppress(Refused):  # another worker, or before a restart
                 seal(day=day, by=Actor.setup(hanoi_day(moment)), at=moment)
         return moment
@@ -171,13 +166,15 @@ def _sealing(clock: Callable[[], datetime]) -> Callable[[], datetime]:
 
 def _watching(clock: Callable[[], datetime]) -> Callable[[], datetime]:
     """A clock that looks once a minute whether an isolated machine has a way out: pages say so until it is gone;
-    and whether an urgent paper came that somebody wants to be told of."""
+    whether an urgent paper came that somebody wants to be told of, and whether today's reminders are still to be made."""
     from datetime import timedelta
 
     from dondoc.reminding.actions.writing import ask_alerts
+    from dondoc.reminding.actions.writing import ask_today as ask_letters
     from dondoc.shared.actor import Actor
     from dondoc.shared.calendar import hanoi_day
     from dondoc.units.actions.isolating import watch
+    from dondoc.urging.actions.reminding import ask_today
 
     looked: list[datetime] = []
 
@@ -187,6 +184,8 @@ def _watching(clock: Callable[[], datetime]) -> Callable[[], datetime]:
             looked[:] = [moment]
             watch(Actor.setup(hanoi_day(moment)), moment)
             ask_alerts(moment)
+            ask_today(moment)
+            ask_letters(moment)
         return moment
 
     return ask

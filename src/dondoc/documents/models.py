@@ -69,7 +69,12 @@ class Paper(Row):
                 name="documents_one_identity",
             ),
         ]
-        indexes = [models.Index(fields=["-issued_on", "-id"], name="documents_newest")]
+        indexes = [
+            models.Index(fields=["-issued_on", "-id"], name="documents_newest"),
+            models.Index(
+                fields=["urgency"], condition=~models.Q(urgency=""), name="documents_urgent"
+            ),  # few, and first
+        ]
 
     def __str__(self) -> str:
         return self.so_ky_hieu or f"{self.kind} {self.title[:60]}"

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from dondoc.documents.urgency import kept
 from dondoc.reading.text import fold, nfc
 from dondoc.shared.acts import Refused
 from dondoc.shared.profile import LEVELS
@@ -42,6 +43,7 @@ def clean(fields: Fields) -> Fields:
         for name in ("kind", "title", "number", "so_ky_hieu", "series", "canonical", "urgency", "secrecy")
     }
     text["number"] = _LEADING.sub("", text["number"])
+    text["urgency"] = kept(text["urgency"])
     return Fields(**text, issued_on=fields.issued_on, same_despite=fields.same_despite)
 
 

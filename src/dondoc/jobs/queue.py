@@ -82,6 +82,13 @@ def ask(kind: str, payload: dict[str, Any], *, by: Actor, at: datetime) -> Job:
     )
 
 
+def ask_once(kind: str, payload: dict[str, Any], *, by: Actor, at: datetime, again: timedelta) -> None:
+    """Ask where nothing of that kind and payload was asked; what failed is asked anew, `again` after it was last asked."""
+    asked = Job.objects.filter(kind=kind, payload=payload)
+    if not asked.exclude(state=State.FAILED, asked_at__lte=at - again).exists():
+        ask(kind, payload, by=by, at=at)
+
+
 def claim(at: datetime, is_long: bool = False) -> Job | None:
     """Take the next due job of a lane, or one whose worker died; None when there is nothing to do."""
     _discover()

@@ -12,6 +12,7 @@ from dondoc.access.rights import inside, reaches
 from dondoc.documents.models import Entry, Paper
 from dondoc.obligations.models import Assignment
 from dondoc.reminding.lifecycle import OccurrenceState
+from dondoc.reminding.rules import named
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
@@ -58,6 +59,11 @@ class Occurrence(Row):
 
     def __str__(self) -> str:
         return f"{self.assignment.obligation.nv} {self.due_on:%d/%m/%Y}"
+
+    @property
+    def period(self) -> str:
+        """Kỳ nào, bằng lời."""
+        return named(self.assignment.obligation.recurs, self.due_on)
 
     @property
     def secrecy(self) -> str:
@@ -128,14 +134,19 @@ class Mailbox(Row):
 
 
 class Letter(models.Model):
-    """Thư nhắc việc đã gửi — one a person and day, written before it is sent: never two."""
+    """Thư nhắc việc của ngày — one a person and day, written before it is sent: never two.
+
+    `tried_at` without `sent_at`: a try was broken off, and nobody knows whether the host took it; not tried again.
+    Neither: the host did not take it, and it is tried again within the day.
+    """
 
     id = models.BigAutoField(primary_key=True)
     mailbox = models.ForeignKey(Mailbox, models.CASCADE, related_name="letters")
     day = models.DateField()
     works = models.IntegerField()
     at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)  # None: the mail host did not take it
+    tried_at = models.DateTimeField(null=True)  # set before a try, taken away where the host refused
+    sent_at = models.DateTimeField(null=True)  # when the host took it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["mailbox", "day"], name="reminding_one_letter_a_day")]
@@ -143,15 +154,32 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y}"
 
+    @property
+    def said(self) -> str:
+        """Đã đi chưa — as far as it is known."""
+        if self.sent_at:
+            return str(_("đã gửi"))
+        return str(_("gửi dở khi máy dừng, không rõ đã tới chưa") if self.tried_at else _("máy chủ thư chưa nhận"))
+
+
+class AlertQuerySet(models.QuerySet["Alert"]):
+    def granted(self, actor: Actor, act: str) -> AlertQuerySet:
+        """Of people who hold a post today where this actor may do this act."""
+        held = Holding.objects.on(actor.today).filter(inside("post__unit__path", reaches(actor, act)))
+        return self.filter(mailbox__user__person__in=held.values("person"))
+
 
 class Alert(models.Model):
-    """Báo ngay văn bản khẩn — of one line of a register to one person, once."""
+    """Báo ngay văn bản khẩn — of one line of a register to one person, tried until the host takes it."""
 
     id = models.BigAutoField(primary_key=True)
     mailbox = models.ForeignKey(Mailbox, models.CASCADE, related_name="alerts")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)  # the last try
     sent_at = models.DateTimeField(null=True)
+
+    objects = AlertQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["mailbox", "entry"], name="reminding_one_alert")]

@@ -19,8 +19,8 @@ def _drop(who: Subject) -> int:
 PERSONAL = {
     "papers": {"Occurrence": "text returned_because"},
     "acting": {"OccurrenceStep": "account_id person_id holding_id"},
-    "posts": {"Feed": "holding account_id digest revoked_on", "Mailbox": "user email", "Letter": "mailbox day sent_at",
-              "Alert": "mailbox sent_at"},
+    "posts": {"Feed": "holding account_id digest revoked_on", "Mailbox": "user email", "Letter": "mailbox day tried_at sent_at",
+              "Alert": "mailbox tried_at sent_at"},
 }  # fmt: skip
 NOT_PERSONAL = {"Occurrence": ("due_on reported_on", "days of a unit's work")}
 ABOUT = (

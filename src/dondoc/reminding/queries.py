@@ -10,8 +10,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from dondoc.obligations.lifecycle import WORKING
-from dondoc.obligations.models import Assignment
+from dondoc.obligations.lifecycle import OPEN, WORKING, State
+from dondoc.obligations.models import DUE, Assignment
 from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence
 from dondoc.reminding.rules import days
@@ -34,6 +34,9 @@ class Coming:
     @property
     def secrecy(self) -> str:
         return self.assignment.secrecy
+
+
+Part = tuple[list[Coming], int]  # the first of a list, and how many there are
 
 
 def as_post(holding: Holding, day: date) -> Actor:
@@ -81,6 +84,39 @@ def coming(actor: Actor, first: date, last: date, unit: Unit | None = None) -> l
         for day in days_of(row, first, last) or ():
             found.append(Coming(row, day, True, held.get((row.pk, day))))
     return sorted((c for c in found if is_open(c)), key=lambda c: (c.due_on, c.assignment.unit.path, c.assignment.pk))
+
+
+def late_given(actor: Actor, giver: Unit, day: date, most: int) -> Part:
+    """Đã giao, quá hạn — works and periods that a unit gave to others, the oldest first."""
+    works = _given(actor, giver).filter(state__in=WORKING)
+    single = works.filter(due_on__lt=day, obligation__recurs="")
+    periods = Occurrence.objects.filter(assignment__in=works.values("pk"), state=OccurrenceState.DUE, due_on__lt=day)
+    return _part(single, periods, most)
+
+
+def waiting_given(actor: Actor, giver: Unit, most: int) -> Part:
+    """Đã giao, chờ xác nhận — what was reported done to the unit that gave it."""
+    works = _given(actor, giver)
+    periods = Occurrence.objects.filter(
+        assignment__in=works.filter(state__in=OPEN).values("pk"), state=OccurrenceState.REPORTED
+    )
+    return _part(works.filter(state=State.SUBMITTED), periods, most)
+
+
+def _given(actor: Actor, giver: Unit) -> models.QuerySet[Assignment]:
+    return Assignment.objects.visible_to(actor).filter(giver=giver).exclude(unit=giver)
+
+
+def _part(works: models.QuerySet[Assignment], periods: models.QuerySet[Occurrence], most: int) -> Part:
+    """The first of both together, and how many in all."""
+    taken = works.select_related("obligation__paper", "unit", "giver").order_by(DUE, "id")[:most]
+    found = [Coming(row, row.due_on) for row in taken if row.due_on]
+    for row in periods.select_related("assignment__obligation__paper", "assignment__unit").order_by("due_on", "id")[
+        :most
+    ]:
+        found.append(Coming(row.assignment, row.due_on, True, row))
+    found.sort(key=lambda one: (one.due_on, one.assignment.pk))
+    return found[:most], works.count() + periods.count()
 
 
 def is_open(one: Coming) -> bool:

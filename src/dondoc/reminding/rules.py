@@ -64,6 +64,22 @@ def _start(often: str, interval: int, since: date) -> date:
     return date(since.year, 1, 1)
 
 
+def named(recurs: str, due_on: date) -> str:
+    """Kỳ nào — by the month, quarter, half or year its due day lies in; of any other rule, by the day."""
+    parts = dict(part.partition("=")[::2] for part in recurs.removeprefix("RRULE:").upper().split(";") if part)
+    months = {"MONTHLY": 1, "YEARLY": 12}.get(parts.get("FREQ", ""), 0) * int(parts.get("INTERVAL", "1"))
+    if "BYMONTH" in parts or ("BYMONTHDAY" in parts and "," in parts["BYMONTHDAY"]):
+        months = 0
+    said = {
+        1: _("tháng %(month)s/%(year)s"), 3: _("quý %(quarter)s/%(year)s"), 6: _("nửa năm thứ %(half)s, %(year)s"),
+        12: _("năm %(year)s"),
+    }.get(months, _("kỳ %(day)s"))  # fmt: skip
+    return said % {
+        "month": due_on.month, "quarter": ("I", "II", "III", "IV")[(due_on.month - 1) // 3],
+        "half": 1 + (due_on.month > 6), "year": due_on.year, "day": f"{due_on:%d/%m/%Y}",
+    }  # fmt: skip
+
+
 def month_days(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 

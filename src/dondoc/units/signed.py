@@ -31,6 +31,17 @@ def signed(signer: Holding, unit: Unit, authority: str, by: Actor) -> dict[str, 
     return {"signer": signer, "signer_post": found.post, "authority": (said or "".join(found.authorities))[:120]}
 
 
+def unsigned(unit: Unit, authority: str, day: date) -> dict[str, Any]:
+    """The block with nobody chosen: the post that signs first and what stands above it, where that is one; the name is
+    left to be written."""
+    first, said = signers(unit, day).first(), " ".join(authority.split())
+    if first is None:
+        return {"authority": said[:120]}
+    found = block(Signer(unit.system, unit.kind, first.post.kind_id, first.post.kind.title, first.is_acting, ""))
+    above = found.authorities[0] if len(found.authorities) == 1 else ""
+    return {"signer_post": found.post, "authority": (said or above)[:120]}
+
+
 def signers(unit: Unit, day: date) -> models.QuerySet[Holding]:
     """Ai ký được cho đơn vị — holders of its posts on a day, the first in rank first: for who prepares its papers."""
     rows = Holding.objects.on(day).filter(post__unit=unit).select_related("person", "post__kind", "post__unit")

@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.rights import SEE, inside, reaches, seen, units_in
 from dondoc.documents.models import Entry, Paper
+from dondoc.obligations.lifecycle import PHASES, WORKING, Phase
 from dondoc.obligations.models import Assignment
+from dondoc.reminding.lifecycle import OccurrenceState
+from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
 from dondoc.units.models import Holding, Unit
-from dondoc.urging.lifecycle import UrgedState
+from dondoc.urging.lifecycle import WAITING, UrgedState
 from dondoc.urging.rungs import TO_DOER, Moment, Rung
 
 
@@ -54,6 +57,7 @@ class Urge(Row):
     answer_on = models.DateField(_("hạn trả lời"), null=True)
     signer = models.ForeignKey(Holding, models.PROTECT, null=True, related_name="+")
     signer_post = models.CharField(max_length=120, blank=True)
+    place = models.CharField(_("địa danh"), max_length=60, blank=True)
     authority = models.CharField(max_length=120, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
     on = models.DateField()
@@ -109,6 +113,11 @@ class UrgedQuerySet(models.QuerySet["Urged"]):
     def standing(self) -> UrgedQuerySet:
         return self.exclude(state=UrgedState.WITHDRAWN)
 
+    def waiting(self) -> UrgedQuerySet:
+        """Còn chờ nhận, chờ trả lời — of what is still to be done: work that was done asks no answer any more."""
+        period = models.Q(occurrence__isnull=True) | models.Q(occurrence__state=OccurrenceState.DUE)
+        return self.filter(period, state__in=WAITING, assignment__state__in=WORKING)
+
     def for_list(self) -> UrgedQuerySet:
         return self.select_related(
             "urge__paper",
@@ -116,15 +125,21 @@ class UrgedQuerySet(models.QuerySet["Urged"]):
             "urge__addressee",
             "assignment__obligation__paper",
             "assignment__unit",
+            "occurrence",
             "answer_paper",
         )
 
 
+_WHOLE = models.Q(occurrence__isnull=True)  # of the work itself, not of a period of it
+
+
 class Urged(Row):
-    """Việc được đôn đốc — one work in one act of urging, as the paper said it; when received, when and what answered."""
+    """Việc được đôn đốc — one work, or one period of a recurring one, in one act of urging, as the paper said it; when
+    received, when and what answered."""
 
     urge = models.ForeignKey(Urge, models.PROTECT, related_name="lines")
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="urged")
+    occurrence = models.ForeignKey(Occurrence, models.PROTECT, null=True, related_name="urged")  # of which period
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # who was to do it then
     due_on = models.DateField(null=True)  # the due day it then had
     text = models.TextField(_("nội dung việc"), blank=True)  # as the paper said it; "" for a reminder
@@ -140,9 +155,19 @@ class Urged(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["urge", "assignment"], name="urging_once_in_an_act"),
+            models.UniqueConstraint(fields=["urge", "assignment"], condition=_WHOLE, name="urging_once_in_an_act"),
             models.UniqueConstraint(
-                fields=["assignment", "due_on", "moment"], condition=~models.Q(moment=""), name="urging_reminded_once"
+                fields=["urge", "occurrence"], condition=~_WHOLE, name="urging_period_once_in_an_act"
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "due_on", "moment"],
+                condition=_WHOLE & ~models.Q(moment=""),
+                name="urging_reminded_once",
+            ),
+            models.UniqueConstraint(
+                fields=["occurrence", "moment"],
+                condition=~_WHOLE & ~models.Q(moment=""),
+                name="urging_period_reminded_once",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="ANSWERED") | models.Q(answered_on__isnull=False, received_on__isnull=False),
@@ -164,9 +189,46 @@ class Urged(Row):
         return highest([self.assignment.secrecy, *papers])
 
     @property
+    def work_said(self) -> str:
+        """Việc gì — as the paper said it; of a reminder, as the work reads, and which period."""
+        return self.text or matter(self.assignment.obligation.text, self.occurrence)
+
+    @property
+    def told(self) -> str:
+        """Nhắc lúc nào — before, on or so many days after the day: what the machine met late is not said to be due today."""
+        over = (self.urge.on - self.due_on).days if self.due_on else 0
+        return str(_("quá hạn %(n)s ngày") % {"n": over}) if over > 0 else str(self.get_moment_display())
+
+    @property
+    def is_over(self) -> bool:
+        """Đã thôi — nothing is asked any more: the work, or its period, was reported or ended."""
+        done = self.occurrence is not None and self.occurrence.state != OccurrenceState.DUE
+        return self.state in WAITING and (done or self.assignment.state not in WORKING)
+
+    @property
+    def over(self) -> str:
+        """Vì sao đã thôi, "" where it has not."""
+        if not self.is_over:
+            return ""
+        if self.occurrence is not None and self.occurrence.state != OccurrenceState.DUE:
+            day = self.occurrence.reported_on
+        else:
+            day = None if self.assignment.state in PHASES[Phase.CLOSED] else self.assignment.submitted_on
+        return str(
+            _("đã thôi: việc đã xong ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}
+            if day
+            else _("đã thôi: việc không còn phải làm")
+        )
+
+    @property
     def asked_of(self) -> Unit:
         """Ai nhận, ai trả lời — the doer of today; of a report or a proposal, who got it."""
         return self.urge.addressee or self.assignment.unit
+
+
+def matter(text: str, occurrence: Occurrence | None) -> str:
+    """Nội dung việc, kỳ nào."""
+    return f"{text} ({occurrence.period})" if occurrence else text
 
 
 class UrgedStep(StepRow):

@@ -17,10 +17,11 @@ class Rung(models.TextChoices):
 
 
 class Moment(models.TextChoices):
-    """Lúc nhắc — the machine's reminder comes once before the due day, once on it."""
+    """Lúc nhắc — the machine's reminder comes once before the due day, once on it, once after it."""
 
     BEFORE = "BEFORE", _("trước hạn")
     ON = "ON", _("đến hạn")
+    AFTER = "AFTER", _("quá hạn")
 
 
 ORDER = tuple(Rung)
@@ -34,7 +35,7 @@ TERMS = {
     Rung.URGE: "urging.urge_after", Rung.EXPLAIN: "urging.explain_after",
     Rung.REPORT: "urging.report_after", Rung.INSPECT: "urging.inspect_after",
 }  # fmt: skip
-BEFORE, ANSWER = "urging.remind_before", "urging.answer_within"
+BEFORE, AFTER, ANSWER = "urging.remind_before", "urging.remind_after", "urging.answer_within"
 KINDS = {Rung.URGE: "Công văn", Rung.EXPLAIN: "Công văn", Rung.REPORT: "Báo cáo", Rung.INSPECT: "Công văn"}
 SLIP = "Phiếu đôn đốc"
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.printing.forms import form_on
 from dondoc.printing.model import Column, Line, Sheet, Table
+from dondoc.printing.wording import BLANK
 from dondoc.units.models import Unit
 from dondoc.urging.models import Urge, Urged
 from dondoc.urging.rungs import Rung
@@ -34,10 +35,10 @@ def sheet(urge: Urge, lines: Sequence[Urged], *, is_whole: bool = True, sample: 
     )
     return Sheet(
         kind=_kind(paper.kind), subject=paper.title, issuer=unit.name, parent_issuer=unit.parent.name if unit.parent else "",
-        number=paper.so_ky_hieu, issued_on=urge.on.isoformat(), system=system, form=form_on(system, urge.on)["id"],
+        number=paper.so_ky_hieu, place=urge.place, issued_on=urge.on.isoformat(), system=system, form=form_on(system, urge.on)["id"],
         addressees=tuple(_addressees(urge, units)), body=tuple(_body(urge, lines)),
-        authority=urge.authority, signer_post=urge.signer_post, signer=str(urge.signer.person) if urge.signer else "",
-        recipients=(_("Như trên"), _("Lưu văn phòng")) if _kind(paper.kind) == "" else (_("Lưu văn phòng"),),
+        authority=urge.authority, signer_post=urge.signer_post or BLANK * 3,
+        signer=str(urge.signer.person) if urge.signer else "", recipients=(_("Như trên"), _("Lưu văn phòng")),
         urgency=paper.urgency, level=paper.secrecy, foot=foot, sample=sample,
     )  # fmt: skip
 
@@ -58,7 +59,7 @@ def _body(urge: Urge, lines: Sequence[Urged]) -> list[Line | Table]:
         said.append(
             Line(_("Đề nghị trả lời bằng văn bản trước hết ngày %(day)s.") % {"day": f"{urge.answer_on:%d/%m/%Y}"})
         )
-    return [*said, _table(urge, lines)]
+    return [*said, _table(urge, lines), Line(_closing(urge))]
 
 
 def _opening(urge: Urge) -> str:
@@ -69,6 +70,17 @@ def _opening(urge: Urge) -> str:
         Rung.REPORT: _("%(unit)s báo cáo các nhiệm vụ đã đôn đốc, đã yêu cầu giải trình mà chưa hoàn thành."),
         Rung.INSPECT: _("%(unit)s kiến nghị kiểm tra việc thực hiện các nhiệm vụ sau đây."),
     }[Rung(urge.rung)] % {"unit": unit}
+
+
+def _closing(urge: Urge) -> str:
+    """Câu kết — what is asked of whom it goes to."""
+    to = urge.addressee.name if urge.addressee else ""
+    return {
+        Rung.URGE: _("Đề nghị các đơn vị tập trung thực hiện, báo cáo kết quả về %(unit)s./."),
+        Rung.EXPLAIN: _("Đề nghị các đơn vị giải trình bằng văn bản, gửi %(unit)s./."),
+        Rung.REPORT: _("%(unit)s báo cáo %(to)s xem xét, cho ý kiến chỉ đạo./."),
+        Rung.INSPECT: _("%(unit)s kính đề nghị %(to)s xem xét, quyết định./."),
+    }[Rung(urge.rung)] % {"unit": urge.by_unit.name, "to": to}
 
 
 _HEADS = (

@@ -59,6 +59,7 @@ from dondoc.web.studying import views as studying
 from dondoc.web.units import changing, delegating, handing, importing, isolating, kinds, succeeding, tree
 from dondoc.web.units import views as units
 from dondoc.web.urging import acting as urging_acts
+from dondoc.web.urging import sent as urging_sent
 from dondoc.web.urging import views as urging
 
 urlpatterns = [
@@ -110,10 +111,10 @@ urlpatterns = [
     path("obligations/<str:code>/end/", obligations.end, name="end_obligation"),
     path("urging/", urging.index, name="urging"),
     path("urging/new/", urging_acts.issue, name="issue_urge"),
-    path("urging/sent/", urging.sent, name="urges"),
+    path("urging/sent/", urging_sent.sent, name="urges"),
     path("urging/silence/", urging_acts.silence, name="silence_urging"),
     path("urging/silence/<str:code>/resume/", urging_acts.resume, name="resume_urging"),
-    path("urging/<str:code>/", urging.show, name="urge"),
+    path("urging/<str:code>/", urging_sent.show, name="urge"),
     path("urging/<str:code>/receive/", urging_acts.receive, name="receive_urge"),
     path("urging/<str:code>/answer/", urging_acts.answer, name="answer_urge"),
     path("urging/<str:code>/withdraw/", urging_acts.withdraw, name="withdraw_urge"),

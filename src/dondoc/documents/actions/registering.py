@@ -24,6 +24,7 @@ from dondoc.documents.models import (
     Upload,
 )
 from dondoc.documents.rules import Fields
+from dondoc.documents.urgency import height
 from dondoc.journal.actions import write
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, check_reason
@@ -159,6 +160,9 @@ def _identify(issuer: Unit, fields: Fields) -> Paper:
         if rank(fields.secrecy) > rank(known.secrecy):  # what is put together takes the highest
             Paper.objects.filter(pk=known.pk).update(secrecy=fields.secrecy)
             known.secrecy = fields.secrecy
+        if height(fields.urgency) > height(known.urgency):
+            Paper.objects.filter(pk=known.pk).update(urgency=fields.urgency)
+            known.urgency = fields.urgency
         return known
     paper = Paper.objects.create(
         issuer=issuer, series=fields.series, kind=fields.kind, number=fields.number,

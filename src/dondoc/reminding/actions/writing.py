@@ -1,39 +1,46 @@
-"""Thư nhắc việc — a letter a day to who asked for it, and one at once for an urgent paper; through the office's own mail host."""
+"""Thư nhắc việc — a letter a day to who asked for it, and one at once for an urgent paper; through the office's own mail host.
+
+A row is written before a try and says afterwards how it went. A letter of the day whose try was broken off is not
+tried again: nobody gets two. An alert is: better told twice than never.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from smtplib import SMTPException
+from typing import NamedTuple
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.rights import reaches
 from dondoc.documents.models import Direction, Entry, EntryQuerySet
-from dondoc.jobs.models import Job
-from dondoc.jobs.queue import ask
+from dondoc.documents.urgency import DEGREES
+from dondoc.jobs.queue import ask_once
 from dondoc.journal.actions import write
 from dondoc.regulations.queries import Places, places
 from dondoc.reminding import rules
-from dondoc.reminding.ics import said
+from dondoc.reminding.digest import body, digest, may_any, posts
 from dondoc.reminding.models import Alert, Letter, Mailbox
-from dondoc.reminding.queries import Coming, as_post, coming
+from dondoc.reminding.posting import Away, mails, send
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
-from dondoc.units.models import Holding, Unit
 
 log = logging.getLogger("dondoc.reminding")
 DAILY, ALERT = "reminding.daily", "reminding.alert"
-BACK, AHEAD = timedelta(days=60), timedelta(days=7)
-URGENT = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN")
+AGAIN = timedelta(minutes=10)  # a host that did not take a letter is asked again after so long
 TOLD_FOR = timedelta(days=2)  # an urgent paper entered longer ago is no news
+HANDLES = ("documents.direct", "documents.file")
+Tell = Callable[[str], None]
+
+
+class Tally(NamedTuple):
+    """Gửi được, còn phải gửi — of one run."""
+
+    sent: int
+    left: int
 
 
 @act("reminding.take_letters", gettext_lazy("Nhận thư nhắc việc"))
@@ -58,128 +65,113 @@ def stop_letters(*, mailbox: Mailbox, by: Actor, at: datetime) -> None:
     mailbox.delete()
 
 
-def mails() -> bool:
-    """Whether an administrator configured a mail host: without one nothing leaves."""
-    return bool(settings.EMAIL_HOST)
-
-
 def ask_today(at: datetime) -> None:
-    """Xếp việc của hôm nay — once a day, however often the worker starts."""
-    _ask_once(DAILY, {"day": hanoi_day(at).isoformat()}, at)
+    """Xếp việc của hôm nay — once a day, however often the worker looks; again a while after it was not done whole."""
+    day = hanoi_day(at)
+    ask_once(DAILY, {"day": day.isoformat()}, by=Actor.setup(day), at=at, again=AGAIN)
 
 
 def ask_alerts(at: datetime) -> None:
     """Xếp việc báo khẩn — only where an urgent paper waits to be told."""
-    if mails() and _urgent(at).exists() and any(_untold(box, at).exists() for box in Mailbox.objects.all()):
-        _ask_once(ALERT, {"minute": f"{at:%Y-%m-%dT%H:%M}"}, at)
+    if mails() and _urgent(at).exists() and any(_untold(box, at).exists() for box in _boxes()):
+        minute = {"minute": f"{at:%Y-%m-%dT%H:%M}"}
+        ask_once(ALERT, minute, by=Actor.setup(hanoi_day(at)), at=at, again=AGAIN)
 
 
-def _ask_once(kind: str, asked: dict[str, str], at: datetime) -> None:
-    if not Job.objects.filter(kind=kind, payload=asked).exists():
-        ask(kind, asked, by=Actor.setup(hanoi_day(at)), at=at)
-
-
-def write_today(at: datetime) -> int:
+def write_today(at: datetime, tell: Tell = lambda _said: None) -> Tally:
     """Gửi thư của ngày — to each who asked, where something is due; not on a day off of the place one serves at."""
     if not mails():
-        return 0
+        return Tally(0, 0)
     day, known = hanoi_day(at), places()
-    return sum(_write_to(box, day, known, at) for box in Mailbox.objects.select_related("user").order_by("id"))
+    gone = Letter.objects.filter(_GONE, mailbox=OuterRef("pk"), day=day)
+    return _each(_boxes().exclude(Exists(gone)), lambda box: _write_to(box, day, known, at), tell)
 
 
-def _write_to(box: Mailbox, day: date, known: Places, at: datetime) -> int:
-    found = _due(box, day, known, at)
-    if not found or not box.user.is_active:
-        return 0
+def alert_now(at: datetime, tell: Tell = lambda _said: None) -> Tally:
+    """Báo ngay — number and title of each urgent paper; of a marked one the number alone."""
+    return _each(_boxes(), lambda box: _alert_all(box, at), tell)
+
+
+def _boxes() -> QuerySet[Mailbox]:
+    return Mailbox.objects.select_related("user").filter(user__is_active=True).order_by("id")
+
+
+def _each(boxes: QuerySet[Mailbox], write_to: Callable[[Mailbox], Tally], tell: Tell) -> Tally:
+    """What fails for one is told in the log and left for the next run: the others get theirs."""
+    sent = left = 0
+    for box in boxes:
+        tell(_("đang gửi thư"))
+        try:
+            done = write_to(box)
+        except Away:
+            return Tally(sent, left + 1)
+        except Exception:
+            log.exception("nothing was written to box %s", box.public_id)
+            done = Tally(0, 1)
+        sent, left = sent + done.sent, left + done.left
+    return Tally(sent, left)
+
+
+_GONE = Q(sent_at__isnull=False) | Q(tried_at__isnull=False)  # taken, or nobody knows
+
+
+def _write_to(box: Mailbox, day: date, known: Places, at: datetime) -> Tally:
+    found = digest(box, day, known, at)
+    letter = _claimed(box, day, sum(total for _rows, total in found.values()), at) if found else None
+    if letter is None:
+        return Tally(0, 0)
+    subject = _("Việc đến hạn ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}
+    row = Letter.objects.filter(pk=letter.pk)
     try:
-        with transaction.atomic():
-            letter = Letter.objects.create(mailbox=box, day=day, works=len(found), at=at)
-    except IntegrityError:  # written already: never two in a day, whoever was killed when
-        return 0
-    sent = _send(box, _("Việc đến hạn ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}, _body(found, day))
-    Letter.objects.filter(pk=letter.pk).update(sent_at=at if sent else None)
-    return int(sent)
+        taken = send(box, subject, body(found), f"{day:%Y%m%d}")
+    except Exception:
+        row.update(tried_at=None)
+        raise
+    row.update(**({"sent_at": at} if taken else {"tried_at": None}))
+    return Tally(int(taken), int(not taken))
 
 
-def _due(box: Mailbox, day: date, known: Places, at: datetime) -> list[Coming]:
-    """What is late, due today and due within a week, of the units whose work the person does and that work today."""
-    found: dict[tuple[int, date], Coming] = {}
-    for actor, unit in _posts(box, day):
-        if not known.rests(unit, at) and any(
-            reach.holds(unit.path) for reach in reaches(actor, "implementation.submit")
-        ):
-            for one in coming(actor, day - BACK, day + AHEAD, unit):
-                found[one.assignment.pk, one.due_on] = one
-    return sorted(found.values(), key=lambda one: (one.due_on, one.assignment.pk))
+def _claimed(box: Mailbox, day: date, works: int, at: datetime) -> Letter | None:
+    """The letter of the day, tried from now on; None where it is gone, or another worker tries it."""
+    letter, made = Letter.objects.get_or_create(
+        mailbox=box, day=day, defaults={"works": works, "at": at, "tried_at": at}
+    )
+    free = Letter.objects.filter(pk=letter.pk).exclude(_GONE)
+    return letter if made or free.update(tried_at=at, works=works) else None
 
 
-def _posts(box: Mailbox, day: date) -> Iterator[tuple[Actor, Unit]]:
-    rows = Holding.objects.on(day).filter(person_id=box.user.person_id or 0, post__ended_on__isnull=True)
-    for holding in rows.select_related("post__unit"):
-        yield as_post(holding, day), holding.post.unit
-
-
-def _body(found: list[Coming], day: date) -> str:
-    late = [one for one in found if one.due_on < day]
-    today = [one for one in found if one.due_on == day]
-    soon = [one for one in found if one.due_on > day]
-    parts = [(_("Quá hạn"), late), (_("Đến hạn hôm nay"), today), (_("Đến hạn trong 7 ngày"), soon)]
-    told = [
-        f"{name} ({len(rows)})\n" + "\n".join(f"- {one.due_on:%d/%m/%Y} {said(one)}" for one in rows)
-        for name, rows in parts
-        if rows
-    ]
-    return "\n\n".join([*told, _("Mở phần mềm để xem và báo cáo. Thôi nhận thư: trang Lịch.")])
+def _alert_all(box: Mailbox, at: datetime) -> Tally:
+    tried = [_alert(box, entry, at) for entry in _untold(box, at).select_related("paper").order_by("id")]
+    return Tally(tried.count(True), tried.count(False))
 
 
 def _untold(box: Mailbox, at: datetime) -> EntryQuerySet:
-    """Urgent papers that came in to a unit of a post that may handle them, entered lately, not yet told."""
-    day, units = hanoi_day(at), set[int]()
-    for actor, unit in _posts(box, day):
-        if any(
-            reach.holds(unit.path) for act in ("documents.direct", "documents.file") for reach in reaches(actor, act)
-        ):
-            units.add(unit.pk)
-    told = Alert.objects.filter(mailbox=box, entry=OuterRef("pk"))
+    """Urgent papers that came in to a unit of a post that may handle them, not yet told, nor tried just now."""
+    units = {unit.pk for actor, unit in posts(box, hanoi_day(at)) if may_any(actor, HANDLES, unit)}
+    told = Alert.objects.exclude(_free(at)).filter(mailbox=box, entry=OuterRef("pk"))
     return _urgent(at).filter(unit__in=units).exclude(Exists(told))
+
+
+def _free(at: datetime) -> Q:
+    """To be tried: not taken, and not tried for a while."""
+    return Q(sent_at__isnull=True) & (Q(tried_at__isnull=True) | Q(tried_at__lte=at - AGAIN))
 
 
 def _urgent(at: datetime) -> EntryQuerySet:
     """Urgent papers that came in and were entered lately."""
     rows = Entry.objects.standing().filter(register__direction=Direction.IN, at__gte=at - TOLD_FOR)
-    return rows.filter(paper__urgency__in=[*URGENT, *map(str.capitalize, URGENT)])
+    return rows.filter(paper__urgency__in=DEGREES)
 
 
-def alert_now(at: datetime) -> int:
-    """Báo ngay — number and title of each urgent paper; of a marked one the number alone."""
-    sent = 0
-    for box in Mailbox.objects.select_related("user").filter(user__is_active=True).order_by("id"):
-        for entry in _untold(box, at).select_related("paper").order_by("id"):
-            sent += _alert(box, entry, at)
-    return sent
-
-
-def _alert(box: Mailbox, entry: Entry, at: datetime) -> int:
-    try:
-        with transaction.atomic():
-            row = Alert.objects.create(mailbox=box, entry=entry, at=at)
-    except IntegrityError:
-        return 0
+def _alert(box: Mailbox, entry: Entry, at: datetime) -> bool | None:
+    """Whether the host took it; None where another worker tries it."""
+    row, made = Alert.objects.get_or_create(mailbox=box, entry=entry, defaults={"at": at, "tried_at": at})
+    if not made and not Alert.objects.filter(_free(at), pk=row.pk).update(tried_at=at):
+        return None
     paper = entry.paper
     what = _("Văn bản %(urgency)s: %(paper)s") % {
-        "urgency": paper.urgency.lower(),
-        "paper": paper.so_ky_hieu or _("số đến %(n)s") % {"n": entry.number},
-    }
-    done = _send(box, what, what if paper.secrecy else f"{what}\n{paper.title}")
-    Alert.objects.filter(pk=row.pk).update(sent_at=at if done else None)
-    return int(done)
-
-
-def _send(box: Mailbox, subject: str, body: str) -> bool:
-    """Through the configured host; what it does not take is told in the log, by the box's code, and not tried again."""
-    try:
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [box.email]).send()
-    except (OSError, SMTPException):
-        log.exception("mail to box %s was not taken", box.public_id)
-        return False
-    return True
+        "urgency": paper.urgency.lower(), "paper": paper.so_ky_hieu or _("số đến %(n)s") % {"n": entry.number},
+    }  # fmt: skip
+    taken = send(box, what, what if paper.secrecy else f"{what}\n{paper.title}", f"den.{entry.public_id}")
+    Alert.objects.filter(pk=row.pk).update(sent_at=at if taken else None)
+    return taken

@@ -17,17 +17,18 @@ from dondoc.documents.rules import Fields
 from dondoc.implementation.queries import decider
 from dondoc.journal.actions import write
 from dondoc.obligations.models import Assignment
+from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.profile import highest
 from dondoc.units.models import Holding, Tree, Unit
 from dondoc.units.queries import check_stands
-from dondoc.units.signed import signed
+from dondoc.units.signed import signed, unsigned
 from dondoc.urging import rules
 from dondoc.urging.lifecycle import URGED, WAITING
-from dondoc.urging.models import Urge, Urged
-from dondoc.urging.queries import ISSUE, laddered, work_of
+from dondoc.urging.models import Urge, Urged, matter
+from dondoc.urging.queries import ISSUE, laddered, laddered_periods, name_of, share_of, work_facts, work_of
 from dondoc.urging.rungs import KINDS, TO_DOER, Rung
 from dondoc.urging.sheets import title_of
 
@@ -37,26 +38,29 @@ def issue(
     *, assignments: Sequence[Assignment], rung: str, unit: Unit, by: Actor, at: datetime, on: date,
     register: Register | None = None, entry: Entry | None = None, kind: str = "", text: str = "", reason: str = "",
     answer_on: date | None = None, addressee: Unit | None = None, signer: Holding | None = None, authority: str = "",
+    place: str = "", periods: Sequence[Occurrence] = (),
 ) -> Urge:  # fmt: skip
-    """Đôn đốc — works of one unit or of many, all or none, by a paper numbered in the outgoing register of `unit`:
+    """Đôn đốc — works, and periods of recurring ones, of one unit or of many, all or none, by a paper numbered in the outgoing register of `unit`:
     a new one (`register`), or one that stands there already (`entry`).
     """
     require(by, ISSUE, unit)
-    rows = _works(assignments, hanoi_day(at))
+    rows = [*_works(assignments, hanoi_day(at)), *_periods(periods, hanoi_day(at))]
     rules.check_some(len(rows))
     rules.check_days(on, hanoi_day(at), answer_on)
     rules.check_addressee(rung, addressee is not None)
     for row in rows:
         _check(row, unit, rung, reason, at)
-    block = signed(signer, unit, authority, by) if signer else {}
-    line = _paper(unit, entry, register, kind or KINDS[Rung(rung)], title_of(rung), _level(rows), by, at, on)
+    block = signed(signer, unit, authority, by) if signer else unsigned(unit, authority, hanoi_day(at))
+    level = highest(row.secrecy for row in rows)
+    line = _paper(unit, entry, register, kind or KINDS[Rung(rung)], title_of(rung), level, by, at, on)
     urge = Urge.objects.create(
         rung=rung, by_unit=unit, addressee=addressee, entry=line, paper=line.paper, text=text.strip(), reason=reason.strip(),
-        answer_on=answer_on, on=on, at=at, **by.who, **block,
+        answer_on=answer_on, place=place.strip(), on=on, at=at, **by.who, **block,
     )  # fmt: skip
     _lines(urge, rows, by)
-    check_stands(unit, *({row.unit for row in rows} if addressee is None else ()))
-    write(ISSUE, urge, by=by, at=at, on=on, unit=unit, rung=rung, paper=line.paper_id, assignments=[r.pk for r in rows])
+    check_stands(unit, *({share_of(row).unit for row in rows} if addressee is None else ()))
+    works = [share_of(row).pk for row in rows]
+    write(ISSUE, urge, by=by, at=at, on=on, unit=unit, rung=rung, paper=line.paper_id, assignments=works)
     return urge
 
 
@@ -81,15 +85,20 @@ def _works(assignments: Sequence[Assignment], day: date) -> list[Any]:
     return list(found.order_by("unit__path", "due_on", "id"))
 
 
+def _periods(periods: Sequence[Occurrence], day: date) -> list[Any]:
+    rows = Occurrence.objects.filter(pk__in={row.pk for row in periods})
+    found = laddered_periods(rows, day).select_related(
+        "assignment__obligation__paper", "assignment__unit", "assignment__giver", "assignment__parent", "paper"
+    )
+    return list(found.order_by("assignment__unit__path", "due_on", "id"))
+
+
 def _check(row: Any, unit: Unit, rung: str, reason: str, at: datetime) -> None:
-    name, giver = row.obligation.nv, decider(row)
-    rules.check_giver(row.giver.tree == Tree.OUTSIDE, row.giver_id == row.unit_id, giver.is_inside(unit), name)
+    name, share = name_of(row), share_of(row)
+    inside = decider(share).is_inside(unit)
+    rules.check_giver(share.giver.tree == Tree.OUTSIDE, share.giver_id == share.unit_id, inside, name)
     rules.check_urgeable(work_of(row, at), name)
     rules.check_climb(row.last_rung, rung, reason)
-
-
-def _level(rows: Sequence[Any]) -> str:
-    return highest(row.secrecy for row in rows)
 
 
 def _paper(
@@ -114,14 +123,14 @@ def _paper(
 def _lines(urge: Urge, rows: Sequence[Any], by: Actor) -> None:
     """A line a work, as it now reads; who is told sees the paper, and a receiver elsewhere the work too."""
     for row in rows:
-        line = Urged.objects.create(
-            urge=urge, assignment=row, unit=row.unit, due_on=row.due_on, text=row.obligation.text, at=urge.at
-        )
+        facts = work_facts(row)
+        text = matter(facts["assignment"].obligation.text, facts["occurrence"])
+        line = Urged.objects.create(urge=urge, **facts, text=text, at=urge.at)
         URGED.start(line, by=by, at=urge.at, on=urge.on)
-        _show(urge, row)
+        _show(urge, facts["assignment"])
 
 
-def _show(urge: Urge, row: Any) -> None:
+def _show(urge: Urge, row: Assignment) -> None:
     paper = urge.paper
     assert paper is not None, "a rung above reminding has its paper"
     if urge.rung in TO_DOER:

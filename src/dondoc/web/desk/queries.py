@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import inside, is_much, may, reaches, units_in
 from dondoc.documents.lifecycle import EntryState, UploadState
 from dondoc.documents.models import Entry, LeaderDirection, Upload
+from dondoc.documents.urgency import DEGREES
 from dondoc.implementation.lifecycle import ExtensionState
 from dondoc.implementation.models import Extension
 from dondoc.implementation.queries import unproved
@@ -30,7 +31,18 @@ from dondoc.shared.profile import highest
 from dondoc.units.lifecycle import HAND_OVER, HandOverState
 from dondoc.units.models import HandOver
 from dondoc.units.queries import acting_unit
-from dondoc.web.desk import coordinating, inspections, periods, planning, pledging, practices, sheets, studying, urging
+from dondoc.web.desk import (
+    coordinating,
+    inspections,
+    mailing,
+    periods,
+    planning,
+    pledging,
+    practices,
+    sheets,
+    studying,
+    urging,
+)
 from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.lists import EXACT, first
 from dondoc.web.personal import assessment_tray as assessing
@@ -86,21 +98,26 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
     soon = actor.today + timedelta(days=7)
     doing = _mine(actor, "implementation.submit")
     working = doing.filter(state__in=WORKING)
+    late, late_periods = working.overdue(moment), periods.late(actor, moment)
+    today = working.filter(due_on__lte=actor.today).exclude(overdue_at(moment))
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
-        ("late", _("Quá hạn"), working.overdue(moment), _do(moment)),
-        ("urged", _("Được đôn đốc"), urging.urged(actor), urging.item),
+        ("urgent", _("Văn bản khẩn chờ xử lý"), _urgent(actor), _handle),
+        ("late", _("Quá hạn"), urging.marked(late, actor), _late(actor, moment)),
+        ("periods_late", _("Kỳ báo cáo quá hạn"), late_periods, periods.late_item(actor)),
+        ("urged", _("Được đôn đốc"), urging.urged(actor, late, late_periods), urging.item),
         ("breaches", _("Vụ lộ, mất dữ liệu chưa báo"), breaching.unnotified(actor), breaching.item(moment)),
         ("assessment", _("Hồ sơ đánh giá tác động đến kỳ"), assessing.due_now(actor, moment), assessing.item(moment)),
-        ("today", _("Đến hạn hôm nay"), working.filter(due_on__lte=actor.today).exclude(overdue_at(moment)), _do(moment)),
-        ("reminded", _("Phần mềm nhắc"), urging.reminded(actor), urging.reminder),
+        ("today", _("Đến hạn hôm nay"), today, _do(moment)),
+        ("reminded", _("Phần mềm nhắc"), urging.reminded(actor, [late, today], late_periods), urging.reminder),
         ("accept", _("Chờ tiếp nhận"),
          _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
         ("periods_reported", _("Kỳ chờ xác nhận"), periods.reported(actor), periods.to_confirm),
         ("unproved", _("Đã xác nhận, nay không còn minh chứng"), _unproved(actor), _see(moment)),
         ("prove_again", _("Việc đã xong của đơn vị, cần minh chứng khác"), _to_prove(actor), _prove(moment)),
+        ("mail", _("Văn bản khẩn chưa báo được qua thư"), mailing.untaken(actor, moment), mailing.item(moment)),
         ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
-        ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor), periods.item),
+        ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor, moment), periods.item),
         ("inspections", _("Cuộc kiểm tra, giám sát chờ bước của tôi"), inspections.mine(actor), inspections.item),
         ("reminders", _("Nhắc nhở của giám sát thường xuyên chờ trả lời"), inspections.reminders(actor), inspections.reminder),
         ("study", _("Văn bản chờ quán triệt"), studying.to_study(actor), studying.item),
@@ -112,10 +129,11 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("coordinate_silent", _("Đã đề nghị phối hợp, quá hạn chưa trả lời"), coordinating.unanswered(actor, moment), coordinating.silent_one),
         ("extend", _("Chờ trả lời gia hạn"), _extensions(actor), _extension),
         ("urge", _("Đến lúc đôn đốc"), urging.to_urge(actor, moment), urging.proposal(actor, moment)),
+        ("periods_given", _("Kỳ quá hạn, đơn vị chưa báo cáo"), periods.late_given(actor, moment), periods.to_urge(actor)),
         ("returned", _("Đơn vị trả lại, chờ giao nơi khác"), _returned(actor), _give_again(moment)),
         ("handed", _("Đồng nghiệp chuyển tới"), _received(actor), _handed),
-        ("direct", _("Chờ ý kiến chỉ đạo"), _to_direct(actor), _direct),
-        ("assign", _("Có ý kiến chỉ đạo, chờ giao"), _to_assign(actor), _assign),
+        ("direct", _("Chờ ý kiến chỉ đạo"), _calm(_to_direct(actor)), _direct),
+        ("assign", _("Có ý kiến chỉ đạo, chờ giao"), _calm(_to_assign(actor)), _assign),
         ("settle", _("Nhiệm vụ còn mở theo văn bản bị thay thế, sửa đổi"),
          lines_to_settle(actor).for_list().order_by("on", "id"), _settle),
         ("practices", _("Cách làm hay chờ xác nhận"), practices.to_decide(actor), practices.item),
@@ -125,7 +143,7 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("plans", _("Kế hoạch đang soạn"), planning.to_write(actor), planning.writing),
         ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),
         ("sheets", _("Bảng chờ nạp"), sheets.waiting(actor), sheets.item),
-        ("entries", _("Văn bản đến chưa xử lý"), _to_review(actor), _review),
+        ("entries", _("Văn bản đến chưa xử lý"), _calm(_to_review(actor)), _review),
         ("doing", _("Đang làm"),
          working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), _do(moment)),
         ("sent", _("Đã chuyển người có quyền"), _sent(actor, moment), _told),
@@ -217,6 +235,20 @@ def _to_review(actor: Actor) -> models.QuerySet[Entry]:
     return _entries(actor, "obligations.confirm").filter(state=EntryState.REGISTERED)
 
 
+def _urgent(actor: Actor) -> models.QuerySet[Entry]:
+    """Khẩn — whatever of these waits for me of an urgent paper, the most urgent first; told here and in no other tray."""
+    by_degree = [models.When(paper__urgency=degree, then=place) for place, degree in enumerate(DEGREES)]
+    rows = _to_direct(actor) | _to_assign(actor) | _to_review(actor)
+    urgent = rows.filter(
+        ~models.Q(paper__urgency=""), paper__urgency__in=DEGREES
+    )  # the first, for the index of the few
+    return urgent.order_by(models.Case(*by_degree, default=0).desc(), "on", "id")
+
+
+def _calm(rows: models.QuerySet[Entry]) -> models.QuerySet[Entry]:
+    return rows.exclude(paper__urgency__in=DEGREES)
+
+
 def _uploads(actor: Actor) -> models.QuerySet[Upload]:
     waiting = [UploadState.QUARANTINED, UploadState.READ, UploadState.PICTURED, UploadState.NO_TEXT,
                UploadState.MARKED, UploadState.UNREAD, UploadState.KEPT]  # fmt: skip
@@ -256,6 +288,7 @@ def _of(assignment: Assignment, moment: datetime, action: str) -> Item:
         reverse("assignment", args=[assignment.public_id]), obligation.text,
         f"{obligation.nv} · {obligation.paper} · {assignment.unit}{_from(assignment)}", assignment.due_on,
         standing_of(assignment, moment), action, code=assignment.public_id, secrecy=assignment.secrecy,
+        urgency=obligation.paper.urgency,
     )  # fmt: skip
 
 
@@ -267,6 +300,16 @@ def _from(assignment: Assignment) -> str:
 
 def _do(moment: datetime) -> Callable[[Assignment], Item]:
     return lambda row: _of(row, moment, _("Báo cáo hoàn thành"))
+
+
+def _late(actor: Actor, moment: datetime) -> Callable[[Any], Item]:
+    """Told once: with what the unit was urged and reminded of it, and the answers."""
+
+    def said(row: Any) -> Item:
+        made, (words, presses) = _of(row, moment, _("Báo cáo hoàn thành")), urging.marks(row, actor)
+        return replace(made, about=" · ".join([made.about, *words]), presses=presses)
+
+    return said
 
 
 def _give_again(moment: datetime) -> Callable[[Assignment], Item]:
@@ -298,7 +341,9 @@ def _extension(row: Extension) -> Item:
 
 def _of_entry(row: Entry, action: str, url: str) -> Item:
     about = f"{row.paper} · {row.paper.issuer} · {_('số đến')} {row.number}"
-    return Item(url, capfirst(row.paper.title), about, None, None, action, secrecy=row.secrecy)
+    return Item(
+        url, capfirst(row.paper.title), about, None, None, action, secrecy=row.secrecy, urgency=row.paper.urgency
+    )
 
 
 def _direct(row: Entry) -> Item:
@@ -311,6 +356,13 @@ def _assign(row: Entry) -> Item:
 
 def _review(row: Entry) -> Item:
     return _of_entry(row, _("Rà soát"), reverse("review", args=[row.public_id]))
+
+
+def _handle(row: Entry) -> Item:
+    """The next thing it waits for."""
+    if row.state == EntryState.REGISTERED:
+        return _review(row)
+    return _assign(row) if row.directions.exists() else _direct(row)
 
 
 def _settle(row: Entry) -> Item:

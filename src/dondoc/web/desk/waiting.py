@@ -32,3 +32,4 @@ class Item:
     presses: tuple[Press, ...] = ()
     code: str = ""  # of what may be chosen among many
     secrecy: str = ""
+    urgency: str = ""  # of its paper: said by its word

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from dondoc.documents.lifecycle import UploadState
 from dondoc.documents.models import NumberState, Reading, Register, RegisterNumber, Upload
 from dondoc.documents.queries import open_books
 from dondoc.documents.rules import Fields
+from dondoc.documents.urgency import DEGREES, kept
 from dondoc.shared.actor import Actor
 from dondoc.shared.profile import LEVELS
 from dondoc.units.actions import issuer_named
@@ -34,7 +36,6 @@ class PaperForm(forms.Form):
     title = TextField(label=gettext_lazy("Trích yếu"), widget=area(3), max_length=1000)
     series = TextField(label=gettext_lazy("Khóa hoặc năm của số"), max_length=30, required=False,
                        help_text=gettext_lazy("Bỏ trống: năm ban hành"))  # fmt: skip
-    urgency = TextField(label=gettext_lazy("Độ khẩn"), max_length=20, required=False)
     same_despite = forms.BooleanField(
         label=gettext_lazy("Vẫn là văn bản ấy (số đã ghi với ngày hoặc trích yếu khác)"), required=False
     )
@@ -43,10 +44,19 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["issued_on"] = PastDayField(today=actor.today, label=_("Ngày ban hành"), required=False)
         self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày đến"))
+        self.fields["urgency"] = forms.ChoiceField(label=_("Độ khẩn"), choices=self._urgencies(), required=False)
         levels = level_choices()
         if levels:
             self.fields["level"] = forms.ChoiceField(label=_("Độ mật"), choices=levels, required=False)
         self.order_fields(ORDER)
+
+    def _urgencies(self) -> list[tuple[str, str]]:
+        """The degrees; and what was read in the file, where it is none of them: a person sees it, and says."""
+        read = kept(self.initial.get("urgency") or "")
+        self.initial["urgency"] = read
+        degrees = [(degree, capfirst(degree.lower())) for degree in DEGREES]
+        unknown = [(read, _("%(read)s (như đọc được)") % {"read": read})] if read and read not in DEGREES else []
+        return [("", _("không ghi")), *degrees, *unknown]
 
 
 class ByHandForm(PaperForm):

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 from dondoc.regulations.queries import place_of, work_calendar
 from dondoc.regulations.resting import Place
 from dondoc.reminding.actions.feeding import digest_of
-from dondoc.reminding.actions.writing import mails
 from dondoc.reminding.ics import feed as made
 from dondoc.reminding.models import Feed, Mailbox, in_force
+from dondoc.reminding.posting import mails
 from dondoc.reminding.queries import Coming, as_post, coming, counts
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day, is_late
@@ -48,11 +48,12 @@ def schedule(request: HttpRequest) -> HttpResponse:
     soon = [
         (one, place.is_off(one.due_on)) for one in found if actor.today <= one.due_on <= actor.today + SOON
     ][:SHOWN]  # fmt: skip
+    box = Mailbox.objects.visible_to(actor).first()
     context = {
         "year": year, "scope": scope, "unit": unit, "months": months, "total": len(found), "late": len(late), "soon": soon,
         "rests": [(day, due[day], _url(day, scope)) for day in sorted(due) if day in off and day >= actor.today],
         "filters": [_scopes(scope)], "kept": [("year", str(year))], "feeds": _feeds(actor), "chair": actor.memo.get("chair"),
-        "basis": place.basis(year), "box": Mailbox.objects.visible_to(actor).first(), "mails": mails(), "address": request.session.pop("feed", ""),
+        "basis": place.basis(year), "box": box, "letter": box and box.letters.order_by("-day").first(), "mails": mails(), "address": request.session.pop("feed", ""),
     }  # fmt: skip
     return page(request, "reminding/schedule.html", context)
 

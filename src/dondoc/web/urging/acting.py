@@ -2,68 +2,109 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from dondoc.implementation.queries import decider
 from dondoc.obligations.models import Assignment
+from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Tree, Unit
 from dondoc.units.queries import acting_unit
+from dondoc.units.signed import signers
 from dondoc.urging.actions import answering, issuing, silencing
 from dondoc.urging.lifecycle import WAITING, UrgedState
 from dondoc.urging.models import Silence, Urge, Urged
-from dondoc.urging.queries import ISSUE, laddered, proposal_of, terms, urging_unit
-from dondoc.urging.rungs import TO_DOER, Rung, above
+from dondoc.urging.queries import ISSUE, Terms, laddered, laddered_periods, proposal_of, share_of, terms, urging_unit
+from dondoc.urging.rungs import BY_PERSON, TO_DOER, Rung, above, height
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.loading import actor_of, one
 from dondoc.web.urging import forms as boxes
+from dondoc.web.urging.views import JOINED
 from dondoc.web.urging.views import lines as as_lines
 
 MOST = 200  # works of one act
 
 
 def _picked(request: HttpRequest, actor: Actor) -> list[Any]:
-    """The works chosen in the list, as they stand now, by unit."""
-    rows = Assignment.objects.visible_to(actor).filter(public_id__in=request.GET.getlist("pick")[:MOST])
-    found = laddered(rows, actor.today).select_related("obligation__paper", "unit", "giver", "parent__unit")
-    return list(found.order_by("unit__path", "due_on", "id"))
+    """The works and periods chosen in the list, as they stand now, by unit."""
+    codes = request.GET.getlist("pick")[:MOST]
+    rows = Assignment.objects.visible_to(actor).filter(public_id__in=codes)
+    works = laddered(rows, actor.today).select_related("obligation__paper", "unit", "giver", "parent__unit")
+    opened = Occurrence.objects.visible_to(actor).filter(public_id__in=codes)
+    periods = laddered_periods(opened, actor.today).select_related(*JOINED, "assignment__parent__unit")
+    found = [*works.order_by("unit__path", "due_on", "id"), *periods.order_by("due_on", "id")]
+    return sorted(found, key=lambda row: share_of(row).unit.path)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def issue(request: HttpRequest) -> HttpResponse:
-    """Đôn đốc — the works chosen, in one act; a paper numbered in the outgoing register."""
+    """Đôn đốc — the works chosen, in one act, at the rung chosen; a paper numbered in the outgoing register."""
     actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
     works, known = _picked(request, actor), terms(actor.today)
-    unit = urging_unit(actor, acting_unit(actor), [decider(row) for row in works])
-    form = boxes.IssueForm(request.POST or None, actor=actor, unit=unit, initial=_proposed(works, known, now, actor))
+    unit = urging_unit(actor, acting_unit(actor), [decider(share_of(row)) for row in works])
+    rung = _rung(request, works, known, now)
+    form = boxes.IssueForm(request.POST or None, actor=actor, unit=unit, rung=rung, is_over=_is_over(works, rung),
+                           initial=_known(rung, known, actor, unit))  # fmt: skip
 
     def run(said: dict[str, Any]) -> str:
-        urge = issuing.issue(assignments=works, unit=unit or acting_unit(actor), by=actor, at=now, **said)  # type: ignore[arg-type]
+        periods = [row for row in works if isinstance(row, Occurrence)]
+        shares = [row for row in works if not isinstance(row, Occurrence)]
+        by_unit: Any = unit or acting_unit(actor)
+        urge = issuing.issue(assignments=shares, periods=periods, unit=by_unit, by=actor, at=now, **said)
         return reverse("urge", args=[urge.public_id])
 
-    extra = {"works": as_lines(works, now, known), "unit": unit}
+    extra = {"works": as_lines(works, now, known), "unit": unit, "rungs": _rungs(request, rung)}
     where = unit if works and unit else None
     return act_page(request, form, run, act=ISSUE, where=where, back=reverse("urging"), template="urging/issue.html",
-                    thing=works[0] if len(works) == 1 else None, extra=extra)  # fmt: skip
+                    thing=share_of(works[0]) if len(works) == 1 else None, extra=extra)  # fmt: skip
 
 
-def _proposed(works: list[Any], known: Any, now: Any, actor: Actor) -> dict[str, Any]:
-    """The rung proposed for most that have one; else the next of the highest."""
+def _rung(request: HttpRequest, works: list[Any], known: Terms, now: datetime) -> Rung:
+    """The one that was chosen; else the one proposed for most; else the next of the highest."""
+    asked = request.POST.get("rung") or request.GET.get("rung")
+    if asked in BY_PERSON:
+        return Rung(asked)
     rungs = [found.rung for row in works if (found := proposal_of(row, now, known)).rung]
-    rung = (
-        max(set(rungs), key=rungs.count)
-        if rungs
-        else above(max((row.last_rung for row in works if row.last_rung), default=None))
-    )
-    until = known.answer_on(actor.today)
-    return {"rung": rung or Rung.INSPECT, "answer_on": until.day if until and rung in TO_DOER else None}
+    if rungs:
+        return max(set(rungs), key=rungs.count)
+    return above(max((row.last_rung for row in works if row.last_rung), key=height, default=None)) or Rung.INSPECT
+
+
+def _is_over(works: list[Any], rung: Rung) -> bool:
+    """Whether a rung is passed over for one of them: that asks a reason."""
+    return any(height(rung) > height(row.last_rung) + 1 for row in works)
+
+
+def _known(rung: Rung, known: Terms, actor: Actor, unit: Unit | None) -> dict[str, Any]:
+    """What the form begins with: the day by which to answer, who signs first, where the last paper was dated."""
+    until = known.answer_on(actor.today) if rung in TO_DOER else None
+    last = Urge.objects.visible_to(actor).by_person().filter(by_unit=unit).exclude(place="").order_by("-id").first()
+    first = signers(unit, actor.today).first() if unit else None
+    return {
+        "rung": rung,
+        "answer_on": until.day if until else None,
+        "place": last.place if last else "",
+        "signer": first,
+    }
+
+
+def _rungs(request: HttpRequest, chosen: Rung) -> list[tuple[str, str, bool]]:
+    """Các nấc — each the same page with the same works."""
+    asked = request.GET.copy()
+    shown = []
+    for rung in BY_PERSON:
+        asked["rung"] = rung.value
+        shown.append((capfirst(str(rung.label)), "?" + asked.urlencode(), rung == chosen))
+    return shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,16 +116,20 @@ def silence(request: HttpRequest) -> HttpResponse:
     form = boxes.SilenceForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        silencing.silence(assignments=works, by=actor, at=now, **said)
+        shares = list({share_of(row).pk: share_of(row) for row in works}.values())  # a period is silenced with its duty
+        silencing.silence(assignments=shares, by=actor, at=now, **said)
 
     extra = {"works": as_lines(works, now, terms(actor.today)), "unit": None}
-    return act_page(request, form, run, act="urging.silence", where=decider(works[0]) if works else None,
-                    back=_back(works), template="urging/issue.html", thing=works[0] if len(works) == 1 else None, extra=extra)  # fmt: skip
+    return act_page(request, form, run, act="urging.silence", where=decider(share_of(works[0])) if works else None,
+                    back=_back(works), template="urging/issue.html",
+                    thing=share_of(works[0]) if len(works) == 1 else None, extra=extra)  # fmt: skip
 
 
 def _back(works: list[Any]) -> str:
     return (
-        reverse("assignment", args=[works[0].public_id]) if len(works) == 1 else reverse("urging") + "?state=silenced"
+        reverse("assignment", args=[share_of(works[0]).public_id])
+        if len(works) == 1
+        else reverse("urging") + "?state=silenced"
     )
 
 

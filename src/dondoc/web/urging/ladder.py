@@ -34,6 +34,7 @@ class Ladder:
     silences: list[Silence]
     picture: SafeString
     may_resume: bool
+    is_past: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.lines or self.silences)
@@ -45,7 +46,7 @@ def ladder_of(assignment: Assignment, due_days: Sequence[DueDay], actor: Actor, 
     lines = [as_of(line, past) if past else line for line in ladder(assignment, actor) if line.urge.on <= day]
     silences = list(Silence.objects.visible_to(actor).on(day).filter(assignment=assignment).order_by("id"))
     may_resume = past is None and may(actor, "urging.silence", decider(assignment))
-    return Ladder(lines, silences, _picture(assignment, lines, due_days), may_resume)
+    return Ladder(lines, silences, _picture(assignment, lines, due_days), may_resume, past is not None)
 
 
 def as_of(line: Urged, day: date) -> Urged:
