@@ -37,6 +37,7 @@ class Answer(Row):
     takes = models.CharField(_("số liệu lấy từ phần mềm"), max_length=120, blank=True)
     drawn = models.JSONField(default=dict)
     drawn_on = models.DateField(null=True)
+    first_at = models.DateTimeField(null=True)  # of the first answer, whatever it was changed into since
     at = models.DateTimeField()
 
     class Meta:
@@ -103,6 +104,7 @@ class Document(Row):
     signed_by_both = models.BooleanField(_("hai bên đã ký"), default=False)
     unsigned_because = models.CharField(_("vì sao đối tượng chưa ký"), max_length=300, blank=True)
     absent_because = models.CharField(_("lý do không có"), max_length=300, blank=True)
+    returned_at = models.DateTimeField(null=True)  # a report the team sent back
     on = models.DateField()
     at = models.DateTimeField()
 

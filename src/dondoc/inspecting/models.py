@@ -81,6 +81,7 @@ class Case(Row):
     completed_on = models.DateField(null=True)
     announced_on = models.DateField(null=True)
     archived_on = models.DateField(null=True)
+    archived_at = models.DateTimeField(null=True)
     notice = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
     notice_hash = models.CharField(max_length=64, blank=True)
     notice_despite = models.CharField(_("vì sao vẫn ký"), max_length=500, blank=True)

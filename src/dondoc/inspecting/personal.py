@@ -28,13 +28,13 @@ NOT_PERSONAL = {
     "Team": ("from_on until_on", "how long a team stands"),
     "Case": (
         "level kind examined_from examined_until signed_on rule period_rule starts started_on report_due_on deployed_on completed_on"
-        " announced_on archived_on remedy_report_on suspended_from notice_hash", "how far a case is, by which rule"
+        " announced_on archived_on archived_at remedy_report_on suspended_from notice_hash", "how far a case is, by which rule"
     ),
     "Body": ("told_on reported_on accepted_on planned_on", "days of a unit"),
     "ScopeChange": ("aspect", "what of the scope changed"),
-    "Answer": ("takes drawn drawn_on", "ids, days and counts of a unit's own work"), "Document": ("what", "which document"),
+    "Answer": ("takes drawn drawn_on first_at", "ids, days and counts of a unit's own work"), "Document": ("what returned_at", "which document, and whether it was sent back"),
     "Strength": ("withdrawn_at", "when it was taken back"),
-    "DocumentRequest": ("asked_on due_on supplied_on withdrawn_on", "days of what a unit supplies"),
+    "DocumentRequest": ("asked_on due_on supplied_on withdrawn_on settled_at", "days of what a unit supplies"),
     "TeamEntry": ("is_diary on", "which book, which day"),
     "StatisticsReport": ("form from_on until_on number figures behind declares_zero hash", "counts of a body for a period, and ids of the rows counted"),
     "OfficeForm": ("what sha256 file_name size withdrawn_at", "a form, before anything is written in it"),

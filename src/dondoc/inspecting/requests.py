@@ -36,6 +36,9 @@ class DocumentRequest(Row):
     absent_because = models.CharField(_("vì sao không có"), max_length=500, blank=True)
     withdrawn_on = models.DateField(null=True)
     withdrawn_because = models.CharField(_("vì sao thôi yêu cầu"), max_length=500, blank=True)
+    settled_at = models.DateTimeField(
+        null=True
+    )  # when it was entered that it is supplied, that there is none, or taken back
     at = models.DateTimeField()
 
     objects = DocumentRequestQuerySet.as_manager()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Sum
 from django.db.models.functions import Coalesce
 
 from dondoc.inspecting.findings import Document
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.lifecycle import State
-from dondoc.inspecting.models import Case, Extension
-from dondoc.inspecting.programmes import Line
-from dondoc.inspecting.queries import clock, due_after
+from dondoc.inspecting.models import Case, CaseStep, Extension
+from dondoc.inspecting.programmes import InspectionProgramme, Line
+from dondoc.inspecting.words import Start
 from dondoc.mirror import rules
 from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
@@ -22,7 +23,13 @@ from dondoc.mirror.scope import AFTER, Scope
 from dondoc.mirror.shares import Rows, inside, quarter, yes
 from dondoc.obligations.models import due_passed
 from dondoc.regulations.counting import Counted
+from dondoc.regulations.figures import Figure, Unknown, applied
+from dondoc.regulations.queries import by_id, due, set_by_office, work_calendar
+from dondoc.regulations.workdays import WorkCalendar
 from dondoc.shared.actor import Actor
+from dondoc.units.inheriting import whose_then
+
+ARCHIVE = "inspection.archive"  # the figure of days to hand a dossier in
 
 
 def planned(actor: Actor, scope: Scope) -> Rows:
@@ -30,7 +37,10 @@ def planned(actor: Actor, scope: Scope) -> Rows:
     rows: Rows = Line.objects.visible_to(actor).filter(at__lte=scope.known_by, programme__from_on__lte=scope.day)
     rows = rows.exclude(withdrawn_at__lte=scope.moment).exclude(programme__withdrawn_at__lte=scope.moment)
     rows = rows.filter(programme__until_on__gte=scope.first) if scope.first else rows
-    rows = rows.annotate(by_on=Coalesce("when_until", "programme__until_on"))
+    rows = rows.annotate(
+        by_on=Coalesce("when_until", "programme__until_on"),
+        unit_then=whose_then(InspectionProgramme, "body", scope.day, scope.known_by, "programme"),
+    )
     seen = Case.objects.visible_to(actor).values("pk")
     steps = reached(scope, State.ANNOUNCED).filter(thing__in=seen)
     rows = rows.annotate(
@@ -38,29 +48,80 @@ def planned(actor: Actor, scope: Scope) -> Rows:
         is_due=yes(due_passed(scope.moment, "by_on", "programme__body")),
         q=quarter("by_on", scope.day, later=True),
     )
-    rows = inside(rows, scope, "programme__body")
+    rows = inside(rows, scope)
     return rows.none() if scope.paper else rows
 
 
-def executed(actor: Actor, scope: Scope, rows: Rows) -> Found:
+def executed(rows: Rows, times: Mapping[int, Time]) -> Found:
     """Dòng đã có kết luận — of those concluded or past their day; their cases that were extended, and over their limit."""
-    held = list(rows.order_by().values_list("pk", "q", "is_done", "is_due"))
-    counted = [(min(q, AFTER - 1), int(is_done), 1) for _pk, q, is_done, is_due in held if is_done or is_due]
-    more = _limits(actor, scope, [pk for pk, *_rest in held])
-    return rules.ratio("I19", counted, more=more)
+    held = rows.order_by().values_list("q", "is_done", "is_due")
+    counted = [(min(q, AFTER - 1), int(is_done), 1) for q, is_done, is_due in held if is_done or is_due]
+    return rules.ratio("I19", counted, more={part: float(len(timed(times, part))) for part in LIMITS})
 
 
-def _limits(actor: Actor, scope: Scope, lines: Sequence[int]) -> dict[str, float]:
-    """Gia hạn, quá hạn — a case whose limit is not known is told apart: neither in time nor over."""
-    rows = Case.objects.visible_to(actor).inside_of(actor).filter(line__in=lines, signed_on__lte=scope.day)
-    more = Extension.objects.filter(case=OuterRef("pk"), on__lte=scope.day, at__lte=scope.known_by)
-    found = {"extended": float(rows.filter(Exists(more)).count()), "past_limit": 0.0, "no_limit": 0.0}
-    for case in rows:
-        due = clock(case, scope.day).due
-        until = min(case.completed_on or scope.day, scope.day)
-        found["no_limit"] += due is None
-        found["past_limit"] += due is not None and due.day < until
-    return found
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Thời hạn một cuộc như cuối ngày D — days it was extended by, its last day, whether it is over; None where not known."""
+
+    more: int
+    due: date | None
+    is_past: bool | None
+
+
+LIMITS: Mapping[str, Callable[[Time], bool]] = {
+    "extended": lambda one: one.more > 0, "past_limit": lambda one: one.is_past is True, "no_limit": lambda one: one.is_past is None,
+}  # fmt: skip
+
+
+def timed(times: Mapping[int, Time], part: str) -> list[int]:
+    """The cases of one part."""
+    return [pk for pk, one in times.items() if LIMITS[part](one)]
+
+
+def running(actor: Actor, lines: Rows) -> Rows:
+    """Các cuộc của những dòng ấy — decided by D; the others have no clock."""
+    return Case.objects.visible_to(actor).inside_of(actor).filter(line__in=lines.order_by().values("pk"))
+
+
+def limits(rows: Rows, scope: Scope) -> dict[int, Time]:
+    """Thời hạn từng cuộc — by what was entered until T: a limit not known is neither in time nor over. Four queries."""
+    known = {"case__in": rows.values("pk"), "on__lte": scope.day, "at__lte": scope.known_by}
+    more = dict(Extension.objects.filter(**known).order_by().values_list("case").annotate(n=Sum("more")))
+    steps: dict[int, dict[str, date]] = {}
+    taken = CaseStep.objects.filter(thing__in=rows.values("pk"), on__lte=scope.day, at__lte=scope.known_by)
+    for case, step, on in taken.order_by("id").values_list("thing", "step", "on"):
+        _stepped(steps.setdefault(case, {}), step, on)
+    found = cache(by_id)
+    calendar = work_calendar(scope.known_by)
+    return {
+        case.pk: _time(case, more.get(case.pk, 0), steps[case.pk], found, calendar, scope.day)
+        for case in rows
+        if "decide" in steps.get(case.pk, {})
+    }
+
+
+def _stepped(taken: dict[str, date], step: str, on: date) -> None:
+    """The first day of each step; where the team's report is given back, it is not there."""
+    if step == "return_to_team":
+        taken.pop("complete", None)
+    taken.setdefault(step, on)
+
+
+# by where the clock begins, the step that says so
+BEGINS: Mapping[str, str] = {Start.SIGNING: "decide", Start.DEPLOYMENT: "deploy", Start.REPORT: "accept_report"}
+
+
+def _time(
+    case: Case, more: int, steps: Mapping[str, date], found: Callable[[str], Figure | None], calendar: WorkCalendar, day: date
+) -> Time:  # fmt: skip
+    figure_ = found(case.period_rule) if case.period_rule else None
+    has_begun = BEGINS.get(case.starts) in steps
+    if figure_ is None or case.started_on is None or not has_begun:
+        return Time(more, None, None)
+    counted = due(figure_, case.started_on, more, calendar)
+    if not isinstance(counted, Counted):
+        return Time(more, None, None)
+    return Time(more, counted.day, counted.day < steps.get("complete", day))
 
 
 def lines_listed(rows: Rows, side: str) -> Rows:
@@ -87,36 +148,47 @@ def cases(actor: Actor, scope: Scope) -> Rows:
     rows = rows.filter(Exists(reached(scope, State.ANNOUNCED).filter(thing=OuterRef("pk"))))
     rows = rows.filter(scope__paper=scope.paper) if scope.paper else rows
     rows = rows.filter(announced_on__gte=scope.first) if scope.first else rows
-    return inside(rows.annotate(q=quarter("announced_on", scope.day)), scope, "body")
+    own = whose_then(Case, "body", scope.day, scope.known_by)
+    return inside(rows.annotate(q=quarter("announced_on", scope.day), unit_then=own), scope)
 
 
 def dossiers(rows: Rows, scope: Scope) -> dict[int, Dossier]:
-    """By case, as on D. Two queries, and one for each day of signing that is told apart."""
+    """By case, as on D, by what was entered until T. Four queries."""
     known = Document.objects.filter(case__in=rows.values("pk"), on__lte=scope.day, at__lte=scope.known_by)
     held: dict[int, set[str]] = {}
     for case, what in known.order_by().values_list("case", "what"):
         held.setdefault(case, set()).add(what)
-    return {case.pk: _dossier(case, held.get(case.pk, set()), scope.day) for case in rows}
+    office, calendar = set_by_office(ARCHIVE, scope.known_by), work_calendar(scope.known_by)
+
+    def by(case: Case) -> Counted | Unknown | None:
+        if case.signed_on is None or case.announced_on is None:
+            return None
+        found = applied(ARCHIVE, on=case.signed_on, level=case.level, office=office)
+        return due(found, case.announced_on, calendar=calendar)
+
+    return {case.pk: _dossier(case, held.get(case.pk, set()), by(case), scope) for case in rows}
 
 
-def _dossier(case: Case, held: set[str], day: date) -> Dossier:
+def _dossier(case: Case, held: set[str], by: Counted | Unknown | None, scope: Scope) -> Dossier:
     asked = set(dossier(case.sort))
-    due = due_after(case, "inspection.archive", case.announced_on)
-    done = case.archived_on if case.archived_on and case.archived_on <= day else None
-    is_late = (done or day) > due.day if isinstance(due, Counted) else None
+    is_known = case.archived_at is None or case.archived_at <= scope.known_by
+    done = case.archived_on if case.archived_on and case.archived_on <= scope.day and is_known else None
+    is_late = (done or scope.day) > by.day if isinstance(by, Counted) else None
     return Dossier(case.pk, case.q, len(held & asked), len(asked), is_late)  # type: ignore[attr-defined]
+
+
+ARCHIVED = {"archived_late": True, "no_figure": None}
 
 
 def whole(found: dict[int, Dossier]) -> Found:
     """Tài liệu hồ sơ — there, or said to be absent, of those the dossier has to hold."""
-    more = {
-        "archived_late": float(sum(one.is_late is True for one in found.values())),
-        "no_figure": float(sum(one.is_late is None for one in found.values())),
-    }
+    more = {part: float(sum(one.is_late is is_late for one in found.values())) for part, is_late in ARCHIVED.items()}
     return rules.ratio("I20", [(one.quarter, one.held, one.of) for one in found.values()], more=more)
 
 
 def cases_listed(rows: Rows, found: dict[int, Dossier], side: str) -> Rows:
-    """The cases behind the figure: those that hold some, those that lack some."""
+    """The cases behind the figure: those that hold some, those that lack some; those handed in late, or by no known day."""
+    if side in ARCHIVED:
+        return rows.filter(pk__in=[pk for pk, one in found.items() if one.is_late is ARCHIVED[side]])
     asked = {"hit": lambda one: one.held > 0, "rest": lambda one: one.held < one.of}.get(side)
     return rows.filter(pk__in=[pk for pk, one in found.items() if asked and asked(one)])

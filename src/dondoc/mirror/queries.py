@@ -139,7 +139,7 @@ class Mirror:
         """Kiểm tra, giám sát — what was found is remedied, found again; what was planned is done, and its dossier whole."""
         return [
             remedies.remedied(self.findings, self.scope.day), remedies.again(self.repeated),
-            inspections.executed(self.actor, self.scope, self.planned), inspections.whole(self.dossiers),
+            inspections.executed(self.planned, self.times), inspections.whole(self.dossiers),
             *(visits.counted(key, self.visits(key)) for key in visits.KEYS),
         ]  # fmt: skip
 
@@ -192,6 +192,16 @@ class Mirror:
     def planned(self) -> works.Rows:
         """Các dòng chương trình kiểm tra, giám sát."""
         return inspections.planned(self.actor, self.scope)
+
+    @property
+    def timed(self) -> works.Rows:
+        """Các cuộc của những dòng ấy."""
+        return inspections.running(self.actor, self.planned)
+
+    @cached_property
+    def times(self) -> dict[int, inspections.Time]:
+        """Thời hạn của các cuộc ấy."""
+        return inspections.limits(self.timed, self.scope)
 
     @cached_property
     def cases(self) -> works.Rows:
@@ -303,7 +313,7 @@ class Mirror:
 
     @cached_property
     def limits(self) -> dict[str, Threshold]:
-        return thresholds(self.scope.day)
+        return thresholds(self.scope.day, self.scope.known_by)
 
     def is_over(self, found: Found) -> bool | None:
         """Vượt ngưỡng; None where none is set, or the data do not bear it."""

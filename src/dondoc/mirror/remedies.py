@@ -21,6 +21,7 @@ from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows, inside, quarter, yes
 from dondoc.obligations.models import due_passed
 from dondoc.shared.actor import Actor
+from dondoc.units.inheriting import whose_then
 from dondoc.units.queries import predecessors
 
 # Tuổi của khuyết điểm còn mở, ngày từ khi công bố: how the picture groups them; no threshold, and no rule names one.
@@ -41,8 +42,9 @@ def announced(actor: Actor, scope: Scope) -> Rows:
     entered = Q(closed_at__lte=scope.known_by) | Q(closed_at__isnull=True)  # closed before the hour was kept
     done = Q(closed_on__lte=scope.day) & entered
     rows = rows.annotate(
-        told_then=F("case__announced_on"), is_closed=yes(done), q=quarter("case__announced_on", scope.day)
-    )
+        told_then=F("case__announced_on"), is_closed=yes(done), q=quarter("case__announced_on", scope.day),
+        unit_then=whose_then(Body, "unit", scope.day, scope.known_by, "body"),
+    )  # fmt: skip
     return rows.annotate(is_late=yes(~done & due_passed(scope.moment, "due_on", "owner")))
 
 
@@ -52,7 +54,7 @@ def found(actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
     if scope.paper:
         rows = rows.filter(Exists(FindingPaper.objects.filter(finding=OuterRef("pk"), paper=scope.paper)))
     rows = rows.filter(case__announced_on__gte=scope.first) if scope.first else rows
-    return inside(rows, scope, "body__unit", is_today=is_whole)
+    return inside(rows, scope, "body__unit", is_today=True) if is_whole else inside(rows, scope)
 
 
 def remedied(rows: Rows, day: date) -> Found:
@@ -80,9 +82,9 @@ def aged(rows: Rows, day: date, key: str) -> Rows:
 def repeated(actor: Actor, scope: Scope, rows: Rows) -> dict[int, tuple[int, bool | None]]:
     """Lặp lại — finding → its quarter, and whether its unit, or one that unit came from, had one on the same paper in an
     earlier notice; None where it names no paper."""
-    mine = list(rows.order_by().values_list("pk", "q", "body__unit", "told_then"))
+    mine = list(rows.order_by().values_list("pk", "q", "unit_then", "told_then"))
     units = {unit for _pk, _q, unit, _on in mine}
-    before = predecessors(units)
+    before = predecessors(units, scope.day)
     lines = {unit: {unit, *before.get(unit, ())} for unit in units}
     papers = _papers([pk for pk, *_rest in mine])
     first = _first_told(actor, scope, lines)
@@ -103,8 +105,8 @@ def _papers(findings: Iterable[int]) -> dict[int, list[int]]:
 def _first_told(actor: Actor, scope: Scope, lines: dict[int, set[int]]) -> dict[tuple[int, int], date]:
     """(unit, paper) → the first day on which a finding of that unit on that paper was announced."""
     units = set().union(*lines.values())
-    rows = announced(actor, scope).filter(body__unit__in=units, papers__isnull=False)
-    told = rows.order_by().values_list("body__unit", "papers__paper", "told_then")
+    rows = announced(actor, scope).filter(unit_then__in=units, papers__isnull=False)
+    told = rows.order_by().values_list("unit_then", "papers__paper", "told_then")
     first: dict[tuple[int, int], date] = {}
     for unit, paper, on in told:
         first[unit, paper] = min(on, first.get((unit, paper), on))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from dondoc.mirror.rules import Found
 from dondoc.mirror.words import WORDS
@@ -13,9 +13,9 @@ from dondoc.regulations.words import Bound
 Threshold = Figure | Unknown
 
 
-def thresholds(day: date) -> dict[str, Threshold]:
-    """Of every indicator that has one, as it held on D. One query."""
-    office = set_by_office()
+def thresholds(day: date, known_by: datetime) -> dict[str, Threshold]:
+    """Of every indicator that has one, as it held on D, by what was entered until T. One query."""
+    office = set_by_office(known_by=known_by)
     return {key: applied(words.threshold, on=day, office=office) for key, words in WORDS.items() if words.threshold}
 
 

@@ -5,16 +5,18 @@ The windows of thirty and of 365 days are the catalogue's own (inspection facts 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
 
-from dondoc.inspecting.findings import Answer
+from dondoc.inspecting.findings import Answer, Document
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Body
 from dondoc.inspecting.requests import DocumentRequest
+from dondoc.inspecting.words import What
 from dondoc.mirror import rules
 from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
@@ -23,8 +25,11 @@ from dondoc.mirror.shares import ACTS, Rows, entered, inside, quarter
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, is_late
+from dondoc.units.inheriting import whose_then
+from dondoc.units.queries import paths_on, placed_below
 
 JUST_BEFORE, YEAR = timedelta(days=30), timedelta(days=365)
+TOGETHER = 100  # of the inspected in one query: SQLite joins no more than 500 parts
 CAMPAIGN, REPORTED, SUPPLIED = "I7", "I13", "I13.files"
 KEYS = (CAMPAIGN, REPORTED, SUPPLIED)
 
@@ -45,33 +50,46 @@ class Visit:
 
 
 def bodies(actor: Actor, scope: Scope) -> Rows:
-    """Đối tượng của các cuộc đã triển khai — in the scope, in the period."""
+    """Đối tượng của các cuộc đã triển khai — in the scope, in the period; whose each then was."""
     steps = reached(scope, State.DEPLOYED).filter(thing=OuterRef("case"))
     rows: Rows = Body.objects.visible_to(actor).filter(Exists(steps))
     rows = rows.filter(case__deployed_on__lte=scope.day)
     rows = rows.filter(case__deployed_on__gte=scope.first) if scope.first else rows
     rows = rows.filter(case__scope__paper=scope.paper) if scope.paper else rows
-    rows = rows.annotate(q=quarter("case__deployed_on", scope.day)).select_related("case", "unit")
-    return inside(rows, scope, "unit")
+    rows = rows.annotate(
+        q=quarter("case__deployed_on", scope.day), unit_then=whose_then(Body, "unit", scope.day, scope.known_by)
+    )
+    return inside(rows.select_related("case", "unit"), scope)
 
 
 def evenness(actor: Actor, scope: Scope, rows: Rows) -> dict[int, Visit]:
-    """Nhịp hoạt động trước khi đoàn tới — acts that happened or were entered in the last thirty days, of the year before."""
-    return {row.pk: _paced(actor, scope, row) for row in rows}
+    """Nhịp hoạt động trước khi đoàn tới — acts that happened or were entered in the last thirty days, of the year before.
+
+    A query for each hundred of the inspected.
+    """
+    held = list(rows)
+    paths = paths_on([row.unit_then for row in held], scope.day)
+    found: Counter[int] = Counter()
+    whole: Counter[int] = Counter()
+    for first in range(0, len(held), TOGETHER):
+        parts = [part for row in held[first : first + TOGETHER] for part in _paced(actor, scope, row, paths)]
+        for body, hit, of in parts[0].union(*parts[1:], all=True):
+            found[body] += hit
+            whole[body] += of
+    return {row.pk: Visit(row.pk, row.q, found[row.pk], whole[row.pk]) for row in held}
 
 
-def _paced(actor: Actor, scope: Scope, row: Body) -> Visit:
-    begin, unit = row.case.deployed_on, row.unit
+def _paced(actor: Actor, scope: Scope, row: Body, paths: Mapping[int, str]) -> list[Rows]:
+    """Of one of the inspected and all that stood below it then, by table: (body, acts just before, acts of the year)."""
+    begin, unit = row.case.deployed_on, row.unit_then  # type: ignore[attr-defined]
     assert begin is not None
-    works = Assignment.objects.visible_to(actor).filter(unit__path__gte=unit.path, unit__path__lt=unit.end)
-    hit = of = 0
-    for model in ACTS:
-        acts = entered(model, scope).filter(assignment__in=works.values("pk"))
-        told = acts.aggregate(
-            hit=Count("pk", filter=_within(begin, JUST_BEFORE)), of=Count("pk", filter=_within(begin, YEAR))
-        )
-        hit, of = hit + told["hit"], of + told["of"]
-    return Visit(row.pk, row.q, hit, of)  # type: ignore[attr-defined]
+    works = Assignment.objects.visible_to(actor).annotate(
+        unit_then=whose_then(Assignment, "unit", scope.day, scope.known_by)
+    )
+    works = works.filter(unit_then__in=placed_below(paths[unit], scope.day)).order_by()
+    told = {"hit": Count("pk", filter=_within(begin, JUST_BEFORE)), "of": Count("pk", filter=_within(begin, YEAR))}
+    acts = [entered(model, scope).filter(assignment__in=works.values("pk")).order_by() for model in ACTS]
+    return [one.annotate(body=Value(row.pk)).values("body").annotate(**told).values_list("body", "hit", "of") for one in acts]  # fmt: skip
 
 
 def _within(begin: date, span: timedelta) -> Q:
@@ -82,30 +100,41 @@ def _within(begin: date, span: timedelta) -> Q:
 
 
 def answering(scope: Scope, rows: Rows) -> dict[int, Visit]:
-    """Báo cáo theo đề cương — rows answered, of those asked; of who sent it, or whose day for it is over."""
-    known = Answer.objects.filter(body__in=rows.values("pk"), at__lte=scope.known_by)
+    """Báo cáo theo đề cương — rows answered, of those asked; of who sent it, or whose day for it is over.
+
+    By what was entered until then: an answer since it was first given, a report until the team sent it back.
+    """
+    known = Answer.objects.filter(body__in=rows.values("pk"), first_at__lte=scope.moment)
     done = dict(known.order_by().values_list("body").annotate(n=Count("pk")))
     asked = dict(rows.order_by().values_list("pk").annotate(n=Count("case__outline", distinct=True)))
-    return {row.pk: _answered(row, done.get(row.pk, 0), asked.get(row.pk, 0), scope.moment, scope.day) for row in rows}
+    sent = _sent(scope, rows)
+    return {row.pk: _answered(row, done.get(row.pk, 0), asked.get(row.pk, 0), sent.get(row.pk), scope) for row in rows}
 
 
-def _answered(row: Body, done: int, asked: int, moment: datetime, day: date) -> Visit:
-    due, sent = row.case.report_due_on, row.reported_on if row.reported_on and row.reported_on <= day else None
-    if sent is None and not is_late(due, moment):
+def _sent(scope: Scope, rows: Rows) -> dict[int, date]:
+    """The day of the report that lay with the team, by body."""
+    lying = Q(returned_at__isnull=True) | Q(returned_at__gt=scope.moment)
+    told = Document.objects.filter(lying, what=What.SELF_REPORT, on__lte=scope.day, at__lte=scope.known_by)
+    return dict(told.filter(body__in=rows.values("pk")).order_by("id").values_list("body", "on"))
+
+
+def _answered(row: Body, done: int, asked: int, sent: date | None, scope: Scope) -> Visit:
+    due = row.case.report_due_on
+    if sent is None and not is_late(due, scope.moment):
         return Visit(row.pk, row.q, 0, 0)  # type: ignore[attr-defined]
-    late = max(((sent or day) - due).days, 0) if due else None
+    late = max(((sent or scope.day) - due).days, 0) if due else None
     return Visit(row.pk, row.q, done, asked, late)  # type: ignore[attr-defined]
 
 
 def supplying(scope: Scope, rows: Rows) -> dict[int, Visit]:
     """Tài liệu đoàn yêu cầu — supplied or said to be none, of those answered or whose day is over; the worst delay."""
-    standing = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=scope.day)
+    back = Q(withdrawn_on__lte=scope.day) & (Q(settled_at__isnull=True) | Q(settled_at__lte=scope.known_by))
     asked = DocumentRequest.objects.filter(
-        standing, body__in=rows.values("pk"), asked_on__lte=scope.day, at__lte=scope.known_by
-    )
+        body__in=rows.values("pk"), asked_on__lte=scope.day, at__lte=scope.known_by
+    ).exclude(back)
     found: dict[int, list[tuple[date, date | None]]] = {}
-    for body, due, on in asked.order_by().values_list("body", "due_on", "supplied_on"):
-        done = on if on is not None and on <= scope.day else None
+    for body, due, on, at in asked.order_by().values_list("body", "due_on", "supplied_on", "settled_at"):
+        done = on if on is not None and on <= scope.day and (at is None or at <= scope.known_by) else None
         if done is not None or is_late(due, scope.moment):
             found.setdefault(body, []).append((due, done))
     return {row.pk: _supplied(row, found.get(row.pk, []), scope.day) for row in rows}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dondoc.regulations import rules
@@ -82,26 +83,43 @@ def by_id(id: str) -> Figure | None:
     return Figure(given, row.amount, Unit(row.unit), row.cap, Certainty.OFFICE, row.value) if row else None
 
 
-def work_calendar() -> WorkCalendar:
-    """Lịch làm việc của cơ quan — today's, with what was corrected. One query."""
+def work_calendar(known_by: datetime | None = None) -> WorkCalendar:
+    """Lịch làm việc của cơ quan — with what was corrected, as it is now or as it was known at T. One query."""
     rows = CalendarChange.objects.filter(withdrawn_at__isnull=True)
+    if known_by is not None:
+        standing = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_by)
+        rows = CalendarChange.objects.filter(standing, at__lte=known_by).order_by("id")
     return WorkCalendar({row.on: Change(row.is_off, row.because, row.is_notice) for row in rows})
 
 
-def due(found: Figure | Unknown, start: date | datetime, more: int = 0) -> Counted | Unknown:
-    """Hạn theo một con số — the day, by which rule and calendar; `more` extends it, within its cap. Unknown stays so."""
+def due(
+    found: Figure | Unknown, start: date | datetime, more: int = 0, calendar: WorkCalendar | None = None
+) -> Counted | Unknown:
+    """Hạn theo một con số — the day, by which rule and calendar; `more` extends it, within its cap. Unknown stays so.
+
+    Who asks of many brings the calendar.
+    """
     if not found.is_known:
         return found
     if more:
         rules.check_extension(found, more)
     amount = -found.amount if found.given.subject.before else found.amount + more
-    return count(amount, found.unit, start, work_calendar(), found.id)
+    return count(amount, found.unit, start, calendar or work_calendar(), found.id)
 
 
-def set_by_office(key: str | None = None) -> list[Office]:
-    """Số cơ quan đã đặt — of one subject or of all, the last entered first. One query."""
+def set_by_office(key: str | None = None, known_by: datetime | None = None) -> list[Office]:
+    """Số cơ quan đã đặt — of one subject or of all, the last entered first; `known_by`: as was entered until T. One query."""
     rows = OfficeFigure.objects.order_by("-id")
-    return [row.value for row in (rows.filter(key=key) if key else rows)]
+    rows = rows.filter(key=key) if key else rows
+    if known_by is None:
+        return [row.value for row in rows]
+    return [_known(row, known_by) for row in rows.filter(at__lte=known_by)]
+
+
+def _known(row: OfficeFigure, known_by: datetime) -> Office:
+    """Without a withdrawal that was entered later."""
+    is_later = row.withdrawn_at is not None and row.withdrawn_at > known_by
+    return replace(row.value, withdrawn_from=None) if is_later else row.value
 
 
 @dataclass(frozen=True, slots=True)

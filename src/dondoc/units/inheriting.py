@@ -122,12 +122,16 @@ def keep(kind: str, role: str, ids: Ids, handing: Handing) -> None:
 def whose_then(
     model: type[models.Model], role: str, day: date, known_by: datetime | None = None, thing: str = "pk"
 ) -> models.functions.Coalesce:
-    """Của đơn vị nào vào ngày D — its key to Unit as it stood then: before the first act that passed it on after D."""
+    """Của đơn vị nào vào ngày D — its key to Unit as it stood then: before the first act that passed it on after D.
+
+    `thing` leads from the row to the one that has the key, where that is another.
+    """
+    own = role if thing == "pk" else f"{thing}__{role}"
     rows = Passed.objects.filter(kind=model._meta.label_lower, role=role, thing_id=models.OuterRef(thing))
     later = models.Q(on__gt=day) if known_by is None else models.Q(on__gt=day) | models.Q(at__gt=known_by)
     first = rows.filter(later).order_by("on", "id").values("from_unit")[:1]
     return models.functions.Coalesce(
-        models.Subquery(first), models.F(f"{role}_id"), output_field=models.BigIntegerField()
+        models.Subquery(first), models.F(f"{own}_id"), output_field=models.BigIntegerField()
     )
 
 

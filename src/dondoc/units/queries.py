@@ -161,10 +161,14 @@ def _joined_units(things: Iterable[Any]) -> Iterator[Unit]:
 
 def within_on(unit: Unit, day: date) -> models.QuerySet[Placement, Any]:
     """Trong phạm vi vào ngày D — ids of the units whose last placement by then was under this one; ended ones stay."""
+    return placed_below(path_on(unit, day), day)
+
+
+def placed_below(path: str, day: date) -> models.QuerySet[Placement, Any]:
+    """Ids of the units whose last placement by a day was at this place, or under it."""
     later = Placement.objects.filter(
         unit=models.OuterRef("unit"), from_on__lte=day, from_on__gt=models.OuterRef("from_on")
     )
-    path = path_on(unit, day)
     rows = Placement.objects.filter(from_on__lte=day, path__gte=path, path__lt=path[:-1] + "0")
     return rows.exclude(models.Exists(later)).values("unit_id")
 
@@ -177,6 +181,16 @@ def above_on(unit: Unit, day: date) -> list[Unit]:
     by_path = {row.path: row.unit for row in rows}
     found = [by_path[step] for step in steps if step in by_path]
     named_on(day, found)
+    return found
+
+
+def paths_on(units: Iterable[int], day: date) -> dict[int, str]:
+    """Where in the tree these units stood on a day, by id; of one that began later, where it began. One query."""
+    rows = Placement.objects.filter(unit__in=set(units)).order_by("from_on", "id")
+    found: dict[int, str] = {}
+    for unit, path, from_on in rows.values_list("unit", "path", "from_on"):
+        if from_on <= day or unit not in found:
+            found[unit] = path
     return found
 
 

@@ -51,7 +51,7 @@ def take_back_request(*, request: DocumentRequest, reason: str, by: Actor, at: d
     require_seat(by, UNASK, request.case)
     check_at(request.case, AT_WORK)
     check_reason(reason)
-    _settle(request, withdrawn_on=hanoi_day(at), withdrawn_because=reason.strip()[:500])
+    _settle(request, at, withdrawn_on=hanoi_day(at), withdrawn_because=reason.strip()[:500])
     trace(UNASK, request.case, by, at, request=request.pk)
 
 
@@ -63,7 +63,7 @@ def supply(*, request: DocumentRequest, doc: Doc, by: Actor, at: datetime, on: d
     put_in = put(request.case, What.OBJECT_FILES, doc, at, on, request.body)
     if put_in.on < request.asked_on:
         raise Refused(_("Ngày cung cấp trước ngày đoàn yêu cầu."))
-    _settle(request, supplied_on=put_in.on, document=put_in)
+    _settle(request, at, supplied_on=put_in.on, document=put_in)
     trace(SUPPLY, request.case, by, at, on=on, request=request.pk)
 
 
@@ -73,11 +73,11 @@ def say_none(*, request: DocumentRequest, reason: str, by: Actor, at: datetime) 
     require(by, NONE, request.body.unit)
     check_at(request.case, AT_WORK)
     check_reason(reason)
-    _settle(request, supplied_on=hanoi_day(at), absent_because=reason.strip()[:500])
+    _settle(request, at, supplied_on=hanoi_day(at), absent_because=reason.strip()[:500])
     trace(NONE, request.case, by, at, request=request.pk)
 
 
-def _settle(request: DocumentRequest, **changes: Any) -> None:
+def _settle(request: DocumentRequest, at: datetime, **changes: Any) -> None:
     """Once: of two who answer at a time one is told that it was answered."""
-    if not DocumentRequest.objects.open().filter(pk=request.pk).update(**changes):
+    if not DocumentRequest.objects.open().filter(pk=request.pk).update(settled_at=at, **changes):
         raise Refused(_("Yêu cầu này đã được trả lời, hoặc đoàn đã thôi yêu cầu."))

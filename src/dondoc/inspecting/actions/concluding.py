@@ -120,6 +120,6 @@ def archive(*, case: Case, on: date, by: Actor, at: datetime) -> None:
     rules.check_archived([str(what.label) for what in missing(case)])
     if case.announced_on and on < case.announced_on:
         raise Refused(_("Ngày nộp lưu trước ngày công bố."))
-    if not Case.objects.filter(pk=case.pk, archived_on__isnull=True).update(archived_on=on):
+    if not Case.objects.filter(pk=case.pk, archived_on__isnull=True).update(archived_on=on, archived_at=at):
         raise Refused(_("Hồ sơ đã nộp lưu."))
     trace(ARCHIVE, case, by, at, on=on, documents=Document.objects.filter(case=case).count())

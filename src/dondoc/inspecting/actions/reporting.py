@@ -14,7 +14,7 @@ from dondoc.inspecting.actions.stepping import check_at, put, step, trace
 from dondoc.inspecting.drawing import drawn, fitting, known
 from dondoc.inspecting.drawing.asked import Asked
 from dondoc.inspecting.entitled import require_seat
-from dondoc.inspecting.findings import Answer, OutlineRow
+from dondoc.inspecting.findings import Answer, Document, OutlineRow
 from dondoc.inspecting.lifecycle import ASKED, State
 from dondoc.inspecting.models import Body
 from dondoc.inspecting.queries import answer_stamp
@@ -43,7 +43,7 @@ def answer_outline(
     now = Answer.objects.select_for_update().filter(row=row, body=body).first()
     rules.check_unchanged(was, answer_stamp(now), now.said if now else "")
     said = {"text": text.strip(), "is_none": is_none, "takes": taken, "at": at}
-    Answer.objects.update_or_create(row=row, body=body, defaults=said)
+    Answer.objects.update_or_create(row=row, body=body, defaults=said, create_defaults={**said, "first_at": at})
     trace(ANSWER, body.case, by, at, row=row.pk)
 
 
@@ -55,7 +55,7 @@ def draft_answers(*, body: Body, by: Actor, at: datetime) -> int:
     _check_open(body)
     rows = OutlineRow.objects.filter(case=body.case_id).exclude(answers__body=body).order_by("number")
     found = {row: " ".join(fitting(row.text)) for row in rows}
-    made = [Answer(row=row, body=body, takes=takes, at=at) for row, takes in found.items() if takes]
+    made = [Answer(row=row, body=body, takes=takes, first_at=at, at=at) for row, takes in found.items() if takes]
     if not made:
         raise Refused(_("Không còn dòng nào hợp với số liệu đã có. Các dòng còn lại cần viết."))
     Answer.objects.bulk_create(made)
@@ -100,6 +100,7 @@ def return_report(*, body: Body, reason: str, by: Actor, at: datetime) -> None:
     sent = Body.objects.filter(pk=body.pk, reported_on__isnull=False)
     if not sent.update(reported_on=None, accepted_on=None, returned_because=reason.strip()[:500]):
         raise Refused(_("Đối tượng chưa gửi báo cáo."))
+    Document.objects.filter(body=body, what=What.SELF_REPORT, returned_at=None).update(returned_at=at)
     step(case, "return_report", by, at)
     trace(RETURN, case, by, at)
 
