@@ -12,7 +12,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspecting', '0007_office_forms'),
+        ('inspecting', '0008_shared_strengths'),
     ]
 
     operations = [
