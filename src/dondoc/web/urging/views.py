@@ -29,13 +29,12 @@ from dondoc.urging.queries import ISSUE, Terms, laddered, proposal_of, states, t
 from dondoc.urging.rules import Proposal
 from dondoc.urging.rungs import BY_PERSON, Rung
 from dondoc.urging.sheets import late_days, sheet
-from dondoc.web.documents.papers import download
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
-from dondoc.web.reports.views import DOCX
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if request.GET.get("as") == "docx" and urge.paper is not None:
         whole = urge.lines.count() == len(found)
         made = sheet(urge, found, is_whole=whole, sample=settings.DONDOC_IS_DEMO)
-        return download(render_docx(made), f"don-doc-{urge.on:%Y%m%d}-{urge.public_id}.docx", DOCX)
+        name = f"don-doc-{urge.on:%Y%m%d}-{urge.public_id}.docx"
+        return taken(request, render_docx(made), name, rows=len(found), about=urge)
     mine = Urged.objects.granted(actor, "urging.answer").filter(urge=urge, state__in=WAITING)
     to_get = Urged.objects.granted(actor, "urging.receive").filter(urge=urge, state=UrgedState.SENT)
     context = {
