@@ -1,4 +1,4 @@
-"""python -m bench [reading] [house] [sealing] [corpus] [pages] [units] [mirror] [importing] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
+"""python -m bench [reading] [house] [sealing] [corpus] [pages] [units] [mirror] [importing] [lists] [--rows 100,10000,1000000] [--databases sqlite,postgresql] — Markdown."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def main() -> None:
     asked.add_argument(
         "parts",
         nargs="*",
-        choices=["reading", "house", "sealing", "corpus", "pages", "units", "mirror", "importing", []],
+        choices=["reading", "house", "sealing", "corpus", "pages", "units", "mirror", "importing", "lists", []],
         default=[],
     )
     asked.add_argument("--rows", default="100,10000,1000000")
     asked.add_argument("--databases", default="sqlite,postgresql")
     options = asked.parse_args()
     wanted, databases = (
-        options.parts or ["reading", "house", "sealing", "corpus", "pages", "units", "mirror", "importing"],
+        options.parts or ["reading", "house", "sealing", "corpus", "pages", "units", "mirror", "importing", "lists"],
         options.databases.split(","),
     )
     if "reading" in wanted:
@@ -47,6 +47,9 @@ def main() -> None:
     if "importing" in wanted:
         for name in databases:
             _alone(name, "bench.importing", "10000", "2")
+    if "lists" in wanted:
+        for name in databases:
+            _alone(name, "bench.lists", "10000,100000")
 
 
 def _alone(name: str, part: str, *words: str) -> None:

@@ -23,6 +23,7 @@ from dondoc.units.models import Unit
 from tests.cast import AT, BEGAN, TODAY, Cast, a_house, a_person
 
 UNITS, DAYS, BASE = 500, 1831, 10_000  # rows made here are numbered from BASE
+LAST = 2_000_000_000  # lines of the journal downwards from here: what acts write between two fillings stands above
 # Of 97: 58 done, 23 given or accepted, 5 waiting, 4 reported, 2 no longer waited for, 2 handed back, 3 withdrawn.
 STATE = """CASE WHEN n % 97 < 58 THEN 'DONE' WHEN n % 97 < 66 THEN 'ISSUED' WHEN n % 97 < 81 THEN 'ACCEPTED'
     WHEN n % 97 < 86 THEN 'SUBMITTED' WHEN n % 97 < 90 THEN 'REPORTED' WHEN n % 97 < 92 THEN 'UNANSWERED'
@@ -43,8 +44,8 @@ def found() -> Cast:
         for n in range(1, UNITS):
             tree.append(units.establish(name=f"Chi bộ số {n:03}", kind="CHI_BO", parent=tree[(n - 1) // 5 if n < 156 else 31 + n % 125],
                                         is_abroad=n % 2 == 1, on=BEGAN, by=cast.setup, at=AT))  # fmt: skip
-        for role, unit in (("branch", tree[8]), ("cell", tree[-1])):
-            cast.people[role] = a_person(cast, role, "Lục Thị Vừng", unit, "BI_THU")
+        for role, name, unit in (("branch", "Lục Thị Vừng", tree[8]), ("cell", "Tiêu Văn Mẩy", tree[-1])):
+            cast.people[role] = a_person(cast, role, name, unit, "BI_THU")
         books = [_book(cast, unit, year) for year, unit in enumerate([cast.root] * 5 + tree[1:6])]
         _lay_out(books)
     return cast
@@ -133,10 +134,10 @@ def _rows(outside: int, leader: int) -> list[tuple[type[models.Model], str, dict
               ("documents.paper", paper, DUTIES), ("obligations.obligation", me, DUTIES),
               ("documents.paper", paper, HELPED), ("obligations.obligation", me, HELPED),
               ("obligations.assignment", me, HELPED)))),
-        (Line, DUTIES, {"chain": doer, "seq": me, "act": "'obligations.assign'", "kind": "'obligations.assignment'",
+        (Line, DUTIES, {"id": f"{LAST} - n", "chain": doer, "seq": me, "act": "'obligations.assign'", "kind": "'obligations.assignment'",
                         "thing_id": me, "unit": doer, "door": "'web'", "on": "'2021-12-01'", "payload_hash": f"'{'0' * 64}'",
                         "previous": f"'{'0' * 64}'", "hash": f"'{'0' * 64}'", **said}),
-        (Line.payload.related.related_model, "num", {"entry": me, "salt": "'0'", "body": "'{}'"}),
+        (Line.payload.related.related_model, "num", {"entry": f"{LAST} - n", "salt": "'0'", "body": "'{}'"}),
     ]  # fmt: skip
 
 

@@ -32,7 +32,10 @@ def test_errors_beside_the_cells_then_the_corrected_copy_and_out_and_in_again(ca
         shown = client.get(address, {"only": "WRONG"}).content.decode()
         assert "Nạp 9 dòng đúng" in shown and "Không có đơn vị “Chi bộ không có”." in shown
         assert shown.count("<tr>") == 1 + 3
-        copy = table(client.get(address, {"as": "xlsx"}).content)
+        copy = table(client.get(address, {"as": "errors"}).content)
+        seen = table(client.get(address, {"only": "WRONG", "as": "xlsx"}).content)
+        assert [line[1] for line in seen if line[0] and str(line[0])[0].isdigit()] == ["có lỗi"] * 3
+        assert "Đơn vị chủ trì: Không có đơn vị “Chi bộ không có”." in str(seen)
         head = next(line for line in copy if "Chủ trì" in line)
         at = head.index("Lỗi: Chủ trì")
         assert head[at - 1] == "Chủ trì" and any("Không có đơn vị" in str(line[at]) for line in copy)
@@ -59,7 +62,7 @@ def test_errors_beside_the_cells_then_the_corrected_copy_and_out_and_in_again(ca
         ]
         assert len(central) == 1 + 12 and ",Chi bộ NN-A03," in "".join(central)
         told = Told.objects.filter(act="importing.export").latest("id")
-        assert told.payload.body == {"page": "obligations", "things": [], "form": "csv", "rows": 12}
-        assert "Tải danh sách ra tệp" in client.get(reverse("journal")).content.decode()
+        assert told.payload.body == {"page": "obligations", "things": [], "form": "csv", "rows": 12, "filters": {}}
+        assert "Tải ra tệp" in client.get(reverse("journal")).content.decode()
         for page in ("imports", "take_sheet"):
             assert client.get(reverse(page)).status_code == 200

@@ -15,10 +15,15 @@ from django.urls import reverse
 
 from dondoc.access.actions import change_password
 from dondoc.access.actions.signing import lock_out
+from dondoc.importing.actions.exporting import ACT
+from dondoc.journal.models import Entry
+from dondoc.planning.actions.drafting import draft
 from dondoc.units.actions import rename
 from dondoc.units.models import Holding
 from tests.cast import AT, PASSWORD, TODAY, Cast, client_of
-from tests.making import an_assignment
+from tests.inspecting.making import a_told_case
+from tests.making import an_assignment, an_entry, an_obligation
+from tests.planning.making import a_paper
 
 pytestmark = pytest.mark.wide
 
@@ -52,6 +57,40 @@ def test_what_was_entered_afterwards_says_so_with_both_days(cast: Cast) -> None:
     rename(unit=cast.cell, name="Chi bộ mới", on=TODAY - timedelta(days=4), by=cast.admin, at=AT)
     said = _said(cast, "leader", "?act=units.rename")
     assert "<em>nhập sau</em> 10:00 24/11/2026 · ngày của việc 20/11/2026" in said
+
+
+def test_a_file_taken_says_which_list_in_which_form_how_many_rows_and_opens_it_again(cast: Cast) -> None:
+    for _n in range(2):
+        an_assignment(cast, obligation=an_obligation(cast, an_entry(cast, str(20 + _n))))
+    client_of(cast, "leader").get(
+        reverse("obligations") + f"?state=given&unit={cast.cell.public_id}&words=mat+khau&as=csv"
+    )
+    said = _said(cast, "leader", f"?act={ACT}")
+    assert f'<a href="/obligations/?state=given&amp;unit={cast.cell.public_id}">Nhiệm vụ</a>' in said
+    assert "(CSV, 0 dòng, đã lọc)" in said
+    kept = Entry.objects.get(act=ACT).payload.body
+    assert kept["filters"] == {"state": "given", "unit": cast.cell.public_id, "words": ""}
+    assert "mat" not in str(kept)
+
+
+def test_a_file_of_one_thing_stands_in_its_story_and_leads_to_it(cast: Cast) -> None:
+    plan = draft(unit=cast.branch, paper=a_paper(cast, "52")[0].paper, title="Thực hiện", by=cast.above, at=AT)
+    page = reverse("plan", args=[plan.public_id])
+    for form in ("xlsx", "docx"):
+        client_of(cast, "above").get(page, {"as": form})
+    n = plan.items.count()
+    story = client_of(cast, "above").get(page).content.decode()
+    assert f"(DOCX, {n} dòng)" in story and f"(XLSX, {n} dòng)" in story
+    said = _said(cast, "above", f"?act={ACT}")
+    assert f'<a href="{page}">' in said and f"(Kế hoạch, DOCX, {n} dòng)" in said
+
+
+def test_who_does_not_see_an_inspection_reads_of_no_file_of_it(cast: Cast) -> None:
+    case = a_told_case(cast)
+    client_of(cast, "leader").get(reverse("inspection_dossier", args=[case.public_id]))
+    assert Entry.objects.filter(act=ACT).count() == 1
+    assert "<strong>tải ra tệp</strong>" in _said(cast, "leader", f"?act={ACT}")
+    assert "<strong>tải ra tệp</strong>" not in _said(cast, "office", f"?act={ACT}")
 
 
 def test_what_was_entered_on_its_day_bears_no_mark(cast: Cast) -> None:

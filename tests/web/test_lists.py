@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from dondoc.documents.models import Paper
 from dondoc.documents.search import snippet
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.queries import Standing, standing_of
@@ -160,18 +161,34 @@ def test_a_list_is_one_file_by_the_same_filter(cast: Cast) -> None:
     assert 'class=" print"' in printed
 
 
-@pytest.mark.parametrize(
-    "page", ["/registers/", "REGISTER", "NUMBERS", "/units/", "/people/", "/journal/", "/search/?q=quan+ly", "UNIT"]
-)
-def test_every_list_is_a_file(cast: Cast, page: str) -> None:
-    an_assignment(cast)
-    role = "admin" if page == "/people/" else "leader"
-    book = f"/registers/{cast.incoming.public_id}/"
-    address = {"REGISTER": book, "NUMBERS": book + "numbers/", "UNIT": f"/units/{cast.cell.public_id}/"}.get(page, page)
-    answer = _client(cast, role).get(address + ("&" if "?" in address else "?") + "as=xlsx")
-    assert answer.status_code == 200
-    assert answer["Content-Disposition"].endswith(".xlsx")
-    assert len(_cells(answer.content)) > 6
+def test_a_long_list_is_read_part_by_part_and_whole(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its order, none twice, none left out; the level of one row stands over all."""
+    monkeypatch.setattr("dondoc.web.pouring.PART", 7)
+    monkeypatch.setattr("dondoc.web.pouring.IN_MEMORY", 100)
+    entry = an_entry(cast)
+    for n in range(20):
+        an_assignment(
+            cast, obligation=an_obligation(cast, entry, text=f"Việc số {n:02}"), due_on=TODAY + timedelta(days=n)
+        )
+    Paper.objects.filter(pk=entry.paper_id).update(secrecy="MẬT")
+    client = _client(cast)
+    for form in ("csv", "xlsx"):
+        answer = client.get(f"/obligations/?as={form}")
+        data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        said = data.decode("utf-8-sig") if form == "csv" else " ".join(_cells(data))
+        assert re.findall(r"Việc số (\d\d)", said) == [f"{n:02}" for n in range(20)]
+        assert said.count("MẬT") == 21 and "Độ mật" in said
+
+
+def test_what_no_worksheet_holds_is_to_be_had_as_csv(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dondoc.web.lists.FILED", 3)
+    entry = an_entry(cast)
+    for n in range(4):
+        an_assignment(cast, obligation=an_obligation(cast, entry, text=f"Việc số {n}"))
+    client = _client(cast)
+    refused = client.get("/obligations/?as=xlsx")
+    assert refused.status_code == 409 and "tải CSV" in refused.content.decode()
+    assert client.get("/obligations/?as=csv").content.decode().count("Việc số") == 4
 
 
 def test_a_stranger_takes_nothing_away_in_a_file(cast: Cast) -> None:

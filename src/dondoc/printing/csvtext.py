@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date
+from typing import IO
 
-from dondoc.printing.model import Cell, Table
+from dondoc.printing.model import Cell, Poured, Table
 from dondoc.printing.wording import UNKNOWN, clean
 
 BOM = "\ufeff"  # by which Excel knows UTF-8
@@ -16,13 +17,20 @@ _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
 def render_csv(table: Table, foot: Sequence[str] = ()) -> bytes:
     """Heads, rows, and below them a line each that must not be lost (a level, the mark of a sample)."""
-    made = io.StringIO()
-    made.write(BOM)
-    out = csv.writer(made)
-    out.writerow(column.title for column in table.columns)
-    out.writerows([_said(cell) for cell in row] for row in table.rows)
-    out.writerows([text] for text in foot if text)
-    return made.getvalue().encode()
+    made = io.BytesIO()
+    write_csv(made, table, foot)
+    return made.getvalue()
+
+
+def write_csv(out: IO[bytes], table: Table | Poured, foot: Sequence[str] = ()) -> None:
+    """Ghi CSV vào tệp — row after row, none kept."""
+    text = io.TextIOWrapper(out, "utf-8", newline="")
+    text.write(BOM)
+    lines = csv.writer(text)
+    lines.writerow(column.title for column in table.columns)
+    lines.writerows([_said(cell) for cell in row] for row in table.rows)
+    lines.writerows([line] for line in foot if line)
+    text.detach()  # what it was written to stays open
 
 
 def _said(cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +34,16 @@ class Table:
         for row in (*self.rows, self.total or ("",) * width):
             if len(row) != width:
                 raise ValueError(f"Bảng “{self.caption}” có {width} cột nhưng một hàng có {len(row)} ô.")
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """Bảng đổ dần — a table of any length: its rows are read once, one after another, and not kept."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Cell, ...]]
+    caption: str = ""
+    total: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +102,8 @@ class Sheet:
     sample: bool = False
     signatures: tuple[Signature, ...] = ()  # minutes: all who sign, side by side, in place of the one block
     foot: tuple[str, ...] = field(default_factory=tuple)  # data day, journal head, hash of rows
+
+    @property
+    def lines(self) -> int:
+        """How many rows its tables have."""
+        return sum(len(part.rows) for part in self.body if isinstance(part, Table))

@@ -6,12 +6,13 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import IO
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from dondoc.printing.model import Cell, Sheet, Table
+from dondoc.printing.model import Cell, Poured, Sheet, Table
 from dondoc.printing.wording import SAMPLE, UNKNOWN, clean
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
@@ -19,6 +20,7 @@ FONT = {"font_name": "Times New Roman", "font_size": 12}
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _TEXT_LIMIT = 32_767  # characters in a cell, the limit of the format
+MOST_ROWS = 1_048_576  # of a worksheet, the limit of the format
 
 
 def render_xlsx(
@@ -26,9 +28,9 @@ def render_xlsx(
 ) -> bytes:  # fmt: skip
     """In ra XLSX — one worksheet a table; a Sheet gives its tables, title, foot, level and sample mark.
 
-    Rows are written in order and not kept, so 100,000 rows cost the memory of one. Raises
-    ValueError when there is no table.
+    Raises ValueError when there is no table.
     """
+    tables: list[Table | Poured]
     tables, sample = list(source) if not isinstance(source, Sheet) else [], False
     if isinstance(source, Sheet):
         tables = [part for part in source.body if isinstance(part, Table)]
@@ -37,11 +39,18 @@ def render_xlsx(
     if not tables:
         raise ValueError("Văn bản này không có bảng nào để xuất ra XLSX; hãy tải bản DOCX.")
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"constant_memory": True}) as book:
+    write_xlsx(made, tables, title, foot, level, sample)
+    return made.getvalue()
+
+
+def write_xlsx(
+    out: IO[bytes], tables: Sequence[Table | Poured], title: str = "", foot: Sequence[str] = (), level: str = "", sample: bool = False
+) -> None:  # fmt: skip
+    """Ghi XLSX vào tệp — rows are written in order and not kept, so 100,000 rows cost the memory of one."""
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
         book.set_properties({"title": clean(title)[:255], "created": datetime(2000, 1, 1, tzinfo=UTC)})
         for name, table in zip(_names(tables), tables, strict=True):
             _Page(book, name, sample, level).write(table, title, foot)
-    return made.getvalue()
 
 
 class _Page:
@@ -59,38 +68,38 @@ class _Page:
             "text_wrap": True, "bg_color": "#EDEFF2",
         })  # fmt: skip
 
-    def write(self, table: Table, title: str, foot: Sequence[str]) -> None:
+    def write(self, table: Table | Poured, title: str, foot: Sequence[str]) -> None:
         for number, column in enumerate(table.columns):
             self.page.set_column(number, number, max(6, column.width * 1.1))
         for text in (self.level, SAMPLE if self.sample else "", title, table.caption):
             self._note(text, self.title if text in (title, self.level) else self.plain)
-        self._set_up(table)
+        self._set_up()
+        head = self.at
         self._row(
             tuple(column.title for column in table.columns),
             [self.head] * len(table.columns),
         )
         for row in table.rows:
             self._cells(table, row)
+        self.page.autofilter(head, 0, self.at - 1, len(table.columns) - 1)
         if table.total:
             self._cells(table, table.total, bold=True)
         for text in foot:
             self._note(text, self.plain)
 
-    def _set_up(self, table: Table) -> None:
+    def _set_up(self) -> None:
         """Trang in — A4 across, head row kept in sight and repeated, page numbers below."""
-        last = len(table.columns) - 1
         self.page.set_landscape()
         self.page.set_paper(9)  # A4
         self.page.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
         self.page.fit_to_pages(1, 0)
         self.page.repeat_rows(self.at)
         self.page.freeze_panes(self.at + 1, 0)
-        self.page.autofilter(self.at, 0, self.at + len(table.rows), last)
         self.page.set_footer("&CTrang &P/&N")
         if self.sample:
             self.page.set_header(f"&C{SAMPLE}")
 
-    def _cells(self, table: Table, row: Sequence[Cell], bold: bool = False) -> None:
+    def _cells(self, table: Table | Poured, row: Sequence[Cell], bold: bool = False) -> None:
         looks = [self._look(column.align, cell, bold) for column, cell in zip(table.columns, row, strict=True)]
         self._row(row, looks)
 
@@ -125,7 +134,7 @@ class _Page:
         return self.looks[key]
 
 
-def _names(tables: Sequence[Table]) -> list[str]:
+def _names(tables: Sequence[Table | Poured]) -> list[str]:
     """Tên trang tính — from captions, at most 31 characters, none twice."""
     names: list[str] = []
     for number, table in enumerate(tables, 1):

@@ -6,31 +6,28 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from dondoc.importing.actions.exporting import export
 from dondoc.printing import model as printed
-from dondoc.printing.csvtext import render_csv
 from dondoc.printing.wording import SAMPLE
-from dondoc.printing.xlsx import render_xlsx
+from dondoc.printing.xlsx import MOST_ROWS
 from dondoc.shared.acts import Label, Refused
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.profile import highest
-from dondoc.units.queries import acting_unit
-from dondoc.web.loading import actor_of
+from dondoc.web.pouring import Cells, joined, parts, small, written
+from dondoc.web.taking import taken
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
-SIZE, PRINTED, FILED = 50, 1000, 20_000  # rows of a page, of a page to be printed, of a file
+SIZE, PRINTED = 50, 1000  # rows of a page, of a page to be printed
+FILED = MOST_ROWS - 576  # of a worksheet, with room for what stands above and below the rows
 EXACT = 1000
 MANY = 5000  # rows sooner found by walking along the list's order than by gathering them
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+FILES = ("xlsx", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +76,14 @@ def bounded(
     is_capped = count > EXACT and "exact" not in request.GET
     total = EXACT if is_capped else count if count <= cap else rows.count()
     return Listing(
-        _joined(rows, shown[:size]), number, len(shown) > size, total, is_capped, query_of(request), size, has_file
+        joined(rows, shown[:size]), number, len(shown) > size, total, is_capped, query_of(request), size, has_file
     )
 
 
 def first(rows: models.QuerySet[M], size: int) -> list[M]:
     """The first rows of a list; only they are joined to what is shown of them, and none where there is none."""
     shown = [pk for pk, *_by in rows.values_list("pk")[:size]]
-    return _joined(rows, shown) if shown else []
-
-
-def _joined(rows: models.QuerySet[M], shown: Any) -> list[M]:
-    """The rows of these ids in the list's order; they were chosen already, and what chose them is not asked again."""
-    chosen = rows.all()
-    chosen.query.clear_where()
-    return list(chosen.filter(pk__in=shown))
+    return joined(rows, shown) if shown else []
 
 
 def query_of(request: HttpRequest) -> str:
@@ -117,40 +107,38 @@ def as_file(
     request: HttpRequest,
     title: str,
     columns: Sequence[Column[T]],
-    rows: models.QuerySet[Any, Any],
+    rows: models.QuerySet[Any, Any] | Sequence[Any],
     lines: Callable[[list[Any]], Iterable[T]] = list,
     *,
     form: str = "",
+    about: models.Model | None = None,
 ) -> HttpResponse | None:
     """The list the address asks for as one XLSX or CSV, by the same filter; None where a page is asked.
 
-    `form` where the address says it in its own word. `lines` makes of the rows what the page shows. Raises Refused over 20,000 rows: Excel would not help any more.
-    That it was taken along is in the journal.
+    `form` where the address says it in its own word. `lines` makes of some rows what the page shows. `about` is the
+    thing whose rows they are. Raises Refused over what a worksheet holds. That it was taken along is in the journal.
     """
     form = form or request.GET.get("as", "")
     if form not in FILES:
         return None
-    taken = list(rows[: FILED + 1])
-    if len(taken) > FILED:
-        raise Refused(_("Danh sách có hơn 20.000 dòng. Lọc hẹp lại rồi tải tệp."))
-    level = highest(getattr(row, "secrecy", "") for row in taken)
-    if level:
-        columns = [*columns, Column(_("Độ mật"), 12, lambda line: line_level(line))]
-    heads = tuple(printed.Column(str(column.title), column.width) for column in columns)
-    cells = tuple(tuple(column.cell(line) for column in columns) for line in lines(taken))
+    heads = [printed.Column(str(column.title), column.width) for column in columns]
+    cells = _cells(columns, rows, lines, FILED + 1 if form == "xlsx" else None)
+    if form == "xlsx" and cells.rows > FILED:
+        raise Refused(_("Danh sách có hơn 1.048.000 dòng, một trang tính không chứa hết. Lọc hẹp lại, hoặc tải CSV."))
+    if cells.level:
+        heads.append(printed.Column(_("Độ mật"), 12))
     foot = [_("Số liệu lúc %(at)s.") % {"at": f"{request.now.astimezone(HANOI):%H:%M %d/%m/%Y}"}]  # type: ignore[attr-defined]
-    sample = [SAMPLE] * settings.DONDOC_IS_DEMO
-    _told(request, form, len(cells))
-    if form == "csv":
-        return sent(render_csv(printed.Table(heads, cells), [level, *sample]), title, "csv")
-    return sent(render_xlsx([printed.Table(heads, cells)], title, foot + sample, level), title)
+    made = written(form, heads, cells, title, foot, [SAMPLE] * settings.DONDOC_IS_DEMO)
+    return taken(request, small(made), file_name(title, form), rows=cells.rows, about=about)
 
 
-def _told(request: HttpRequest, form: str, rows: int) -> None:
-    """In the journal: the page by its name, what it is of by their codes; no word of a filter or of a row."""
-    actor, found = actor_of(request), request.resolver_match
-    export(page=found.url_name or "" if found else "", things=[str(code) for code in found.kwargs.values()] if found else [],
-           form=form, rows=rows, by=actor, at=request.now, unit=acting_unit(actor))  # type: ignore[attr-defined] # fmt: skip
+def _cells(columns: Sequence[Column[T]], rows: Any, lines: Callable[[list[Any]], Iterable[T]], most: int | None) -> Cells:  # fmt: skip
+    cells = Cells()
+    for part in parts(rows, most):
+        level = line_level(tuple(part))
+        told = [(*(column.cell(line) for column in columns), line_level(line) if level else "") for line in lines(part)]
+        cells.put(told, level)
+    return cells
 
 
 def line_level(line: Any) -> str:
@@ -159,12 +147,9 @@ def line_level(line: Any) -> str:
     return highest(getattr(part, "secrecy", "") for part in parts)
 
 
-def sent(data: bytes, title: str, form: str = "xlsx") -> HttpResponse:
-    """A file for the user's disk, named by its title."""
-    response = HttpResponse(data, content_type=FILES[form])
-    name = "".join(islice((c if c.isalnum() else "-" for c in title), 80)).strip("-")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{form}"
-    return response
+def file_name(title: str, form: str) -> str:
+    """A file named by its title."""
+    return "".join(islice((c if c.isalnum() else "-" for c in title), 80)).strip("-") + f".{form}"
 
 
 def _number(asked: str | None) -> int:

@@ -15,6 +15,7 @@ from dondoc.shared.calendar import hanoi_day
 from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding
 from dondoc.units.queries import name_among, names_of
+from dondoc.web.journal.taken import takings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Sentence:
     about: str = ""
     url: str = ""
     by: str = ""  # the code of the holding under which it was done
+    facts: str = ""  # of a file taken: its form and how many rows
 
     @property
     def deed(self) -> str:
@@ -58,6 +60,7 @@ def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, 
     given = Delegation.objects.filter(pk__in={e.delegation_id for e in entries if e.delegation_id}).for_list()
     delegations = {row.pk: row for row in given}
     from_posts = {row.giver.post.unit_id for row in given} | {h.post.unit_id for h in holdings.values()}
+    files = takings(entries)
     names = names_of({e.unit_id for e in entries if e.unit_id} | from_posts)
 
     def unit(pk: int | None, day: date) -> str:
@@ -74,12 +77,23 @@ def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, 
         said = f"{holding.person} ({post(holding, entry.on)})"
         return f"{said}, {_('theo ủy quyền của %(post)s') % {'post': post(given.giver, entry.on)}}" if given else said
 
+    def about(entry: Line) -> tuple[str, str]:
+        """The thing, else the list that was taken; of a file of a thing, what of it."""
+        thing = (things or {}).get((entry.kind, entry.thing_id or 0), ("", ""))
+        file = files.get(entry.pk)
+        return thing if file is None or thing[0] else (file.words, file.url)
+
+    def facts(entry: Line) -> str:
+        file = files.get(entry.pk)
+        if file is None:
+            return ""
+        return file.facts if about(entry)[0] == file.words else f"{file.words}, {file.facts}"
+
     return [
         Sentence(
             e.at, e.on if e.on != hanoi_day(e.at) else None, who(e),
             str(labels[e.act].label) if e.act in labels else e.act, unit(e.unit_id, e.on),
-            *(things or {}).get((e.kind, e.thing_id or 0), ("", "")),
-            by=holdings[e.holding_id].public_id if e.holding_id in holdings else "",
+            *about(e), by=holdings[e.holding_id].public_id if e.holding_id in holdings else "", facts=facts(e),
         )
         for e in entries
     ]  # fmt: skip

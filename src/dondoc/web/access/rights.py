@@ -144,7 +144,7 @@ def _answer(
         taken = [(line, told.unit) for line in found if line.act not in ASKED_OF_GIVER]
         taken += [(line, giver.unit) for giver in answer["givers"] for line in giver.lines]
     listing = Listing(taken, 1, False, len(taken), False, query_of(request))
-    return as_file(request, title, COLUMNS, taken) or answer | {"listing": listing}  # type: ignore[arg-type]
+    return as_file(request, title, COLUMNS, taken) or answer | {"listing": listing}
 
 
 def _lines(request: HttpRequest, rows: Any, told: Asked, what: str = "person.rights") -> list[Line]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.access.rights import may, reaches, sees
@@ -20,11 +22,18 @@ from dondoc.units.inheriting import owners_then
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.coordinating.loading import stood, the_regulation
-from dondoc.web.lists import bounded
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
+COLUMNS: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Quy chế"), 60, lambda row: f"{row.paper} {row.paper.title}"),
+    Column(gettext_lazy("Đơn vị theo dõi"), 36, lambda row: row.unit.listed),
+    Column(gettext_lazy("Từ ngày"), 12, lambda row: row.from_on),
+    Column(gettext_lazy("Đến ngày"), 12, lambda row: row.until_on or ""),
+    Column(gettext_lazy("Số dòng"), 10, lambda row: row.n_lines),
+)
 OFFERED = {"add": "add_line", "replace": "replace_line", "end_line": "end_line", "end": "end"}
 
 
@@ -38,7 +47,9 @@ def index(request: HttpRequest) -> HttpResponse:
     ended = models.Case(models.When(until_on__lt=day, then=1), default=0, output_field=models.IntegerField())
     shown = begun.annotate(n_lines=_standing(day)).for_list().order_by(ended, "-from_on", "-id")
     may_enter = not look.past and bool(reaches(actor, "coordinating.enter"))
-    context = {"listing": bounded(request, shown, has_file=False), "may_enter": may_enter}
+    if file := as_file(request, _("Quy chế phối hợp"), COLUMNS, shown):
+        return file
+    context = {"listing": bounded(request, shown), "may_enter": may_enter}
     return page(request, "coordinating/regulations.html", context)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.coordinating.matrix import Line
@@ -18,11 +19,28 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import named_on
 from dondoc.web.asof import Look, looking
 from dondoc.web.coordinating.loading import unit_asked
-from dondoc.web.lists import bounded
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 
 DRAWN = 12  # units of a side that the grid shows
+LINES: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Nội dung"), 60, lambda row: row.content),
+    Column(gettext_lazy("Quy chế"), 24, lambda row: str(row.regulation.paper)),
+    Column(gettext_lazy("Dòng"), 8, lambda row: row.number),
+    Column(gettext_lazy("Thẩm quyền"), 32, lambda row: row.authorised),
+    Column(gettext_lazy("Trách nhiệm"), 32, lambda row: row.led),
+    Column(gettext_lazy("Phối hợp"), 40, lambda row: row.joined),
+    Column(gettext_lazy("Thời gian trả lời"), 24, lambda row: row.time_said or _("văn bản không nêu")),
+)
+WORKS: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Số nhiệm vụ"), 14, lambda row: row.obligation.nv),
+    Column(gettext_lazy("Nhiệm vụ"), 60, lambda row: row.obligation.text),
+    Column(gettext_lazy("Văn bản"), 24, lambda row: str(row.obligation.paper)),
+    Column(gettext_lazy("Chủ trì"), 32, lambda row: row.unit.listed),
+    Column(gettext_lazy("Phối hợp"), 40, lambda row: "; ".join(partner.unit.listed for partner in row.partners.all())),
+    Column(gettext_lazy("Hạn"), 12, lambda row: row.due_then or _("chưa có hạn")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +66,16 @@ def index(request: HttpRequest) -> HttpResponse:
     n_works, n_lines = works.order_by().count(), lines.order_by().count()
     is_lines = of == "lines" or (of != "works" and bool(n_lines) and not n_works)
     shown = lines.for_list().order_by("regulation", "number") if is_lines else _ordered(works)
-    listing = bounded(request, shown, has_file=False)
-    if look.past:
-        (lines_then if is_lines else works_then)(list(listing.rows), look.past)
+
+    def then(taken: list[Any]) -> list[Any]:
+        if look.past:
+            (lines_then if is_lines else works_then)(taken, look.past)
+        return taken
+
+    if file := as_file(request, _("Ai làm gì với ai"), LINES if is_lines else WORKS, shown, then):
+        return file
+    listing = bounded(request, shown)
+    then(list(listing.rows))
     grid = None if lead or partner else _grid(pairs(works, lines, look.past), look)
     kept = {name: one.public_id for name, one in (("lead", lead), ("with", partner)) if one}
     context = {

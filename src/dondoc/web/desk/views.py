@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.access.rights import SEE, reaches
@@ -24,10 +25,17 @@ from dondoc.shared.acts import Refused, plate_of
 from dondoc.units.delegations import Delegation
 from dondoc.web.desk.first_hour import first_hour
 from dondoc.web.desk.queries import Kind, filled, kinds, late_below
-from dondoc.web.lists import SIZE, bounded
+from dondoc.web.desk.waiting import Item
+from dondoc.web.lists import SIZE, Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.sending import do_once
+
+COLUMNS: tuple[Column[Item], ...] = (
+    Column(gettext_lazy("Việc"), 60, lambda item: item.title),
+    Column(gettext_lazy("Về"), 60, lambda item: item.about),
+    Column(gettext_lazy("Hạn"), 14, lambda item: item.due_on or ""),
+)
 
 
 @require_GET
@@ -72,7 +80,9 @@ def _next(actor: Actor) -> tuple[str, str]:
 
 
 def _whole(request: HttpRequest, kind: Kind) -> HttpResponse:
-    listing = bounded(request, kind.rows, has_file=False)
+    if file := as_file(request, kind.title, COLUMNS, kind.rows, lambda taken: list(map(kind.item, taken))):
+        return file
+    listing = bounded(request, kind.rows)
     many = plate_of(MANY[kind.key].act).label if kind.key in MANY else ""
     context = {"kind": kind, "listing": listing, "items": list(map(kind.item, listing.rows)), "many": many}
     return page(request, "desk/tray.html", context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -39,6 +38,7 @@ from dondoc.web.pages import page
 from dondoc.web.planning.asof import as_it_stood
 from dondoc.web.story import told
 from dondoc.web.studying.coverage import told_of
+from dondoc.web.taking import handed
 
 LINES = 60  # a paper's text is sent by part
 
@@ -167,19 +167,12 @@ def copy(request: HttpRequest, code: str, copy: str) -> HttpResponse:
     return file_of(row)
 
 
-def download(data: bytes, name: str, kind: str = "application/octet-stream") -> HttpResponse:
-    """A file for the user's disk, its Vietnamese name kept."""
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
-
-
 def file_of(row: Any) -> HttpResponse:
     """The file that a row keeps (`sha256`, `file_name`), as it came: 404 where it has none; Refused for that of an incident."""
     if not row.sha256:
         raise Http404
     check_there(row.sha256)
-    return download(files.load(row.sha256), row.file_name)
+    return handed(files.load(row.sha256), row.file_name)
 
 
 def _copies(paper: Paper, actor: Actor) -> list[Copy]:

@@ -89,7 +89,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     rows = Entry.objects.visible_to(actor).filter(register=register).for_list().order_by("-number__number", "-id")
     if words:
         rows = rows.filter(paper__in=matching(Paper.objects.all(), words).values("pk"))
-    if file := as_file(request, f"{register}, {register.unit}", LINES, rows.order_by("number__number", "id")):
+    if file := as_file(
+        request, f"{register}, {register.unit}", LINES, rows.order_by("number__number", "id"), about=register
+    ):
         return file
     listing: Listing[Entry] = bounded(request, rows)
     offered = {name: may(actor, f"documents.{name}", register.unit) for name in ("register", "issue", "reserve_number")}
@@ -104,7 +106,7 @@ def numbers(request: HttpRequest, code: str) -> HttpResponse:
     """Các số — every number of the series: issued, reserved, void, or unaccounted for."""
     register = the_register(request, code)
     rows = register.numbers.select_related("entry__paper").order_by("-number", "-id")
-    if file := as_file(request, _("Các số của %(book)s") % {"book": register}, NUMBERS, rows):
+    if file := as_file(request, _("Các số của %(book)s") % {"book": register}, NUMBERS, rows, about=register):
         return file
     may_void = may(actor_of(request), "documents.void_number", register.unit)
     may_pass = may(actor_of(request), "documents.pass_over", register.unit)

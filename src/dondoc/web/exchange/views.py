@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +37,18 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.sending import do_once
+from dondoc.web.taking import KINDS, handed
+from dondoc.web.templatetags.words import luc
 
+COLUMNS: tuple[Column[Package], ...] = (
+    Column(gettext_lazy("Gói"), 20, str),
+    Column(gettext_lazy("Chiều"), 12, lambda row: row.get_way_display()),
+    Column(gettext_lazy("Đơn vị"), 36, lambda row: row.unit.listed),
+    Column(gettext_lazy("Nơi gửi"), 36, lambda row: row.partner.name if row.partner else ""),
+    Column(gettext_lazy("Văn bản"), 10, lambda row: row.papers),
+    Column(gettext_lazy("Tệp"), 10, lambda row: row.files),
+    Column(gettext_lazy("Lúc"), 18, lambda row: luc(row.at)),
+)
 ROWS: tuple[Column[PackageRow], ...] = (
     Column(gettext_lazy("Dòng"), 8, lambda row: row.place),
     Column(gettext_lazy("Số, ký hiệu"), 24, lambda row: row.label),
@@ -51,7 +62,10 @@ ROWS: tuple[Column[PackageRow], ...] = (
 def index(request: HttpRequest) -> HttpResponse:
     """Gói gửi, nhận — newest first; this installation's own fingerprint, to be read out by telephone."""
     actor = actor_of(request)
-    listing = bounded(request, Package.objects.visible_to(actor).select_related("unit", "partner").order_by("-id"))
+    rows = Package.objects.visible_to(actor).select_related("unit", "partner").order_by("-id")
+    if file := as_file(request, _("Gói gửi, nhận"), COLUMNS, rows):
+        return file
+    listing = bounded(request, rows)
     may_make, may_take = (bool(reaches(actor, f"exchange.{name}")) for name in ("make", "take_in"))
     shown = may_make or may_take or may(actor, "exchange.trust", root())
     context = {
@@ -74,7 +88,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một gói — every row, and what became of it."""
     row = one(Package.objects.visible_to(actor_of(request)).select_related("unit", "partner", "register"), code)
     rows = row.rows.select_related("entry__paper", "upload").order_by("place")  # type: ignore[attr-defined]
-    if file := as_file(request, f"Gói {row}", ROWS, rows):
+    if file := as_file(request, f"Gói {row}", ROWS, rows, about=row):
         return file
     return page(request, "exchange/package.html", {"package": row, "listing": bounded(request, rows)})
 
@@ -140,7 +154,7 @@ class MakeForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def make(request: HttpRequest) -> HttpResponse | FileResponse:
+def make(request: HttpRequest) -> HttpResponse:
     """Làm gói gửi đi — the file is the answer; nothing of it is kept here but its digest."""
     actor = actor_of(request)
     turned = turned_away(request, "exchange.make", "exchange.make", None)
@@ -156,7 +170,7 @@ def make(request: HttpRequest) -> HttpResponse | FileResponse:
             file = TemporaryFile()  # noqa: SIM115 — the answer closes it
             pack(found, file)
             file.seek(0)
-            return FileResponse(file, as_attachment=True, filename=found.file_name)
+            return handed(file, found.file_name, KINDS["zip"])
     return page(request, "exchange/make.html", {"form": form, "back": reverse("packages")},
                 status=409 if form.errors else 200)  # fmt: skip
 

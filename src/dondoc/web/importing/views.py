@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may, reaches
@@ -30,12 +31,22 @@ from dondoc.web.besides import with_errors
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.importing.forms import ColumnsForm, SheetForm
-from dondoc.web.lists import bounded
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
+from dondoc.web.templatetags.words import luc
 
 ORDER = ("WRONG", "LEFT", "WARNED", "CREATES", "NEW", "CHANGED", "WRITTEN", "SAME", "SECRET", "HEADING", "UNSEEN")
 WAITED_FOR = 2000  # rows so few that their page waits a moment for its answer
+COLUMNS: tuple[Column[Import], ...] = (
+    Column(gettext_lazy("Tệp"), 40, lambda row: row.file_name or row.public_id),
+    Column(gettext_lazy("Bảng"), 20, lambda row: row.get_kind_display()),
+    Column(gettext_lazy("Sổ"), 32, lambda row: str(row.register)),
+    Column(gettext_lazy("Đơn vị"), 32, lambda row: row.unit.listed),
+    Column(gettext_lazy("Số dòng"), 10, lambda row: row.total),
+    Column(gettext_lazy("Trạng thái"), 20, lambda row: row.get_state_display()),
+    Column(gettext_lazy("Lúc"), 18, lambda row: luc(row.at)),
+)
 
 
 @require_GET
@@ -44,9 +55,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """Bảng đã nạp — newest first."""
     actor = actor_of(request)
     rows = Import.objects.visible_to(actor).select_related("unit", "register").order_by("-id")
-    return page(request, "importing/list.html", {"listing": bounded(request, rows, has_file=False),
-                                                 "may_take": bool(reaches(actor, "importing.upload")),
-                                                 "may_establish": bool(reaches(actor, "units.establish"))})  # fmt: skip
+    if file := as_file(request, _("Nạp sổ sách sẵn có"), COLUMNS, rows):
+        return file
+    context = {"listing": bounded(request, rows), "may_take": bool(reaches(actor, "importing.upload")),
+               "may_establish": bool(reaches(actor, "units.establish"))}  # fmt: skip
+    return page(request, "importing/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,11 +97,13 @@ class Count:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một bảng — being read, its columns asked, every row seen, entered, done; its errors as a sheet on asking."""
     row = _waited_for(request, code)
-    if request.GET.get("as") == "xlsx":
-        return _with_errors(row)
+    if request.GET.get("as") == "errors":
+        return _with_errors(request, row)
     rows, asked = row.lines.select_related("entry__paper", "obligation").order_by("place"), request.GET.get("only", "")
     rows = _only(rows, asked)
-    listing, actor, job = bounded(request, rows, has_file=False), actor_of(request), at_work(row)
+    if file := as_file(request, str(row), _columns(row), rows, lambda taken: list(_shown(row, taken)), about=row):
+        return file
+    listing, actor, job = bounded(request, rows), actor_of(request), at_work(row)
     found = _counts(row)
     done, _slash, total = (job.progress if job else "").partition("/")
     context = {
@@ -154,7 +169,21 @@ def _shown(sheet: Import, lines: Sequence[Line]) -> Iterator[tuple[Line, list[Ce
         )
 
 
-def _with_errors(sheet: Import) -> HttpResponse:
+def _columns(sheet: Import) -> list[Column[tuple[Line, list[Cell]]]]:
+    """As on the page: where the row stands, what becomes of it, its cells, and in a last column what is said of them."""
+    return [
+        Column(_("Dòng"), 8, lambda one: one[0].place),
+        Column(_("Kết quả"), 24, lambda one: one[0].get_outcome_display() if one[0].outcome else one[0].get_verdict_display()),
+        *(Column(LABELS[sheet.kind][field], 24, _words_of(n)) for n, field in enumerate(sheet.field_at().values())),
+        Column(_("Ghi chú"), 60, lambda one: "; ".join(f"{cell.title}: {cell.sentence}" for cell in one[1] if cell.sentence)),
+    ]  # fmt: skip
+
+
+def _words_of(place: int) -> Callable[[tuple[Line, list[Cell]]], str]:
+    return lambda one: one[1][place].words
+
+
+def _with_errors(request: HttpRequest, sheet: Import) -> HttpResponse:
     """Bản sao của bảng — every row that is here, a column of errors right after each column that has some."""
     rows = sheet.lines.exclude(cells=[]).order_by("place")
     bad = rows.filter(models.Q(verdict=Verdict.WRONG) | models.Q(outcome=Outcome.LEFT))
@@ -165,7 +194,7 @@ def _with_errors(sheet: Import) -> HttpResponse:
         for line in rows.iterator(chunk_size=500)
     )
     level = highest(rows.exclude(secrecy="").values_list("secrecy", flat=True).distinct())
-    return with_errors(_("Bảng có ghi lỗi"), titles, cells, wrong, level=level)
+    return with_errors(request, _("Bảng có ghi lỗi"), titles, cells, wrong, level=level, about=sheet)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
@@ -26,21 +28,33 @@ from dondoc.printing.docx import render_docx
 from dondoc.printing.pdf import render_pdf
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import Run, act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.incidents.forms import DecideForm, LookForm, RemoveForm, TickForm
 from dondoc.web.incidents.wording import worded
-from dondoc.web.lists import bounded
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 
-FILES = {
-    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (render_pdf, "application/pdf"),
-}
+FILES = {"docx": render_docx, "pdf": render_pdf}
 MOST = 200  # suspects decided on one page
+PlaceLine = tuple[Place, str, str, str, str]
+COLUMNS: tuple[Column[Incident], ...] = (
+    Column(gettext_lazy("Sự cố"), 14, str),
+    Column(gettext_lazy("Đơn vị"), 36, lambda row: row.unit.listed),
+    Column(gettext_lazy("Mức"), 14, lambda row: row.get_level_display()),
+    Column(gettext_lazy("Ngày phát hiện"), 14, lambda row: row.found_on),
+    Column(gettext_lazy("Tình trạng"), 24, lambda row: row.get_state_display()),
+)
+PLACES: tuple[Column[PlaceLine], ...] = (
+    Column(gettext_lazy("Bảng"), 28, lambda line: line[1]),
+    Column(gettext_lazy("Về"), 40, lambda line: line[3]),
+    Column(gettext_lazy("Cột"), 28, lambda line: line[2]),
+    Column(gettext_lazy("Đã làm"), 36, lambda line: ", ".join(filter(None, (
+        line[0].get_state_display(), _("chỉ cụm chữ") if line[0].is_cut else "", line[0].because)))),
+)  # fmt: skip
 
 
 def the_incident(request: HttpRequest, code: str) -> Incident:
@@ -52,7 +66,9 @@ def the_incident(request: HttpRequest, code: str) -> Incident:
 def index(request: HttpRequest) -> HttpResponse:
     """Các sự cố — newest first."""
     rows = Incident.objects.visible_to(actor_of(request)).select_related("unit").order_by("-id")
-    return page(request, "incidents/list.html", {"listing": bounded(request, rows, has_file=False)})
+    if file := as_file(request, _("Sự cố lộ nội dung mật"), COLUMNS, rows):
+        return file
+    return page(request, "incidents/list.html", {"listing": bounded(request, rows)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một sự cố — how it stands and the one next step; as DOCX or PDF its report."""
     actor, row = actor_of(request), the_incident(request, code)
     if request.GET.get("as") in FILES:
-        return _report(row, request.GET["as"])
+        return _report(request, row, request.GET["as"])
     waiting = row.places.filter(state=PlaceState.SUSPECT).count()
     context = {
         "row": row, "lines": place_lines(row), "waiting": waiting, "contents": list(row.contents.order_by("id")),
@@ -86,9 +102,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "incidents/show.html", context)
 
 
-def _report(row: Incident, form: str) -> HttpResponse:
-    render, kind = FILES[form]
-    return download(render(sheet(row, sample=settings.DONDOC_IS_DEMO)), f"bien-ban-su-co-{row.pk}.{form}", kind)
+def _report(request: HttpRequest, row: Incident, form: str) -> HttpResponse:
+    made = sheet(row, sample=settings.DONDOC_IS_DEMO)
+    return taken(request, FILES[form](made), f"bien-ban-su-co-{row.pk}.{form}", rows=made.lines, about=row)
 
 
 def _stages(row: Incident) -> list[StageLine]:
@@ -130,16 +146,22 @@ def _ways(row: Incident, actor: Actor, waiting: int) -> list[tuple[str, str]]:
 def places(request: HttpRequest, code: str) -> HttpResponse:
     """Từng chỗ — each row that was hidden, removed or left, with its page where one may see it."""
     actor, row = actor_of(request), the_incident(request, code)
-    listing = bounded(request, row.places.order_by("state", "kind", "thing_id"), has_file=False)
-    found = worded(listing.rows, actor)
-    lines = [
-        (place, label_of(place.kind), columns_said(place.columns), *found.get((place.kind, place.thing_id), ("", "")))
-        for place in listing.rows
-    ]
+    rows = row.places.order_by("state", "kind", "thing_id")
+    if file := as_file(request, str(row), PLACES, rows, lambda taken: _lines(taken, actor), about=row):
+        return file
+    listing = bounded(request, rows)
     may_leave = row.state == State.HIDDEN and is_within(actor, "incidents.remove", row)
-    return page(
-        request, "incidents/places.html", {"row": row, "listing": listing, "lines": lines, "may_leave": may_leave}
-    )
+    context = {"row": row, "listing": listing, "lines": _lines(listing.rows, actor), "may_leave": may_leave}
+    return page(request, "incidents/places.html", context)
+
+
+def _lines(taken: Sequence[Place], actor: Actor) -> list[PlaceLine]:
+    """Each with its table and columns, and its words and page where one may see it."""
+    found = worded(taken, actor)
+    return [
+        (place, label_of(place.kind), columns_said(place.columns), *found.get((place.kind, place.thing_id), ("", "")))
+        for place in taken
+    ]
 
 
 @require_http_methods(["GET", "POST"])

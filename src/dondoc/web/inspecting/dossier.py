@@ -16,7 +16,6 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.importing.actions.exporting import export
 from dondoc.inspecting.filing import Filed, of_case, of_report
 from dondoc.inspecting.models import Body
 from dondoc.inspecting.queries import stand
@@ -30,12 +29,12 @@ from dondoc.shared import files
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.photos import is_photo, on_a_page
-from dondoc.units.queries import acting_unit
 from dondoc.web.inspecting.printing import common_pdf
 from dondoc.web.inspecting.sheets import Asked, printable
 from dondoc.web.inspecting.views import the_case
 from dondoc.web.loading import actor_of
 from dondoc.web.personal.looking import shown
+from dondoc.web.taking import poured as sent_while_made
 
 HEADS = (("Mục", 8), ("Nội dung", 40), ("Tài liệu", 50), ("Tệp", 60), ("SHA-256", 66), ("Ghi chú", 40))
 LIST, SUMS = "00 danh mục.csv", "SHA256SUMS"
@@ -57,12 +56,8 @@ def dossier(request: HttpRequest, code: str) -> StreamingHttpResponse:
     part = asked if isinstance(asked, Body) else None
     rows = of_report(part, actor, now) if part else of_case(case, actor)
     form = "pdf" if request.GET.get("as") == "pdf" else "zip"
-    export(page="inspection_dossier", things=[case.public_id, *([of] if of else [])], form=form, rows=len(rows), by=actor,
-           at=now, unit=acting_unit(actor))  # fmt: skip
     parts = _bound(request, Asked(case, part, actor, now), rows) if form == "pdf" else poured(rows, now)
-    answer = StreamingHttpResponse(parts, content_type=f"application/{form}")
-    answer["Content-Disposition"] = f'attachment; filename="ho-so-{str(case).replace("/", "-")}.{form}"'
-    return answer
+    return sent_while_made(request, parts, f"ho-so-{case}.{form}".replace("/", "-"), rows=len(rows), about=case)
 
 
 def _bound(request: HttpRequest, about: Asked, rows: list[Filed]) -> Iterator[bytes]:

@@ -23,14 +23,14 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, Refused
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
-from dondoc.web.documents.papers import download, file_of
+from dondoc.web.documents.papers import file_of
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting.forms.forming import LayForm
 from dondoc.web.inspecting.sheets import PAPERS, Paper
 from dondoc.web.inspecting.sheets.blank import HEAD, blank_docx
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page, refusal
-from dondoc.web.reports.views import DOCX
+from dondoc.web.taking import KINDS, handed
 
 SORTS = {
     "words": gettext_lazy("chữ"),
@@ -93,7 +93,7 @@ def common(request: HttpRequest, what: str) -> HttpResponse:
     made = blank_docx(
         what, PAPERS[what].slots, system=system, form=form_on(system, actor.today), sample=settings.DONDOC_IS_DEMO
     )
-    return download(made, f"mau-{what}.docx", DOCX)
+    return handed(made, f"mau-{what}.docx", KINDS["docx"])
 
 
 @require_GET

@@ -27,7 +27,6 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, Refused
 from dondoc.units.models import Holding, Unit
 from dondoc.units.signed import signed, signers
-from dondoc.web.documents.papers import download
 from dondoc.web.inspecting.sheets import PAPERS, Asked, Made, Paper, make, printable
 from dondoc.web.inspecting.sheets.blank import head_values
 from dondoc.web.inspecting.sheets.forms import people
@@ -36,6 +35,7 @@ from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 from dondoc.web.planning.views import FILES
+from dondoc.web.taking import taken
 
 
 class SignForm(forms.Form):
@@ -70,7 +70,9 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
         try:
             sheet = _sheet(case, issuer, made, _block(form.cleaned_data, holders, issuer, made, actor))
             values = made.values.also(head_values(sheet))
-            answer = _download(sheet, values, asked, own, f"{what}-{case}".replace("/", "-"))
+            data, form_ = _rendered(sheet, values, asked, own)
+            name = f"{what}-{case}.{form_}".replace("/", "-")
+            answer = taken(request, data, name, rows=sheet.lines, about=case)
             shown(
                 request, "inspection.team", list(people(one.slots, values.asked(), about))
             )  # its own form may name others
@@ -135,11 +137,11 @@ def _ways(own: OfficeForm | None) -> dict[str, Label]:
     return {"own-docx": gettext_lazy("Tải DOCX"), **pdf, "docx": gettext_lazy("DOCX theo mẫu chung"), "pdf": gettext_lazy("PDF theo mẫu chung")}  # fmt: skip
 
 
-def _download(sheet: Sheet, values: Values, asked: str, own: OfficeForm | None, name: str) -> HttpResponse:
+def _rendered(sheet: Sheet, values: Values, asked: str, own: OfficeForm | None) -> tuple[bytes, str]:
+    """The paper and its form: by the office's own form where that is asked."""
     form = asked.rpartition("-")[2]
-    render, kind = FILES[form]
     if own is None or asked == form:
-        return download(render(sheet), f"{name}.{form}", kind)
+        return FILES[form](sheet), form
     marks = [SAMPLE] * sheet.sample + [sheet.level.upper()] * bool(sheet.level)
     filled = fill_docx(files.load(own.sha256), values, form_named(sheet.form), marks)
-    return download(filled if form == "docx" else to_pdf(filled), f"{name}.{form}", kind)
+    return (filled if form == "docx" else to_pdf(filled)), form

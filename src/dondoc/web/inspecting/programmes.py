@@ -35,6 +35,14 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column(gettext_lazy("Tiến hành từ"), 12, lambda row: row.when_from),
     Column(gettext_lazy("Tiến hành đến"), 12, lambda row: row.when_until),
 )
+PROGRAMMES: tuple[Column[InspectionProgramme], ...] = (
+    Column(gettext_lazy("Chương trình"), 60, lambda row: row.name),
+    Column(gettext_lazy("Đơn vị"), 36, lambda row: row.body.listed),
+    Column(gettext_lazy("Từ ngày"), 12, lambda row: row.from_on),
+    Column(gettext_lazy("Đến hết ngày"), 12, lambda row: row.until_on),
+    Column(gettext_lazy("Văn bản"), 20, lambda row: row.paper.so_ky_hieu),
+    Column(gettext_lazy("Ngày báo cho đối tượng"), 14, lambda row: row.told_on or _("chưa báo đối tượng")),
+)
 
 
 class ToldForm(ReasonForm):
@@ -61,8 +69,10 @@ def index(request: HttpRequest) -> HttpResponse:
         .for_list()
         .order_by("-from_on", "-id")
     )
+    if file := as_file(request, _("Chương trình kiểm tra, giám sát"), PROGRAMMES, rows):
+        return file
     context = {
-        "listing": bounded(request, rows, has_file=False), "teams": Team.objects.visible_to(actor).for_list().order_by("-from_on", "-id")[:50],
+        "listing": bounded(request, rows), "teams": Team.objects.visible_to(actor).for_list().order_by("-from_on", "-id")[:50],
         "may_adopt": bool(reaches(actor, programming.ADOPT)), "may_form": bool(reaches(actor, teaming.FORM)),
     }  # fmt: skip
     return page(request, "inspecting/programmes.html", context)
@@ -80,7 +90,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         .prefetch_related("named__unit")
         .order_by("when_from", "id")
     )
-    if file := as_file(request, row.name, COLUMNS, shown_):
+    if file := as_file(request, row.name, COLUMNS, shown_, about=row):
         return file
     listing = bounded(request, shown_)
     cases: dict[int, list[Case]] = {}

@@ -32,14 +32,14 @@ from dondoc.printing.xlsx import render_xlsx
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting.forms.statistics import FreezeForm, PeriodForm
-from dondoc.web.lists import XLSX, Column, as_file, bounded
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.planning.views import FILES
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 
 COLUMNS: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Biểu"), 40, lambda row: row.sort.title),
@@ -169,11 +169,12 @@ def _said(row: Any) -> tuple[str, str]:
 def _file(request: HttpRequest, row: StatisticsReport) -> HttpResponse | None:
     asked, name = request.GET.get("as", ""), f"thong-ke-{row.form}-{row.until_on:%Y-%m}-ban-{row.number}"
     if asked == "xlsx":
-        return download(render_xlsx([_table(row)], str(row), [_foot(row)]), f"{name}.xlsx", XLSX)
-    if asked in FILES:
-        render, kind = FILES[asked]
-        return download(render(_sheet(row)), f"{name}.{asked}", kind)
-    return None
+        data = render_xlsx([_table(row)], str(row), [_foot(row)])
+    elif asked in FILES:
+        data = FILES[asked](_sheet(row))
+    else:
+        return None
+    return taken(request, data, f"{name}.{asked}", rows=len(row.sort.fields), about=row)
 
 
 def _table(row: StatisticsReport) -> Table:

@@ -73,7 +73,12 @@ def _may_answer(row: Remark, actor: Any) -> bool:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một phân công — what was noted under it; the unit sees what it was reminded of."""
     actor, row = actor_of(request), the_watch(request, code)
-    listing = bounded(request, Remark.objects.visible_to(actor).filter(watch=row).for_list().order_by("-on", "-id"), has_file=False)  # fmt: skip
+    remarks = Remark.objects.visible_to(actor).filter(watch=row).for_list().order_by("-on", "-id")
+    if file := as_file(
+        request, _("Giám sát thường xuyên: %(unit)s") % {"unit": row.unit.listed}, COLUMNS, remarks, about=row
+    ):
+        return file
+    listing = bounded(request, remarks)
     keeps = Watch.objects.kept_by(actor).filter(pk=row.pk).exists()
     is_inside = keeps or may(actor, SEE, row.body)
     shown(request, "inspection.watches", [row.holding.person_id])

@@ -6,7 +6,7 @@ from tempfile import TemporaryFile
 
 from django.contrib.auth.decorators import login_required
 from django.db import models
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -27,12 +27,13 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import Sentence, sentences
+from dondoc.web.taking import KINDS, handed
 
 COLUMNS: tuple[Column[Sentence], ...] = (
     Column(gettext_lazy("Lúc"), 18, lambda said: f"{said.at.astimezone(HANOI):%H:%M %d/%m/%Y}"),
     Column(gettext_lazy("Ngày của việc"), 14, lambda said: said.on or ""),
     Column(gettext_lazy("Việc"), 28, lambda said: said.what),
-    Column(gettext_lazy("Về"), 36, lambda said: said.about),
+    Column(gettext_lazy("Về"), 36, lambda said: f"{said.about} ({said.facts})" if said.facts else said.about),
     Column(gettext_lazy("Ai"), 44, lambda said: said.who),
     Column(gettext_lazy("Đơn vị"), 32, lambda said: said.where),
 )  # fmt: skip
@@ -68,7 +69,7 @@ def _exported(chosen: Unit | None, actor: Actor) -> Unit | None:
 
 @require_POST
 @login_required
-def export(request: HttpRequest) -> FileResponse:
+def export(request: HttpRequest) -> HttpResponse:
     """Xuất nhật ký của một đơn vị, hoặc việc chung — a ZIP that can be checked without this software."""
     actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
     if request.POST.get("house"):
@@ -78,4 +79,4 @@ def export(request: HttpRequest) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 — the answer closes it
     pack(proof, file)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=proof.file_name)
+    return handed(file, proof.file_name, KINDS["zip"])

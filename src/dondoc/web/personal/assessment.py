@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,18 +18,18 @@ from dondoc.personal.actions import assessing as acts
 from dondoc.personal.assessing import measured, missing, texts, upcoming
 from dondoc.personal.assessments import Assessment, Part
 from dondoc.printing.docx import render_docx
+from dondoc.printing.model import Sheet
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.regulations.queries import keeper
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField, area
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal.ways import check_oversees, ways
-from dondoc.web.reports.views import DOCX, XLSX
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 
-KIND = {"docx": DOCX, "xlsx": XLSX}
+FILES: dict[str, Callable[[Sheet], bytes]] = {"docx": render_docx, "xlsx": render_xlsx}
 
 
 @require_GET
@@ -57,14 +58,9 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
     """Một lần lập — as it was frozen."""
     row = one(Assessment.objects.visible_to(actor_of(request)), code)
     form = request.GET.get("as", "")
-    if form in KIND:
-        sample = settings.DONDOC_IS_DEMO
-        data = (
-            render_docx(sheets.sheet(row, sample=sample))
-            if form == "docx"
-            else render_xlsx(sheets.sheet(row, sample=sample))
-        )
-        return download(data, f"danh-gia-tac-dong-{row.number}.{form}", KIND[form])
+    if form in FILES:
+        made = sheets.sheet(row, sample=settings.DONDOC_IS_DEMO)
+        return taken(request, FILES[form](made), f"danh-gia-tac-dong-{row.number}.{form}", rows=made.lines, about=row)
     context = {
         "row": row,
         "sheet": row.sheet,

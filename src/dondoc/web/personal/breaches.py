@@ -20,15 +20,14 @@ from dondoc.personal.breaching import OVERSEE, Breach, Told
 from dondoc.personal.lifecycle import BREACH, BreachState
 from dondoc.printing.docx import render_docx
 from dondoc.shared.acts import plate_of
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal import breach_forms as forms
 from dondoc.web.personal.ways import ways
-from dondoc.web.reports.views import DOCX
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 from dondoc.web.templatetags.words import luc
 
 Line = tuple[Breach, Clock]
@@ -73,7 +72,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     actor, breach = actor_of(request), the_breach(request, code)
     if request.GET.get("as") == "docx":
         name = f"thong-bao-vu-lo-mat-du-lieu-{breach.found_at:%Y%m%d}.docx"
-        return download(render_docx(sheet(breach, sample=settings.DONDOC_IS_DEMO)), name, DOCX)
+        made = sheet(breach, sample=settings.DONDOC_IS_DEMO)
+        return taken(request, render_docx(made), name, rows=made.lines, about=breach)
     accounts, notices = list(breach.accounts.order_by("-id")), list(breach.notices.order_by("-sent_at", "-id"))
     clock = clock_of(breach, request.now)  # type: ignore[attr-defined]
     context = {

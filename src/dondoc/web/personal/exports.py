@@ -19,7 +19,6 @@ from dondoc.personal.counting import DIMENSIONS
 from dondoc.personal.exports import Export, Form
 from dondoc.regulations.queries import figure, keeper
 from dondoc.shared import files
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, ReasonForm, TextField, area
 from dondoc.web.lists import Column, as_file, bounded
@@ -27,8 +26,8 @@ from dondoc.web.loading import actor_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 from dondoc.web.personal.ways import check_oversees, ways
-from dondoc.web.reports.views import XLSX
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 
 COLUMNS: tuple[Column[Export], ...] = (
     Column(gettext_lazy("Lúc"), 18, lambda row: f"{row.at:%d/%m/%Y %H:%M}"),
@@ -104,7 +103,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một lần xuất — `?as=xlsx` the file as it was made then."""
     actor, row = actor_of(request), the_export(request, code)
     if request.GET.get("as") == "xlsx":
-        return download(files.load(row.sha256), f"so-lieu-{row.at:%Y%m%d}-{row.public_id}.xlsx", XLSX)
+        name = f"so-lieu-{row.at:%Y%m%d}-{row.public_id}.xlsx"
+        return taken(request, files.load(row.sha256), name, rows=row.rows, about=row)
     context = {
         "row": row, "across": [DIMENSIONS[name] for name in row.across], "story": told("personal.export", row.pk),
         "may_open": bool(row.sealed_key) and may(actor, "personal.open_codes", row.house),

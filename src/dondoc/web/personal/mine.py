@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +28,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.personal.standing import line
+from dondoc.web.taking import KINDS, handed
 from dondoc.web.templatetags.words import luc
 
 LOOKS = "personal.look"
@@ -115,19 +116,19 @@ def with_posts(request: HttpRequest, looks: Any) -> list[dict[str, Any]]:
 
 @require_POST
 @login_required
-def my_file(request: HttpRequest) -> FileResponse:
+def my_file(request: HttpRequest) -> HttpResponse:
     """Tải dữ liệu của tôi — JSON and HTML in one ZIP, written row by row."""
     person = myself(request)
     take_copy(person=person, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
     return copy_of(request, person)
 
 
-def copy_of(request: HttpRequest, person: Person) -> FileResponse:
+def copy_of(request: HttpRequest, person: Person) -> HttpResponse:
     """The ZIP as an answer; the name of the file says no name of a person."""
     file = TemporaryFile()  # noqa: SIM115 — the answer closes it
     write_copy(person, file, request.now)  # type: ignore[attr-defined]
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"du-lieu-{person.public_id}.zip")
+    return handed(file, f"du-lieu-{person.public_id}.zip", KINDS["zip"])
 
 
 class AskForm(forms.Form):

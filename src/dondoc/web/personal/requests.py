@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,7 +34,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, PersonField, TextField, area
-from dondoc.web.lists import Column, as_file, bounded
+from dondoc.web.lists import FILES, Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
@@ -74,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = rows.soonest_first()
 
     def lines(taken: list[Request]) -> list[dict[str, Any]]:
-        what = "requests.file" if request.GET.get("as") == "xlsx" else "requests.list"
+        what = "requests.file" if request.GET.get("as") in FILES else "requests.list"
         shown(request, what, [row.person_id for row in taken])
         return [line(row, now) for row in taken]
 
@@ -275,7 +275,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def copy(request: HttpRequest, code: str) -> FileResponse:
+def copy(request: HttpRequest, code: str) -> HttpResponse:
     """Lập bản sao để gửi người yêu cầu — for who has no account; the look is told to the person."""
     actor, row = actor_of(request), the_request(request, code)
     if not _may_copy(actor, row):

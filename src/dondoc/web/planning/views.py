@@ -29,15 +29,14 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, NotThen, looking
-from dondoc.web.documents.papers import download
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.planning import drawing
 from dondoc.web.planning.asof import as_it_stood
 from dondoc.web.planning.loading import the_plan, the_version
-from dondoc.web.reports.views import DOCX, XLSX
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 
 COLUMNS: tuple[Column[Plan], ...] = (
     Column(gettext_lazy("Thể loại"), 20, lambda row: str(row.get_kind_display())),
@@ -53,7 +52,7 @@ NAMES = {
     "issued": gettext_lazy("đã ban hành"), "withdrawn": gettext_lazy("đã rút"),
 }  # fmt: skip
 _STATES = {"open": OPEN, "issued": (PlanState.ISSUED,), "withdrawn": (PlanState.WITHDRAWN,)}
-FILES = {"docx": (render_docx, DOCX), "pdf": (render_pdf, "application/pdf")}
+FILES = {"docx": render_docx, "pdf": render_pdf}
 
 
 @require_GET
@@ -212,12 +211,12 @@ def _file(request: HttpRequest, plan: Plan, items: Sequence[Said], look: Look) -
     name = f"ke-hoach-{plan.public_id}.{form}"
     foot = "" if plan.state == PlanState.ISSUED else _("Dự thảo, chưa ban hành.")
     if form in FILES:
-        render, kind = FILES[form]
         day = look.past or hanoi_day(look.now)
         made = sheet(plan, items, day, opening=plan.opening, foot=foot, sample=settings.DONDOC_IS_DEMO)
-        return download(render(made), name, kind)
+        return taken(request, FILES[form](made), name, rows=len(items), about=plan)
     if form == "xlsx":
-        return download(render_xlsx([table(items)], str(plan), [foot] if foot else [], plan.secrecy), name, XLSX)
+        data = render_xlsx([table(items)], str(plan), [foot] if foot else [], plan.secrecy)
+        return taken(request, data, name, rows=len(items), about=plan)
     return None
 
 

@@ -45,6 +45,12 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Đơn vị vận dụng"), 12, lambda row: row.used),
 )
 
+REUSES: tuple[Column[Any], ...] = (
+    Column(gettext_lazy("Đơn vị"), 40, lambda row: row.unit.listed),
+    Column(gettext_lazy("Từ ngày"), 12, lambda row: row.on),
+    Column(gettext_lazy("Ghi chú"), 60, lambda row: row.note),
+)
+
 
 @require_GET
 @login_required
@@ -90,9 +96,12 @@ def _named(request: HttpRequest, actor: Actor) -> tuple[Obligation | None, Paper
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một cách làm hay — told, shown, used."""
     actor, row = actor_of(request), the_practice(request, code)
+    reuses = row.reuses.select_related("unit").order_by("-on", "-id")
+    if file := as_file(request, _("Đơn vị vận dụng: %(name)s") % {"name": row.name}, REUSES, reuses, about=row):
+        return file
     context = {
         "row": row, "offers": _offers(row, actor), **shown(row.proofs.all(), actor),
-        "listing": bounded(request, row.reuses.select_related("unit").order_by("-on", "-id"), has_file=False),
+        "listing": bounded(request, reuses),
         "paper": Paper.objects.visible_to(actor).filter(pk__in=[row.paper_id]).first(),
         "duty": Obligation.objects.visible_to(actor).filter(pk__in=[row.obligation_id]).first(),
         "from_inspection": was_praised(row),

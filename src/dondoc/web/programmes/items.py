@@ -18,6 +18,7 @@ from dondoc.access.rights import may, reaches, sees
 from dondoc.implementation.past import stood_as_of
 from dondoc.obligations.rules import Due
 from dondoc.printing import model as printed
+from dondoc.printing.csvtext import render_csv
 from dondoc.printing.wording import SAMPLE
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.programmes.actions import adopting, aiming, carrying, exempting
@@ -34,7 +35,7 @@ from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.handing import turned_away
-from dondoc.web.lists import Listing, query_of, sent
+from dondoc.web.lists import FILES, Listing, file_name, query_of
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.pictures import Mark, series
@@ -49,6 +50,7 @@ from dondoc.web.programmes.loading import (
     the_programme,
 )
 from dondoc.web.story import told as story_of
+from dondoc.web.taking import taken
 
 MOST = 100  # units, and figures, of a page
 _OF_TARGETS = ("amend_target", "set_not_applicable", "withdraw_item")
@@ -132,8 +134,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         )
     if look.past:
         named_on(day, programme)
-    if request.GET.get("as") == "xlsx" and item.is_measured:
-        return _units_file(item, actor, look)
+    if request.GET.get("as") in FILES and item.is_measured:
+        return _units_file(request, item, actor, look)
     is_open = not look.past and item.withdrawn_at is None and programme.withdrawn_at is None
     acts = _OF_TARGETS if item.is_measured else _OF_DEEDS
     context = {
@@ -187,12 +189,12 @@ def _page(request: HttpRequest, rows: Sequence[int]) -> Listing[int]:
     number = int(asked_) if asked_.isdecimal() and 0 < int(asked_[:6]) <= len(rows) // MOST + 1 else 1
     first = (number - 1) * MOST
     return Listing(
-        rows[first : first + MOST], number, first + MOST < len(rows), len(rows), False, query_of(request), MOST, False
+        rows[first : first + MOST], number, first + MOST < len(rows), len(rows), False, query_of(request), MOST
     )
 
 
-def _units_file(item: Item, actor: Actor, look: Look) -> HttpResponse:
-    """Every unit of a target and its figures, as one XLSX; of a unit without a figure the cell says so."""
+def _units_file(request: HttpRequest, item: Item, actor: Actor, look: Look) -> HttpResponse:
+    """Every unit of a target and its figures, as one XLSX or CSV; of a unit without a figure the cell says so."""
     programme, day = item.programme, look.past or actor.today
     version = versions_then([item], day, look.now).get(item.pk)
     units = counted_in(programme, version, day) if version and version.way != Way.DIRECT else []
@@ -205,7 +207,11 @@ def _units_file(item: Item, actor: Actor, look: Look) -> HttpResponse:
         _("Số liệu lúc %(at)s.") % {"at": f"{look.now.astimezone(HANOI):%H:%M %d/%m/%Y}"},
         *[SAMPLE] * settings.DONDOC_IS_DEMO,
     ]
-    return sent(render_xlsx([printed.Table(heads, rows)], title, foot, item.secrecy), title)
+    form, table = request.GET["as"], printed.Table(heads, rows)
+    data = (
+        render_csv(table, [item.secrecy, *foot]) if form == "csv" else render_xlsx([table], title, foot, item.secrecy)
+    )
+    return taken(request, data, file_name(title, form), rows=len(rows), about=item)
 
 
 def _unit_cells(row: UnitRow, years: Sequence[int]) -> tuple[printed.Cell, ...]:

@@ -27,7 +27,6 @@ from dondoc.reports import targets
 from dondoc.shared.acts import Refused
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import NotThen, looking
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
@@ -35,8 +34,8 @@ from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.programmes.forms import AdoptForm
 from dondoc.web.programmes.loading import found_in, the_programme
-from dondoc.web.reports.views import DOCX, XLSX
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 
 Shown = tuple[Programme, Score, Stage]
 COLUMNS: tuple[Column[Shown], ...] = (
@@ -148,7 +147,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     named_on(found.day, programme)
     form = request.GET.get("as", "")
     if form in ("docx", "xlsx"):
-        return _file(form, found)
+        return _file(request, form, found)
     only = request.GET.get("judged", "")
     work = request.GET.get("work", "")
     shown = [] if work else [line for line in found.lines if only in ("", line.judgement)]
@@ -158,9 +157,12 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "programmes/sheet.html", context)
 
 
-def _file(form: str, found: Score) -> HttpResponse:
-    name = f"chi-tieu-{found.day:%Y%m%d}.{form}"
+def _file(request: HttpRequest, form: str, found: Score) -> HttpResponse:
     if form == "docx":
-        return download(render_docx(targets.sheet(found, sample=settings.DONDOC_IS_DEMO)), name, DOCX)
-    data = render_xlsx(targets.tables(found), title=targets.title(found), foot=targets.feet(found), level=found.secrecy)
-    return download(data, name, XLSX)
+        data = render_docx(targets.sheet(found, sample=settings.DONDOC_IS_DEMO))
+    else:
+        data = render_xlsx(
+            targets.tables(found), title=targets.title(found), foot=targets.feet(found), level=found.secrecy
+        )
+    name = f"chi-tieu-{found.day:%Y%m%d}.{form}"
+    return taken(request, data, name, rows=len(found.lines) + len(found.deeds), about=found.programme)

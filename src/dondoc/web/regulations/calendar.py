@@ -51,7 +51,7 @@ def show(request: HttpRequest, year: int | None = None) -> HttpResponse:
     calendar, standing = work_calendar(), {row.on: row for row in changes if row.withdrawn_at is None}
     days = calendar.days(date(year, 1, 1), date(year, 12, 31))
     shown: list[Line] = [(day, standing.get(day.on)) for day in days if day.is_odd or day.on in standing]
-    if file := as_file(request, _("Lịch làm việc năm %(year)s") % {"year": year}, COLUMNS, shown):  # type: ignore[arg-type]
+    if file := as_file(request, _("Lịch làm việc năm %(year)s") % {"year": year}, COLUMNS, shown):
         return file
     finding = _finding(year, days)
     context = {

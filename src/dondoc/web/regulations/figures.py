@@ -58,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
     topic, how, words = (request.GET.get(name, "").strip()[:100] for name in ("topic", "how", "words"))
     day = look.past or actor.today
     shown = [line for line in lines(day) if _asked(line, topic, how, words)]
-    if file := as_file(request, _("Con số của quy định ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}, COLUMNS, shown):  # type: ignore[arg-type]
+    if file := as_file(request, _("Con số của quy định ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"}, COLUMNS, shown):
         return file
     listing = Listing(shown, 1, False, len(shown), False, query_of(request))
     waiting = [line for line in shown if line.is_open]

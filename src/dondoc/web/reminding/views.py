@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.regulations.queries import place_of, work_calendar
@@ -23,6 +24,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day, is_late
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
+from dondoc.web.lists import Column, Listing, as_file, query_of
 from dondoc.web.loading import actor_of
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
@@ -32,6 +34,15 @@ SOON = timedelta(days=30)
 BACK, AHEAD = timedelta(days=31), timedelta(days=366)  # what a feed tells of
 MOST, SHOWN = 2000, 10
 YEARS = range(2000, 2101)
+COLUMNS: tuple[Column[Coming], ...] = (
+    Column(gettext_lazy("Số nhiệm vụ"), 14, lambda one: one.assignment.obligation.nv),
+    Column(gettext_lazy("Nội dung"), 60, lambda one: one.assignment.obligation.text),
+    Column(gettext_lazy("Văn bản"), 24, lambda one: str(one.assignment.obligation.paper)),
+    Column(gettext_lazy("Đơn vị"), 32, lambda one: one.assignment.unit.listed),
+    Column(gettext_lazy("Nơi giao"), 32, lambda one: one.assignment.giver.listed),
+    Column(gettext_lazy("Hạn"), 12, lambda one: one.due_on),
+    Column(gettext_lazy("Định kỳ"), 10, lambda one: _("định kỳ") if one.is_recurring else ""),
+)
 
 
 @require_GET
@@ -100,11 +111,14 @@ def day(request: HttpRequest, on: str) -> HttpResponse:
         raise Http404
     unit: Unit | None = acting_unit(actor) if request.GET.get("scope") != "all" else None
     found: Sequence[Any] = coming(actor, asked, asked, unit)
-    place = place_of(unit, actor.today) if unit else Place(work_calendar())
-    context = {
-        "day": asked, "found": [(one, _is_late(one, request.now)) for one in found], "unit": unit,  # type: ignore[attr-defined]
-        "is_off": place.is_off(asked),
-    }  # fmt: skip
+    if file := as_file(request, _("Đến hạn ngày %(day)s") % {"day": f"{asked:%d/%m/%Y}"}, COLUMNS, found):
+        return file
+    place, listing = (
+        place_of(unit, actor.today) if unit else Place(work_calendar()),
+        Listing(found, 1, False, len(found), False, query_of(request)),
+    )
+    context = {"day": asked, "listing": listing, "lines": [(one, _is_late(one, request.now)) for one in found], "unit": unit,  # type: ignore[attr-defined]
+               "is_off": place.is_off(asked)}  # fmt: skip
     return page(request, "reminding/day.html", context)
 
 

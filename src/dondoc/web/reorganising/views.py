@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
@@ -21,13 +22,27 @@ from dondoc.units.dated import Change
 from dondoc.units.models import Holding, Unit
 from dondoc.units.opening import Reaching, if_moved
 from dondoc.web.doing import act_page
-from dondoc.web.lists import bounded
+from dondoc.web.journal.things import Thing
+from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one, the_unit
 from dondoc.web.pages import page
 from dondoc.web.reorganising.forms import DissolveForm, MergeForm, MoveForm, PlainForm
 from dondoc.web.reorganising.looking import previewed
 from dondoc.web.reorganising.wording import of, worded
 from dondoc.web.story import told
+
+Passing = tuple[Thing | None, Any]
+COLUMNS: tuple[Column[Reorganisation], ...] = (
+    Column(gettext_lazy("Lần sắp xếp"), 36, str),
+    Column(gettext_lazy("Đơn vị"), 60, lambda row: "; ".join(unit.listed for unit in row.units.all())),
+    Column(gettext_lazy("Tình trạng"), 20, lambda row: _("chưa làm được") if row.problem else _("đã chuyển") if row.done_at else _("đang chuyển")),
+    Column(gettext_lazy("Số dòng"), 10, lambda row: row.total if row.done_at else ""),
+)  # fmt: skip
+ROWS: tuple[Column[Passing], ...] = (
+    Column(gettext_lazy("Dòng"), 50, lambda one: one[0][0] if one[0] else _("không được xem")),
+    Column(gettext_lazy("Từ"), 36, lambda one: one[1].from_unit.listed),
+    Column(gettext_lazy("Sang"), 36, lambda one: one[1].to_unit.listed),
+)
 
 
 def panel(units: Iterable[Unit], heir: Unit | New | None, kept: list[Holding], actor: Actor) -> dict[str, Any]:
@@ -210,8 +225,9 @@ def the_row(request: HttpRequest, code: str) -> Reorganisation:
 def index(request: HttpRequest) -> HttpResponse:
     """Các việc sắp xếp — newest first."""
     rows = Reorganisation.objects.visible_to(actor_of(request)).order_by("-on", "-id").prefetch_related("units")
-    listing = bounded(request, rows, has_file=False)
-    return page(request, "reorganising/list.html", {"listing": listing})
+    if file := as_file(request, _("Các lần sắp xếp"), COLUMNS, rows):
+        return file
+    return page(request, "reorganising/list.html", {"listing": bounded(request, rows)})
 
 
 @require_GET
@@ -240,12 +256,16 @@ def rows(request: HttpRequest, code: str, key: str) -> HttpResponse:
     if thing is None:
         raise Http404
     passed = row.passed().filter(kind=thing.kind, role=thing.role).select_related("from_unit", "to_unit")
-    listing = bounded(request, passed, has_file=False)
-    found = worded(thing.kind, [line.thing_id for line in listing.rows], actor)
-    lines = [(found.get(line.thing_id), line) for line in listing.rows]
-    return page(
-        request, "reorganising/rows.html", {"row": row, "label": thing.label, "listing": listing, "lines": lines}
-    )
+
+    def lines(taken: Iterable[Any]) -> list[Passing]:
+        found = worded(thing.kind, [line.thing_id for line in taken], actor)
+        return [(found.get(line.thing_id), line) for line in taken]
+
+    if file := as_file(request, f"{row}: {thing.label}", ROWS, passed, lines, about=row):
+        return file
+    listing = bounded(request, passed)
+    context = {"row": row, "label": thing.label, "listing": listing, "lines": lines(listing.rows)}
+    return page(request, "reorganising/rows.html", context)
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""Báo cáo — progress by paper × unit: as a page, XLSX and DOCX; issued ones are frozen."""
+"""Báo cáo — progress by paper × unit: as a page, XLSX, CSV and DOCX; issued ones are frozen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may
+from dondoc.printing.csvtext import render_csv
 from dondoc.printing.docx import render_docx
+from dondoc.printing.wording import SAMPLE
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.reports import actions, sheets
 from dondoc.reports.models import Issued
@@ -24,15 +26,14 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Tree, Unit, UnitQuerySet
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, looking
-from dondoc.web.documents.papers import download
 from dondoc.web.doing import act_page
 from dondoc.web.forms import FEW, PastDayField, TextField, UnitField, unit_label
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
+from dondoc.web.taking import taken
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = ("xlsx", "csv", "docx")
 
 
 @require_GET
@@ -46,8 +47,8 @@ def progress(request: HttpRequest) -> HttpResponse:
     if unit is not None:
         named_on(found.day, unit)
     form = request.GET.get("as", "")
-    if form in ("xlsx", "docx") and unit is not None:
-        return _file(form, found, unit)
+    if form in FORMS and unit is not None:
+        return _file(request, form, found, unit)
     context = {
         "found": found, "unit": unit, "day": found.day, "table": sheets.table(found),
         "rows": [(line, _figures(line.counts, look, unit=line.unit_code, alone="1", paper=line.paper_code)) for line in found.lines],
@@ -75,15 +76,19 @@ def _units(seen: UnitQuerySet, unit: Unit | None) -> Filter | None:
     return Filter(_("Tiến độ của"), "unit", chosen, [Choice(row.public_id, unit_label(row)) for row in rows])
 
 
-def _file(form: str, found: Progress, unit: Unit, signed: Issued | None = None) -> HttpResponse:
+def _file(request: HttpRequest, form: str, found: Progress, unit: Unit, signed: Issued | None = None) -> HttpResponse:
     name = f"tien-do-{found.day:%Y%m%d}.{form}"
-    sheet = sheets.sheet(found, unit, sample=settings.DONDOC_IS_DEMO, signed=signed)
+    return taken(request, _rendered(form, found, unit, signed), name, rows=len(found.lines), about=signed)
+
+
+def _rendered(form: str, found: Progress, unit: Unit, signed: Issued | None) -> bytes:
+    sheet, table = sheets.sheet(found, unit, sample=settings.DONDOC_IS_DEMO, signed=signed), sheets.table(found)
     if form == "docx":
-        return download(render_docx(sheet), name, DOCX)
+        return render_docx(sheet)
+    if form == "csv":
+        return render_csv(table, [found.secrecy, *sheets.feet(found), *[SAMPLE] * sheet.sample])
     title = _("Tiến độ thực hiện nhiệm vụ tính đến ngày %(day)s") % {"day": f"{found.day:%d/%m/%Y}"}
-    return download(
-        render_xlsx([sheets.table(found)], title=title, foot=sheets.feet(found), level=found.secrecy), name, XLSX
-    )
+    return render_xlsx([table], title=title, foot=sheets.feet(found), level=found.secrecy)
 
 
 class IssueForm(forms.Form):
@@ -141,8 +146,8 @@ def issued(request: HttpRequest, code: str) -> HttpResponse:
     """Báo cáo đã lập — the frozen rows, as they were."""
     row = one(Issued.objects.visible_to(actor_of(request)).select_related("unit", "signer__person"), code)
     found = sheets.thawed(row)
-    if request.GET.get("as") in ("xlsx", "docx"):
-        return _file(request.GET["as"], found, row.unit, row)
+    if request.GET.get("as") in FORMS:
+        return _file(request, request.GET["as"], found, row.unit, row)
     context = {
         "issued": row, "rows": [(line, _frozen(line.counts)) for line in found.lines],
         "total": _frozen(found.total), "heads": [c.title for c in sheets.HEADS[2:]],

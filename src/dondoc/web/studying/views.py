@@ -76,9 +76,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     lines = covering.filtered(found, state, under.path if under else "")
     units = Unit.objects.visible_to(actor).filter(pk__in=[line.unit_id for line in lines]).order_by("path", "id")
     title = _("Quán triệt %(paper)s") % {"paper": asking.paper}
-    if request.GET.get("as") == "xlsx":
-        file = as_file(request, title, covering.COLUMNS, covering.shown(found, units))  # type: ignore[arg-type]
-        assert file is not None
+    if file := as_file(
+        request, title, covering.COLUMNS, units, lambda taken: covering.shown(found, taken), about=asking
+    ):
         return file
     listing = bounded(request, units)
     if look.past:

@@ -65,7 +65,9 @@ def take_in_page(request: HttpRequest) -> HttpResponse:
     if turned is not None:
         return turned
     if request.GET.get("as") == "xlsx":
-        return _workbook(_("Cây đơn vị để nạp"), [Row(cells) for cells in sheet_of(ours(actor_of(request)).working())])
+        return _workbook(
+            request, _("Cây đơn vị để nạp"), [Row(cells) for cells in sheet_of(ours(actor_of(request)).working())]
+        )
     if request.method != "POST":
         return page(request, "units/import.html", {"form": SheetForm()})
     if "rows" in request.POST:
@@ -96,7 +98,7 @@ def _again(request: HttpRequest) -> HttpResponse:
     rows = _rows(request.POST["rows"])
     if request.POST.get("as") == "xlsx":
         _try(request, rows, for_real=False)
-        return _workbook(_("Cây đơn vị có ghi lỗi"), rows)
+        return _workbook(request, _("Cây đơn vị có ghi lỗi"), rows)
     done: list[bool] = []
 
     def run() -> str:
@@ -121,7 +123,7 @@ def _rows(words: str) -> list[Row]:
     return check_many([row for row in told if row.cells.get("name")])
 
 
-def _workbook(title: str, rows: list[Row]) -> HttpResponse:
+def _workbook(request: HttpRequest, title: str, rows: list[Row]) -> HttpResponse:
     """The sheet of the tree; a column of errors stands right after each column that has some."""
     names = list(COLUMNS)
     wrong = {names.index(name) for row in rows for name in row.errors}
@@ -130,4 +132,4 @@ def _workbook(title: str, rows: list[Row]) -> HttpResponse:
         for row in rows
     )
     widths = {names.index(name): width for name, width in WIDTHS.items()}
-    return with_errors(title, [str(said) for said in COLUMNS.values()], cells, wrong, widths)
+    return with_errors(request, title, [str(said) for said in COLUMNS.values()], cells, wrong, widths)

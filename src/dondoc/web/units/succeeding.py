@@ -167,7 +167,7 @@ def takeover(request: HttpRequest, code: str) -> HttpResponse:
         ]
 
     title, rows = _("Biên bản bàn giao: %(post)s") % {"post": row.outgoing.post}, row.lines.order_by("id")
-    if file := as_file(request, title, COLUMNS, rows, lines):
+    if file := as_file(request, title, COLUMNS, rows, lines, about=row):
         return file
     listing = bounded(request, rows)
     context = {"row": row, "listing": listing, "lines": lines(listing.rows), "story": told("units.takeover", row.pk)}

@@ -22,7 +22,7 @@ from dondoc.units.queries import named_on, path_on
 from dondoc.units.rolling import count, drawn, forest, standing
 from dondoc.web.asof import Look, looking
 from dondoc.web.days import understand_past
-from dondoc.web.lists import Column, as_file, bounded
+from dondoc.web.lists import FILES, Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_unit
 from dondoc.web.obligations import filters
 from dondoc.web.pages import page
@@ -101,12 +101,12 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
             by_post.setdefault(row.post_id, []).append(row)
         if look.past:
             named_on(look.past, list(taken))
-        what = "posts.file" if request.GET.get("as") == "xlsx" else "posts.list"
+        what = "posts.file" if request.GET.get("as") in FILES else "posts.list"
         shown(request, what, [h.person_id for held_ in by_post.values() for h in held_])
         return [(post, by_post.get(post.pk, [])) for post in taken]
 
     title = _("Chức danh: %(unit)s") % {"unit": unit.listed}
-    if file := as_file(request, title, POSTS, rows, lines):
+    if file := as_file(request, title, POSTS, rows, lines, about=unit):
         return file
     listing = bounded(request, rows)
     people = held.filter(post__in=rows.order_by().values("pk")).aggregate(n=models.Count("person", distinct=True))["n"]
@@ -152,7 +152,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         found = differences(ours(actor), first, second) if first and second and not problems else []
     except Refused as refused:
         problems.append(str(refused))
-    file = None if problems else as_file(request, _("So cây đơn vị"), COLUMNS, found)  # type: ignore[arg-type]
+    file = None if problems else as_file(request, _("So cây đơn vị"), COLUMNS, found)
     if file:
         return file
     context = {"said": said, "first": first, "second": second, "problems": problems, "found": found,

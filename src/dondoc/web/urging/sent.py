@@ -25,15 +25,14 @@ from dondoc.urging.lifecycle import WAITING, UrgedState
 from dondoc.urging.models import Urge, Urged
 from dondoc.urging.rungs import Rung
 from dondoc.urging.sheets import late_days, sheet
-from dondoc.web.documents.papers import download
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
-from dondoc.web.reports.views import DOCX
 from dondoc.web.story import told
+from dondoc.web.taking import taken
 
-FILES = {"docx": (render_docx, DOCX), "pdf": (render_pdf, "application/pdf")}
+FILES = {"docx": render_docx, "pdf": render_pdf}
 SENT = {
     "": gettext_lazy("mọi lần"), "unreceived": gettext_lazy("có việc chưa nhận"), "unanswered": gettext_lazy("có việc chưa trả lời"),
     "answered": gettext_lazy("đã trả lời hết, hoặc đã thôi"),
@@ -96,8 +95,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     form = request.GET.get("as", "")
     if form in FILES and urge.paper is not None:
         whole = urge.lines.count() == len(found)
-        made, (render, mime) = sheet(urge, found, is_whole=whole, sample=settings.DONDOC_IS_DEMO), FILES[form]
-        return download(render(made), f"don-doc-{urge.on:%Y%m%d}-{urge.public_id}.{form}", mime)
+        made = sheet(urge, found, is_whole=whole, sample=settings.DONDOC_IS_DEMO)
+        name = f"don-doc-{urge.on:%Y%m%d}-{urge.public_id}.{form}"
+        return taken(request, FILES[form](made), name, rows=len(found), about=urge)
     mine = Urged.objects.granted(actor, "urging.answer").waiting().filter(urge=urge)
     to_get = Urged.objects.granted(actor, "urging.receive").waiting().filter(urge=urge, state=UrgedState.SENT)
     context = {
