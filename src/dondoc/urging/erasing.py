@@ -24,6 +24,7 @@ ERASES = (
 KEEPS = {
     "urging.Urge.signer_post": "the title of a post",
     "urging.Urge.authority": "in whose name it is signed",
+    "urging.Urge.place": "where an office is",
 }
 
 

@@ -16,7 +16,7 @@ PERSONAL = {
     "acting": {"Urge": _WHO, "UrgedStep": _WHO, "Silence": _WHO},
 }  # fmt: skip
 NOT_PERSONAL = {
-    "Urge": ("rung answer_on", "which rung, until when"),
+    "Urge": ("rung answer_on place", "which rung, until when, where the paper was dated"),
     "Urged": ("due_on moment received_on answered_on", "days of a unit's work"),
     "Silence": ("until_on lifted_on", "until when"),
 }

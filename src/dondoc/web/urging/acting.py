@@ -17,7 +17,6 @@ from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Tree, Unit
 from dondoc.units.queries import acting_unit
-from dondoc.units.signed import signers
 from dondoc.urging.actions import answering, issuing, silencing
 from dondoc.urging.lifecycle import WAITING, UrgedState
 from dondoc.urging.models import Silence, Urge, Urged
@@ -85,16 +84,10 @@ def _is_over(works: list[Any], rung: Rung) -> bool:
 
 
 def _known(rung: Rung, known: Terms, actor: Actor, unit: Unit | None) -> dict[str, Any]:
-    """What the form begins with: the day by which to answer, who signs first, where the last paper was dated."""
+    """What the form begins with: the day by which to answer, and where the last paper was dated."""
     until = known.answer_on(actor.today) if rung in TO_DOER else None
     last = Urge.objects.visible_to(actor).by_person().filter(by_unit=unit).exclude(place="").order_by("-id").first()
-    first = signers(unit, actor.today).first() if unit else None
-    return {
-        "rung": rung,
-        "answer_on": until.day if until else None,
-        "place": last.place if last else "",
-        "signer": first,
-    }
+    return {"rung": rung, "answer_on": until.day if until else None, "place": last.place if last else ""}
 
 
 def _rungs(request: HttpRequest, chosen: Rung) -> list[tuple[str, str, bool]]:
