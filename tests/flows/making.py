@@ -21,7 +21,7 @@ from tests.web.story import an_actor, evening
 MANY, ABROAD, PLANS, LATE, ALLOWED = 40, 3, 38, 2, 15
 STUDIED_ON, LAST = TODAY + timedelta(days=10), TODAY + timedelta(days=30)
 IN_TIME_ON, LATE_ON = TODAY + timedelta(days=ALLOWED), TODAY + timedelta(days=ALLOWED + 1)
-SLOW = f"{LATE} trong {PLANS} kế hoạch ban hành sau quá {ALLOWED} ngày kể từ khi nhận văn bản."
+SLOW = f"Trong {MANY} kế hoạch có hạn: {LATE} ban hành muộn, {MANY - PLANS} quá hạn chưa ban hành."
 
 
 @dataclass

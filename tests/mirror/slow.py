@@ -42,7 +42,7 @@ def figures(scope: Scope) -> dict[str, Any]:
         "I5": (len(units & acted), len(units), 0),
         "I6": _months(scope, works),
         "I12": _periods(scope, works, given),
-        "I1": _plans(scope, given),
+        **_plans(scope, given),
         "I3": _cascade(given),
         "I4": (sum(w["proved"] for w in given), len(given), 0),
         "I11": _told(judged, vague),
@@ -84,7 +84,7 @@ def _studied(scope: Scope) -> dict[str, tuple[int, int, int]]:
         for line in lines:
             if not _is_in(scope, Unit.objects.get(pk=line.unit_id)):
                 continue
-            asked, done = asked + 1, done + (line.standing in ("STUDIED", "SPREAD"))
+            asked, done = asked + (line.standing != "NONE"), done + (line.standing in ("STUDIED", "SPREAD"))
             over = is_late(row.due_on, scope.moment)
             if over is not None and line.behind is not None and (line.standing in ("STUDIED", "SPREAD") or line.behind):
                 judged, late = judged + 1, late + line.behind
@@ -213,10 +213,28 @@ def _periods(scope: Scope, works: list[dict[str, Any]], given: list[dict[str, An
     return good, counted, len(silent)
 
 
-def _plans(scope: Scope, given: list[dict[str, Any]]) -> tuple[int, int, int]:
+def _plans(scope: Scope, given: list[dict[str, Any]]) -> dict[str, tuple[int, int, int]]:
+    """By (paper, unit): what asks for a plan, by when; what was issued; where no office has set a number of days."""
+    must: set[tuple[int, int]] = set()
+    issued: dict[tuple[int, int], date] = {}
+    due: dict[tuple[int, int], date] = {}
+    for w in given:
+        duty = w["row"].obligation
+        pair = duty.paper_id, w["unit"]
+        if duty.product.lower().startswith(("kế hoạch", "chương trình")) or duty.text.startswith(
+            ("Xây dựng kế hoạch", "Ban hành kế hoạch")
+        ):
+            must.add(pair)
+            due |= {pair: min(w["due"], due.get(pair, w["due"]))} if w["due"] else {}
+        for one in w["proofs"]:
+            if one.evidence.paper and one.evidence.paper.kind == "Kế hoạch":
+                issued[pair] = min(one.evidence.paper.issued_on, issued.get(pair, date.max))
     pairs = {(w["row"].obligation.paper_id, w["unit"]) for w in given}
-    planned = {(w["row"].obligation.paper_id, w["unit"]) for w in given for one in w["proofs"]
-               if one.evidence.paper and one.evidence.paper.kind == "Kế hoạch" and (w["row"].obligation.paper.issued_on)}  # fmt: skip
-    made = Made.objects.filter(state="ISSUED", issued_on__lte=scope.day)
-    planned |= {(one.source_id, one.unit_id) for one in made} & pairs
-    return len(planned), len(planned), len(pairs) - len(planned)
+    made = {(one.source_id, one.unit_id): one for one in Made.objects.exclude(state="WITHDRAWN")}
+    must |= {pair for pair, one in made.items() if pair in pairs and _known(one.steps, scope)}
+    for pair, one in made.items():
+        if pair in pairs and one.issued_on and any(step.to_state == "ISSUED" for step in _known(one.steps, scope)):
+            issued[pair] = min(one.issued_on, issued.get(pair, date.max))
+    must |= set(issued)
+    late = [pair for pair in must if pair in due and issued.get(pair, scope.day) > due[pair]]
+    return {"I1": (len(issued), len(must), 0), "I2.plan": (len(late), len(due), len(must) - len(due))}

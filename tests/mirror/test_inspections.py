@@ -27,11 +27,13 @@ from dondoc.pledging.actions.counting import count
 from dondoc.pledging.actions.happening import Text, hand_in
 from dondoc.pledging.words import Stage
 from dondoc.regulations.actions import set_figure
+from dondoc.studying.actions.holding import Held
 from dondoc.units.models import Unit
 from tests.cast import AT, TODAY, Cast
 from tests.inspecting.making import PLACE, WALK, a_case, a_line, answered, archived, in_scope
 from tests.making import an_assignment, an_entry
 from tests.pledging.making import a_list
+from tests.studying.making import a_meeting, an_asking
 from tests.web.story import clock, evening
 
 pytestmark = pytest.mark.acts
@@ -106,6 +108,18 @@ def test_commitments_are_counted_by_cell_and_a_small_cell_is_told_of_nowhere(cas
     assert figure(cast, "leader", "I8.review") == (0, 0, 2), "this year is not over, of the last nothing is known"
 
 
+def test_a_short_list_of_a_large_cell_is_counted_and_one_of_unknown_size_is_not(cast: Cast) -> None:
+    """Fewer than five are members of the unit, not lines of a list; what nobody told is hidden, and not called few."""
+    a_list(cast, 2)  # three with the secretary
+    assert figure(cast, "leader", "I8") == (0, 0, 2)
+    scope = Scope(cast.root, TODAY, evening(TODAY))
+    cell = Mirror(cast.leader, scope).pledged("I8").cell(cast.cell.pk)
+    assert (cell.is_unsized, cell.is_few) == (True, False)
+    a_meeting(cast, an_asking(cast, an_entry(cast)), held=Held(TODAY, present=9, total=13))
+    assert figure(cast, "leader", "I8") == (0, 3, 1)
+    assert figure(cast, "leader", "I8", day=TODAY - timedelta(days=1), known_by=evening(TODAY)) == (0, 0, 2)
+
+
 def test_what_was_done_or_entered_just_before_the_team_came_is_told_apart(cast: Cast) -> None:
     share = an_assignment(cast, upto="accepted")
     case = a_case(cast, State.DEPLOYED)
@@ -131,7 +145,7 @@ def test_an_outline_is_counted_once_its_day_is_over_or_the_report_was_sent(cast:
     assert figure(cast, "leader", "I13") == (2, 2, 1)
     Case.objects.filter(pk=case.pk).update(report_due_on=TODAY - timedelta(days=4))
     found = said(cast, "leader", "I13")
-    assert (found.numerator, found.denominator, found.unknown, found.more["sent_late"], found.more["delay"]) == (4, 4, 0, 2, 4)  # fmt: skip
+    assert (found.numerator, found.denominator, found.unknown, found.more["late"], found.more["delay"]) == (4, 4, 0, 2, 4)  # fmt: skip
     assert figure(cast, "doer", "I13", cast.cell) == (2, 2, 0)
 
 
@@ -148,7 +162,7 @@ def test_a_document_counts_once_it_was_answered_or_its_day_is_over(cast: Cast) -
     say_none(request=second, reason="Chưa mở sổ", by=cast.doer, at=AT)
     day = TODAY + timedelta(days=9)
     found = said(cast, "leader", "I13.files", day=day)
-    assert (found.numerator, found.denominator, found.more["supplied_late"], found.more["delay"]) == (2, 3, 1, 7)
+    assert (found.numerator, found.denominator, found.more["late"], found.more["delay"]) == (2, 3, 1, 7)
     take_back_request(request=third, reason="Thôi", by=cast.clerk, at=AT)
     assert figure(cast, "leader", "I13.files", day=day) == (2, 2, 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, timedelta
 from zipfile import ZipFile
 
@@ -12,10 +13,14 @@ from django.urls import reverse
 from lxml import html
 
 from dondoc.implementation.actions import closing, proving
+from dondoc.inspecting.actions.asking import ask_documents
+from dondoc.inspecting.lifecycle import State
 from dondoc.regulations.actions import set_figure
 from tests.cast import AT, Cast
+from tests.inspecting.making import a_case, a_line
 from tests.making import an_assignment, an_entry, an_obligation
 from tests.mirror.making import a_year_of_work
+from tests.pledging.making import a_list
 from tests.web.story import clock
 
 pytestmark = pytest.mark.acts
@@ -57,9 +62,9 @@ def test_the_mirror_says_what_stands_and_opens_it(cast: Cast, client: Client) ->
     assert list(trend.xpath(".//text()[starts-with(., '202')]")) == ["2025", "2026"]
     assert trend.xpath(".//li")[-1].text.startswith("Quý 4/2026: 100%"), "a drawing touched says its values"
     three = [" ".join(li.text_content().split()) for li in tree.xpath("//*[@id='three']//li")]
-    assert three == ["1 trong 1 việc đã đến hạn là xong muộn hoặc quá hạn.",
-                     "2 nội dung chưa đơn vị nào có hoạt động được ghi.",
-                     "1 trong 2 tháng không có hoạt động nào được ghi; lâu nhất 10 ngày liền."]  # fmt: skip
+    assert three == ["1 trong 5 nhiệm vụ chưa giao cho đơn vị nào.",
+                     "1 trong 1 việc đã đến hạn là xong muộn hoặc quá hạn.",
+                     "4 trong 4 việc không ghi sản phẩm."], "of enough rows first, then the largest share"  # fmt: skip
     assert "đơn vị chưa đặt" in _words(tree, "indicators")
     assert not tree.xpath("//*[contains(@class,'s-MISSED')]"), "no threshold, no colour"
     links = {a.get("href") for a in tree.xpath("//main//a[contains(@href,'/mirror/rows/')]")}
@@ -122,7 +127,7 @@ def _figures(tree: html.HtmlElement, name: str) -> tuple[str, dict[str, str]]:
     """What a line of the page says where its figure comes from, and the addresses it opens."""
     row = tree.xpath(f"//*[@id='indicators']//tr[th[starts-with(normalize-space(.), '{name}')]]")[0]
     cell = row.xpath("td[2]")[0]
-    return " ".join(" ".join(cell.itertext()).split()).replace(" /", "/"), {
+    return " ".join(" ".join(cell.itertext()).split()).replace(" /", "/").replace("/ ", "/"), {
         a.text_content(): a.get("href") for a in reversed(cell.xpath(".//a"))
     }
 
@@ -134,7 +139,7 @@ def test_every_room_is_counted_and_opens_what_was_counted(cast: Cast, client: Cl
     for name, said, opened in (
         ("Đã quán triệt", "2/5 · số còn lại", {"2": STUDIED, "số còn lại": STUDIED}),
         ("Đảng viên dự quán triệt", "8/9 1 không tính được", {"8": ["Chi bộ NN-A03"], "1": ["Chi bộ Vụ Hành chính"]}),
-        ("Trả lời đôn đốc", "0/1 · số còn lại 0 trả lời muộn, 1 chưa trả lời", {"số còn lại": ["NV-1/2026"]}),
+        ("Trả lời đôn đốc", "0/1 · số còn lại 1 chưa trả lời", {"số còn lại": ["NV-1/2026"]}),
         ("Chỉ tiêu đạt", "1/1 1 không tính được", {"1": ["Kết nạp đảng viên"]}),
         ("Thời gian giao", "2/2", {"2": ["NV-1/2026", "NV-1/2026"]}),
     ):
@@ -167,3 +172,79 @@ def test_every_room_is_counted_and_opens_what_was_counted(cast: Cast, client: Cl
     assert "sau 1 ngày" in _words(matrix, "tree")
     branch = f"?unit={cast.root.public_id}&paper={paper.public_id}&level=CHI_BO"
     assert _figures(_page(client, reverse("mirror") + branch, 30), "Thời gian giao")[0].startswith("1/1")
+
+
+def _stands_alone(cell: html.HtmlElement) -> list[str]:
+    """The digits of a cell that are neither a link nor marked as a measure (days, shares, thresholds)."""
+    said = cell.xpath(".//text()[not(ancestor::a) and not(ancestor-or-self::*[contains(@class,'measure')])]")
+    return [words for words in said if any(letter.isdigit() for letter in words)]
+
+
+def _opened(client: Client, tree: html.HtmlElement, link: str, days: float, *, is_all: bool = False) -> int:
+    """How many the rows of a link add up to: said by the page, or counted."""
+    if link.startswith("#"):
+        return len(
+            tree.get_element_by_id(link[1:]).xpath(
+                ".//*[@class='shape s-xong' or @class='shape s-']" if is_all else ".//a"
+            )
+        )
+    shown = _page(client, link, days)
+    added = re.search(r"Cộng: ([\d.]+)", _words(shown))
+    return int(added[1]) if added else len(shown.xpath("//main//tbody/tr"))
+
+
+def test_no_result_stands_without_the_rows_it_counts(cast: Cast, client: Client) -> None:
+    """Every number of a figure and of what is told beside it opens as many rows as it says; of the levels and the matrix too."""
+    paper = a_year_of_work(cast)
+    case = a_case(cast, State.ANNOUNCED, line=a_line(cast, when_until=date(2026, 12, 1)))
+    for number in (2, 3):
+        ask_documents(body=a_case(cast, State.DEPLOYED).bodies.get(unit=cast.cell), text=f"Sổ {number}", due_on=date(2026, 11, 26), by=cast.clerk, at=AT)  # fmt: skip
+    a_list(cast, 4)
+    assert case.findings.exists()
+    tree = _page(client, reverse("mirror"), 60)
+    assert [
+        alone
+        for cell in tree.xpath("//*[@id='health' or @id='indicators' or @id='levels']//td")
+        for alone in _stands_alone(cell)
+    ] == []
+    links = [
+        (a.text_content(), a.get("href"))
+        for a in tree.xpath(
+            "//*[@id='health' or @id='indicators' or @id='levels']//td[not(ancestor::*[@class='measure'])]//a[not(ancestor::*[contains(@class,'measure')])]"
+        )
+    ]
+    counted = [(int(found[0]), href) for text, href in links if (found := re.search(r"\d+", text))]
+    assert len(counted) > 40
+    of = _figures(tree, "Tính thường xuyên")[0].split(" ")[0]
+    assert of == "/".join(str(_opened(client, tree, "#months", 60, is_all=is_all)) for is_all in (False, True))
+    opened = [(n, _opened(client, tree, href, 60), href) for n, href in counted if not href.startswith("#")]
+    assert [told for told in opened if told[0] != told[1]] == []
+    matrix = _page(client, reverse("mirror_paper", args=[paper.public_id]), 60)
+    foot = [(int(a.text_content()), a.get("href")) for a in matrix.xpath("//*[@id='matrix']//tfoot//td//a")]
+    assert foot and [n for n, _href in foot] == [_opened(client, matrix, href, 60) for _n, href in foot]
+
+
+def test_a_past_day_is_named_where_the_three_things_are_told(cast: Cast, client: Client) -> None:
+    assert "hôm nay" in _words(_page(client, reverse("mirror"), 3), "three")
+    past = _words(_page(client, reverse("mirror") + "?day=25/11/2026", 3), "three")
+    assert "tại ngày 25/11/2026" in past and "hôm nay" not in past
+
+
+def test_poor_data_grey_what_leans_on_them_and_nothing_where_no_figure_is_set(cast: Cast, client: Client) -> None:
+    """Of products: the plans and news that a product asks for; where no figure is set that is said."""
+    an_assignment(cast, upto="submitted")
+    grey = "quá ít việc ghi sản phẩm để nói"
+    tree = _page(client, reverse("mirror"), 10)
+    assert grey not in _words(tree, "indicators")
+    assert _words(tree, "health").count("đơn vị chưa đặt ngưỡng: không làm mờ chỉ báo nào") == 4
+    _sets(cast, "mirror.product", 50)
+    lines = _page(client, reverse("mirror"), 10).xpath("//*[@id='indicators']//tr[td]")
+    assert [line.xpath("string(th/text())") for line in lines if grey in line.text_content()] == [
+        "Độ trễ kế hoạch", "Kế hoạch muộn", "Tin kịp thời"]  # fmt: skip
+
+
+def test_targets_say_that_they_are_the_unit_s_own_under_a_filter(cast: Cast, client: Client) -> None:
+    a_year_of_work(cast)
+    for narrowed in ("part=below", "level=CHI_BO"):
+        text, _links = _figures(_page(client, reverse("mirror") + f"?{narrowed}", 30), "Chỉ tiêu đạt")
+        assert text.startswith("chỉ tiêu là của chính đơn vị: không tính khi lọc"), narrowed

@@ -68,10 +68,34 @@ def test_reports_on_time_and_how_late_the_late_ones_were() -> None:
 def test_a_plan_is_counted_from_receipt_or_told_that_it_is_not() -> None:
     """The worked example: 25/10/2021 to 1/12/2021 is 37 days."""
     plans = [Plan(8, date(2021, 12, 1), date(2021, 10, 25)), Plan(8, date(2021, 12, 1), date(2021, 11, 30), True),
-             Plan(8, date(2021, 12, 1), None)]  # fmt: skip
-    found = rules.plan_lag(plans, 5, BEFORE)
-    assert (found.value, found.numerator, found.denominator, found.unknown) == (19.0, 2, 2, 3)
-    assert found.more == {"most": 37.0, "fallback": 1.0}
+             Plan(8, None, date(2021, 10, 25), has_no_day=True)]  # fmt: skip
+    found = rules.plan_lag(plans, DAY, 5)
+    assert (found.value, found.numerator, found.denominator, found.unknown) == (19.0, 2, 2, 1)
+    assert found.more == {"most": 37.0, "fallback": 1.0, "unasked": 2.0}
+
+
+def test_a_plan_still_open_counts_until_the_day_looked_at_and_is_told() -> None:
+    plans = [Plan(8, date(2021, 12, 1), date(2021, 10, 25), work=1), Plan(8, None, date(2026, 10, 25), work=2)]
+    found = rules.plan_lag(plans, DAY, 2)
+    assert (found.value, found.numerator, found.denominator, found.missed, found.more["oldest"]) == (33.5, 1, 2, 1, 30)
+    assert sentence(found).text == "1 trong 2 kế hoạch phải có chưa ban hành; lâu nhất 30 ngày kể từ khi nhận văn bản."
+    assert sentence(found).side == "rest"
+    places = rules.plan_sides(plans, DAY)
+    assert (places["I1", "hit"], places["I1", "rest"], places["I1", "oldest"]) == ([1], [2], [2])
+
+
+def test_a_plan_is_late_by_the_paper_s_day_before_the_office_s_own() -> None:
+    """Of the paper, or of the plan above; else so many days as the office has set; else nothing is said."""
+    begun, due = date(2026, 11, 1), date(2026, 11, 20)
+    for issued, by_paper, limit, is_late in (
+        (date(2026, 11, 19), due, 5, False), (date(2026, 11, 21), due, 60, True), (None, due, None, True),
+        (date(2026, 11, 7), None, 5, True), (date(2026, 11, 6), None, 5, False), (None, None, 60, False), (None, None, None, None),
+    ):  # fmt: skip
+        plan = Plan(8, issued, begun, due_on=by_paper).by(limit)
+        assert plan.is_late(DAY) is is_late, (issued, by_paper, limit)
+    held = [Plan(8, None, begun, due_on=due), Plan(8, None, begun)]
+    found = rules.plans_late(held, DAY)
+    assert (found.numerator, found.denominator, found.unknown, found.hit_is_good) == (1, 1, 1, False)
 
 
 def test_months_with_some_act_and_the_longest_stretch_without() -> None:
@@ -92,10 +116,12 @@ def test_a_threshold_that_is_not_set_judges_nothing() -> None:
     assert is_over(Found("I2", None, 0, 0), applied("mirror.late_share", on=DAY, office=[office])) is None
 
 
-def test_three_things_at_most_what_is_beyond_its_threshold_first() -> None:
+def test_three_things_what_is_beyond_its_threshold_then_the_largest_share_of_enough_rows() -> None:
+    """Of fifty-two reports none in time is told before one work of five; what rests on few rows, or on less than is unknown, after."""
     found = [Found("I2", 20.0, 1, 5, hit_is_good=False), Found("I5", 100.0, 4, 4), Found("I6", 50.0, 2, 4, more={"gap": 40.0}),
-             Found("I12", 0.0, 0, 2), Found("I17", 50.0, 1, 2, hit_is_good=False)]  # fmt: skip
+             Found("I12", 0.0, 0, 52), Found("I11", 0.0, 0, 5, unknown=6), Found("I17", 50.0, 1, 2, hit_is_good=False)]  # fmt: skip
     three = rules.first_three(found, lambda one: True if one.key == "I17" else None)
-    assert [one.key for one in three] == ["I17", "I2", "I6"]
-    assert sentence(three[2]).text == "2 trong 4 tháng không có hoạt động nào được ghi; lâu nhất 40 ngày liền."
+    assert [one.key for one in three] == ["I17", "I12", "I2"]
+    assert [one.key for one in rules.first_three(found[:3], lambda _one: None)] == ["I2", "I6"]
+    assert sentence(found[2]).text == "2 trong 4 tháng không có hoạt động nào được ghi; lâu nhất 40 ngày liền."
     assert rules.first_three([Found("I5", 100.0, 4, 4)], lambda _one: None) == []

@@ -14,6 +14,7 @@ from dondoc.shared.actor import Actor
 
 GOOD = (Judgement.MET, Judgement.ON_TRACK)
 SIDES = {"hit": GOOD, "rest": (Judgement.BEHIND, Judgement.MISSED), "unknown": (Judgement.UNKNOWN,)}
+SIDES["all"] = (*GOOD, *SIDES["rest"])
 
 
 def targets(actor: Actor, scope: Scope) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from dondoc.inspecting.findings import Document
@@ -54,8 +54,8 @@ def planned(actor: Actor, scope: Scope) -> Rows:
 
 def executed(rows: Rows, times: Mapping[int, Time]) -> Found:
     """Dòng đã có kết luận — of those concluded or past their day; their cases that were extended, and over their limit."""
-    held = rows.order_by().values_list("q", "is_done", "is_due")
-    counted = [(min(q, AFTER - 1), int(is_done), 1) for q, is_done, is_due in held if is_done or is_due]
+    held = rows.order_by().values_list("pk", "q", "is_done", "is_due")  # a line once
+    counted = [(min(q, AFTER - 1), int(is_done), 1) for _pk, q, is_done, is_due in held if is_done or is_due]
     return rules.ratio("I19", counted, more={part: float(len(timed(times, part))) for part in LIMITS})
 
 
@@ -128,6 +128,8 @@ def lines_listed(rows: Rows, side: str) -> Rows:
     """The lines behind the figure."""
     if side == "unknown":
         return rows.none()
+    if side == "all":
+        return rows.filter(Q(is_done=True) | Q(is_due=True))
     return rows.filter(is_done=True) if side == "hit" else rows.filter(is_done=False, is_due=True)
 
 
@@ -190,5 +192,8 @@ def cases_listed(rows: Rows, found: dict[int, Dossier], side: str) -> Rows:
     """The cases behind the figure: those that hold some, those that lack some; those handed in late, or by no known day."""
     if side in ARCHIVED:
         return rows.filter(pk__in=[pk for pk, one in found.items() if one.is_late is ARCHIVED[side]])
-    asked = {"hit": lambda one: one.held > 0, "rest": lambda one: one.held < one.of}.get(side)
-    return rows.filter(pk__in=[pk for pk, one in found.items() if asked and asked(one)])
+    asked = {
+        "hit": [pk for pk, one in found.items() if one.held], "rest": [pk for pk, one in found.items() if one.held < one.of],
+        "all": list(found),
+    }  # fmt: skip
+    return rows.filter(pk__in=asked.get(side, []))

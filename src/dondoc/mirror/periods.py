@@ -67,4 +67,4 @@ def without_periods(rows: Rows, scope: Scope) -> Rows:
 
 def listed(held: Held, side: str, since: int) -> Held:
     held = held.filter(due_q__gte=since)
-    return held.filter(is_late=side != "hit")
+    return held if side == "all" else held.filter(is_late=side != "hit")

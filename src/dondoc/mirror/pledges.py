@@ -6,7 +6,7 @@ Of a cell of few members nothing is counted, nor of one that told no number (ple
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +15,15 @@ from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import inside
+from dondoc.mirror.studies import firsts
 from dondoc.pledging.models import Season
 from dondoc.pledging.queries import SMALL, Until, cells, due_on, happened
 from dondoc.pledging.queries import counted as counted_of
 from dondoc.pledging.queries import listed as listed_in
 from dondoc.pledging.rules import FEWEST, Line
 from dondoc.pledging.words import Stage
-from dondoc.regulations.queries import figure
+from dondoc.regulations.figures import applied
+from dondoc.regulations.queries import set_by_office
 from dondoc.shared.actor import Actor
 
 HANDED, REVIEWED = "I8", "I8.review"
@@ -37,15 +39,17 @@ class Cell:
     done: int | None = None
     late: int = 0
     is_few: bool = False
+    is_unsized: bool = False  # nothing tells how many members it has
 
     @property
     def is_told(self) -> bool:
         return self.of is not None and self.done is not None
 
 
-def year_of(key: str, day: date) -> int:
+def year_of(key: str, scope: Scope) -> int:
     """Năm nói đến — this year for handing in; for the review at its end, the last year whose day for it is over."""
-    by = due_on(Stage.YEAR_END, day.year) or date(day.year, *YEAR_ENDS)
+    day = scope.day
+    by = due_on(Stage.YEAR_END, day.year, scope.known_by) or date(day.year, *YEAR_ENDS)
     return day.year if key == HANDED or day > by else day.year - 1
 
 
@@ -68,24 +72,36 @@ def read(actor: Actor, scope: Scope, key: str) -> Year:
     """Từng chi bộ trong phạm vi — as on D, by data entered until T. Six queries; of one paper alone there are none."""
     units = inside(cells(actor), scope, "pk")
     units = units.none() if scope.paper else units
-    year = year_of(key, scope.day)
+    year = year_of(key, scope)
     rows = Season.objects.visible_to(actor).filter(
         unit__in=units.order_by().values("pk"), year=year, at__lte=scope.known_by
     )
     seasons = {row.unit_id: row for row in rows}
     until = Until(scope.day, scope.known_by)
     lines, late = counted_of(list(seasons.values()), until), _late(seasons, year, until)
-    least = figure(SMALL, on=scope.day)
-    fewest = max(FEWEST, int(least.amount) if least.is_known else 0)
+    sizes, fewest = _sizes(seasons, scope), _fewest(scope)
     stages = (Stage.HANDED_IN, None) if key == HANDED else (Stage.YEAR_END, Stage.HANDED_IN)
-    return Year(units, {unit: _cell(lines[row.pk], stages, late[row.pk], fewest) for unit, row in seasons.items()})
+    return Year(units, {unit: _cell(lines[row.pk], stages, late[row.pk], sizes.get(unit), fewest) for unit, row in seasons.items()})  # fmt: skip
 
 
-def _cell(line: Line, stages: tuple[str, str | None], late: int, fewest: int) -> Cell:
+def _fewest(scope: Scope) -> int:
+    """Our own least, or what the office asks of every statistic."""
+    least = applied(SMALL, on=scope.day, office=set_by_office(SMALL, scope.known_by))
+    return max(FEWEST, int(least.amount) if least.is_known else 0)
+
+
+def _sizes(seasons: Collection[int], scope: Scope) -> dict[int, int]:
+    """Số đảng viên của chi bộ vào ngày D — as its last session told it. One query."""
+    rows = firsts(scope).filter(meeting__unit__in=list(seasons), total__isnull=False).order_by("on", "id")
+    return {unit: total or 0 for unit, total in rows.values_list("meeting__unit", "total")}
+
+
+def _cell(line: Line, stages: tuple[str, str | None], late: int, size: int | None, fewest: int) -> Cell:
+    """A list of few may be of a cell of many; a list of many is never of a cell of few."""
     if line.total is None:
         return Cell(line.unit_id)
-    if line.total < fewest:
-        return Cell(line.unit_id, is_few=True)
+    if max(line.total, size or 0) < fewest:
+        return Cell(line.unit_id, is_few=size is not None, is_unsized=size is None)
     stage, whole = stages
     of = line.total if whole is None else line.of(whole)
     return Cell(line.unit_id, of, line.of(stage), late if whole is None else 0)
@@ -93,7 +109,7 @@ def _cell(line: Line, stages: tuple[str, str | None], late: int, fewest: int) ->
 
 def _late(seasons: Mapping[int, Season], year: int, until: Until) -> Counter[int]:
     """By season, how many were handed in after the day for it."""
-    by = due_on(Stage.HANDED_IN, year)
+    by = due_on(Stage.HANDED_IN, year, until.known_by)
     if by is None:
         return Counter()
     rows = happened(until).filter(pledge__in=listed_in(until).values("pk"), pledge__season__in=seasons.values())
@@ -103,15 +119,18 @@ def _late(seasons: Mapping[int, Season], year: int, until: Until) -> Counter[int
 def counted(key: str, year: Year) -> Found:
     """Cộng những chi bộ nói được — the others are as many as cannot be computed."""
     done, of = sum(cell.done or 0 for cell in year.told), sum(cell.of or 0 for cell in year.told)
-    more = {"handed_late": float(sum(cell.late for cell in year.told))}
+    more = {"late": float(sum(cell.late for cell in year.told))}
     return Found(key, rules.percent(done, of), done, of, year.units.count() - len(year.told), more=more)
 
 
+SIDES: Mapping[str, Callable[[Cell], bool]] = {
+    "hit": lambda cell: bool(cell.done), "rest": lambda cell: (cell.done or 0) < (cell.of or 0), "all": lambda cell: bool(cell.of),
+    "late": lambda cell: cell.late > 0,
+}  # fmt: skip
+
+
 def listed(year: Year, side: str) -> Any:
-    """The cells behind a figure: those with some, those that lack some, those of which nothing is told."""
-    told = {
-        "hit": [cell.unit for cell in year.told if cell.done],
-        "rest": [cell.unit for cell in year.told if (cell.done or 0) < (cell.of or 0)],
-        "unknown": [cell.unit for cell in year.told],
-    }[side]
-    return year.units.exclude(pk__in=told) if side == "unknown" else year.units.filter(pk__in=told)
+    """The cells behind a figure: those with some, those that lack some, late ones; those of which nothing is told."""
+    if side == "unknown":
+        return year.units.exclude(pk__in=[cell.unit for cell in year.told])
+    return year.units.filter(pk__in=[cell.unit for cell in year.told if SIDES[side](cell)])

@@ -29,7 +29,7 @@ from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
 from dondoc.mirror.thresholds import Threshold, is_over, thresholds
-from dondoc.mirror.words import HEALTH, INDICATORS, WORDS
+from dondoc.mirror.words import HEALTH, INDICATORS, PARTS, WORDS
 from dondoc.obligations.lifecycle import PHASES, Phase
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
 from dondoc.programmes.models import Item
@@ -126,7 +126,8 @@ class Mirror:
         since = self.scope.since
         late, confirmed = (rules.share_of(self.tallies, sort, since) for sort in (rules.LATE, rules.CONFIRMED))
         return [
-            self._plans(), late, rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
+            self._plans(), rules.plans_late(list(self.plans.values()), self.scope.day), late,
+            rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
             rules.share_of(self.tallies, rules.TOLD, since), self._periods(), confirmed,
             studies.done(self.studies), studies.late(self.studies), studies.attendance(self.sessions),
             urges.in_time(self.urged), aims.reached(self.targets), *self._members(), *self._inspected(),
@@ -216,7 +217,7 @@ class Mirror:
     @cached_property
     def edges(self) -> list[rules.Edge]:
         """Các lượt giao."""
-        return cascades.edges(self.rows, self.scope.quarters)
+        return cascades.edges(self.rows, self.scope.quarters, self.scope.day, is_today=self.is_whole)
 
     @property
     def levels(self) -> list[rules.Level]:
@@ -246,14 +247,19 @@ class Mirror:
     def _cells(self) -> Found:
         """Nội dung × đơn vị — and how many passages nobody has done anything about."""
         found = rules.share_of(self.tallies, rules.CELLS, self.scope.since)
-        return replace(found, more={"silent": float(self._untouched())})
+        return replace(found, more={"silent": float(self._untouched()), "passages": float(self.passages)})
+
+    @cached_property
+    def passages(self) -> int:
+        """Bao nhiêu nội dung được giao trong kỳ."""
+        rows = self.base.filter(on__gte=self.scope.first) if self.scope.first else self.base
+        return int(rows.order_by().values("obligation").distinct().count())
 
     def _untouched(self) -> int:
         """How many passages are silent — of everything: all given, less those some act is recorded of."""
         if self.scope.first or not self.is_whole:
             return int(self.silent.count())
-        given = self.base.order_by().values("obligation").distinct().count()
-        return int(given - self.acts("assignment__obligation").count())
+        return int(self.passages - self.acts("assignment__obligation").count())
 
     @property
     def silent(self) -> works.Rows:
@@ -264,8 +270,12 @@ class Mirror:
         return rows.filter(Exists(given), ~Exists(shares.filter(works.acted(self.scope))))
 
     def _plans(self) -> Found:
-        return rules.plan_lag(planning.plans(planning.proved(self.given, self.scope)),
-                              planning.pairs(self.given).count(), self.scope.since, self._limit("I1"))  # fmt: skip
+        return rules.plan_lag(list(self.plans.values()), self.scope.day, planning.pairs(self.given).count())
+
+    @cached_property
+    def plans(self) -> dict[planning.Pair, rules.Plan]:
+        """Các kế hoạch đã ra, hoặc phải ra."""
+        return planning.plans(self.given, self.scope, self._limit("I1"))
 
     def _limit(self, key: str) -> float | None:
         """The office's own figure, where it has set one."""
@@ -317,14 +327,22 @@ class Mirror:
 
     def is_over(self, found: Found) -> bool | None:
         """Vượt ngưỡng; None where none is set, or the data do not bear it."""
-        if found.key == rules.OVER:
+        if found.key == rules.OVER and found.more["by_office"]:
             return True
         return None if found.key not in WORDS or self.is_grey(found) else is_over(found, self.limits.get(found.key))
 
     def is_grey(self, found: Found) -> bool:
-        """Số liệu chưa đủ — too few works have a due day for anything to be said of lateness."""
-        words, dated = WORDS[found.key], self.health[0]
-        return words.needs_dates and (not dated.numerator or is_over(dated, self.limits.get(dated.key)) is True)
+        """Số liệu chưa đủ — the data it leans on are too poor for anything to be said."""
+        return bool(self.wanting(found))
+
+    def wanting(self, found: Found) -> list[Found]:
+        """Số liệu nào chưa đủ — below the office's own figure; of due days, also where there is none at all."""
+        leans = [one for one in self.health if one.key in WORDS[found.key].leans]
+        return [one for one in leans if self._is_poor(one)]
+
+    def _is_poor(self, health: Found) -> bool:
+        is_none = health.key == "I21.due" and not health.numerator
+        return is_none or is_over(health, self.limits.get(health.key)) is True
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -348,7 +366,7 @@ class Mirror:
     def listed(self, key: str, side: str, month: date | None = None) -> works.Rows:
         """Các dòng của một con số — `hit`, `rest` or `unknown` of an indicator."""
         since = self.scope.since
-        if key in rules.SORTS:
+        if key in rules.SORTS and side not in PARTS.get(key, {}):
             return works.listed(works.detailed(self.rows, self.scope), rules.SORTS[key], side, since)
         if key == "I12":
             return (
@@ -362,7 +380,7 @@ class Mirror:
     def _rooms(self, key: str, side: str) -> dict[str, Callable[[], works.Rows]]:
         """By figure, the room that lists its rows."""
         return {
-            "I3": lambda: cascades.listed(self.rows, side, self.scope.since),
+            "I3": lambda: cascades.listed(self.rows, "hit" if side == "level" else side, self.scope.since),
             **dict.fromkeys(("Q1", "Q2"), lambda: self._askings(key, side)),
             "Q3": lambda: studies.sessions_listed(self.sessions, side),
             "D1": lambda: urges.listed(self.urged, side),
@@ -370,13 +388,27 @@ class Mirror:
             **dict.fromkeys((pledges.HANDED, pledges.REVIEWED), lambda: pledges.listed(self.pledged(key), side)),
             **dict.fromkeys(("I16", "I18"), lambda: remedies.listed(self.findings, self.repeated, key, side)),
             **dict.fromkeys(visits.KEYS, lambda: visits.listed(self.bodies, self.visits(key), side)),
-            "I19": lambda: inspections.lines_listed(self.planned, side),
+            "I19": lambda: self._lines(side),
             "I20": lambda: inspections.cases_listed(self.cases, self.dossiers, side),
         }
+
+    def _planned(self, key: str, side: str) -> works.Rows:
+        """Một việc cho mỗi kế hoạch; those of which none is asked, by their works."""
+        if side == "unasked":
+            return planning.unasked(self.given, self.plans)
+        places = rules.plan_sides(self.plans.values(), self.scope.day)
+        sides = ("hit", "rest") if side == "all" else (side,)
+        return self.given.filter(pk__in=[work for one in sides for work in places.get((key, one), [])])
 
     def _askings(self, key: str, side: str) -> works.Rows:
         asked = [one.asking.pk for one in self.studies if studies.counts(one, key, side)]
         return Asking.objects.visible_to(self.actor).filter(pk__in=asked)
+
+    def _lines(self, side: str) -> works.Rows:
+        """Các dòng chương trình; their cases, where the figure counts those."""
+        if side in inspections.LIMITS:
+            return self.timed.filter(pk__in=inspections.timed(self.times, side))
+        return inspections.lines_listed(self.planned, side)
 
     def _aims(self, side: str) -> works.Rows:
         found = [item.pk for item in aims.listed(self.targets, side)]
@@ -384,23 +416,20 @@ class Mirror:
 
     def _others(self, key: str, side: str, month: date | None) -> works.Rows:
         has_hit = side == "hit"
+        if key in ("I1", rules.OVER):
+            return self._planned(key, side)
         if key in rules.CLASSES + rules.APART:
             return self.given.filter(klass=key)
-        if key == "I4.silent":
+        if (key, side) == ("I4", "silent"):
             return self.silent
-        if key == rules.OVER:
-            return planning.slow(planning.proved(self.given, self.scope), self._limit("I1"))
         if key == "I21.due":
-            return self.given.filter(due_then__isnull=not has_hit)
+            return self.given if side == "all" else self.given.filter(due_then__isnull=not has_hit)
         if key == "I21.owner":
-            return self.duties.filter(has_owner=has_hit, made_q__gte=self.scope.since)
+            duties_ = self.duties.filter(made_q__gte=self.scope.since)
+            return duties_ if side == "all" else duties_.filter(has_owner=has_hit)
         if key == "I5":
-            return (
-                self.given.filter(unit_then__in=self.busy) if has_hit else self.given.exclude(unit_then__in=self.busy)
-            )
-        if key == "I1":
-            with_plan = planning.proved(self.given, self.scope)
-            return with_plan if has_hit else self.given.exclude(pk__in=with_plan.values("pk"))
+            rows = self.given if side == "all" else self.given.filter(unit_then__in=self.busy)
+            return rows if side in ("all", "hit") else self.given.exclude(unit_then__in=self.busy)
         also = [Q(on__year=month.year, on__month=month.month)] if month else []
         done = works.acted(self.scope, *also)
         return self.rows.filter(done) if has_hit or month else self.rows.exclude(done)
@@ -413,15 +442,11 @@ def papers(actor: Actor, most: int) -> list[Paper]:
 
 
 def _pointed(found: Found) -> Found:
-    """Of what a unit has to show, the passages nobody has touched are told of: a work just given has no proof yet.
-
-    Of plans, those that took longer than the office's own days.
-    """
+    """Of what a unit has to show, the passages nobody has touched are told of: a work just given has no proof yet."""
     if found.key == "I4":
         silent = round(found.more["silent"])
-        return Found("I4.silent", None, silent, silent, hit_is_good=False)
-    over = round(found.more.get("over", 0))
-    return Found(rules.OVER, None, over, found.denominator, more=found.more, hit_is_good=False) if over else found
+        return Found("I4.silent", None, silent, round(found.more["passages"]), hit_is_good=False)
+    return found
 
 
 def duties(actor: Actor, scope: Scope) -> works.Rows:
@@ -459,6 +484,11 @@ def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> di
     return found
 
 
+def sides(key: str) -> Collection[str]:
+    """Các danh sách của một con số."""
+    return ("hit", "rest", "all", "unknown", *PARTS.get(key, {}))
+
+
 def keys() -> Collection[str]:
     """Mọi con số mở được các dòng."""
-    return (*HEALTH, *INDICATORS, "I4.silent", rules.OVER, *rules.CLASSES, *rules.APART)
+    return (*HEALTH, *INDICATORS, *rules.CLASSES, *rules.APART)

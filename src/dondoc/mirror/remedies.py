@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 
 from dondoc.inspecting.findings import Finding, FindingPaper
 from dondoc.inspecting.lifecycle import State
@@ -122,6 +122,17 @@ def again(said: dict[int, tuple[int, bool | None]]) -> Found:
 def listed(rows: Rows, said: dict[int, tuple[int, bool | None]], key: str, side: str) -> Rows:
     """The findings behind a figure."""
     if key == "I16":
-        return rows.filter(is_closed=side == "hit") if side != "unknown" else rows.none()
-    asked = {"hit": True, "rest": False, "unknown": None}[side]
-    return rows.filter(pk__in=[pk for pk, (_q, is_again) in said.items() if is_again is asked])
+        return _remedied(rows, side)
+    asked = {"hit": (True,), "rest": (False,), "unknown": (None,), "all": (True, False)}[side]
+    return rows.filter(pk__in=[pk for pk, (_q, is_again) in said.items() if is_again in asked])
+
+
+def _remedied(rows: Rows, side: str) -> Rows:
+    """`oldest`: the open ones announced first."""
+    if side == "oldest":
+        return rows.filter(is_closed=False, told_then=rows.filter(is_closed=False).aggregate(on=Min("told_then"))["on"])
+    if side == "overdue":
+        return rows.filter(is_late=True)
+    if side == "unknown":
+        return rows.none()
+    return rows if side == "all" else rows.filter(is_closed=side == "hit")

@@ -7,8 +7,8 @@ given, or the day it was due; a work without a due day in the quarter it was giv
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -185,16 +185,33 @@ def coverage(rows: Sequence[tuple[int, int, int]], acted: int, obliged: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Kế hoạch của một đơn vị theo một văn bản — when it was issued, since when the days count, and whether by fallback."""
+    """Kế hoạch của một đơn vị theo một văn bản — when it was issued (None: still open), since when the days count, due when.
+
+    `work` is a work by which it is shown; `has_no_day`: shown as evidence, its paper without a day.
+    """
 
     quarter: int
     issued_on: date | None
     start_on: date | None
     is_fallback: bool = False
+    due_on: date | None = None
+    work: int = 0
+    has_no_day: bool = False
+    is_by_office: bool = False
 
-    @property
-    def lag(self) -> int | None:
-        return (self.issued_on - self.start_on).days if self.issued_on and self.start_on else None
+    def by(self, limit: float | None) -> Plan:
+        """Hạn theo văn bản, theo kế hoạch cấp trên; else so many days as the office has set."""
+        if self.due_on is not None or limit is None or self.start_on is None:
+            return self
+        return replace(self, due_on=self.start_on + timedelta(days=limit), is_by_office=True)
+
+    def lag(self, day: date) -> int | None:
+        """Độ trễ — until it was issued, else until D."""
+        return None if self.start_on is None or self.has_no_day else ((self.issued_on or day) - self.start_on).days
+
+    def is_late(self, day: date) -> bool | None:
+        """Ban hành sau hạn, hoặc quá hạn chưa ban hành; None where no day is known."""
+        return None if self.due_on is None or self.has_no_day else (self.issued_on or day) > self.due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,25 +278,64 @@ def _at(held: Sequence[tuple[int, int]], place: int) -> int:
     raise IndexError(place)
 
 
-OVER = "I1.over"  # plans that took more days than the office has set
+OVER = "I2.plan"  # plans that came late, or did not come
 
 
-def plan_lag(plans: Sequence[Plan], pairs: int, since: int, limit: float | None = None) -> Found:
-    """Độ trễ kế hoạch — days from receipt to the plan, in the middle; a paper without a plan known cannot be said.
+def plan_lag(plans: Sequence[Plan], day: date, pairs: int) -> Found:
+    """Độ trễ kế hoạch — days from receipt to the plan, of one still open until D, in the middle; issued of those to be made.
 
-    `limit` is the office's own days, where it has set them: how many plans took more is told.
+    Of the other `pairs` of paper and unit nothing says that a plan is to be made.
     """
-    known = [(plan.quarter, plan.lag, plan) for plan in plans if plan.lag is not None and plan.quarter >= since]
-    lags = [lag for _q, lag, _plan in known]
-    points = []
-    for quarter in range(1, SHOWN + 1):
-        of = [lag for q, lag, _plan in known if q == quarter]
-        points.append(Point(quarter, len(of), len(of), float(median(of)) if of else None))
-    more = {"most": float(max(lags)), "fallback": float(sum(p.is_fallback for _q, _l, p in known))} if lags else {}
-    if limit is not None:
-        more |= {"limit": limit, "over": float(sum(lag > limit for lag in lags))}
-    value = float(median(lags)) if lags else None
-    return Found("I1", value, len(lags), len(lags), pairs - len(lags), tuple(points), more)
+    known = [(plan, lag) for plan in plans if (lag := plan.lag(day)) is not None]
+    issued = [lag for plan, lag in known if plan.issued_on]
+    open_ = [lag for plan, lag in known if not plan.issued_on]
+    points = [_lags(n, [(plan, lag) for plan, lag in known if plan.quarter == n]) for n in range(1, SHOWN + 1)]
+    more = {"most": float(max(issued))} if issued else {}
+    more |= {"oldest": float(max(open_))} if open_ else {}
+    more |= {"fallback": float(sum(plan.is_fallback for plan, _lag in known)), "unasked": float(pairs - len(plans))}
+    value = float(median(lag for _plan, lag in known)) if known else None
+    return Found("I1", value, len(issued), len(known), len(plans) - len(known), tuple(points), more)
+
+
+def _lags(quarter: int, plans: Sequence[tuple[Plan, int]]) -> Point:
+    issued = sum(plan.issued_on is not None for plan, _lag in plans)
+    return Point(quarter, issued, len(plans), float(median(lag for _plan, lag in plans)) if plans else None)
+
+
+def plans_late(plans: Sequence[Plan], day: date) -> Found:
+    """Kế hoạch muộn — of those whose day is known (I2 of the catalogue)."""
+    told = [(plan.quarter, is_late, plan) for plan in plans if (is_late := plan.is_late(day)) is not None]
+    late = [plan for _q, is_late, plan in told if is_late]
+    issued = sum(plan.issued_on is not None for plan in late)
+    more = {"issued_late": float(issued), "not_issued": float(len(late) - issued)}
+    more |= {"by_office": float(sum(plan.is_by_office for plan in late))}
+    rows = [(quarter, int(is_late), 1) for quarter, is_late, _plan in told]
+    return ratio(OVER, rows, len(plans) - len(told), hit_is_good=False, more=more)
+
+
+def plan_sides(plans: Iterable[Plan], day: date) -> dict[tuple[str, str], list[int]]:
+    """Kế hoạch của mỗi con số — by figure and side, the works by which they are shown."""
+    found: dict[tuple[str, str], list[int]] = {}
+    held = list(plans)
+    issued = max((plan.lag(day) or 0 for plan in held if plan.issued_on), default=0)
+    open_ = max((plan.lag(day) or 0 for plan in held if not plan.issued_on), default=0)
+    for plan in held:
+        for place in _places(plan, day, issued, open_):
+            found.setdefault(place, []).append(plan.work)
+    return found
+
+
+def _places(plan: Plan, day: date, most: int, oldest: int) -> Iterable[tuple[str, str]]:
+    lag, is_late = plan.lag(day), plan.is_late(day)
+    yield OVER, {True: "hit", False: "rest", None: "unknown"}[is_late]
+    if is_late:
+        yield OVER, "issued_late" if plan.issued_on else "not_issued"
+    yield "I1", "unknown" if lag is None else "hit" if plan.issued_on else "rest"
+    if lag is not None:
+        if plan.is_fallback:
+            yield "I1", "fallback"
+        if lag == (most if plan.issued_on else oldest):
+            yield "I1", "most" if plan.issued_on else "oldest"
 
 
 def months_of(first: date, last: date) -> list[date]:
@@ -313,7 +369,15 @@ def middle(values: Iterable[float | None]) -> float | None:
 
 
 def first_three(findings: Sequence[Found], is_over: Callable[[Found], bool | None]) -> list[Found]:
-    """Ba điều — what is beyond its threshold first, then in the order of the catalogue; nothing where all is well."""
-    held = [(found, is_over(found)) for found in findings]
-    told = [(found, over) for found, over in held if found.missed or over]
-    return [found for found, _over in sorted(told, key=lambda pair: pair[1] is not True)][:3]
+    """Ba điều — what is beyond its threshold first; then the largest share missed; what rests on few rows comes after.
+
+    No unit is compared with another: a share is of the unit's own rows. Nothing where all is well.
+    """
+    told = [(found, is_over(found) is True) for found in findings]
+    held = [(found, over) for found, over in told if found.denominator and (found.missed or over)]
+    return [found for found, _over in sorted(held, key=lambda pair: _weight(*pair))][:3]
+
+
+def _weight(found: Found, over: bool) -> tuple[bool, bool, float]:
+    is_thin = found.denominator < FEW or found.unknown > found.denominator
+    return not over, is_thin, -found.missed / found.denominator

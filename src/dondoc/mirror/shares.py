@@ -224,6 +224,8 @@ def listed(rows: Rows, sort: Sort, side: str, since: int) -> Rows:
     if side == "unknown":
         return rows.filter(asked(sort.unknown)) if sort.unknown else rows.none()
     rows = rows.filter(asked(sort.counted))
+    if side == "all":
+        return rows
     return rows.filter(asked(sort.hit)) if side == "hit" else rows.exclude(asked(sort.hit))
 
 

@@ -42,6 +42,11 @@ class Study:
     waits: int = 0  # decided, not held, the day over
 
     @property
+    def asked(self) -> int:
+        """Those that have to: without those that decided otherwise, with a reason."""
+        return self.of - self.left
+
+    @property
     def judged(self) -> int:
         return 0 if self.is_passed is None else self.done + self.waits
 
@@ -158,8 +163,9 @@ def _decided(group: _Group, scope: Scope) -> None:
 
 
 def done(found: Sequence[Study]) -> Found:
-    """Đã quán triệt — of the units asked."""
-    return rules.ratio("Q1", [(one.quarter, one.done, one.of) for one in found])
+    """Đã quán triệt — of the units asked; those that left it, with a reason, are told apart."""
+    more = {"left": float(sum(one.left for one in found))}
+    return rules.ratio("Q1", [(one.quarter, one.done, one.asked) for one in found], more=more)
 
 
 def late(found: Sequence[Study]) -> Found:
@@ -170,8 +176,8 @@ def late(found: Sequence[Study]) -> Found:
 
 def counts(one: Study, key: str, side: str) -> int:
     """How many units of an asking a figure counts on a side."""
-    hit, whole, unknown = (one.done, one.of, 0) if key == "Q1" else (one.late, one.judged, one.unknown)
-    return {"hit": hit, "rest": whole - hit, "unknown": unknown}[side]
+    hit, whole, unknown = (one.done, one.asked, 0) if key == "Q1" else (one.late, one.judged, one.unknown)
+    return {"hit": hit, "rest": whole - hit, "all": whole, "unknown": unknown, "left": one.left}[side]
 
 
 def lines(asking: Asking, actor: Actor, scope: Scope, key: str, side: str) -> list[Line]:
@@ -179,12 +185,13 @@ def lines(asking: Asking, actor: Actor, scope: Scope, key: str, side: str) -> li
     held = set(places(asking, actor, scope).values_list("unit", flat=True))
     passed = is_late(asking.due_on, scope.moment)
     found = coverage(asking, actor, scope.day, scope.known_by).lines
-    return [line for line in found if line.unit_id in held and side == _side(line, key, passed)]
+    sides = ("hit", "rest") if side == "all" else (side,)
+    return [line for line in found if line.unit_id in held and _side(line, key, passed) in sides]
 
 
 def _side(line: Line, key: str, passed: bool | None) -> str:
     if key == "Q1":
-        return "hit" if line.standing in DONE else "rest"
+        return "hit" if line.standing in DONE else "left" if line.standing == Standing.NONE else "rest"
     if passed is not None and line.behind and line.standing != Standing.UNDECIDED:
         return "hit"
     if passed is not None and line.standing in DONE:

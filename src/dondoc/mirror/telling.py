@@ -22,10 +22,11 @@ class Sentence:
 def sentence(found: Found) -> Sentence:
     """What would be written of one indicator; names of things and numbers alone, no judgement."""
     said = {
-        "n": found.missed, "all": found.denominator, "days": round(found.value or 0),
-        **{name: round(found.more.get(name, 0)) for name in ("gap", "most", "limit", "oldest")},
+        "n": found.missed, "all": found.denominator,
+        **{name: round(found.more.get(name, 0)) for name in ("gap", "oldest", "issued_late", "not_issued")},
     }  # fmt: skip
-    return Sentence(found.key, _text(found.key) % said, "rest" if found.hit_is_good and found.missed else "hit")
+    side = "silent" if found.key == "I4.silent" else "rest" if found.hit_is_good and found.missed else "hit"
+    return Sentence(found.key.removesuffix(".silent"), _text(found.key) % said, side)
 
 
 def _text(key: str) -> str:
@@ -34,12 +35,13 @@ def _text(key: str) -> str:
         "I21.owner": _("%(n)s trong %(all)s nhiệm vụ chưa giao cho đơn vị nào."),
         "I21.product": _("%(n)s trong %(all)s việc không ghi sản phẩm."),
         "I21.evidence": _("%(n)s trong %(all)s việc báo xong không có minh chứng."),
-        "I1": _("Kế hoạch ban hành sau %(days)s ngày kể từ khi nhận văn bản (trung vị), lâu nhất %(most)s ngày."),
-        rules.OVER: _("%(n)s trong %(all)s kế hoạch ban hành sau quá %(limit)s ngày kể từ khi nhận văn bản."),
+        "I1": _("%(n)s trong %(all)s kế hoạch phải có chưa ban hành; lâu nhất %(oldest)s ngày kể từ khi nhận văn bản."),
+        rules.OVER: _(
+            "Trong %(all)s kế hoạch có hạn: %(issued_late)s ban hành muộn, %(not_issued)s quá hạn chưa ban hành."
+        ),
         "I2": _("%(n)s trong %(all)s việc đã đến hạn là xong muộn hoặc quá hạn."),
         "I5": _("%(n)s trong %(all)s đơn vị được giao việc chưa có hoạt động nào được ghi."),
-        "I3": _("Từ khi có việc đến khi giao tiếp là %(days)s ngày (trung vị), lâu nhất %(most)s ngày."),
-        "I4.silent": _("%(n)s nội dung chưa đơn vị nào có hoạt động được ghi."),
+        "I4.silent": _("%(n)s trong %(all)s nội dung chưa đơn vị nào có hoạt động được ghi."),
         "I6": _("%(n)s trong %(all)s tháng không có hoạt động nào được ghi; lâu nhất %(gap)s ngày liền."),
         "I11": _("%(n)s trong %(all)s tin đã đến hạn là muộn hoặc chưa có."),
         "I12": _("%(n)s trong %(all)s kỳ báo cáo muộn hoặc chưa báo cáo."),

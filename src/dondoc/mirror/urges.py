@@ -62,6 +62,8 @@ def in_time(rows: Rows) -> Found:
 
 
 def listed(rows: Rows, side: str) -> Rows:
-    words = {"hit": [IN_TIME], "rest": [LATE, NEVER], "unknown": [UNDATED]}[side]
+    words = {"hit": [IN_TIME], "rest": [LATE, NEVER], "unknown": [UNDATED], "all": [IN_TIME, LATE, NEVER]}.get(
+        side, [side]
+    )
     rows = rows.filter(answered__in=words)
     return rows if side == "unknown" else rows.filter(q__lt=AFTER)

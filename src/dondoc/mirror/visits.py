@@ -150,14 +150,14 @@ def counted(key: str, found: Mapping[int, Visit]) -> Found:
     """Cộng — the bodies of which nothing can be said are told apart."""
     told = [one for one in found.values() if one.is_told]
     late = [one.late for one in told if one.late]
-    who = "supplied_late" if key == SUPPLIED else "sent_late"
-    more = {who: float(len(late)), "delay": sum(late) / len(late)} if late else {}
+    more = {"late": float(len(late)), "delay": sum(late) / len(late)} if late else {}
     rows = [(one.quarter, one.hit, one.of) for one in told]
     return rules.ratio(key, rows, len(found) - len(told), hit_is_good=key != CAMPAIGN, more=more)
 
 
 SIDES: Mapping[str, Callable[[Visit], bool]] = {
     "hit": lambda one: one.hit > 0, "rest": lambda one: one.hit < one.of, "unknown": lambda one: not one.is_told,
+    "all": lambda one: one.is_told, "late": lambda one: one.is_told and bool(one.late),
 }  # fmt: skip
 
 

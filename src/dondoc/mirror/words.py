@@ -18,44 +18,52 @@ class Words:
     rule: Label
     why_unknown: Label
     threshold: str = ""
-    needs_dates: bool = False
+    leans: tuple[str, ...] = ()  # which of the data's own figures have to bear it
+    no_trend: Label = ""  # why there are no quarters
     unit: Label = "%"
     has_rest: bool = True  # the rows of the denominator alone are listed
 
 
+BY_YEAR = _("cam kết theo năm, không theo quý")
 HEALTH: dict[str, Words] = {
     "I21.due": Words(_("Việc có hạn"), _("việc biết hạn / việc được giao trong kỳ"), "", "mirror.dated"),
-    "I21.owner": Words(_("Nhiệm vụ có đơn vị chủ trì"), _("nhiệm vụ đã giao cho ít nhất một đơn vị / nhiệm vụ của phạm vi xác nhận trong kỳ"), ""),
-    "I21.product": Words(_("Việc ghi sản phẩm"), _("việc mà nhiệm vụ ghi sản phẩm / việc được giao trong kỳ"), ""),
-    "I21.evidence": Words(_("Việc báo xong có minh chứng"), _("việc có minh chứng / việc đã báo xong, giao trong kỳ"), ""),
+    "I21.owner": Words(_("Nhiệm vụ có đơn vị chủ trì"), _("nhiệm vụ đã giao cho ít nhất một đơn vị / nhiệm vụ của phạm vi xác nhận trong kỳ"), "", "mirror.owned"),
+    "I21.product": Words(_("Việc ghi sản phẩm"), _("việc mà nhiệm vụ ghi sản phẩm / việc được giao trong kỳ"), "", "mirror.product"),
+    "I21.evidence": Words(_("Việc báo xong có minh chứng"), _("việc có minh chứng / việc đã báo xong, giao trong kỳ"), "", "mirror.evidence"),
 }  # fmt: skip
 
 INDICATORS: dict[str, Words] = {
     "I1": Words(
         _("Độ trễ kế hoạch"),
-        _("từ ngày đơn vị nhận văn bản đến ngày ban hành kế hoạch, trung vị; chỉ kế hoạch là văn bản đã vào sổ: ban hành ở mục Kế hoạch, hoặc gắn làm minh chứng; đơn vị không vào sổ văn bản ấy thì tính từ ngày được giao việc"),
-        _("chưa thấy kế hoạch đã ban hành, hoặc không có ngày để tính"),
-        "mirror.plan_lag", unit=_("ngày"),
+        _("từ ngày đơn vị nhận văn bản đến ngày ban hành kế hoạch, chưa ban hành thì đến ngày soi, trung vị; kế hoạch đã ban hành / kế hoạch phải có: việc yêu cầu ra kế hoạch, đơn vị đã bắt tay soạn, hoặc kế hoạch cấp trên giao; đơn vị không vào sổ văn bản ấy thì tính từ ngày được giao việc"),
+        _("kế hoạch làm minh chứng không ghi ngày ban hành"),
+        "mirror.plan_lag", leans=("I21.product",), unit=_("ngày"),
+    ),
+    rules.OVER: Words(
+        _("Kế hoạch muộn"),
+        _("kế hoạch ban hành sau hạn, hoặc quá hạn chưa ban hành / kế hoạch phải có mà biết hạn: hạn theo văn bản, theo kế hoạch cấp trên, không có thì theo số ngày đơn vị tự đặt"),
+        _("không văn bản nào nêu hạn, đơn vị chưa đặt số ngày"), "mirror.late_share", leans=("I21.product",),
     ),
     "I2": Words(
         _("Tỷ lệ muộn"),
         _("việc xong muộn hoặc quá hạn / việc có hạn đến hết ngày tính, trong kỳ"),
         _("không có hạn, hoặc đã báo cáo mà chưa được xác nhận"),
-        "mirror.late_share", needs_dates=True,
+        "mirror.late_share", leans=("I21.due",),
     ),
     "I3": Words(
         _("Thời gian giao qua các cấp"),
         _("từ ngày nơi giao có việc (ngày vào sổ, hoặc ngày được giao) đến ngày giao tiếp, trung vị của các lượt giao trong kỳ"),
-        _("ngày giao ghi trước ngày vào sổ"), unit=_("ngày"),
+        _("ngày giao ghi trước ngày vào sổ"), leans=("I21.owner",), unit=_("ngày"),
     ),
     "I4": Words(
         _("Nội dung đã làm ở từng đơn vị"),
         _("việc (một nội dung ở một đơn vị) có minh chứng ghi ngày / việc được giao trong kỳ"), "",
+        leans=("I21.owner", "I21.evidence"),
     ),
     "I5": Words(
         _("Đơn vị đã triển khai"),
         _("đơn vị có kế hoạch, cập nhật, minh chứng hoặc báo cáo ghi ngày / đơn vị được giao việc trong kỳ"),
-        "", "mirror.coverage",
+        "", "mirror.coverage", leans=("I21.owner",),
     ),
     "I6": Words(
         _("Tính thường xuyên"),
@@ -65,22 +73,22 @@ INDICATORS: dict[str, Words] = {
     "I11": Words(
         _("Tin kịp thời"),
         _("tin có đúng hạn / tin đã có hoặc đã qua hạn, trong kỳ; chỉ việc mà sản phẩm là thông tin, bản tin, tin bài, thông cáo, điểm báo"),
-        _("không có hạn, hoặc đã báo cáo mà chưa được xác nhận"), "mirror.information", needs_dates=True,
+        _("không có hạn, hoặc đã báo cáo mà chưa được xác nhận"), "mirror.information", leans=("I21.due", "I21.product"),
     ),
     "I12": Words(
         _("Báo cáo định kỳ đúng hạn"),
         _("kỳ báo cáo đúng hạn / kỳ đã báo cáo hoặc đã qua hạn, trong kỳ soi"),
         _("việc định kỳ chưa mở kỳ nào, hoặc không hiểu cách lặp"),
-        "mirror.on_time",
+        "mirror.on_time", leans=("I21.owner",),
     ),
     "I17": Words(
         _("Tự báo xong, chưa được xác nhận"),
         _("việc đã báo xong mà chưa được xác nhận / việc đã báo xong, giao trong kỳ"),
-        "", "mirror.unconfirmed",
+        "", "mirror.unconfirmed", leans=("I21.evidence",),
     ),
     "Q1": Words(
         _("Đã quán triệt"),
-        _("lượt đơn vị đã quán triệt, phổ biến / lượt đơn vị được đơn vị này và cấp trên yêu cầu trong kỳ"), "", "mirror.study",
+        _("lượt đơn vị đã quán triệt, phổ biến / lượt đơn vị được đơn vị này và cấp trên yêu cầu trong kỳ, không kể lượt đơn vị đã quyết định không tổ chức, có lý do"), "", "mirror.study",
     ),
     "Q2": Words(
         _("Quán triệt muộn"),
@@ -101,16 +109,17 @@ INDICATORS: dict[str, Words] = {
         _("Chỉ tiêu đạt hoặc đúng tiến độ"),
         _("chỉ tiêu đạt, đúng tiến độ / chỉ tiêu xét được của các chương trình đơn vị ban hành, đang chạy trong kỳ"),
         _("chưa có số liệu, hoặc chương trình không nêu mốc"),
+        no_trend=_("xét theo mốc của chương trình, không theo quý"),
     ),
     "I8": Words(
         _("Cam kết đã nộp"),
         _("bản cam kết đã nộp / bản phải nộp trong năm của ngày tính, cộng các chi bộ; không đọc nội dung, không tính theo người"),
-        _("chi bộ chưa lập danh sách, chưa cho biết số, hoặc dưới 5 đảng viên"), "mirror.pledged",
+        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên, hoặc chưa biết có bao nhiêu đảng viên"), "mirror.pledged", no_trend=BY_YEAR,
     ),
     "I8.review": Words(
         _("Cam kết đã xem lại cuối năm"),
         _("bản đã xem lại cuối năm / bản đã nộp, của năm gần nhất đã hết hạn xem lại"),
-        _("chi bộ chưa lập danh sách, chưa cho biết số, hoặc dưới 5 đảng viên"), "mirror.reviewed",
+        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên, hoặc chưa biết có bao nhiêu đảng viên"), "mirror.reviewed", no_trend=BY_YEAR,
     ),
     "I7": Words(
         _("Hoạt động dồn trước khi kiểm tra"),
@@ -151,6 +160,33 @@ INDICATORS: dict[str, Words] = {
 
 WORDS = HEALTH | INDICATORS
 OF_CASES = ("I16", "I18", "I19", "I20", "I7", "I13", "I13.files")  # of inspections: nothing for who has a part in none
+
+# Những con số nói thêm — by figure, the further lists it opens: how many, and what they are
+PARTS: dict[str, dict[str, Label]] = {
+    "I1": {
+        "fallback": _("%(n)s lượt tính từ ngày được giao việc"), "unasked": _("%(n)s lượt không phải ra kế hoạch"),
+        "most": _("đã ban hành, lâu nhất %(n)s ngày"), "oldest": _("chưa ban hành, lâu nhất %(n)s ngày"),
+    },
+    rules.OVER: {"issued_late": _("%(n)s kế hoạch ban hành muộn"), "not_issued": _("%(n)s kế hoạch quá hạn chưa ban hành")},
+    "I3": {"most": _("lâu nhất %(n)s ngày"), "path": _("từ ngày vào sổ đến cấp cuối %(n)s ngày")},
+    "I4": {"silent": _("%(n)s nội dung chưa đơn vị nào có hoạt động")},
+    "Q1": {"left": _("%(n)s lượt không áp dụng, có lý do")},
+    "D1": {"late": _("%(n)s trả lời muộn"), "never": _("%(n)s chưa trả lời")},
+    "I8": {"late": _("%(n)s bản nộp sau hạn")},
+    "I13": {"late": _("%(n)s đối tượng gửi báo cáo muộn")},
+    "I13.files": {"late": _("%(n)s đối tượng cung cấp tài liệu muộn")},
+    "I16": {"overdue": _("%(n)s khuyết điểm quá hạn khắc phục"), "oldest": _("còn mở: lâu nhất %(n)s ngày từ khi công bố")},
+    "I19": {
+        "extended": _("%(n)s cuộc được gia hạn"), "past_limit": _("%(n)s cuộc quá thời hạn"), "no_limit": _("%(n)s cuộc chưa biết thời hạn"),
+    },
+    "I20": {"archived_late": _("%(n)s hồ sơ nộp lưu muộn"), "no_figure": _("%(n)s cuộc chưa có con số ngày nộp lưu")},
+}  # fmt: skip
+IN_DAYS = ("most", "oldest", "path")  # these say days, not rows
+BAD = ("overdue", "not_issued", "archived_late", "past_limit")
+VAGUE = ("no_limit", "no_figure")
+DAYS: dict[str, Label] = {
+    "gap": _("lâu nhất %(n)s ngày liền không có"), "delay": _("trung bình muộn %(n)s ngày"), "middle": _("trung vị %(n)s ngày"),
+}  # fmt: skip
 
 CLASSES: dict[str, Label] = {
     rules.IN_TIME: _("xong đúng hạn"),

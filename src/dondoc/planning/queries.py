@@ -11,7 +11,7 @@ from django.db import models
 
 from dondoc.access.models import Grant
 from dondoc.documents.lifecycle import EntryState
-from dondoc.documents.models import Entry, Paper
+from dondoc.documents.models import Entry, EntryStep, Paper
 from dondoc.obligations.lifecycle import ObligationState, State
 from dondoc.obligations.models import Assignment, Obligation, ObligationQuerySet
 from dondoc.planning import rules
@@ -140,10 +140,18 @@ def issued_by(plans: PlanQuerySet, day: date, known_by: datetime) -> PlanQuerySe
     steps = PlanStep.objects.filter(at__lte=known_by)
     state = steps.filter(thing=models.OuterRef("pk"), on__lte=day).order_by("-id").values("to_state")[:1]
     rows = plans.annotate(state_then=models.Subquery(state), unit_then=whose_then(Plan, "unit", day, known_by))
-    rows = rows.filter(state_then=PlanState.ISSUED).exclude(entry__state=EntryState.WITHDRAWN)
-    got = Entry.objects.standing().filter(unit=models.OuterRef("unit_then"), paper=models.OuterRef("source"))
+    rows = rows.filter(~struck(day, known_by, "entry"), state_then=PlanState.ISSUED)
+    got = Entry.objects.filter(
+        ~struck(day, known_by), unit=models.OuterRef("unit_then"), paper=models.OuterRef("source")
+    )
     got = got.filter(on__lte=day, at__lte=known_by).order_by("on", "id")
     return rows.annotate(received_on=models.Subquery(got.values("on")[:1]))
+
+
+def struck(day: date, known_by: datetime, entry: str = "pk") -> models.Exists:
+    """Dòng sổ đã rút vào cuối ngày D — by what was entered until T."""
+    gone = EntryStep.objects.filter(thing=models.OuterRef(entry), to_state=EntryState.WITHDRAWN)
+    return models.Exists(gone.filter(on__lte=day, at__lte=known_by))
 
 
 def state_of(plan: Plan, day: date) -> str:

@@ -17,7 +17,8 @@ from dondoc.pledging.models import KEEP, Happening, HappeningQuerySet, Pledge, P
 from dondoc.pledging.rules import Line
 from dondoc.pledging.words import COUNTED, DUE, Stage
 from dondoc.regulations.counting import Counted
-from dondoc.regulations.queries import due, figure
+from dondoc.regulations.figures import applied
+from dondoc.regulations.queries import due, figure, set_by_office
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Kind, Unit, UnitQuerySet
 
@@ -98,11 +99,11 @@ def _counted(
     return Line(row.unit_id, row.total, tuple((stage, told[row.pk].get(stage)) for stage in COUNTED), is_told=True)
 
 
-def due_on(stage: str, year: int) -> date | None:
-    """Hạn — counted from the first day of the year by what the office set then; None where it set none."""
+def due_on(stage: str, year: int, known_by: datetime | None = None) -> date | None:
+    """Hạn — counted from the first day of the year by what the office set then (by what was entered until T); None where it set none."""
     key = DUE.get(Stage(stage))
     first = date(year, 1, 1)
-    found = due(figure(key, on=first), first) if key else None
+    found = due(applied(key, on=first, office=set_by_office(key, known_by)), first) if key else None
     return found.day if isinstance(found, Counted) else None
 
 

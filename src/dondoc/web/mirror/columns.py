@@ -102,11 +102,11 @@ def table_of(
     if model is Unit:
         return _cells_pledged(key, said)
     if model is Case:
-        return _cases(said)
+        return _timed(said) if key == "I19" else _cases(said)
     if model is Body:
         return _visits(key, said)
     if model is Assignment:
-        return _works(key, side, look)
+        return _works(key, side, said, look)
     return {
         Occurrence: _periods,
         Obligation: _duties,
@@ -131,10 +131,6 @@ WORK: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Loại"), 30, lambda row: str(CLASSES[row.klass])),
 )
 LAG: Column[Any] = Column(gettext_lazy("Giao sau, ngày"), 14, lambda row: (row.on - row.start_on).days)
-PLAN: tuple[Column[Any], ...] = (
-    Column(gettext_lazy("Kế hoạch ngày"), 14, lambda row: row.plan_on),
-    Column(gettext_lazy("Sau khi nhận, ngày"), 14, lambda row: (row.plan_on - (row.received_on or row.on)).days),
-)
 PERIOD: tuple[Column[Any], ...] = (
     Column(gettext_lazy("Việc định kỳ"), 14, lambda row: row.assignment.obligation.nv),
     Column(gettext_lazy("Đơn vị"), 36, lambda row: row.assignment.unit.listed),
@@ -152,12 +148,37 @@ URGED: tuple[Column[Any], ...] = (
 )
 
 
-def _works(key: str, side: str, look: Look) -> Table:
-    has_plan = key == rules.OVER or (key, side) == ("I1", "hit")
-    also = (LAG,) if key == "I3" else PLAN if has_plan else ()
+def _works(key: str, side: str, said: Asked, look: Look) -> Table:
+    has_plan = key in ("I1", rules.OVER) and side != "unasked"
+    also = (LAG,) if key == "I3" else _plan(said) if has_plan else ()
     columns = (*WORK[:4], *also, *WORK[4:])
     return Table(columns, lambda row: look.url("assignment", row.public_id), lambda row: row.obligation.text,
                  lambda row: SIGNS[row.klass])  # fmt: skip
+
+
+def _plan(said: Asked) -> tuple[Column[Any], ...]:
+    """Kế hoạch mà việc ấy nói đến."""
+    day, found = said.mirror.scope.day, {plan.work: plan for plan in said.mirror.plans.values()}
+
+    def lag(row: Any) -> Any:
+        days = found[row.pk].lag(day)
+        return _("chưa tính được") if days is None else days
+
+    return (
+        Column(gettext_lazy("Kế hoạch ngày"), 14, lambda row: found[row.pk].issued_on or _("chưa ban hành")),
+        Column(gettext_lazy("Hạn của kế hoạch"), 24, lambda row: _plan_due(found[row.pk])),
+        Column(gettext_lazy("Sau khi nhận, ngày"), 14, lag),
+    )
+
+
+def _plan_due(plan: rules.Plan) -> str:
+    if plan.due_on is None:
+        return _("chưa có hạn")
+    return (
+        _("%(day)s, đơn vị tự đặt") % {"day": f"{plan.due_on:%d/%m/%Y}"}
+        if plan.is_by_office
+        else f"{plan.due_on:%d/%m/%Y}"
+    )
 
 
 def _periods(look: Look) -> Table:
@@ -291,6 +312,27 @@ def _cases(said: Asked) -> Table:
                  sign=lambda row: {None: "", True: "qua_han", False: "xong"}[found[row.pk].is_late])  # fmt: skip
 
 
+def _timed(said: Asked) -> Table:
+    """Thời hạn của các cuộc theo chương trình."""
+    found = said.mirror.times
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Cuộc"), 14, lambda row: str(row)),
+        Column(gettext_lazy("Loại"), 40, lambda row: row.sort.words),
+        Column(gettext_lazy("Gia hạn, ngày"), 12, lambda row: found[row.pk].more),
+        Column(gettext_lazy("Thời hạn"), 14, lambda row: found[row.pk].due or _("chưa biết")),
+        Column(gettext_lazy("Tình trạng"), 24, lambda row: str(TIMED[found[row.pk].is_past])),
+    )
+    return Table(columns, lambda row: reverse("inspection", args=[row.public_id]),
+                 sign=lambda row: {None: "", True: "qua_han", False: "xong"}[found[row.pk].is_past])  # fmt: skip
+
+
+TIMED = {
+    None: gettext_lazy("chưa biết thời hạn"),
+    True: gettext_lazy("quá thời hạn"),
+    False: gettext_lazy("trong thời hạn"),
+}
+
+
 def _cells_pledged(key: str, said: Asked) -> Table:
     found = said.mirror.pledged(key)
     done, of = {
@@ -302,11 +344,13 @@ def _cells_pledged(key: str, said: Asked) -> Table:
         Column(done, 16, lambda row: _pledged(found.cell(row.pk), found.cell(row.pk).done)),
         Column(of, 16, lambda row: _pledged(found.cell(row.pk), found.cell(row.pk).of)),
     )
-    year = pledges.year_of(key, said.mirror.scope.day)
+    year = pledges.year_of(key, said.mirror.scope)
     return Table(columns, lambda _row: f"{reverse('pledges')}?year={year}", level=lambda _row: "")
 
 
 def _pledged(cell: pledges.Cell, n: int | None) -> Any:
+    if cell.is_unsized:
+        return _("chưa biết số đảng viên, không nêu")
     if cell.is_few:
         return _("dưới 5 đảng viên, không nêu")
     return _("chưa có số") if n is None else n

@@ -61,6 +61,7 @@ class Passage:
     acted: int
     n: int
     url: str
+    rows: dict[str, str]  # by side, where its works are listed
 
     @property
     def lacking(self) -> int:
@@ -106,7 +107,8 @@ def passages_of(said: Asked, look: Look) -> list[Passage]:
     code, names = said.paper.public_id, Counter(row.provision for row in rows)
     return [
         Passage(row, row.provision if row.provision and names[row.provision] == 1 else row.nv, *totals.get(row.pk, (0, 0, 0)),
-                look.url("mirror_paper", code, **kept, passage=row.public_id) + "#tree")
+                look.url("mirror_paper", code, **kept, passage=row.public_id) + "#tree",
+                {side: look.url("mirror_rows", **said.kept | {"paper": code}, of="I4", side=side, passage=row.public_id) for side in ("hit", "all")})
         for row in rows
     ]  # fmt: skip
 

@@ -10,13 +10,14 @@ from django.contrib.auth.decorators import login_required
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import Line
-from dondoc.mirror import planning, pledges, remedies, rules, studies, visits
-from dondoc.mirror.queries import keys
+from dondoc.mirror import cascades, inspections, planning, pledges, remedies, studies, visits
+from dondoc.mirror.queries import keys, sides
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.words import CLASSES, WORDS
 from dondoc.obligations.models import Assignment, Obligation
@@ -25,7 +26,7 @@ from dondoc.programmes.models import Item
 from dondoc.reminding.models import Occurrence
 from dondoc.studying.models import Asking, Sitting
 from dondoc.units.inheriting import owners_then
-from dondoc.units.models import Unit
+from dondoc.units.models import STEP, Unit
 from dondoc.units.queries import named_on, stood_on
 from dondoc.urging.models import Urged
 from dondoc.web.asof import Look, looking
@@ -36,7 +37,6 @@ from dondoc.web.mirror.columns import drawn, table_of
 from dondoc.web.pages import page
 from dondoc.web.templatetags.words import so
 
-SIDES = ("hit", "rest", "unknown")
 JOINED: dict[type[models.Model], tuple[tuple[str, ...], tuple[Any, ...]]] = {
     Assignment: (("obligation__paper", "obligation__entry", "parent", "unit"), (models.F("due_then").asc(nulls_last=True), "pk")),
     Occurrence: (("assignment__obligation__paper", "assignment__unit", "paper"), ("due_on", "pk")),
@@ -59,10 +59,16 @@ def rows(request: HttpRequest) -> HttpResponse:
     """Các dòng của một con số — of a page, or all of them as a file."""
     look, key, side = looking(request), request.GET.get("of", ""), request.GET.get("side", "hit")
     said = asked(request, actor_of(request), look)
-    if said is None or key not in keys() or side not in SIDES:
+    if said is None or key not in keys() or side not in (*sides(key), "level"):
         raise Http404
     asking = _asking(request.GET.get("asking", ""), said) if key in ("Q1", "Q2") else None
-    found = _joined(_found(said, key, side, asking, _month(request.GET.get("month", "")), request.GET.get("age", "")))
+    found = _joined(
+        _narrowed(
+            request,
+            said,
+            _found(said, key, side, asking, _month(request.GET.get("month", "")), request.GET.get("age", "")),
+        )
+    )
     table, title = table_of(found.model, key, side, asking, said, look), _title(key)
 
     def then(shown: list[Any]) -> list[Any]:
@@ -76,17 +82,39 @@ def rows(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing, "table": table, "lines": drawn(table, listing.rows), "title": title, "asking": asking,
         "words": WORDS.get(key), "side": side, "scope": said.mirror.scope, "sum": _sum(said, key, side, asking, found),
-        "silent": key == "I4.silent", "back": look.url("mirror", **said.kept),
+        "part": _heading(key, side), "back": look.url("mirror", **said.kept),
     }  # fmt: skip
     return page(request, "mirror/rows.html", context)
 
 
 def _title(key: str) -> str:
-    if key == "I4.silent":
-        return _("Nội dung chưa đơn vị nào có hoạt động")
-    if key == rules.OVER:
-        return _("Việc có kế hoạch ban hành sau quá số ngày đơn vị đặt")
     return str(WORDS[key].label if key in WORDS else CLASSES[key])
+
+
+HEADINGS = {
+    "fallback": gettext_lazy("Những lượt tính từ ngày được giao việc."), "unasked": gettext_lazy("Những lượt không phải ra kế hoạch: không việc nào yêu cầu, đơn vị chưa soạn, cấp trên không giao."),
+    "most": gettext_lazy("Những dòng lâu nhất."), "oldest": gettext_lazy("Những dòng để lâu nhất."), "path": gettext_lazy("Những việc đến cấp cuối lâu nhất kể từ ngày vào sổ."),
+    "issued_late": gettext_lazy("Những kế hoạch ban hành muộn."), "not_issued": gettext_lazy("Những kế hoạch quá hạn chưa ban hành."),
+    "silent": gettext_lazy("Nội dung chưa đơn vị nào có hoạt động."), "left": gettext_lazy("Những lượt đơn vị đã quyết định không tổ chức, có lý do."), "late": gettext_lazy("Những dòng muộn."),
+    "never": gettext_lazy("Những lần chưa trả lời."), "overdue": gettext_lazy("Những khuyết điểm quá hạn khắc phục."), "extended": gettext_lazy("Những cuộc được gia hạn."),
+    "past_limit": gettext_lazy("Những cuộc quá thời hạn."), "no_limit": gettext_lazy("Những cuộc chưa biết thời hạn."), "archived_late": gettext_lazy("Những hồ sơ nộp lưu muộn."),
+    "no_figure": gettext_lazy("Những cuộc chưa có con số ngày nộp lưu."), "level": gettext_lazy("Những lượt giao đến cấp này."), "all": gettext_lazy("Những dòng ở mẫu số."),
+}  # fmt: skip
+
+
+def _heading(key: str, side: str) -> str:
+    return str(HEADINGS.get(side, ""))
+
+
+def _narrowed(request: HttpRequest, said: Asked, found: Any) -> Any:
+    """Of one passage, of one level."""
+    code, depth = request.GET.get("passage", ""), request.GET.get("depth", "")
+    if code and found.model is Assignment:
+        found = found.filter(obligation__public_id=code)
+    if depth.isdecimal() and len(depth) < 3 and found.model is Assignment:
+        mirror = said.mirror
+        found = cascades.placed(found, mirror.scope.day, is_today=mirror.is_whole).filter(long=int(depth) * STEP)
+    return found
 
 
 def _asking(code: str, said: Asked) -> studies.Study | None:
@@ -108,29 +136,39 @@ def _sum(said: Asked, key: str, side: str, asking: studies.Study | None, found: 
     mirror = said.mirror
     if key in ("Q1", "Q2") and asking is None:
         return _turns(sum(studies.counts(one, key, side) for one in mirror.studies))
-    if key in ("I1", rules.OVER):
+    if key == "I1" and side == "unasked":
         return _turns(planning.pairs(found).count())
     if key == "I5":
         n = found.order_by().values("unit_then").distinct().count()
         return _("Cộng: %(n)s đơn vị.") % {"n": so(n)}
-    if key in (pledges.HANDED, pledges.REVIEWED) and side != "unknown":
-        told = pledges.counted(key, mirror.pledged(key))
-        return _("Cộng: %(n)s/%(of)s bản cam kết.") % {"n": so(told.numerator), "of": so(told.denominator)}
-    if key in visits.KEYS and side != "unknown":
-        told = visits.counted(key, mirror.visits(key))
-        words = {
-            visits.CAMPAIGN: _("Cộng: %(n)s/%(of)s lần ghi."), visits.REPORTED: _("Cộng: %(n)s/%(of)s dòng đề cương."),
-            visits.SUPPLIED: _("Cộng: %(n)s/%(of)s yêu cầu tài liệu."),
-        }[key]  # fmt: skip
-        return words % {"n": so(told.numerator), "of": so(told.denominator)}
-    if key == "I20":
-        held = mirror.dossiers.values()
-        said_ = {"n": so(sum(one.held for one in held)), "of": so(sum(one.of for one in held))}
-        return _("Cộng: %(n)s/%(of)s tài liệu.") % said_
-    if key == "Q3" and side != "unknown":
-        came = studies.attendance(mirror.sessions)
-        return _("Cộng: %(n)s/%(of)s lượt đảng viên.") % {"n": came.numerator, "of": came.denominator}
+    if key in ADDED and side in ("hit", "rest", "all"):
+        return str(ADDED[key]) % {"n": so(_added(said, key, side))}
+    if (key, side) == (pledges.HANDED, "late"):
+        return str(ADDED[key]) % {"n": so(sum(cell.late for cell in mirror.pledged(key).told))}
     return ""
+
+
+# What a figure counts where that is not its rows
+ADDED = {
+    pledges.HANDED: gettext_lazy("Cộng: %(n)s bản cam kết."), pledges.REVIEWED: gettext_lazy("Cộng: %(n)s bản cam kết."),
+    visits.CAMPAIGN: gettext_lazy("Cộng: %(n)s lần ghi."), visits.REPORTED: gettext_lazy("Cộng: %(n)s dòng đề cương."),
+    visits.SUPPLIED: gettext_lazy("Cộng: %(n)s yêu cầu tài liệu."), "I20": gettext_lazy("Cộng: %(n)s tài liệu."),
+    "Q3": gettext_lazy("Cộng: %(n)s lượt đảng viên."),
+}  # fmt: skip
+
+
+def _added(said: Asked, key: str, side: str) -> int:
+    """The figure itself, of the side that is listed."""
+    mirror = said.mirror
+    if key == "I20":
+        told = inspections.whole(mirror.dossiers)
+    elif key == "Q3":
+        told = studies.attendance(mirror.sessions)
+    else:
+        told = (
+            visits.counted(key, mirror.visits(key)) if key in visits.KEYS else pledges.counted(key, mirror.pledged(key))
+        )
+    return {"hit": told.numerator, "all": told.denominator, "rest": told.denominator - told.numerator}[side]
 
 
 def _turns(n: int) -> str:

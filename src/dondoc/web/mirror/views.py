@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.mirror import remedies, rules
@@ -28,15 +29,13 @@ from dondoc.web.mirror.asking import KNOWN, Asked, asked, filters
 from dondoc.web.mirror.columns import SIGNS
 from dondoc.web.mirror.coverage import covered
 from dondoc.web.mirror.matrix import LEGEND, passages_of
-from dondoc.web.mirror.rows import SIDES
+from dondoc.web.mirror.notes import Note, notes
 from dondoc.web.pages import page
 from dondoc.web.pictures.bars import Month, Part
 from dondoc.web.pictures.tree import Node
 from dondoc.web.pictures.trend import Step
 from dondoc.web.studying.coverage import Drawn
 from dondoc.web.templatetags.words import so
-
-MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,9 @@ class Line:
     level: str
     trend: str
     urls: dict[str, str]
+    notes: Sequence[Note]
+    why_grey: Sequence[str]
+    why_none: str
 
 
 @require_GET
@@ -69,9 +71,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "scope": scope, "look": look, "filters": filters(actor, said),
         "kept": [*look.query, *([(KNOWN, said.known)] if said.known else [])], "paper": said.paper,
-        "levels": _levels(mirror), "silent": said.url(look, of="I4.silent"), "over": said.url(look, of=rules.OVER),
-        "papers": covered(said, look), "passages": passages_of(said, look) if said.paper else [],
-        "legend": LEGEND,
+        "levels": _levels(said, look), "papers": covered(said, look), "passages": passages_of(said, look) if said.paper else [], "legend": LEGEND,
         "health": [lines[found.key] for found in mirror.health],
         "lines": [lines[found.key] for found in shown], "sees_cases": len(shown) == len(mirror.indicators),
         "sentences": [(one, said.url(look, of=one.key, side=one.side)) for one in mirror.sentences],
@@ -99,8 +99,32 @@ def _line(found: Found, said: Asked, look: Look) -> Line:
         found, words, number(found.value, words), mirror.limits.get(found.key), mirror.is_over(found),
         mirror.is_grey(found), number(mirror.level.get(found.key), words),
         _trend(steps, words),
-        {side: said.url(look, of=found.key, side=side) for side in SIDES},
+        _urls(found, said, look), notes(found, said, look), [str(WHY_GREY[one.key]) for one in mirror.wanting(found)],
+        _why_none(found, mirror),
     )  # fmt: skip
+
+
+WHY_GREY = {
+    "I21.due": gettext_lazy("quá ít việc có hạn để nói"), "I21.owner": gettext_lazy("quá ít nhiệm vụ có đơn vị chủ trì để nói"),
+    "I21.product": gettext_lazy("quá ít việc ghi sản phẩm để nói"), "I21.evidence": gettext_lazy("quá ít việc báo xong có minh chứng để nói"),
+}  # fmt: skip
+
+
+def _why_none(found: Found, mirror: Mirror) -> str:
+    """Vì sao không tính — what is the unit's own is not counted of others."""
+    is_narrowed = mirror.scope.part == "below" or mirror.scope.level
+    if found.key == "C1" and is_narrowed:
+        return _(
+            "chỉ tiêu là của chính đơn vị: không tính khi lọc theo cấp hoặc các đơn vị bên dưới; mỗi đơn vị có trang soi của mình"
+        )
+    return ""
+
+
+def _urls(found: Found, said: Asked, look: Look) -> dict[str, str]:
+    """Where each list of a figure stands; months are shown on the page itself."""
+    if found.key == "I6":
+        return {"hit": "#months", "all": "#months"}
+    return {side: said.url(look, of=found.key, side=side) for side in ("hit", "rest", "all", "unknown")}
 
 
 def _trend(steps: Sequence[Step], words: Words) -> str:
@@ -158,22 +182,25 @@ def _ages(said: Asked, look: Look) -> Drawn | None:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Thời gian giao, theo cấp — drawn, and its table: the level, the middle, the most, how often, from the highest down."""
+    """Thời gian giao, theo cấp — drawn, and its table: the level, the middle, the most, how often and where, from the highest down."""
 
     picture: SafeString
-    lines: Sequence[tuple[str, str, int, int]]
+    lines: Sequence[tuple[str, str, int, int, str]]
 
 
-def _levels(mirror: Mirror) -> Levels | None:
+def _levels(said: Asked, look: Look) -> Levels | None:
     """A level hangs below the one it has its work from."""
+    mirror = said.mirror
     top, below = len(mirror.scope.unit.path) // STEP, tuple[Node, ...]()
     lines = [
-        (_depth(level.depth - top), number(level.middle, WORDS["I3"]), level.most, level.n) for level in mirror.levels
-    ]
-    for name, middle, most, n in reversed(lines):
-        said = _("%(middle)s (lâu nhất %(most)s ngày)") % {"middle": middle, "most": most}
+        (_depth(level.depth - top), number(level.middle, WORDS["I3"]), level.most, level.n,
+         said.url(look, of="I3", side="level", depth=str(level.depth)))
+        for level in mirror.levels
+    ]  # fmt: skip
+    for name, middle, most, n, _url in reversed(lines):
+        told = _("%(middle)s (lâu nhất %(most)s ngày)") % {"middle": middle, "most": most}
         word = _("%(n)s lượt giao") % {"n": so(n)}
-        below = (Node(name, said, "da_giao", word, "", below),)
+        below = (Node(name, told, "da_giao", word, "", below),)
     return Levels(pictures.cascade(below, _("Thời gian giao qua các cấp, trung vị")), lines) if lines else None
 
 
@@ -193,7 +220,7 @@ def _months(said: Asked, look: Look) -> list[SafeString]:
     months = [
         Month(m.year, m.month, m in kept, _("có hoạt động") if m in kept else _("không có hoạt động nào được ghi"),
               said.url(look, of="I6", side="hit", month=f"{m:%Y-%m}") if m in kept else "")
-        for m in months_of(mirror.begin, mirror.scope.day)[-MONTHS:]
+        for m in months_of(mirror.begin, mirror.scope.day)
     ]  # fmt: skip
     return [
         pictures.strip(list(found), _("Tháng có hoạt động, năm %(year)s") % {"year": year})
