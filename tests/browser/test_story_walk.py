@@ -194,8 +194,9 @@ def _the_paper(leader: Any, missed: Obligation, width: int) -> None:
     page = leader.page
     page.goto(f"{leader.base}/mirror/")
     page.locator("#papers a", has_text="01-NQ/ĐUK").click()
-    assert MISSED in page.locator("#silent li").inner_text()
-    for part in ("#matrix", "#tree"):
+    untouched = page.locator("#passages tbody tr", has_text="chưa đơn vị nào có hoạt động")
+    assert MISSED in untouched.inner_text()
+    for part in ("#matrix table.matrix", "#tree"):
         assert page.locator(f"{part} tbody tr").count() == MANY
     leader.looks_well(f"chuyen-6-ma-tran-{width}")
 

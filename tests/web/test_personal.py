@@ -297,6 +297,10 @@ UNLOGGED = {
     "web/personal/retention.py": {"HoldForm": "a chooser: one person is picked; told once the hold has ended (holds)"},
     "web/planning/forms.py": {"_holders": "a chooser: which posts of the unit are asked alone, an open fact of the office"},
     "web/pledging/forms.py": {"PersonForm": "a name written in full: nobody is listed; the list itself is logged (pledging.list)"},
+    "web/studying/rolls.py": {
+        "RollForm": "a name written in full: nobody is listed; the names on the form are logged (studying.roll)",
+        "_people": "the names on the form, whose page logs the look (studying.roll)",
+    },
     "web/story.py": {"sentences": "who did an act, in the journal of the work: it is not a page of people"},
     "web/units/tree.py": {"picture": "counts posts held, names nobody"},
     "web/units/views.py": {

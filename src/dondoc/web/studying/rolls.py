@@ -80,6 +80,7 @@ def roll(request: HttpRequest, code: str) -> HttpResponse:
     """Điểm danh một buổi."""
     actor, row = actor_of(request), the_session(request, code)
     people = _people(actor, row)
+    shown(request, "studying.roll", [who.pk for who in people.values()])
     form = RollForm(request.POST or None, actor=actor, session=row, people=people, before=_before(actor, row, people))
 
     def run(_said: dict[str, Any]) -> None:
