@@ -35,7 +35,7 @@ def test_every_figure_opens_as_many_rows(site: Any, house: Cast, width: int) -> 
     expect(page.locator("#matrix tbody tr:visible")).to_have_count(2)
     assert "sau 1 ngày" in page.locator("#tree").inner_text()
     leader.looks_well(f"soi-3-ma-tran-{width}")
-    page.locator("#matrix td a:visible").last.click()
+    page.locator("#matrix tbody td a:visible").last.click()
     assert "/assignments/" in page.url
 
 
