@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.implementation.actions import closing, extending
+from dondoc.obligations.models import Assignment
+from dondoc.obligations.rules import Due
 from dondoc.printing.docx import render_docx
 from dondoc.regulations.actions import set_figure
 from dondoc.reminding.actions.occurring import give_back, open_due, report
@@ -17,6 +19,7 @@ from dondoc.urging.actions.reminding import remind_due
 from dondoc.urging.actions.silencing import silence
 from dondoc.urging.models import Urged
 from dondoc.urging.queries import (
+    laddered,
     laddered_periods,
     period_late,
     proposal_of,
@@ -29,7 +32,7 @@ from dondoc.urging.rules import Still
 from dondoc.urging.rungs import Rung
 from dondoc.urging.sheets import sheet
 from tests.cast import AT, TODAY, Cast
-from tests.making import an_entry, evidence
+from tests.making import an_assignment, an_entry, an_obligation, evidence
 from tests.reminding.making import monthly
 from tests.urging.making import late, set_terms, urged
 from tests.urging.test_ladder import words
@@ -101,6 +104,16 @@ def test_a_paper_names_the_period_beside_works_and_two_periods_of_one_duty(cast:
     assert f"{row.assignment.obligation.text} (tháng 12/2026)" in text
     known = laddered_periods(urgeable_periods(cast.office), TODAY)
     assert {one.last_rung for one in known} == {Rung.URGE}
+
+
+def test_a_period_that_ends_with_its_duty_is_no_rung_of_the_duty(cast: Cast) -> None:
+    """Both are due on one day: what urged and reminded the one says nothing of the other."""
+    duty = an_obligation(cast, due=Due(None, "hằng tháng", "month", "FREQ=MONTHLY"), kind="standing")
+    share = an_assignment(cast, obligation=duty, due_on=NOVEMBER, due_reason="Hết năm")
+    open_due(AT)
+    urged(cast, [], periods=list(Occurrence.objects.all()))
+    assert laddered(Assignment.objects.filter(pk=share.pk), TODAY).get().last_rung is None
+    assert remind_due(AT + 6 * DAY) == 2, "the duty and its period"
 
 
 def test_a_period_waits_and_is_silenced_with_its_duty(cast: Cast) -> None:
