@@ -14,6 +14,7 @@ from dondoc.mirror import (
     aims,
     cascades,
     inspections,
+    peers,
     periods,
     planning,
     pledges,
@@ -38,8 +39,6 @@ from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.studying.models import Asking
 from dondoc.units.inheriting import whose_then
-from dondoc.units.models import STEP, Placement, Unit
-from dondoc.units.queries import path_on, within_on
 
 
 @dataclass
@@ -351,17 +350,11 @@ class Mirror:
         return [sentence(found) for found in rules.first_three(told, self.is_over)]
 
     @cached_property
-    def level(self) -> dict[str, float | None]:
-        """Trung vị của cấp — over the units under the same parent that the actor sees; None of fewer than five."""
-        parent = self.scope.unit.parent
-        if parent is None or not Unit.objects.visible_to(self.actor).filter(pk=parent.pk).exists():
+    def level(self) -> dict[str, peers.Median]:
+        """Trung vị của cấp — of one paper or all, of the same period; narrowed to a level or to those below, nothing."""
+        if self.scope.part or self.scope.level:
             return {}
-        rows = works.classed(works.shares(self.actor, self.scope.over(parent), is_today=self.is_today), self.scope)
-        found = _by_sibling(works.by_unit(rows), parent, self.scope.day)
-        return {
-            sort.key: rules.middle(rules.share_of(like, sort, self.scope.since).value for like in found.values())
-            for sort in (rules.LATE, rules.CONFIRMED)
-        }
+        return peers.medians(self, lambda scope: Mirror(self.actor, replace(scope, is_most=False), self.is_today))
 
     def listed(self, key: str, side: str, month: date | None = None) -> works.Rows:
         """Các dòng của một con số — `hit`, `rest` or `unknown` of an indicator."""
@@ -470,18 +463,6 @@ def _duties_today(scope: Scope) -> works.Rows:
     given = Assignment.objects.filter(obligation=OuterRef("pk")).exclude(state__in=PHASES[Phase.CLOSED])
     rows = rows.annotate(made_on=F("steps__on"))
     return rows.annotate(made_q=works.quarter("steps__on", scope.day), has_owner=works.yes(Exists(given)))
-
-
-def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> dict[str, list[Shares]]:
-    """The tallies of units gathered under the child of the parent they stood under on D."""
-    path = path_on(parent, day)
-    places = Placement.objects.filter(unit__in=within_on(parent, day), from_on__lte=day).order_by("from_on", "id")
-    stood = dict(places.values_list("unit", "path"))
-    found: dict[str, list[Shares]] = {}
-    for unit, like in by_unit.items():
-        if unit in stood and len(stood[unit]) > len(path):
-            found.setdefault(stood[unit][: len(path) + STEP], []).extend(like)
-    return found
 
 
 def sides(key: str) -> Collection[str]:
