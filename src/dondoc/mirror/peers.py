@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Sum
 
-from dondoc.mirror import pledges, rules, studies, urges, visits
+from dondoc.mirror import pledges, rules, studied, studies, urges, visits
 from dondoc.mirror import shares as works
 from dondoc.mirror.scope import AFTER, Scope
 from dondoc.units.models import STEP, Placement, Unit
@@ -95,6 +95,7 @@ def medians(mirror: Mirror, top: Callable[[Scope], Mirror]) -> dict[str, Median]
     whole = top(mirror.scope.over(root))
     told = {key: found.median(rows) for key, rows in _shares(whole).items()}
     told["I6"] = _regularity(whole, found)
+    told |= {key: found.median(rows) for key, rows in _studied(whole, found, root).items()}
     return {key: median for key, median in told.items() if median is not None}
 
 
@@ -171,6 +172,18 @@ def _of_cases(whole: Mirror) -> dict[str, list[Row]]:
         "I19": [(unit, int(done), 1) for _pk, unit, done, due in lines if done or due],
         "I20": [(cases[pk], one.held, one.of) for pk, one in whole.dossiers.items()],
     }  # fmt: skip
+
+
+def _studied(whole: Mirror, found: Peers, root: Unit) -> dict[str, list[Row]]:
+    """Of what a unit is asked by itself and by those above it; what it asks of a part of those below is theirs."""
+    rows: dict[str, list[Row]] = {"Q1": [], "Q2": []}
+    askers = within_on(root, whole.scope.day)
+    for asker, lines in studied.by_asker(whole.actor, whole.scope, askers, is_whole=whole.is_whole):
+        above = found.stood[asker]
+        for key, unit, hit, of in lines:
+            if (found.place(unit) or "").startswith(above):
+                rows[key].append((unit, hit, of))
+    return rows
 
 
 def _regularity(whole: Mirror, found: Peers) -> Median | None:

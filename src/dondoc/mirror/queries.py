@@ -14,6 +14,7 @@ from dondoc.mirror import (
     aims,
     cascades,
     inspections,
+    own_plan,
     peers,
     periods,
     planning,
@@ -30,7 +31,7 @@ from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
 from dondoc.mirror.thresholds import Threshold, is_over, thresholds
-from dondoc.mirror.words import HEALTH, INDICATORS, PARTS, WORDS
+from dondoc.mirror.words import HEALTH, INDICATORS, OWN, PARTS, WORDS
 from dondoc.obligations.lifecycle import PHASES, Phase
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
 from dondoc.programmes.models import Item
@@ -124,6 +125,7 @@ class Mirror:
         """In the order of the catalogue."""
         since = self.scope.since
         late, confirmed = (rules.share_of(self.tallies, sort, since) for sort in (rules.LATE, rules.CONFIRMED))
+        late = replace(late, more=self._by_own_plan())
         return [
             self._plans(), rules.plans_late(list(self.plans.values()), self.scope.day), late,
             rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
@@ -309,7 +311,28 @@ class Mirror:
         return max(first, self.scope.first) if first and self.scope.first else first
 
     def _regularity(self) -> Found:
-        return rules.regularity(self.days, self.begin, self.scope.day)
+        found = rules.regularity(self.days, self.begin, self.scope.day)
+        kept, of = own_plan.months(self.own_due, self.days)
+        return replace(found, more={**found.more, "plan": float(kept), "plan_of": float(of)}) if of else found
+
+    @cached_property
+    def own_due(self) -> list[own_plan.Due]:
+        """Các mục đã đến hạn trong kế hoạch của chính đơn vị."""
+        return own_plan.due(self.actor, self.scope, self.base)
+
+    def _by_own_plan(self) -> dict[str, float]:
+        """Việc muộn so với kế hoạch của đơn vị — nothing where no plan of it gives a day."""
+        of = len(own_plan.compared(self.own_due))
+        return (
+            {"plan_due": float(of), "plan_late": float(len(own_plan.late(self.own_due, self.scope.day)))} if of else {}
+        )
+
+    def _own_plan(self, side: str) -> works.Rows:
+        items = {
+            "plan": [one.item for one in self.own_due], "plan_due": own_plan.compared(self.own_due),
+            "plan_late": own_plan.late(self.own_due, self.scope.day),
+        }[side]  # fmt: skip
+        return own_plan.listed(self.actor, items)
 
     @cached_property
     def held(self) -> periods.Held:
@@ -359,6 +382,8 @@ class Mirror:
     def listed(self, key: str, side: str, month: date | None = None) -> works.Rows:
         """Các dòng của một con số — `hit`, `rest` or `unknown` of an indicator."""
         since = self.scope.since
+        if side in OWN:
+            return self._own_plan(side)
         if key in rules.SORTS and side not in PARTS.get(key, {}):
             return works.listed(works.detailed(self.rows, self.scope), rules.SORTS[key], side, since)
         if key == "I12":
