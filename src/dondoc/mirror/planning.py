@@ -113,7 +113,9 @@ def _plan(line: Any, above: Mapping[Pair, date | None]) -> Plan | None:
     if not (asks or is_begun or is_shown or (paper, unit) in above):
         return None
     due = by_on or above.get((paper, unit))
-    return Plan(quarter, plan_on, received or given_on, received is None, due, work, is_shown and plan_on is None)
+    return Plan(
+        quarter, plan_on, received or given_on, received is None, due, work, is_shown and plan_on is None, unit=unit
+    )
 
 
 def _joined(was: Plan, also: Plan) -> Plan:

@@ -14,6 +14,8 @@ from dondoc.mirror import (
     aims,
     cascades,
     inspections,
+    own_plan,
+    peers,
     periods,
     planning,
     pledges,
@@ -29,7 +31,7 @@ from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
 from dondoc.mirror.thresholds import Threshold, is_over, thresholds
-from dondoc.mirror.words import HEALTH, INDICATORS, PARTS, WORDS
+from dondoc.mirror.words import HEALTH, INDICATORS, OWN, PARTS, WORDS
 from dondoc.obligations.lifecycle import PHASES, Phase
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
 from dondoc.programmes.models import Item
@@ -38,8 +40,6 @@ from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.studying.models import Asking
 from dondoc.units.inheriting import whose_then
-from dondoc.units.models import STEP, Placement, Unit
-from dondoc.units.queries import path_on, within_on
 
 
 @dataclass
@@ -125,6 +125,7 @@ class Mirror:
         """In the order of the catalogue."""
         since = self.scope.since
         late, confirmed = (rules.share_of(self.tallies, sort, since) for sort in (rules.LATE, rules.CONFIRMED))
+        late = replace(late, more=self._by_own_plan())
         return [
             self._plans(), rules.plans_late(list(self.plans.values()), self.scope.day), late,
             rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
@@ -310,7 +311,28 @@ class Mirror:
         return max(first, self.scope.first) if first and self.scope.first else first
 
     def _regularity(self) -> Found:
-        return rules.regularity(self.days, self.begin, self.scope.day)
+        found = rules.regularity(self.days, self.begin, self.scope.day)
+        kept, of = own_plan.months(self.own_due, self.days)
+        return replace(found, more={**found.more, "plan": float(kept), "plan_of": float(of)}) if of else found
+
+    @cached_property
+    def own_due(self) -> list[own_plan.Due]:
+        """Các mục đã đến hạn trong kế hoạch của chính đơn vị."""
+        return own_plan.due(self.actor, self.scope, self.base)
+
+    def _by_own_plan(self) -> dict[str, float]:
+        """Việc muộn so với kế hoạch của đơn vị — nothing where no plan of it gives a day."""
+        of = len(own_plan.compared(self.own_due))
+        return (
+            {"plan_due": float(of), "plan_late": float(len(own_plan.late(self.own_due, self.scope.day)))} if of else {}
+        )
+
+    def _own_plan(self, side: str) -> works.Rows:
+        items = {
+            "plan": [one.item for one in self.own_due], "plan_due": own_plan.compared(self.own_due),
+            "plan_late": own_plan.late(self.own_due, self.scope.day),
+        }[side]  # fmt: skip
+        return own_plan.listed(self.actor, items)
 
     @cached_property
     def held(self) -> periods.Held:
@@ -351,21 +373,17 @@ class Mirror:
         return [sentence(found) for found in rules.first_three(told, self.is_over)]
 
     @cached_property
-    def level(self) -> dict[str, float | None]:
-        """Trung vị của cấp — over the units under the same parent that the actor sees; None of fewer than five."""
-        parent = self.scope.unit.parent
-        if parent is None or not Unit.objects.visible_to(self.actor).filter(pk=parent.pk).exists():
+    def level(self) -> dict[str, peers.Median]:
+        """Trung vị của cấp — of one paper or all, of the same period; narrowed to a level or to those below, nothing."""
+        if self.scope.part or self.scope.level:
             return {}
-        rows = works.classed(works.shares(self.actor, self.scope.over(parent), is_today=self.is_today), self.scope)
-        found = _by_sibling(works.by_unit(rows), parent, self.scope.day)
-        return {
-            sort.key: rules.middle(rules.share_of(like, sort, self.scope.since).value for like in found.values())
-            for sort in (rules.LATE, rules.CONFIRMED)
-        }
+        return peers.medians(self, lambda scope: Mirror(self.actor, replace(scope, is_most=False), self.is_today))
 
     def listed(self, key: str, side: str, month: date | None = None) -> works.Rows:
         """Các dòng của một con số — `hit`, `rest` or `unknown` of an indicator."""
         since = self.scope.since
+        if side in OWN:
+            return self._own_plan(side)
         if key in rules.SORTS and side not in PARTS.get(key, {}):
             return works.listed(works.detailed(self.rows, self.scope), rules.SORTS[key], side, since)
         if key == "I12":
@@ -470,18 +488,6 @@ def _duties_today(scope: Scope) -> works.Rows:
     given = Assignment.objects.filter(obligation=OuterRef("pk")).exclude(state__in=PHASES[Phase.CLOSED])
     rows = rows.annotate(made_on=F("steps__on"))
     return rows.annotate(made_q=works.quarter("steps__on", scope.day), has_owner=works.yes(Exists(given)))
-
-
-def _by_sibling(by_unit: dict[int, list[Shares]], parent: Unit, day: date) -> dict[str, list[Shares]]:
-    """The tallies of units gathered under the child of the parent they stood under on D."""
-    path = path_on(parent, day)
-    places = Placement.objects.filter(unit__in=within_on(parent, day), from_on__lte=day).order_by("from_on", "id")
-    stood = dict(places.values_list("unit", "path"))
-    found: dict[str, list[Shares]] = {}
-    for unit, like in by_unit.items():
-        if unit in stood and len(stood[unit]) > len(path):
-            found.setdefault(stood[unit][: len(path) + STEP], []).extend(like)
-    return found
 
 
 def sides(key: str) -> Collection[str]:

@@ -198,6 +198,7 @@ class Plan:
     work: int = 0
     has_no_day: bool = False
     is_by_office: bool = False
+    unit: int = 0
 
     def by(self, limit: float | None) -> Plan:
         """Hạn theo văn bản, theo kế hoạch cấp trên; else so many days as the office has set."""

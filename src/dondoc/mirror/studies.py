@@ -61,7 +61,7 @@ class Study:
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
     """Các yêu cầu cùng một nơi hỏi, cùng những đơn vị — counted together."""
 
     units: Rows
@@ -78,7 +78,11 @@ class _Group:
 
 def askings(actor: Actor, scope: Scope) -> models.QuerySet[Asking]:
     """Các yêu cầu — of the unit and of those above it, that stood on D, asked in the period."""
-    units = [unit.pk for unit in above_on(scope.unit, scope.day)] + [scope.unit.pk]
+    return asked_by(actor, scope, [unit.pk for unit in above_on(scope.unit, scope.day)] + [scope.unit.pk])
+
+
+def asked_by(actor: Actor, scope: Scope, units: Any) -> models.QuerySet[Asking]:
+    """Của những đơn vị ấy."""
     stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=scope.moment)
     rows = Asking.objects.visible_to(actor).filter(stood, unit__in=units, on__lte=scope.day, at__lte=scope.known_by)
     rows = rows.filter(on__gte=scope.first) if scope.first else rows
@@ -88,19 +92,27 @@ def askings(actor: Actor, scope: Scope) -> models.QuerySet[Asking]:
 
 def studies(actor: Actor, scope: Scope, *, is_whole: bool = False) -> list[Study]:
     """Mỗi yêu cầu, đếm trong phạm vi — some queries for each unit that asks, whatever the number of units asked."""
-    groups: dict[tuple[int, str], _Group] = {}
-    for row in askings(actor, scope).annotate(q=quarter("on", scope.day)):
-        key = row.unit_id, row.across
-        if key not in groups:
-            units = places(row, actor, scope, is_whole=is_whole)
-            groups[key] = _Group(units, units.count())
-        passed = is_late(row.due_on, scope.moment)
-        groups[key].found[row.paper_id] = Study(row, row.q, passed, groups[key].of)
-    for group in groups.values():
+    held = groups(askings(actor, scope), actor, scope, is_whole=is_whole)
+    for group in held.values():
         _held(group, scope)
         _decided(group, scope)
-    found = [one for group in groups.values() for one in group.found.values() if one.of]
+    found = [one for group in held.values() for one in group.found.values() if one.of]
     return sorted(found, key=lambda one: (one.asking.on, one.asking.pk), reverse=True)
+
+
+def groups(
+    rows: models.QuerySet[Asking], actor: Actor, scope: Scope, *, is_whole: bool
+) -> dict[tuple[int, str], Group]:
+    """By the unit that asks, and of whom. A query for each."""
+    found: dict[tuple[int, str], Group] = {}
+    for row in rows.annotate(q=quarter("on", scope.day)):
+        key = row.unit_id, row.across
+        if key not in found:
+            units = places(row, actor, scope, is_whole=is_whole)
+            found[key] = Group(units, units.count())
+        passed = is_late(row.due_on, scope.moment)
+        found[key].found[row.paper_id] = Study(row, row.q, passed, found[key].of)
+    return found
 
 
 def places(asking: Asking, actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
@@ -115,7 +127,7 @@ def firsts(scope: Scope) -> models.QuerySet[Sitting]:
     return Sitting.objects.known_by(scope.known_by).filter(makes_up=False, on__lte=scope.day)
 
 
-def _held(group: _Group, scope: Scope) -> None:
+def _held(group: Group, scope: Scope) -> None:
     """Đã tổ chức, và kịp ngày của văn bản."""
     first = firsts(scope).filter(meeting=OuterRef("meeting"))
     rows = MeetingPaper.objects.filter(paper__in=list(group.found), meeting__unit__in=group.units)
@@ -125,11 +137,11 @@ def _held(group: _Group, scope: Scope) -> None:
         group.found[paper].done = n
     for paper, n in rows.filter(Exists(first.filter(on__lte=OuterRef("due")))).values_list("paper").annotate(n=unit):
         group.found[paper].in_time = n
-    for paper in _in_time_there(group, scope):
+    for paper, _unit in in_time_there(group, scope):
         group.found[paper].in_time += 1
 
 
-def _in_time_there(group: _Group, scope: Scope) -> list[int]:
+def in_time_there(group: Group, scope: Scope) -> list[tuple[int, int]]:
     """Held a day later here, yet before the day was over at the unit's place."""
     dues = {paper: one.asking.due_on for paper, one in group.found.items() if one.asking.due_on}
     rows = firsts(scope).filter(
@@ -141,20 +153,24 @@ def _in_time_there(group: _Group, scope: Scope) -> list[int]:
     for paper, unit, on, at, hours in rows.order_by("on", "id").values_list(*names):
         first.setdefault((paper, unit), (on, at, float(hours)))
     return [
-        paper for (paper, _unit), (on, at, hours) in first.items()
-        if on > dues[paper] and done_late(dues[paper], on, at, hours) is False
+        pair for pair, (on, at, hours) in first.items()
+        if on > dues[pair[0]] and done_late(dues[pair[0]], on, at, hours) is False
     ]  # fmt: skip
 
 
-def _decided(group: _Group, scope: Scope) -> None:
-    """Quyết định sau cùng — what is left with a reason, and what was to be held and was not by the paper's day."""
+def decided(group: Group, scope: Scope) -> Rows:
+    """Quyết định sau cùng của đơn vị chưa tổ chức — and whether the paper's day is over."""
     known = Decision.objects.filter(on__lte=scope.day, at__lte=scope.known_by)
     newer = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
     last = ~Exists(known.filter(newer, paper=OuterRef("paper"), unit=OuterRef("unit")))
     held = firsts(scope).filter(meeting__unit=OuterRef("unit"), meeting__papers__paper=OuterRef("paper"))
     rows: Rows = known.filter(last, ~Exists(held), paper__in=list(group.found), unit__in=group.units)
-    rows = rows.annotate(due=group.due).annotate(over=yes(due_passed(scope.moment, "due")))
-    for row in rows.order_by().values("paper", "way", "over").annotate(n=Count("pk")):
+    return rows.annotate(due=group.due).annotate(over=yes(due_passed(scope.moment, "due"))).order_by()
+
+
+def _decided(group: Group, scope: Scope) -> None:
+    """What is left with a reason, and what was to be held and was not by the paper's day."""
+    for row in decided(group, scope).values("paper", "way", "over").annotate(n=Count("pk")):
         one = group.found[row["paper"]]
         if row["way"] == Way.NONE:
             one.left += row["n"]

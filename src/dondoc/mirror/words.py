@@ -168,6 +168,10 @@ PARTS: dict[str, dict[str, Label]] = {
         "most": _("đã ban hành, lâu nhất %(n)s ngày"), "oldest": _("chưa ban hành, lâu nhất %(n)s ngày"),
     },
     rules.OVER: {"issued_late": _("%(n)s kế hoạch ban hành muộn"), "not_issued": _("%(n)s kế hoạch quá hạn chưa ban hành")},
+    "I2": {
+        "plan_due": _("%(n)s mục trong kế hoạch của đơn vị đã đến hạn"), "plan_late": _("%(n)s mục trong đó chưa xong, hoặc xong sau hạn của mục"),
+    },
+    "I6": {"plan": _("%(n)s trong %(of)s tháng có mục kế hoạch của đơn vị đến hạn là có hoạt động")},
     "I3": {"most": _("lâu nhất %(n)s ngày"), "path": _("từ ngày vào sổ đến cấp cuối %(n)s ngày")},
     "I4": {"silent": _("%(n)s nội dung chưa đơn vị nào có hoạt động")},
     "Q1": {"left": _("%(n)s lượt không áp dụng, có lý do")},
@@ -182,6 +186,8 @@ PARTS: dict[str, dict[str, Label]] = {
     "I20": {"archived_late": _("%(n)s hồ sơ nộp lưu muộn"), "no_figure": _("%(n)s cuộc chưa có con số ngày nộp lưu")},
 }  # fmt: skip
 IN_DAYS = ("most", "oldest", "path")  # these say days, not rows
+IN_MONTHS = ("plan",)
+OWN = ("plan", "plan_due", "plan_late")  # items of the unit's own plan
 BAD = ("overdue", "not_issued", "archived_late", "past_limit")
 VAGUE = ("no_limit", "no_figure")
 DAYS: dict[str, Label] = {

@@ -18,6 +18,7 @@ from dondoc.inspecting.programmes import Line
 from dondoc.mirror import pledges, rules, studies, urges, visits
 from dondoc.mirror.words import CLASSES
 from dondoc.obligations.models import Assignment, Obligation
+from dondoc.planning.models import VersionItem
 from dondoc.programmes.models import Item
 from dondoc.reminding.models import Occurrence
 from dondoc.studying.models import Asking, Sitting
@@ -99,6 +100,8 @@ def table_of(
         return _askings(key, side, said, look)
     if model is Item:
         return _targets(said)
+    if model is VersionItem:
+        return _items(said)
     if model is Unit:
         return _cells_pledged(key, said)
     if model is Case:
@@ -256,6 +259,26 @@ def _targets(said: Asked) -> Table:
         lambda row: reverse("programme_item", args=[row.public_id]),
         sign=lambda row: found[row.pk].judgement.value,
     )
+
+
+def _items(said: Asked) -> Table:
+    """Mục của kế hoạch, so với việc và hoạt động của đơn vị."""
+    done = {one.item: one.is_done for one in said.mirror.own_due}
+    kept = {day.replace(day=1) for day in said.mirror.days}
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Kế hoạch"), 24, lambda row: str(row.version.plan)),
+        Column(gettext_lazy("Hạn của mục"), 12, lambda row: row.due_on),
+        Column(gettext_lazy("Trong tháng"), 24, lambda row: _("có hoạt động") if row.due_on.replace(day=1) in kept else _("không có hoạt động nào được ghi")),
+        Column(gettext_lazy("Tình trạng"), 24, lambda row: str(BY_PLAN[done[row.pk]])),
+    )  # fmt: skip
+    return Table(columns, lambda row: reverse("plan", args=[row.version.plan.public_id]), lambda row: row.text,
+                 lambda row: {None: "", True: "xong", False: "qua_han"}[done[row.pk]], lambda row: row.version.plan.secrecy)  # fmt: skip
+
+
+BY_PLAN = {
+    None: gettext_lazy("không gắn với việc nào của đơn vị"), True: gettext_lazy("xong theo hạn của mục"),
+    False: gettext_lazy("chưa xong, hoặc xong sau hạn của mục"),
+}  # fmt: skip
 
 
 def _findings(_look: Look) -> Table:

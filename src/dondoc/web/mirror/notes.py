@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dondoc.mirror.rules import Found
-from dondoc.mirror.words import BAD, DAYS, IN_DAYS, PARTS, VAGUE
+from dondoc.mirror.words import BAD, DAYS, IN_DAYS, IN_MONTHS, PARTS, VAGUE
 from dondoc.web.asof import Look
 from dondoc.web.mirror.asking import Asked
 from dondoc.web.templatetags.words import so
@@ -24,7 +24,11 @@ class Note:
 
 def notes(found: Found, said: Asked, look: Look) -> Sequence[Note]:
     """Lists first, in the order of the words; then days alone."""
-    parts = [_part(found, part, said, look) for part in PARTS.get(found.key, {}) if found.more.get(part)]
+    parts = [
+        _part(found, part, said, look)
+        for part in PARTS.get(found.key, {})
+        if found.more.get(part) or found.more.get(f"{part}_of")
+    ]
     days = [
         Note(str(words) % {"n": so(round(found.more[name]))}, "", "soft", True)
         for name, words in DAYS.items()
@@ -41,5 +45,8 @@ def _part(found: Found, part: str, said: Asked, look: Look) -> Note:
         if part in VAGUE
         else "soft"
     )
-    text = str(PARTS[found.key][part]) % {"n": so(round(found.more[part]))}
-    return Note(text, said.url(look, of=found.key, side=part), kind, part in IN_DAYS)
+    text = str(PARTS[found.key][part]) % {
+        "n": so(round(found.more[part])),
+        "of": so(round(found.more.get(f"{part}_of", 0))),
+    }
+    return Note(text, said.url(look, of=found.key, side=part), kind, part in IN_DAYS + IN_MONTHS)

@@ -22,6 +22,7 @@ from dondoc.mirror.scope import Scope
 from dondoc.mirror.words import CLASSES, WORDS
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.obligations.past import obligations_as_of
+from dondoc.planning.models import VersionItem
 from dondoc.programmes.models import Item
 from dondoc.reminding.models import Occurrence
 from dondoc.studying.models import Asking, Sitting
@@ -50,6 +51,7 @@ JOINED: dict[type[models.Model], tuple[tuple[str, ...], tuple[Any, ...]]] = {
     Line: (("programme__body", "programme__paper", "lead"), ("by_on", "pk")),
     Asking: (("paper", "unit"), ("-on", "-id")),
     Unit: ((), ("path", "id")),
+    VersionItem: (("version__plan__unit", "version__plan__source", "version__plan__paper", "owner"), ("due_on", "pk")),
 }  # fmt: skip
 
 
@@ -95,6 +97,8 @@ HEADINGS = {
     "fallback": gettext_lazy("Những lượt tính từ ngày được giao việc."), "unasked": gettext_lazy("Những lượt không phải ra kế hoạch: không việc nào yêu cầu, đơn vị chưa soạn, cấp trên không giao."),
     "most": gettext_lazy("Những dòng lâu nhất."), "oldest": gettext_lazy("Những dòng để lâu nhất."), "path": gettext_lazy("Những việc đến cấp cuối lâu nhất kể từ ngày vào sổ."),
     "issued_late": gettext_lazy("Những kế hoạch ban hành muộn."), "not_issued": gettext_lazy("Những kế hoạch quá hạn chưa ban hành."),
+    "plan": gettext_lazy("Những mục đã đến hạn trong kế hoạch của đơn vị."), "plan_due": gettext_lazy("Những mục đã đến hạn trong kế hoạch của đơn vị, có việc để so."),
+    "plan_late": gettext_lazy("Những mục mà việc chưa xong, hoặc xong sau hạn của mục."),
     "silent": gettext_lazy("Nội dung chưa đơn vị nào có hoạt động."), "left": gettext_lazy("Những lượt đơn vị đã quyết định không tổ chức, có lý do."), "late": gettext_lazy("Những dòng muộn."),
     "never": gettext_lazy("Những lần chưa trả lời."), "overdue": gettext_lazy("Những khuyết điểm quá hạn khắc phục."), "extended": gettext_lazy("Những cuộc được gia hạn."),
     "past_limit": gettext_lazy("Những cuộc quá thời hạn."), "no_limit": gettext_lazy("Những cuộc chưa biết thời hạn."), "archived_late": gettext_lazy("Những hồ sơ nộp lưu muộn."),

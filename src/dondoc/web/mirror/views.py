@@ -97,7 +97,7 @@ def _line(found: Found, said: Asked, look: Look) -> Line:
     ]
     return Line(
         found, words, number(found.value, words), mirror.limits.get(found.key), mirror.is_over(found),
-        mirror.is_grey(found), number(mirror.level.get(found.key), words),
+        mirror.is_grey(found), _level(found, mirror, words),
         _trend(steps, words),
         _urls(found, said, look), notes(found, said, look), [str(WHY_GREY[one.key]) for one in mirror.wanting(found)],
         _why_none(found, mirror),
@@ -108,6 +108,15 @@ WHY_GREY = {
     "I21.due": gettext_lazy("quá ít việc có hạn để nói"), "I21.owner": gettext_lazy("quá ít nhiệm vụ có đơn vị chủ trì để nói"),
     "I21.product": gettext_lazy("quá ít việc ghi sản phẩm để nói"), "I21.evidence": gettext_lazy("quá ít việc báo xong có minh chứng để nói"),
 }  # fmt: skip
+
+
+def _level(found: Found, mirror: Mirror, words: Words) -> str:
+    """Trung vị của cấp — of how many units, so that it is read as no rank."""
+    median = mirror.level.get(found.key)
+    if median is None:
+        return ""
+    kind = str(mirror.scope.unit.get_kind_display()).lower()
+    return _("trung vị của %(n)s %(kind)s có số liệu: %(value)s") % {"n": so(median.of), "kind": kind, "value": number(median.value, words)}  # fmt: skip
 
 
 def _why_none(found: Found, mirror: Mirror) -> str:

@@ -1,0 +1,203 @@
+"""Trung vị của cấp — each share, over the units of the same kind in the tree that the reader sees; of fewer than five it is not told.
+
+A unit of a level counts with all that stood below it, as its own mirror does; nobody is named, nobody is ranked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Sum
+
+from dondoc.mirror import pledges, rules, studied, studies, urges, visits
+from dondoc.mirror import shares as works
+from dondoc.mirror.scope import AFTER, Scope
+from dondoc.units.models import STEP, Placement, Unit
+from dondoc.units.queries import path_on, stood_on, within_on
+
+if TYPE_CHECKING:
+    from dondoc.mirror.queries import Mirror
+
+Row = tuple[int, int, int]  # a unit, how many hit, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """Trung vị — its value, and of how many units that have one."""
+
+    value: float
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Các đơn vị cùng cấp — by their place on D; `place` finds under which of them a unit stood."""
+
+    paths: frozenset[str]
+    stood: Mapping[int, str] = field(default_factory=dict)
+
+    def place(self, unit: int) -> str | None:
+        """The nearest unit of the level, itself or above."""
+        path = self.stood.get(unit, "")
+        steps = (path[:long] for long in range(len(path), 0, -STEP))
+        return next((step for step in steps if step in self.paths), None)
+
+    def median(self, rows: Iterable[Row]) -> Median | None:
+        """Of the shares of the units that have any row."""
+        held: dict[str, list[int]] = {}
+        for unit, hit, of in rows:
+            place = self.place(unit)
+            if place is not None:
+                sums = held.setdefault(place, [0, 0])
+                sums[0], sums[1] = sums[0] + hit, sums[1] + of
+        return middle(rules.percent(hit, of) for hit, of in held.values())
+
+
+def middle(values: Iterable[float | None]) -> Median | None:
+    """Hidden where fewer than five have a value."""
+    known = [value for value in values if value is not None]
+    found = rules.middle(known)
+    return None if found is None else Median(found, len(known))
+
+
+def root_of(scope: Scope) -> Unit:
+    """Gốc của cây đơn vị ấy đứng, vào ngày D."""
+    path = path_on(scope.unit, scope.day)[:STEP]
+    row = (
+        Placement.objects.filter(path=path, from_on__lte=scope.day).select_related("unit").order_by("-from_on").first()
+    )
+    return row.unit if row else scope.unit
+
+
+def peers(mirror: Mirror, root: Unit) -> Peers | None:
+    """Cùng cấp, cùng cây, người xem được thấy; None where they are fewer than five."""
+    scope = mirror.scope
+    unit = Unit.objects.get(pk=scope.unit.pk)
+    stood_on(scope.day, [unit])
+    seen = Unit.objects.visible_to(mirror.actor).filter(pk__in=works.of_kind(unit.kind, scope.day))
+    like = set(seen.filter(pk__in=within_on(root, scope.day)).values_list("pk", flat=True))
+    if len(like) < rules.FEW:
+        return None
+    places = Placement.objects.filter(unit__in=within_on(root, scope.day), from_on__lte=scope.day)
+    stood = dict(places.order_by("from_on", "id").values_list("unit", "path"))
+    return Peers(frozenset(stood[pk] for pk in like if pk in stood), stood)
+
+
+def medians(mirror: Mirror, top: Callable[[Scope], Mirror]) -> dict[str, Median]:
+    """By figure; `top` makes the mirror of the whole tree."""
+    root = root_of(mirror.scope)
+    found = peers(mirror, root) if root.pk != mirror.scope.unit.pk else None  # the root has no like
+    if found is None:
+        return {}
+    whole = top(mirror.scope.over(root))
+    told = {key: found.median(rows) for key, rows in _shares(whole).items()}
+    told["I6"] = _regularity(whole, found)
+    told |= {key: found.median(rows) for key, rows in _studied(whole, found, root).items()}
+    return {key: median for key, median in told.items() if median is not None}
+
+
+def _shares(whole: Mirror) -> dict[str, list[Row]]:
+    """(unit, hits, counted) of each share, by figure."""
+    return _of_works(whole) | _of_rooms(whole) | _of_cases(whole)
+
+
+def _of_works(whole: Mirror) -> dict[str, list[Row]]:
+    since = whole.scope.since
+    by_unit = works.by_unit(works.detailed(whole.rows, whole.scope))
+    found = {key: [_row(unit, rules.share_of(like, sort, since)) for unit, like in by_unit.items()] for key, sort in rules.SORTS.items()}  # fmt: skip
+    found["I21.due"] = [_row(unit, rules.dated(like, since)) for unit, like in by_unit.items()]
+    busy = set(whole.busy)
+    found["I5"] = [
+        (unit, int(unit in busy), 1) for unit in set(whole.given.order_by().values_list("unit_then", flat=True))
+    ]
+    owned = whole.duties.filter(made_q__gte=since).order_by()
+    unit = "unit" if whole.is_whole else "unit_then"
+    found["I21.owner"] = [
+        (pk, n if yes else 0, n) for pk, yes, n in owned.values_list(unit, "has_owner").annotate(n=Count("pk"))
+    ]
+    late = [
+        (plan.unit, int(is_late), 1)
+        for plan in whole.plans.values()
+        if (is_late := plan.is_late(whole.scope.day)) is not None
+    ]
+    return found | {rules.OVER: late}
+
+
+def _row(unit: int, found: rules.Found) -> Row:
+    return unit, found.numerator, found.denominator
+
+
+def _of_rooms(whole: Mirror) -> dict[str, list[Row]]:
+    since = whole.scope.since
+    held = (
+        whole.held.filter(due_q__gte=since)
+        .order_by()
+        .values_list("assignment__unit", "is_late")
+        .annotate(n=Count("pk"))
+    )
+    urged = whole.urged.filter(q__lt=AFTER, answered__in=(urges.IN_TIME, urges.LATE, urges.NEVER)).order_by()
+    answers = urged.values_list("unit", "answered").annotate(n=Count("pk"))
+    came = (
+        whole.sessions.filter(studies.TOLD)
+        .order_by()
+        .values_list("meeting__unit")
+        .annotate(n=Sum("came"), of=Sum("total"))
+    )
+    cells = {
+        key: [(c.unit, c.done or 0, c.of or 0) for c in whole.pledged(key).told]
+        for key in (pledges.HANDED, pledges.REVIEWED)
+    }
+    return {
+        "I12": [(unit, 0 if late else n, n) for unit, late, n in held], "Q3": list(came),
+        "D1": [(unit, n if how == urges.IN_TIME else 0, n) for unit, how, n in answers], **cells,
+    }  # fmt: skip
+
+
+def _of_cases(whole: Mirror) -> dict[str, list[Row]]:
+    findings = {
+        pk: (unit, closed) for pk, unit, closed in whole.findings.order_by().values_list("pk", "unit_then", "is_closed")
+    }
+    again = [
+        (findings[pk][0], int(is_again), 1) for pk, (_q, is_again) in whole.repeated.items() if is_again is not None
+    ]
+    bodies = dict(whole.bodies.order_by().values_list("pk", "unit_then"))
+    seen = {key: [(bodies[pk], one.hit, one.of) for pk, one in whole.visits(key).items()] for key in visits.KEYS}
+    lines = whole.planned.order_by().values_list("pk", "unit_then", "is_done", "is_due")
+    cases = dict(whole.cases.order_by().values_list("pk", "unit_then"))
+    return {
+        "I16": [(unit, int(closed), 1) for unit, closed in findings.values()], "I18": again, **seen,
+        "I19": [(unit, int(done), 1) for _pk, unit, done, due in lines if done or due],
+        "I20": [(cases[pk], one.held, one.of) for pk, one in whole.dossiers.items()],
+    }  # fmt: skip
+
+
+def _studied(whole: Mirror, found: Peers, root: Unit) -> dict[str, list[Row]]:
+    """Of what a unit is asked by itself and by those above it; what it asks of a part of those below is theirs."""
+    rows: dict[str, list[Row]] = {"Q1": [], "Q2": []}
+    askers = within_on(root, whole.scope.day)
+    for asker, lines in studied.by_asker(whole.actor, whole.scope, askers, is_whole=whole.is_whole):
+        above = found.stood[asker]
+        for key, unit, hit, of in lines:
+            if (found.place(unit) or "").startswith(above):
+                rows[key].append((unit, hit, of))
+    return rows
+
+
+def _regularity(whole: Mirror, found: Peers) -> Median | None:
+    """Months with some act, of those since the unit was first given work."""
+    begun: dict[str, date] = {}
+    for unit, on in whole.rows.order_by().values_list("unit_then", "on").distinct():
+        place = found.place(unit)
+        if place is not None:
+            begun[place] = min(on, begun.get(place, on))
+    days: dict[str, set[date]] = {}
+    for unit, on in whole.acts("assignment__unit", "on"):
+        place = found.place(unit)
+        if place is not None:
+            days.setdefault(place, set()).add(on)
+    first, last = whole.scope.first, whole.scope.day
+    shares = [rules.regularity(days.get(place, set()), max(on, first or on), last).value for place, on in begun.items()]
+    return middle(shares)
