@@ -84,7 +84,8 @@ def work_file(
         read_once([row.obligation for row in taken], "paper")
         return list_lines(taken, look, *named)
 
-    return as_file(request, title, COLUMNS, rows.select_related(None).select_related("obligation"), lines)
+    bare = rows.annotate(came_from=models.Value(""))  # told on the page alone
+    return as_file(request, title, COLUMNS, bare.select_related(None).select_related("obligation"), lines)
 
 
 def list_lines(rows: Sequence[Assignment], look: Look, *named: Any) -> list[tuple[Assignment, Standing]]:
