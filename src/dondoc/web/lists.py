@@ -135,9 +135,8 @@ def as_file(
 def _cells(columns: Sequence[Column[T]], rows: Any, lines: Callable[[list[Any]], Iterable[T]], most: int | None) -> Cells:  # fmt: skip
     cells = Cells()
     for part in parts(rows, most):
-        level = line_level(tuple(part))
-        told = [(*(column.cell(line) for column in columns), line_level(line) if level else "") for line in lines(part)]
-        cells.put(told, level)
+        found, level = list(lines(part)), line_level(tuple(part))
+        cells.put([(*(column.cell(line) for column in columns), line_level(line) if level else "") for line in found], level)  # fmt: skip
     return cells
 
 

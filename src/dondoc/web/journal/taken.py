@@ -82,5 +82,5 @@ def _address(page: str, things: list[str], filters: dict[str, str]) -> str:
         base = reverse(page) if not things else ""
     except NoReverseMatch:
         return ""
-    kept = {name: value for name, value in filters.items() if value}
+    kept = {name: value for name, value in sorted(filters.items()) if value}
     return base + (f"?{urlencode(kept)}" if base and kept else "")

@@ -36,6 +36,7 @@ from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligati
 from dondoc.web.obligations import central, filters
 from dondoc.web.obligations.picture import cascade_picture
 from dondoc.web.pages import page
+from dondoc.web.pouring import read_once
 from dondoc.web.story import told
 
 COLUMNS: tuple[Column[tuple[Assignment, Standing]], ...] = (
@@ -65,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
         )
         assert sent is not None
         return sent
-    if file := as_file(request, title, COLUMNS, for_file(rows), lambda taken: list_lines(taken, look, *named)):
+    if file := work_file(request, title, rows, look, *named):
         return file
     listing = bounded(request, rows, ids)
     context = {"listing": listing, "lines": list_lines(listing.rows, look, *named), "said": said, "title": title,
@@ -73,9 +74,18 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(request, "obligations/list.html", context)
 
 
-def for_file(rows: AssignmentQuerySet) -> AssignmentQuerySet:
-    """The same rows; their papers and units, few beside them, are read once a part and not once a row."""
-    return rows.select_related(None).select_related("obligation").prefetch_related("obligation__paper", "unit", "giver")
+def work_file(
+    request: HttpRequest, title: str, rows: AssignmentQuerySet, look: Look, *named: Any
+) -> HttpResponse | None:
+    """Các việc ra tệp — papers and units, few beside the rows, are read once a part and not once a row."""
+
+    def lines(taken: list[Assignment]) -> list[tuple[Assignment, Standing]]:
+        read_once(taken, "unit", "giver")
+        read_once([row.obligation for row in taken], "paper")
+        return list_lines(taken, look, *named)
+
+    bare = rows.annotate(came_from=models.Value(""))  # told on the page alone
+    return as_file(request, title, COLUMNS, bare.select_related(None).select_related("obligation"), lines)
 
 
 def list_lines(rows: Sequence[Assignment], look: Look, *named: Any) -> list[tuple[Assignment, Standing]]:

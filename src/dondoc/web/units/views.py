@@ -38,7 +38,7 @@ from dondoc.web.forms import DayField, PastDayField, PersonField, TextField, Uni
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one, the_unit
 from dondoc.web.obligations import filters
-from dondoc.web.obligations.views import COLUMNS, for_file, list_lines
+from dondoc.web.obligations.views import list_lines, work_file
 from dondoc.web.pages import page
 from dondoc.web.reorganising.looking import previewed
 from dondoc.web.story import told
@@ -112,9 +112,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     sees = any(reach.holds(unit.path) for reach in reaches(actor, SEE))
     open_ = filters.Asked(unit=unit, alone=True)
     (rows, ids), posts = filters.narrowed(actor, open_, look), _posts(unit, actor, day)
-    if file := as_file(
-        request, filters.in_words(open_, look), COLUMNS, for_file(rows), lambda taken: list_lines(taken, look)
-    ):
+    if file := work_file(request, filters.in_words(open_, look), rows, look):
         return file
     listing = bounded(request, rows, ids)
     if look.past:
