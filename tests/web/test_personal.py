@@ -94,6 +94,18 @@ def test_whoever_opens_the_list_of_people_is_told_to_each_of_them(cast: Cast) ->
     assert "Tệp danh sách người và tài khoản" in said and "Chưa đặt giữ bao lâu" in said
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_who_is_named_in_a_file_is_told_with_how_many_others(
+    cast: Cast, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dondoc.web.pouring.PART", 2)
+    signed_in(cast, "admin").get(reverse("people"), {"as": form})
+    assert set(Look.objects.values_list("what", "names")) == {("people.file", len(cast.people) - 1)}
+    signed_in(cast, "leader").get(reverse("unit_posts", args=[cast.root.public_id]), {"as": form})
+    posts = Look.objects.filter(what="posts.file")
+    assert set(posts.values_list("names", flat=True)) == {posts.count()} and posts.count() > 2
+
+
 def test_my_looks_go_to_a_workbook(cast: Cast) -> None:
     saw([cast.doer.person_id], "people.list", by=cast.admin, at=AT)
     data = signed_in(cast, "doer").get(reverse("my_looks"), {"as": "xlsx"}).content

@@ -15,6 +15,7 @@ from dondoc.implementation.models import EvidenceKind, Proving
 from dondoc.mirror.rules import Plan
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows, entered, standing, yes
+from dondoc.mirror.wording import ASKS_A_PLAN, amended, meant
 from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Plan as Made
 from dondoc.planning.models import PlanStep, VersionItem
@@ -23,19 +24,7 @@ from dondoc.planning.words import NAMED
 from dondoc.units.inheriting import whose_then
 
 Pair = tuple[int, int]  # a paper, a unit
-# Việc yêu cầu ra kế hoạch: by its product, or by what its own words say
-MADE = ("xây dựng kế hoạch", "ban hành kế hoạch", "xây dựng chương trình", "ban hành chương trình")
 SHOWN = Q(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=NAMED)
-
-
-def asking(at: str) -> Q:
-    """Yêu cầu một kế hoạch — by the product or the words of what `at` leads to."""
-    found = Q()
-    for word in NAMED:
-        found |= Q(**{f"{at}product__istartswith": word})
-    for words in MADE:
-        found |= Q(**{f"{at}text__icontains": words})
-    return found
 
 
 def planned(rows: Rows, scope: Scope) -> Rows:
@@ -49,12 +38,13 @@ def planned(rows: Rows, scope: Scope) -> Rows:
     shown = standing(Proving, scope).filter(SHOWN)
     dated = shown.filter(evidence__paper__issued_on__lte=scope.day).order_by("evidence__paper__issued_on")
     begun_, above = begun(scope), set_above(scope)
-    found: Any = asking("obligation__") | Q(pk__in=entered(Proving, scope).filter(SHOWN).values("assignment"))
+    asks = meant(ASKS_A_PLAN, amended(scope))
+    found: Any = asks | Q(pk__in=entered(Proving, scope).filter(SHOWN).values("assignment"))
     found |= Q(obligation__paper__in=begun_.values("source")) & Exists(begun_.filter(**same))
     found |= Q(obligation__paper__in={paper for paper, _unit in above}, unit_then__in={unit for _paper, unit in above})
     rows = rows.filter(found).annotate(
         shown_on=Subquery(dated.values("evidence__paper__issued_on")[:1]), made_on=Subquery(own.values("issued_on")[:1]),
-        asks=yes(asking("obligation__")), is_begun=yes(Exists(begun_.filter(**same))), is_shown=yes(Exists(shown)),
+        asks=yes(asks), is_begun=yes(Exists(begun_.filter(**same))), is_shown=yes(Exists(shown)),
         received_on=Subquery(_receipts(scope).values("on")[:1]),
     )  # fmt: skip
     plan_on = Coalesce(Least("shown_on", "made_on"), "shown_on", "made_on")
@@ -74,7 +64,9 @@ def begun(scope: Scope) -> Any:
 def set_above(scope: Scope) -> dict[Pair, date | None]:
     """Kế hoạch cấp trên giao lập kế hoạch — (paper, unit) → the day its item gives. One query."""
     issued = issued_by(Made.objects.all(), scope.day, scope.known_by).order_by().values("pk")
-    rows = VersionItem.objects.filter(asking(""), version__plan__in=issued, version__until_on=None, owner__isnull=False)
+    rows = VersionItem.objects.filter(
+        ASKS_A_PLAN.columns(""), version__plan__in=issued, version__until_on=None, owner__isnull=False
+    )
     rows = rows.exclude(owner=F("version__plan__unit"))
     found: dict[Pair, date | None] = {}
     for paper, unit, due in rows.order_by("-due_on").values_list("version__plan__source", "owner", "due_on"):

@@ -19,6 +19,7 @@ from dondoc.implementation.models import Note, Plan, Proving, Report
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Shares, Sort
 from dondoc.mirror.scope import AFTER, BEFORE, NONE, Scope, quarters
+from dondoc.mirror.wording import HAS_PRODUCT, INFORMS, amended, meant
 from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, due_passed
 from dondoc.shared.actor import Actor
@@ -148,18 +149,11 @@ def quarter(name: str, day: date, *, later: bool = False) -> Case:
 
 def detailed(rows: Rows, scope: Scope) -> Rows:
     """And whether a product is named, whether that is a piece of information, and a proof held."""
+    changed = amended(scope)
     return rows.annotate(
-        has_product=yes(~Q(obligation__product="")), has_evidence=yes(Exists(standing(Proving, scope))),
-        is_information=yes(informing()),
+        has_product=yes(meant(HAS_PRODUCT, changed)), has_evidence=yes(Exists(standing(Proving, scope))),
+        is_information=yes(meant(INFORMS, changed)),
     )  # fmt: skip
-
-
-def informing() -> Q:
-    """Sản phẩm là tin — by its first words, as the paper writes them."""
-    found = Q()
-    for word in rules.INFORMATION:
-        found |= Q(obligation__product__istartswith=word)
-    return ~Q(obligation__product="") & found
 
 
 def yes(condition: Q | Exists) -> Case:

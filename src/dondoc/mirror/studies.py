@@ -192,8 +192,9 @@ def late(found: Sequence[Study]) -> Found:
 
 def counts(one: Study, key: str, side: str) -> int:
     """How many units of an asking a figure counts on a side."""
-    hit, whole, unknown = (one.done, one.asked, 0) if key == "Q1" else (one.late, one.judged, one.unknown)
-    return {"hit": hit, "rest": whole - hit, "all": whole, "unknown": unknown, "left": one.left}[side]
+    is_all = key == "Q1"
+    hit, whole, unknown, left = (one.done, one.asked, 0, one.left) if is_all else (one.late, one.judged, one.unknown, 0)
+    return {"hit": hit, "rest": whole - hit, "all": whole, "unknown": unknown, "left": left}[side]
 
 
 def lines(asking: Asking, actor: Actor, scope: Scope, key: str, side: str) -> list[Line]:

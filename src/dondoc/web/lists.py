@@ -18,6 +18,7 @@ from dondoc.printing.xlsx import MOST_ROWS
 from dondoc.shared.acts import Label, Refused
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.profile import highest
+from dondoc.web import pouring
 from dondoc.web.pouring import Cells, joined, parts, small, written
 from dondoc.web.taking import taken
 
@@ -112,17 +113,19 @@ def as_file(
     *,
     form: str = "",
     about: models.Model | None = None,
+    of_people: bool = False,
 ) -> HttpResponse | None:
     """The list the address asks for as one XLSX or CSV, by the same filter; None where a page is asked.
 
     `form` where the address says it in its own word. `lines` makes of some rows what the page shows. `about` is the
-    thing whose rows they are. Raises Refused over what a worksheet holds. That it was taken along is in the journal.
+    thing whose rows they are. `of_people`: who is named is told with how many others, so these go in large parts. Raises Refused over what a worksheet holds. That it was taken along is in the journal.
     """
     form = form or request.GET.get("as", "")
     if form not in FILES:
         return None
     heads = [printed.Column(str(column.title), column.width) for column in columns]
-    cells = _cells(columns, rows, lines, FILED + 1 if form == "xlsx" else None)
+    pieces = parts(rows, FILED + 1 if form == "xlsx" else None, pouring.OF_PEOPLE if of_people else pouring.PART)
+    cells = _cells(columns, pieces, lines)
     if form == "xlsx" and cells.rows > FILED:
         raise Refused(_("Danh sách có hơn 1.048.000 dòng, một trang tính không chứa hết. Lọc hẹp lại, hoặc tải CSV."))
     if cells.level:
@@ -132,9 +135,9 @@ def as_file(
     return taken(request, small(made), file_name(title, form), rows=cells.rows, about=about)
 
 
-def _cells(columns: Sequence[Column[T]], rows: Any, lines: Callable[[list[Any]], Iterable[T]], most: int | None) -> Cells:  # fmt: skip
+def _cells(columns: Sequence[Column[T]], pieces: Iterable[list[Any]], lines: Callable[[list[Any]], Iterable[T]]) -> Cells:  # fmt: skip
     cells = Cells()
-    for part in parts(rows, most):
+    for part in pieces:
         found, level = list(lines(part)), line_level(tuple(part))
         cells.put([(*(column.cell(line) for column in columns), line_level(line) if level else "") for line in found], level)  # fmt: skip
     return cells

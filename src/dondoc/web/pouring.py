@@ -14,7 +14,10 @@ from dondoc.printing.model import Cell, Column, Poured
 from dondoc.printing.xlsx import write_xlsx
 from dondoc.shared.profile import highest
 
-PART = 500  # rows read, told and put aside at once; what is prefetched for more may be too long a question for SQLite
+PART, OF_PEOPLE = (
+    500,
+    20_000,
+)  # rows read, told and put aside at once; what is prefetched for more may be too long a question for SQLite
 IN_MEMORY = 4 * 2**20  # a file so small never touches the disk
 Row = tuple[Cell, ...]
 
@@ -54,13 +57,13 @@ def written(form: str, columns: Sequence[Column], cells: Cells, title: str, foot
     return made
 
 
-def parts(rows: models.QuerySet[Any, Any] | Sequence[Any], most: int | None) -> Iterator[list[Any]]:
+def parts(rows: models.QuerySet[Any, Any] | Sequence[Any], most: int | None, size: int) -> Iterator[list[Any]]:
     """The rows, gathered by their ids and joined to what is shown of them part by part: no question stays open meanwhile."""
     chosen: Sequence[Any] = rows[:most]  # type: ignore[assignment]
     if isinstance(rows, models.QuerySet):
         chosen = [pk for pk, *_by in rows.values_list("pk")[:most]]
-    for begin in range(0, len(chosen), PART):
-        part = chosen[begin : begin + PART]
+    for begin in range(0, len(chosen), size):
+        part = chosen[begin : begin + size]
         yield joined(rows, part) if isinstance(rows, models.QuerySet) else list(part)
 
 

@@ -78,7 +78,7 @@ def _shown(sort: Sort, asking: Asking, actor: Actor) -> Shown:
 def _whole(request: HttpRequest, sort: Sort, asking: Asking, context: dict[str, Any]) -> HttpResponse:
     rows = kept_rows(sort, asking, actor_of(request))
     if file := as_file(
-        request, str(sort.title), COLUMNS, rows, lambda taken: _look(request, sort.lines(taken, asking))
+        request, str(sort.title), COLUMNS, rows, lambda taken: _look(request, sort.lines(taken, asking)), of_people=True
     ):
         return file
     listing = bounded(request, rows)

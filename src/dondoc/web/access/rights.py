@@ -129,7 +129,12 @@ def _answer(
     title = told.for_file()
     if told.person is None and told.unit is None:
         if file := as_file(
-            request, title, COLUMNS, rows, lambda taken: _where(_lines(request, taken, told, "rights.file"))
+            request,
+            title,
+            COLUMNS,
+            rows,
+            lambda taken: _where(_lines(request, taken, told, "rights.file")),
+            of_people=True,
         ):
             return file
         listing = bounded(request, rows)

@@ -75,7 +75,9 @@ def people(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(search__contains=word)
     held = Holding.objects.select_related("post__unit", "post__kind").order_by("-from_on", "id")
     rows = rows.prefetch_related(Prefetch("holdings", held), "account__authenticator_set").order_by("sort_key", "id")
-    if file := as_file(request, _("Người và tài khoản"), PEOPLE, rows.offered(), lambda taken: _told(request, taken)):
+    if file := as_file(
+        request, _("Người và tài khoản"), PEOPLE, rows.offered(), lambda taken: _told(request, taken), of_people=True
+    ):
         return file
     listing = bounded(request, rows)
     shown(request, "people.list", [person.pk for person in listing.rows])

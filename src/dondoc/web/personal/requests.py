@@ -78,7 +78,7 @@ def index(request: HttpRequest) -> HttpResponse:
         shown(request, what, [row.person_id for row in taken])
         return [line(row, now) for row in taken]
 
-    if file := as_file(request, _("Yêu cầu về dữ liệu cá nhân"), COLUMNS, rows, lines):
+    if file := as_file(request, _("Yêu cầu về dữ liệu cá nhân"), COLUMNS, rows, lines, of_people=True):
         return file
     listing = bounded(request, rows)
     choices = [

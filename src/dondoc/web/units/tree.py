@@ -106,7 +106,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
         return [(post, by_post.get(post.pk, [])) for post in taken]
 
     title = _("Chức danh: %(unit)s") % {"unit": unit.listed}
-    if file := as_file(request, title, POSTS, rows, lines, about=unit):
+    if file := as_file(request, title, POSTS, rows, lines, about=unit, of_people=True):
         return file
     listing = bounded(request, rows)
     people = held.filter(post__in=rows.order_by().values("pk")).aggregate(n=models.Count("person", distinct=True))["n"]

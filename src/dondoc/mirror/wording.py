@@ -1,0 +1,66 @@
+"""Lời của nhiệm vụ như cuối ngày D — what its product and words say, with amendments of later, or entered later, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from dondoc.mirror import rules
+from dondoc.mirror.scope import Scope
+from dondoc.obligations.models import Obligation
+from dondoc.obligations.past import amended_since
+from dondoc.planning.words import NAMED
+
+# Việc yêu cầu ra kế hoạch: by its product, or by what its own words say
+MADE = ("xây dựng kế hoạch", "ban hành kế hoạch", "xây dựng chương trình", "ban hành chương trình")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """Một nghĩa — as a condition of the columns, and of one row whose words of then are put back."""
+
+    columns: Callable[[str], Q]  # from what leads to the obligation
+    row: Callable[[Obligation], bool]
+
+
+def _begins(words: Collection[str]) -> Callable[[str], Q]:
+    def columns(at: str) -> Q:
+        found = Q()
+        for word in words:
+            found |= Q(**{f"{at}product__istartswith": word})
+        return ~Q(**{f"{at}product": ""}) & found
+
+    return columns
+
+
+def _asks(at: str) -> Q:
+    """By the product, or by the words."""
+    found = _begins(NAMED)(at)
+    for words in MADE:
+        found |= Q(**{f"{at}text__icontains": words})
+    return found
+
+
+def _is_begun(row: Obligation, words: Collection[str]) -> bool:
+    return row.product.lower().startswith(tuple(word.lower() for word in words))
+
+
+HAS_PRODUCT = Sense(lambda at: ~Q(**{f"{at}product": ""}), lambda row: bool(row.product))
+INFORMS = Sense(_begins(rules.INFORMATION), lambda row: _is_begun(row, rules.INFORMATION))
+ASKS_A_PLAN = Sense(_asks, lambda row: _is_begun(row, NAMED) or any(words in row.text.lower() for words in MADE))
+
+
+def amended(scope: Scope) -> list[Obligation]:
+    """Những nhiệm vụ lời khác lúc ấy — few, mostly none."""
+    return amended_since(scope.day, scope.known_by)
+
+
+def meant(sense: Sense, changed: Collection[Obligation]) -> Q:
+    """Of a work, what its obligation meant then."""
+    now = sense.columns("obligation__")
+    if not changed:
+        return now
+    held = [row.pk for row in changed if sense.row(row)]
+    return (now & ~Q(obligation__in=[row.pk for row in changed])) | Q(obligation__in=held)
