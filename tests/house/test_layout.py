@@ -50,6 +50,7 @@ ELSEWHERE = {
     "web/documents/registers.py": {"show": "a condition on the papers of lines already seen"},
     "web/documents/search.py": {"search": "a subquery of papers already seen"},
     "web/loading.py": {"latest_reading": "the reading of a paper already seen"},
+    "web/pouring.py": {"read_once": "what rows already seen point at: their join, asked once for many"},
     "web/personal/mine.py": {"with_posts": "posts of those who looked, told to whom they looked at"},
     "web/story.py": {"sentences": "names beside journal lines already seen"},
     "web/units/views.py": {
