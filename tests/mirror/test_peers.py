@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from dondoc.documents.actions.registering import register
+from dondoc.documents.actions.registers import open_register
 from dondoc.implementation.actions import closing, doing, proving
 from dondoc.inspecting.lifecycle import State
 from dondoc.mirror.queries import Mirror
@@ -32,7 +34,7 @@ from dondoc.units.models import Unit
 from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast, client_of
 from tests.inspecting.making import a_case
-from tests.making import an_entry, an_obligation
+from tests.making import an_entry, an_obligation, fields
 from tests.planning.making import a_book, a_paper, a_plan, completed
 from tests.studying.making import a_meeting, an_asking
 from tests.web.story import clock, evening
@@ -165,6 +167,22 @@ def test_what_passed_to_another_since_is_then_still_the_first_s(cast: Cast) -> N
         units=[cells[2]], into=cells[1], on=day, decision=Decision("9-QĐ/ĐU"), by=cast.setup, at=AT + timedelta(days=31)
     )
     assert asked(cast, cast.cell).level == told
+
+
+def test_what_one_below_asks_of_those_below_it_is_no_debt_of_the_unit_above(cast: Cast) -> None:
+    """All five held the committee's session; the cell in the middle asked the lowest for another, which has not held it."""
+    cells = cells_of(cast, 1)
+    lowest = establish(name="Chi bộ dưới cùng", kind="CHI_BO", parent=cells[-1], by=cast.setup, at=AT, on=BEGAN)
+    study = an_asking(cast, an_entry(cast, "61"))
+    for cell in (*cells, lowest):
+        a_meeting(cast, study, unit=cell, by=cast.setup, held=Held(TODAY, present=6, total=9))
+    book = open_register(unit=cells[-1], direction="IN", name="Sổ văn bản đến", series="2026", from_on=date(2026, 1, 1), by=cast.setup, at=AT)  # fmt: skip
+    entry = register(register=book, issuer=cast.khoi, fields=fields("88"), on=TODAY, by=cast.setup, at=AT)
+    an_asking(cast, entry, across="ALL", by=cast.setup)
+    own = [values(asked(cast, cell))["Q1"] for cell in (*cells, lowest)]
+    assert own == [100, 100, 100, pytest.approx(200 / 3), 50]
+    told = asked(cast, cast.cell).level["Q1"]
+    assert (told.value, told.of) == (100, 5)
 
 
 def test_the_committee_is_no_peer_of_those_below_it(cast: Cast) -> None:
