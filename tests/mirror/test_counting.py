@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from dondoc.documents.actions.registering import register
+from dondoc.documents.actions.registers import open_register
 from dondoc.documents.models import Paper, Register
 from dondoc.implementation.actions import closing, doing, proving
 from dondoc.inspecting.lifecycle import State
@@ -230,10 +231,47 @@ class Longer(Story):
         row = self._pick(Urged.objects.filter(state__in=["SENT", "RECEIVED"]).select_related("assignment__unit"), turn)
         answering.answer(lines=[row], text="Đang làm", **self._doer(row.assignment))
 
+    def receive(self, turn: int) -> None:
+        """The branch enters a paper in a register of its own."""
+        branch, place = self.cast.branch, turn % len(self.entries)
+        book = Register.objects.filter(unit=branch, direction="IN").first() or open_register(
+            unit=branch, direction="IN", name="Sổ văn bản đến", series="2026", from_on=date(2026, 1, 1), by=self.cast.setup, at=AT)  # fmt: skip
+        paper = self.entries[place].paper
+        said = fields(str(20 + place), canonical=paper.canonical, issued_on=paper.issued_on)
+        register(register=book, issuer=self.cast.khoi, fields=said, on=self.day, by=self.cast.setup, at=self.at())
+
+    def tell_all(self, turn: int) -> None:
+        for row in Occurrence.objects.filter(state="DUE").select_related("assignment__unit").order_by("id")[turn % 2 :]:
+            with suppress(Refused):
+                occurring.report(occurrence=row, text="Đã báo cáo", on=self.day, **self.by("doer"))
+
+    def hold_all(self, turn: int) -> None:
+        """Most cells hold the session of a paper, some days ago or today."""
+        row = self._pick(Asking.objects.standing().filter(due_on__isnull=False), turn)
+        for n, cell in enumerate([self.cast.cell, self.cast.home, *self.cells][turn % 2 :]):
+            held = holding.Held(self.day - timedelta(days=n % 5), present=4 + n, total=6 + n)
+            with suppress(Refused):
+                holding.hold_session(
+                    unit=Unit.objects.get(pk=cell.pk), papers=[row.paper], held=held, by=self.cast.setup, at=self.at()
+                )
+
+    def urge_all(self, turn: int) -> None:
+        for n, share in enumerate(Assignment.objects.filter(unit__in=self.cells).order_by("id")):
+            with suppress(Refused):
+                issuing.issue(assignments=[share], rung="URGE", unit=self.cast.root, register=letters(self.cast), on=self.day,
+                              answer_on=self.day + timedelta(days=n % 4), **self.by("office"))  # fmt: skip
+
+    def answer_all(self, turn: int) -> None:
+        rows = Urged.objects.filter(state__in=["SENT", "RECEIVED"]).select_related("assignment__unit").order_by("id")
+        for row in rows[turn % 2 :]:
+            with suppress(Refused):
+                answering.answer(lines=[row], text="Đang làm", **self._doer(row.assignment))
+
 
 MORE = (*DEEDS, Longer.open, Longer.tell, Longer.agree, Longer.plan, Longer.open, Longer.tell, Longer.inform, Longer.ask,
         Longer.hold, Longer.make_up, Longer.decide, Longer.urge, Longer.reply, Longer.hold, Longer.ask, Longer.spread, Longer.stir,
-        Longer.spread, Longer.stir, Longer.stir, Longer.reword, Longer.allow, Longer.draw_up, Longer.draw_up, Longer.shift, Longer.turn_into, Longer.join,
+        Longer.spread, Longer.stir, Longer.stir, Longer.reword, Longer.allow, Longer.draw_up, Longer.draw_up, Longer.receive, Longer.tell_all, Longer.hold_all, Longer.urge_all, Longer.answer_all,
+        Longer.shift, Longer.turn_into, Longer.join,
         Longer.give_branch, Longer.hand_down)  # fmt: skip
 
 
@@ -245,7 +283,8 @@ def live(story: Longer, told: list[tuple[int, int, int]]) -> None:
 
 
 FULL = (Longer.give_branch, Longer.spread, Longer.ask, Longer.spread, Longer.stir, Longer.urge, Longer.hold, Longer.draw_up, Longer.decide, Longer.inform,
-        Longer.plan, Longer.assign, Longer.prove, Longer.reply, Longer.hand_down, Longer.reword, Longer.open, Longer.tell, Longer.hold, Longer.hand_down)  # fmt: skip
+        Longer.plan, Longer.assign, Longer.prove, Longer.reply, Longer.hand_down, Longer.reword, Longer.open, Longer.tell,
+        Longer.hold, Longer.hand_down, Longer.urge_all, Longer.answer_all, Longer.hold_all, Longer.receive, Longer.tell_all)  # fmt: skip
 LATER = (
     Longer.reword,
     Longer.shift,

@@ -205,6 +205,7 @@ def test_a_unit_is_seen_against_the_days_of_its_own_plan(cast: Cast) -> None:
         change_item(item=item, words=completed(item, due_on=early), **by)
     issue_plan(plan=plan, register=a_book(cast, cast.branch), on=TODAY, by=cast.office, at=AT)
     assert _told(cast, "I2", TODAY) == {}, "no item is due yet"
+    assert _told(cast, "I2", early) == {"plan_due": 1, "plan_late": 0}, "on its day it is not late"
     day = early + timedelta(days=1)
     assert _told(cast, "I2", day) == {"plan_due": 1, "plan_late": 1}
     assert _told(cast, "I6", day) == {"plan": 0, "plan_of": 1}
