@@ -33,7 +33,7 @@ def _mine(actor: Actor) -> models.QuerySet[Occurrence]:
     """Of my own unit, not yet reported, where I do its work."""
     unit = acting_unit(actor)
     held = unit is not None and may_any(actor, (REPORT, *DOES), unit)
-    rows = Occurrence.objects.filter(
+    rows = Occurrence.objects.visible_to(actor).filter(
         assignment__unit=unit if held else None, assignment__state__in=OPEN, state=OccurrenceState.DUE
     )
     return rows.for_list().order_by("due_on", "id")

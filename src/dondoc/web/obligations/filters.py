@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from dondoc.documents.models import Paper
 from dondoc.obligations.lifecycle import PHASES, Phase, State
-from dondoc.obligations.models import Assignment, AssignmentQuerySet, due_passed, overdue_at
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, overdue_at
 from dondoc.reading.text import fold
-from dondoc.reminding.lifecycle import OccurrenceState
-from dondoc.reminding.models import Occurrence, OccurrenceStep
+from dondoc.reminding.models import Occurrence
+from dondoc.reminding.queries import late_of
 from dondoc.shared.actor import Actor
-from dondoc.shared.lifecycle import state_on
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit, standing_abroad, within_on
 from dondoc.web.asof import Look
@@ -135,15 +134,9 @@ def late_periods(actor: Actor, said: Asked, look: Look) -> models.QuerySet[Occur
     """
     shares, where = Assignment.objects.visible_to(actor), _but_state(actor, said, look)
     if look.past:
-        shares = shares.given_by(look.past).filter(where & models.Q(state_then__in=PHASES[Phase.OPEN]))
-        rows = Occurrence.objects.annotate(state_then=state_on(OccurrenceStep, look.past))
-        rows = rows.filter(state_then=OccurrenceState.DUE)
-    else:
-        shares = shares.filter(where, phase=Phase.OPEN)
-        rows = Occurrence.objects.filter(state=OccurrenceState.DUE)
-    rows = rows.filter(due_passed(look.moment, unit="assignment__unit"))
-    of_these = models.Exists(shares.filter(pk=models.OuterRef("assignment")))
-    return rows.filter(of_these).for_list().order_by("due_on", "id")
+        then = models.Q(state_then__in=PHASES[Phase.OPEN])
+        return late_of(shares.given_by(look.past).filter(where & then), look.moment, look.past)
+    return late_of(shares.filter(where, phase=Phase.OPEN), look.moment)
 
 
 def _but_state(actor: Actor, said: Asked, look: Look) -> models.Q:
