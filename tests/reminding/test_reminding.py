@@ -333,8 +333,10 @@ def test_a_letter_leads_to_the_software_where_it_knows_its_address(
     paper = urgent(cast, "31", "hỏa tốc").paper
     alert_now(AT + DAY)
     daily, alert = (words(letter).rstrip("\n").splitlines() for _to, letter in host.letters)
-    links = [f"{address}/", f"{address}/papers/{paper.public_id}/"] if address else []
-    assert [line for line in (*daily, *alert) if "://" in line] == links == [daily[-1], alert[-1]] * bool(address)
+    plain = ["Mở phần mềm để xem và báo cáo. Thôi nhận thư: trang Lịch.", paper.title]
+    links = [f"{address}/", f"{address}/papers/{paper.public_id}/"] if address else plain
+    assert [daily[-1], alert[-1]] == links
+    assert len([line for line in (*daily, *alert) if "://" in line]) == 2 * bool(address)
     assert alert[:2] == ["Văn bản hỏa tốc: 31-KL/ĐUK", paper.title]
 
 
