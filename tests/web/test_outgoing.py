@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 import pypdfium2
@@ -11,6 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 
+from dondoc.documents.actions.registering import issue as issue_paper
+from dondoc.documents.actions.registers import open_register
+from dondoc.documents.rules import Fields
 from dondoc.planning.models import Plan
 from dondoc.reports.models import Issued
 from dondoc.reports.sheets import sheet, thawed
@@ -59,13 +63,28 @@ def test_a_plan_is_dated_from_its_place_and_signed_by_a_post(cast: Cast) -> None
 
 def test_the_number_of_a_plan_is_one_choice_and_must_be_made(cast: Cast) -> None:
     plan, office = a_plan(cast), client_of(cast, "office")
+    open_register(unit=cast.root, direction="OUT", name="Sổ công văn", series="2026", kinds=["Công văn"],
+                  from_on=date(2026, 1, 1), by=cast.setup, at=AT)  # fmt: skip
     way = reverse("issue_plan", args=[plan.public_id])
     form = office.get(way).context["form"]
+    codes = [code for code, _words in form.fields["paper"].choices]
+    assert codes == [cast.outgoing.public_id, "entry"], "a register of other papers is not offered"
     assert "register" not in form.fields
     assert form.fields["paper"].initial == cast.outgoing.public_id
     refused = post(office, way, paper="entry", on="24/11/2026")
     assert "Ghi văn bản đã vào sổ đi, hoặc chọn lấy số mới." in refused.content.decode()
     assert Plan.objects.get().state == "DRAFT"
+
+
+def test_who_takes_no_number_names_the_paper_and_its_day_is_not_asked(cast: Cast) -> None:
+    plan, leader = a_plan(cast), client_of(cast, "leader")
+    fields = Fields(kind="Kế hoạch", title="Kế hoạch ký tay", issued_on=date(2026, 11, 20))
+    standing = issue_paper(register=cast.outgoing, fields=fields, by=cast.clerk, at=AT, on=date(2026, 11, 20))
+    way = reverse("issue_plan", args=[plan.public_id])
+    assert {"paper", "on"} & set(leader.get(way).context["form"].fields) == set()
+    assert post(leader, way, entry="", place="Hà Nội").status_code == 422
+    assert post(leader, way, entry=standing.public_id, place="Hà Nội").status_code == 302
+    assert "Hà Nội, ngày 20 tháng 11 năm 2026" in files(leader, reverse("plan", args=[plan.public_id]))[0]
 
 
 def test_a_report_is_dated_from_its_place_on_the_day_it_was_made(cast: Cast) -> None:

@@ -34,7 +34,7 @@ class KnownEntry(EntryField):
     """Văn bản đã vào sổ đi — none where a new number is taken."""
 
     def clean(self, value: Any) -> Any:
-        return super().clean(value) if str(value or "").strip() else None
+        return super().clean(value) if self.required or str(value or "").strip() else None
 
 
 class OutgoingForm(PlaceForm):
@@ -44,10 +44,11 @@ class OutgoingForm(PlaceForm):
         super().__init__(*args, **kwargs)
         self.books: dict[str, Register] = {}
 
-    def ask_paper(self, actor: Actor, unit: Unit, kind: str) -> None:
-        """A new number of one of the unit's outgoing registers, for who may issue; or a paper that stands there."""
+    def ask_paper(self, actor: Actor, unit: Unit, kind: str, *others: str) -> None:
+        """A new number of an outgoing register of such papers, for who may issue; or a paper that stands there."""
         standing = Entry.objects.visible_to(actor).standing().filter(unit=unit, register__direction=Direction.OUT)
         rows = list(out_books(unit, actor)) if may(actor, "documents.issue", unit) else []
+        rows = [book for book in rows if not book.kinds or {kind, *others} & set(book.kinds)]
         fit = [book for book in rows if kind in book.kinds] or [book for book in rows if not book.kinds]
         self.books = {book.public_id: book for book in rows}
         label, entries = _("Văn bản đã vào sổ đi"), standing.for_list().order_by("-on", "-id")

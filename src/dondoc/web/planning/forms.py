@@ -165,8 +165,13 @@ class IssueForm(OutgoingForm):
 
     def __init__(self, *args: Any, actor: Actor, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày ban hành"), initial=actor.today)
+        self.today = actor.today
         self.ask_paper(actor, plan.unit, PAPER_KINDS[Kind(plan.kind)])
+        if self.books:  # a paper that stands in the register has its own day
+            self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày ban hành"), initial=actor.today)
         self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
         self.fields["signer"].help_text = _("Chưa chọn thì khối ký có chức danh, để trống tên.")
         self.order_fields(["paper", "entry", "on", "place", "signer", "authority"])
+
+    def clean(self) -> dict[str, Any]:
+        return {"on": self.today, **super().clean()}

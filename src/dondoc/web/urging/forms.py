@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.urging.models import Urged
-from dondoc.urging.rungs import BY_PERSON, SLIP, TO_DOER
+from dondoc.urging.rungs import BY_PERSON, KINDS, SLIP, TO_DOER, Rung
 from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, area
 from dondoc.web.obligations.views import PaperField
 from dondoc.web.outgoing import OutgoingForm
@@ -41,7 +41,7 @@ class IssueForm(OutgoingForm):
         if not is_over:
             del self.fields["reason"]
         if unit is not None:
-            self.ask_paper(actor, unit, "Công văn")
+            self.ask_paper(actor, unit, KINDS[Rung(rung)], *([SLIP] if rung in TO_DOER else ()))
         self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
         self.fields["signer"].help_text = _("Chưa chọn thì khối ký có chức danh, để trống tên.")
         self.order_fields((
