@@ -16,6 +16,7 @@ from bench.units import _fetched, _grow, _set_up
 
 TURNS = 3
 LIMIT = 1.5
+PAST = 90  # days before today that are looked back at
 DONE = "('SUBMITTED', 'REPORTED', 'UNANSWERED')"
 ALIVE = "a.state NOT IN ('WITHDRAWN', 'HANDED_BACK')"
 INSIDE = "u.path >= %(from)s AND u.path < %(to)s"
@@ -31,6 +32,8 @@ def main(size: int, works: int) -> None:
     _fill(cast, works)
     from django.db import connection
 
+    _agree(cast)
+
     if connection.vendor == "postgresql":  # the processor's time of workers beside it would not be seen
         with connection.cursor() as cursor:
             cursor.execute("SET max_parallel_workers_per_gather = 0")
@@ -41,6 +44,7 @@ def _fill(cast: Any, works: int) -> None:
     from django.db import connection, transaction
 
     from bench.filling import BASE, _book, _insert, _lay_out, fill
+    from bench.rooms import fill_rooms
     from dondoc.cli.house import learn_sizes
     from dondoc.implementation.models import Evidence, Note, Proving
     from dondoc.obligations.models import ObligationStep
@@ -68,10 +72,38 @@ def _fill(cast: Any, works: int) -> None:
         cursor.execute(_insert(Proving, "num WHERE n % 2 = 0", proved))
         cursor.execute(_insert(ObligationStep, "num", step))
         cursor.execute(_insert(Note, "num WHERE n % 3 = 0", said))
+    fill_rooms(cast, works)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     learn_sizes()
     print(f"{works:,} việc: nạp {perf_counter() - begin:.0f} s", file=sys.stderr)
+
+
+def _agree(cast: Any) -> None:
+    """Both give the same answers, or nothing is measured; each figure of the rooms has rows."""
+    from bench.plain import figures, past, rows, three
+    from tests.cast import TODAY
+
+    ours = {one.key: one for one in _mirror(cast).indicators}
+    for key, statements in figures().items():
+        told, found = three(cast, TODAY, statements)(), ours[key]
+        assert told == (found.numerator, found.denominator, found.unknown), (key, told, found)
+        assert found.denominator, key
+    before = _mirror(cast, PAST)
+    assert dict(rows(cast, before.scope.day, past(before.scope.day))) == {k: n for k, n in before.classes.items() if n}
+    print("Hai bên cùng một câu trả lời.", file=sys.stderr)
+
+
+def _mirror(cast: Any, back: int = 0) -> Any:
+    """Of the whole tree, today or so many days ago."""
+    from dataclasses import replace
+
+    from dondoc.mirror.queries import Mirror
+    from dondoc.mirror.scope import Scope
+    from tests.cast import AT, TODAY
+
+    day = TODAY - timedelta(days=back)
+    return Mirror(replace(cast.leader, memo={}), Scope(cast.root, day, AT), is_today=not back)
 
 
 def _compare(cast: Any, works: int) -> None:
@@ -99,13 +131,17 @@ def _beside() -> list[int]:
 
 def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
     """A part: what dondoc asks for it, freshly, and the same by hand."""
-    from dondoc.mirror.queries import Mirror
-    from dondoc.mirror.scope import Scope
+    from bench.plain import figures, past, rows, three
     from tests.cast import AT, TODAY
 
-    def mirror() -> Mirror:
-        return Mirror(cast.leader, Scope(cast.root, TODAY, AT), is_today=True)
+    def mirror() -> Any:
+        return _mirror(cast)
 
+    def both(*keys: str) -> Callable[[], Any]:
+        runs = [three(cast, TODAY, figures()[key]) for key in keys]
+        return lambda: [run() for run in runs]
+
+    day = TODAY - timedelta(days=PAST)
     return [
         ("loại, I2, I4, I11, I17, I21", lambda: mirror().tallies, _run(cast, _tallies(TODAY, AT))),
         ("I21 chủ trì", lambda: mirror()._owned(), _run(cast, _owned())),
@@ -114,7 +150,10 @@ def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
         ("I4 nội dung trống", lambda: mirror()._untouched(), _run(cast, _silent())),
         ("I5", lambda: mirror()._coverage(), _run(cast, _coverage(TODAY), _coverage(None))),
         ("I6", lambda: (mirror().days, mirror().begin), _run(cast, *_days())),
-        ("I12, quán triệt, đôn đốc, chỉ tiêu", lambda: _rest(mirror()), _run(cast, "SELECT COUNT(*) FROM reminding_occurrence", "SELECT COUNT(*) FROM obligations_obligation WHERE recurs <> ''", "SELECT COUNT(*) FROM studying_sitting", "SELECT COUNT(*) FROM urging_urged")),
+        ("I12, quán triệt, đôn đốc, chỉ tiêu", lambda: _rest(mirror()), both("I12", "Q1", "Q2", "Q3", "D1", "C1")),
+        ("cam kết", lambda: mirror()._members(), both("I8", "I8.review")),
+        ("kiểm tra, giám sát", lambda: mirror()._inspected(), both("I16", "I18", "I19", "I20", "I7", "I13", "I13.files")),
+        (f"loại, {PAST} ngày trước", lambda: _mirror(cast, PAST).classes, lambda: rows(cast, day, past(day))),
     ]  # fmt: skip
 
 

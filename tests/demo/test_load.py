@@ -15,17 +15,31 @@ from dondoc.demo.load import load, moment
 from dondoc.documents.models import Entry, Paper
 from dondoc.implementation.models import Evidence
 from dondoc.journal.queries import verify
+from dondoc.mirror.queries import Mirror
+from dondoc.mirror.scope import Scope
 from dondoc.obligations.models import Assignment, Obligation, Partner
 from dondoc.programmes.models import Programme
 from dondoc.programmes.queries import score
 from dondoc.reminding.models import Occurrence
+from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plates
-from dondoc.units.models import HandOver
+from dondoc.units.models import HandOver, Unit
 from dondoc.urging.actions.reminding import remind_due
 from dondoc.urging.models import Urged
 from tools.screens import DAY, unreached
 
 pytestmark = pytest.mark.wide
+
+
+def _shows_every_standing(unit: Unit, by: Actor, today: date) -> None:
+    """Some figures are beyond the office's threshold and some within, some are grey, some cannot be said, of some none is set."""
+    mirror = Mirror(by, Scope(unit, today, moment(today, 20)), is_today=True).read()
+    found = mirror.indicators
+    assert {mirror.is_over(one) for one in found} == {True, False, None}
+    assert any(mirror.is_grey(one) and one.denominator for one in found)
+    assert any(one.value is None and one.unknown for one in found)
+    unset = [one for one in found if (limit := mirror.limits.get(one.key)) is not None and not limit.is_known]
+    assert any(one.value is not None for one in unset)
 
 
 @pytest.mark.django_db
@@ -65,6 +79,7 @@ def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
     found = score(over, today, moment(today))
     assert (found.met, found.of) == (5, 6)
     assert verify().broken is None
+    _shows_every_standing(house.units["du"], house.actors["bithu"], today)
     if (today - DAY).days < 2:  # the handbook is of this week
         with patch("django.utils.timezone.now", lambda: moment(today)):
             assert unreached() == [], "every page that the handbook shows answers its user"

@@ -67,6 +67,8 @@ def test_the_mirror_says_what_stands_and_opens_it(cast: Cast, client: Client) ->
                      "4 trong 4 việc không ghi sản phẩm."], "of enough rows first, then the largest share"  # fmt: skip
     assert "đơn vị chưa đặt" in _words(tree, "indicators")
     assert not tree.xpath("//*[contains(@class,'s-MISSED')]"), "no threshold, no colour"
+    rules = tree.xpath("//*[@id='indicators']//tr/th/details[not(@open)][summary='Cách tính'][span]")
+    assert len(rules) == len(tree.xpath("//*[@id='indicators']//tr[td]")) > 12
     links = {a.get("href") for a in tree.xpath("//main//a[contains(@href,'/mirror/rows/')]")}
     assert len(links) > 12
     for link in links:
@@ -104,8 +106,9 @@ def test_a_threshold_of_the_office_colours_and_too_few_days_grey(cast: Cast, cli
         an_assignment(cast, obligation=an_obligation(cast, an_entry(cast, number)), due_on=due, due_reason="Chưa rõ")
     _sets(cast, "mirror.late_share", 5)
     tree = _page(client, reverse("mirror"), 10)
-    assert len(tree.xpath("//*[@id='indicators']//*[contains(@class,'s-MISSED')]")) == 1
-    assert "đơn vị tự đặt: Quy chế làm việc" in _words(tree, "indicators")
+    assert [" ".join(told.text_content().split()) for told in tree.xpath("//*[@id='indicators']//*[contains(@class,'s-MISSED')]")] == [
+        "100% vượt ngưỡng"], "a word beside the colour"  # fmt: skip
+    assert "đơn vị tự đặt: Quy chế làm việc, từ 01/01/2026" in _words(tree, "indicators")
     _sets(cast, "mirror.dated", 80)
     tree = _page(client, reverse("mirror"), 10)
     assert "quá ít việc có hạn để nói" in _words(tree, "indicators")

@@ -37,12 +37,13 @@ DAY = TODAY + timedelta(days=30)
 
 
 def cells_of(cast: Cast, few: int = 4) -> list[Unit]:
-    """The two of the small committee and so many more."""
+    """The two of the small committee and so many more, each below the committee, the branch or the one before it."""
     made = [
         establish(name=f"Chi bộ số {n}", kind="CHI_BO", parent=cast.branch if n % 2 else cast.root, by=cast.setup, at=AT, on=BEGAN)
         for n in range(few)
     ]  # fmt: skip
-    return [cast.cell, cast.home, *made]
+    below = establish(name="Chi bộ bên dưới", kind="CHI_BO", parent=made[-1], by=cast.setup, at=AT, on=BEGAN)
+    return [cast.cell, cast.home, *made, below]
 
 
 def busy(cast: Cast, cells: list[Unit], chance: random.Random) -> None:
@@ -118,7 +119,7 @@ def test_the_median_of_a_level_is_the_middle_of_their_own_mirrors(cast: Cast, se
 
 def test_of_fewer_than_five_of_a_level_none_is_told(cast: Cast) -> None:
     """Nor to who sees fewer; nor where the mirror is narrowed to something that no other unit's is."""
-    cells = cells_of(cast, 2)
+    cells = cells_of(cast, 1)
     busy(cast, cells, random.Random(1))
     assert asked(cast, cast.cell).level == {}, "four"
     fifth = establish(name="Chi bộ thứ năm", kind="CHI_BO", parent=cast.root, by=cast.setup, at=AT, on=BEGAN)
@@ -136,7 +137,18 @@ def test_the_page_says_of_how_many_units_the_median_is(cast: Cast) -> None:
     busy(cast, cells_of(cast), random.Random(3))
     with clock(evening(DAY)):
         page = client_of(cast, "leader").get(reverse("mirror"), {"unit": cast.cell.public_id}).content.decode()
-    assert "trung vị của 6 chi bộ có số liệu: " in page
+    assert "trung vị của 7 chi bộ có số liệu: " in page
+
+
+def test_the_committee_is_no_peer_of_those_below_it(cast: Cast) -> None:
+    """Of its own kind they are four: nothing is told in the middle."""
+    made = [establish(name=f"Đảng bộ số {n}", kind="DANG_BO", parent=cast.root, by=cast.setup, at=AT, on=BEGAN) for n in range(5)]  # fmt: skip
+    duty = an_obligation(cast, an_entry(cast, "50"), text="Việc chung")
+    for unit in made[:4]:
+        assign(obligation=duty, unit=unit, due_on=TODAY, due_reason="Theo yêu cầu", by=cast.leader, at=AT)
+    assert "I2" not in asked(cast, made[0]).level
+    assign(obligation=duty, unit=made[4], due_on=TODAY, due_reason="Theo yêu cầu", by=cast.leader, at=AT)
+    assert asked(cast, made[0]).level["I2"].of == 5
 
 
 def test_a_unit_is_seen_against_the_days_of_its_own_plan(cast: Cast) -> None:

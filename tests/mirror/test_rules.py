@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -91,8 +91,14 @@ def test_a_plan_is_late_by_the_paper_s_day_before_the_office_s_own() -> None:
         (date(2026, 11, 19), due, 5, False), (date(2026, 11, 21), due, 60, True), (None, due, None, True),
         (date(2026, 11, 7), None, 5, True), (date(2026, 11, 6), None, 5, False), (None, None, 60, False), (None, None, None, None),
     ):  # fmt: skip
-        plan = Plan(8, issued, begun, due_on=by_paper).by(limit)
+        plan = Plan(8, issued, begun, due_on=by_paper).by(
+            None, lambda day, more=limit: day + timedelta(days=more) if more else None
+        )
         assert plan.is_late(DAY) is is_late, (issued, by_paper, limit)
+    assert Plan(8, None, begun, due_on=due).by(date(2026, 11, 5), lambda day: day).due_on == due, (
+        "the paper's day stands"
+    )
+    assert Plan(8, None, begun).by(due, lambda day: day).due_on == due
     held = [Plan(8, None, begun, due_on=due), Plan(8, None, begun)]
     found = rules.plans_late(held, DAY)
     assert (found.numerator, found.denominator, found.unknown, found.hit_is_good) == (1, 1, 1, False)

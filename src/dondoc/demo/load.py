@@ -70,6 +70,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     from dondoc.demo.recurring import load_periods
     from dondoc.demo.story import play
     from dondoc.demo.studying import load_studying
+    from dondoc.demo.thresholds import load_thresholds
 
     tell("Giao việc, thực hiện, xác nhận…")
     play(house, today)
@@ -86,6 +87,7 @@ def load(today: date, tell: Tell, papers: int | None = None) -> House:
     load_coordination(house, today)
     load_inspections(house, today)
     load_urgings(house, today)
+    load_thresholds(house)
     return house
 
 

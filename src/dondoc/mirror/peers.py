@@ -34,26 +34,29 @@ class Median:
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Các đơn vị cùng cấp — by their place on D; `place` finds under which of them a unit stood."""
+    """Các đơn vị cùng cấp — by their place on D; `places` finds under which of them a unit stood."""
 
     paths: frozenset[str]
     stood: Mapping[int, str] = field(default_factory=dict)
 
-    def place(self, unit: int) -> str | None:
-        """The nearest unit of the level, itself or above."""
+    def places(self, unit: int) -> list[str]:
+        """The units of the level that it is, or stood below: each counts with all below it, also where one stands below another."""
         path = self.stood.get(unit, "")
         steps = (path[:long] for long in range(len(path), 0, -STEP))
-        return next((step for step in steps if step in self.paths), None)
+        return [step for step in steps if step in self.paths]
 
     def median(self, rows: Iterable[Row]) -> Median | None:
         """Of the shares of the units that have any row."""
-        held: dict[str, list[int]] = {}
-        for unit, hit, of in rows:
-            place = self.place(unit)
-            if place is not None:
-                sums = held.setdefault(place, [0, 0])
-                sums[0], sums[1] = sums[0] + hit, sums[1] + of
-        return middle(rules.percent(hit, of) for hit, of in held.values())
+        return added((place, hit, of) for unit, hit, of in rows for place in self.places(unit))
+
+
+def added(rows: Iterable[tuple[str, int, int]]) -> Median | None:
+    """Of the share of each place, all its rows together."""
+    held: dict[str, list[int]] = {}
+    for place, hit, of in rows:
+        sums = held.setdefault(place, [0, 0])
+        sums[0], sums[1] = sums[0] + hit, sums[1] + of
+    return middle(rules.percent(hit, of) for hit, of in held.values())
 
 
 def middle(values: Iterable[float | None]) -> Median | None:
@@ -78,7 +81,7 @@ def peers(mirror: Mirror, root: Unit) -> Peers | None:
     unit = Unit.objects.get(pk=scope.unit.pk)
     stood_on(scope.day, [unit])
     seen = Unit.objects.visible_to(mirror.actor).filter(pk__in=works.of_kind(unit.kind, scope.day))
-    like = set(seen.filter(pk__in=within_on(root, scope.day)).values_list("pk", flat=True))
+    like = set(seen.filter(pk__in=within_on(root, scope.day)).exclude(pk=root.pk).values_list("pk", flat=True))
     if len(like) < rules.FEW:
         return None
     places = Placement.objects.filter(unit__in=within_on(root, scope.day), from_on__lte=scope.day)
@@ -95,7 +98,7 @@ def medians(mirror: Mirror, top: Callable[[Scope], Mirror]) -> dict[str, Median]
     whole = top(mirror.scope.over(root))
     told = {key: found.median(rows) for key, rows in _shares(whole).items()}
     told["I6"] = _regularity(whole, found)
-    told |= {key: found.median(rows) for key, rows in _studied(whole, found, root).items()}
+    told |= {key: added(rows) for key, rows in _studied(whole, found, root).items()}
     return {key: median for key, median in told.items() if median is not None}
 
 
@@ -133,9 +136,10 @@ def _row(unit: int, found: rules.Found) -> Row:
 def _of_rooms(whole: Mirror) -> dict[str, list[Row]]:
     since = whole.scope.since
     held = (
-        whole.held.filter(due_q__gte=since)
+        whole.owned(whole.held)
+        .filter(due_q__gte=since)
         .order_by()
-        .values_list("assignment__unit", "is_late")
+        .values_list("owner", "is_late")
         .annotate(n=Count("pk"))
     )
     urged = whole.urged.filter(q__lt=AFTER, answered__in=(urges.IN_TIME, urges.LATE, urges.NEVER)).order_by()
@@ -174,15 +178,14 @@ def _of_cases(whole: Mirror) -> dict[str, list[Row]]:
     }  # fmt: skip
 
 
-def _studied(whole: Mirror, found: Peers, root: Unit) -> dict[str, list[Row]]:
+def _studied(whole: Mirror, found: Peers, root: Unit) -> dict[str, list[tuple[str, int, int]]]:
     """Of what a unit is asked by itself and by those above it; what it asks of a part of those below is theirs."""
-    rows: dict[str, list[Row]] = {"Q1": [], "Q2": []}
+    rows: dict[str, list[tuple[str, int, int]]] = {"Q1": [], "Q2": []}
     askers = within_on(root, whole.scope.day)
     for asker, lines in studied.by_asker(whole.actor, whole.scope, askers, is_whole=whole.is_whole):
         above = found.stood[asker]
         for key, unit, hit, of in lines:
-            if (found.place(unit) or "").startswith(above):
-                rows[key].append((unit, hit, of))
+            rows[key] += [(place, hit, of) for place in found.places(unit) if place.startswith(above)]
     return rows
 
 
@@ -190,13 +193,11 @@ def _regularity(whole: Mirror, found: Peers) -> Median | None:
     """Months with some act, of those since the unit was first given work."""
     begun: dict[str, date] = {}
     for unit, on in whole.rows.order_by().values_list("unit_then", "on").distinct():
-        place = found.place(unit)
-        if place is not None:
+        for place in found.places(unit):
             begun[place] = min(on, begun.get(place, on))
     days: dict[str, set[date]] = {}
-    for unit, on in whole.acts("assignment__unit", "on"):
-        place = found.place(unit)
-        if place is not None:
+    for unit, on in whole.acts("owner", "on"):
+        for place in found.places(unit):
             days.setdefault(place, set()).add(on)
     first, last = whole.scope.first, whole.scope.day
     shares = [rules.regularity(days.get(place, set()), max(on, first or on), last).value for place, on in begun.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -88,7 +88,7 @@ def pairs(rows: Rows) -> Any:
 NAMES = ("obligation__paper", "unit_then", "given_q", "pk", "plan_on", "received_on", "on", "by_on", "asks", "is_begun", "is_shown")  # fmt: skip
 
 
-def plans(rows: Rows, scope: Scope, limit: float | None) -> dict[Pair, Plan]:
+def plans(rows: Rows, scope: Scope, days: Callable[[date], date | None]) -> dict[Pair, Plan]:
     """One a paper and unit: its first plan, or that it is still open. Two queries."""
     above = set_above(scope)
     found: dict[Pair, Plan] = {}
@@ -96,7 +96,7 @@ def plans(rows: Rows, scope: Scope, limit: float | None) -> dict[Pair, Plan]:
         pair, told = line[:2], _plan(line, above)
         if told is not None:
             found[pair] = _joined(found[pair], told) if pair in found else told
-    return {pair: one.by(limit) for pair, one in found.items()}
+    return {pair: one.by(above.get(pair), days) for pair, one in found.items()}
 
 
 def _plan(line: Any, above: Mapping[Pair, date | None]) -> Plan | None:
@@ -104,9 +104,8 @@ def _plan(line: Any, above: Mapping[Pair, date | None]) -> Plan | None:
     paper, unit, quarter, work, plan_on, received, given_on, by_on, asks, is_begun, is_shown = line
     if not (asks or is_begun or is_shown or (paper, unit) in above):
         return None
-    due = by_on or above.get((paper, unit))
     return Plan(
-        quarter, plan_on, received or given_on, received is None, due, work, is_shown and plan_on is None, unit=unit
+        quarter, plan_on, received or given_on, received is None, by_on, work, is_shown and plan_on is None, unit=unit
     )
 
 

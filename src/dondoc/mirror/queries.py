@@ -30,7 +30,7 @@ from dondoc.mirror.moment import one_moment
 from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
-from dondoc.mirror.thresholds import Threshold, is_over, thresholds
+from dondoc.mirror.thresholds import Threshold, ends_by, is_over, thresholds
 from dondoc.mirror.words import HEALTH, INDICATORS, OWN, PARTS, WORDS
 from dondoc.obligations.lifecycle import PHASES, Phase
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
@@ -88,8 +88,15 @@ class Mirror:
 
     def acts(self, *names: str) -> works.Rows:
         """Các hoạt động ghi ngày — of a work, these columns of them, each once."""
-        parts = [self.of_works(works.entered(model, self.scope)).order_by().values_list(*names) for model in works.ACTS]
+        rows = [self.owned(self.of_works(works.entered(model, self.scope))) for model in works.ACTS]
+        parts = [row.order_by().values_list(*names) for row in rows]
         return parts[0].union(*parts[1:])
+
+    def owned(self, rows: works.Rows) -> works.Rows:
+        """With the unit whose work each then was, where the work has passed to another since."""
+        if self.is_whole:
+            return rows.annotate(owner=F("assignment__unit_id"))
+        return rows.annotate(owner=whose_then(Assignment, "unit", self.scope.day, self.scope.known_by, "assignment"))
 
     @cached_property
     def tallies(self) -> list[Shares]:
@@ -276,12 +283,7 @@ class Mirror:
     @cached_property
     def plans(self) -> dict[planning.Pair, rules.Plan]:
         """Các kế hoạch đã ra, hoặc phải ra."""
-        return planning.plans(self.given, self.scope, self._limit("I1"))
-
-    def _limit(self, key: str) -> float | None:
-        """The office's own figure, where it has set one."""
-        threshold = self.limits.get(key)
-        return float(threshold.amount) if threshold is not None and threshold.is_known else None
+        return planning.plans(self.given, self.scope, ends_by(self.limits["I1"], self.scope.known_by))
 
     def _coverage(self) -> Found:
         asked = self.given.order_by().values_list("unit_then", "given_q").distinct()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -200,11 +200,13 @@ class Plan:
     is_by_office: bool = False
     unit: int = 0
 
-    def by(self, limit: float | None) -> Plan:
-        """Hạn theo văn bản, theo kế hoạch cấp trên; else so many days as the office has set."""
-        if self.due_on is not None or limit is None or self.start_on is None:
-            return self
-        return replace(self, due_on=self.start_on + timedelta(days=limit), is_by_office=True)
+    def by(self, above: date | None, days: Callable[[date], date | None]) -> Plan:
+        """Hạn theo văn bản, theo kế hoạch cấp trên; else so many days as the office has set, from the day it was had."""
+        due = self.due_on or above
+        if due is not None or self.start_on is None:
+            return replace(self, due_on=due)
+        due = days(self.start_on)
+        return replace(self, due_on=due, is_by_office=due is not None)
 
     def lag(self, day: date) -> int | None:
         """Độ trễ — until it was issued, else until D."""

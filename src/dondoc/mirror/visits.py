@@ -6,11 +6,13 @@ The windows of thirty and of 365 days are the catalogue's own (inspection facts 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import TruncDate
 
 from dondoc.inspecting.findings import Answer, Document
 from dondoc.inspecting.lifecycle import State
@@ -24,12 +26,12 @@ from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import ACTS, Rows, entered, inside, quarter
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import day_ends_at, is_late
+from dondoc.shared.calendar import HANOI, day_ends_at, is_late
+from dondoc.units.dated import Passed
 from dondoc.units.inheriting import whose_then
-from dondoc.units.queries import paths_on, placed_below
+from dondoc.units.models import STEP, Placement
 
 JUST_BEFORE, YEAR = timedelta(days=30), timedelta(days=365)
-TOGETHER = 100  # of the inspected in one query: SQLite joins no more than 500 parts
 CAMPAIGN, REPORTED, SUPPLIED = "I7", "I13", "I13.files"
 KEYS = (CAMPAIGN, REPORTED, SUPPLIED)
 
@@ -65,38 +67,51 @@ def bodies(actor: Actor, scope: Scope) -> Rows:
 def evenness(actor: Actor, scope: Scope, rows: Rows) -> dict[int, Visit]:
     """Nhịp hoạt động trước khi đoàn tới — acts that happened or were entered in the last thirty days, of the year before.
 
-    A query for each hundred of the inspected.
+    Of the inspected and all that stood below it; three queries, however many are inspected.
     """
     held = list(rows)
-    paths = paths_on([row.unit_then for row in held], scope.day)
     found: Counter[int] = Counter()
     whole: Counter[int] = Counter()
-    for first in range(0, len(held), TOGETHER):
-        parts = [part for row in held[first : first + TOGETHER] for part in _paced(actor, scope, row, paths)]
-        for body, hit, of in parts[0].union(*parts[1:], all=True):
-            found[body] += hit
-            whole[body] += of
+    stood = dict(Placement.objects.filter(from_on__lte=scope.day).order_by("from_on", "id").values_list("unit", "path"))
+    there: dict[str, list[Any]] = {}
+    for row in held:
+        there.setdefault(stood[row.unit_then], []).append(row)
+    for unit, on, entered_on, n in _acts(actor, scope, held):
+        path = stood.get(unit, "")
+        for row in (one for long in range(STEP, len(path) + 1, STEP) for one in there.get(path[:long], ())):
+            found[row.pk] += n * _fell(on, entered_on, row.case.deployed_on, JUST_BEFORE)
+            whole[row.pk] += n * _fell(on, entered_on, row.case.deployed_on, YEAR)
     return {row.pk: Visit(row.pk, row.q, found[row.pk], whole[row.pk]) for row in held}
 
 
-def _paced(actor: Actor, scope: Scope, row: Body, paths: Mapping[int, str]) -> list[Rows]:
-    """Of one of the inspected and all that stood below it then, by table: (body, acts just before, acts of the year)."""
-    begin, unit = row.case.deployed_on, row.unit_then  # type: ignore[attr-defined]
-    assert begin is not None
-    works = Assignment.objects.visible_to(actor).annotate(
-        unit_then=whose_then(Assignment, "unit", scope.day, scope.known_by)
-    )
-    works = works.filter(unit_then__in=placed_below(paths[unit], scope.day)).order_by()
-    told = {"hit": Count("pk", filter=_within(begin, JUST_BEFORE)), "of": Count("pk", filter=_within(begin, YEAR))}
-    acts = [entered(model, scope).filter(assignment__in=works.values("pk")).order_by() for model in ACTS]
-    return [one.annotate(body=Value(row.pk)).values("body").annotate(**told).values_list("body", "hit", "of") for one in acts]  # fmt: skip
+def _acts(actor: Actor, scope: Scope, held: Sequence[Any]) -> Iterable[tuple[int, date, date, int]]:
+    """The acts near any of these visits: whose work it was, the day of the act, the day of its entry, how many."""
+    begun = [row.case.deployed_on for row in held]
+    if not begun:
+        return ()
+    first, last = min(begun) - YEAR, max(begun) - timedelta(days=1)
+    near = Q(on__gte=first, on__lte=last)
+    near |= Q(at__gte=day_ends_at(first - timedelta(days=1)), at__lt=day_ends_at(last))
+    seen, own = Assignment.objects.visible_to(actor).order_by().values("pk"), _owner(scope)
+    rows = [entered(model, scope).filter(near, assignment__in=seen).order_by() for model in ACTS]
+    dated = [
+        row.annotate(owner=own, told=TruncDate("at", tzinfo=HANOI)).values_list("owner", "on", "told") for row in rows
+    ]
+    parts = [part.annotate(n=Count("pk")) for part in dated]
+    return parts[0].union(*parts[1:], all=True).iterator()  # type: ignore[no-any-return]
 
 
-def _within(begin: date, span: timedelta) -> Q:
+def _owner(scope: Scope) -> Any:
+    """By the key of the work; asked row by row only where some have passed on since."""
+    later = Q(on__gt=scope.day) | Q(at__gt=scope.known_by)
+    if Passed.objects.filter(later, kind=Assignment._meta.label_lower, role="unit").exists():
+        return whose_then(Assignment, "unit", scope.day, scope.known_by, "assignment")
+    return F("assignment__unit_id")
+
+
+def _fell(on: date, entered_on: date, begin: date, span: timedelta) -> bool:
     """Happened, or was entered, in so many days before a day."""
-    first, last = begin - span, begin - timedelta(days=1)
-    entered_ = Q(at__gte=day_ends_at(first - timedelta(days=1)), at__lt=day_ends_at(last))
-    return Q(on__gte=first, on__lte=last) | entered_
+    return begin - span <= on < begin or begin - span <= entered_on < begin
 
 
 def answering(scope: Scope, rows: Rows) -> dict[int, Visit]:

@@ -20,6 +20,7 @@ from dondoc.mirror.queries import Mirror
 from dondoc.mirror.rules import Found, months_of
 from dondoc.mirror.thresholds import Threshold
 from dondoc.mirror.words import CLASSES, OF_CASES, WORDS, Words
+from dondoc.regulations.words import Bound
 from dondoc.units.models import STEP
 from dondoc.units.queries import named_on
 from dondoc.web import pictures
@@ -46,7 +47,8 @@ class Line:
     words: Words
     value: str
     threshold: Threshold | None
-    is_over: bool | None
+    sign: str  # "" where no threshold bears on it
+    standing: str
     is_grey: bool
     level: str
     trend: str
@@ -96,12 +98,24 @@ def _line(found: Found, said: Asked, look: Look) -> Line:
         for first, point in zip(mirror.scope.quarters, found.trend, strict=False)
     ]
     return Line(
-        found, words, number(found.value, words), mirror.limits.get(found.key), mirror.is_over(found),
-        mirror.is_grey(found), _level(found, mirror, words),
+        found, words, number(found.value, words), mirror.limits.get(found.key),
+        {None: "", True: "MISSED", False: "MET"}[mirror.is_over(found)], _standing(found, mirror), mirror.is_grey(found), _level(found, mirror, words),
         _trend(steps, words),
         _urls(found, said, look), notes(found, said, look), [str(WHY_GREY[one.key]) for one in mirror.wanting(found)],
         _why_none(found, mirror),
     )  # fmt: skip
+
+
+def _standing(found: Found, mirror: Mirror) -> str:
+    """Đạt ngưỡng hay không — the word beside the sign and the colour; "" where nothing is said."""
+    is_over, threshold = mirror.is_over(found), mirror.limits.get(found.key)
+    if is_over is None:
+        return ""
+    if found.more.get("by_office"):
+        return _("quá số ngày đơn vị đặt")
+    if threshold is not None and threshold.subject.bound is Bound.AT_LEAST:
+        return _("dưới ngưỡng") if is_over else _("đạt ngưỡng")
+    return _("vượt ngưỡng") if is_over else _("trong ngưỡng")
 
 
 WHY_GREY = {
