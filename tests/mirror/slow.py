@@ -21,6 +21,7 @@ from dondoc.studying.models import Asking, Meeting
 from dondoc.units.models import STEP
 from tests.mirror.rows import House
 
+CELLS = ("CHI_BO", "CHI_BO_TRUC_THUOC")
 REPORTING = ("SUBMITTED", "REPORTED")
 NEWS = ("thông tin", "bản tin", "tin bài", "thông cáo", "điểm báo")
 PLANS = ("kế hoạch", "chương trình")
@@ -79,6 +80,7 @@ def figures(scope: Scope, house: House | None = None) -> dict[str, Any]:
         **_studied(house, scope),
         "Q3": _came(house, scope),
         "D1": _answered(house, scope),
+        **dict.fromkeys(("I8", "I8.review"), (None, 0, 0, 0 if scope.paper else _cells(house, scope), [], {"late": 0})),  # none told
     }  # fmt: skip
 
 
@@ -380,7 +382,7 @@ def _asked(house: House, row: Asking, unit: int, day: date) -> bool:
     last = [one for one in house.placements[unit] if one.from_on <= day][-1:]
     if not last or (last[0].until_on and last[0].until_on < day) or unit == row.unit_id or not path.startswith(top):
         return False
-    is_cell = house.kind(unit, day) in ("CHI_BO", "CHI_BO_TRUC_THUOC")
+    is_cell = house.kind(unit, day) in CELLS
     return {"ALL": True, "CHILDREN": len(path) == len(top) + STEP, "CELLS": is_cell}[row.across]
 
 
@@ -450,6 +452,19 @@ def _answered(house: House, scope: Scope) -> Figure:
             ways["late" if told else "never"] += not is_good
             rows.append((by_on, is_good, 1))
     return _share(scope, rows, vague, ways)
+
+
+def _cells(house: House, scope: Scope) -> int:
+    """The cells that stood."""
+    stood = [
+        pk
+        for pk in house.units
+        if any(
+            one.from_on <= scope.day and (one.until_on is None or one.until_on >= scope.day)
+            for one in house.placements[pk]
+        )
+    ]
+    return sum(house.kind(pk, scope.day) in CELLS and house.is_in(pk, scope) for pk in stood)
 
 
 # the level

@@ -16,15 +16,20 @@ from dondoc.inspecting.lifecycle import State
 from dondoc.mirror.queries import Mirror
 from dondoc.mirror.scope import Scope
 from dondoc.obligations.actions.assigning import assign
+from dondoc.obligations.rules import Due
 from dondoc.planning.actions.drafting import change_item
 from dondoc.planning.actions.issuing import issue as issue_plan
 from dondoc.pledging.actions.counting import count
 from dondoc.pledging.words import Stage
+from dondoc.reminding.actions import occurring
+from dondoc.reminding.models import Occurrence
+from dondoc.reorganising.actions.merging import merge
 from dondoc.studying.actions.deciding import decide_study
 from dondoc.studying.actions.holding import Held
 from dondoc.studying.models import Meeting
 from dondoc.units.actions import establish
 from dondoc.units.models import Unit
+from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast, client_of
 from tests.inspecting.making import a_case
 from tests.making import an_entry, an_obligation
@@ -138,6 +143,28 @@ def test_the_page_says_of_how_many_units_the_median_is(cast: Cast) -> None:
     with clock(evening(DAY)):
         page = client_of(cast, "leader").get(reverse("mirror"), {"unit": cast.cell.public_id}).content.decode()
     assert "trung vị của 7 chi bộ có số liệu: " in page
+
+
+def test_what_passed_to_another_since_is_then_still_the_first_s(cast: Cast) -> None:
+    """Of five cells three did something and reported in time; one of those is merged into another a month later."""
+    cells = cells_of(cast, 2)
+    weekly = Due(None, "hằng tuần", "week", "FREQ=WEEKLY;BYDAY=MO,TH")
+    duty = an_obligation(
+        cast, an_entry(cast, "50"), text="Báo cáo tuần", product="Báo cáo", kind="standing", due=weekly
+    )
+    shares = [assign(obligation=duty, unit=cell, due_on=None, by=cast.leader, at=AT) for cell in cells]
+    occurring.open_due(AT + timedelta(days=20))
+    for share in shares[:3]:
+        doing.note(assignment=share, text="Đang làm", by=cast.setup, at=AT, on=TODAY)
+        for row in Occurrence.objects.filter(assignment=share).select_related("assignment__unit"):
+            occurring.report(occurrence=row, text="Đã báo cáo", on=TODAY, by=cast.setup, at=AT + timedelta(days=20))
+    told = asked(cast, cast.cell).level
+    assert (told["I6"].value, told["I6"].of, told["I12"].value, told["I12"].of) == (50, 5, 100, 5)
+    day = DAY + timedelta(days=1)
+    merge(
+        units=[cells[2]], into=cells[1], on=day, decision=Decision("9-QĐ/ĐU"), by=cast.setup, at=AT + timedelta(days=31)
+    )
+    assert asked(cast, cast.cell).level == told
 
 
 def test_the_committee_is_no_peer_of_those_below_it(cast: Cast) -> None:

@@ -9,15 +9,19 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
-from dondoc.mirror.shares import inside
+from dondoc.mirror.shares import Rows, inside, of_kind
 from dondoc.mirror.studies import firsts
 from dondoc.pledging.models import Season
-from dondoc.pledging.queries import SMALL, Until, cells, due_on, happened
+from dondoc.pledging.queries import CELLS, SMALL, Until, due_on, happened
 from dondoc.pledging.queries import counted as counted_of
 from dondoc.pledging.queries import listed as listed_in
 from dondoc.pledging.rules import FEWEST, Line
@@ -25,6 +29,7 @@ from dondoc.pledging.words import Stage
 from dondoc.regulations.figures import applied
 from dondoc.regulations.queries import set_by_office
 from dondoc.shared.actor import Actor
+from dondoc.units.models import Placement, Tree, Unit
 
 HANDED, REVIEWED = "I8", "I8.review"
 YEAR_ENDS = 12, 31
@@ -70,7 +75,7 @@ class Year:
 
 def read(actor: Actor, scope: Scope, key: str) -> Year:
     """Từng chi bộ trong phạm vi — as on D, by data entered until T. Six queries; of one paper alone there are none."""
-    units = inside(cells(actor), scope, "pk")
+    units = inside(_cells(actor, scope.day), scope, "pk")
     units = units.none() if scope.paper else units
     year = year_of(key, scope)
     rows = Season.objects.visible_to(actor).filter(
@@ -82,6 +87,14 @@ def read(actor: Actor, scope: Scope, key: str) -> Year:
     sizes, fewest = _sizes(seasons, scope), _fewest(scope)
     stages = (Stage.HANDED_IN, None) if key == HANDED else (Stage.YEAR_END, Stage.HANDED_IN)
     return Year(units, {unit: _cell(lines[row.pk], stages, late[row.pk], sizes.get(unit), fewest) for unit, row in seasons.items()})  # fmt: skip
+
+
+def _cells(actor: Actor, day: date) -> Rows:
+    """Các chi bộ ngày ấy — by what each then was; one that ended since still stood."""
+    stood = Placement.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day).values("unit")
+    kinds = [Q(pk__in=of_kind(kind, day)) for kind in CELLS]
+    rows: Rows = Unit.objects.visible_to(actor).exclude(tree=Tree.OUTSIDE)
+    return rows.filter(reduce(or_, kinds), pk__in=stood).order_by("path", "id")
 
 
 def _fewest(scope: Scope) -> int:
