@@ -17,7 +17,9 @@ from dondoc.reminding.queries import Coming, Part, as_post, coming, late_given, 
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Unit
 
-DOES = ("implementation.submit", "implementation.plan", "implementation.note", "implementation.add_evidence")
+DOES = (  # as the desk offers the first that one may
+    "implementation.submit", "implementation.note", "implementation.add_evidence", "implementation.plan",
+)  # fmt: skip
 GIVES = ("implementation.approve", "urging.issue")
 LONG_AGO = date(2000, 1, 1)  # what is late stays in the letter, however late
 AHEAD = timedelta(days=7)

@@ -21,15 +21,8 @@ from dondoc.units.signed import signed, unsigned
 
 @act("reports.issue", gettext_lazy("Lập báo cáo"))
 def issue(
-    *,
-    unit: Unit,
-    day: date,
-    by: Actor,
-    at: datetime,
-    signer: Holding | None = None,
-    authority: str = "",
-    place: str = "",
-) -> Issued:
+    *, unit: Unit, day: date, by: Actor, at: datetime, signer: Holding | None = None, authority: str = "", place: str = ""
+) -> Issued:  # fmt: skip
     """Lập báo cáo tiến độ — as of day D by data until now; asked again it gives the same rows.
 
     With who is to sign it: the line above his post follows from that post; where several may stand, or none is known,

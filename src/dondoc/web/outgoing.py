@@ -1,10 +1,11 @@
-"""Văn bản đi lập trong phần mềm — by which number it goes out, from which place: asked alike, where it is issued."""
+"""Văn bản đi lập trong phần mềm — by which number it goes out, from which place, who signs: asked alike, whatever is issued."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,8 @@ from dondoc.documents.queries import out_books
 from dondoc.planning.models import Plan
 from dondoc.reports.models import Issued
 from dondoc.shared.actor import Actor
-from dondoc.units.models import Unit
+from dondoc.units.models import Holding, Unit
+from dondoc.units.queries import acting_unit
 from dondoc.urging.models import Urge
 from dondoc.web.forms import TextField
 from dondoc.web.obligations.views import EntryField
@@ -28,6 +30,28 @@ class PlaceForm(forms.Form):
 
     place = TextField(label=gettext_lazy("Địa danh"), max_length=60, required=False,
                       help_text=gettext_lazy("Đứng trước ngày, tháng, năm. Ví dụ: Hà Nội"))  # fmt: skip
+
+
+class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg] # has no __class_getitem__
+    """Người ký — with the post."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.person}, {obj.styled}"
+
+
+def signers(actor: Actor) -> QuerySet[Holding]:
+    """Who holds a post at the unit one acts for; and oneself, who may sign by delegation."""
+    held = Holding.objects.visible_to(actor).on(actor.today)
+    here = held.filter(Q(post__unit=acting_unit(actor)) | Q(pk=actor.holding_id or 0))
+    return here.select_related("person", "post__kind").order_by("post__kind__rank", "id")
+
+
+def signing(actor: Actor, help_text: str) -> dict[str, forms.Field]:
+    """Người ký và thẩm quyền — as every paper that is issued asks them."""
+    return {
+        "signer": SignerField(signers(actor), label=_("Người ký"), required=False, empty_label="—"),
+        "authority": TextField(label=_("Thẩm quyền ký"), max_length=120, required=False, help_text=help_text),
+    }
 
 
 class KnownEntry(EntryField):
@@ -69,6 +93,11 @@ class OutgoingForm(PlaceForm):
             self.add_error("entry", _("Ghi văn bản đã vào sổ đi, hoặc chọn lấy số mới."))
         said["register"] = None if said.get("entry") else self.books.get(chosen)
         return said
+
+    def ask_signer(self, actor: Actor) -> None:
+        """Who is to sign it on paper, if that is known."""
+        self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
+        self.fields["signer"].help_text = _("Chưa chọn thì khối ký có chức danh, để trống tên.")
 
 
 def last_place(actor: Actor, unit: Unit | None) -> str:

@@ -52,7 +52,6 @@ from dondoc.web.personal.standing import Standing as Late
 from dondoc.web.templatetags.words import luc
 
 SHOWN = 10
-NEXT = ("implementation.submit", "implementation.note", "implementation.add_evidence", "implementation.plan")
 TOLD = timedelta(days=14)  # how long a sender is told that a thing was declined
 
 
@@ -98,17 +97,17 @@ def kind_of(actor: Actor, moment: datetime, key: str) -> Kind | None:
 def kinds(actor: Actor, moment: datetime) -> list[Kind]:
     """All trays of the post one acts in, the empty ones too."""
     soon = actor.today + timedelta(days=7)
-    working = _mine(actor, *DOES).filter(state__in=WORKING)
+    working, do = _mine(actor, *DOES).filter(state__in=WORKING), _do(actor, moment)
     late, late_periods = working.overdue(moment), periods.late(actor, moment)
     today = working.filter(due_on__lte=actor.today).exclude(overdue_at(moment))
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
         ("urgent", _("Văn bản khẩn chờ xử lý"), _urgent(actor), _handle),
-        ("late", _("Quá hạn"), urging.marked(late, actor), _late(actor, moment)),
+        ("late", _("Quá hạn"), urging.marked(late, actor), _late(actor, do)),
         ("periods_late", _("Kỳ báo cáo quá hạn"), late_periods, periods.late_item(actor)),
         ("urged", _("Được đôn đốc"), urging.urged(actor, late, late_periods), urging.item),
         ("breaches", _("Vụ lộ, mất dữ liệu chưa báo"), breaching.unnotified(actor), breaching.item(moment)),
         ("assessment", _("Hồ sơ đánh giá tác động đến kỳ"), assessing.due_now(actor, moment), assessing.item(moment)),
-        ("today", _("Đến hạn hôm nay"), today, _do(actor, moment)),
+        ("today", _("Đến hạn hôm nay"), today, do),
         ("reminded", _("Phần mềm nhắc"), urging.reminded(actor, [late, today], late_periods), urging.reminder),
         ("accept", _("Chờ tiếp nhận"), _to_come(_fresh(actor), actor), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
@@ -139,14 +138,14 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("practices", _("Cách làm hay chờ xác nhận"), practices.to_decide(actor), practices.item),
         ("practices_back", _("Cách làm hay cần bổ sung"), practices.to_amend(actor), practices.item),
         ("week", _("Đến hạn trong 7 ngày"),
-         working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), _do(actor, moment)),
-        ("new", _("Mới giao, đơn vị chưa tiếp nhận"), _to_come(_not_accepted(actor), actor), _do(actor, moment)),
+         working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), do),
+        ("new", _("Mới giao, đơn vị chưa tiếp nhận"), _to_come(_not_accepted(actor), actor), do),
         ("plans", _("Kế hoạch đang soạn"), planning.to_write(actor), planning.writing),
         ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),
         ("sheets", _("Bảng chờ nạp"), sheets.waiting(actor), sheets.item),
         ("entries", _("Văn bản đến chưa xử lý"), _calm(_to_review(actor)), _review),
         ("doing", _("Đang làm"),
-         working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), _do(actor, moment)),
+         working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), do),
         ("sent", _("Đã chuyển người có quyền"), _sent(actor, moment), _told),
     ]  # fmt: skip
     return [Kind(*row) for row in asked]
@@ -317,13 +316,12 @@ def _do(actor: Actor, moment: datetime) -> Callable[[Assignment], Item]:
 def _next_word(actor: Actor) -> str:
     """The first thing one may do of the unit's work: who may not report it done writes how it goes."""
     unit = acting_unit(actor)
-    able = [name for name in NEXT if unit is not None and may(actor, name, unit)]
+    able = [name for name in DOES if unit is not None and may(actor, name, unit)]
     return str(plate_of(able[0]).label) if able else ""
 
 
-def _late(actor: Actor, moment: datetime) -> Callable[[Any], Item]:
+def _late(actor: Actor, do: Callable[[Assignment], Item]) -> Callable[[Any], Item]:
     """Told once: with what the unit was urged and reminded of it, and the answers."""
-    do = _do(actor, moment)
 
     def said(row: Any) -> Item:
         made, (words, presses) = do(row), urging.marks(row, actor)

@@ -21,7 +21,6 @@ from dondoc.units.models import Holding, Post, Tree, Unit
 from dondoc.web.forms import DayField, OfUnitForm, PastDayField, TextField, UnitField, UnitsField, area
 from dondoc.web.obligations.views import PaperField
 from dondoc.web.outgoing import OutgoingForm
-from dondoc.web.reports.views import signing
 
 KINDS = [(kind.value, kind.label) for kind in Kind]
 
@@ -169,8 +168,7 @@ class IssueForm(OutgoingForm):
         self.ask_paper(actor, plan.unit, PAPER_KINDS[Kind(plan.kind)])
         if self.books:  # a paper that stands in the register has its own day
             self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày ban hành"), initial=actor.today)
-        self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
-        self.fields["signer"].help_text = _("Chưa chọn thì khối ký có chức danh, để trống tên.")
+        self.ask_signer(actor)
         self.order_fields(["paper", "entry", "on", "place", "signer", "authority"])
 
     def clean(self) -> dict[str, Any]:

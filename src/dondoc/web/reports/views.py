@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,15 +21,14 @@ from dondoc.reports import actions, sheets
 from dondoc.reports.models import Issued
 from dondoc.reports.progress import Counts, Progress
 from dondoc.reports.progress import progress as figures
-from dondoc.shared.actor import Actor
-from dondoc.units.models import Holding, Tree, Unit, UnitQuerySet
+from dondoc.units.models import Tree, Unit, UnitQuerySet
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, looking
 from dondoc.web.doing import act_page
-from dondoc.web.forms import FEW, PastDayField, TextField, UnitField, unit_label
+from dondoc.web.forms import FEW, PastDayField, UnitField, unit_label
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
-from dondoc.web.outgoing import PlaceForm, last_place
+from dondoc.web.outgoing import PlaceForm, last_place, signing
 from dondoc.web.pages import page
 from dondoc.web.taking import taken
 
@@ -105,28 +102,6 @@ class IssueForm(PlaceForm):
         said = _("Để trống thì theo chức danh người ký: T/M, K/T, T/L. Ghi khi có thể ký theo nhiều cách.")
         self.fields.update(signing(actor, said))
         self.order_fields(["unit", "day", "place", "signer", "authority"])
-
-
-class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg] # has no __class_getitem__
-    """Người ký — with the post."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person}, {obj.styled}"
-
-
-def signers(actor: Actor) -> QuerySet[Holding]:
-    """Who holds a post at the unit one acts for; and oneself, who may sign by delegation."""
-    held = Holding.objects.visible_to(actor).on(actor.today)
-    here = held.filter(Q(post__unit=acting_unit(actor)) | Q(pk=actor.holding_id or 0))
-    return here.select_related("person", "post__kind").order_by("post__kind__rank", "id")
-
-
-def signing(actor: Actor, help_text: str) -> dict[str, forms.Field]:
-    """Người ký và thẩm quyền — as every paper that is issued asks them."""
-    return {
-        "signer": SignerField(signers(actor), label=_("Người ký"), required=False, empty_label="—"),
-        "authority": TextField(label=_("Thẩm quyền ký"), max_length=120, required=False, help_text=help_text),
-    }
 
 
 @require_http_methods(["GET", "POST"])

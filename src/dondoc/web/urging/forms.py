@@ -15,7 +15,6 @@ from dondoc.urging.rungs import BY_PERSON, KINDS, SLIP, TO_DOER, Rung
 from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, area
 from dondoc.web.obligations.views import PaperField
 from dondoc.web.outgoing import OutgoingForm
-from dondoc.web.reports.views import signing
 
 
 class IssueForm(OutgoingForm):
@@ -42,8 +41,7 @@ class IssueForm(OutgoingForm):
             del self.fields["reason"]
         if unit is not None:
             self.ask_paper(actor, unit, KINDS[Rung(rung)], *([SLIP] if rung in TO_DOER else ()))
-        self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
-        self.fields["signer"].help_text = _("Chưa chọn thì khối ký có chức danh, để trống tên.")
+        self.ask_signer(actor)
         self.order_fields((
             "rung", "reason", "addressee", "paper", "entry", "kind", "on", "place", "answer_on", "text", "signer", "authority",
         ))  # fmt: skip
