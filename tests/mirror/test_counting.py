@@ -231,10 +231,10 @@ class Longer(Story):
         answering.answer(lines=[row], text="Đang làm", **self._doer(row.assignment))
 
 
-MORE = (*DEEDS, Longer.open, Longer.tell, Longer.agree, Longer.plan, Longer.open, Longer.tell, Longer.inform, Longer.ask,
-        Longer.hold, Longer.make_up, Longer.decide, Longer.urge, Longer.reply, Longer.hold, Longer.ask, Longer.spread, Longer.stir,
-        Longer.spread, Longer.stir, Longer.stir, Longer.reword, Longer.allow, Longer.draw_up, Longer.draw_up, Longer.shift, Longer.turn_into, Longer.join,
-        Longer.give_branch, Longer.hand_down)  # fmt: skip
+GIVEN = (*DEEDS, Longer.open, Longer.tell, Longer.agree, Longer.plan, Longer.open, Longer.tell, Longer.inform, Longer.ask,
+         Longer.hold, Longer.make_up, Longer.decide, Longer.urge, Longer.reply, Longer.hold, Longer.ask)  # fmt: skip
+MORE = (*GIVEN, Longer.spread, Longer.stir, Longer.spread, Longer.stir, Longer.stir, Longer.reword, Longer.allow, Longer.draw_up, Longer.draw_up,
+        Longer.shift, Longer.turn_into, Longer.join, Longer.give_branch, Longer.hand_down)  # fmt: skip
 
 
 def live(story: Longer, told: list[tuple[int, int, int]]) -> None:
