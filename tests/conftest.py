@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -48,10 +49,20 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Without replaying the migrations (`--nomigrations`): what they do beside the models is done here."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Without replaying the migrations (`--nomigrations`): what they do beside the models is done here.
+
+    At the end a live server's threads may still hold PostgreSQL's database, which is then not dropped.
+    """
     with django_db_blocker.unblock():
         schema.complete()
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @contextmanager
@@ -87,6 +98,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="chưa có Chromium"))
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays to the end: it is not walked through anew at each collection of garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _touches_database(item: pytest.Item) -> bool:

@@ -24,6 +24,7 @@ from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plates
 from dondoc.units.models import HandOver, Unit
+from dondoc.urging.actions.reminding import remind_due
 from dondoc.urging.models import Urged
 from tools.screens import DAY, unreached
 
@@ -67,6 +68,8 @@ def test_the_demo_loads_whatever_day_it_is(today: date) -> None:
     assert Partner.objects.exists(), "works are done with partners"
     assert Merit.objects.filter(state="GRANTED").count() == 1
     assert Counter(Urged.objects.values_list("state", flat=True)) == {"ANSWERED": 2, "SENT": 1}
+    remind_due(moment(today))
+    assert Urged.objects.filter(moment="AFTER").exists(), "what is late is reminded after its day"
     assert Obligation.objects.filter(product__istartswith="tin bài").exists(), "information is asked"
     told = Occurrence.objects.filter(due_on__lt=today)
     assert told.exclude(state="DUE").count() * 2 > told.count(), "most periods are reported"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,10 @@ def test_no_bare_model_is_fetched_or_404(path: Path) -> None:
 )
 def test_the_rule_bites(source: str, bites: bool) -> None:
     assert bool(starts(ast.parse(f"def view():\n    return {source}"))) is bites
+
+
+def test_pages_are_served_without_making_the_readers_patterns() -> None:
+    """They take two seconds of every start, and only whoever reads a paper needs them."""
+    asks = "import django, sys; django.setup(); import dondoc.web.urls; print('dondoc.reading.names' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=False)
+    assert done.stdout == "False\n", done.stderr

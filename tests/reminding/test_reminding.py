@@ -320,6 +320,26 @@ def test_an_urgent_paper_is_told_at_once_and_once(cast: Cast, host: Box) -> None
     assert Alert.objects.count() == 1
 
 
+@pytest.mark.parametrize("address", ["", "https://dondoc.vidu.vn/dd"])
+def test_a_letter_leads_to_the_software_where_it_knows_its_address(
+    cast: Cast, host: Box, settings: Any, address: str
+) -> None:
+    """To the desk, to the paper; the page behind it asks who comes, so the address holds no secret."""
+    settings.DONDOC_ADDRESS = address
+    an_assignment(cast, obligation=an_obligation(cast), due_on=NEXT)
+    take_letters(email="chibo@vidu.vn", by=cast.doer, at=AT)
+    write_today(AT + DAY)
+    take_letters(email="bithu@vidu.vn", by=cast.leader, at=AT)
+    paper = urgent(cast, "31", "hỏa tốc").paper
+    alert_now(AT + DAY)
+    daily, alert = (words(letter).rstrip("\n").splitlines() for _to, letter in host.letters)
+    plain = ["Mở phần mềm để xem và báo cáo. Thôi nhận thư: trang Lịch.", paper.title]
+    links = [f"{address}/", f"{address}/papers/{paper.public_id}/"] if address else plain
+    assert [daily[-1], alert[-1]] == links
+    assert len([line for line in (*daily, *alert) if "://" in line]) == 2 * bool(address)
+    assert alert[:2] == ["Văn bản hỏa tốc: 31-KL/ĐUK", paper.title]
+
+
 def urgent(cast: Cast, number: str, said: str) -> Entry:
     told = fields(number, urgency=said)
     return register(register=cast.incoming, issuer=cast.khoi, fields=told, by=cast.clerk, at=AT, on=TODAY)

@@ -7,7 +7,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from dondoc.config.environment import own_address
 from dondoc.shared import network
 from dondoc.shared.network import addresses, default_route, is_inside, networks, problems
 from tests.alone import LAN, WAY_OUT, routes
@@ -65,7 +67,7 @@ def _settings(host: str = "", engine: str = "sqlite3", mail: str = "locmem.Email
 def test_a_database_mail_or_sign_in_elsewhere_is_told() -> None:
     told = addresses(_settings("db.coquan.vn,127.0.0.1", "postgresql", "smtp.EmailBackend", "thu.coquan.vn"), {
         "DONDOC_OIDC_ISSUER": "https://sso.coquan.vn/realms/a", "DONDOC_LDAP_SERVER": "10.2.3.4:636",
-        "DONDOC_DATABASE_URL": "postgres://u:p@xa.vn/d", "DONDOC_HOSTS": "dondoc.noi-bo", "PATH": "https://a.vn",
+        "DONDOC_DATABASE_URL": "postgres://u:p@xa.vn/d", "DONDOC_HOSTS": "dondoc.noi-bo", "DONDOC_ADDRESS": "https://dondoc.noi-bo", "PATH": "https://a.vn",
         "DONDOC_DATA": "/srv/data", "DONDOC_MAX_UPLOAD_MB": "100",
     })  # fmt: skip
     assert [host for _what, host in told] == ["db.coquan.vn", "127.0.0.1", "thu.coquan.vn", "sso.coquan.vn", "10.2.3.4"]
@@ -76,3 +78,18 @@ def test_what_libpq_would_use_is_told_too() -> None:
         ("Cơ sở dữ liệu default", "db.coquan.vn")
     ]
     assert [host for _what, host in addresses(_settings(), {"PGHOST": "db.coquan.vn"})] == [""]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_taken"),
+    [("", True), ("https://dondoc.vidu.vn/", True), ("http://[::1]:8000/dd", True), ("https://la.vn", False),
+     ("dondoc.vidu.vn", False), ("javascript://dondoc.vidu.vn", False), ("https://u:p@dondoc.vidu.vn", False),
+     ("https://dondoc.vidu.vn/?token=1", False)],
+)  # fmt: skip
+def test_the_address_written_in_letters_is_one_of_its_own_and_bare(said: str, is_taken: bool) -> None:
+    hosts = ["dondoc.vidu.vn", "[::1]"]
+    if is_taken:
+        assert own_address(said, hosts) == said.rstrip("/")
+    else:
+        with pytest.raises(ImproperlyConfigured, match="DONDOC_HOSTS"):
+            own_address(said, hosts)

@@ -54,8 +54,8 @@ def _some_work(cast: Cast) -> None:
     for turn in range(12):
         story.confirm(8)
         story.assign(turn)
-    for share in Assignment.objects.order_by("id"):
-        due = None if share.pk % 5 == 0 else TODAY + timedelta(days=share.pk % 7 - 3)
+    for n, share in enumerate(Assignment.objects.order_by("id"), 1):
+        due = None if n % 5 == 0 else TODAY + timedelta(days=n % 7 - 3)
         Assignment.objects.filter(pk=share.pk).update(due_on=due)
         share.due_days.update(due_on=due)
     for name, turn in (("accept", 0), ("accept", 1), ("prove", 1), ("submit", 1), ("prove", 2), ("submit", 2), ("judge", 38),

@@ -290,7 +290,7 @@ UNLOGGED = {
     },
     "web/reminding/acting.py": {"open_feed": "the post one acts under, one's own"},
     "web/access/persons.py": {"person": "whose page it is was found by `_person`, which logs the look"},
-    "web/reports/views.py": {"signers": "a chooser: who may sign for the unit one acts for"},
+    "web/outgoing.py": {"signers": "a chooser: who may sign for the unit one acts for"},
     "web/units/delegating.py": {"delegate": "one holding, on the form of the act"},
     "web/units/succeeding.py": {
         "HandPostOverForm": "a chooser: one person is picked, and the act is in the journal",

@@ -54,7 +54,7 @@ def test_a_plan_from_the_paper_to_the_issued_form(cast: Cast) -> None:
     _write(leader, plan, _open)
     _round(leader, above, stranger, cast, plan, page)
     issue = reverse("issue_plan", args=[plan.public_id])
-    assert office.post(issue, {"register": cast.outgoing.public_id, "on": "24/11/2026", "once": "i"}).status_code == 302
+    assert office.post(issue, {"paper": cast.outgoing.public_id, "on": "24/11/2026", "once": "i"}).status_code == 302
     shown = leader.get(page).content.decode()
     for words in ("01-KH/ĐU", "Ban hành 0 ngày sau khi nhận văn bản (24/11/2026)", "Bản ban hành"):
         assert words in shown, words

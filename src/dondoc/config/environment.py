@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import split_domain_port, validate_host
 
 
 def text(name: str, default: str = "") -> str:
@@ -30,6 +31,17 @@ def mail_host(address: str) -> tuple[str, int, str, bool]:
     parts = urlsplit(address)
     has_tls = parts.scheme == "smtp+tls"
     return parts.hostname or "", parts.port or (587 if has_tls else 25), unquote(parts.username or ""), has_tls
+
+
+def own_address(said: str, hosts: list[str]) -> str:
+    """Where people open the software, without its last slash; one of its own names, and nothing but an address. "" where
+    none is said."""
+    address = said.strip().rstrip("/")
+    parts = urlsplit(address)
+    is_plain = parts.scheme in ("https", "http") and not (parts.query or parts.fragment or "@" in parts.netloc)
+    if address and not (is_plain and validate_host(split_domain_port(parts.netloc)[0], hosts)):
+        raise ImproperlyConfigured("DONDOC_ADDRESS: ghi như https://dondoc.coquan.vn, tên máy có trong DONDOC_HOSTS.")
+    return address
 
 
 def number(name: str, default: int) -> int:

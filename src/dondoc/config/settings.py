@@ -38,6 +38,7 @@ DONDOC_PROXIES = env.number("DONDOC_PROXIES", 0)  # reverse proxies of the offic
 SECRET_KEY = env.secret(DONDOC_DATA)
 DEBUG = env.flag("DONDOC_DEBUG")
 ALLOWED_HOSTS = env.text("DONDOC_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+DONDOC_ADDRESS = env.own_address(env.text("DONDOC_ADDRESS"), ALLOWED_HOSTS)  # nơi thư dẫn tới: docs/install.md
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS if "*" not in h]
 
 INSTALLED_APPS = [

@@ -180,8 +180,9 @@ def _registers(house: House) -> dict[tuple[str, str], Register]:
 
 def _terms(house: House, today: date) -> None:
     """Quy chế làm việc của cơ quan mẫu — when the ladder of urging goes up a rung; the rest is left unset, to be seen so."""
-    for key, days in (("urging.remind_before", 3), ("urging.urge_after", 7), ("urging.explain_after", 10)):
-        set_figure(key=key, amount=days, unit="calendar_day", from_on=date(2026, 1, 1), ground="Quy chế làm việc (mẫu)",
+    days_of = {"remind_before": 3, "remind_after": 3, "urge_after": 7, "explain_after": 10}
+    for key, days in days_of.items():
+        set_figure(key=f"urging.{key}", amount=days, unit="calendar_day", from_on=date(2026, 1, 1), ground="Quy chế làm việc (mẫu)",
                    by=house.actors["bithu"], at=moment(today, 7))  # fmt: skip
 
 

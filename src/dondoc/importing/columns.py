@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.reading.heads import claim, is_ours
-from dondoc.reading.names import MARKERS
+from dondoc.reading.markers import MARKERS
 from dondoc.reading.text import fold
 from dondoc.shared.acts import Label
 

@@ -16,7 +16,7 @@ from dondoc.mirror import pledges, rules, studied, studies, urges, visits
 from dondoc.mirror import shares as works
 from dondoc.mirror.scope import AFTER, Scope
 from dondoc.units.models import STEP, Placement, Unit
-from dondoc.units.queries import path_on, stood_on, within_on
+from dondoc.units.queries import path_on, paths_within, stood_on, within_on
 
 if TYPE_CHECKING:
     from dondoc.mirror.queries import Mirror
@@ -80,12 +80,11 @@ def peers(mirror: Mirror, root: Unit) -> Peers | None:
     scope = mirror.scope
     unit = Unit.objects.get(pk=scope.unit.pk)
     stood_on(scope.day, [unit])
-    seen = Unit.objects.visible_to(mirror.actor).filter(pk__in=works.of_kind(unit.kind, scope.day))
+    seen = Unit.objects.visible_to(mirror.actor).filter(pk__in=works.of_kind(scope.day, unit.kind))
     like = set(seen.filter(pk__in=within_on(root, scope.day)).exclude(pk=root.pk).values_list("pk", flat=True))
     if len(like) < rules.FEW:
         return None
-    places = Placement.objects.filter(unit__in=within_on(root, scope.day), from_on__lte=scope.day)
-    stood = dict(places.order_by("from_on", "id").values_list("unit", "path"))
+    stood = paths_within(root, scope.day)
     return Peers(frozenset(stood[pk] for pk in like if pk in stood), stood)
 
 

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -92,9 +90,8 @@ def read(actor: Actor, scope: Scope, key: str) -> Year:
 def _cells(actor: Actor, day: date) -> Rows:
     """Các chi bộ ngày ấy — by what each then was; one that ended since still stood."""
     stood = Placement.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day).values("unit")
-    kinds = [Q(pk__in=of_kind(kind, day)) for kind in CELLS]
     rows: Rows = Unit.objects.visible_to(actor).exclude(tree=Tree.OUTSIDE)
-    return rows.filter(reduce(or_, kinds), pk__in=stood).order_by("path", "id")
+    return rows.filter(pk__in=of_kind(day, *CELLS)).filter(pk__in=stood).order_by("path", "id")
 
 
 def _fewest(scope: Scope) -> int:

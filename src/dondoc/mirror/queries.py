@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from dondoc.documents.models import Paper
 from dondoc.mirror import (
@@ -94,9 +95,11 @@ class Mirror:
 
     def owned(self, rows: works.Rows) -> works.Rows:
         """With the unit whose work each then was, where the work has passed to another since."""
-        if self.is_whole:
-            return rows.annotate(owner=F("assignment__unit_id"))
-        return rows.annotate(owner=whose_then(Assignment, "unit", self.scope.day, self.scope.known_by, "assignment"))
+        return rows.annotate(owner=self._owner)
+
+    @cached_property
+    def _owner(self) -> F | Coalesce:
+        return F("assignment__unit_id") if self.is_whole else works.owner(self.scope)
 
     @cached_property
     def tallies(self) -> list[Shares]:

@@ -24,7 +24,7 @@ from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, due_passed
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
-from dondoc.units.dated import UnitTrait
+from dondoc.units.dated import Passed, UnitTrait
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import Placement, Unit
 from dondoc.units.queries import within_on
@@ -99,18 +99,27 @@ def inside(rows: Rows, scope: Scope, unit: str = "unit_then", *, is_today: bool 
     if is_today:
         return rows.filter(standing_in(scope, unit.removesuffix("unit")))
     if scope.level:
-        rows = rows.filter(**{f"{unit}__in": of_kind(scope.level, scope.day)})
+        rows = rows.filter(**{f"{unit}__in": of_kind(scope.day, scope.level)})
     if scope.part == "own":
         return rows.filter(**{unit: scope.unit.pk})
     rows = rows.filter(**{f"{unit}__in": within_on(scope.unit, scope.day)})
     return rows.exclude(**{unit: scope.unit.pk}) if scope.part == "below" else rows
 
 
-def of_kind(kind: str, day: date) -> Rows:
-    """Đơn vị của một cấp, vào ngày D — ids."""
+def owner(scope: Scope) -> F | Coalesce:
+    """Việc khi ấy của đơn vị nào, hỏi từ một dòng của việc — by the key of the work; asked row by row only where some have
+    passed on since."""
+    later = Q(on__gt=scope.day) | Q(at__gt=scope.known_by)
+    if Passed.objects.filter(later, kind=Assignment._meta.label_lower, role="unit").exists():
+        return whose_then(Assignment, "unit", scope.day, scope.known_by, "assignment")
+    return F("assignment__unit_id")
+
+
+def of_kind(day: date, *kinds: str) -> Rows:
+    """Đơn vị của một cấp, vào ngày D — ids; of one of several."""
     then = UnitTrait.objects.filter(unit=OuterRef("pk"), from_on__lte=day).order_by("-from_on", "-id")
     rows: Rows = Unit.objects.annotate(kind_then=Coalesce(Subquery(then.values("kind")[:1]), F("kind")))
-    return rows.filter(kind_then=kind).values("pk")
+    return rows.filter(kind_then__in=kinds).values("pk")
 
 
 def classed(rows: Rows, scope: Scope) -> Rows:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from dondoc.inspecting.findings import Answer, Document
@@ -23,13 +23,13 @@ from dondoc.mirror import rules
 from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
-from dondoc.mirror.shares import ACTS, Rows, entered, inside, quarter
+from dondoc.mirror.shares import ACTS, Rows, entered, inside, owner, quarter
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import HANOI, day_ends_at, is_late
-from dondoc.units.dated import Passed
 from dondoc.units.inheriting import whose_then
-from dondoc.units.models import STEP, Placement
+from dondoc.units.models import STEP
+from dondoc.units.queries import paths_within
 
 JUST_BEFORE, YEAR = timedelta(days=30), timedelta(days=365)
 CAMPAIGN, REPORTED, SUPPLIED = "I7", "I13", "I13.files"
@@ -67,12 +67,14 @@ def bodies(actor: Actor, scope: Scope) -> Rows:
 def evenness(actor: Actor, scope: Scope, rows: Rows) -> dict[int, Visit]:
     """Nhịp hoạt động trước khi đoàn tới — acts that happened or were entered in the last thirty days, of the year before.
 
-    Of the inspected and all that stood below it; three queries, however many are inspected.
+    Of the inspected and all that stood below it; as many queries for one inspected as for a hundred.
     """
     held = list(rows)
+    if not held:
+        return {}
     found: Counter[int] = Counter()
     whole: Counter[int] = Counter()
-    stood = dict(Placement.objects.filter(from_on__lte=scope.day).order_by("from_on", "id").values_list("unit", "path"))
+    stood = paths_within(scope.unit, scope.day)
     there: dict[str, list[Any]] = {}
     for row in held:
         there.setdefault(stood[row.unit_then], []).append(row)
@@ -87,26 +89,16 @@ def evenness(actor: Actor, scope: Scope, rows: Rows) -> dict[int, Visit]:
 def _acts(actor: Actor, scope: Scope, held: Sequence[Any]) -> Iterable[tuple[int, date, date, int]]:
     """The acts near any of these visits: whose work it was, the day of the act, the day of its entry, how many."""
     begun = [row.case.deployed_on for row in held]
-    if not begun:
-        return ()
     first, last = min(begun) - YEAR, max(begun) - timedelta(days=1)
     near = Q(on__gte=first, on__lte=last)
     near |= Q(at__gte=day_ends_at(first - timedelta(days=1)), at__lt=day_ends_at(last))
-    seen, own = Assignment.objects.visible_to(actor).order_by().values("pk"), _owner(scope)
+    seen, own = Assignment.objects.visible_to(actor).order_by().values("pk"), owner(scope)
     rows = [entered(model, scope).filter(near, assignment__in=seen).order_by() for model in ACTS]
     dated = [
         row.annotate(owner=own, told=TruncDate("at", tzinfo=HANOI)).values_list("owner", "on", "told") for row in rows
     ]
     parts = [part.annotate(n=Count("pk")) for part in dated]
     return parts[0].union(*parts[1:], all=True).iterator()  # type: ignore[no-any-return]
-
-
-def _owner(scope: Scope) -> Any:
-    """By the key of the work; asked row by row only where some have passed on since."""
-    later = Q(on__gt=scope.day) | Q(at__gt=scope.known_by)
-    if Passed.objects.filter(later, kind=Assignment._meta.label_lower, role="unit").exists():
-        return whose_then(Assignment, "unit", scope.day, scope.known_by, "assignment")
-    return F("assignment__unit_id")
 
 
 def _fell(on: date, entered_on: date, begin: date, span: timedelta) -> bool:

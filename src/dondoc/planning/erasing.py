@@ -28,6 +28,7 @@ ERASES = (
 KEEPS = {
     "planning.Plan.signer_post": "the title of a post",
     "planning.Plan.authority": "in whose name it is signed",
+    "planning.Plan.place": "where an office is",
 }
 
 

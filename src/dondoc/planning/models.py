@@ -52,6 +52,7 @@ class Plan(Row):
     signer = models.ForeignKey(Holding, models.PROTECT, null=True, related_name="+")
     signer_post = models.CharField(max_length=120, blank=True)
     authority = models.CharField(max_length=120, blank=True)
+    place = models.CharField(_("địa danh"), max_length=60, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
     on = models.DateField()
     at = models.DateTimeField()

@@ -17,7 +17,7 @@ PERSONAL = {
     "acting": {"Plan": _WHO, "PlanStep": _WHO, "Comment": _WHO},
 }  # fmt: skip
 NOT_PERSONAL = {
-    "Plan": ("kind issued_on", "which kind of paper, when it was issued"),
+    "Plan": ("kind issued_on place", "which kind of paper, when and where it was issued"),
     "Item": ("due_on due_precision dropped_at", "by when; whether it still stands"),
     "VersionItem": ("due_on due_precision key", "by when; the name of its words"),
     "Version": ("until_on closed_on", "until when comments were asked"),

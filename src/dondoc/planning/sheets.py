@@ -24,7 +24,7 @@ def sheet(plan: Plan, items: Sequence[Said], day: date, *, title: str = "", open
     return Sheet(
         kind=str(plan.get_kind_display()).upper(), subject=title or plan.title, issuer=unit.name,
         parent_issuer=unit.parent.name if unit.parent else "", number=paper.so_ky_hieu if paper else "",
-        issued_on=plan.issued_on.isoformat() if plan.issued_on else "", system=system, form=form_on(system, on)["id"],
+        place=plan.place, issued_on=plan.issued_on.isoformat() if plan.issued_on else "", system=system, form=form_on(system, on)["id"],
         body=tuple(_body(plan, items, opening)), authority=plan.authority, signer_post=plan.signer_post,
         signer=str(plan.signer.person) if plan.signer else "", recipients=(_("Lưu văn phòng"),),
         urgency=paper.urgency if paper else "", level=plan.secrecy, foot=(foot,) if foot else (), sample=sample,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from dondoc.reading.names import MARKERS, VERB, Name, either
+from dondoc.reading.markers import MARKERS
+from dondoc.reading.names import VERB, Name, either
 
 _WORDS: dict[str, list[str]] = MARKERS["telling"]
 

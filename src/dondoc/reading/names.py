@@ -7,17 +7,15 @@ with a capital and only its second syllable may be small ("Ban Tổ chức Đả
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from dondoc.reading.catalogue import Body, Catalogue
+from dondoc.reading.markers import MARKERS
 from dondoc.reading.shadow import LOWER, UPPER
 from dondoc.reading.text import fold
 
-MARKERS = tomllib.loads((files("dondoc.reading") / "data" / "markers.toml").read_text("utf-8"))
 _WORDS: dict[str, list[str]] = MARKERS["names"]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dondoc.reading.names import MARKERS
+from dondoc.reading.markers import MARKERS
 from dondoc.reading.paragraphs import Paragraph
 from dondoc.reading.targettables import is_of_targets, tables_of
 from dondoc.reading.text import fold

@@ -9,7 +9,8 @@ from itertools import pairwise, takewhile
 
 from dondoc.reading.catalogue import Catalogue
 from dondoc.reading.extent import STRONG, in_list, is_class, whole
-from dondoc.reading.names import LISTED, MARKERS, POSTS, VERB, Name, either, names_at, word_of
+from dondoc.reading.markers import MARKERS
+from dondoc.reading.names import LISTED, POSTS, VERB, Name, either, names_at, word_of
 from dondoc.reading.sentences import INLINE
 from dondoc.reading.shadow import UPPER
 

@@ -12,11 +12,14 @@ from dondoc.access.rights import may
 from dondoc.regulations.queries import Places
 from dondoc.reminding.ics import said
 from dondoc.reminding.models import Mailbox
+from dondoc.reminding.posting import link
 from dondoc.reminding.queries import Coming, Part, as_post, coming, late_given, waiting_given
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Unit
 
-DOES = ("implementation.submit", "implementation.plan", "implementation.note", "implementation.add_evidence")
+DOES = (  # as the desk offers the first that one may
+    "implementation.submit", "implementation.note", "implementation.add_evidence", "implementation.plan",
+)  # fmt: skip
 GIVES = ("implementation.approve", "urging.issue")
 LONG_AGO = date(2000, 1, 1)  # what is late stays in the letter, however late
 AHEAD = timedelta(days=7)
@@ -71,7 +74,8 @@ def body(found: Digest) -> str:
     told = [
         _part(name, *found[key], with_unit=key in ("given", "waiting")) for key, name in names.items() if key in found
     ]
-    return "\n\n".join([*told, _("Mở phần mềm để xem và báo cáo. Thôi nhận thư: trang Lịch.")])
+    end = [_("Mở phần mềm để xem và báo cáo. Thôi nhận thư: trang Lịch."), link("desk")]
+    return "\n\n".join([*told, "\n".join(filter(None, end))])
 
 
 def _part(name: str, rows: list[Coming], total: int, *, with_unit: bool) -> str:

@@ -25,10 +25,6 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """Through the duty."""
         return self.filter(models.Exists(Assignment.objects.visible_to(actor).filter(pk=models.OuterRef("assignment"))))
 
-    def granted(self, actor: Actor, act: str) -> OccurrenceQuerySet:
-        """Where this actor may do this act as the doer."""
-        return self.filter(inside("assignment__unit__path", reaches(actor, act)))
-
     def for_list(self) -> OccurrenceQuerySet:
         return self.select_related("assignment__obligation__paper", "assignment__unit", "assignment__giver", "paper")
 

@@ -7,6 +7,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 
 from dondoc.reminding.models import Mailbox
 
@@ -20,6 +21,11 @@ class Away(Exception):
 def mails() -> bool:
     """Whether an administrator configured a mail host: without one nothing leaves."""
     return bool(settings.EMAIL_HOST)
+
+
+def link(name: str, *codes: str) -> str:
+    """Địa chỉ một trang — as people open it, who then sign in as ever; "" where the installation was not told its own."""
+    return settings.DONDOC_ADDRESS + reverse(name, args=codes) if settings.DONDOC_ADDRESS else ""
 
 
 def send(box: Mailbox, subject: str, body: str, code: str) -> bool:

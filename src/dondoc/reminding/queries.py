@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from dondoc.obligations.lifecycle import OPEN, WORKING, State
-from dondoc.obligations.models import DUE, Assignment
+from dondoc.obligations.models import DUE, Assignment, due_passed
 from dondoc.reminding.lifecycle import OccurrenceState
-from dondoc.reminding.models import Occurrence
+from dondoc.reminding.models import Occurrence, OccurrenceStep
 from dondoc.reminding.rules import days
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
+from dondoc.shared.lifecycle import state_on
 from dondoc.units.models import Holding, Unit
 
 AHEAD = timedelta(days=400)  # how far the next period of any rule is looked for: a year, and room
@@ -84,6 +85,19 @@ def coming(actor: Actor, first: date, last: date, unit: Unit | None = None) -> l
         for day in days_of(row, first, last) or ():
             found.append(Coming(row, day, True, held.get((row.pk, day))))
     return sorted((c for c in found if is_open(c)), key=lambda c: (c.due_on, c.assignment.unit.path, c.assignment.pk))
+
+
+def late_of(
+    works: models.QuerySet[Assignment], moment: datetime, past: date | None = None
+) -> models.QuerySet[Occurrence]:
+    """Kỳ quá hạn của các việc — their day over and not reported, of a past day not by its end; the oldest first."""
+    rows = Occurrence.objects.filter(due_passed(moment, unit="assignment__unit"))
+    rows = rows.filter(models.Exists(works.filter(pk=models.OuterRef("assignment"))))
+    if past:
+        rows = rows.annotate(state_then=state_on(OccurrenceStep, past)).filter(Q(state_then=OccurrenceState.DUE))
+    else:
+        rows = rows.filter(state=OccurrenceState.DUE)
+    return rows.for_list().order_by("due_on", "id")
 
 
 def late_given(actor: Actor, giver: Unit, day: date, most: int) -> Part:

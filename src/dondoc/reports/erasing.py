@@ -21,6 +21,7 @@ ERASES = (Erase(Issued, "rows", _untitled),)
 KEEPS = {
     **{f"reports.Issued.{name}": "who was to sign" for name in ("authority", "signer_post")},
     "reports.Issued.name": "which report",
+    "reports.Issued.place": "where an office is",
     "reports.Issued.hash": "covers ids and figures, no words",
 }
 

@@ -30,6 +30,7 @@ class Issued(Row):
     signer = models.ForeignKey(Holding, models.PROTECT, null=True, related_name="+")  # to sign it on paper
     authority = models.CharField(_("thẩm quyền ký"), max_length=120, blank=True)
     signer_post = models.CharField(_("chức danh người ký"), max_length=120, blank=True)
+    place = models.CharField(_("địa danh"), max_length=60, blank=True)
 
     objects = IssuedQuerySet.as_manager()
 

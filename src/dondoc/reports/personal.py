@@ -8,7 +8,7 @@ from dondoc.reports.models import Issued
 from dondoc.shared.subject import About, entered
 
 PERSONAL = {"acting": {"Issued": "account_id"}, "papers": {"Issued": "rows signer authority signer_post"}}
-NOT_PERSONAL = {"Issued": ("name as_of known_by", "which report, as of when")}
+NOT_PERSONAL = {"Issued": ("name as_of known_by place", "which report, as of when, where it was dated")}
 ABOUT = (
     About("reports.issued", "acting", _("Báo cáo đã lập"), entered(Issued), (("at", _("Lúc")), ("name", _("Báo cáo")), ("as_of", _("Tính đến")))),
 )  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from dondoc.journal.queries import head_value
+from dondoc.printing.forms import form_on
 from dondoc.printing.model import Cell, Column, Line, Sheet, Table
 from dondoc.reports.models import Issued
 from dondoc.reports.progress import Counts, Progress
 from dondoc.reports.progress import Line as Line_
-from dondoc.shared.calendar import HANOI
+from dondoc.shared.calendar import HANOI, hanoi_day
 from dondoc.units.models import Unit
 
 _TITLES = (
@@ -43,8 +44,9 @@ def cells(counts: Counts) -> tuple[int, ...]:
 
 
 def sheet(found: Progress, unit: Unit, *, sample: bool = False, signed: Issued | None = None) -> Sheet:
-    """Báo cáo tiến độ thực hiện — in the Party's form (05-HD/VPTW); what was issued with who is to sign it."""
-    signer = signed.signer if signed else None
+    """Báo cáo tiến độ thực hiện — in the unit's official form; what was issued with its place, its day and who is to sign it."""
+    signer, system = signed.signer if signed else None, unit.system
+    on = hanoi_day(signed.at if signed else found.known_by)
     day = f"{found.day:%d/%m/%Y}"
     total = found.total
     said = _(
@@ -57,6 +59,10 @@ def sheet(found: Progress, unit: Unit, *, sample: bool = False, signed: Issued |
         subject=_("tiến độ thực hiện nhiệm vụ tính đến ngày %(day)s") % {"day": day},
         issuer=unit.name,
         parent_issuer=unit.parent.name if unit.parent else "",
+        place=signed.place if signed else "",
+        issued_on=on.isoformat() if signed else "",
+        system=system,
+        form=form_on(system, on)["id"],
         body=(Line(said), table(found)),
         authority=signed.authority if signed else "",
         signer_post=signed.signer_post if signed else "",

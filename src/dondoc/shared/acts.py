@@ -68,15 +68,23 @@ def check_no_secret(said: Iterable[object]) -> None:
 
 
 def _texts(said: Iterable[object]) -> Iterator[str]:
-    for value in said:
+    left = list(said)
+    while left:
+        value = left.pop()
         if isinstance(value, str):
             yield value
         elif isinstance(value, (list, tuple)):
-            yield from _texts(value)
+            left += value
+        elif names := _told_by(type(value)):  # type: ignore[arg-type]  # a class is hashable, whatever its things are
+            left += [getattr(value, name) for name in names]
         elif isinstance(value, Mapping):
-            yield from _texts(value.values())
-        elif is_dataclass(value) and not isinstance(value, type):
-            yield from _texts(getattr(value, field.name) for field in fields(value) if field.name not in _MARKS)
+            left += value.values()
+
+
+@cache
+def _told_by(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass in which somebody's words may stand."""
+    return tuple(f.name for f in fields(kind) if f.name not in _MARKS) if is_dataclass(kind) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,11 @@ V4, V6 = Path("/proc/net/route"), Path("/proc/net/ipv6_route")
 UP, REJECT = 0x1, 0x200  # linux/route.h
 NARROWEST = 8  # bits: 0.0.0.0/1 beside 128.0.0.0/1, or 2000::/3, is a default route by another name
 _REMOTE = re.compile(r"MAIL|SMTP|OIDC|LDAP|SAML|ISSUER|HOST$|SERVER$|URL$")
-_OWN = ("DONDOC_DATABASE_URL", "DONDOC_HOSTS")  # asked by itself; names under which this server is known
+_OWN = (
+    "DONDOC_DATABASE_URL",
+    "DONDOC_HOSTS",
+    "DONDOC_ADDRESS",
+)  # asked by itself; names under which this server is known
 Network = IPv4Network | IPv6Network
 
 

@@ -24,7 +24,7 @@ from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.units.models import Holding, Tree
 from dondoc.units.queries import check_stands
-from dondoc.units.signed import signed
+from dondoc.units.signed import signed, unsigned
 
 ISSUE = "planning.issue"
 
@@ -32,7 +32,7 @@ ISSUE = "planning.issue"
 @act(ISSUE, gettext_lazy("Ban hành kế hoạch"))
 def issue(
     *, plan: Plan, by: Actor, at: datetime, on: date, register: Register | None = None, entry: Entry | None = None,
-    signer: Holding | None = None, authority: str = "",
+    signer: Holding | None = None, authority: str = "", place: str = "",
 ) -> None:  # fmt: skip
     """Ban hành — a new number of the outgoing register, or a paper that stands there; the words are frozen with it.
 
@@ -43,10 +43,10 @@ def issue(
     rules.check_day(day, hanoi_day(at), plan.source.issued_on)
     rules.check_answered(Comment.objects.filter(version__plan=plan).unanswered().count())
     check_stands(plan.unit)
-    block = signed(signer, plan.unit, authority, by) if signer else {}
+    block = signed(signer, plan.unit, authority, by) if signer else unsigned(plan.unit, authority, day)
     version = freeze(plan, at, day)
     line = _paper(plan, entry, register, by, at, on)
-    said = {"entry": line, "paper": line.paper, "issued_on": day, **block}
+    said = {"entry": line, "paper": line.paper, "issued_on": day, "place": place.strip(), **block}
     PLAN.take(plan, "issue", by=by, at=at, on=day, **said)
     _show(plan, version, at)
     _link(plan, line, by, at)

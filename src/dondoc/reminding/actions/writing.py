@@ -23,7 +23,7 @@ from dondoc.regulations.queries import Places, places
 from dondoc.reminding import rules
 from dondoc.reminding.digest import body, digest, may_any, posts
 from dondoc.reminding.models import Alert, Letter, Mailbox
-from dondoc.reminding.posting import Away, mails, send
+from dondoc.reminding.posting import Away, link, mails, send
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
@@ -172,6 +172,7 @@ def _alert(box: Mailbox, entry: Entry, at: datetime) -> bool | None:
     what = _("Văn bản %(urgency)s: %(paper)s") % {
         "urgency": paper.urgency.lower(), "paper": paper.so_ky_hieu or _("số đến %(n)s") % {"n": entry.number},
     }  # fmt: skip
-    taken = send(box, what, what if paper.secrecy else f"{what}\n{paper.title}", f"den.{entry.public_id}")
+    lines = [what, "" if paper.secrecy else paper.title, link("paper", paper.public_id)]
+    taken = send(box, what, "\n".join(filter(None, lines)), f"den.{entry.public_id}")
     Alert.objects.filter(pk=row.pk).update(sent_at=at if taken else None)
     return taken

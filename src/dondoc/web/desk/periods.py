@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from dondoc.access.rights import may, reaches, units_in
 from dondoc.obligations.lifecycle import OPEN
 from dondoc.obligations.queries import Standing
+from dondoc.reminding.digest import DOES, may_any
 from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence, OccurrenceQuerySet
 from dondoc.shared.actor import Actor
@@ -25,13 +26,15 @@ from dondoc.web.desk.waiting import Item, Press
 from dondoc.web.urging.views import JOINED
 
 SOON = timedelta(days=7)
-CONFIRM = "reminding.confirm"
+REPORT, CONFIRM = "reminding.report", "reminding.confirm"
 
 
 def _mine(actor: Actor) -> models.QuerySet[Occurrence]:
-    """Of my own unit, not yet reported."""
-    rows = Occurrence.objects.granted(actor, "reminding.report").filter(
-        assignment__unit=acting_unit(actor), assignment__state__in=OPEN, state=OccurrenceState.DUE
+    """Of my own unit, not yet reported, where I do its work."""
+    unit = acting_unit(actor)
+    held = unit is not None and may_any(actor, (REPORT, *DOES), unit)
+    rows = Occurrence.objects.visible_to(actor).filter(
+        assignment__unit=unit if held else None, assignment__state__in=OPEN, state=OccurrenceState.DUE
     )
     return rows.for_list().order_by("due_on", "id")
 
@@ -62,15 +65,22 @@ def _given(actor: Actor) -> OccurrenceQuerySet:
     return Occurrence.objects.visible_to(actor).filter(assignment__giver__in=units_in(reaches(actor, CONFIRM)))
 
 
-def item(row: Occurrence) -> Item:
-    return _item(row, Press(_("Báo cáo kỳ"), reverse("occurrence_act", args=[row.public_id, "report"]), False))
+def item(actor: Actor) -> Callable[[Occurrence], Item]:
+    """With the button of who may report it; who may not sees it on the page of the duty."""
+
+    def said(row: Occurrence) -> Item:
+        press = Press(_("Báo cáo kỳ"), reverse("occurrence_act", args=[row.public_id, "report"]), False)
+        return _item(row, *([press] if may(actor, REPORT, row.assignment.unit) else ()))
+
+    return said
 
 
 def late_item(actor: Actor) -> Callable[[Occurrence], Item]:
     """Late: with what the unit was told of it, and the answers."""
+    due_item = item(actor)
 
     def said(row: Occurrence) -> Item:
-        made, (words, presses) = item(row), marks(row, actor)
+        made, (words, presses) = due_item(row), marks(row, actor)
         return replace(
             made, about=" · ".join([made.about, *words]), presses=(*made.presses, *presses), standing=Standing.OVERDUE
         )

@@ -25,6 +25,7 @@ from dondoc.obligations.models import DUE, Assignment, AssignmentQuerySet, Oblig
 from dondoc.obligations.queries import lines_to_settle, standing_of
 from dondoc.personal.lifecycle import State as RequestState
 from dondoc.personal.models import ANSWER, Request
+from dondoc.reminding.digest import DOES, may_any
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Label, plate_of
 from dondoc.shared.profile import highest
@@ -96,28 +97,26 @@ def kind_of(actor: Actor, moment: datetime, key: str) -> Kind | None:
 def kinds(actor: Actor, moment: datetime) -> list[Kind]:
     """All trays of the post one acts in, the empty ones too."""
     soon = actor.today + timedelta(days=7)
-    doing = _mine(actor, "implementation.submit")
-    working = doing.filter(state__in=WORKING)
+    working, do = _mine(actor, *DOES).filter(state__in=WORKING), _do(actor, moment)
     late, late_periods = working.overdue(moment), periods.late(actor, moment)
     today = working.filter(due_on__lte=actor.today).exclude(overdue_at(moment))
     asked: list[tuple[str, str, models.QuerySet[Any], Callable[[Any], Item]]] = [
         ("urgent", _("Văn bản khẩn chờ xử lý"), _urgent(actor), _handle),
-        ("late", _("Quá hạn"), urging.marked(late, actor), _late(actor, moment)),
+        ("late", _("Quá hạn"), urging.marked(late, actor), _late(actor, do)),
         ("periods_late", _("Kỳ báo cáo quá hạn"), late_periods, periods.late_item(actor)),
         ("urged", _("Được đôn đốc"), urging.urged(actor, late, late_periods), urging.item),
         ("breaches", _("Vụ lộ, mất dữ liệu chưa báo"), breaching.unnotified(actor), breaching.item(moment)),
         ("assessment", _("Hồ sơ đánh giá tác động đến kỳ"), assessing.due_now(actor, moment), assessing.item(moment)),
-        ("today", _("Đến hạn hôm nay"), today, _do(moment)),
+        ("today", _("Đến hạn hôm nay"), today, do),
         ("reminded", _("Phần mềm nhắc"), urging.reminded(actor, [late, today], late_periods), urging.reminder),
-        ("accept", _("Chờ tiếp nhận"),
-         _fresh(actor).filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today)), _accept(moment)),
+        ("accept", _("Chờ tiếp nhận"), _to_come(_fresh(actor), actor), _accept(moment)),
         ("confirm", _("Chờ xác nhận hoàn thành"), _to_confirm(actor), _approve(moment)),
         ("periods_reported", _("Kỳ chờ xác nhận"), periods.reported(actor), periods.to_confirm),
         ("unproved", _("Đã xác nhận, nay không còn minh chứng"), _unproved(actor), _see(moment)),
         ("prove_again", _("Việc đã xong của đơn vị, cần minh chứng khác"), _to_prove(actor), _prove(moment)),
         ("mail", _("Văn bản khẩn chưa báo được qua thư"), mailing.untaken(actor, moment), mailing.item(moment)),
         ("data", _("Yêu cầu về dữ liệu cá nhân"), _data_requests(actor), _data_request(moment)),
-        ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor, moment), periods.item),
+        ("periods", _("Kỳ báo cáo đến hạn"), periods.due(actor, moment), periods.item(actor)),
         ("inspections", _("Cuộc kiểm tra, giám sát chờ bước của tôi"), inspections.mine(actor), inspections.item),
         ("reminders", _("Nhắc nhở của giám sát thường xuyên chờ trả lời"), inspections.reminders(actor), inspections.reminder),
         ("study", _("Văn bản chờ quán triệt"), studying.to_study(actor), studying.item),
@@ -139,13 +138,14 @@ def kinds(actor: Actor, moment: datetime) -> list[Kind]:
         ("practices", _("Cách làm hay chờ xác nhận"), practices.to_decide(actor), practices.item),
         ("practices_back", _("Cách làm hay cần bổ sung"), practices.to_amend(actor), practices.item),
         ("week", _("Đến hạn trong 7 ngày"),
-         working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), _do(moment)),
+         working.filter(state=State.ACCEPTED, due_on__gt=actor.today, due_on__lte=soon), do),
+        ("new", _("Mới giao, đơn vị chưa tiếp nhận"), _to_come(_not_accepted(actor), actor), do),
         ("plans", _("Kế hoạch đang soạn"), planning.to_write(actor), planning.writing),
         ("uploads", _("Tệp chờ vào sổ"), _uploads(actor), _upload),
         ("sheets", _("Bảng chờ nạp"), sheets.waiting(actor), sheets.item),
         ("entries", _("Văn bản đến chưa xử lý"), _calm(_to_review(actor)), _review),
         ("doing", _("Đang làm"),
-         working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), _do(moment)),
+         working.filter(state=State.ACCEPTED).filter(models.Q(due_on__gt=soon) | models.Q(due_on=None)), do),
         ("sent", _("Đã chuyển người có quyền"), _sent(actor, moment), _told),
     ]  # fmt: skip
     return [Kind(*row) for row in asked]
@@ -161,10 +161,20 @@ def _fresh(actor: Actor) -> AssignmentQuerySet:
     return _mine(actor, "obligations.accept").filter(state=State.ISSUED)
 
 
-def _mine(actor: Actor, act: str) -> AssignmentQuerySet:
-    """What my own unit owes: of those below the desk only says how many are late."""
+def _not_accepted(actor: Actor) -> AssignmentQuerySet:
+    """Of my own unit, for who does its work and may not accept: another accepts it."""
+    return _mine(actor, *DOES).filter(state=State.ISSUED).exclude(pk__in=_fresh(actor).order_by().values("pk"))
+
+
+def _to_come(rows: AssignmentQuerySet, actor: Actor) -> AssignmentQuerySet:
+    """What is late or due today lies in a tray of its own."""
+    return rows.filter(models.Q(due_on=None) | models.Q(due_on__gt=actor.today))
+
+
+def _mine(actor: Actor, *acts: str) -> AssignmentQuerySet:
+    """What my own unit owes, where I may do one of these: of those below the desk only says how many are late."""
     unit = acting_unit(actor)
-    held = unit is not None and may(actor, act, unit)
+    held = unit is not None and may_any(actor, acts, unit)
     return Assignment.objects.filter(unit=unit if held else None, phase=Phase.OPEN).for_list().soonest_first()
 
 
@@ -298,15 +308,23 @@ def _from(assignment: Assignment) -> str:
     return f" ({_('nhận từ')} {said})" if said else ""
 
 
-def _do(moment: datetime) -> Callable[[Assignment], Item]:
-    return lambda row: _of(row, moment, _("Báo cáo hoàn thành"))
+def _do(actor: Actor, moment: datetime) -> Callable[[Assignment], Item]:
+    word = _next_word(actor)
+    return lambda row: _of(row, moment, word)
 
 
-def _late(actor: Actor, moment: datetime) -> Callable[[Any], Item]:
+def _next_word(actor: Actor) -> str:
+    """The first thing one may do of the unit's work: who may not report it done writes how it goes."""
+    unit = acting_unit(actor)
+    able = [name for name in DOES if unit is not None and may(actor, name, unit)]
+    return str(plate_of(able[0]).label) if able else ""
+
+
+def _late(actor: Actor, do: Callable[[Assignment], Item]) -> Callable[[Any], Item]:
     """Told once: with what the unit was urged and reminded of it, and the answers."""
 
     def said(row: Any) -> Item:
-        made, (words, presses) = _of(row, moment, _("Báo cáo hoàn thành")), urging.marks(row, actor)
+        made, (words, presses) = do(row), urging.marks(row, actor)
         return replace(made, about=" · ".join([made.about, *words]), presses=presses)
 
     return said

@@ -23,11 +23,14 @@ from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, plate_of
 from dondoc.units.delegations import Delegation
+from dondoc.web.asof import Look
 from dondoc.web.desk.first_hour import first_hour
 from dondoc.web.desk.queries import Kind, filled, kinds, late_below
 from dondoc.web.desk.waiting import Item
 from dondoc.web.lists import SIZE, Column, as_file, bounded
 from dondoc.web.loading import actor_of
+from dondoc.web.obligations.filters import Asked
+from dondoc.web.obligations.periods import counted
 from dondoc.web.pages import page
 from dondoc.web.sending import do_once
 
@@ -47,7 +50,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     whole = next((kind for kind in all_kinds if kind.key == request.GET.get("tray")), None)
     if whole is not None:
         return _whole(request, whole)
+    others = Asked(place="others")
     context = {"trays": filled(all_kinds), "late_below": late_below(actor, now), "many": MANY, "next": _next(actor),
+               "late_periods_below": counted(actor, others, Look(None, now)),
                "delegations": _delegations(actor), "first_hour": first_hour(actor)}  # fmt: skip
     return page(request, "desk/desk.html", context)
 

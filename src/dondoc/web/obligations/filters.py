@@ -13,10 +13,14 @@ from dondoc.documents.models import Paper
 from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, overdue_at
 from dondoc.reading.text import fold
+from dondoc.reminding.models import Occurrence
+from dondoc.reminding.queries import late_of
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit, standing_abroad, within_on
 from dondoc.web.asof import Look
+
+LATE_PERIODS = "late_periods"  # the one state whose rows are periods, not works
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def asked(request: HttpRequest, actor: Actor) -> Asked:
 def states(chosen: str = "") -> list[Choice]:
     """Tình trạng để lọc — in the order people ask for them; then the one chosen of those reports lead to."""
     usual = [
-        Choice("", _("đang mở")), Choice("late", _("quá hạn")), Choice("week", _("đến hạn trong 7 ngày")),
+        Choice("", _("đang mở")), Choice("late", _("quá hạn")), Choice(LATE_PERIODS, _("định kỳ: kỳ quá hạn")),
+        Choice("week", _("đến hạn trong 7 ngày")),
         Choice("new", _("chưa tiếp nhận")), Choice("waiting", _("chờ xác nhận")),
         Choice("reported", _("đã báo cáo, chưa có xác nhận")), Choice("nodate", _("chưa có hạn")),
         Choice("done", _("đã xong")), Choice("done_late", _("xong muộn")), Choice("all", _("tất cả")),
@@ -114,20 +119,36 @@ def narrowed(
 
     Of a past day: those given by then, by the state and due day they had.
     """
-    doer = "unit_then" if look.past else "unit"
-    where = _by_state(said.state, look, look.past or actor.today) & _by_place(said.place, actor, doer, look.past)
-    if said.unit is not None:
-        within = models.Q(**{f"{doer}__in": within_on(said.unit, look.past or actor.today)})
-        where &= models.Q(**{doer: said.unit.pk}) if said.alone else within
-    if said.paper is not None:
-        where &= models.Q(obligation__paper=said.paper)
-    if said.words:
-        where &= _bearing(said.words)
+    where = _by_state(said.state, look, look.past or actor.today) & _but_state(actor, said, look)
     if look.past:
         rows = Assignment.objects.visible_to(actor).given_by(look.past).filter(where)
         return rows.for_list().order_by(models.F("due_then").asc(nulls_last=True), "id"), None
     rows = Assignment.objects.filter(where).visible_to(actor)
     return rows.for_list().soonest_first(), Assignment.objects.filter(where).gathered(actor)
+
+
+def late_periods(actor: Actor, said: Asked, look: Look) -> models.QuerySet[Occurrence]:
+    """Kỳ quá hạn của các việc ấy — by the same sentence, a row a period that is not reported; the oldest first.
+
+    Counted apart from the works: a recurring duty is late itself only when its own last day is over.
+    """
+    shares, where = Assignment.objects.visible_to(actor), _but_state(actor, said, look)
+    if look.past:
+        then = models.Q(state_then__in=PHASES[Phase.OPEN])
+        return late_of(shares.given_by(look.past).filter(where & then), look.moment, look.past)
+    return late_of(shares.filter(where, phase=Phase.OPEN), look.moment)
+
+
+def _but_state(actor: Actor, said: Asked, look: Look) -> models.Q:
+    """The rest of the sentence: the place, the unit, the paper, the words."""
+    doer = "unit_then" if look.past else "unit"
+    where = _by_place(said.place, actor, doer, look.past)
+    if said.unit is not None:
+        within = models.Q(**{f"{doer}__in": within_on(said.unit, look.past or actor.today)})
+        where &= models.Q(**{doer: said.unit.pk}) if said.alone else within
+    if said.paper is not None:
+        where &= models.Q(obligation__paper=said.paper)
+    return where & _bearing(said.words) if said.words else where
 
 
 def _by_place(place: str, actor: Actor, doer: str, past: date | None) -> models.Q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -19,8 +19,8 @@ from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Entry, LeaderDirection, Paper
 from dondoc.obligations.actions import assigning, confirming
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation
-from dondoc.obligations.past import first_confirmed, given_as_of, obligations_as_of
-from dondoc.obligations.queries import Standing, has_it, standing_of
+from dondoc.obligations.past import first_confirmed, obligations_as_of
+from dondoc.obligations.queries import Standing, has_it
 from dondoc.practices.models import Practice
 from dondoc.practices.queries import of_passage
 from dondoc.shared.actor import Actor
@@ -33,7 +33,8 @@ from dondoc.web.forms import FEW, DayField, PastDayField, TextField, UnitsField,
 from dondoc.web.groups import ToManyForm
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
-from dondoc.web.obligations import central, filters
+from dondoc.web.obligations import central, filters, periods
+from dondoc.web.obligations.lines import list_lines
 from dondoc.web.obligations.picture import cascade_picture
 from dondoc.web.pages import page
 from dondoc.web.pouring import read_once
@@ -58,6 +59,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """Nhiệm vụ đã giao — “Nhiệm vụ quá hạn của các đơn vị ngoài nước”."""
     actor, look = actor_of(request), looking(request)
     said = filters.asked(request, actor)
+    if said.state == filters.LATE_PERIODS:
+        return periods.index(request, actor, said, look)
     (rows, ids), named = filters.narrowed(actor, said, look), [thing for thing in (said.unit, said.paper) if thing]
     title = filters.in_words(said, look)
     if request.GET.get("as") == "central":
@@ -70,7 +73,8 @@ def index(request: HttpRequest) -> HttpResponse:
         return file
     listing = bounded(request, rows, ids)
     context = {"listing": listing, "lines": list_lines(listing.rows, look, *named), "said": said, "title": title,
-               "filters": filters.sentence(said), "kept": [*said.kept, *look.query]}  # fmt: skip
+               "filters": filters.sentence(said), "kept": [*said.kept, *look.query],
+               "late_periods": periods.counted(actor, said, look) if said.state == "late" else 0}  # fmt: skip
     return page(request, "obligations/list.html", context)
 
 
@@ -86,15 +90,6 @@ def work_file(
 
     bare = rows.annotate(came_from=models.Value(""))  # told on the page alone
     return as_file(request, title, COLUMNS, bare.select_related(None).select_related("obligation"), lines)
-
-
-def list_lines(rows: Sequence[Assignment], look: Look, *named: Any) -> list[tuple[Assignment, Standing]]:
-    """The rows of a list with how each stands, on the day looked at: words, names, due days of then."""
-    if look.past:
-        rows = given_as_of(rows, look.past)
-        obligations_as_of([row.obligation for row in rows], look.past)
-        named_on(look.past, list(rows), *named)
-    return [(row, standing_of(row, look.moment)) for row in rows]
 
 
 @require_GET

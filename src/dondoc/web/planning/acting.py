@@ -19,6 +19,7 @@ from dondoc.units.models import Unit
 from dondoc.web.doing import Run, act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.loading import actor_of
+from dondoc.web.outgoing import last_place
 from dondoc.web.planning import forms as boxes
 from dondoc.web.planning.loading import the_asked, the_comment, the_item, the_plan
 
@@ -200,7 +201,9 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 def issue(request: HttpRequest, code: str) -> HttpResponse:
     """Ban hành."""
     actor, plan = actor_of(request), the_plan(request, code)
-    form = boxes.IssueForm(request.POST or None, actor=actor, plan=plan)
+    form = boxes.IssueForm(
+        request.POST or None, actor=actor, plan=plan, initial={"place": last_place(actor, plan.unit)}
+    )
 
     def run(said: dict[str, Any]) -> None:
         issuing.issue(plan=plan, by=actor, at=request.now, **said)  # type: ignore[attr-defined]

@@ -11,9 +11,6 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.rights import may
-from dondoc.documents.models import Direction, Entry
-from dondoc.documents.queries import out_books
 from dondoc.obligations.models import Obligation
 from dondoc.planning.actions.drafting import Words
 from dondoc.planning.models import Item, Plan, VersionItem
@@ -23,8 +20,7 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Post, Tree, Unit
 from dondoc.web.forms import DayField, OfUnitForm, PastDayField, TextField, UnitField, UnitsField, area
 from dondoc.web.obligations.views import PaperField
-from dondoc.web.reports.views import signing
-from dondoc.web.urging.forms import KnownEntry
+from dondoc.web.outgoing import OutgoingForm
 
 KINDS = [(kind.value, kind.label) for kind in Kind]
 
@@ -163,35 +159,17 @@ class AnswerForm(forms.Form):
                     help_text=gettext_lazy("Cần khi không tiếp thu, hoặc chỉ tiếp thu một phần"))  # fmt: skip
 
 
-class IssueForm(forms.Form):
-    """Ban hành — a new number of the outgoing register, or a paper that stands in it; who signs."""
+class IssueForm(OutgoingForm):
+    """Ban hành — by which number, when and where; who signs."""
 
     def __init__(self, *args: Any, actor: Actor, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày ban hành"), initial=actor.today)
-        if may(actor, "documents.issue", plan.unit):
-            self._ask_register(actor, plan)
-        standing = Entry.objects.visible_to(actor).standing().filter(
-            unit=plan.unit, register__direction=Direction.OUT
-        )  # fmt: skip
-        self.fields["entry"] = KnownEntry(
-            entries=standing.for_list().order_by("-on", "-id"), label=_("Hoặc văn bản đã vào sổ đi"), required=False
-        )
-        self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
-        self.order_fields(["register", "on", "signer", "authority", "entry"])
-
-    def _ask_register(self, actor: Actor, plan: Plan) -> None:
-        books, kind = out_books(plan.unit, actor), PAPER_KINDS[Kind(plan.kind)]
-        rows = list(books)
-        fit = [book for book in rows if kind in book.kinds] or [book for book in rows if not book.kinds]
-        self.fields["register"] = forms.ModelChoiceField(
-            books, label=_("Lấy số mới ở sổ đi"), required=False, to_field_name="public_id", empty_label="—",
-            initial=fit[0].public_id if fit else None,
-        )  # fmt: skip
+        self.today = actor.today
+        self.ask_paper(actor, plan.unit, PAPER_KINDS[Kind(plan.kind)])
+        if self.books:  # a paper that stands in the register has its own day
+            self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày ban hành"), initial=actor.today)
+        self.ask_signer(actor)
+        self.order_fields(["paper", "entry", "on", "place", "signer", "authority"])
 
     def clean(self) -> dict[str, Any]:
-        """A paper that stands in the register is meant where one is named: no new number is then taken."""
-        said = super().clean() or {}
-        if said.get("entry"):
-            said["register"] = None
-        return said
+        return {"on": self.today, **super().clean()}

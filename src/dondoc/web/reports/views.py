@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,24 +14,26 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.access.rights import may
 from dondoc.printing.csvtext import render_csv
 from dondoc.printing.docx import render_docx
+from dondoc.printing.pdf import render_pdf
 from dondoc.printing.wording import SAMPLE
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.reports import actions, sheets
 from dondoc.reports.models import Issued
 from dondoc.reports.progress import Counts, Progress
 from dondoc.reports.progress import progress as figures
-from dondoc.shared.actor import Actor
-from dondoc.units.models import Holding, Tree, Unit, UnitQuerySet
+from dondoc.units.models import Tree, Unit, UnitQuerySet
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, looking
 from dondoc.web.doing import act_page
-from dondoc.web.forms import FEW, PastDayField, TextField, UnitField, unit_label
+from dondoc.web.forms import FEW, PastDayField, UnitField, unit_label
 from dondoc.web.loading import actor_of, one
 from dondoc.web.obligations.filters import Choice, Filter
+from dondoc.web.outgoing import PlaceForm, last_place, signing
 from dondoc.web.pages import page
 from dondoc.web.taking import taken
 
-FORMS = ("xlsx", "csv", "docx")
+PAPERS = {"docx": render_docx, "pdf": render_pdf}
+FORMS = ("xlsx", "csv", *PAPERS)
 
 
 @require_GET
@@ -83,15 +83,15 @@ def _file(request: HttpRequest, form: str, found: Progress, unit: Unit, signed: 
 
 def _rendered(form: str, found: Progress, unit: Unit, signed: Issued | None) -> bytes:
     sheet, table = sheets.sheet(found, unit, sample=settings.DONDOC_IS_DEMO, signed=signed), sheets.table(found)
-    if form == "docx":
-        return render_docx(sheet)
+    if form in PAPERS:
+        return PAPERS[form](sheet)
     if form == "csv":
         return render_csv(table, [found.secrecy, *sheets.feet(found), *[SAMPLE] * sheet.sample])
     title = _("Tiến độ thực hiện nhiệm vụ tính đến ngày %(day)s") % {"day": f"{found.day:%d/%m/%Y}"}
     return render_xlsx([table], title=title, foot=sheets.feet(found), level=found.secrecy)
 
 
-class IssueForm(forms.Form):
+class IssueForm(PlaceForm):
     """Lập báo cáo."""
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
@@ -101,28 +101,7 @@ class IssueForm(forms.Form):
         self.fields["day"] = PastDayField(today=actor.today, label=_("Tính đến hết ngày"))
         said = _("Để trống thì theo chức danh người ký: T/M, K/T, T/L. Ghi khi có thể ký theo nhiều cách.")
         self.fields.update(signing(actor, said))
-
-
-class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg] # has no __class_getitem__
-    """Người ký — with the post."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person}, {obj.styled}"
-
-
-def signers(actor: Actor) -> QuerySet[Holding]:
-    """Who holds a post at the unit one acts for; and oneself, who may sign by delegation."""
-    held = Holding.objects.visible_to(actor).on(actor.today)
-    here = held.filter(Q(post__unit=acting_unit(actor)) | Q(pk=actor.holding_id or 0))
-    return here.select_related("person", "post__kind").order_by("post__kind__rank", "id")
-
-
-def signing(actor: Actor, help_text: str) -> dict[str, forms.Field]:
-    """Người ký và thẩm quyền — as every paper that is issued asks them."""
-    return {
-        "signer": SignerField(signers(actor), label=_("Người ký"), required=False, empty_label="—"),
-        "authority": TextField(label=_("Thẩm quyền ký"), max_length=120, required=False, help_text=help_text),
-    }
+        self.order_fields(["unit", "day", "place", "signer", "authority"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,8 +109,9 @@ def signing(actor: Actor, help_text: str) -> dict[str, forms.Field]:
 def issue(request: HttpRequest) -> HttpResponse:
     """Lập báo cáo — its rows are frozen with their hash."""
     actor = actor_of(request)
-    form = IssueForm(request.POST or None, actor=actor,
-                     initial={"day": request.GET.get("day") or actor.today, "unit": acting_unit(actor)})  # fmt: skip
+    unit = acting_unit(actor)
+    first = {"day": request.GET.get("day") or actor.today, "unit": unit, "place": last_place(actor, unit)}
+    form = IssueForm(request.POST or None, actor=actor, initial=first)
 
     def run(said: dict[str, Any]) -> str:
         row = actions.issue(by=actor, at=request.now, **said)  # type: ignore[attr-defined]

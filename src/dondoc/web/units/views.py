@@ -38,7 +38,8 @@ from dondoc.web.forms import DayField, PastDayField, PersonField, TextField, Uni
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one, the_unit
 from dondoc.web.obligations import filters
-from dondoc.web.obligations.views import list_lines, work_file
+from dondoc.web.obligations.lines import list_lines
+from dondoc.web.obligations.views import work_file
 from dondoc.web.pages import page
 from dondoc.web.reorganising.looking import previewed
 from dondoc.web.story import told

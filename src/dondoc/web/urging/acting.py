@@ -25,6 +25,7 @@ from dondoc.urging.rungs import BY_PERSON, TO_DOER, Rung, above, height
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.loading import actor_of, one
+from dondoc.web.outgoing import last_place
 from dondoc.web.urging import forms as boxes
 from dondoc.web.urging.views import JOINED
 from dondoc.web.urging.views import lines as as_lines
@@ -86,8 +87,7 @@ def _is_over(works: list[Any], rung: Rung) -> bool:
 def _known(rung: Rung, known: Terms, actor: Actor, unit: Unit | None) -> dict[str, Any]:
     """What the form begins with: the day by which to answer, and where the last paper was dated."""
     until = known.answer_on(actor.today) if rung in TO_DOER else None
-    last = Urge.objects.visible_to(actor).by_person().filter(by_unit=unit).exclude(place="").order_by("-id").first()
-    return {"rung": rung, "answer_on": until.day if until else None, "place": last.place if last else ""}
+    return {"rung": rung, "answer_on": until.day if until else None, "place": last_place(actor, unit)}
 
 
 def _rungs(request: HttpRequest, chosen: Rung) -> list[tuple[str, str, bool]]:

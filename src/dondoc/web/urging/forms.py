@@ -8,29 +8,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dondoc.access.rights import may
-from dondoc.documents.models import Direction, Entry, Register
-from dondoc.documents.queries import out_books
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.urging.models import Urged
-from dondoc.urging.rungs import BY_PERSON, SLIP, TO_DOER
+from dondoc.urging.rungs import BY_PERSON, KINDS, SLIP, TO_DOER, Rung
 from dondoc.web.forms import DayField, PastDayField, TextField, UnitField, area
-from dondoc.web.obligations.views import EntryField, PaperField
-from dondoc.web.reports.views import signing
+from dondoc.web.obligations.views import PaperField
+from dondoc.web.outgoing import OutgoingForm
 
 
-class KnownEntry(EntryField):
-    """Văn bản đã vào sổ đi — none where a new number is taken."""
-
-    def clean(self, value: Any) -> Any:
-        return super().clean(value) if str(value or "").strip() else None
-
-
-STANDING = "entry"  # a paper that stands in the register already
-
-
-class IssueForm(forms.Form):
+class IssueForm(OutgoingForm):
     """Đôn đốc — by which paper, what is asked, who signs; what is known is filled in. Asks what this rung needs, and no more."""
 
     rung = forms.ChoiceField(choices=[(rung.value, rung.label) for rung in BY_PERSON], widget=forms.HiddenInput)
@@ -40,12 +27,9 @@ class IssueForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Thể loại"), required=False, choices=[
         ("", gettext_lazy("công văn")), (SLIP, gettext_lazy("phiếu đôn đốc")),
     ])  # fmt: skip
-    place = TextField(label=gettext_lazy("Địa danh"), max_length=60, required=False,
-                      help_text=gettext_lazy("Đứng trước ngày, tháng, năm. Ví dụ: Hà Nội"))  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, unit: Unit | None, rung: str, is_over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.books: dict[str, Register] = {}
         self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày văn bản"), initial=actor.today)
         self.fields["answer_on"] = DayField(today=actor.today, label=_("Hạn trả lời"), required=False)
         if rung in TO_DOER:
@@ -56,38 +40,11 @@ class IssueForm(forms.Form):
         if not is_over:
             del self.fields["reason"]
         if unit is not None:
-            self._ask_paper(actor, unit)
-        self.fields.update(signing(actor, _("Để trống thì theo chức danh người ký.")))
-        self.fields["signer"].help_text = _("Chưa chọn thì khối ký có chức danh, để trống tên.")
+            self.ask_paper(actor, unit, KINDS[Rung(rung)], *([SLIP] if rung in TO_DOER else ()))
+        self.ask_signer(actor)
         self.order_fields((
             "rung", "reason", "addressee", "paper", "entry", "kind", "on", "place", "answer_on", "text", "signer", "authority",
         ))  # fmt: skip
-
-    def _ask_paper(self, actor: Actor, unit: Unit) -> None:
-        """One choice: a new number of one of the unit's outgoing registers, for who may issue; or a paper that stands there."""
-        standing = Entry.objects.visible_to(actor).standing().filter(unit=unit, register__direction=Direction.OUT)
-        rows = list(out_books(unit, actor)) if may(actor, "documents.issue", unit) else []
-        letters = [book for book in rows if "Công văn" in book.kinds] or [book for book in rows if not book.kinds]
-        self.books = {book.public_id: book for book in rows}
-        label = _("Văn bản đã vào sổ đi")
-        entries = standing.for_list().order_by("-on", "-id")
-        self.fields["entry"] = KnownEntry(entries=entries, label=label, required=not rows)
-        if rows:
-            new = [(code, _("Lấy số mới: %(book)s") % {"book": book}) for code, book in self.books.items()]
-            self.fields["paper"] = forms.ChoiceField(
-                label=_("Số của văn bản"), choices=[*new, (STANDING, _("Dùng văn bản đã vào sổ đi, ghi ở ô sau"))],
-                widget=forms.RadioSelect, initial=letters[0].public_id if letters else None,
-            )  # fmt: skip
-            self.fields["entry"].help_text = _("Chỉ khi không lấy số mới.")
-
-    def clean(self) -> dict[str, Any]:
-        """A paper that stands in the register is meant where one is named: no new number is then taken."""
-        said = super().clean() or {}
-        chosen = said.pop("paper", "")
-        if chosen == STANDING and not said.get("entry") and "entry" not in self.errors:
-            self.add_error("entry", _("Ghi văn bản đã vào sổ đi, hoặc chọn lấy số mới."))
-        said["register"] = None if said.get("entry") else self.books.get(chosen)
-        return said
 
 
 def _addressees(actor: Actor) -> Any:
