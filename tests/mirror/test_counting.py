@@ -246,10 +246,11 @@ class Longer(Story):
                 occurring.report(occurrence=row, text="Đã báo cáo", on=self.day, **self.by("doer"))
 
     def hold_all(self, turn: int) -> None:
-        """Most cells hold the session of a paper, some days ago or today."""
+        """Most cells held the session of a paper about its day."""
         row = self._pick(Asking.objects.standing().filter(due_on__isnull=False), turn)
         for n, cell in enumerate([self.cast.cell, self.cast.home, *self.cells][turn % 2 :]):
-            held = holding.Held(self.day - timedelta(days=n % 5), present=4 + n, total=6 + n)
+            day = min(self.day, row.due_on + timedelta(days=n % 3 - 1))
+            held = holding.Held(day, present=4 + n, total=6 + n)
             with suppress(Refused):
                 holding.hold_session(
                     unit=Unit.objects.get(pk=cell.pk), papers=[row.paper], held=held, by=self.cast.setup, at=self.at()
