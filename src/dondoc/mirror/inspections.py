@@ -20,14 +20,13 @@ from dondoc.mirror import rules
 from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import AFTER, Scope
-from dondoc.mirror.shares import Rows, inside, quarter, yes
+from dondoc.mirror.shares import Rows, inside, quarter, whose, yes
 from dondoc.obligations.models import due_passed
 from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import Figure, Unknown, applied
 from dondoc.regulations.queries import by_id, due, set_by_office, work_calendar
 from dondoc.regulations.workdays import WorkCalendar
 from dondoc.shared.actor import Actor
-from dondoc.units.inheriting import whose_then
 
 ARCHIVE = "inspection.archive"  # the figure of days to hand a dossier in
 
@@ -39,7 +38,7 @@ def planned(actor: Actor, scope: Scope) -> Rows:
     rows = rows.filter(programme__until_on__gte=scope.first) if scope.first else rows
     rows = rows.annotate(
         by_on=Coalesce("when_until", "programme__until_on"),
-        unit_then=whose_then(InspectionProgramme, "body", scope.day, scope.known_by, "programme"),
+        unit_then=whose(InspectionProgramme, "body", scope, "programme"),
     )
     seen = Case.objects.visible_to(actor).values("pk")
     steps = reached(scope, State.ANNOUNCED).filter(thing__in=seen)
@@ -150,7 +149,7 @@ def cases(actor: Actor, scope: Scope) -> Rows:
     rows = rows.filter(Exists(reached(scope, State.ANNOUNCED).filter(thing=OuterRef("pk"))))
     rows = rows.filter(scope__paper=scope.paper) if scope.paper else rows
     rows = rows.filter(announced_on__gte=scope.first) if scope.first else rows
-    own = whose_then(Case, "body", scope.day, scope.known_by)
+    own = whose(Case, "body", scope)
     return inside(rows.annotate(q=quarter("announced_on", scope.day), unit_then=own), scope)
 
 

@@ -80,7 +80,7 @@ def peers(mirror: Mirror, root: Unit) -> Peers | None:
     scope = mirror.scope
     unit = Unit.objects.get(pk=scope.unit.pk)
     stood_on(scope.day, [unit])
-    seen = Unit.objects.visible_to(mirror.actor).filter(pk__in=works.of_kind(scope.day, unit.kind))
+    seen = Unit.objects.visible_to(mirror.actor).filter(pk__in=works.of_kind(scope, unit.kind))
     like = set(seen.filter(pk__in=within_on(root, scope.day)).exclude(pk=root.pk).values_list("pk", flat=True))
     if len(like) < rules.FEW:
         return None

@@ -14,14 +14,13 @@ from dondoc.documents.models import Entry
 from dondoc.implementation.models import EvidenceKind, Proving
 from dondoc.mirror.rules import Plan
 from dondoc.mirror.scope import Scope
-from dondoc.mirror.shares import Rows, entered, standing, yes
+from dondoc.mirror.shares import Rows, entered, standing, whose, yes
 from dondoc.mirror.wording import ASKS_A_PLAN, amended, meant
 from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Plan as Made
 from dondoc.planning.models import PlanStep, VersionItem
 from dondoc.planning.queries import issued_by, struck
 from dondoc.planning.words import NAMED
-from dondoc.units.inheriting import whose_then
 
 Pair = tuple[int, int]  # a paper, a unit
 SHOWN = Q(evidence__kind=EvidenceKind.PAPER, evidence__paper__kind__in=NAMED)
@@ -56,7 +55,7 @@ def begun(scope: Scope) -> Any:
     """Kế hoạch đơn vị đã quyết định làm — drafted by D and not withdrawn."""
     steps = PlanStep.objects.filter(thing=OuterRef("pk"), on__lte=scope.day, at__lte=scope.known_by).order_by("-id")
     rows = Made.objects.annotate(
-        state_then=Subquery(steps.values("to_state")[:1]), unit_then=whose_then(Made, "unit", scope.day, scope.known_by)
+        state_then=Subquery(steps.values("to_state")[:1]), unit_then=whose(Made, "unit", scope)
     )
     return rows.filter(state_then__isnull=False).exclude(state_then=PlanState.WITHDRAWN)
 

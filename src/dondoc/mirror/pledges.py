@@ -6,7 +6,7 @@ Of a cell of few members nothing is counted, nor of one that told no number (ple
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +31,7 @@ from dondoc.units.models import Placement, Tree, Unit
 
 HANDED, REVIEWED = "I8", "I8.review"
 YEAR_ENDS = 12, 31
+NAMED = 1000  # so many are asked for one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +74,31 @@ class Year:
 
 def read(actor: Actor, scope: Scope, key: str) -> Year:
     """Từng chi bộ trong phạm vi — as on D, by data entered until T. Six queries; of one paper alone there are none."""
-    units = inside(_cells(actor, scope.day), scope, "pk")
+    units = inside(_cells(actor, scope), scope, "pk")
     units = units.none() if scope.paper else units
     year = year_of(key, scope)
     rows = Season.objects.visible_to(actor).filter(
         unit__in=units.order_by().values("pk"), year=year, at__lte=scope.known_by
     )
-    seasons = {row.unit_id: row for row in rows}
+    seasons: list[Any] = [*rows.values_list("pk", "unit_id", "keeps_list", "total", named=True)]
+    is_many = len(seasons) > NAMED  # then the whole year is read: to find these again takes longer
+    among = Season.objects.filter(year=year).values("pk") if is_many else [row.pk for row in seasons]
+    stage, whole = (Stage.HANDED_IN, None) if key == HANDED else (Stage.YEAR_END, Stage.HANDED_IN)
     until = Until(scope.day, scope.known_by)
-    lines, late = counted_of(list(seasons.values()), until), _late(seasons, year, until)
-    sizes, fewest = _sizes(seasons, scope), _fewest(scope)
-    stages = (Stage.HANDED_IN, None) if key == HANDED else (Stage.YEAR_END, Stage.HANDED_IN)
-    return Year(units, {unit: _cell(lines[row.pk], stages, late[row.pk], sizes.get(unit), fewest) for unit, row in seasons.items()})  # fmt: skip
+    lines = counted_of(seasons, until, [stage, whole] if whole else [stage], among=among)
+    late = _late(among, year, until) if key == HANDED else Counter()
+    sizes, fewest = _sizes(None if is_many else [row.unit_id for row in seasons], scope), _fewest(scope)
+    return Year(units, {
+        row.unit_id: _cell(lines[row.pk], (stage, whole), late[row.pk], sizes.get(row.unit_id), fewest) for row in seasons
+    })  # fmt: skip
 
 
-def _cells(actor: Actor, day: date) -> Rows:
+def _cells(actor: Actor, scope: Scope) -> Rows:
     """Các chi bộ ngày ấy — by what each then was; one that ended since still stood."""
+    day = scope.day
     stood = Placement.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day).values("unit")
     rows: Rows = Unit.objects.visible_to(actor).exclude(tree=Tree.OUTSIDE)
-    return rows.filter(pk__in=of_kind(day, *CELLS)).filter(pk__in=stood).order_by("path", "id")
+    return rows.filter(pk__in=of_kind(scope, *CELLS)).filter(pk__in=stood).order_by("path", "id")
 
 
 def _fewest(scope: Scope) -> int:
@@ -100,9 +107,10 @@ def _fewest(scope: Scope) -> int:
     return max(FEWEST, int(least.amount) if least.is_known else 0)
 
 
-def _sizes(seasons: Collection[int], scope: Scope) -> dict[int, int]:
+def _sizes(units: Sequence[int] | None, scope: Scope) -> dict[int, int]:
     """Số đảng viên của chi bộ vào ngày D — as its last session told it. One query."""
-    rows = firsts(scope).filter(meeting__unit__in=list(seasons), total__isnull=False).order_by("on", "id")
+    rows = firsts(scope).filter(total__isnull=False).order_by("on", "id")
+    rows = rows if units is None else rows.filter(meeting__unit__in=units)
     return {unit: total or 0 for unit, total in rows.values_list("meeting__unit", "total")}
 
 
@@ -117,12 +125,12 @@ def _cell(line: Line, stages: tuple[str, str | None], late: int, size: int | Non
     return Cell(line.unit_id, of, line.of(stage), late if whole is None else 0)
 
 
-def _late(seasons: Mapping[int, Season], year: int, until: Until) -> Counter[int]:
+def _late(among: Any, year: int, until: Until) -> Counter[int]:
     """By season, how many were handed in after the day for it."""
     by = due_on(Stage.HANDED_IN, year, until.known_by)
     if by is None:
         return Counter()
-    rows = happened(until).filter(pledge__in=listed_in(until).values("pk"), pledge__season__in=seasons.values())
+    rows = happened(until).filter(pledge__in=listed_in(until).values("pk"), pledge__season__in=among)
     return Counter(rows.filter(stage=Stage.HANDED_IN, on__gt=by).values_list("pledge__season", flat=True))
 
 

@@ -40,7 +40,6 @@ from dondoc.programmes.queries import Line
 from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.studying.models import Asking
-from dondoc.units.inheriting import whose_then
 
 
 @dataclass
@@ -52,8 +51,9 @@ class Mirror:
     is_today: bool = False
 
     def __post_init__(self) -> None:
-        if self.is_whole and not self.scope.level:
-            self.scope = replace(self.scope, is_most=works.is_most(self.scope.unit))
+        self.scope = replace(self.scope, is_still=works.is_still(self.scope), is_kept=works.is_kept(self.scope))
+        is_known = (self.is_whole or self.scope.is_still) and not self.scope.level
+        self.scope = replace(self.scope, is_most=is_known and works.is_most(self.scope.unit))
 
     def read(self) -> Mirror:
         """Đọc hết — every figure of the page, all of the same moment."""
@@ -478,9 +478,7 @@ def duties(actor: Actor, scope: Scope) -> works.Rows:
     steps = ObligationStep.objects.filter(known, thing=OuterRef("pk")).order_by("id")
     rows: works.Rows = Obligation.objects.visible_to(actor)
     rows = rows.filter(paper=scope.paper) if scope.paper else rows
-    rows = rows.annotate(
-        made_on=Subquery(steps.values("on")[:1]), unit_then=whose_then(Obligation, "unit", scope.day, scope.known_by)
-    )
+    rows = rows.annotate(made_on=Subquery(steps.values("on")[:1]), unit_then=works.whose(Obligation, "unit", scope))
     rows = works.inside(rows.filter(made_on__isnull=False), scope)
     given = works.alive(Assignment.objects.all(), scope).filter(obligation=OuterRef("pk"))
     return rows.annotate(made_q=works.quarter("made_on", scope.day), has_owner=works.yes(Exists(given)))

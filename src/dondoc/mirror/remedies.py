@@ -18,10 +18,9 @@ from dondoc.inspecting.models import Body, CaseStep
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
-from dondoc.mirror.shares import Rows, inside, quarter, yes
+from dondoc.mirror.shares import Rows, inside, quarter, whose, yes
 from dondoc.obligations.models import due_passed
 from dondoc.shared.actor import Actor
-from dondoc.units.inheriting import whose_then
 from dondoc.units.queries import predecessors
 
 # Tuổi của khuyết điểm còn mở, ngày từ khi công bố: how the picture groups them; no threshold, and no rule names one.
@@ -43,7 +42,7 @@ def announced(actor: Actor, scope: Scope) -> Rows:
     done = Q(closed_on__lte=scope.day) & entered
     rows = rows.annotate(
         told_then=F("case__announced_on"), is_closed=yes(done), q=quarter("case__announced_on", scope.day),
-        unit_then=whose_then(Body, "unit", scope.day, scope.known_by, "body"),
+        unit_then=whose(Body, "unit", scope, "body"),
     )  # fmt: skip
     return rows.annotate(is_late=yes(~done & due_passed(scope.moment, "due_on", "owner")))
 

@@ -26,6 +26,8 @@ class Scope:
     paper: int | None = None  # of one paper alone
     level: str = ""  # units of one kind alone
     is_most: bool = False  # more units stand in it than outside: then those outside are left out instead
+    is_still: bool = False  # no unit was moved since D, nor became another kind: each stood then where it stands now
+    is_kept: bool = False  # nothing passed to another unit since D, nor by what was entered after T
 
     @property
     def moment(self) -> datetime:

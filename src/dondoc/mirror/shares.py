@@ -39,7 +39,8 @@ def shares(actor: Actor, scope: Scope, *, is_today: bool = False) -> Rows:
     """
     if is_today and is_whole(actor, scope):
         return _today(Assignment.objects.filter(today(scope)))
-    rows = Assignment.objects.visible_to(actor)
+    is_all = scope.is_still and scope.is_kept and is_whole(actor, scope)
+    rows = Assignment.objects.all() if is_all else Assignment.objects.visible_to(actor)
     rows = rows.filter(obligation__paper=scope.paper) if scope.paper else rows
     return inside(alive(rows, scope, is_today=is_today), scope)
 
@@ -63,9 +64,19 @@ def standing_in(scope: Scope, at: str = "") -> Q:
         return kind & Q(**{f"{at}unit": unit.pk})
     below = ~Q(**{f"{at}unit": unit.pk}) if scope.part == "below" else Q()
     if scope.is_most:  # no index of units is taken: the rows are read in their order
-        others = Unit.objects.exclude(path__gte=unit.path, path__lt=unit.end)
-        return kind & below & ~Q(**{f"{at}unit__in": others.values("pk")})
+        return kind & below & ~Q(**{f"{at}unit__in": _outside(unit)})
     return kind & below & Q(**{f"{at}unit__path__gte": unit.path, f"{at}unit__path__lt": unit.end})
+
+
+def is_still(scope: Scope) -> bool:
+    """Cây chưa đổi từ ngày D — no unit was established, moved, or became another kind since."""
+    since = {"from_on__gt": scope.day}
+    return not (Placement.objects.filter(**since).exists() or UnitTrait.objects.filter(**since).exists())
+
+
+def is_kept(scope: Scope) -> bool:
+    """Chưa chuyển giao gì từ ngày D — nor by an act entered after T."""
+    return not Passed.objects.filter(Q(on__gt=scope.day) | Q(at__gt=scope.known_by)).exists()
 
 
 def is_most(unit: Unit) -> bool:
@@ -86,12 +97,12 @@ def _today(rows: Rows) -> Rows:
 
 def _then(rows: Rows, scope: Scope) -> Rows:
     known = Q(on__lte=scope.day, at__lte=scope.known_by)
-    steps = AssignmentStep.objects.filter(known, thing=OuterRef("pk")).order_by("-id")
-    dues = DueDay.objects.filter(known, assignment=OuterRef("pk")).order_by("-id")
+    steps = AssignmentStep.objects.filter(known, thing=OuterRef("pk")).order_by("-id").values("pk")
+    dues = DueDay.objects.filter(known, assignment=OuterRef("pk")).order_by("-id").values("pk")
+    rows = rows.filter(steps__pk=Subquery(steps[:1]), due_days__pk=Subquery(dues[:1]))  # joined: asked once a row
     return rows.annotate(
-        state_then=Subquery(steps.values("to_state")[:1]), due_then=Subquery(dues.values("due_on")[:1]),
-        unit_then=whose_then(Assignment, "unit", scope.day, scope.known_by),
-    ).filter(state_then__isnull=False)  # fmt: skip
+        state_then=F("steps__to_state"), due_then=F("due_days__due_on"), unit_then=whose(Assignment, "unit", scope)
+    )
 
 
 def inside(rows: Rows, scope: Scope, unit: str = "unit_then", *, is_today: bool = False) -> Rows:
@@ -99,25 +110,44 @@ def inside(rows: Rows, scope: Scope, unit: str = "unit_then", *, is_today: bool 
     if is_today:
         return rows.filter(standing_in(scope, unit.removesuffix("unit")))
     if scope.level:
-        rows = rows.filter(**{f"{unit}__in": of_kind(scope.day, scope.level)})
+        rows = rows.filter(**{f"{unit}__in": of_kind(scope, scope.level)})
     if scope.part == "own":
         return rows.filter(**{unit: scope.unit.pk})
-    rows = rows.filter(**{f"{unit}__in": within_on(scope.unit, scope.day)})
+    if scope.is_most:
+        rows = rows.exclude(**{f"{unit}__in": _outside(scope.unit)})
+    else:
+        rows = rows.filter(**{f"{unit}__in": stood(scope)})
     return rows.exclude(**{unit: scope.unit.pk}) if scope.part == "below" else rows
 
 
+def stood(scope: Scope) -> Rows:
+    """Những đơn vị đứng trong phạm vi vào ngày D — ids."""
+    if scope.is_still:
+        return Unit.objects.filter(path__gte=scope.unit.path, path__lt=scope.unit.end).values("pk")
+    return within_on(scope.unit, scope.day)
+
+
+def _outside(unit: Unit) -> Rows:
+    return Unit.objects.exclude(path__gte=unit.path, path__lt=unit.end).values("pk")
+
+
 def owner(scope: Scope) -> F | Coalesce:
-    """Việc khi ấy của đơn vị nào, hỏi từ một dòng của việc — by the key of the work; asked row by row only where some have
-    passed on since."""
-    later = Q(on__gt=scope.day) | Q(at__gt=scope.known_by)
-    if Passed.objects.filter(later, kind=Assignment._meta.label_lower, role="unit").exists():
-        return whose_then(Assignment, "unit", scope.day, scope.known_by, "assignment")
-    return F("assignment__unit_id")
+    """Việc khi ấy của đơn vị nào, hỏi từ một dòng của việc — by the key of the work."""
+    return whose(Assignment, "unit", scope, "assignment")
 
 
-def of_kind(day: date, *kinds: str) -> Rows:
+def whose(model: type[models.Model], role: str, scope: Scope, thing: str = "pk") -> F | Coalesce:
+    """Của đơn vị nào vào ngày D — asked row by row only where something has passed on since."""
+    if scope.is_kept:
+        return F(f"{role}_id" if thing == "pk" else f"{thing}__{role}_id")
+    return whose_then(model, role, scope.day, scope.known_by, thing)
+
+
+def of_kind(scope: Scope, *kinds: str) -> Rows:
     """Đơn vị của một cấp, vào ngày D — ids; of one of several."""
-    then = UnitTrait.objects.filter(unit=OuterRef("pk"), from_on__lte=day).order_by("-from_on", "-id")
+    if scope.is_still:
+        return Unit.objects.filter(kind__in=kinds).values("pk")
+    then = UnitTrait.objects.filter(unit=OuterRef("pk"), from_on__lte=scope.day).order_by("-from_on", "-id")
     rows: Rows = Unit.objects.annotate(kind_then=Coalesce(Subquery(then.values("kind")[:1]), F("kind")))
     return rows.filter(kind_then__in=kinds).values("pk")
 

@@ -6,13 +6,15 @@ The windows of thirty and of 365 days are the catalogue's own (inspection facts 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Substr, TruncDate
 
 from dondoc.inspecting.findings import Answer, Document
 from dondoc.inspecting.lifecycle import State
@@ -23,12 +25,11 @@ from dondoc.mirror import rules
 from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
-from dondoc.mirror.shares import ACTS, Rows, entered, inside, owner, quarter
+from dondoc.mirror.shares import ACTS, Rows, entered, inside, is_whole, owner, quarter, whose
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import HANOI, day_ends_at, is_late
-from dondoc.units.inheriting import whose_then
-from dondoc.units.models import STEP
+from dondoc.units.models import STEP, Unit
 from dondoc.units.queries import paths_within
 
 JUST_BEFORE, YEAR = timedelta(days=30), timedelta(days=365)
@@ -58,9 +59,7 @@ def bodies(actor: Actor, scope: Scope) -> Rows:
     rows = rows.filter(case__deployed_on__lte=scope.day)
     rows = rows.filter(case__deployed_on__gte=scope.first) if scope.first else rows
     rows = rows.filter(case__scope__paper=scope.paper) if scope.paper else rows
-    rows = rows.annotate(
-        q=quarter("case__deployed_on", scope.day), unit_then=whose_then(Body, "unit", scope.day, scope.known_by)
-    )
+    rows = rows.annotate(q=quarter("case__deployed_on", scope.day), unit_then=whose(Body, "unit", scope))
     return inside(rows.select_related("case", "unit"), scope)
 
 
@@ -78,7 +77,7 @@ def evenness(actor: Actor, scope: Scope, rows: Rows) -> dict[int, Visit]:
     there: dict[str, list[Any]] = {}
     for row in held:
         there.setdefault(stood[row.unit_then], []).append(row)
-    for unit, on, entered_on, n in _acts(actor, scope, held):
+    for unit, on, entered_on, n in _acts(actor, scope, held, there):
         path = stood.get(unit, "")
         for row in (one for long in range(STEP, len(path) + 1, STEP) for one in there.get(path[:long], ())):
             found[row.pk] += n * _fell(on, entered_on, row.case.deployed_on, JUST_BEFORE)
@@ -86,19 +85,33 @@ def evenness(actor: Actor, scope: Scope, rows: Rows) -> dict[int, Visit]:
     return {row.pk: Visit(row.pk, row.q, found[row.pk], whole[row.pk]) for row in held}
 
 
-def _acts(actor: Actor, scope: Scope, held: Sequence[Any]) -> Iterable[tuple[int, date, date, int]]:
+def _acts(
+    actor: Actor, scope: Scope, held: Sequence[Any], there: Collection[str]
+) -> Iterable[tuple[int, date, date, int]]:
     """The acts near any of these visits: whose work it was, the day of the act, the day of its entry, how many."""
     begun = [row.case.deployed_on for row in held]
     first, last = min(begun) - YEAR, max(begun) - timedelta(days=1)
     near = Q(on__gte=first, on__lte=last)
     near |= Q(at__gte=day_ends_at(first - timedelta(days=1)), at__lt=day_ends_at(last))
-    seen, own = Assignment.objects.visible_to(actor).order_by().values("pk"), owner(scope)
-    rows = [entered(model, scope).filter(near, assignment__in=seen).order_by() for model in ACTS]
+    near, own = near & _of_the_inspected(actor, scope, there), owner(scope)
+    rows = [entered(model, scope).filter(near).order_by() for model in ACTS]
     dated = [
         row.annotate(owner=own, told=TruncDate("at", tzinfo=HANOI)).values_list("owner", "on", "told") for row in rows
     ]
     parts = [part.annotate(n=Count("pk")) for part in dated]
     return parts[0].union(*parts[1:], all=True).iterator()  # type: ignore[no-any-return]
+
+
+def _of_the_inspected(actor: Actor, scope: Scope, there: Collection[str]) -> Q:
+    """Works one sees; where nothing was moved or passed on since D, of the inspected and what stands below them alone."""
+    if not (scope.is_still and scope.is_kept and is_whole(actor, scope)):
+        return Q(assignment__in=Assignment.objects.visible_to(actor).order_by().values("pk"))
+    lengths: dict[int, list[str]] = {}
+    for path in there:
+        lengths.setdefault(len(path), []).append(path)
+    heads = {f"head{n}": Substr("path", 1, n) for n in lengths}
+    below = reduce(or_, (Q(**{f"head{n}__in": paths}) for n, paths in lengths.items()))
+    return Q(assignment__unit__in=Unit.objects.alias(**heads).filter(below).values("pk"))
 
 
 def _fell(on: date, entered_on: date, begin: date, span: timedelta) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Count, Q, QuerySet
 
@@ -64,20 +64,40 @@ def _line(unit: Unit, seasons: dict[int, Season], found: dict[int, Line]) -> Lin
     return found[season.pk] if season else Line(unit.pk)
 
 
-def counted(seasons: Sequence[Season], until: Until | None = None) -> dict[int, Line]:
-    """Of those with a list, by the list; of the others, by the last count told; now, or as of a day. Three queries."""
-    standing = listed(until).filter(season__in=seasons).order_by()
+class Kept(Protocol):
+    """Một chi bộ trong một năm — what of a season is needed to count it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def unit_id(self) -> int: ...
+    @property
+    def keeps_list(self) -> bool: ...
+    @property
+    def total(self) -> int | None: ...
+
+
+def counted(
+    seasons: Iterable[Kept], until: Until | None = None, stages: Sequence[str] = COUNTED, *, among: Any = None
+) -> dict[int, Line]:
+    """Of those with a list, by the list; of the others, by the last count told; now, or as of a day. Three queries.
+
+    `among` is a query that finds these seasons, and maybe more, where they are too many to be named one by one.
+    """
+    seasons = list(seasons)
+    among = [row.pk for row in seasons] if among is None else among
+    standing = listed(until).filter(season__in=among).order_by()
     totals = dict(standing.values_list("season").annotate(n=Count("pk")))
     done: dict[int, dict[str, int]] = defaultdict(dict)
     steps = happened(until).filter(pledge__in=standing.values("pk")).order_by()
     for season, stage, n in steps.values_list("pledge__season", "stage").annotate(n=Count("pledge", distinct=True)):
         done[season][stage] = n
     told: dict[int, dict[str, int]] = defaultdict(dict)
-    tallies = Tally.objects.filter(season__in=seasons).order_by("on", "id")
+    tallies = Tally.objects.filter(season__in=among, stage__in=stages).order_by("on", "id")
     tallies = tallies.filter(until.happened, at__lte=until.known_by) if until else tallies
     for season, stage, n in tallies.values_list("season", "stage", "n"):
         told[season][stage] = n
-    return {row.pk: _counted(row, totals, done, told) for row in seasons}
+    return {row.pk: _counted(row, totals, done, told, stages) for row in seasons}
 
 
 def listed(until: Until | None = None) -> PledgeQuerySet:
@@ -91,12 +111,13 @@ def happened(until: Until | None = None) -> HappeningQuerySet:
 
 
 def _counted(
-    row: Season, totals: dict[int, int], done: dict[int, dict[str, int]], told: dict[int, dict[str, int]]
-) -> Line:
+    row: Kept, totals: dict[int, int], done: dict[int, dict[str, int]], told: dict[int, dict[str, int]],
+    stages: Sequence[str],
+) -> Line:  # fmt: skip
     if row.keeps_list:
-        counts = tuple((stage, done[row.pk].get(stage, 0)) for stage in COUNTED)
+        counts = tuple([(stage, done[row.pk].get(stage, 0)) for stage in stages])
         return Line(row.unit_id, totals.get(row.pk, 0), counts, is_told=True)
-    return Line(row.unit_id, row.total, tuple((stage, told[row.pk].get(stage)) for stage in COUNTED), is_told=True)
+    return Line(row.unit_id, row.total, tuple([(stage, told[row.pk].get(stage)) for stage in stages]), is_told=True)
 
 
 def due_on(stage: str, year: int, known_by: datetime | None = None) -> date | None:
