@@ -145,7 +145,7 @@ def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
     return [
         ("loại, I2, I4, I11, I17, I21", lambda: mirror().tallies, _run(cast, _tallies(TODAY, AT))),
         ("I21 chủ trì", lambda: mirror()._owned(), _run(cast, _owned())),
-        ("I1", lambda: mirror()._plans(), _run(cast, f"SELECT COUNT(*) FROM (SELECT DISTINCT o.paper_id, a.unit_id FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id JOIN obligations_obligation o ON o.id = a.obligation_id WHERE {ALIVE} AND {INSIDE}) x")),
+        ("I1", lambda: mirror()._plans(), _run(cast, *_plans())),
         ("I3", lambda: mirror().edges, _run(cast, _edges(TODAY))),
         ("I4 nội dung trống", lambda: mirror()._untouched(), _run(cast, _silent())),
         ("I5", lambda: mirror()._coverage(), _run(cast, _coverage(TODAY), _coverage(None))),
@@ -214,6 +214,24 @@ def _owned() -> str:
     return (
         f'SELECT s."on", COUNT(*), SUM(CASE WHEN {owned} THEN 1 ELSE 0 END) FROM obligations_obligation o JOIN units_unit u '
         f"ON u.id = o.unit_id JOIN obligations_obligationstep s ON s.thing_id = o.id AND s.step = 'start' {given}WHERE {INSIDE} GROUP BY 1"
+    )
+
+
+def _plans() -> tuple[str, str]:
+    """Papers at units; the works whose words ask for a plan."""
+    from django.db import connection
+
+    like = "LIKE" if connection.vendor == "sqlite" else "ILIKE"
+    names = " OR ".join(f"o.product {like} '{name}%%'" for name in ("Kế hoạch", "Chương trình"))
+    asked = " OR ".join(
+        f"o.text {like} '%%{deed} {name}%%'"
+        for deed in ("xây dựng", "ban hành")
+        for name in ("kế hoạch", "chương trình")
+    )
+    held = f"{WORKS.replace(' WHERE', ' JOIN obligations_obligation o ON o.id = a.obligation_id WHERE')}"
+    return (
+        f"SELECT COUNT(*) FROM (SELECT DISTINCT o.paper_id, a.unit_id {held}) x",
+        f"SELECT o.paper_id, a.unit_id, a.id, a.due_on {held} AND ({names} OR {asked})",
     )
 
 
