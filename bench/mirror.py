@@ -223,10 +223,11 @@ def _plans() -> tuple[str, str]:
 
     like = "LIKE" if connection.vendor == "sqlite" else "ILIKE"
     names = " OR ".join(f"o.product {like} '{name}%%'" for name in ("Kế hoạch", "Chương trình"))
-    asked = " OR ".join(
-        f"o.text {like} '%%{deed} {name}%%'"
-        for deed in ("xây dựng", "ban hành")
-        for name in ("kế hoạch", "chương trình")
+    words = [f"{deed} {name}" for deed in ("xây dựng", "ban hành") for name in ("kế hoạch", "chương trình")]
+    asked = (
+        " OR ".join(f"o.text LIKE '%%{said}%%'" for said in words)
+        if like == "LIKE"
+        else f"o.text ~* '{'|'.join(words)}'"
     )
     held = f"{WORKS.replace(' WHERE', ' JOIN obligations_obligation o ON o.id = a.obligation_id WHERE')}"
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q
 
 from dondoc.mirror import rules
@@ -38,6 +39,8 @@ def _begins(words: Collection[str]) -> Callable[[str], Q]:
 def _asks(at: str) -> Q:
     """By the product, or by the words."""
     found = _begins(NAMED)(at)
+    if connection.vendor == "postgresql":  # which would make capitals of the words anew for each of them
+        return found | Q(**{f"{at}text__iregex": "|".join(MADE)})
     for words in MADE:
         found |= Q(**{f"{at}text__icontains": words})
     return found
