@@ -39,8 +39,7 @@ def shares(actor: Actor, scope: Scope, *, is_today: bool = False) -> Rows:
     """
     if is_today and is_whole(actor, scope):
         return _today(Assignment.objects.filter(today(scope)))
-    is_all = scope.is_still and scope.is_kept and is_whole(actor, scope)
-    rows = Assignment.objects.all() if is_all else Assignment.objects.visible_to(actor)
+    rows = Assignment.objects.all() if sees_all_then(actor, scope) else Assignment.objects.visible_to(actor)
     rows = rows.filter(obligation__paper=scope.paper) if scope.paper else rows
     return inside(alive(rows, scope, is_today=is_today), scope)
 
@@ -49,6 +48,11 @@ def is_whole(actor: Actor, scope: Scope) -> bool:
     """Thấy cả phạm vi — today: then no row need be asked."""
     sees = actor.is_setup or any(reach.below and reach.holds(scope.unit.path) for reach in reaches(actor, SEE))
     return sees and not Placement.objects.filter(from_on__gt=scope.day).exists()  # no unit is yet to move
+
+
+def sees_all_then(actor: Actor, scope: Scope) -> bool:
+    """Thấy cả phạm vi như vào ngày D — whose works have all stayed where they were: no row need be asked."""
+    return scope.is_still and scope.is_kept and is_whole(actor, scope)
 
 
 def today(scope: Scope, at: str = "") -> Q:

@@ -25,7 +25,7 @@ from dondoc.mirror import rules
 from dondoc.mirror.remedies import reached
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
-from dondoc.mirror.shares import ACTS, Rows, entered, inside, is_whole, owner, quarter, whose
+from dondoc.mirror.shares import ACTS, Rows, entered, inside, owner, quarter, sees_all_then, whose
 from dondoc.obligations.models import Assignment
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import HANOI, day_ends_at, is_late
@@ -104,7 +104,7 @@ def _acts(
 
 def _of_the_inspected(actor: Actor, scope: Scope, there: Collection[str]) -> Q:
     """Works one sees; where nothing was moved or passed on since D, of the inspected and what stands below them alone."""
-    if not (scope.is_still and scope.is_kept and is_whole(actor, scope)):
+    if not sees_all_then(actor, scope):
         return Q(assignment__in=Assignment.objects.visible_to(actor).order_by().values("pk"))
     lengths: dict[int, list[str]] = {}
     for path in there:
