@@ -7,12 +7,10 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from dondoc.access import actions as access
@@ -20,10 +18,9 @@ from dondoc.access.models import User
 from dondoc.documents.actions.registers import open_register
 from dondoc.documents.models import Register
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import plates
 from dondoc.units import actions as units
 from dondoc.units.models import PostKind, Unit
-from tests.kept import Rows, all_rows
+from tests.kept import once
 
 TODAY = date(2026, 11, 24)
 AT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -58,7 +55,6 @@ class Cast:
 
 def a_house() -> Cast:
     """Build the small committee by calling acts."""
-    plates()
     setup = Actor.setup(TODAY)
     units.load_post_kinds(by=setup, at=AT)
     root = _unit("Đảng ủy Cục Thử nghiệm", "DANG_BO", None)
@@ -104,9 +100,6 @@ def _unit(name: str, kind: str, parent: Unit | None, abroad: bool = False, hours
     )  # fmt: skip
 
 
-_KEPT: dict[str, tuple[Cast, Rows]] = {}  # the house as it was first built, by database
-
-
 def client_of(cast: Cast, role: str) -> Client:
     """A browser's requests, signed in as one of the cast."""
     client = Client()
@@ -116,15 +109,7 @@ def client_of(cast: Cast, role: str) -> Client:
 
 def the_house() -> Cast:
     """Built by acts once a run; afterwards the same rows are put into the empty database of each test."""
-    vendor = connection.vendor
-    if vendor not in _KEPT:
-        built = a_house()
-        _KEPT[vendor] = deepcopy(built), all_rows()
-        return built
-    house, rows = _KEPT[vendor]
-    plates()
-    rows.put_back()
-    return deepcopy(house)
+    return once(a_house)
 
 
 @pytest.fixture

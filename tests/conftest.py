@@ -30,6 +30,7 @@ LIBRARY = ("reading", "printing", "demo", "house")
 def _own_folder(settings: Any, tmp_path: Path) -> None:
     settings.DONDOC_DATA = tmp_path / "data"
     settings.DONDOC_DATA.mkdir()
+    settings.DONDOC_WAIT_SECONDS = 0  # nobody works behind the page, except where a test says so
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

@@ -14,7 +14,7 @@ from dondoc.shared.calendar import HANOI
 from tests.cast import Cast
 
 
-@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.long)])
 def test_a_breach_is_recorded_and_the_hours_left_are_seen(site: Any, house: Cast, width: int) -> None:
     opened = site("office", width)
     page = opened.page

@@ -15,7 +15,7 @@ from tests.making import an_assignment, an_obligation
 LONG = "Chi bộ đã gửi đủ danh sách và hai minh chứng, nhờ đồng chí xem giúp trước phiên họp thường kỳ ngày mai"
 
 
-@pytest.mark.parametrize(("hand", "desk"), [(390, 1440), pytest.param(1440, 390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize(("hand", "desk"), [(390, 1440), pytest.param(1440, 390, marks=pytest.mark.long)])
 def test_refused_handed_over_received_done(site: Any, house: Cast, hand: int, desk: int) -> None:
     share = an_assignment(house, upto="submitted", obligation=an_obligation(house))
     _hand_over(site, share, hand)

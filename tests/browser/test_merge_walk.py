@@ -39,7 +39,7 @@ def two_cells(house: Cast) -> Unit:
     return other
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_two_cells_abroad_are_merged_and_the_debts_arrive(site: Any, house: Cast, two_cells: Unit, width: int) -> None:
     office = site("office", width)
     page, mark = office.page, f"sap-nhap-{width}"

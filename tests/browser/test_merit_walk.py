@@ -14,7 +14,7 @@ FORM = "Tập thể hoàn thành xuất sắc nhiệm vụ"
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_merit_is_registered_proposed_and_decided(site: Any, house: Cast, width: int) -> None:
     work = an_assignment(house, upto="accepted", unit=house.cell)
     evidence(house, work)

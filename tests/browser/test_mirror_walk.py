@@ -13,7 +13,7 @@ from tests.mirror.making import a_year_of_work
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_every_figure_opens_as_many_rows(site: Any, house: Cast, width: int) -> None:
     paper = a_year_of_work(house)
     leader = site("leader", width)

@@ -16,7 +16,7 @@ from tests.making import an_entry
 pytestmark = pytest.mark.wide
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_package_is_looked_at_then_taken_in(
     site: Any, house: Cast, working: None, tmp_path: Path, width: int
 ) -> None:

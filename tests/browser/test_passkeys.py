@@ -47,7 +47,7 @@ def lately(cast: Cast) -> list[tuple[str, dict[str, Any]]]:
     return [(line.act, line.payload.body) for line in story("access.user", cast.user("doer").pk)]
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_passkey_alone_signs_in(site: Any, house: Cast, width: int) -> None:
     one = site("doer", width)
     consent = a_key(one.page)

@@ -13,7 +13,7 @@ from tests.practices.making import TOLD
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_practice_is_told_confirmed_found_and_used(site: Any, house: Cast, width: int) -> None:
     work = an_assignment(house, upto="accepted", unit=house.cell)
     evidence(house, work)

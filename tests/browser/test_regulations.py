@@ -15,7 +15,7 @@ LONG = "Kết luận của Ban Thường vụ tại cuộc họp thường kỳ 
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.wide)])
+@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.long)])
 def test_an_office_sets_a_figure_a_regulation_left_open_and_the_page_says_whence(
     site: Any, house: Cast, width: int
 ) -> None:

@@ -142,7 +142,7 @@ def test_on_a_phone_everything_can_be_reached(site: Any, entry: Entry) -> None:
     assert Obligation.objects.count() > 1
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_open_obligations_of_a_replaced_paper_are_settled(site: Any, house: Cast, width: int) -> None:
     newer, rows = a_replacement(house, 3)
     an_assignment(house, obligation=rows[2], upto="accepted")

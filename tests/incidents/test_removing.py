@@ -33,7 +33,7 @@ from tests.incidents import scanner
 from tests.incidents.slipped import LATER, RUNS, Slipped, do_jobs, slip
 from tests.incidents.test_hiding import opened, places
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.wide]
 RARE = ("khoam", "moong", "suong", "suot")  # folded, of the paper's own text; each with an o: no code of a row has one
 
 

@@ -53,7 +53,7 @@ from tests.urging.making import letters
 from tests.web.story import DEEDS, FIRST, Story, an_actor, evening
 
 pytestmark = pytest.mark.acts
-MANY = 30 if os.environ.get("DONDOC_RING", "test") == "long" else 2
+MANY = 30 if os.environ.get("DONDOC_RING", "test") == "long" else 2 if connection.vendor == "sqlite" else 1
 
 
 @dataclass

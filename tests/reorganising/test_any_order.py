@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +26,8 @@ from tests.reorganising.town import DEEDS, WAYS, Deed, do, holds
 from tests.urging.making import late, set_terms, urged
 
 pytestmark = pytest.mark.acts
-EXAMPLES = int(os.environ.get("DONDOC_EXAMPLES") or (25 if os.environ.get("DONDOC_RING") in ("ci", "long") else 10))
+RING, ON_SQLITE = os.environ.get("DONDOC_RING", "test"), connection.vendor == "sqlite"
+EXAMPLES = int(os.environ.get("DONDOC_EXAMPLES") or (25 if RING == "long" or (RING == "ci" and ON_SQLITE) else 8))
 
 
 class _Back(Exception):

@@ -52,8 +52,9 @@ def chairs(person_id: int | None, day: date) -> list[Chair]:
 
 def delegated_chairs(held: Sequence[Chair], person_id: int | None, day: date) -> list[Chair]:
     """Theo ủy quyền — what a person who holds a post was given of others' posts, in force that day."""
-    asked = bool(held) and held[0].has_delegations
-    rows = Delegation.objects.on(day).filter(person_id=person_id or 0) if asked else Delegation.objects.none()
+    if not held or not held[0].has_delegations:
+        return []
+    rows = Delegation.objects.on(day).filter(person_id=person_id or 0)
     return [
         Chair(held[0].holding_id, row.public_id, by_delegation(row), row.giver.post.unit, held[0].holder, row.pk,
               row.until_on, held[0].is_isolated)
