@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -24,13 +23,11 @@ from dondoc.units.models import Holding
 from dondoc.units.rules import Decision
 from tests.cast import AT, BEGAN, TODAY, Cast
 from tests.making import an_assignment, an_obligation, evidence, fields
+from tests.ring import IS_LONG
 
 pytestmark = pytest.mark.acts
 Run = Callable[[], Any]
-IS_LONG, FEW = (
-    os.environ.get("DONDOC_RING") == "long",
-    40,
-)  # an act of more writes is broken off at every fourth, but in `make long`
+FEW = 40  # an act of more writes is broken off at every fourth, in `make long` at each
 
 
 class Broken(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -40,10 +39,11 @@ from tests.mirror.test_counting import GIVEN, Longer, live
 from tests.planning.making import a_paper as plan_paper
 from tests.planning.making import a_plan
 from tests.pledging.making import a_list, pledge_of
+from tests.ring import IS_LONG
 from tests.web.story import an_actor, evening
 
 pytestmark = pytest.mark.acts
-MANY = 20 if os.environ.get("DONDOC_RING", "test") == "long" else 3
+MANY = 20 if IS_LONG else 3
 # GIVEN: the count by hand below knows of no paper that a unit issues itself
 deeds = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, len(GIVEN) - 1), st.integers(0, 11)), min_size=20, max_size=60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Sequence
 from contextlib import suppress
@@ -49,11 +48,11 @@ from tests.making import an_entry, an_obligation, fields
 from tests.mirror import slow
 from tests.mirror.rows import House
 from tests.planning.making import a_book, a_paper, a_plan, completed
+from tests.ring import stories
 from tests.urging.making import letters
 from tests.web.story import DEEDS, FIRST, Story, an_actor, evening
 
 pytestmark = pytest.mark.acts
-MANY = 30 if os.environ.get("DONDOC_RING", "test") == "long" else 2 if connection.vendor == "sqlite" else 1
 
 
 @dataclass
@@ -350,7 +349,7 @@ def _whole(mirror: Mirror) -> list[Any]:
 
 
 @pytest.mark.timeout(1800)  # many stories in the long ring, beside whatever else runs
-@pytest.mark.parametrize("seed", range(MANY))
+@pytest.mark.parametrize("seed", stories(2, 30))
 def test_any_story_is_counted_as_by_hand_and_ever_after(cast: Cast, seed: int) -> None:
     """Halfway through: today's columns, the dated rows and the plain loops agree, of that evening and of days before; at
     the end those are told the same, and by what is known then as by hand."""

@@ -33,6 +33,7 @@ from tests.cast import AT, TODAY, Cast
 from tests.inspecting.making import PLACE, WALK, a_case, a_line, answered, archived, in_scope
 from tests.making import an_assignment, an_entry
 from tests.pledging.making import a_list
+from tests.ring import stories
 from tests.studying.making import a_meeting, an_asking
 from tests.web.story import clock, evening
 
@@ -167,7 +168,7 @@ def test_a_document_counts_once_it_was_answered_or_its_day_is_over(cast: Cast) -
     assert figure(cast, "leader", "I13.files", day=day) == (2, 2, 1)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", stories(4))
 def test_any_cases_are_counted_as_by_hand(cast: Cast, seed: int) -> None:
     chance = random.Random(seed)
     papers = [in_scope(cast), an_entry(cast, "72").paper]

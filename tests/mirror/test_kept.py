@@ -29,6 +29,7 @@ from dondoc.units.actions import move
 from tests.cast import AT, TODAY, Cast
 from tests.inspecting.making import PLACE, a_case, a_line, a_paper, answered, archived
 from tests.making import an_assignment
+from tests.ring import stories
 from tests.web.story import evening
 
 pytestmark = pytest.mark.acts
@@ -76,7 +77,7 @@ def _stamp(body: Any, row: Any) -> str:
     return answer_stamp(row.answers.filter(body=body).first())
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", stories(3))
 def test_what_is_entered_later_changes_no_figure_of_before(cast: Cast, seed: int) -> None:
     """Some days of answering, sending, supplying; some of those days' evenings are kept, and asked again at the end."""
     chance = random.Random(seed)

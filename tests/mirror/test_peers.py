@@ -36,6 +36,7 @@ from tests.cast import AT, BEGAN, TODAY, Cast, client_of
 from tests.inspecting.making import a_case
 from tests.making import an_entry, an_obligation, fields
 from tests.planning.making import a_book, a_paper, a_plan, completed
+from tests.ring import stories
 from tests.studying.making import a_meeting, an_asking
 from tests.web.story import clock, evening
 
@@ -89,7 +90,7 @@ def values(mirror: Mirror) -> dict[str, float | None]:
     return {one.key: one.value for one in [*mirror.health, *mirror.indicators]}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", stories(2))
 def test_the_median_of_a_level_is_the_middle_of_their_own_mirrors(cast: Cast, seed: int) -> None:
     cells = cells_of(cast)
     busy(cast, cells, random.Random(seed))

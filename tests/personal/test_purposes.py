@@ -67,6 +67,7 @@ def test_the_copy_holds_every_row_and_no_other_person(cast: Cast) -> None:
     assert "Báo cáo hoàn thành" in page and "chưa xác định" in page and "chưa đặt" in page
 
 
+@pytest.mark.long
 def test_a_copy_of_twenty_thousand_lines_takes_the_memory_of_a_few(cast: Cast) -> None:
     rows = (
         Entry(chain=0, seq=n, act="access.open_account", kind="x", person_id=cast.doer.person_id, door="web", at=AT,

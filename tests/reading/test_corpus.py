@@ -183,6 +183,7 @@ def test_a_folder_that_lets_nobody_in_is_told_and_a_deep_one_is_read(
     subprocess.run(["rm", "-rf", tmp_path / "kho"], check=True)  # too deep for Python's own
 
 
+@pytest.mark.long
 def test_poison_is_a_row_and_the_run_goes_on(tmp_path: Path) -> None:
     kho = folder(tmp_path / "kho", 2)
     for name in ("ngu.txt", "quay.txt", "ngon.txt", "chet.txt", "loi.txt"):
@@ -196,6 +197,7 @@ def test_poison_is_a_row_and_the_run_goes_on(tmp_path: Path) -> None:
     assert {row["sha256"] for row in rows(tmp_path / "ra") if row["error"]} == {hashlib.sha256(text(9)).hexdigest()}
 
 
+@pytest.mark.long
 def test_a_reader_killed_from_outside_does_not_condemn_its_paper(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,6 +265,7 @@ read_corpus(Path(sys.argv[1]), Path(sys.argv[2]), engine=Local(2, How(reader="te
 """
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_it_goes_on_and_loses_and_repeats_nothing(tmp_path: Path) -> None:
     kho, out, log = folder(tmp_path / "kho", 300), tmp_path / "ra", tmp_path / "log"
     run = [sys.executable, "-c", RUN, str(kho), str(out)]

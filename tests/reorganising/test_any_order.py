@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -23,11 +23,11 @@ from tests.making import an_assignment, an_entry, an_obligation, fields
 from tests.programmes.making import a_programme
 from tests.reorganising.owners import PARTED
 from tests.reorganising.town import DEEDS, WAYS, Deed, do, holds
+from tests.ring import IS_LONG, ON_SQLITE
 from tests.urging.making import late, set_terms, urged
 
 pytestmark = pytest.mark.acts
-RING, ON_SQLITE = os.environ.get("DONDOC_RING", "test"), connection.vendor == "sqlite"
-EXAMPLES = int(os.environ.get("DONDOC_EXAMPLES") or (25 if RING == "long" or (RING == "ci" and ON_SQLITE) else 8))
+EXAMPLES = int(os.environ.get("DONDOC_EXAMPLES") or (25 if IS_LONG else 12 if ON_SQLITE else 8))
 
 
 class _Back(Exception):

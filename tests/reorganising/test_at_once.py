@@ -22,6 +22,7 @@ from dondoc.units.models import Unit
 from tests.cast import AT, BEGAN, TODAY, Cast, the_house
 from tests.making import an_entry, an_obligation
 from tests.reorganising.town import BY, WAYS, Deed, do, holds
+from tests.ring import stories
 
 pytestmark = [pytest.mark.acts, pytest.mark.django_db(transaction=True)]
 
@@ -111,7 +112,7 @@ def test_a_unit_merged_into_one_that_is_merged_itself(cast: Cast) -> None:
 
 
 @pytest.mark.wide
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", stories(6))
 def test_any_two_acts_at_once(cast: Cast, seed: int) -> None:
     """Two people, each with acts of his own, at the same time; no deadlock, and everything holds after."""
     for one, two in zip(_drawn(seed * 2), _drawn(seed * 2 + 1), strict=True):

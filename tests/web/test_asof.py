@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -26,13 +25,13 @@ from dondoc.units.actions import rename
 from dondoc.web.days import understand_past
 from tests.cast import TODAY, Cast
 from tests.making import an_assignment, an_entry, an_obligation, evidence
+from tests.ring import IS_LONG
 from tests.web.story import DEEDS, FIRST, Story, evening, pages, read
 
 pytestmark = pytest.mark.acts
 DAY = timedelta(days=1)
-RING = os.environ.get("DONDOC_RING", "test")
-MANY = 60 if RING == "long" else 3
-EACH = {"test": 3, "ci": 2}.get(RING, 1)  # of the pages of an evening, one in so many; in `make long` all
+MANY = 60 if IS_LONG else 2
+EACH = 1 if IS_LONG else 3  # of the pages of an evening, one in so many; in `make long` all
 deeds = st.lists(
     st.tuples(st.integers(0, 2), st.integers(0, len(DEEDS) - 1), st.integers(0, 11)), min_size=20, max_size=60
 )
