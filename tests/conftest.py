@@ -95,6 +95,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = Path(str(item.fspath)).parent.name
         if folder in LIBRARY or not _touches_database(item):
             item.add_marker(pytest.mark.library)
+        if folder == "web":
+            item.add_marker(pytest.mark.page)
         if folder == "browser":
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:

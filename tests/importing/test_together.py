@@ -19,7 +19,7 @@ from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, Obliga
 from tests.cast import AT, Cast
 from tests.importing.making import looked_at, work, workbook
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.wide]
 UNITS = ("Ban Tổ chức Đảng ủy", "Chi bộ NN-A03", "Chi bộ Vụ Hành chính", "Chi bộ không có")
 
 tasks = st.tuples(

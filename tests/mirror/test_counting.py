@@ -348,6 +348,7 @@ def _whole(mirror: Mirror) -> list[Any]:
     return [mirror.classes, mirror.health, mirror.indicators, mirror.sentences]
 
 
+@pytest.mark.wide
 @pytest.mark.timeout(1800)  # many stories in the long ring, beside whatever else runs
 @pytest.mark.parametrize("seed", stories(2, 30))
 def test_any_story_is_counted_as_by_hand_and_ever_after(cast: Cast, seed: int) -> None:

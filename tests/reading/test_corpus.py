@@ -25,6 +25,7 @@ from tests.reading.making import HEAD
 from tests.reading.processes import children, command, lives, wait_for
 
 DUTY = "1. Giao Văn phòng Đảng ủy báo cáo kết quả trước ngày 15/12/2026.\n"
+pytestmark = pytest.mark.wide  # commands, each with a reader of its own
 ONE = Local(1)
 ROOT = Path(__file__).resolve().parents[2]
 

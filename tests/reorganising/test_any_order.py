@@ -26,7 +26,7 @@ from tests.reorganising.town import DEEDS, WAYS, Deed, do, holds
 from tests.ring import IS_LONG, ON_SQLITE
 from tests.urging.making import late, set_terms, urged
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.wide]
 EXAMPLES = int(os.environ.get("DONDOC_EXAMPLES") or (25 if IS_LONG else 12 if ON_SQLITE else 8))
 
 
