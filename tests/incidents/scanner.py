@@ -30,9 +30,8 @@ _ESCAPE = re.compile(rb"\\+u([0-9a-fA-F]{4})")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 _BASE64 = re.compile(rb"[A-Za-z0-9_-]{60,}")
 _TAGS = re.compile(rb"<[^>]{1,200}>")
-_NOTHING = re.compile(
-    rb"\0{16,}"
-)  # the free space of a page, most of a raw database; no word has as many, in UTF-16 either
+# The free space of a page, most of a raw database; no word has as many, in UTF-16 either.
+_NOTHING = re.compile(rb"\0{16,}")
 
 
 def has_any(data: bytes, runs: Collection[str], deep: int = DEEP) -> set[str]:
