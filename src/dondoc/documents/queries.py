@@ -28,6 +28,7 @@ from dondoc.documents.models import (
     Upload,
 )
 from dondoc.jobs.models import Job
+from dondoc.reading.deadlines import recurrence
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at
@@ -181,7 +182,10 @@ def _obligation(key: str, row: dict[str, Any], said: dict[str, ReviewMark], sign
         "due_on": due.get("on") or due.get("until") or _counted(due.get("clock"), signed),
         "due_precision": due.get("precision") or "", "recurs": due.get("recurs") or "",
     }  # fmt: skip
+    printed = facts["due_text"]
     facts |= mark.value if mark else {}
+    if facts["due_text"] != printed:  # said otherwise: what was read of the words before does not hold
+        facts["recurs"] = recurrence(facts["due_text"])
     start, end = facts.pop("start", row["start"]), facts.pop("end", row["end"])
     return Item(key, "Nhiệm vụ", facts["text"], start, end, bool(row.get("sure")),
                 mark.verdict if mark else "", facts, _doubt(row))  # fmt: skip

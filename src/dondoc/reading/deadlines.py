@@ -88,6 +88,12 @@ class _Seen:
     printed: bool = True  # with its year
 
 
+def recurrence(words: str) -> str:
+    """Định kỳ — what the words of a due say of coming again, as an RRULE (RFC 5545); "" where they say nothing of it."""
+    found = find_due(Shadow(words), 0, len(words), issued_on=None)
+    return (found.recurs if found else None) or ""
+
+
 def find_due(
     shadow: Shadow, start: int, end: int, *, issued_on: str | None, taken: tuple[tuple[int, int], ...] = (),
     every_year: bool = False,

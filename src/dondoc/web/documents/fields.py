@@ -16,6 +16,7 @@ from dondoc.documents.models import NumberState, Reading, Register, RegisterNumb
 from dondoc.documents.queries import open_books
 from dondoc.documents.rules import Fields
 from dondoc.documents.urgency import DEGREES, kept
+from dondoc.reading.deadlines import recurrence
 from dondoc.shared.actor import Actor
 from dondoc.shared.profile import LEVELS
 from dondoc.units.actions import issuer_named
@@ -139,11 +140,21 @@ class ObligationForm(forms.Form):
     partners = TextField(label=gettext_lazy("Phối hợp"), max_length=500, required=False)
     product = TextField(label=gettext_lazy("Sản phẩm"), max_length=500, required=False)
     provision = TextField(label=gettext_lazy("Điểm, khoản"), max_length=60, required=False)
-    due_text = TextField(label=gettext_lazy("Thời hạn ghi trong văn bản"), max_length=300, required=False)
+    due_text = TextField(
+        label=gettext_lazy("Thời hạn ghi trong văn bản"), max_length=300, required=False,
+        help_text=gettext_lazy("Lời định kỳ, như “trước ngày 25 hằng tháng”, thành các kỳ báo cáo."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["due_on"] = DayField(today=today or date.today(), label=_("Hạn"), required=False)  # noqa: DTZ011
+
+    def clean(self) -> dict[str, Any]:
+        """With how it comes again: as before where the words are as before, else as the words say."""
+        said: dict[str, Any] = super().clean() or {}
+        words, was = said.get("due_text", ""), self.initial.get("due_text") or ""
+        recurs = self.initial.get("recurs") or "" if words == was else recurrence(words)
+        return said | {"recurs": recurs}
 
 
 def read_header(reading: Reading | None, today: date) -> dict[str, Any]:

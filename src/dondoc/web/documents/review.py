@@ -242,7 +242,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     for item in items:
         if request.POST.get(f"{item.key}-take") != "on":
             continue
-        form = ObligationForm(request.POST, prefix=item.key)
+        form = ObligationForm(request.POST, prefix=item.key, initial=item.facts)
         if form.is_valid():
             taken.append((item, form.cleaned_data))
         else:
@@ -288,8 +288,7 @@ def unreviewed(reading: Reading, entry: Entry) -> int:
 def _confirm_one(request: HttpRequest, entry: Entry, reading: Any, item: Item, said: dict[str, Any]) -> None:
     actor = actor_of(request)
     facts = {name: said[name] for name in ("provision", "actors", "partners", "product", "kind")}
-    due = Due(said["due_on"], said["due_text"], item.facts.get("due_precision", ""),
-              item.facts.get("recurs", ""))  # fmt: skip
+    due = Due(said["due_on"], said["due_text"], item.facts.get("due_precision", ""), said["recurs"])
     confirming.confirm(entry=entry, text=said["text"], due=due, reading=reading, start=item.start,
                        end=item.end, by=actor, at=request.now, **facts)  # type: ignore[attr-defined]  # fmt: skip
     verdict = Verdict.ACCEPTED if said["text"] == item.value else Verdict.CORRECTED
@@ -375,7 +374,7 @@ def by_hand_obligation(request: HttpRequest, code: str) -> HttpResponse:
     form = ObligationForm(request.POST or None)
 
     def run(said: dict[str, Any]) -> str:
-        due = Due(said.pop("due_on"), said.pop("due_text"))
+        due = Due(said.pop("due_on"), said.pop("due_text"), recurs=said.pop("recurs"))
         confirming.confirm(entry=entry, due=due, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
         return reverse("paper", args=[entry.paper.public_id])
 

@@ -388,5 +388,5 @@ def _proposed(obligation: Obligation, parent: Assignment | None, direction: Lead
 
 
 def _values(obligation: Obligation) -> dict[str, Any]:
-    names = ("text", "kind", "actors", "partners", "product", "provision", "due_text", "due_on")
+    names = ("text", "kind", "actors", "partners", "product", "provision", "due_text", "due_on", "recurs")
     return {name: getattr(obligation, name) for name in names}
