@@ -9,11 +9,22 @@ import pytest
 from tests.long.conftest import Run
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
-FIRST = {"access": "0002", "documents": "0002", "implementation": "0001", "obligations": "0001", "units": "0001"}
+# rooms that keep evidence for themselves go first: walked back, evidence that proves no work is no row any more
+FIRST = {
+    "commending": "zero",
+    "practices": "zero",
+    "access": "0002",
+    "documents": "0002",
+    "implementation": "0001",
+    "obligations": "0001",
+    "units": "0001",
+}
 
 
 GREW = "implementation_evidence."  # a figure's proof, once its own, is a row here too
 ANEW = {"programmes_value.evidence_id"}  # and is found under a new number
+# The first houses knew no session and no photo: walked back it is told in words, and comes forward as those.
+TOLD = {f"{GREW}{column}" for column in ("kind", "keeper", "thing_kind", "thing_id")}
 Columns = dict[str, dict[str, str]]
 
 
@@ -53,6 +64,6 @@ def test_an_old_database_comes_forward_with_every_row_and_its_journal(run: Run) 
     assert old[f"{GREW}id"].keys() <= now[f"{GREW}id"].keys() and _moved(old, now), "evidence was lost"
     assert _changed(old, now, set(old)) == set(), "what was there is not what it was"
     later = {name for name in made if name.partition(".")[0] in tables}  # what is new is worked out from what was there
-    assert _changed(made, now, later) == set()
+    assert _changed(made, now, later - TOLD) == set()
     run("dondoc.cli", "check")
     assert "nguyên vẹn" in run("dondoc.cli", "journal", "verify")
