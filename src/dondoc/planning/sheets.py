@@ -12,6 +12,7 @@ from dondoc.planning.words import due_said
 from dondoc.printing.forms import form_on
 from dondoc.printing.model import Column, Line, Sheet, Table
 
+FEW = 10  # units named one by one under “Nơi nhận”; more of them are named by the table
 _HEADS = (("TT", 6), ("Nội dung", 40), ("Chủ trì", 22), ("Phối hợp", 18), ("Thời hạn", 20), ("Sản phẩm", 20))
 
 
@@ -26,9 +27,18 @@ def sheet(plan: Plan, items: Sequence[Said], day: date, *, title: str = "", open
         parent_issuer=unit.parent.name if unit.parent else "", number=paper.so_ky_hieu if paper else "",
         place=plan.place, issued_on=plan.issued_on.isoformat() if plan.issued_on else "", system=system, form=form_on(system, on)["id"],
         body=tuple(_body(plan, items, opening)), authority=plan.authority, signer_post=plan.signer_post,
-        signer=str(plan.signer.person) if plan.signer else "", recipients=(_("Lưu văn phòng"),),
+        signer=str(plan.signer.person) if plan.signer else "", recipients=_recipients(plan, items),
         urgency=paper.urgency if paper else "", level=plan.secrecy, foot=(foot,) if foot else (), sample=sample,
     )  # fmt: skip
+
+
+def _recipients(plan: Plan, items: Sequence[Said]) -> tuple[str, ...]:
+    """Nơi nhận — who laid the work, to whom it is reported; each unit that leads an item; the office's own copy."""
+    above = plan.source.issuer if plan.source.issuer_id != plan.unit_id else plan.unit.parent
+    leading = dict.fromkeys(row.owner.name for row in items if row.owner and row.owner not in (above, plan.unit))
+    told = (_("%(unit)s (để báo cáo)") % {"unit": above.name},) if above else ()
+    each = leading if len(leading) <= FEW else (_("các đơn vị chủ trì nêu trong văn bản này"),)
+    return (*told, *each, _("Lưu văn phòng"))
 
 
 def _body(plan: Plan, items: Sequence[Said], opening: str) -> list[Line | Table]:
