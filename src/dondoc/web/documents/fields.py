@@ -148,6 +148,8 @@ class ObligationForm(forms.Form):
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["due_on"] = DayField(today=today or date.today(), label=_("Hạn"), required=False)  # noqa: DTZ011
+        if self.prefix:  # one of many on the review page, which tells of each whether it comes again
+            self.fields["due_text"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         """With how it comes again: as before where the words are as before, else as the words say."""
