@@ -46,7 +46,7 @@ FORMS: dict[str, tuple[str, dict[str, str], str, Callable[[World], Any], Any]] =
     "decide_study": ("leader", {"unit": ROOT, "way": "NONE", "reason": "Không liên quan"}, "reason",
                      lambda world: list(Decision.objects.filter(unit=world.cast.root, way="NONE").values_list("reason", flat=True)), ["Không liên quan"]),
     "add_plan_item": ("above", {"text": "Mở lớp bồi dưỡng", "owner_words": "Chánh Văn phòng", "due_on": "20/12/2026", "due_precision": "day", "product": "Báo cáo"}, "text",
-                      lambda world: list(PlanItem.objects.filter(text="Mở lớp bồi dưỡng").values_list("plan", "obligation", "product")), "own"),
+                      lambda world: list(PlanItem.objects.filter(text="Mở lớp bồi dưỡng").values_list("plan__title", "obligation", "product")), [("Chương trình", None, "Báo cáo")]),
     "not_applicable": ("above", {"reason": "Mới thành lập", "paper": "15-KL/ĐUK", "from_on": DAY}, "reason",
                        lambda world: list(Exemption.objects.filter(reason="Mới thành lập").values_list("unit", "from_on")), [(None, TODAY)]),
     "pledge_record": ("doer", {"stage": "NOTED", "on": DAY}, "stage",
@@ -61,8 +61,7 @@ def test_what_is_sent_is_kept_and_what_is_left_out_is_asked_for(world: World, na
     refused = _send(world, role, name, {**said, needed: ""})
     assert (refused.status_code in (409, 422), kept(world)) == (True, before)
     assert _send(world, role, name, said).status_code == 302
-    expected = [(world.things["plan"].pk, None, "Báo cáo")] if wanted == "own" else wanted
-    assert kept(world) == expected != before
+    assert kept(world) == wanted != before
 
 
 def test_works_chosen_are_silenced_with_one_reason_and_shown_so(world: World) -> None:
