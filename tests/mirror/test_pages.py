@@ -81,7 +81,7 @@ def test_the_same_address_gives_the_same_figures(cast: Cast, client: Client) -> 
     """Whatever was entered since, even of days before."""
     share = an_assignment(cast, upto="accepted")
     tree = _page(client, reverse("mirror"), 1)
-    again, said = tree.xpath("//h1/following-sibling::p//a/@href")[0], _words(tree, "indicators")
+    again, said = reverse("mirror") + tree.xpath("//h1/following-sibling::p//a/@href")[0], _words(tree, "indicators")
     later = {"by": cast.doer, "at": AT + timedelta(days=2), "on": date(2026, 11, 25)}
     proving.add_evidence(assignment=share, kind="WORDS", text="Báo cáo số 3", keeper="Văn phòng", **later)
     closing.submit(assignment=share, **later)

@@ -219,12 +219,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Quá hạn — as `standing` says it of each row, to the hour of the doer's place."""
         return self.filter(overdue_at(moment))
 
-    def given_by(self, day: date) -> AssignmentQuerySet:
-        """Tính đến ngày D — those given by then, with what they had: `state_then`, `due_then`, `unit_then`."""
+    def given_by(self, day: date, known_by: datetime | None = None) -> AssignmentQuerySet:
+        """Tính đến ngày D (theo số liệu nhập đến T) — those given by then, with what they had: `state_then`, `due_then`, `unit_then`."""
         dues = DueDay.objects.filter(assignment=models.OuterRef("pk"), on__lte=day).order_by("-id")
+        dues = dues if known_by is None else dues.filter(at__lte=known_by)
         rows = self.annotate(
-            state_then=state_on(AssignmentStep, day), due_then=models.Subquery(dues.values("due_on")[:1]),
-            unit_then=whose_then(Assignment, "unit", day),
+            state_then=state_on(AssignmentStep, day, known_by), due_then=models.Subquery(dues.values("due_on")[:1]),
+            unit_then=whose_then(Assignment, "unit", day, known_by),
         )  # fmt: skip
         return rows.filter(state_then__isnull=False)
 

@@ -19,8 +19,9 @@ from dondoc.obligations.models import (
     Obligation,
     ObligationStep,
 )
+from dondoc.obligations.queries import Standing, standing
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import done_late
+from dondoc.shared.calendar import done_late, end_of
 from dondoc.shared.lifecycle import states_on
 from dondoc.units.inheriting import owners_then
 
@@ -76,10 +77,23 @@ def _next(
     return AsOf(thing, state, dues[-1][1] if dues else None, late, submitted, closed)
 
 
-def given_as_of(rows: Sequence[Assignment], day: date) -> list[Assignment]:
-    """Các việc đã giao, như cuối ngày D — what was not yet given falls out; each with whom it then was. Three queries."""
-    then = as_of(Assignment.objects.filter(pk__in=[row.pk for row in rows]), day)
-    owners_then(rows, day)
+def shares_as_of(
+    rows: models.QuerySet[Assignment], day: date, known_by: datetime
+) -> dict[int, list[tuple[Standing, bool]]]:
+    """Các việc đã giao của từng nhiệm vụ, như cuối ngày D — how each stood, and whether it had a day. Three queries."""
+    then, moment = as_of(rows, day, known_by), end_of(day, known_by)
+    found: dict[int, list[tuple[Standing, bool]]] = {}
+    for pk, duty, hours in rows.order_by("id").values_list("pk", "obligation", "unit__hours_from_hanoi"):
+        if was := then.get(pk):
+            said = standing(was.state, due_on=was.due_on, done_late=was.done_late, moment=moment, hours=float(hours))
+            found.setdefault(duty, []).append((said, was.due_on is not None))
+    return found
+
+
+def given_as_of(rows: Sequence[Assignment], day: date, known_by: datetime | None = None) -> list[Assignment]:
+    """Các việc đã giao, như cuối ngày D (theo số liệu nhập đến T) — what was not yet given falls out; each with whom it then was. Three queries."""
+    then = as_of(Assignment.objects.filter(pk__in=[row.pk for row in rows]), day, known_by)
+    owners_then(rows, day, known_by)
     return [_put_back(row, then[row.pk], day) for row in rows if row.pk in then]
 
 
@@ -91,19 +105,19 @@ def _put_back(row: Assignment, was: AsOf, day: date) -> Assignment:
     )  # fmt: skip
 
 
-def obligations_as_of(rows: Iterable[Obligation], day: date) -> list[Obligation]:
-    """Các nhiệm vụ, như cuối ngày D — later amendments undone; those not yet confirmed fall out. Three queries.
+def obligations_as_of(rows: Iterable[Obligation], day: date, known_by: datetime | None = None) -> list[Obligation]:
+    """Các nhiệm vụ, như cuối ngày D (theo số liệu nhập đến T) — later amendments undone; those not yet confirmed fall out. Three queries.
 
     A correction counts as never so otherwise: it is not undone.
     """
     held = list(rows)
-    owners_then(held, day)
+    owners_then(held, day, known_by)
     ids = {row.pk for row in held}
-    states = states_on(ObligationStep.objects.filter(thing__in=ids), day)
+    states = states_on(ObligationStep.objects.filter(thing__in=ids), day, known_by)
     changes: dict[int, list[Amendment]] = {}
     for change in Amendment.objects.filter(obligation__in=ids).order_by("-id"):
         changes.setdefault(change.obligation_id, []).append(change)
-    then = {pk: {"state": state, **_before(changes.get(pk, []), day)} for pk, state in states.items()}
+    then = {pk: {"state": state, **_before(changes.get(pk, []), day, known_by)} for pk, state in states.items()}
     return [
         row.as_it_stood(day, ended_because=row.ended_because if then[row.pk]["state"] == ObligationState.ENDED else "",
                   **then[row.pk])

@@ -13,12 +13,12 @@ from django.db import models
 
 from dondoc.obligations.lifecycle import ObligationState
 from dondoc.obligations.models import Assignment, Obligation
-from dondoc.obligations.past import as_of, obligations_as_of
-from dondoc.obligations.queries import Standing, standing
+from dondoc.obligations.past import obligations_as_of, shares_as_of
+from dondoc.obligations.queries import Standing
 from dondoc.programmes.models import Carrying, Item
 from dondoc.programmes.rules import Judged, Work, judge_work
 from dondoc.programmes.words import Judgement
-from dondoc.shared.calendar import day_ends_at, end_of
+from dondoc.shared.calendar import day_ends_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,8 @@ class Deed:
 def deeds(items: Sequence[Item], day: date, known_by: datetime) -> list[Deed]:
     """Từng mục — in the order told; a handful of queries, whatever the number of items."""
     carried = _carried(items, day, known_by)
-    duties = {
-        row.pk: row for row in obligations_as_of(Obligation.objects.filter(pk__in=set().union(*carried.values())), day)
-    }
+    rows = Obligation.objects.filter(pk__in=set().union(*carried.values()))
+    duties = {row.pk: row for row in obligations_as_of(rows, day, known_by)}
     shares = _shares(duties, day, known_by)
     return [
         _deed(item, [duties[pk] for pk in sorted(carried.get(item.pk, ())) if pk in duties], shares) for item in items
@@ -52,27 +51,20 @@ def _deed(item: Item, duties: Sequence[Obligation], shares: dict[int, list[tuple
 
 
 def _carried(items: Sequence[Item], day: date, known_by: datetime) -> dict[int, set[int]]:
-    """The obligations of each, linked by the end of D and of T and not unlinked by then."""
-    then = min(day_ends_at(day), known_by)
-    stood = models.Q(ended_at__isnull=True) | models.Q(ended_at__gt=then)
     found: dict[int, set[int]] = {}
-    for item, duty in Carrying.objects.filter(stood, item__in=items, at__lte=known_by).values_list(
-        "item", "obligation"
-    ):
+    rows = Carrying.objects.filter(linked_then(day, known_by), item__in=items)
+    for item, duty in rows.values_list("item", "obligation"):
         found.setdefault(item, set()).add(duty)
     return found
 
 
+def linked_then(day: date, known_by: datetime) -> models.Q:
+    """Linked by T, and not unlinked by the end of D and of T."""
+    then = min(day_ends_at(day), known_by)
+    return (models.Q(ended_at__isnull=True) | models.Q(ended_at__gt=then)) & models.Q(at__lte=known_by)
+
+
 def _shares(duties: Iterable[int], day: date, known_by: datetime) -> dict[int, list[tuple[Standing, bool]]]:
-    """Each share as it stood, and whether it has a day; what was handed back or withdrawn is none."""
-    rows = Assignment.objects.filter(obligation__in=list(duties))
-    then, moment = as_of(rows, day, known_by), end_of(day, known_by)
-    found: dict[int, list[tuple[Standing, bool]]] = {}
-    for pk, duty, hours in rows.order_by("id").values_list("pk", "obligation", "unit__hours_from_hanoi"):
-        if pk not in then:
-            continue
-        was = then[pk]
-        said = standing(was.state, due_on=was.due_on, done_late=was.done_late, moment=moment, hours=float(hours))
-        if said != Standing.CLOSED:
-            found.setdefault(duty, []).append((said, was.due_on is not None))
-    return found
+    """Each share as it stood; what was handed back or withdrawn is none."""
+    found = shares_as_of(Assignment.objects.filter(obligation__in=list(duties)), day, known_by)
+    return {duty: [one for one in shares if one[0] != Standing.CLOSED] for duty, shares in found.items()}

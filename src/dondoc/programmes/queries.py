@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from dondoc.implementation.models import Evidence
 from dondoc.journal.chain import canonical
-from dondoc.obligations.models import Assignment, Obligation
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation
+from dondoc.obligations.past import obligations_as_of, shares_as_of
 from dondoc.obligations.queries import Standing, standings
-from dondoc.programmes.deeds import Deed, deeds
+from dondoc.programmes.deeds import Deed, deeds, linked_then
 from dondoc.programmes.members import counted, named_then, owner_on, owners_of
 from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value, Version
 from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, level_said, roll_up, told
@@ -348,15 +350,35 @@ def _unit_row(unit: Unit, rows: dict[int, list[Value]], came_from: set[int], exe
     return UnitRow(unit, years, own[-1] if own else None, before, exempt)
 
 
-def duties(
-    items: Sequence[Item], actor: Actor, moment: datetime
-) -> dict[int, list[tuple[Carrying, Obligation, dict[Standing, int]]]]:
+Carried = dict[int, list[tuple[Carrying, Obligation, Mapping[Standing, int]]]]
+
+
+def duties(items: Sequence[Item], actor: Actor, moment: datetime) -> Carried:
     """Nhiệm vụ của từng mục — those one sees, and how the shares of each stand, counted. Three queries."""
-    rows = list(Carrying.objects.visible_to(actor).filter(item__in=items, ended_at__isnull=True)
-                .select_related("obligation").order_by("id"))  # fmt: skip
-    shares = Assignment.objects.visible_to(actor).filter(obligation__in=[row.obligation_id for row in rows])
-    counts = standings(shares, moment)
-    found: dict[int, list[tuple[Carrying, Obligation, dict[Standing, int]]]] = {}
+    rows = _links(items, actor, models.Q(ended_at__isnull=True))
+    return _carried(rows, standings(_shares_of(rows, actor), moment))
+
+
+def duties_then(items: Sequence[Item], actor: Actor, day: date, known_by: datetime) -> Carried:
+    """The same at the end of a day, by what was entered until T: words, links and standings of then."""
+    rows = _links(items, actor, linked_then(day, known_by))
+    there = {row.pk for row in obligations_as_of([row.obligation for row in rows], day, known_by)}
+    told = shares_as_of(_shares_of(rows, actor), day, known_by)
+    counts = {duty: Counter(standing for standing, _has_due in shares) for duty, shares in told.items()}
+    return _carried([row for row in rows if row.obligation_id in there], counts)
+
+
+def _links(items: Sequence[Item], actor: Actor, stood: models.Q) -> list[Carrying]:
+    rows = Carrying.objects.visible_to(actor).filter(stood, item__in=items)
+    return list(rows.select_related("obligation").order_by("id"))
+
+
+def _shares_of(rows: Sequence[Carrying], actor: Actor) -> AssignmentQuerySet:
+    return Assignment.objects.visible_to(actor).filter(obligation__in=[row.obligation_id for row in rows])
+
+
+def _carried(rows: Sequence[Carrying], counts: Mapping[int, Mapping[Standing, int]]) -> Carried:
+    found: Carried = {}
     for row in rows:
         found.setdefault(row.item_id, []).append((row, row.obligation, counts.get(row.obligation_id, {})))
     return found

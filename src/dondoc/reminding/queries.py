@@ -88,13 +88,15 @@ def coming(actor: Actor, first: date, last: date, unit: Unit | None = None) -> l
 
 
 def late_of(
-    works: models.QuerySet[Assignment], moment: datetime, past: date | None = None
+    works: models.QuerySet[Assignment], moment: datetime, past: date | None = None, known_by: datetime | None = None
 ) -> models.QuerySet[Occurrence]:
-    """Kỳ quá hạn của các việc — their day over and not reported, of a past day not by its end; the oldest first."""
+    """Kỳ quá hạn của các việc — their day over and not reported, of a past day not by its end (by what was entered until T); the oldest first."""
     rows = Occurrence.objects.filter(due_passed(moment, unit="assignment__unit"))
     rows = rows.filter(models.Exists(works.filter(pk=models.OuterRef("assignment"))))
     if past:
-        rows = rows.annotate(state_then=state_on(OccurrenceStep, past)).filter(Q(state_then=OccurrenceState.DUE))
+        rows = rows.annotate(state_then=state_on(OccurrenceStep, past, known_by)).filter(
+            Q(state_then=OccurrenceState.DUE)
+        )
     else:
         rows = rows.filter(state=OccurrenceState.DUE)
     return rows.for_list().order_by("due_on", "id")

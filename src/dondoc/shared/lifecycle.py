@@ -107,16 +107,22 @@ def _trace(
     )
 
 
-def states_on(steps: models.QuerySet[Any], day: date) -> dict[int, str]:
-    """Trạng thái cuối ngày D — by thing: where the last step entered, of those that had happened, led.
+def _told(steps: models.QuerySet[Any], day: date, known_by: datetime | None) -> models.QuerySet[Any]:
+    """Those that had happened by D, of them what was entered until T where one is named; in the order of entry."""
+    steps = steps.filter(on__lte=day).order_by("id")
+    return steps if known_by is None else steps.filter(at__lte=known_by)
+
+
+def states_on(steps: models.QuerySet[Any], day: date, known_by: datetime | None = None) -> dict[int, str]:
+    """Trạng thái cuối ngày D (theo số liệu nhập đến T) — by thing: where the last step entered, of those that had happened, led.
 
     By the order of entry, not of the days: a report of the 15th entered on the 20th comes after an
     acceptance of the 18th, and on the 20th the thing is where the report took it.
     """
-    return dict(steps.filter(on__lte=day).order_by("id").values_list("thing_id", "to_state"))
+    return dict(_told(steps, day, known_by).values_list("thing_id", "to_state"))
 
 
-def state_on(step: type[models.Model], day: date) -> models.Subquery:
+def state_on(step: type[models.Model], day: date, known_by: datetime | None = None) -> models.Subquery:
     """The same inside a query, for the row at hand; NULL where it was not there yet."""
-    steps = step._default_manager.filter(thing=models.OuterRef("pk"), on__lte=day)
+    steps = _told(step._default_manager.filter(thing=models.OuterRef("pk")), day, known_by)
     return models.Subquery(steps.order_by("-id").values("to_state")[:1])

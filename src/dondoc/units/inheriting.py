@@ -128,19 +128,25 @@ def whose_then(
     """
     own = role if thing == "pk" else f"{thing}__{role}"
     rows = Passed.objects.filter(kind=model._meta.label_lower, role=role, thing_id=models.OuterRef(thing))
-    later = models.Q(on__gt=day) if known_by is None else models.Q(on__gt=day) | models.Q(at__gt=known_by)
-    first = rows.filter(later).order_by("on", "id").values("from_unit")[:1]
+    first = rows.filter(_later(day, known_by)).order_by("on", "id").values("from_unit")[:1]
     return models.functions.Coalesce(
         models.Subquery(first), models.F(f"{own}_id"), output_field=models.BigIntegerField()
     )
 
 
-def owners_then(rows: Sequence[Any], day: date) -> None:
-    """Của ai vào ngày D — each row of one table bears the units it then belonged to. One query, two where some passed on since."""
+def _later(day: date, known_by: datetime | None) -> models.Q:
+    """What passed after D, or by what was entered after T."""
+    return models.Q(on__gt=day) if known_by is None else models.Q(on__gt=day) | models.Q(at__gt=known_by)
+
+
+def owners_then(rows: Sequence[Any], day: date, known_by: datetime | None = None) -> None:
+    """Của ai vào ngày D (theo số liệu nhập đến T) — each row of one table bears the units it then belonged to. One query, two where some passed on since."""
     if not rows:
         return
     found: dict[tuple[str, int], int] = {}
-    told = Passed.objects.filter(kind=rows[0]._meta.label_lower, thing_id__in={row.pk for row in rows}, on__gt=day)
+    told = Passed.objects.filter(
+        _later(day, known_by), kind=rows[0]._meta.label_lower, thing_id__in={row.pk for row in rows}
+    )
     for role, pk, was in told.order_by("-on", "-id").values_list("role", "thing_id", "from_unit"):
         found[role, pk] = was
     units = Unit.objects.in_bulk(set(found.values())) if found else {}

@@ -1,4 +1,8 @@
-"""Tính đến ngày — the day a page looks at, asked in one way (`?day=`), kept in the links between such pages."""
+"""Tính đến ngày — the day a page looks at, asked in one way (`?day=`), kept in the links between such pages.
+
+Pages of figures also keep the moment until which data count (`?known=`): the same address opened
+next year says the same, whatever was entered since.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +15,26 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dondoc.shared.calendar import end_of
+from dondoc.shared.calendar import end_of, hanoi_day
 from dondoc.web.days import understand_past
 from dondoc.web.loading import actor_of
 
-KEY = "day"
+KEY, KNOWN = "day", "known"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Tính đến ngày — `past` is D, None for today; `problem` says why the day asked was not taken."""
+    """Tính đến ngày — `past` is D, None for today; `problem` says why the day asked was not taken.
+
+    `known` is T, where the address holds the data at a moment: `now` is then T, and `past` may be today.
+    """
 
     past: date | None
     now: datetime
     words: str = ""
     problem: str = ""
     kept: tuple[tuple[str, str], ...] = ()  # the address's other words, which go along
+    known: datetime | None = None
 
     @property
     def moment(self) -> datetime:
@@ -35,12 +43,18 @@ class Look:
 
     @property
     def query(self) -> list[tuple[str, str]]:
-        """The day as the address says it."""
-        return [(KEY, f"{self.past:%d/%m/%Y}")] if self.past else []
+        """The day, and the moment until which data count, as the address says them."""
+        day = [(KEY, f"{self.past:%d/%m/%Y}")] if self.past else []
+        return day + ([(KNOWN, self.known.isoformat())] if self.known else [])
 
     def url(self, name: str, *args: Any, **query: str) -> str:
         """The address of a page that looks at the same day."""
         return address(name, *args, **query, **dict(self.query))
+
+    def held(self, day: date, **more: str) -> str:
+        """Địa chỉ giữ nguyên số liệu — this page's words, of this day by the data of now."""
+        words = dict(self.kept) | more | {KEY: f"{day:%d/%m/%Y}", KNOWN: self.now.isoformat()}
+        return "?" + urlencode({k: v for k, v in words.items() if v}, safe="/:")
 
 
 def address(name: str, *args: Any, **query: str) -> str:
@@ -57,15 +71,28 @@ class NotThen(Http404):
         self.sentence, self.since = sentence, since
 
 
-def looking(request: HttpRequest) -> Look:
-    """The day this page looks at; a page that calls it shows the form. What is not understood is today, and says so."""
-    today, words = actor_of(request).today, request.GET.get(KEY, "").strip()[:40]
+def looking(request: HttpRequest, *, by_entry: bool = False) -> Look:
+    """The day this page looks at; a page that calls it shows the form. What is not understood is today, and says so.
+
+    `by_entry`: all that the page says can be counted by what was entered until a moment.
+    """
+    today, words, now = actor_of(request).today, request.GET.get(KEY, "").strip()[:40], request.now  # type: ignore[attr-defined]
     day, problem = _asked(words, today)
-    rest = tuple((k, str(v)) for k, v in request.GET.items() if k not in (KEY, "page", "exact", "as"))
-    past = day if day and day < today else None
-    look = Look(past, request.now, words, problem, rest)  # type: ignore[attr-defined]
+    rest = tuple((k, str(v)) for k, v in request.GET.items() if k not in (KEY, KNOWN, "page", "exact", "as"))
+    known = _moment(request.GET.get(KNOWN, ""), now) if by_entry else None
+    past = day if day and day < today else hanoi_day(known) if known else None
+    look = Look(past, known or now, words, problem, rest, known)
     request.look = look  # type: ignore[attr-defined]
     return look
+
+
+def _moment(words: str, now: datetime) -> datetime | None:
+    """Theo số liệu nhập đến — a moment that has been."""
+    try:
+        at = datetime.fromisoformat(words[:40].replace(" ", "+"))
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None and at <= now else None
 
 
 def look_at(request: HttpRequest | None) -> Look | None:

@@ -1,9 +1,8 @@
-"""Điều đang soi — unit, part, period, day and the moment until which data count, kept in the address."""
+"""Điều đang soi — unit, part, period, kept in the address with the day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -19,7 +18,6 @@ from dondoc.web.asof import Look
 from dondoc.web.forms import FEW, unit_label
 from dondoc.web.obligations.filters import Choice, Filter
 
-KNOWN = "known"
 PAPERS = 30  # offered to choose from; of the others the paper's own page leads here
 
 
@@ -29,17 +27,11 @@ class Asked:
 
     mirror: Mirror
     query: dict[str, str]
-    known: str
     paper: Paper | None = None
 
     def url(self, look: Look, **more: str) -> str:
         """Where the rows of a figure are listed."""
-        return look.url("mirror_rows", **self.kept, **more)
-
-    @property
-    def kept(self) -> dict[str, str]:
-        """The address's words, with the moment until which data count."""
-        return self.query | ({KNOWN: self.known} if self.known else {})
+        return look.url("mirror_rows", **self.query, **more)
 
 
 def asked(request: HttpRequest, actor: Actor, look: Look, paper_code: str = "") -> Asked | None:
@@ -48,29 +40,18 @@ def asked(request: HttpRequest, actor: Actor, look: Look, paper_code: str = "") 
     unit = seen.filter(public_id=request.GET.get("unit", "")).first() or acting_unit(actor)
     if unit is None or not reaches(actor, SEE):
         return None
-    known = known_by(request.GET.get(KNOWN, ""), look.now)
     part, period = _one_of(request, "part", PARTS), _one_of(request, "period", PERIODS)
     level = _one_of(request, "level", tuple(Kind.values))
     paper = _paper(paper_code or request.GET.get("paper", ""), actor)
     day = look.past or actor.today
-    scope = Scope(unit, day, known or look.now, part, period, paper.pk if paper else None, level)
+    scope = Scope(unit, day, look.now, part, period, paper.pk if paper else None, level)
     query = {"unit": unit.public_id, "part": part, "level": level, "period": period,
              "paper": paper.public_id if paper else ""}  # fmt: skip
-    mirror = Mirror(actor, scope, not look.past and known is None)
-    return Asked(mirror, query, known.isoformat() if known else "", paper)
+    return Asked(Mirror(actor, scope, look.past is None), query, paper)
 
 
 def _paper(code: str, actor: Actor) -> Paper | None:
     return Paper.objects.visible_to(actor).filter(public_id=code).first() if code else None
-
-
-def known_by(words: str, now: datetime) -> datetime | None:
-    """Theo số liệu nhập đến — a moment of before now, as an address of this page says it."""
-    try:
-        at = datetime.fromisoformat(words[:40].replace(" ", "+"))
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None and at < now else None
 
 
 def _one_of(request: HttpRequest, name: str, known: tuple[str, ...]) -> str:

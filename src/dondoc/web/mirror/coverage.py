@@ -49,4 +49,4 @@ def _covered(paper: Paper, said: Asked, look: Look) -> Covered:
 
 
 def _kept(said: Asked) -> dict[str, str]:
-    return {name: word for name, word in said.kept.items() if name != "paper"}
+    return {name: word for name, word in said.query.items() if name != "paper"}

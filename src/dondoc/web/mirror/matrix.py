@@ -28,7 +28,7 @@ from dondoc.web import pictures
 from dondoc.web.asof import Look, looking
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
-from dondoc.web.mirror.asking import KNOWN, Asked, asked, filters
+from dondoc.web.mirror.asking import Asked, asked, filters
 from dondoc.web.mirror.columns import SIGNS
 from dondoc.web.pages import page
 from dondoc.web.pictures import Node
@@ -73,7 +73,7 @@ class Passage:
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Nội dung × đơn vị của một văn bản."""
-    actor, look = actor_of(request), looking(request)
+    actor, look = actor_of(request), looking(request, by_entry=True)
     said = asked(request, actor, look, code)
     if said is None or said.paper is None:
         raise Http404
@@ -87,11 +87,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "paper": said.paper, "scope": mirror.scope, "look": look, "listing": listing, "passages": shown, "all": len(passages),
         "filters": [one for one in filters(actor, said) if one.name != "paper"],
-        "kept": [*look.query, *([(KNOWN, said.known)] if said.known else [])],
+        "kept": look.query,
         "rows": (rows := _rows(mirror, listing.rows, shown, look)), "lines": [_line(unit, boxes, shown) for unit, boxes in rows],
         "legend": LEGEND,
         "silent": sum(not one.acted for one in passages), "turns": _turns(said, look, first, len(passages)),
-        "tree": _tree(mirror, _chosen(request, passages), look), "back": look.url("mirror", **said.kept),
+        "tree": _tree(mirror, _chosen(request, passages), look), "back": look.url("mirror", **said.query),
     }  # fmt: skip
     return page(request, "mirror/paper.html", context)
 
@@ -100,15 +100,15 @@ def passages_of(said: Asked, look: Look) -> list[Passage]:
     """Các nội dung của văn bản được soi."""
     rows, totals = matrix.passages(said.mirror), matrix.totals(said.mirror)
     if look.past:
-        obligations_as_of(rows, look.past)
+        obligations_as_of(rows, look.past, look.known)
     named_on(said.mirror.scope.day, rows, said.mirror.scope.unit)
-    kept = {name: word for name, word in said.kept.items() if name != "paper"}
+    kept = {name: word for name, word in said.query.items() if name != "paper"}
     assert said.paper is not None
     code, names = said.paper.public_id, Counter(row.provision for row in rows)
     return [
         Passage(row, row.provision if row.provision and names[row.provision] == 1 else row.nv, *totals.get(row.pk, (0, 0, 0)),
                 look.url("mirror_paper", code, **kept, passage=row.public_id) + "#tree",
-                {side: look.url("mirror_rows", **said.kept | {"paper": code}, of="I4", side=side, passage=row.public_id) for side in ("hit", "all")})
+                {side: look.url("mirror_rows", **said.query | {"paper": code}, of="I4", side=side, passage=row.public_id) for side in ("hit", "all")})
         for row in rows
     ]  # fmt: skip
 
@@ -123,7 +123,7 @@ def _turns(said: Asked, look: Look, first: int, n: int) -> list[tuple[str, str]]
     if n <= ACROSS:
         return []
     assert said.paper is not None
-    kept = {name: word for name, word in said.kept.items() if name != "paper"}
+    kept = {name: word for name, word in said.query.items() if name != "paper"}
     starts = range(0, n, ACROSS)
     return [
         (f"{at + 1}–{min(at + ACROSS, n)}", "" if at == first else look.url("mirror_paper", said.paper.public_id, **kept, **{"from": str(at + 1)}))
@@ -203,7 +203,7 @@ def _tree(mirror: Mirror, passage: Passage | None, look: Look) -> Tree | None:
     rows: list[Any] = list(matrix.branches(mirror, passage.row, DRAWN))
     shown, is_more = rows[:DRAWN], len(rows) > DRAWN
     if look.past:
-        owners_then(shown, look.past)
+        owners_then(shown, look.past, look.known)
     named_on(mirror.scope.day, shown)
     title = _("Ngày giao qua các cấp: %(name)s") % {"name": passage.name}
     lines = [(row, _lag(row), SIGNS[row.klass], str(CLASSES[row.klass])) for row in shown]

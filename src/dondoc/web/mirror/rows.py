@@ -59,7 +59,7 @@ JOINED: dict[type[models.Model], tuple[tuple[str, ...], tuple[Any, ...]]] = {
 @login_required
 def rows(request: HttpRequest) -> HttpResponse:
     """Các dòng của một con số — of a page, or all of them as a file."""
-    look, key, side = looking(request), request.GET.get("of", ""), request.GET.get("side", "hit")
+    look, key, side = looking(request, by_entry=True), request.GET.get("of", ""), request.GET.get("side", "hit")
     said = asked(request, actor_of(request), look)
     if said is None or key not in keys() or side not in (*sides(key), "level"):
         raise Http404
@@ -84,7 +84,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing, "table": table, "lines": drawn(table, listing.rows), "title": title, "asking": asking,
         "words": WORDS.get(key), "side": side, "scope": said.mirror.scope, "sum": _sum(said, key, side, asking, found),
-        "part": _heading(key, side), "back": look.url("mirror", **said.kept),
+        "part": _heading(key, side), "back": look.url("mirror", **said.query),
     }  # fmt: skip
     return page(request, "mirror/rows.html", context)
 
@@ -193,9 +193,11 @@ def _put_back(rows: Sequence[Any], look: Look, scope: Scope) -> None:
     kinds = [row.assignment if isinstance(row, Occurrence) else row for row in rows]
     works = [row for row in kinds if isinstance(row, Assignment)]
     if look.past is not None:
-        owners_then(works, look.past)
+        owners_then(works, look.past, look.known)
         obligations_as_of(
-            [*(row.obligation for row in works), *(row for row in rows if isinstance(row, Obligation))], look.past
+            [*(row.obligation for row in works), *(row for row in rows if isinstance(row, Obligation))],
+            look.past,
+            look.known,
         )
     stood_on(scope.day, [row for row in rows if isinstance(row, Unit)])
     named_on(scope.day, [row for row in rows if not isinstance(row, Unit)], scope.unit)

@@ -26,7 +26,7 @@ from dondoc.units.queries import named_on
 from dondoc.web import pictures
 from dondoc.web.asof import Look, looking
 from dondoc.web.loading import actor_of
-from dondoc.web.mirror.asking import KNOWN, Asked, asked, filters
+from dondoc.web.mirror.asking import Asked, asked, filters
 from dondoc.web.mirror.columns import SIGNS
 from dondoc.web.mirror.coverage import covered
 from dondoc.web.mirror.matrix import LEGEND, passages_of
@@ -62,7 +62,7 @@ class Line:
 @login_required
 def show(request: HttpRequest) -> HttpResponse:
     """Soi một phạm vi — as of day D by data until T."""
-    actor, look = actor_of(request), looking(request)
+    actor, look = actor_of(request), looking(request, by_entry=True)
     said = asked(request, actor, look)
     if said is None:
         return page(request, "mirror/mirror.html", {"scope": None})
@@ -72,14 +72,13 @@ def show(request: HttpRequest) -> HttpResponse:
     shown = _shown(mirror)
     context = {
         "scope": scope, "look": look, "filters": filters(actor, said),
-        "kept": [*look.query, *([(KNOWN, said.known)] if said.known else [])], "paper": said.paper,
+        "kept": look.query, "paper": said.paper,
         "levels": _levels(said, look), "papers": covered(said, look), "passages": passages_of(said, look) if said.paper else [], "legend": LEGEND,
         "health": [lines[found.key] for found in mirror.health],
         "lines": [lines[found.key] for found in shown], "sees_cases": len(shown) == len(mirror.indicators),
         "sentences": [(one, said.url(look, of=one.key, side=one.side)) for one in mirror.sentences],
         "classes": _classes(said, look), "total": sum(mirror.classes.values()), "months": _months(said, look), "ages": _ages(said, look),
-        "again": look.url("mirror", **said.query, day=f"{scope.day:%d/%m/%Y}", known=scope.known_by.isoformat())
-        if not look.past else look.url("mirror", **said.query, known=scope.known_by.isoformat()),
+        "again": look.held(scope.day, **said.query),
     }  # fmt: skip
     return page(request, "mirror/mirror.html", context)
 

@@ -19,6 +19,7 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit, standing_abroad, within_on
 from dondoc.web.asof import Look
+from dondoc.web.templatetags.words import luc
 
 LATE_PERIODS = "late_periods"  # the one state whose rows are periods, not works
 
@@ -109,6 +110,7 @@ def in_words(said: Asked, look: Look) -> str:
     more = [_("theo %(paper)s") % {"paper": said.paper}] if said.paper else []
     more += [_("có “%(words)s”") % {"words": said.words}] if said.words else []
     more += [_("tính đến hết ngày %(day)s") % {"day": f"{look.past:%d/%m/%Y}"}] if look.past else []
+    more += [_("theo số liệu đã nhập đến %(at)s") % {"at": luc(look.known)}] if look.known else []
     return ", ".join([words, *more])
 
 
@@ -121,7 +123,7 @@ def narrowed(
     """
     where = _by_state(said.state, look, look.past or actor.today) & _but_state(actor, said, look)
     if look.past:
-        rows = Assignment.objects.visible_to(actor).given_by(look.past).filter(where)
+        rows = Assignment.objects.visible_to(actor).given_by(look.past, look.known).filter(where)
         return rows.for_list().order_by(models.F("due_then").asc(nulls_last=True), "id"), None
     rows = Assignment.objects.filter(where).visible_to(actor)
     return rows.for_list().soonest_first(), Assignment.objects.filter(where).gathered(actor)
@@ -135,7 +137,8 @@ def late_periods(actor: Actor, said: Asked, look: Look) -> models.QuerySet[Occur
     shares, where = Assignment.objects.visible_to(actor), _but_state(actor, said, look)
     if look.past:
         then = models.Q(state_then__in=PHASES[Phase.OPEN])
-        return late_of(shares.given_by(look.past).filter(where & then), look.moment, look.past)
+        given = shares.given_by(look.past, look.known).filter(where & then)
+        return late_of(given, look.moment, look.past, look.known)
     return late_of(shares.filter(where, phase=Phase.OPEN), look.moment)
 
 

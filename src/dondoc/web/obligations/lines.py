@@ -15,7 +15,7 @@ from dondoc.web.asof import Look
 def list_lines(rows: Sequence[Assignment], look: Look, *named: Any) -> list[tuple[Assignment, Standing]]:
     """The rows of a list with how each stands, on the day looked at: words, names, due days of then."""
     if look.past:
-        rows = given_as_of(rows, look.past)
-        obligations_as_of([row.obligation for row in rows], look.past)
+        rows = given_as_of(rows, look.past, look.known)
+        obligations_as_of([row.obligation for row in rows], look.past, look.known)
         named_on(look.past, list(rows), *named)
     return [(row, standing_of(row, look.moment)) for row in rows]

@@ -57,7 +57,7 @@ COLUMNS: tuple[Column[tuple[Assignment, Standing]], ...] = (
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Nhiệm vụ đã giao — “Nhiệm vụ quá hạn của các đơn vị ngoài nước”."""
-    actor, look = actor_of(request), looking(request)
+    actor, look = actor_of(request), looking(request, by_entry=True)
     said = filters.asked(request, actor)
     if said.state == filters.LATE_PERIODS:
         return periods.index(request, actor, said, look)

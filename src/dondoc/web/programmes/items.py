@@ -24,7 +24,17 @@ from dondoc.printing.xlsx import render_xlsx
 from dondoc.programmes.actions import adopting, aiming, carrying, exempting
 from dondoc.programmes.models import Item, Programme, Value
 from dondoc.programmes.numbers import said
-from dondoc.programmes.queries import Line, UnitRow, by_unit, counted_in, duties, exemptions, lines, versions_then
+from dondoc.programmes.queries import (
+    Line,
+    UnitRow,
+    by_unit,
+    counted_in,
+    duties,
+    duties_then,
+    exemptions,
+    lines,
+    versions_then,
+)
 from dondoc.programmes.rules import Point, asked, level_said, on_path, told
 from dondoc.programmes.words import Way
 from dondoc.shared.actor import Actor
@@ -126,7 +136,7 @@ def _after(programme: Programme, actor: Actor, row: Found | None) -> str:
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một mục — a target with its series, its versions, its units; a task with the obligations that carry it."""
-    actor, item, look = actor_of(request), the_item(request, code), looking(request)
+    actor, item, look = actor_of(request), the_item(request, code), looking(request, by_entry=True)
     programme, day = item.programme, look.past or actor.today
     if programme.from_on > day:
         raise NotThen(
@@ -139,7 +149,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     is_open = not look.past and item.withdrawn_at is None and programme.withdrawn_at is None
     acts = _OF_TARGETS if item.is_measured else _OF_DEEDS
     context = {
-        "item": item, "programme": programme, "carried": duties([item], actor, look.moment).get(item.pk, []),
+        "item": item, "programme": programme, "carried": _carried(item, actor, look),
         "offered": {name: is_open and may(actor, f"programmes.{name}", programme.unit) for name in acts},
         "may_unlink": is_open and may(actor, "programmes.unlink_obligation", programme.unit),
         "story": story_of("programmes.item", item.pk, look.past),
@@ -147,6 +157,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         **(_measured(request, item, actor, look, is_open) if item.is_measured else {}),
     }  # fmt: skip
     return page(request, "programmes/item.html", context)
+
+
+def _carried(item: Item, actor: Actor, look: Look) -> list[Any]:
+    past = look.past
+    found = duties_then([item], actor, past, look.now) if past else duties([item], actor, look.moment)
+    return found.get(item.pk, [])
 
 
 def _words(item: Item, actor: Actor) -> str:
@@ -163,11 +179,22 @@ def _measured(request: HttpRequest, item: Item, actor: Actor, look: Look, is_ope
     if line is None:
         return {}
     gathered = line.version.way != Way.DIRECT
-    seen = Value.objects.visible_to(actor).filter(item=item, on__lte=day).for_list().order_by("-on", "-id")
+    seen = (
+        Value.objects.visible_to(actor)
+        .filter(item=item, on__lte=day, at__lte=look.now)
+        .for_list()
+        .order_by("-on", "-id")
+    )
     shown = list(seen[:MOST])
     for row in shown:
         stood_as_of(row.evidence, day)
-    versions = item.versions.filter(from_on__lte=day).select_related("paper", "weigh_by").prefetch_related("years")
+        if row.replaced_at and row.replaced_at > look.now:  # by those data it still stood
+            row.replaced_at = None
+    versions = (
+        item.versions.filter(from_on__lte=day, at__lte=look.now)
+        .select_related("paper", "weigh_by")
+        .prefetch_related("years")
+    )
     rights = ("record_value", "correct_value", "withdraw_value")
     listing = _page(request, counted_in(programme, line.version, day) if gathered else [])
     units = by_unit(programme, item, listing.rows, actor, day, look.now)

@@ -21,7 +21,7 @@ from dondoc.printing.docx import render_docx
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.programmes.actions import adopting
 from dondoc.programmes.models import Programme
-from dondoc.programmes.queries import Score, duties, items_then, lines, score, scores, whole
+from dondoc.programmes.queries import Score, duties, duties_then, items_then, lines, score, scores, whole
 from dondoc.programmes.words import DEEDS, ItemKind, Judgement, Stage
 from dondoc.reports import targets
 from dondoc.shared.acts import Refused
@@ -75,7 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một chương trình — how many targets are met, what each item is carried by."""
-    actor, programme, look = actor_of(request), the_programme(request, code), looking(request)
+    actor, programme, look = actor_of(request), the_programme(request, code), looking(request, by_entry=True)
     day = look.past or actor.today
     items = items_then(programme, day, look.now)
     found = score(programme, day, look.now)
@@ -84,7 +84,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
             said = _("Vào ngày %(day)s chương trình này chưa bắt đầu.") % {"day": f"{day:%d/%m/%Y}"}
             raise NotThen(said, programme.from_on)
         named_on(day, programme)
-    carried = duties(items, actor, look.moment)
+    carried = duties_then(items, actor, day, look.now) if look.past else duties(items, actor, look.moment)
     figures = [item for item in items if item.kind == ItemKind.FIGURE]
     is_open = not look.past and programme.withdrawn_at is None
     context = {
@@ -142,7 +142,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def sheet(request: HttpRequest, code: str) -> HttpResponse:
     """Bảng đánh giá chỉ tiêu — sơ kết or tổng kết, as of day D by data until T; each count opens its rows."""
-    actor, programme, look = actor_of(request), the_programme(request, code), looking(request)
+    actor, programme, look = actor_of(request), the_programme(request, code), looking(request, by_entry=True)
     found = whole(programme, look.past or actor.today, look.now)
     named_on(found.day, programme)
     form = request.GET.get("as", "")
@@ -152,7 +152,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     work = request.GET.get("work", "")
     shown = [] if work else [line for line in found.lines if only in ("", line.judgement)]
     done = [] if only else [deed for deed in found.deeds if work in ("", deed.judgement)]
-    context = {"programme": programme, "score": found, "counts": counted(found), "lines": shown, "only": only, "deeds": done, "work": work,
+    context = {"programme": programme, "score": found, "again": look.held(found.day), "counts": counted(found), "lines": shown, "only": only, "deeds": done, "work": work,
                "title": targets.title(found), "unit": acting_unit(actor)}  # fmt: skip
     return page(request, "programmes/sheet.html", context)
 

@@ -40,7 +40,7 @@ FORMS = ("xlsx", "csv", *PAPERS)
 @login_required
 def progress(request: HttpRequest) -> HttpResponse:
     """Tiến độ thực hiện — as of day D by data until now; every figure opens its rows."""
-    actor, look = actor_of(request), looking(request)
+    actor, look = actor_of(request), looking(request, by_entry=True)
     seen = Unit.objects.visible_to(actor)
     unit = seen.filter(public_id=request.GET.get("unit", "")).first() or acting_unit(actor)
     found = figures(actor, day=look.past or actor.today, known_by=look.now, unit=unit)
@@ -50,7 +50,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     if form in FORMS and unit is not None:
         return _file(request, form, found, unit)
     context = {
-        "found": found, "unit": unit, "day": found.day, "table": sheets.table(found),
+        "found": found, "unit": unit, "again": look.held(found.day, **{"unit": unit.public_id} if unit else {}), "day": found.day, "table": sheets.table(found),
         "rows": [(line, _figures(line.counts, look, unit=line.unit_code, alone="1", paper=line.paper_code)) for line in found.lines],
         "total": _figures(found.total, look, unit=unit.public_id if unit else ""),
         "heads": [c.title for c in sheets.HEADS[2:]], "units": [f for f in [_units(seen, unit)] if f],

@@ -1,0 +1,99 @@
+"""Giữ nguyên số liệu — a figure, its rows and its file asked again next year by the address that holds the data say the same."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from lxml import html
+
+from dondoc.implementation.actions import closing
+from dondoc.obligations.actions import confirming
+from dondoc.obligations.models import Assignment
+from dondoc.programmes.actions.recording import correct_value
+from dondoc.programmes.models import Value
+from tests.cast import TODAY, Cast, client_of
+from tests.making import evidence
+from tests.programmes.making import PROOF, five_of_six
+from tests.urging.making import late
+from tests.web.story import an_actor, clock, evening
+
+pytestmark = pytest.mark.acts
+NOW, NEXT_YEAR = evening(TODAY), evening(date(2027, 11, 24))
+HOLD = "Địa chỉ giữ nguyên số liệu này"
+
+
+def page(cast: Cast, address: str, moment: datetime = NOW) -> html.HtmlElement:
+    with clock(moment):
+        answer = client_of(cast, "leader").get(address)
+    assert answer.status_code == 200, address
+    return html.fromstring(answer.content.decode())
+
+
+def held(cast: Cast, address: str) -> str:
+    """Where the page's own link to what it says now leads."""
+    (link,) = page(cast, address).xpath(f"//a[text()='{HOLD}']")
+    return address.partition("?")[0] + str(link.get("href"))
+
+
+def figures(found: html.HtmlElement) -> list[tuple[str, str]]:
+    """The figures of a report that open rows, and where."""
+    links = found.xpath("//tbody//a[contains(@href,'/obligations/?')]")
+    return [(link.text_content().strip(), link.get("href")) for link in links]
+
+
+def rows(cast: Cast, address: str, moment: datetime = NOW) -> list[str]:
+    found = page(cast, address, moment).xpath("//table[contains(@class,'cards')]/tbody/tr")
+    return [" ".join(row.text_content().split()) for row in found]
+
+
+def test_a_report_and_the_rows_of_its_figures_say_the_same_next_year(cast: Cast) -> None:
+    """What is reported, reworded and given since, dated back, changes today's answer and not the held one."""
+    work = late(cast, upto="accepted")
+    address = held(cast, "/reports/progress/")
+    said = figures(page(cast, address))
+    listed = {url: rows(cast, url) for _figure, url in said}
+    assert [figure for figure, _url in said] and all(listed.values())
+    _enter_next_year(cast, work)
+    assert figures(page(cast, address, NEXT_YEAR)) == said
+    assert {url: rows(cast, url, NEXT_YEAR) for url in listed} == listed
+    since = page(cast, f"/reports/progress/?day={TODAY:%d/%m/%Y}", NEXT_YEAR)
+    assert ["state=late" in url for _figure, url in [*said, *figures(since)]] == [False, True, False, False]
+
+
+def _enter_next_year(cast: Cast, work: Assignment) -> None:
+    doer, leader = (an_actor(cast, role, NEXT_YEAR.date()) for role in ("doer", "leader"))
+    evidence(cast, work)
+    closing.submit(assignment=work, by=doer, at=NEXT_YEAR, on=TODAY)
+    duty = work.obligation
+    confirming.amend(obligation=duty, paper=duty.paper, from_on=TODAY, by=leader, at=NEXT_YEAR, text="Lời của năm sau")
+
+
+def test_a_target_sheet_says_the_same_next_year_and_so_do_its_rows(cast: Cast) -> None:
+    programme = five_of_six(cast)
+    address = held(cast, f"/programmes/{programme.public_id}/sheet/")
+    said = rows(cast, address)
+    items = [str(url) for url in page(cast, address).xpath("//table//th/a/@href")]
+    shown = {url: rows(cast, url) for url in items}
+    missed = Value.objects.get(value=98)
+    correct_value(row=missed, reason="Cộng sót", proof=PROOF, value=Decimal(100), by=an_actor(cast, "leader", NEXT_YEAR.date()), at=NEXT_YEAR)  # fmt: skip
+    assert rows(cast, address, NEXT_YEAR) == said
+    assert {url: rows(cast, url, NEXT_YEAR) for url in items} == shown
+    day = f"/programmes/{programme.public_id}/sheet/?day={TODAY:%d/%m/%Y}"
+    assert rows(cast, day, NEXT_YEAR) != said
+
+
+def test_a_held_file_bears_the_moment_of_its_data(cast: Cast) -> None:
+    late(cast)
+    address = held(cast, "/reports/progress/")
+    with clock(NEXT_YEAR):
+        told = client_of(cast, "leader").get(f"{address}&as=csv").content.decode()
+    assert "23:30 24/11/2026" in told
+    assert "23:30 24/11/2027" not in told
+
+
+@pytest.mark.parametrize("words", ["", "hôm qua", "2026-11-24T23:30", "2999-01-01T00:00:00+07:00"])
+def test_a_moment_that_is_none_holds_nothing(cast: Cast, words: str) -> None:
+    late(cast)
+    assert "Theo số liệu đã nhập đến" not in page(cast, f"/reports/progress/?known={words}").text_content()
