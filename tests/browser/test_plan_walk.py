@@ -15,7 +15,7 @@ from tests.planning.making import a_paper
 @pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
 def test_a_plan_is_written_commented_and_issued(site: Any, house: Cast, width: int) -> None:
     entry, _dated, _open = a_paper(house)
-    plan = _written(site, entry.paper.public_id, width)
+    plan = _written(site, house, entry.paper.public_id, width)
     _commented_from_a_phone(site, width)
     leader = site("leader", width)
     page = leader.page
@@ -36,6 +36,13 @@ def test_a_plan_is_written_commented_and_issued(site: Any, house: Cast, width: i
     assert "Ban hành" in told
     assert page.locator("figure svg").is_visible() == (width > 720), "on a phone its table stands for the picture"
     office.looks_well(f"ke-hoach-8-da-ban-hanh-{width}")
+    page.get_by_role("link", name="Giao việc theo kế hoạch").click()
+    office.looks_well(f"ke-hoach-9-giao-viec-{width}")
+    page.click("form.form button.primary")
+    page.wait_for_url(plan)
+    assert not page.get_by_role("link", name="Giao việc theo kế hoạch").count(), "all that can be given is"
+    page.goto(f"{office.base}/obligations/?unit={house.branch.public_id}")
+    expect(page.locator("table.cards tbody tr")).to_have_count(2)
 
 
 def _press(page: Any, words: str) -> None:
@@ -45,7 +52,7 @@ def _press(page: Any, words: str) -> None:
     page.wait_for_url("**/plans/*/")
 
 
-def _written(site: Any, paper: str, width: int) -> str:
+def _written(site: Any, house: Cast, paper: str, width: int) -> str:
     leader = site("leader", width)
     page = leader.page
     page.goto(f"{leader.base}/plans/")
@@ -58,7 +65,7 @@ def _written(site: Any, paper: str, width: int) -> str:
     page.get_by_text("Gợi ý cho người soạn").click()
     leader.looks_well(f"ke-hoach-3-dang-soan-{width}")
     page.locator("tbody th a").first.click()
-    page.fill("[name=owner_words]", "Chánh Văn phòng")
+    page.select_option("[name=owner]", house.branch.public_id)
     page.click("form.form button.primary")
     page.wait_for_url(plan)
     page.get_by_role("link", name="Gửi xin ý kiến").click()

@@ -186,6 +186,7 @@ RELATED: dict[str, Row] = {
     "agree_plan": (403, 200, 404, 404),
     "answer_plan_comment": (403, 200, 404, 404),
     "issue_plan": (403, 200, 404, 404),
+    "give_plan": (403, 200, 404, 404),
     "withdraw_plan": (403, 200, 404, 404),
     "programmes": (200, 200, 200, 200),
     "adopt_programme": (403, 200, 200, 200),

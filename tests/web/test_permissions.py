@@ -430,6 +430,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "agree_plan": (("asked",), (302, 404, 200, 200, 403, 404)),
     "answer_plan_comment": (("comment",), (302, 404, 403, 200, 403, 404)),
     "issue_plan": (("plan",), (302, 404, 403, 200, 403, 404)),
+    "give_plan": (("plan",), (302, 404, 403, 200, 200, 404)),
     "withdraw_plan": (("plan",), (302, 404, 403, 200, 403, 404)),
     "programmes": ((), (302, 200, 200, 200, 200, 200)),
     "adopt_programme": ((), (302, 200, 200, 200, 200, 403)),

@@ -12,7 +12,7 @@ from django.db import models
 from dondoc.access.models import Grant
 from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry, EntryStep, Paper
-from dondoc.obligations.lifecycle import ObligationState, State
+from dondoc.obligations.lifecycle import WORKING, ObligationState, State
 from dondoc.obligations.models import Assignment, Obligation, ObligationQuerySet
 from dondoc.planning import rules
 from dondoc.planning.lifecycle import PlanState
@@ -21,7 +21,7 @@ from dondoc.planning.rules import Change, Hint, Line
 from dondoc.shared.actor import Actor
 from dondoc.shared.lifecycle import state_on
 from dondoc.units.inheriting import whose_then
-from dondoc.units.models import Holding, Unit
+from dondoc.units.models import Holding, Tree, Unit
 from dondoc.units.queries import giver_of
 
 FIELDS = ("text", "owner_id", "owner_words", "partners", "due_on", "due_precision", "product")
@@ -83,6 +83,35 @@ def _others(plan: Plan, lines: Sequence[Line]) -> dict[int, list[str]]:
         for pk, text in found.values_list("version__plan", "text")[:MOST]:
             texts.setdefault(pk, []).append(text)
     return texts
+
+
+@dataclass(frozen=True, slots=True)
+class ToGive:
+    """Mục chưa giao — and the unit's own share of its obligation, below which it is given; None where it lays it itself."""
+
+    item: Item
+    parent: Assignment | None
+
+
+def to_give(plan: Plan) -> list[ToGive]:
+    """Các mục giao được mà chưa giao — led by another unit that works here. Three queries.
+
+    Of a paper's obligation, where the unit lays it itself or holds a share of it that is still open.
+    """
+    items = [item for item in standing_items(plan) if item.owner and _may_hold(item.owner, plan)]
+    shares = Assignment.objects.filter(obligation__in={item.obligation_id for item in items if item.obligation_id})
+    held = list(shares.exclude(state__in=(State.WITHDRAWN, State.HANDED_BACK)).select_related("unit"))
+    own = {row.obligation_id: row for row in held if row.unit_id == plan.unit_id and row.state in WORKING}
+    given = {(row.obligation_id, row.unit_id) for row in held}
+    left = [item for item in items if (item.obligation_id, item.owner_id) not in given]
+    found = [ToGive(item, own.get(item.obligation_id or 0)) for item in left]
+    return [
+        one for one in found if one.parent or one.item.obligation is None or one.item.obligation.unit_id == plan.unit_id
+    ]
+
+
+def _may_hold(owner: Unit, plan: Plan) -> bool:
+    return owner.pk != plan.unit_id and owner.tree != Tree.OUTSIDE and owner.ended_on is None
 
 
 def items_of(version: Version) -> list[VersionItem]:

@@ -198,6 +198,7 @@ urlpatterns = [
     path("plans/<str:code>/ask/", plan_acts.ask_comments, name="ask_plan_comments"),
     path("plans/<str:code>/close/", plan_acts.close_round, name="close_plan_round"),
     path("plans/<str:code>/issue/", plan_acts.issue, name="issue_plan"),
+    path("plans/<str:code>/give/", plan_acts.give, name="give_plan"),
     path("plans/<str:code>/withdraw/", plan_acts.withdraw, name="withdraw_plan"),
     path("programmes/", programmes.index, name="programmes"),
     path("programmes/new/", programmes.adopt, name="adopt_programme"),

@@ -1,3 +1,3 @@
 """Hành vi của phòng kế hoạch — all named here, so that their plates are found."""
 
-from dondoc.planning.actions import commenting, drafting, issuing, rounds  # noqa: F401
+from dondoc.planning.actions import commenting, drafting, giving, issuing, rounds  # noqa: F401

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dondoc.documents.models import Paper
-from dondoc.planning.actions import commenting, drafting, issuing, rounds
+from dondoc.planning.actions import commenting, drafting, giving, issuing, rounds
 from dondoc.planning.models import Comment, Plan
 from dondoc.planning.queries import items_of, reaching
 from dondoc.units.models import Unit
@@ -26,11 +26,11 @@ from dondoc.web.planning.loading import the_asked, the_comment, the_item, the_pl
 
 def _page(
     request: HttpRequest, plan: Plan, form: Form, run: Run, act: str, *, where: Unit | None = None, said: Comment | None = None,
-    duty: Any = None,
+    duty: Any = None, right: str | None = None,
 ) -> HttpResponse:  # fmt: skip
     """The form of an act on a plan; back to its page."""
     return act_page(
-        request, form, run, act=f"planning.{act}", where=where or plan.unit, thing=plan, template="planning/act.html",
+        request, form, run, act=f"planning.{act}", right=right, where=where or plan.unit, thing=plan, template="planning/act.html",
         back=reverse("plan", args=[plan.public_id]), extra={"plan": plan, "said": said, "duty": duty},
     )  # fmt: skip
 
@@ -209,6 +209,19 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         issuing.issue(plan=plan, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
     return _page(request, plan, form, run, "issue")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def give(request: HttpRequest, code: str) -> HttpResponse:
+    """Giao việc theo kế hoạch."""
+    actor, plan = actor_of(request), the_plan(request, code)
+    form = boxes.GiveForm(request.POST or None, plan=plan)
+
+    def run(_said: dict[str, Any]) -> None:
+        giving.give(plan=plan, items=form.chosen(), by=actor, at=request.now)  # type: ignore[attr-defined]
+
+    return _page(request, plan, form, run, "give", right="obligations.assign")
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from dondoc.obligations.models import Obligation
 from dondoc.planning.actions.drafting import Words
 from dondoc.planning.models import Item, Plan, VersionItem
-from dondoc.planning.queries import who_may_comment
-from dondoc.planning.words import PAPER_KINDS, Answer, Kind, Precision
+from dondoc.planning.queries import to_give, who_may_comment
+from dondoc.planning.words import PAPER_KINDS, Answer, Kind, Precision, due_said
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Post, Tree, Unit
 from dondoc.web.forms import DayField, OfUnitForm, PastDayField, TextField, UnitField, UnitsField, area
@@ -93,6 +93,27 @@ class DutiesForm(forms.Form):
 
     def chosen(self) -> list[Obligation]:
         return [self.duties[code] for code in self.cleaned_data["duties"]]
+
+
+class GiveForm(forms.Form):
+    """Các mục để giao — each to the unit that leads it, by its own day."""
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {row.item.public_id: row.item for row in to_give(plan)}
+        self.fields["items"] = forms.MultipleChoiceField(
+            label=_("Mục"), choices=[(code, _to_give(item)) for code, item in self.items.items()],
+            initial=list(self.items), widget=forms.CheckboxSelectMultiple,
+            help_text=_("Mỗi mục thành một việc của đơn vị chủ trì, theo hạn của kế hoạch. Mục không có đơn vị chủ trì và mục đã giao không có ở đây."),
+        )  # fmt: skip
+
+    def chosen(self) -> list[Item]:
+        return [self.items[code] for code in self.cleaned_data["items"]]
+
+
+def _to_give(item: Item) -> str:
+    due = due_said(item.due_on, item.due_precision) or _("chưa có hạn")
+    return f"{item.number}. {Truncator(item.text).chars(160)} · {item.owner} · {due}"
 
 
 def _holders(plan: Plan, actor: Actor) -> list[Holding]:

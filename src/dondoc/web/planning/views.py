@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 from dondoc.access.rights import SEE, may, reaches, sees
 from dondoc.planning.lifecycle import OPEN, PlanState
 from dondoc.planning.models import Asked, Comment, Plan, Said, Version
-from dondoc.planning.queries import acting_post, changed, items_of, lags, standing_items, state_of, version_on
+from dondoc.planning.queries import acting_post, changed, items_of, lags, standing_items, state_of, to_give, version_on
 from dondoc.planning.rules import Change
 from dondoc.planning.sheets import sheet, table
 from dondoc.printing.docx import render_docx
@@ -203,7 +203,17 @@ def offers(plan: Plan, actor: Actor) -> list[Offer]:
         (words, reverse(name, args=[plan.public_id]), first)
         for here, act, words, name, first in ways if here and may(actor, f"planning.{act}", plan.unit)
     ]  # fmt: skip
-    return sorted([*asked, *own], key=lambda offer: not offer[2])
+    return sorted([*asked, *_giving(plan, actor), *own], key=lambda offer: not offer[2])
+
+
+def _giving(plan: Plan, actor: Actor) -> list[Offer]:
+    """Giao việc theo kế hoạch — where an item is left to give."""
+    may_give = plan.state == PlanState.ISSUED and may(actor, "obligations.assign", plan.unit)
+    return (
+        [(_("Giao việc theo kế hoạch"), reverse("give_plan", args=[plan.public_id]), True)]
+        if may_give and to_give(plan)
+        else []
+    )
 
 
 def _file(request: HttpRequest, plan: Plan, items: Sequence[Said], look: Look) -> HttpResponse | None:

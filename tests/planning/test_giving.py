@@ -1,0 +1,112 @@
+"""Giao việc theo kế hoạch — an issued plan becomes work with its days, once; then it is in calendars and reminders."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.access.rights import NotAllowed
+from dondoc.obligations.actions.assigning import withdraw_assignment
+from dondoc.obligations.models import Assignment, Obligation
+from dondoc.planning.actions.drafting import Words, add_item, change_item
+from dondoc.planning.actions.giving import give
+from dondoc.planning.actions.issuing import issue, withdraw
+from dondoc.planning.models import Item, Plan
+from dondoc.planning.queries import to_give
+from dondoc.reminding.queries import coming
+from dondoc.shared.acts import Refused
+from tests.cast import AT, TODAY, Cast, client_of
+from tests.planning.making import FIRST, a_book, a_paper, a_plan, completed
+
+pytestmark = pytest.mark.acts
+OWN = "Tập huấn cho bí thư chi bộ ngoài nước"
+
+
+def an_issued(cast: Cast) -> Plan:
+    """Led by the branch: the paper's first obligation, an item of the committee's own; by a post alone: another."""
+    plan = a_plan(cast)
+    first = plan.items.get(text=FIRST)
+    change_item(item=first, words=completed(first, owner=cast.branch, owner_words="", partners="Văn phòng"), by=cast.leader, at=AT)  # fmt: skip
+    for text, owner, words in ((OWN, cast.branch, ""), ("Bố trí kinh phí", None, "Chánh Văn phòng")):
+        said = Words(text, owner, words, "", date(2026, 12, 1), "month", "Báo cáo")
+        add_item(plan=plan, words=said, by=cast.leader, at=AT)
+    issue(plan=plan, by=cast.office, at=AT, on=TODAY, register=cast.outgoing)
+    plan.refresh_from_db()
+    return plan
+
+
+def items(plan: Plan) -> list[Item]:
+    return [row.item for row in to_give(plan)]
+
+
+def test_each_item_becomes_work_of_the_unit_that_leads_it_until_the_plan_s_day(cast: Cast) -> None:
+    plan = an_issued(cast)
+    assert [item.text for item in items(plan)] == [FIRST, OWN], (
+        "what the branch has already, and what a post leads, are none"
+    )
+    first, own = give(plan=plan, items=items(plan), by=cast.leader, at=AT)
+    assert (first.unit, first.due_on, first.asked) == (cast.branch, date(2026, 12, 20), "Phối hợp: Văn phòng")
+    assert (own.due_on, own.due_reason) == (date(2026, 12, 31), f"Theo {plan.paper}"), "a month ends with its last day"
+    assert (own.obligation.paper, own.obligation.product) == (plan.paper, "Báo cáo")
+    assert own.obligation.due_text == "12/2026"
+    due = [
+        (one.assignment.obligation.text, one.due_on)
+        for one in coming(cast.above, TODAY, date(2026, 12, 31), cast.branch)
+    ]
+    assert (FIRST, date(2026, 12, 20)) in due
+    assert (OWN, date(2026, 12, 31)) in due
+
+
+def test_what_was_given_is_not_given_twice_and_what_was_withdrawn_can_be_again(cast: Cast) -> None:
+    plan = an_issued(cast)
+    first, own = items(plan)
+    (share,) = give(plan=plan, items=[own], by=cast.leader, at=AT)
+    with pytest.raises(Refused):
+        give(plan=plan, items=[own], by=cast.leader, at=AT)
+    assert items(plan) == [first]
+    withdraw_assignment(assignment=share, reason="Giao nhầm", by=cast.leader, at=AT)
+    assert items(plan) == [first, own]
+    give(plan=plan, items=items(plan), by=cast.leader, at=AT)
+    assert Obligation.objects.filter(text=OWN).count() == 1, "the obligation it became stays"
+
+
+def test_a_branch_gives_on_below_its_own_share(cast: Cast) -> None:
+    """The branch lays nothing of the committee's paper: what it gives hangs on what it was given."""
+    entry, _dated, open_ = a_paper(cast)
+    mine = Assignment.objects.get(obligation=open_, unit=cast.branch)
+    plan = a_plan(cast, entry, unit=cast.branch, by=cast.above)
+    (item,) = plan.items.all()
+    change_item(item=item, words=completed(item, owner=cast.cell, owner_words=""), by=cast.above, at=AT)
+    issue(plan=plan, by=cast.office, at=AT, on=TODAY, register=a_book(cast, cast.branch))
+    plan.refresh_from_db()
+    (share,) = give(plan=plan, items=items(plan), by=cast.above, at=AT)
+    assert (share.parent, share.unit, share.giver) == (mine, cast.cell, cast.branch)
+
+
+def test_nothing_is_given_by_a_draft_a_withdrawn_plan_or_who_may_not(cast: Cast) -> None:
+    plan = an_issued(cast)
+    draft = a_plan(cast, plan.source.entries.get(), unit=cast.branch, by=cast.above)
+    with pytest.raises(Refused, match="chưa ban hành"):
+        give(plan=draft, items=list(draft.items.all()), by=cast.above, at=AT)
+    for other in (cast.doer, cast.stranger):
+        with pytest.raises(NotAllowed):
+            give(plan=plan, items=items(plan), by=other, at=AT)
+    withdraw(plan=plan, reason="Lập nhầm", by=cast.leader, at=AT)
+    with pytest.raises(Refused):
+        give(plan=plan, items=items(plan), by=cast.leader, at=AT)
+    assert not Obligation.objects.filter(text=OWN).exists()
+
+
+def test_the_page_of_an_issued_plan_leads_to_giving_until_all_is_given(cast: Cast) -> None:
+    plan, leader = an_issued(cast), client_of(cast, "leader")
+    page, form = f"/plans/{plan.public_id}/", f"/plans/{plan.public_id}/give/"
+    assert form in leader.get(page).content.decode()
+    told = leader.get(form).content.decode()
+    assert OWN in told
+    assert "12/2026" in told
+    assert "Bố trí kinh phí" not in told
+    answer = leader.post(form, {"items": [item.public_id for item in items(plan)]})
+    assert answer.status_code == 302
+    assert form not in leader.get(page).content.decode()
+    assert Assignment.objects.filter(unit=cast.branch).count() == 3
