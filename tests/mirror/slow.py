@@ -216,7 +216,9 @@ def _told(house: House, scope: Scope, judged: list[Work], vague: list[Work]) -> 
         return house.words(work.duty, "product", scope).lower().startswith(NEWS)
 
     over = [w for w in judged if is_news(w) and w.klass != "in_term"]
-    return _share(scope, [(w.due, w.klass == "in_time", 1) for w in over], sum(map(is_news, vague)))
+    took = [(w.done_on - w.given).days for w in over if w.klass in ("in_time", "done_late") and w.done_on]
+    more = {"out": median(took)} if took else {}
+    return _share(scope, [(w.due, w.klass == "in_time", 1) for w in over], sum(map(is_news, vague)), more)
 
 
 def _units(scope: Scope, works: list[Work], given: list[Work]) -> Figure:

@@ -33,6 +33,7 @@ from tests.cast import AT, TODAY, Cast
 from tests.inspecting.making import PLACE, WALK, a_case, a_line, answered, archived, in_scope
 from tests.making import an_assignment, an_entry
 from tests.pledging.making import a_list
+from tests.programmes.making import five_of_six
 from tests.ring import stories
 from tests.studying.making import a_meeting, an_asking
 from tests.web.story import clock, evening
@@ -98,6 +99,18 @@ def test_a_dossier_is_counted_by_what_it_holds_or_says_it_has_not(cast: Cast) ->
     assert figure(cast, "doer", "I20") == (0, 0, 0), "the dossier is the team's"
 
 
+def test_a_dossier_handed_in_late_says_by_how_many_working_days(cast: Cast) -> None:
+    """By the office's own figure: fifteen after Tuesday 24/11 end on 15/12; three more were worked by the weekend."""
+    case = a_case(cast, State.ANNOUNCED)
+    set_figure(key="inspection.archive", level=case.level, amount=15, unit="working_day", from_on=date(2026, 1, 1),
+               ground="Quy chế", by=cast.leader, at=AT)  # fmt: skip
+    in_time = said(cast, "leader", "I20", day=date(2026, 12, 15)).more
+    assert (in_time["archived_late"], in_time.get("worked")) == (0, None)
+    late = said(cast, "leader", "I20", day=date(2026, 12, 18)).more
+    assert (late["archived_late"], late["worked"]) == (1, 3)
+    assert said(cast, "leader", "I20", day=date(2026, 12, 20)).more["worked"] == 3
+
+
 def test_commitments_are_counted_by_cell_and_a_small_cell_is_told_of_nowhere(cast: Cast) -> None:
     season = a_list(cast, 4)  # five with the secretary
     count(unit=cast.home, year=TODAY.year, total=4, counts={Stage.HANDED_IN: 4}, on=TODAY, by=cast.stranger, at=AT)
@@ -107,6 +120,27 @@ def test_commitments_are_counted_by_cell_and_a_small_cell_is_told_of_nowhere(cas
     assert figure(cast, "leader", "I8") == (3, 5, 1), "the four of the small cell are in no figure"
     assert figure(cast, "leader", "I8", day=TODAY - timedelta(days=1)) == (0, 0, 2)
     assert figure(cast, "leader", "I8.review") == (0, 0, 2), "this year is not over, of the last nothing is known"
+
+
+def test_commitments_of_the_years_before_are_the_trend_of_this_one(cast: Cast) -> None:
+    """By year, and a small cell is in none of them; a year nobody told of is left out."""
+    for unit, by, year, total, n in (
+        (cast.cell, cast.doer, 2026, 10, 9), (cast.cell, cast.doer, 2025, 8, 6), (cast.cell, cast.doer, 2023, 8, 2),
+        (cast.home, cast.stranger, 2025, 4, 4), (cast.cell, cast.doer, 2022, 8, 8),
+    ):  # fmt: skip
+        count(unit=unit, year=year, total=total, counts={Stage.HANDED_IN: n}, on=TODAY, by=by, at=AT)
+    found = said(cast, "leader", "I8")
+    points = [(point.numerator, point.denominator) for point in found.trend]
+    assert dict(zip(found.years, points, strict=True)) == {2023: (2, 8), 2025: (6, 8), 2026: (9, 10)}
+    assert said(cast, "leader", "I8", day=TODAY - timedelta(days=1)).years == (), "nothing was told by then"
+
+
+def test_targets_have_a_trend_of_how_they_stood_when_each_quarter_ended(cast: Cast) -> None:
+    """The term ended with 2025: before, nothing was known; after, no programme ran."""
+    five_of_six(cast)
+    trend = said(cast, "leader", "C1").trend
+    assert [(point.numerator, point.denominator) for point in trend] == [(0, 0)] * 3 + [(5, 6)] + [(0, 0)] * 4
+    assert said(cast, "leader", "C1", cast.cell).trend == ()
 
 
 def test_a_short_list_of_a_large_cell_is_counted_and_one_of_unknown_size_is_not(cast: Cast) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from statistics import mean
 
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
@@ -134,13 +135,15 @@ def lines_listed(rows: Rows, side: str) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Hồ sơ một cuộc — how many of its documents are there or said to be absent; whether it was handed in late (None: no figure)."""
+    """Hồ sơ một cuộc — how many of its documents are there or said to be absent; whether it was handed in late (None: no
+    figure), by how many working days (None: the calendar does not reach so far)."""
 
     case: int
     quarter: int
     held: int
     of: int
     is_late: bool | None
+    delay: int | None = None
 
 
 def cases(actor: Actor, scope: Scope) -> Rows:
@@ -167,15 +170,24 @@ def dossiers(rows: Rows, scope: Scope) -> dict[int, Dossier]:
         found = applied(ARCHIVE, on=case.signed_on, level=case.level, office=office)
         return due(found, case.announced_on, calendar=calendar)
 
-    return {case.pk: _dossier(case, held.get(case.pk, set()), by(case), scope) for case in rows}
+    return {case.pk: _dossier(case, held.get(case.pk, set()), by(case), calendar, scope) for case in rows}
 
 
-def _dossier(case: Case, held: set[str], by: Counted | Unknown | None, scope: Scope) -> Dossier:
+def _dossier(case: Case, held: set[str], by: Counted | Unknown | None, calendar: WorkCalendar, scope: Scope) -> Dossier:
     asked = set(dossier(case.sort))
     is_known = case.archived_at is None or case.archived_at <= scope.known_by
-    done = case.archived_on if case.archived_on and case.archived_on <= scope.day and is_known else None
-    is_late = (done or scope.day) > by.day if isinstance(by, Counted) else None
-    return Dossier(case.pk, case.q, len(held & asked), len(asked), is_late)  # type: ignore[attr-defined]
+    done = case.archived_on if case.archived_on and case.archived_on <= scope.day and is_known else scope.day
+    limit = by.day if isinstance(by, Counted) else None
+    is_late = None if limit is None else done > limit
+    delay = _worked(calendar, limit, done) if limit and is_late else None
+    return Dossier(case.pk, case.q, len(held & asked), len(asked), is_late, delay)  # type: ignore[attr-defined]
+
+
+def _worked(calendar: WorkCalendar, after: date, until: date) -> int | None:
+    """Số ngày làm việc — after one day, until another; None where the calendar does not reach."""
+    if not calendar.covers(until):
+        return None
+    return sum(day.is_working for day in calendar.days(after + timedelta(days=1), until))
 
 
 ARCHIVED = {"archived_late": True, "no_figure": None}
@@ -184,6 +196,8 @@ ARCHIVED = {"archived_late": True, "no_figure": None}
 def whole(found: dict[int, Dossier]) -> Found:
     """Tài liệu hồ sơ — there, or said to be absent, of those the dossier has to hold."""
     more = {part: float(sum(one.is_late is is_late for one in found.values())) for part, is_late in ARCHIVED.items()}
+    delays = [one.delay for one in found.values() if one.delay is not None]
+    more |= {"worked": mean(delays)} if delays else {}
     return rules.ratio("I20", [(one.quarter, one.held, one.of) for one in found.values()], more=more)
 
 

@@ -5,7 +5,7 @@ Of a cell of few members nothing is counted, nor of one that told no number (ple
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +32,7 @@ from dondoc.units.models import Placement, Tree, Unit
 HANDED, REVIEWED = "I8", "I8.review"
 YEAR_ENDS = 12, 31
 NAMED = 1000  # so many are asked for one by one
+YEARS = 4  # of a trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,11 @@ def year_of(key: str, scope: Scope) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """Cam kết của các chi bộ trong phạm vi — every cell, and those that keep a list or told a number."""
+    """Cam kết của các chi bộ trong phạm vi — every cell, those that keep a list or told a number; by year, what those of then add up to."""
 
     units: Any
     cells: Mapping[int, Cell]
+    years: Mapping[int, tuple[int, int]]
 
     @property
     def told(self) -> list[Cell]:
@@ -73,24 +75,30 @@ class Year:
 
 
 def read(actor: Actor, scope: Scope, key: str) -> Year:
-    """Từng chi bộ trong phạm vi — as on D, by data entered until T. Six queries; of one paper alone there are none."""
+    """Từng chi bộ trong phạm vi, bốn năm — as on D, by data entered until T. Six queries; of one paper alone there are none."""
     units = inside(_cells(actor, scope), scope, "pk")
     units = units.none() if scope.paper else units
     year = year_of(key, scope)
-    rows = Season.objects.visible_to(actor).filter(
-        unit__in=units.order_by().values("pk"), year=year, at__lte=scope.known_by
-    )
-    seasons: list[Any] = [*rows.values_list("pk", "unit_id", "keeps_list", "total", named=True)]
-    is_many = len(seasons) > NAMED  # then the whole year is read: to find these again takes longer
-    among = Season.objects.filter(year=year).values("pk") if is_many else [row.pk for row in seasons]
+    of_years = Season.objects.filter(year__gt=year - YEARS, year__lte=year)
+    rows = of_years.visible_to(actor).filter(unit__in=units.order_by().values("pk"), at__lte=scope.known_by)
+    seasons: list[Any] = [*rows.values_list("pk", "unit_id", "keeps_list", "total", "year", named=True)]
+    is_many = len(seasons) > NAMED  # then those years are read whole: to find these again takes longer
+    among = of_years.values("pk") if is_many else [row.pk for row in seasons]
     stage, whole = (Stage.HANDED_IN, None) if key == HANDED else (Stage.YEAR_END, Stage.HANDED_IN)
     until = Until(scope.day, scope.known_by)
     lines = counted_of(seasons, until, [stage, whole] if whole else [stage], among=among)
     late = _late(among, year, until) if key == HANDED else Counter()
     sizes, fewest = _sizes(None if is_many else [row.unit_id for row in seasons], scope), _fewest(scope)
-    return Year(units, {
-        row.unit_id: _cell(lines[row.pk], (stage, whole), late[row.pk], sizes.get(row.unit_id), fewest) for row in seasons
-    })  # fmt: skip
+    found: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for row in seasons:
+        cell = _cell(lines[row.pk], (stage, whole), late[row.pk], sizes.get(row.unit_id), fewest)
+        found[row.year][row.unit_id] = cell
+    return Year(units, found[year], {one: _added(cells) for one, cells in sorted(found.items())})
+
+
+def _added(cells: Mapping[int, Cell]) -> tuple[int, int]:
+    told = [cell for cell in cells.values() if cell.is_told]
+    return sum(cell.done or 0 for cell in told), sum(cell.of or 0 for cell in told)
 
 
 def _cells(actor: Actor, scope: Scope) -> Rows:
@@ -136,9 +144,12 @@ def _late(among: Any, year: int, until: Until) -> Counter[int]:
 
 def counted(key: str, year: Year) -> Found:
     """Cộng những chi bộ nói được — the others are as many as cannot be computed."""
-    done, of = sum(cell.done or 0 for cell in year.told), sum(cell.of or 0 for cell in year.told)
+    done, of = _added(year.cells)
     more = {"late": float(sum(cell.late for cell in year.told))}
-    return Found(key, rules.percent(done, of), done, of, year.units.count() - len(year.told), more=more)
+    told = {one: added for one, added in year.years.items() if added[1]}
+    points = tuple(rules.point(one, *added) for one, added in told.items())
+    unknown = year.units.count() - len(year.told)
+    return Found(key, rules.percent(done, of), done, of, unknown, points, more, years=tuple(told))
 
 
 SIDES: Mapping[str, Callable[[Cell], bool]] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from statistics import median
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -139,10 +140,20 @@ class Mirror:
         return [
             self._plans(), rules.plans_late(list(self.plans.values()), self.scope.day), late,
             rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
-            rules.share_of(self.tallies, rules.TOLD, since), self._periods(), confirmed,
+            self._told(), self._periods(), confirmed,
             studies.done(self.studies), studies.late(self.studies), studies.attendance(self.sessions),
-            urges.in_time(self.urged), aims.reached(self.targets), *self._members(), *self._inspected(),
+            urges.in_time(self.urged), self._aimed(), *self._members(), *self._inspected(),
         ]  # fmt: skip
+
+    def _told(self) -> Found:
+        """Tin kịp thời — and how many days it took, in the middle."""
+        found = rules.share_of(self.tallies, rules.TOLD, self.scope.since)
+        days = works.days_out(self.listed("I11", "all"), self.scope) if found.denominator else []
+        return replace(found, more={"out": float(median(days))}) if days else found
+
+    def _aimed(self) -> Found:
+        found = aims.reached(self.targets)
+        return replace(found, trend=aims.trend(self.actor, self.scope)) if self.targets else found
 
     def _members(self) -> list[Found]:
         return [pledges.counted(key, self.pledged(key)) for key in (pledges.HANDED, pledges.REVIEWED)]

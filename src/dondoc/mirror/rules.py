@@ -66,7 +66,7 @@ SORTS = {sort.key: sort for sort in (LATE, CONFIRMED, PRODUCT, PROVED, CELLS, TO
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Một quý — of a trend; no value where nothing counts."""
+    """Một quý, một năm — of a trend; no value where nothing counts."""
 
     quarter: int
     numerator: int
@@ -86,6 +86,7 @@ class Found:
     trend: tuple[Point, ...] = ()
     more: Mapping[str, float] = field(default_factory=dict)
     hit_is_good: bool = True
+    years: tuple[int, ...] = ()  # what the points of the trend stand for, where they are no quarters
 
     @property
     def missed(self) -> int:
@@ -127,8 +128,11 @@ def ratio(
 
 
 def _point(quarter: int, rows: Sequence[tuple[int, int, int]]) -> Point:
-    hits, counted = sum(hit for _q, hit, _n in rows), sum(n for _q, _hit, n in rows)
-    return Point(quarter, hits, counted, percent(hits, counted))
+    return point(quarter, sum(hit for _q, hit, _n in rows), sum(n for _q, _hit, n in rows))
+
+
+def point(place: int, hits: int, counted: int) -> Point:
+    return Point(place, hits, counted, percent(hits, counted))
 
 
 def classes(rows: Iterable[Shares], since: int) -> dict[str, int]:

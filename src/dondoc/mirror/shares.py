@@ -273,6 +273,16 @@ def listed(rows: Rows, sort: Sort, side: str, since: int) -> Rows:
     return rows.filter(asked(sort.hit)) if side == "hit" else rows.exclude(asked(sort.hit))
 
 
+def days_out(rows: Rows, scope: Scope) -> list[int]:
+    """Bao nhiêu ngày từ khi giao đến khi báo xong — of these, each that was confirmed; by the last report known."""
+    told = AssignmentStep.objects.filter(
+        thing=OuterRef("pk"), to_state__in=(State.SUBMITTED, State.REPORTED), on__lte=scope.day, at__lte=scope.known_by
+    )
+    done = rows.filter(klass__in=(rules.IN_TIME, rules.DONE_LATE)).order_by()
+    done = done.annotate(told_on=Subquery(told.order_by("-id").values("on")[:1]))
+    return [(told_on - on).days for on, told_on in done.values_list("on", "told_on")]
+
+
 def asked(words: Mapping[str, Collection[Any]] | None) -> Q:
     return Q(**{f"{name}__in": list(values) for name, values in (words or {}).items()})
 

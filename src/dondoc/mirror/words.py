@@ -19,12 +19,10 @@ class Words:
     why_unknown: Label
     threshold: str = ""
     leans: tuple[str, ...] = ()  # which of the data's own figures have to bear it
-    no_trend: Label = ""  # why there are no quarters
     unit: Label = "%"
     has_rest: bool = True  # the rows of the denominator alone are listed
 
 
-BY_YEAR = _("cam kết theo năm, không theo quý")
 HEALTH: dict[str, Words] = {
     "I21.due": Words(_("Việc có hạn"), _("việc biết hạn / việc được giao trong kỳ"), "", "mirror.dated"),
     "I21.owner": Words(_("Nhiệm vụ có đơn vị chủ trì"), _("nhiệm vụ đã giao cho ít nhất một đơn vị / nhiệm vụ của phạm vi xác nhận trong kỳ"), "", "mirror.owned"),
@@ -109,17 +107,16 @@ INDICATORS: dict[str, Words] = {
         _("Chỉ tiêu đạt hoặc đúng tiến độ"),
         _("chỉ tiêu đạt, đúng tiến độ / chỉ tiêu xét được của các chương trình đơn vị ban hành, đang chạy trong kỳ"),
         _("chưa có số liệu, hoặc chương trình không nêu mốc"),
-        no_trend=_("xét theo mốc của chương trình, không theo quý"),
     ),
     "I8": Words(
         _("Cam kết đã nộp"),
         _("bản cam kết đã nộp / bản phải nộp trong năm của ngày tính, cộng các chi bộ; không đọc nội dung, không tính theo người"),
-        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên, hoặc chưa biết có bao nhiêu đảng viên"), "mirror.pledged", no_trend=BY_YEAR,
+        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên, hoặc chưa biết có bao nhiêu đảng viên"), "mirror.pledged",
     ),
     "I8.review": Words(
         _("Cam kết đã xem lại cuối năm"),
         _("bản đã xem lại cuối năm / bản đã nộp, của năm gần nhất đã hết hạn xem lại"),
-        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên, hoặc chưa biết có bao nhiêu đảng viên"), "mirror.reviewed", no_trend=BY_YEAR,
+        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên, hoặc chưa biết có bao nhiêu đảng viên"), "mirror.reviewed",
     ),
     "I7": Words(
         _("Hoạt động dồn trước khi kiểm tra"),
@@ -191,7 +188,8 @@ OWN = ("plan", "plan_due", "plan_late")  # items of the unit's own plan
 BAD = ("overdue", "not_issued", "archived_late", "past_limit")
 VAGUE = ("no_limit", "no_figure")
 DAYS: dict[str, Label] = {
-    "gap": _("lâu nhất %(n)s ngày liền không có"), "delay": _("trung bình muộn %(n)s ngày"), "middle": _("trung vị %(n)s ngày"),
+    "gap": _("lâu nhất %(n)s ngày liền không có"), "out": _("từ khi giao đến khi có tin: trung vị %(n)s ngày"),
+    "worked": _("trung bình nộp muộn %(n)s ngày làm việc"), "delay": _("trung bình muộn %(n)s ngày"), "middle": _("trung vị %(n)s ngày"),
 }  # fmt: skip
 
 CLASSES: dict[str, Label] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
@@ -92,14 +91,10 @@ def _shown(mirror: Mirror) -> list[Found]:
 
 def _line(found: Found, said: Asked, look: Look) -> Line:
     mirror, words = said.mirror, WORDS[found.key]
-    steps = [
-        Step(f"{(first.month + 2) // 3}", point.value, _point(first, point, words), first.year)
-        for first, point in zip(mirror.scope.quarters, found.trend, strict=False)
-    ]
     return Line(
         found, words, number(found.value, words), mirror.limits.get(found.key),
         {None: "", True: "MISSED", False: "MET"}[mirror.is_over(found)], _standing(found, mirror), mirror.is_grey(found), _level(found, mirror, words),
-        _trend(steps, words),
+        _trend(_steps(found, mirror, words), words, bool(found.years)),
         _urls(found, said, look), notes(found, said, look), [str(WHY_GREY[one.key]) for one in mirror.wanting(found)],
         _why_none(found, mirror),
     )  # fmt: skip
@@ -149,11 +144,24 @@ def _urls(found: Found, said: Asked, look: Look) -> dict[str, str]:
     return {side: said.url(look, of=found.key, side=side) for side in ("hit", "rest", "all", "unknown")}
 
 
-def _trend(steps: Sequence[Step], words: Words) -> str:
-    """Tám quý — drawn, and opened its values in words; nothing where no quarter has a value."""
+def _steps(found: Found, mirror: Mirror, words: Words) -> list[Step]:
+    """Từng quý; của cam kết từng năm."""
+    if found.years:
+        named = [("", _("Năm %(year)s") % {"year": year}, year) for year in found.years]
+    else:
+        quarters = [((first.month + 2) // 3, first.year) for first in mirror.scope.quarters]
+        named = [(str(q), _("Quý %(quarter)s/%(year)s") % {"quarter": q, "year": year}, year) for q, year in quarters]
+    return [
+        Step(label, point.value, f"{name}: {_point(point, words)}", year)
+        for (label, name, year), point in zip(named, found.trend, strict=False)
+    ]
+
+
+def _trend(steps: Sequence[Step], words: Words, is_by_year: bool) -> str:
+    """Tám quý, từng năm — drawn, and opened its values in words; nothing where none has a value."""
     if all(step.value is None for step in steps):
         return ""
-    title = _("%(name)s, tám quý") % {"name": words.label}
+    title = (_("%(name)s, từng năm") if is_by_year else _("%(name)s, tám quý")) % {"name": words.label}
     drawn = pictures.trend(steps, title, 100 if words.unit == "%" else 0)
     said = format_html_join("", "<li>{}</li>", ((step.said,) for step in steps))
     return format_html(
@@ -169,10 +177,9 @@ def number(value: float | None, words: Words) -> str:
     return f"{said}%" if words.unit == "%" else f"{said} {words.unit}"
 
 
-def _point(first: date, point: rules.Point, words: Words) -> str:
+def _point(point: rules.Point, words: Words) -> str:
     said = number(point.value, words) or _("chưa đủ dữ liệu")
-    quarter = _("Quý %(quarter)s/%(year)s") % {"quarter": (first.month + 2) // 3, "year": first.year}
-    return f"{quarter}: {said} ({point.numerator}/{point.denominator})"
+    return f"{said} ({point.numerator}/{point.denominator})"
 
 
 def _classes(said: Asked, look: Look) -> Drawn:
