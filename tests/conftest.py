@@ -95,7 +95,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = Path(str(item.fspath)).parent.name
         if folder in LIBRARY or not _touches_database(item):
             item.add_marker(pytest.mark.library)
-        if folder == "web":
+        if folder == "web" or item.fspath.basename == "test_pages.py":
             item.add_marker(pytest.mark.page)
         if folder == "browser":
             item.add_marker(pytest.mark.browser)

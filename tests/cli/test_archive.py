@@ -17,6 +17,8 @@ import pytest
 from dondoc.config import locked
 from tests.installed import Installed
 
+pytestmark = pytest.mark.wide  # commands, each with a reader of its own
+
 PG = os.environ.get("DONDOC_DATABASE_URL", "")
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.reading.making import HEAD
 
+pytestmark = pytest.mark.wide  # commands, each with a reader of its own
+
 BLOCK = "import sys; sys.modules['django'] = None; from dondoc.cli import main; main()"
 
 

@@ -16,6 +16,8 @@ from dondoc.shared.acts import plates
 from dondoc.shared.lifecycle import Lifecycle
 from tests.house.tracked import ROOT, SOURCE, modules
 
+pytestmark = pytest.mark.wide
+
 ROOMS = sorted(p.name for p in SOURCE.iterdir() if (p / "__init__.py").is_file())
 ACTS = sorted(name for name, plate in plates().items() if plate.run)
 MODELS = sorted((m for m in apps.get_models() if m.__module__.startswith("dondoc.")), key=lambda m: m._meta.label)

@@ -20,6 +20,8 @@ from tests.house.tracked import ROOT, SOURCE
 from tests.papers import directive, directive_docx
 from tests.reading.making import HEAD
 
+pytestmark = pytest.mark.wide  # builds, installs and starts
+
 UV = ROOT / ".tools" / "bin" / "uv"
 FORMATS = ("docx", "pdf", "doc", "rtf", "odt", "xlsx", "xls", "ods")
 FILES = ROOT / "tests" / "reading" / "files"

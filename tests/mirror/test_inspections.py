@@ -202,6 +202,7 @@ def test_a_document_counts_once_it_was_answered_or_its_day_is_over(cast: Cast) -
     assert figure(cast, "leader", "I13.files", day=day) == (2, 2, 1)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("seed", stories(4))
 def test_any_cases_are_counted_as_by_hand(cast: Cast, seed: int) -> None:
     chance = random.Random(seed)

@@ -77,6 +77,7 @@ def _stamp(body: Any, row: Any) -> str:
     return answer_stamp(row.answers.filter(body=body).first())
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("seed", stories(3))
 def test_what_is_entered_later_changes_no_figure_of_before(cast: Cast, seed: int) -> None:
     """Some days of answering, sending, supplying; some of those days' evenings are kept, and asked again at the end."""

@@ -90,6 +90,7 @@ def values(mirror: Mirror) -> dict[str, float | None]:
     return {one.key: one.value for one in [*mirror.health, *mirror.indicators]}
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("seed", stories(2))
 def test_the_median_of_a_level_is_the_middle_of_their_own_mirrors(cast: Cast, seed: int) -> None:
     cells = cells_of(cast)

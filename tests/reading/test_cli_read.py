@@ -13,6 +13,8 @@ import pytest
 from dondoc.reading.sources import LARGEST
 from tests.reading.making import HEAD
 
+pytestmark = pytest.mark.wide  # commands, each with a reader of its own
+
 RUN = "import sys; sys.modules['django'] = None; from dondoc.cli import main; main(prog_name='dondoc')"
 
 

@@ -16,6 +16,8 @@ from dondoc.reading.waiting import Waiting
 from tests.reading.making import HEAD
 from tests.reading.processes import children, lives, wait_for
 
+pytestmark = pytest.mark.wide  # commands, each with a reader of its own
+
 PAPER = f"{HEAD}1. Giao Văn phòng Đảng ủy báo cáo kết quả trước ngày 15/12/2026.\n".encode()
 
 
