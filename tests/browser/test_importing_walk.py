@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
 
+from dondoc.importing.models import Import, counts
 from dondoc.obligations.models import Assignment
 from tests.cast import Cast
-from tests.importing.making import task_rows, workbook
+from tests.importing.making import HEADS, task_rows, workbook
+
+LONG = 300_000  # ms: two thousand rows are looked at, then entered, while the page waits
 
 
 @pytest.mark.walk
@@ -37,3 +42,60 @@ def test_a_task_sheet_is_seen_and_entered(site: Any, house: Cast, working: None,
     page.get_by_text("đã nạp xong").wait_for()
     clerk.looks_well(f"nap-6-xong-{width}")
     assert Assignment.objects.count() == 6
+
+
+@pytest.mark.walk
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    "width", [pytest.param(1440, marks=pytest.mark.wide), pytest.param(390, marks=pytest.mark.long)]
+)
+def test_an_old_sheet_of_two_thousand_rows_comes_back_corrected(
+    site: Any, house: Cast, working: None, width: int
+) -> None:
+    """Sixty rows are wrong: the others are entered, the copy says what is wrong where, and corrected it enters the sixty."""
+    clerk = site("clerk", width)
+    _sent(clerk, workbook(task_rows(2000, 60)))
+    assert counts(Import.objects.latest("id")) == {"WRONG": 60, "CREATES": 1940}
+    clerk.looks_well(f"nap-2000-xem-truoc-{width}")
+    with clerk.page.expect_download() as caught:
+        clerk.page.get_by_role("link", name="Tải bảng có ghi lỗi").click()
+    _entered(clerk.page, "Nạp 1.940 dòng đúng")
+    assert Assignment.objects.count() == 1940
+    _sent(clerk, _corrected(caught.value.path()))
+    assert counts(Import.objects.latest("id")) == {"NEW": 60, "SAME": 1940}
+    clerk.looks_well(f"nap-2000-sua-lai-{width}")
+    _entered(clerk.page, "Nạp 60 dòng đúng")
+    assert Assignment.objects.count() == 2000
+
+
+def _sent(clerk: Any, data: bytes) -> None:
+    """A sheet taken, its columns confirmed as guessed, all its rows looked at."""
+    page = clerk.page
+    page.goto(f"{clerk.base}/imports/new/")
+    page.set_input_files("[name=file]", {"name": "giao-viec.xlsx", "mimeType": "", "buffer": data})
+    page.click("form.form button.primary")
+    page.get_by_role("link", name="Xác nhận cột").click(timeout=LONG)
+    page.click("form.form button.primary")
+    page.get_by_text("đã xem, chưa ghi gì").wait_for(timeout=LONG)
+
+
+def _entered(page: Page, words: str) -> None:
+    page.get_by_role("link", name=words).click()
+    page.click("form.form button.primary")
+    page.get_by_text("đã nạp xong").wait_for(timeout=LONG)
+
+
+def _corrected(path: Path) -> bytes:
+    """The copy as its reader mends it: each row that bears an error, by its number; the columns of errors stay in the sheet."""
+    right = {line[0]: dict(zip(HEADS, line, strict=True)) for line in task_rows(2000, 0)}
+    told = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    first = next(n for n, line in enumerate(told) if HEADS[1] in line)
+    heads, lines = [str(head) for head in told[first]], told[first + 1 :]
+    bad = [
+        line for line in lines if any(cell for head, cell in zip(heads, line, strict=True) if head.startswith("Lỗi:"))
+    ]
+    assert (len(lines), len(bad)) == (2000, 60)
+    for line in bad:
+        said = right[f"{line[heads.index(HEADS[0])]}".removesuffix(".0")]
+        line[:] = [said.get(head, cell) for head, cell in zip(heads, line, strict=True)]
+    return workbook(lines, heads)

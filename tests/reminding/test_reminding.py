@@ -6,12 +6,9 @@ import socket
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from email import message_from_bytes
-from email.message import Message
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -34,6 +31,7 @@ from dondoc.units.models import Holding
 from dondoc.web.desk.mailing import untaken
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment, an_entry, an_obligation, fields
+from tests.reminding.mailing import Box, a_mail_host, words
 from tests.reminding.making import monthly
 
 pytestmark = pytest.mark.acts
@@ -111,37 +109,10 @@ def an_title(number: str) -> str:
     return fields(number).title
 
 
-class Box:
-    """Hộp thư thật — what the mail host took."""
-
-    def __init__(self) -> None:
-        self.letters: list[tuple[list[str], Message]] = []
-        self.refuses = False
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        if self.refuses:
-            return "451 try later"
-        self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
-        return "250 OK"
-
-
 @pytest.fixture
 def host(settings: Any) -> Iterator[Box]:
-    """An SMTP server in this process; the office's settings point at it."""
-    box = Box()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield box
-    controller.stop()
-
-
-def words(letter: Message) -> str:
-    return letter.get_payload(decode=True).decode().replace("\r\n", "\n")  # type: ignore[union-attr]
+    with a_mail_host(settings) as box:
+        yield box
 
 
 def test_one_letter_a_day_to_who_asked(cast: Cast, host: Box) -> None:
