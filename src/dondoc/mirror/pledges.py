@@ -6,7 +6,7 @@ Of a cell of few members nothing is counted, nor of one that told no number (ple
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,26 +74,29 @@ class Year:
         return self.cells.get(unit, Cell(unit))
 
 
-def read(actor: Actor, scope: Scope, key: str) -> Year:
-    """Từng chi bộ trong phạm vi, bốn năm — as on D, by data entered until T. Six queries; of one paper alone there are none."""
+def read(actor: Actor, scope: Scope) -> dict[str, Year]:
+    """Từng chi bộ trong phạm vi, bốn năm — as on D, by data entered until T. Seven queries; of one paper alone there are none."""
     units = inside(_cells(actor, scope), scope, "pk")
     units = units.none() if scope.paper else units
-    year = year_of(key, scope)
-    of_years = Season.objects.filter(year__gt=year - YEARS, year__lte=year)
+    of_years = Season.objects.filter(year__gt=scope.day.year - YEARS, year__lte=scope.day.year)
     rows = of_years.visible_to(actor).filter(unit__in=units.order_by().values("pk"), at__lte=scope.known_by)
     seasons: list[Any] = [*rows.values_list("pk", "unit_id", "keeps_list", "total", "year", named=True)]
     is_many = len(seasons) > NAMED  # then those years are read whole: to find these again takes longer
     among = of_years.values("pk") if is_many else [row.pk for row in seasons]
-    stage, whole = (Stage.HANDED_IN, None) if key == HANDED else (Stage.YEAR_END, Stage.HANDED_IN)
     until = Until(scope.day, scope.known_by)
-    lines = counted_of(seasons, until, [stage, whole] if whole else [stage], among=among)
-    late = _late(among, year, until) if key == HANDED else Counter()
-    sizes, fewest = _sizes(None if is_many else [row.unit_id for row in seasons], scope), _fewest(scope)
-    found: dict[int, dict[int, Cell]] = defaultdict(dict)
-    for row in seasons:
-        cell = _cell(lines[row.pk], (stage, whole), late[row.pk], sizes.get(row.unit_id), fewest)
-        found[row.year][row.unit_id] = cell
-    return Year(units, found[year], {one: _added(cells) for one, cells in sorted(found.items())})
+    lines = counted_of(seasons, until, [Stage.HANDED_IN, Stage.YEAR_END], among=among)
+    late = _late(among, scope.day.year, until)
+    sizes, fewest = _sizes(None if is_many else {row.unit_id for row in seasons}, scope), _fewest(scope)
+
+    def year(key: str, stages: tuple[str, str | None]) -> Year:
+        last, found = year_of(key, scope), defaultdict[int, dict[int, Cell]](dict)
+        for row in seasons:
+            if row.year <= last:
+                cell = _cell(lines[row.pk], stages, late[row.pk], sizes.get(row.unit_id), fewest)
+                found[row.year][row.unit_id] = cell
+        return Year(units, found[last], {one: _added(cells) for one, cells in sorted(found.items())})
+
+    return {HANDED: year(HANDED, (Stage.HANDED_IN, None)), REVIEWED: year(REVIEWED, (Stage.YEAR_END, Stage.HANDED_IN))}
 
 
 def _added(cells: Mapping[int, Cell]) -> tuple[int, int]:
@@ -115,7 +118,7 @@ def _fewest(scope: Scope) -> int:
     return max(FEWEST, int(least.amount) if least.is_known else 0)
 
 
-def _sizes(units: Sequence[int] | None, scope: Scope) -> dict[int, int]:
+def _sizes(units: Collection[int] | None, scope: Scope) -> dict[int, int]:
     """Số đảng viên của chi bộ vào ngày D — as its last session told it. One query."""
     rows = firsts(scope).filter(total__isnull=False).order_by("on", "id")
     rows = rows if units is None else rows.filter(meeting__unit__in=units)
@@ -138,7 +141,9 @@ def _late(among: Any, year: int, until: Until) -> Counter[int]:
     by = due_on(Stage.HANDED_IN, year, until.known_by)
     if by is None:
         return Counter()
-    rows = happened(until).filter(pledge__in=listed_in(until).values("pk"), pledge__season__in=among)
+    rows = happened(until).filter(
+        pledge__in=listed_in(until).values("pk"), pledge__season__in=among, pledge__season__year=year
+    )
     return Counter(rows.filter(stage=Stage.HANDED_IN, on__gt=by).values_list("pledge__season", flat=True))
 
 

@@ -168,15 +168,11 @@ class Mirror:
 
     def pledged(self, key: str) -> pledges.Year:
         """Cam kết của từng chi bộ."""
-        return self._handed if key == pledges.HANDED else self._reviewed
+        return self._pledged[key]
 
     @cached_property
-    def _handed(self) -> pledges.Year:
-        return pledges.read(self.actor, self.scope, pledges.HANDED)
-
-    @cached_property
-    def _reviewed(self) -> pledges.Year:
-        return pledges.read(self.actor, self.scope, pledges.REVIEWED)
+    def _pledged(self) -> dict[str, pledges.Year]:
+        return pledges.read(self.actor, self.scope)
 
     @cached_property
     def findings(self) -> works.Rows:
