@@ -143,7 +143,7 @@ def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
 
     day = TODAY - timedelta(days=PAST)
     return [
-        ("loại, I2, I4, I11, I17, I21", lambda: mirror().tallies, _run(cast, _tallies(TODAY, AT))),
+        ("loại, I2, I4, I11, I17, I21", lambda: mirror()._told(), _run(cast, _tallies(TODAY, AT))),
         ("I21 chủ trì", lambda: mirror()._owned(), _run(cast, _owned())),
         ("I1", lambda: mirror()._plans(), _run(cast, *_plans())),
         ("I3", lambda: mirror().edges, _run(cast, _edges(TODAY))),
@@ -165,7 +165,7 @@ def _rest(mirror: Any) -> Any:
         mirror.studies,
         studies.attendance(mirror.sessions),
         urges.in_time(mirror.urged),
-        mirror.targets,
+        mirror._aimed(),
     )
 
 
