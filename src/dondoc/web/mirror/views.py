@@ -162,7 +162,7 @@ def _trend(steps: Sequence[Step], words: Words, is_by_year: bool) -> str:
     if all(step.value is None for step in steps):
         return ""
     title = (_("%(name)s, từng năm") if is_by_year else _("%(name)s, tám quý")) % {"name": words.label}
-    drawn = pictures.trend(steps, title, 100 if words.unit == "%" else 0)
+    drawn = pictures.trend(steps, title, 100 if words.unit == "%" else 0, is_by_year=is_by_year)
     said = format_html_join("", "<li>{}</li>", ((step.said,) for step in steps))
     return format_html(
         '<details class="trend"><summary>{}</summary><ul class="plain small">{}</ul></details>', drawn, said

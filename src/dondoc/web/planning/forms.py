@@ -104,7 +104,8 @@ class GiveForm(forms.Form):
         self.fields["items"] = forms.MultipleChoiceField(
             label=_("Mục"), choices=[(code, _to_give(item)) for code, item in self.items.items()],
             initial=list(self.items), widget=forms.CheckboxSelectMultiple,
-            help_text=_("Mỗi mục thành một việc của đơn vị chủ trì, theo hạn của kế hoạch. Mục không có đơn vị chủ trì và mục đã giao không có ở đây."),
+            help_text=_("Mỗi mục thành một việc của đơn vị chủ trì, theo hạn của kế hoạch. Mục không có đơn vị chủ trì và mục đã giao không có ở đây.")
+            if self.items else _("Không còn mục nào để giao: các mục có đơn vị chủ trì đều đã được giao."),
         )  # fmt: skip
 
     def chosen(self) -> list[Item]:
