@@ -8,6 +8,7 @@ import pytest
 
 from dondoc.access.rights import NotAllowed
 from dondoc.obligations.actions.assigning import withdraw_assignment
+from dondoc.obligations.actions.confirming import end
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.planning.actions.drafting import Words, add_item, change_item
 from dondoc.planning.actions.giving import give
@@ -69,6 +70,15 @@ def test_what_was_given_is_not_given_twice_and_what_was_withdrawn_can_be_again(c
     assert items(plan) == [first, own]
     give(plan=plan, items=items(plan), by=cast.leader, at=AT)
     assert Obligation.objects.filter(text=OWN).count() == 1, "the obligation it became stays"
+
+
+def test_an_obligation_that_ended_is_not_given_and_keeps_nothing_else_back(cast: Cast) -> None:
+    plan = an_issued(cast)
+    first, own = items(plan)
+    assert first.obligation is not None
+    end(obligation=first.obligation, reason="Không còn phù hợp", by=cast.leader, at=AT, on=TODAY)
+    assert items(plan) == [own]
+    give(plan=plan, items=[own], by=cast.leader, at=AT)
 
 
 def test_a_branch_gives_on_below_its_own_share(cast: Cast) -> None:

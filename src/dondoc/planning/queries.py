@@ -96,9 +96,9 @@ class ToGive:
 def to_give(plan: Plan) -> list[ToGive]:
     """Các mục giao được mà chưa giao — led by another unit that works here. Three queries.
 
-    Of a paper's obligation, where the unit lays it itself or holds a share of it that is still open.
+    Of a paper's obligation that has not ended, where the unit lays it itself or holds a share of it that is still open.
     """
-    items = [item for item in standing_items(plan) if item.owner and _may_hold(item.owner, plan)]
+    items = [item for item in standing_items(plan) if item.owner and _may_hold(item.owner, plan) and _stands(item)]
     shares = Assignment.objects.filter(obligation__in={item.obligation_id for item in items if item.obligation_id})
     held = list(shares.exclude(state__in=(State.WITHDRAWN, State.HANDED_BACK)).select_related("unit"))
     own = {row.obligation_id: row for row in held if row.unit_id == plan.unit_id and row.state in WORKING}
@@ -108,6 +108,10 @@ def to_give(plan: Plan) -> list[ToGive]:
     return [
         one for one in found if one.parent or one.item.obligation is None or one.item.obligation.unit_id == plan.unit_id
     ]
+
+
+def _stands(item: Item) -> bool:
+    return item.obligation is None or item.obligation.state == ObligationState.CONFIRMED
 
 
 def _may_hold(owner: Unit, plan: Plan) -> bool:
