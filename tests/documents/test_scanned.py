@@ -27,7 +27,7 @@ from dondoc.shared.acts import Refused
 from tests.cast import AT, Cast
 from tests.papers import directive, directive_docx, with_picture
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.wide]
 recognises = pytest.mark.skipif(not scans.can_recognise(), reason="chưa có tesseract-ocr-vie")
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tools import messages, screens
 
+pytestmark = pytest.mark.wide
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "vi").glob("*.md"))
 BOLD = re.compile(r"\*\*(.+?)\*\*")

@@ -40,7 +40,7 @@ from tests.ring import stories
 from tests.studying.making import a_meeting, an_asking
 from tests.web.story import clock, evening
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.wide]
 DAY = TODAY + timedelta(days=30)
 
 
@@ -90,7 +90,6 @@ def values(mirror: Mirror) -> dict[str, float | None]:
     return {one.key: one.value for one in [*mirror.health, *mirror.indicators]}
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("seed", stories(2))
 def test_the_median_of_a_level_is_the_middle_of_their_own_mirrors(cast: Cast, seed: int) -> None:
     cells = cells_of(cast)

@@ -17,6 +17,8 @@ from dondoc.reading import read
 from dondoc.reading.catalogue import VERSION, Catalogue, default
 from dondoc.reading.office import WrongCatalogue, with_office
 
+pytestmark = pytest.mark.wide  # in a process of its own
+
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "catalogue.md"
 PAPER = """ĐẢNG ỦY BỘ MẪU
 *

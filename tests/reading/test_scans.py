@@ -13,6 +13,8 @@ from dondoc.reading import read, scans
 from dondoc.reading.model import Unreadable
 from tests.papers import directive
 
+pytestmark = pytest.mark.wide  # letters are recognised
+
 recognises = pytest.mark.skipif(not scans.can_recognise(), reason="chưa có tesseract-ocr-vie")
 
 

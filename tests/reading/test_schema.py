@@ -24,6 +24,8 @@ from tests.papers import directive_docx
 from tests.reading.making import HEAD
 from tools import schema as tool
 
+pytestmark = pytest.mark.wide
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 GIVEN = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((HERE / "schemas").glob("*.json"))}
