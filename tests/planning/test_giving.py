@@ -48,7 +48,7 @@ def test_each_item_becomes_work_of_the_unit_that_leads_it_until_the_plan_s_day(c
     )
     first, own = give(plan=plan, items=items(plan), by=cast.leader, at=AT)
     assert (first.unit, first.due_on, first.asked) == (cast.branch, date(2026, 12, 20), "Phối hợp: Văn phòng")
-    assert (own.due_on, own.due_reason) == (date(2026, 12, 31), f"Theo {plan.paper}"), "a month ends with its last day"
+    assert (own.due_on, own.due_reason) == (date(2026, 12, 31), f"Theo {plan}"), "a month ends with its last day"
     assert (own.obligation.paper, own.obligation.product) == (plan.paper, "Báo cáo")
     assert own.obligation.due_text == "12/2026"
     due = [

@@ -93,7 +93,9 @@ def test_a_held_file_bears_the_moment_of_its_data(cast: Cast) -> None:
     assert "23:30 24/11/2027" not in told
 
 
-@pytest.mark.parametrize("words", ["", "hôm qua", "2026-11-24T23:30", "2999-01-01T00:00:00+07:00"])
+@pytest.mark.parametrize(
+    "words", ["", "hôm qua", "2026-11-24T23:30", "2999-01-01T00:00:00+07:00", "0001-01-01T00:00:00%2B00:00"]
+)
 def test_a_moment_that_is_none_holds_nothing(cast: Cast, words: str) -> None:
     late(cast)
     assert "Theo số liệu đã nhập đến" not in page(cast, f"/reports/progress/?known={words}").text_content()

@@ -12,6 +12,7 @@ from django.db import models
 from dondoc.access.models import Grant
 from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry, EntryStep, Paper
+from dondoc.obligations.actions.confirming import is_highest
 from dondoc.obligations.lifecycle import WORKING, ObligationState, State
 from dondoc.obligations.models import Assignment, Obligation, ObligationQuerySet
 from dondoc.planning import rules
@@ -21,7 +22,7 @@ from dondoc.planning.rules import Change, Hint, Line
 from dondoc.shared.actor import Actor
 from dondoc.shared.lifecycle import state_on
 from dondoc.units.inheriting import whose_then
-from dondoc.units.models import Holding, Tree, Unit
+from dondoc.units.models import Holding, Unit
 from dondoc.units.queries import giver_of
 
 FIELDS = ("text", "owner_id", "owner_words", "partners", "due_on", "due_precision", "product")
@@ -91,20 +92,26 @@ class ToGive:
 
     item: Item
     parent: Assignment | None
+    number: int  # as the plan is printed
 
 
 def to_give(plan: Plan) -> list[ToGive]:
     """Các mục giao được mà chưa giao — led by another unit that works here. Three queries.
 
-    Of a paper's obligation that has not ended, where the unit lays it itself or holds a share of it that is still open.
+    Units below it alone. Of a paper's obligation that has not ended, where the unit lays it itself or holds a share of it that is still open.
     """
-    items = [item for item in standing_items(plan) if item.owner and _may_hold(item.owner, plan) and _stands(item)]
+    lays_own = plan.entry is not None and plan.entry.state != EntryState.WITHDRAWN and is_highest(plan.entry)
+    written = standing_items(plan)
+    numbers = {item.pk: n for n, item in enumerate(written, 1)}
+    items = [item for item in written if item.owner and _may_hold(item.owner, plan) and _stands(item)]
     shares = Assignment.objects.filter(obligation__in={item.obligation_id for item in items if item.obligation_id})
     held = list(shares.exclude(state__in=(State.WITHDRAWN, State.HANDED_BACK)).select_related("unit"))
     own = {row.obligation_id: row for row in held if row.unit_id == plan.unit_id and row.state in WORKING}
     given = {(row.obligation_id, row.unit_id) for row in held}
     left = [item for item in items if (item.obligation_id, item.owner_id) not in given]
-    found = [ToGive(item, own.get(item.obligation_id or 0)) for item in left]
+    found = [
+        ToGive(item, own.get(item.obligation_id or 0), numbers[item.pk]) for item in left if item.obligation or lays_own
+    ]
     return [
         one for one in found if one.parent or one.item.obligation is None or one.item.obligation.unit_id == plan.unit_id
     ]
@@ -115,7 +122,7 @@ def _stands(item: Item) -> bool:
 
 
 def _may_hold(owner: Unit, plan: Plan) -> bool:
-    return owner.pk != plan.unit_id and owner.tree != Tree.OUTSIDE and owner.ended_on is None
+    return owner.pk != plan.unit_id and owner.path.startswith(plan.unit.path) and owner.ended_on is None
 
 
 def items_of(version: Version) -> list[VersionItem]:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.shared.calendar import end_of, hanoi_day
-from dondoc.web.days import understand_past
+from dondoc.web.days import FIRST_YEAR, understand_past
 from dondoc.web.loading import actor_of
 
 KEY, KNOWN = "day", "known"
@@ -92,7 +92,7 @@ def _moment(words: str, now: datetime) -> datetime | None:
         at = datetime.fromisoformat(words[:40].replace(" ", "+"))
     except ValueError:
         return None
-    return at if at.tzinfo is not None and at <= now else None
+    return at if at.tzinfo is not None and at.year >= FIRST_YEAR and at <= now else None
 
 
 def look_at(request: HttpRequest | None) -> Look | None:

@@ -19,6 +19,7 @@ from dondoc.shared.acts import Label, Refused
 from dondoc.shared.calendar import HANOI
 from dondoc.shared.profile import highest
 from dondoc.web import pouring
+from dondoc.web.asof import look_at
 from dondoc.web.pouring import Cells, joined, parts, small, written
 from dondoc.web.taking import taken
 
@@ -130,7 +131,9 @@ def as_file(
         raise Refused(_("Danh sách có hơn 1.048.000 dòng, một trang tính không chứa hết. Lọc hẹp lại, hoặc tải CSV."))
     if cells.level:
         heads.append(printed.Column(_("Độ mật"), 12))
-    foot = [_("Số liệu lúc %(at)s.") % {"at": f"{request.now.astimezone(HANOI):%H:%M %d/%m/%Y}"}]  # type: ignore[attr-defined]
+    look = look_at(request)
+    moment = look.now if look else request.now  # type: ignore[attr-defined]
+    foot = [_("Số liệu lúc %(at)s.") % {"at": f"{moment.astimezone(HANOI):%H:%M %d/%m/%Y}"}]
     made = written(form, heads, cells, title, foot, [SAMPLE] * settings.DONDOC_IS_DEMO)
     return taken(request, small(made), file_name(title, form), rows=cells.rows, about=about)
 

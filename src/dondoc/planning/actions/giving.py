@@ -17,7 +17,7 @@ from dondoc.obligations.models import Assignment
 from dondoc.obligations.rules import Due
 from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Item, Plan
-from dondoc.planning.queries import to_give
+from dondoc.planning.queries import ToGive, to_give
 from dondoc.planning.words import due_said, last_day
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
@@ -29,30 +29,34 @@ def give(*, plan: Plan, items: Sequence[Item], by: Actor, at: datetime) -> list[
     obligation that the plan's paper lays."""
     require(by, "obligations.assign", plan.unit)
     if plan.state != PlanState.ISSUED or plan.entry is None:
-        raise Refused(_("Kế hoạch chưa ban hành, hoặc đã rút: chưa giao việc theo kế hoạch này được."))
+        raise Refused(_("Kế hoạch chưa ban hành, hoặc đã rút: không giao việc theo kế hoạch này được."))
     left = {row.item.pk: row for row in to_give(plan)}
     if not items or any(item.pk not in left for item in items):
         raise Refused(_("Chọn mục có đơn vị chủ trì và chưa giao. Tải lại trang để xem các mục còn lại."))
-    _lay(plan, [item for item in items if item.obligation is None], by, at)
-    gifts = [_gift(plan, item, left[item.pk].parent) for item in items]
+    chosen = [left[item.pk] for item in items]
+    _lay(plan, [row for row in chosen if row.item.obligation is None], by, at)
+    gifts = [_gift(plan, row.item, row.parent) for row in chosen]
     made = give_each(gifts=gifts, by=by, at=at)
-    write("planning.give", plan, by=by, at=at, unit=plan.unit, items=[item.number for item in items])
+    write("planning.give", plan, by=by, at=at, unit=plan.unit, items=[row.number for row in chosen])
     return made
 
 
-def _lay(plan: Plan, own: Sequence[Item], by: Actor, at: datetime) -> None:
+def _lay(plan: Plan, own: Sequence[ToGive], by: Actor, at: datetime) -> None:
     """Mục của đơn vị — each an obligation of the plan's own paper."""
     assert plan.entry is not None
-    found = [_found(plan.entry, item) for item in own]
-    for item, duty in zip(own, confirm_many(found=found, by=by, at=at) if found else (), strict=True):
+    found = [_found(plan.entry, row) for row in own]
+    for item, duty in zip(
+        [row.item for row in own], confirm_many(found=found, by=by, at=at) if found else (), strict=True
+    ):
         if not Item.objects.filter(pk=item.pk, obligation=None).update(obligation=duty):
             raise Refused(_("Mục này vừa được giao. Tải lại trang để xem các mục còn lại."))
         item.obligation = duty
 
 
-def _found(entry: Entry, item: Item) -> Found:
+def _found(entry: Entry, row: ToGive) -> Found:
+    item = row.item
     due = Due(last_day(item.due_on, item.due_precision), due_said(item.due_on, item.due_precision), item.due_precision)
-    place = _("mục %(n)s") % {"n": item.number}
+    place = _("mục %(n)s") % {"n": row.number}
     return Found(
         entry, item.text, due=due, actors=item.owned, partners=item.partners, product=item.product, provision=place
     )
@@ -63,4 +67,4 @@ def _gift(plan: Plan, item: Item, parent: Assignment | None) -> Gift:
     assert item.owner is not None
     helped = _("Phối hợp: %(who)s") % {"who": item.partners} if item.partners else ""
     return Gift(item.obligation, item.owner, last_day(item.due_on, item.due_precision), parent, asked=helped,
-                due_reason=_("Theo %(plan)s") % {"plan": plan.paper})  # fmt: skip
+                due_reason=_("Theo %(plan)s") % {"plan": plan})  # fmt: skip

@@ -216,7 +216,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
 def give(request: HttpRequest, code: str) -> HttpResponse:
     """Giao việc theo kế hoạch."""
     actor, plan = actor_of(request), the_plan(request, code)
-    form = boxes.GiveForm(request.POST or None, plan=plan)
+    form = boxes.GiveForm(request.POST or None, plan=plan, actor=actor)
 
     def run(_said: dict[str, Any]) -> None:
         giving.give(plan=plan, items=form.chosen(), by=actor, at=request.now)  # type: ignore[attr-defined]

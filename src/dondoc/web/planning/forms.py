@@ -11,10 +11,11 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.access.rights import may
 from dondoc.obligations.models import Obligation
 from dondoc.planning.actions.drafting import Words
 from dondoc.planning.models import Item, Plan, VersionItem
-from dondoc.planning.queries import to_give, who_may_comment
+from dondoc.planning.queries import ToGive, to_give, who_may_comment
 from dondoc.planning.words import PAPER_KINDS, Answer, Kind, Precision, due_said
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Post, Tree, Unit
@@ -98,23 +99,31 @@ class DutiesForm(forms.Form):
 class GiveForm(forms.Form):
     """Các mục để giao — each to the unit that leads it, by its own day."""
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.items = {row.item.public_id: row.item for row in to_give(plan)}
+        rows = givable(plan, actor)
+        self.items = {row.item.public_id: row.item for row in rows}
         self.fields["items"] = forms.MultipleChoiceField(
-            label=_("Mục"), choices=[(code, _to_give(item)) for code, item in self.items.items()],
+            label=_("Mục"), choices=[(row.item.public_id, _to_give(row)) for row in rows],
             initial=list(self.items), widget=forms.CheckboxSelectMultiple,
             help_text=_("Mỗi mục thành một việc của đơn vị chủ trì, theo hạn của kế hoạch. Mục không có đơn vị chủ trì và mục đã giao không có ở đây.")
-            if self.items else _("Không còn mục nào để giao: các mục có đơn vị chủ trì đều đã được giao."),
+            if self.items else _("Không còn mục nào giao được theo kế hoạch này."),
         )  # fmt: skip
 
     def chosen(self) -> list[Item]:
         return [self.items[code] for code in self.cleaned_data["items"]]
 
 
-def _to_give(item: Item) -> str:
+def givable(plan: Plan, actor: Actor) -> list[ToGive]:
+    """Mục người này giao được — the unit's own items only where he may confirm an obligation."""
+    lays = may(actor, "obligations.confirm", plan.unit)
+    return [row for row in to_give(plan) if lays or row.item.obligation]
+
+
+def _to_give(row: ToGive) -> str:
+    item = row.item
     due = due_said(item.due_on, item.due_precision) or _("chưa có hạn")
-    return f"{item.number}. {Truncator(item.text).chars(160)} · {item.owner} · {due}"
+    return f"{row.number}. {Truncator(item.text).chars(160)} · {item.owner} · {due}"
 
 
 def _holders(plan: Plan, actor: Actor) -> list[Holding]:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 from dondoc.access.rights import SEE, may, reaches, sees
 from dondoc.planning.lifecycle import OPEN, PlanState
 from dondoc.planning.models import Asked, Comment, Plan, Said, Version
-from dondoc.planning.queries import acting_post, changed, items_of, lags, standing_items, state_of, to_give, version_on
+from dondoc.planning.queries import acting_post, changed, items_of, lags, standing_items, state_of, version_on
 from dondoc.planning.rules import Change
 from dondoc.planning.sheets import sheet, table
 from dondoc.printing.docx import render_docx
@@ -34,6 +34,7 @@ from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.planning import drawing
 from dondoc.web.planning.asof import as_it_stood
+from dondoc.web.planning.forms import givable
 from dondoc.web.planning.loading import the_plan, the_version
 from dondoc.web.story import told
 from dondoc.web.taking import taken
@@ -211,7 +212,7 @@ def _giving(plan: Plan, actor: Actor) -> list[Offer]:
     may_give = plan.state == PlanState.ISSUED and may(actor, "obligations.assign", plan.unit)
     return (
         [(_("Giao việc theo kế hoạch"), reverse("give_plan", args=[plan.public_id]), True)]
-        if may_give and to_give(plan)
+        if may_give and givable(plan, actor)
         else []
     )
 

@@ -55,7 +55,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "total": _figures(found.total, look, unit=unit.public_id if unit else ""),
         "heads": [c.title for c in sheets.HEADS[2:]], "units": [f for f in [_units(seen, unit)] if f],
         "may_issue": unit is not None and may(actor, "reports.issue", unit),
-        "issued": Issued.objects.visible_to(actor).select_related("unit").order_by("-id")[:10],
+        "issued": Issued.objects.visible_to(actor).filter(at__lte=look.now).select_related("unit").order_by("-id")[:10],
     }  # fmt: skip
     return page(request, "reports/progress.html", context)
 
