@@ -27,9 +27,9 @@ told() { # what was red, or did not run, is said once more at the end, where it 
   "$@" 2>&1 | tee -a "$folder/told" || failed=1
 }
 echo "── SQLite"
-wide=""
-[ "$ring" != test ] || wide=" and not wide and not page and (not browser or walk or first)"
-told .venv/bin/python -m pytest -q -n auto --dist worksteal -m "not long$wide"
+less=""
+[ "$ring" != test ] || less=" and not wide and not page and (not browser or walk or first)"
+told .venv/bin/python -m pytest -q -n auto --dist worksteal -m "not long$less"
 [ "$ring" != long ] || told .venv/bin/python -m pytest -q -s -m long # alone: they measure and kill
 which="not long and not library"
 [ "$ring" = long ] || which="$which and not table and (not browser or first)" # what no database changes is looked at once

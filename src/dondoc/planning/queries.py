@@ -96,9 +96,10 @@ class ToGive:
 
 
 def to_give(plan: Plan) -> list[ToGive]:
-    """Các mục giao được mà chưa giao — led by another unit that works here. Three queries.
+    """Các mục giao được mà chưa giao — led by a unit below. Five queries.
 
-    Units below it alone. Of a paper's obligation that has not ended, where the unit lays it itself or holds a share of it that is still open.
+    Of a paper's obligation that has not ended, where the unit lays it itself or holds a share of it that is still open;
+    the unit's own, where the plan's paper is its to lay.
     """
     lays_own = plan.entry is not None and plan.entry.state != EntryState.WITHDRAWN and is_highest(plan.entry)
     written = standing_items(plan)
@@ -122,7 +123,7 @@ def _stands(item: Item) -> bool:
 
 
 def _may_hold(owner: Unit, plan: Plan) -> bool:
-    return owner.pk != plan.unit_id and owner.path.startswith(plan.unit.path) and owner.ended_on is None
+    return owner.pk != plan.unit_id and owner.is_inside(plan.unit) and owner.ended_on is None
 
 
 def items_of(version: Version) -> list[VersionItem]:

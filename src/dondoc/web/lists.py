@@ -16,12 +16,12 @@ from dondoc.printing import model as printed
 from dondoc.printing.wording import SAMPLE
 from dondoc.printing.xlsx import MOST_ROWS
 from dondoc.shared.acts import Label, Refused
-from dondoc.shared.calendar import HANOI
 from dondoc.shared.profile import highest
 from dondoc.web import pouring
 from dondoc.web.asof import look_at
 from dondoc.web.pouring import Cells, joined, parts, small, written
 from dondoc.web.taking import taken
+from dondoc.web.templatetags.words import luc
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
@@ -133,7 +133,7 @@ def as_file(
         heads.append(printed.Column(_("Độ mật"), 12))
     look = look_at(request)
     moment = look.now if look else request.now  # type: ignore[attr-defined]
-    foot = [_("Số liệu lúc %(at)s.") % {"at": f"{moment.astimezone(HANOI):%H:%M %d/%m/%Y}"}]
+    foot = [_("Số liệu lúc %(at)s.") % {"at": luc(moment)}]
     made = written(form, heads, cells, title, foot, [SAMPLE] * settings.DONDOC_IS_DEMO)
     return taken(request, small(made), file_name(title, form), rows=cells.rows, about=about)
 

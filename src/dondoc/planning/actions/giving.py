@@ -44,13 +44,13 @@ def give(*, plan: Plan, items: Sequence[Item], by: Actor, at: datetime) -> list[
 def _lay(plan: Plan, own: Sequence[ToGive], by: Actor, at: datetime) -> None:
     """Mục của đơn vị — each an obligation of the plan's own paper."""
     assert plan.entry is not None
+    if not own:
+        return
     found = [_found(plan.entry, row) for row in own]
-    for item, duty in zip(
-        [row.item for row in own], confirm_many(found=found, by=by, at=at) if found else (), strict=True
-    ):
-        if not Item.objects.filter(pk=item.pk, obligation=None).update(obligation=duty):
+    for row, duty in zip(own, confirm_many(found=found, by=by, at=at), strict=True):
+        if not Item.objects.filter(pk=row.item.pk, obligation=None).update(obligation=duty):
             raise Refused(_("Mục này vừa được giao. Tải lại trang để xem các mục còn lại."))
-        item.obligation = duty
+        row.item.obligation = duty
 
 
 def _found(entry: Entry, row: ToGive) -> Found:

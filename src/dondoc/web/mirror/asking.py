@@ -33,6 +33,11 @@ class Asked:
         """Where the rows of a figure are listed."""
         return look.url("mirror_rows", **self.query, **more)
 
+    @property
+    def beyond_paper(self) -> dict[str, str]:
+        """The same of any paper: for pages whose address names one."""
+        return {name: word for name, word in self.query.items() if name != "paper"}
+
 
 def asked(request: HttpRequest, actor: Actor, look: Look, paper_code: str = "") -> Asked | None:
     """What the address asks for; None where no unit is one's own or named, or one sees no work at all."""

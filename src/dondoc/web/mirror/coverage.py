@@ -42,11 +42,10 @@ def _covered(paper: Paper, said: Asked, look: Look) -> Covered:
     mirror = said.mirror
     counts = matrix.totals(Mirror(mirror.actor, replace(mirror.scope, paper=paper.pk), mirror.is_today)).values()
     proved, acted, n = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
-    url, title = look.url("mirror_paper", paper.public_id, **_kept(said)), _("Việc của %(paper)s") % {"paper": paper}
+    url, title = (
+        look.url("mirror_paper", paper.public_id, **said.beyond_paper),
+        _("Việc của %(paper)s") % {"paper": paper},
+    )
     told = {matrix.PROVED: proved, matrix.ACTED: acted - proved, matrix.NOTHING: n - acted}
     parts = [Part(MARKS[state], str(WORDS[state]), count, "") for state, count in told.items() if count]
     return Covered(paper, url, share(parts, title), proved, n, sum(not a for _p, a, _n in counts), len(counts))
-
-
-def _kept(said: Asked) -> dict[str, str]:
-    return {name: word for name, word in said.query.items() if name != "paper"}

@@ -102,12 +102,11 @@ def passages_of(said: Asked, look: Look) -> list[Passage]:
     if look.past:
         obligations_as_of(rows, look.past, look.known)
     named_on(said.mirror.scope.day, rows, said.mirror.scope.unit)
-    kept = {name: word for name, word in said.query.items() if name != "paper"}
     assert said.paper is not None
     code, names = said.paper.public_id, Counter(row.provision for row in rows)
     return [
         Passage(row, row.provision if row.provision and names[row.provision] == 1 else row.nv, *totals.get(row.pk, (0, 0, 0)),
-                look.url("mirror_paper", code, **kept, passage=row.public_id) + "#tree",
+                look.url("mirror_paper", code, **said.beyond_paper, passage=row.public_id) + "#tree",
                 {side: look.url("mirror_rows", **said.query | {"paper": code}, of="I4", side=side, passage=row.public_id) for side in ("hit", "all")})
         for row in rows
     ]  # fmt: skip
@@ -123,10 +122,9 @@ def _turns(said: Asked, look: Look, first: int, n: int) -> list[tuple[str, str]]
     if n <= ACROSS:
         return []
     assert said.paper is not None
-    kept = {name: word for name, word in said.query.items() if name != "paper"}
     starts = range(0, n, ACROSS)
     return [
-        (f"{at + 1}–{min(at + ACROSS, n)}", "" if at == first else look.url("mirror_paper", said.paper.public_id, **kept, **{"from": str(at + 1)}))
+        (f"{at + 1}–{min(at + ACROSS, n)}", "" if at == first else look.url("mirror_paper", said.paper.public_id, **said.beyond_paper, **{"from": str(at + 1)}))
         for at in starts
     ]  # fmt: skip
 

@@ -29,8 +29,6 @@ from dondoc.programmes.queries import (
     UnitRow,
     by_unit,
     counted_in,
-    duties,
-    duties_then,
     exemptions,
     lines,
     versions_then,
@@ -52,6 +50,7 @@ from dondoc.web.pictures import Mark, series
 from dondoc.web.programmes import forms as boxes
 from dondoc.web.programmes.loading import (
     Found,
+    carried,
     found_in,
     found_one,
     the_carrying,
@@ -149,7 +148,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     is_open = not look.past and item.withdrawn_at is None and programme.withdrawn_at is None
     acts = _OF_TARGETS if item.is_measured else _OF_DEEDS
     context = {
-        "item": item, "programme": programme, "carried": _carried(item, actor, look),
+        "item": item, "programme": programme, "carried": carried([item], actor, look).get(item.pk, []),
         "offered": {name: is_open and may(actor, f"programmes.{name}", programme.unit) for name in acts},
         "may_unlink": is_open and may(actor, "programmes.unlink_obligation", programme.unit),
         "story": story_of("programmes.item", item.pk, look.past),
@@ -157,12 +156,6 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         **(_measured(request, item, actor, look, is_open) if item.is_measured else {}),
     }  # fmt: skip
     return page(request, "programmes/item.html", context)
-
-
-def _carried(item: Item, actor: Actor, look: Look) -> list[Any]:
-    past = look.past
-    found = duties_then([item], actor, past, look.now) if past else duties([item], actor, look.moment)
-    return found.get(item.pk, [])
 
 
 def _words(item: Item, actor: Actor) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from dondoc.documents.models import Reading
 from dondoc.programmes.models import Carrying, Exemption, Item, Programme, Value
 from dondoc.programmes.numbers import understood
+from dondoc.programmes.queries import Carried, duties, duties_then
 from dondoc.programmes.words import Direction, ItemKind
 from dondoc.shared.actor import Actor
+from dondoc.web.asof import Look
 from dondoc.web.loading import actor_of, latest_reading, one
 
 _LABEL = re.compile(r"^(?:\d{1,2}[.)]|[a-zđ]\)|[-–+])\s+")
@@ -28,6 +31,12 @@ def the_programme(request: HttpRequest, code: str) -> Programme:
 
 def the_item(request: HttpRequest, code: str) -> Item:
     return one(Item.objects.visible_to(actor_of(request)).for_list(), code)
+
+
+def carried(items: Sequence[Item], actor: Actor, look: Look) -> Carried:
+    """Nhiệm vụ của từng mục — today, or on the day looked at."""
+    past = look.past
+    return duties_then(items, actor, past, look.now) if past else duties(items, actor, look.moment)
 
 
 def the_value(request: HttpRequest, code: str) -> Value:

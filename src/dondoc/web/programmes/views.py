@@ -21,7 +21,7 @@ from dondoc.printing.docx import render_docx
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.programmes.actions import adopting
 from dondoc.programmes.models import Programme
-from dondoc.programmes.queries import Score, duties, duties_then, items_then, lines, score, scores, whole
+from dondoc.programmes.queries import Score, items_then, lines, score, scores, whole
 from dondoc.programmes.words import DEEDS, ItemKind, Judgement, Stage
 from dondoc.reports import targets
 from dondoc.shared.acts import Refused
@@ -33,7 +33,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of
 from dondoc.web.pages import page
 from dondoc.web.programmes.forms import AdoptForm
-from dondoc.web.programmes.loading import found_in, the_programme
+from dondoc.web.programmes.loading import carried, found_in, the_programme
 from dondoc.web.story import told
 from dondoc.web.taking import taken
 
@@ -84,12 +84,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
             said = _("Vào ngày %(day)s chương trình này chưa bắt đầu.") % {"day": f"{day:%d/%m/%Y}"}
             raise NotThen(said, programme.from_on)
         named_on(day, programme)
-    carried = duties_then(items, actor, day, look.now) if look.past else duties(items, actor, look.moment)
+    found_by = carried(items, actor, look)
     figures = [item for item in items if item.kind == ItemKind.FIGURE]
     is_open = not look.past and programme.withdrawn_at is None
     context = {
         "programme": programme, "score": found, "counts": counted(found),
-        "groups": [(kind.label, [(i, carried.get(i.pk, [])) for i in items if i.kind == kind]) for kind in DEEDS
+        "groups": [(kind.label, [(i, found_by.get(i.pk, [])) for i in items if i.kind == kind]) for kind in DEEDS
                    if any(i.kind == kind for i in items)],
         "figures": list(lines(programme, figures, day, look.now)),
         "paper": Paper.objects.visible_to(actor).filter(pk=programme.paper_id).first(),
