@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ba vòng kiểm thử. DONDOC_RING: test (mặc định: quy tắc, hành vi trên hai cơ sở dữ liệu, các lượt đi), ci (thêm mọi trang, mọi lệnh có bộ đọc riêng, mọi quyền, cả cơ quan mẫu, cả kho, chuyện ngẫu nhiên, mọi bài trên PostgreSQL trừ bảng quyền và những lượt đi ngoài lượt chính), long (thêm ngắt máy, nâng cấp, dò, mọi bề rộng, mọi lượt đi và cả bảng quyền trên PostgreSQL).
+# Ba vòng kiểm thử. DONDOC_RING: test (mặc định: quy tắc, hành vi trên hai cơ sở dữ liệu, các lượt đi), ci (thêm mọi trang, mọi lệnh có bộ đọc riêng, mọi quyền, cả cơ quan mẫu, cả kho, chuyện ngẫu nhiên, mọi bài trên PostgreSQL trừ bảng quyền và những lượt đi ngoài lượt chính), long (thêm ngắt máy, nâng cấp, dò, Ray, mọi bề rộng, mọi lượt đi và cả bảng quyền trên PostgreSQL).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 ring=${DONDOC_RING:-test}
@@ -13,7 +13,7 @@ DONDOC_CHROMIUM=$(bash tools/chromium.sh) || DONDOC_CHROMIUM=""
 DONDOC_PG=$(bash tools/postgres.sh start "$folder/pg") || DONDOC_PG=""
 DONDOC_SLAPD=$(bash tools/slapd.sh start "$folder/slapd") || DONDOC_SLAPD=""
 export PYTHONPATH="$PWD/.ray" RAY_USAGE_STATS_ENABLED=0
-bash tools/ray.sh || echo "Không cài được Ray: bài đọc kho bằng Ray sẽ ghi là chưa chạy."
+[ "$ring" != long ] || bash tools/ray.sh || echo "Không cài được Ray: bài đọc kho bằng Ray sẽ ghi là chưa chạy."
 bash tools/age.sh || echo "Không cài được age: bài mở tệp mã hóa bằng công cụ khác sẽ ghi là chưa chạy."
 bash tools/tesseract.sh || echo "Không cài được tesseract-ocr-vie: bài về bản quét sẽ ghi là chưa chạy."
 [ "$ring" != long ] || bash tools/libreoffice.sh || echo "Không cài được LibreOffice: bài so tờ in sẽ ghi là chưa chạy."

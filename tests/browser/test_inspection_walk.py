@@ -74,8 +74,8 @@ class Walk:
         """Fill the form and send it; what is refused stays where it is, with its sentence."""
         for name, value in said.items():
             _fill(page, name, value)
-        page.click("form.form button.primary")
-        page.wait_for_load_state()
+        with page.expect_navigation():  # else a busy machine still shows the form that was sent
+            page.click("form.form button.primary")
         errors = page.locator(".error").all_inner_texts()
         assert not errors, (page.url, errors)
 
@@ -84,7 +84,8 @@ class Walk:
         page.locator("main a", has_text=words).first.click()
         for name, value in said.items():
             _fill(page, name, value)
-        page.click("form.form button.primary")
+        with page.expect_navigation():
+            page.click("form.form button.primary")
         assert sentence in page.locator("main").inner_text()
 
 

@@ -48,11 +48,12 @@ from tests.making import an_entry, an_obligation, fields
 from tests.mirror import slow
 from tests.mirror.rows import House
 from tests.planning.making import a_book, a_paper, a_plan, completed
-from tests.ring import stories
+from tests.ring import IS_LONG, stories
 from tests.urging.making import letters
 from tests.web.story import DEEDS, FIRST, Story, an_actor, evening
 
 pytestmark = pytest.mark.acts
+MANY = 35 if IS_LONG else 12  # deeds by chance, beside one of each sort
 
 
 @dataclass
@@ -356,7 +357,7 @@ def test_any_story_is_counted_as_by_hand_and_ever_after(cast: Cast, seed: int) -
     the end those are told the same, and by what is known then as by hand."""
     chance, story = random.Random(seed), Longer(cast)
     story.begin()
-    live(story, each(chance, FULL) + chosen(chance, 35))
+    live(story, each(chance, FULL) + chosen(chance, MANY))
     actor, house, kept = an_actor(cast, "leader", story.day), House(), []
     past = FIRST + timedelta(days=chance.randint(3, (story.day - FIRST).days))
     cell, days = Unit.objects.get(pk=story.cells[0].pk), (story.day, past)
@@ -371,7 +372,7 @@ def test_any_story_is_counted_as_by_hand_and_ever_after(cast: Cast, seed: int) -
             _opens_its_rows(then)
         kept.append((scope, _whole(then), then.level))
     story.day += timedelta(days=chance.randint(1, 30))
-    live(story, each(chance, LATER) + chosen(chance, 30))
+    live(story, each(chance, LATER) + chosen(chance, MANY))
     later, house = an_actor(cast, "leader", story.day), House()
     for scope, told, level in kept:
         again = Mirror(later, scope)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +20,8 @@ import pytest
 
 from dondoc.reading import corpus, read
 from dondoc.reading.catalogue import default
-from dondoc.reading.corpus import How, Local, Refusal, parts, read_corpus
+from dondoc.reading.corpus import How, Local, Refusal, engines, parts, read_corpus
+from dondoc.reading.corpus.sandbox import Sandbox
 from tests.papers import directive_docx
 from tests.reading.making import HEAD
 from tests.reading.processes import children, command, lives, wait_for
@@ -28,6 +30,26 @@ DUTY = "1. Giao Văn phòng Đảng ủy báo cáo kết quả trước ngày 15
 pytestmark = pytest.mark.wide  # commands, each with a reader of its own
 ONE = Local(1)
 ROOT = Path(__file__).resolve().parents[2]
+
+
+class _Kept(Sandbox):
+    """A reader that waits for the next test: of what is the same for all, loading it takes longest."""
+
+    def stop(self) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[Sandbox]:
+    reader = _Kept(How())
+    yield reader
+    Sandbox.stop(reader)
+
+
+@pytest.fixture(autouse=True)
+def _one_reader(kept: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a test says how a paper is read, the reader is its own."""
+    monkeypatch.setattr(engines, "Sandbox", lambda how: kept if how == How() else Sandbox(how))
 
 
 def text(number: int) -> bytes:

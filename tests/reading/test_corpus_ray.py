@@ -22,7 +22,7 @@ from tests.reading.processes import addresses, command, family, wait_for, what
 from tests.reading.test_corpus import folder, packed, rows, text
 
 pytestmark = [
-    pytest.mark.wide,
+    pytest.mark.long,
     pytest.mark.ray,
     pytest.mark.skipif(find_spec("ray") is None, reason="chưa có Ray (bash tools/ray.sh)"),
 ]

@@ -227,6 +227,7 @@ def _holding(cast: Cast):
     return Holding.objects.get(pk=cast.leader.holding_id)
 
 
+@pytest.mark.table
 def test_a_page_of_a_past_day_asks_no_more_at_sixty_rows_than_at_two(cast: Cast) -> None:
     from tests.web.story import clock
 

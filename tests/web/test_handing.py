@@ -143,6 +143,7 @@ def test_confirming_what_was_read_is_handed_as_the_review_page(cast: Cast) -> No
     assert HandOver.objects.get().address == reverse("review", args=[entry.public_id])
 
 
+@pytest.mark.table
 def test_the_desk_asks_as_much_at_nine_things_handed_as_at_one(cast: Cast, share: Assignment) -> None:
     def asked() -> int:
         client = client_of(cast, "leader")

@@ -41,6 +41,7 @@ ROLES = ("stranger", "doer", "leader", "clerk", "head")
 
 
 @pytest.mark.wide
+@pytest.mark.table
 def test_whose_each_act_is(cast: Cast) -> None:
     """Every verb of a case and of its parts, by every side; the inspected find nothing of what they were not told."""
     case = a_told_case(cast)
@@ -101,6 +102,7 @@ def test_a_page_of_more_declarations_asks_no_more(cast: Cast) -> None:
 
 
 @pytest.mark.wide
+@pytest.mark.table
 def test_the_page_of_a_case_at_every_step_and_what_the_inspected_are_not_told(cast: Cast) -> None:
     post = units.create_post(unit=cast.cell, kind=PostKind.objects.get(pk="CAP_UY_VIEN"), by=cast.setup, at=AT)
     units.fill_post(post=post, person=cast.user("clerk").person, from_on=BEGAN, by=cast.setup, at=AT)  # type: ignore[arg-type]

@@ -132,6 +132,7 @@ def check(cast: Cast, case: Case, state: State, roles: Sequence[str]) -> None:
 
 
 @pytest.mark.wide
+@pytest.mark.table
 @pytest.mark.timeout(600)
 def test_who_may_not_read_it_finds_it_nowhere(cast: Cast) -> None:
     """Before the conference: the inspected, another inspected beside it, and a member who does find it."""

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.making import an_assignment, an_entry, an_obligation
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 LISTS = ("/registers/", "REGISTER", "/obligations/?state=all", "/units/", "/people/", "/journal/", "/regulations/",
          "/search/?q=quan+ly")  # fmt: skip
 
