@@ -68,7 +68,9 @@ def _told() -> dict[str, Any]:
 
 
 @settings(
-    max_examples=12 if IS_LONG else 6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12 if IS_LONG else 6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(tasks, min_size=1, max_size=12), st.lists(tasks, max_size=6))
 def test_many_at_once_or_one_by_one_leaves_the_same(cast: Cast, first: list[Any], then: list[Any]) -> None:

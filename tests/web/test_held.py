@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,15 +11,18 @@ from lxml import html
 from dondoc.implementation.actions import closing
 from dondoc.obligations.actions import confirming
 from dondoc.obligations.models import Assignment
+from dondoc.programmes.actions.adopting import withdraw
+from dondoc.programmes.actions.exempting import apply_again, set_not_applicable
 from dondoc.programmes.actions.recording import correct_value
 from dondoc.programmes.models import Value
-from tests.cast import TODAY, Cast, client_of
+from tests.cast import AT, TODAY, Cast, client_of
 from tests.making import evidence
 from tests.programmes.making import PROOF, five_of_six
 from tests.urging.making import late
 from tests.web.story import an_actor, clock, evening
 
 pytestmark = pytest.mark.acts
+DAY = timedelta(days=1)
 NOW, NEXT_YEAR = evening(TODAY), evening(date(2027, 11, 24))
 HOLD = "Địa chỉ giữ nguyên số liệu này"
 
@@ -58,6 +61,8 @@ def test_a_report_and_the_rows_of_its_figures_say_the_same_next_year(cast: Cast)
     _enter_next_year(cast, work)
     assert figures(page(cast, address, NEXT_YEAR)) == said
     assert {url: rows(cast, url, NEXT_YEAR) for url in listed} == listed
+    words = {word: rows(cast, f"{said[0][1]}&words={word}", NEXT_YEAR) for word in ("nam sau", "quan ly")}
+    assert words == {"nam sau": [], "quan ly": listed[said[0][1]]}, "found by its words of then"
     since = page(cast, f"/reports/progress/?day={TODAY:%d/%m/%Y}", NEXT_YEAR)
     assert ["state=late" in url for _figure, url in [*said, *figures(since)]] == [False, True, False, False]
 
@@ -82,6 +87,38 @@ def test_a_target_sheet_says_the_same_next_year_and_so_do_its_rows(cast: Cast) -
     assert {url: rows(cast, url, NEXT_YEAR) for url in items} == shown
     day = f"/programmes/{programme.public_id}/sheet/?day={TODAY:%d/%m/%Y}"
     assert rows(cast, day, NEXT_YEAR) != said
+
+
+def test_an_exemption_ended_next_year_and_dated_back_still_stands_in_what_was_held(cast: Cast) -> None:
+    programme = five_of_six(cast)
+    item = Value.objects.get(value=98).item
+    out = set_not_applicable(item=item, reason="Mới lập", paper=programme.paper, from_on=TODAY - DAY, by=cast.leader, at=AT)  # fmt: skip
+    address = held(cast, f"/programmes/{programme.public_id}/sheet/")
+    said = rows(cast, address)
+    (shown,) = {str(url) for url in page(cast, address).xpath("//table//th/a/@href") if item.public_id in url}
+    told = page(cast, shown).text_content()
+    apply_again(exemption=out, from_on=TODAY, reason="Dùng lại", by=an_actor(cast, "leader", NEXT_YEAR.date()), at=NEXT_YEAR)  # fmt: skip
+    assert rows(cast, address, NEXT_YEAR) == said
+    assert page(cast, shown, NEXT_YEAR).text_content() == told
+    assert rows(cast, f"/programmes/{programme.public_id}/sheet/?day={TODAY:%d/%m/%Y}", NEXT_YEAR) != said
+
+
+def test_what_is_withdrawn_next_year_still_stands_in_what_was_held(cast: Cast) -> None:
+    programme = five_of_six(cast)
+    sheet = page(cast, held(cast, f"/programmes/{programme.public_id}/sheet/"))
+    pages = [str(sheet.xpath("//p[@class='crumbs']/a/@href")[0]), str(sheet.xpath("//table//th/a/@href")[0])]
+    told = {url: page(cast, url).text_content() for url in pages}
+    withdraw(programme=programme, reason="Ghi trùng", by=an_actor(cast, "leader", NEXT_YEAR.date()), at=NEXT_YEAR)
+    assert {url: page(cast, url, NEXT_YEAR).text_content() for url in pages} == told
+    assert "Đã rút" in page(cast, f"/programmes/{programme.public_id}/", NEXT_YEAR).text_content()
+
+
+def test_a_day_not_understood_is_said_on_a_held_page_too(cast: Cast) -> None:
+    late(cast)
+    address = held(cast, "/reports/progress/").replace("day=", "day=x")
+    with clock(NOW):
+        answer = client_of(cast, "leader").get(address)
+    assert (answer.status_code, "Không hiểu ngày" in answer.content.decode()) == (422, True)
 
 
 def test_a_held_file_bears_the_moment_of_its_data(cast: Cast) -> None:

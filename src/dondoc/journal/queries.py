@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -27,11 +27,15 @@ class Verdict:
     head: str  # value of the last seal, printed on reports
 
 
-def story(kind: str, thing_id: int, limit: int = 50, until: date | None = None) -> models.QuerySet[Entry]:
-    """Nhật ký của một việc — newest first, with payloads; as of a day: what had happened by then."""
+def story(
+    kind: str, thing_id: int, limit: int = 50, until: date | None = None, known_by: datetime | None = None
+) -> models.QuerySet[Entry]:
+    """Nhật ký của một việc — newest first, with payloads; as of a day: what had happened by then (and was entered by T)."""
     rows = Entry.objects.filter(kind=kind, thing_id=thing_id).select_related("payload", "unit")
     if until is not None:
         rows = rows.filter(on__lte=until)
+    if known_by is not None:
+        rows = rows.filter(at__lte=known_by)
     return rows.order_by("-id")[:limit]
 
 

@@ -133,7 +133,7 @@ def amended_since(day: date, known_by: datetime) -> list[Obligation]:
         obligation__in=Amendment.objects.filter(later).values("obligation")
     ).order_by("-id"):
         changes.setdefault(change.obligation_id, []).append(change)
-    held = Obligation.objects.filter(pk__in=changes) if changes else []
+    held = Obligation.objects.filter(pk__in=changes).select_related("paper") if changes else []
     return [row.as_it_stood(day, **_before(changes[row.pk], day, known_by)) for row in held]
 
 

@@ -337,6 +337,7 @@ class Exemption(Row):
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     ended_because = models.CharField(max_length=300, blank=True)
+    ended_at = models.DateTimeField(null=True)  # when its end was entered; None beside a day: before this was kept
 
     objects = ExemptionQuerySet.as_manager()
 

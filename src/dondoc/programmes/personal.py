@@ -23,7 +23,7 @@ NOT_PERSONAL = {
         "what is asked of units, from when",
     ),
     "Value": ("judgement replaced_at", "how a target of a unit stands"),
-    "Exemption": ("from_on until_on", "from when to when"),
+    "Exemption": ("from_on until_on ended_at", "from when to when"),
     "Carrying": ("ended_at", "until when"),
 }
 ABOUT = (

@@ -254,10 +254,12 @@ def figures_of(items: Iterable[int], day: date, known_by: datetime) -> dict[int,
 
 
 def exemptions(items: Sequence[Item], day: date, known_by: datetime) -> dict[int, list[Exemption]]:
-    """Không áp dụng — by item, those that had begun by D, of those entered by T."""
+    """Không áp dụng — by item, those that had begun by D, of those entered by T; without an end entered later."""
     found: dict[int, list[Exemption]] = {}
     rows = Exemption.objects.filter(item__in=items, from_on__lte=day, at__lte=known_by)
     for row in rows.select_related("paper", "unit").order_by("id"):
+        if row.ended_at and row.ended_at > known_by:
+            row.until_on, row.ended_because = None, ""
         found.setdefault(row.item_id, []).append(row)
     return found
 

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dondoc.shared.calendar import end_of, hanoi_day
+from dondoc.shared.calendar import HANOI, end_of, hanoi_day
 from dondoc.web.days import FIRST_YEAR, understand_past
 from dondoc.web.loading import actor_of
 
@@ -46,6 +46,17 @@ class Look:
         """The day, and the moment until which data count, as the address says them."""
         day = [(KEY, f"{self.past:%d/%m/%Y}")] if self.past else []
         return day + ([(KNOWN, self.known.isoformat())] if self.known else [])
+
+    @property
+    def told(self) -> list[str]:
+        """What it is as of, in words, for the title of a file or a printed page."""
+        said = [_("tính đến hết ngày %(day)s") % {"day": f"{self.past:%d/%m/%Y}"}] if self.past else []
+        at = f"{self.known.astimezone(HANOI):%H:%M %d/%m/%Y}" if self.known else ""
+        return said + ([_("theo số liệu đã nhập đến %(at)s") % {"at": at}] if at else [])
+
+    def had_come(self, at: datetime | None) -> bool:
+        """Whether what is noted with this moment had been by the day and the data looked at."""
+        return at is not None and (self.past is None or at <= self.moment)
 
     def url(self, name: str, *args: Any, **query: str) -> str:
         """The address of a page that looks at the same day."""

@@ -43,9 +43,11 @@ class Sentence:
         return self.on is not None and self.on < hanoi_day(self.at)
 
 
-def told(kind: str, thing_id: int, until: date | None = None, limit: int = 30) -> list[Sentence]:
-    """The story of one thing, as of a day only what had happened by then. Two queries."""
-    return sentences(story(kind, thing_id, limit, until))
+def told(
+    kind: str, thing_id: int, until: date | None = None, known_by: datetime | None = None, limit: int = 30
+) -> list[Sentence]:
+    """The story of one thing, as of a day only what had happened by then (and was entered by T). Two queries."""
+    return sentences(story(kind, thing_id, limit, until, known_by))
 
 
 def sentences(rows: Iterable[Line], things: Mapping[tuple[str, int], tuple[str, str]] | None = None) -> list[Sentence]:

@@ -51,6 +51,7 @@ def apply_again(*, exemption: Exemption, from_on: date, reason: str, by: Actor, 
     if from_on <= exemption.from_on:
         raise Refused(_("Ngày áp dụng trở lại phải sau ngày bắt đầu không áp dụng."))
     rows = Exemption.objects.filter(pk=exemption.pk, until_on__isnull=True)
-    if not rows.update(until_on=from_on - timedelta(days=1), ended_because=reason.strip()[:300]):
+    ended = {"until_on": from_on - timedelta(days=1), "ended_because": reason.strip()[:300], "ended_at": at}
+    if not rows.update(**ended):
         raise Refused(_("Chỉ tiêu đã áp dụng trở lại."))
     write("programmes.apply_again", exemption.item, by=by, at=at, on=from_on, unit=programme.unit)

@@ -77,7 +77,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         _put_back(shown, look, said.mirror.scope)
         return shown
 
-    if file := as_file(request, title, table.columns, found, then):
+    if file := as_file(request, ", ".join([title, *look.told]), table.columns, found, then):
         return file
     listing = bounded(request, found)
     then(list(listing.rows))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dondoc.documents.models import Paper
 from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, overdue_at
+from dondoc.obligations.past import amended_since
 from dondoc.reading.text import fold
 from dondoc.reminding.models import Occurrence
 from dondoc.reminding.queries import late_of
@@ -19,7 +20,6 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit, standing_abroad, within_on
 from dondoc.web.asof import Look
-from dondoc.web.templatetags.words import luc
 
 LATE_PERIODS = "late_periods"  # the one state whose rows are periods, not works
 
@@ -109,9 +109,7 @@ def in_words(said: Asked, look: Look) -> str:
     }
     more = [_("theo %(paper)s") % {"paper": said.paper}] if said.paper else []
     more += [_("có “%(words)s”") % {"words": said.words}] if said.words else []
-    more += [_("tính đến hết ngày %(day)s") % {"day": f"{look.past:%d/%m/%Y}"}] if look.past else []
-    more += [_("theo số liệu đã nhập đến %(at)s") % {"at": luc(look.known)}] if look.known else []
-    return ", ".join([words, *more])
+    return ", ".join([words, *more, *look.told])
 
 
 def narrowed(
@@ -151,7 +149,7 @@ def _but_state(actor: Actor, said: Asked, look: Look) -> models.Q:
         where &= models.Q(**{doer: said.unit.pk}) if said.alone else within
     if said.paper is not None:
         where &= models.Q(obligation__paper=said.paper)
-    return where & _bearing(said.words) if said.words else where
+    return where & _bearing(said.words, look) if said.words else where
 
 
 def _by_place(place: str, actor: Actor, doer: str, past: date | None) -> models.Q:
@@ -164,15 +162,26 @@ def _by_place(place: str, actor: Actor, doer: str, past: date | None) -> models.
     return models.Q()
 
 
-def _bearing(words: str) -> models.Q:
-    """By number (NV-12, NV-12/2026), else every word in its text, its paper's số ký hiệu or the doer's name."""
+def _bearing(words: str, look: Look) -> models.Q:
+    """By number (NV-12, NV-12/2026), else every word in its text (of the day looked at), its paper's số ký hiệu or the
+    doer's name."""
     number, _slash, year = words.upper().removeprefix("NV").lstrip("-– ").partition("/")
     if number.isdecimal() and len(number) < 7 and (not year or (year.isdecimal() and len(year) == 4)):
         return models.Q(obligation__number=int(number), **({"obligation__year": int(year)} if year else {}))
-    found = models.Q()
+    found, then = models.Q(), _searched_then(look)
     for word in fold(words).split()[:8]:
-        found &= models.Q(obligation__search__contains=word) | models.Q(unit__search__contains=word)
+        text = models.Q(obligation__search__contains=word) & ~models.Q(obligation__in=list(then))
+        text |= models.Q(obligation__in=[pk for pk, said in then.items() if word in said])
+        found &= text | models.Q(unit__search__contains=word)
     return found
+
+
+def _searched_then(look: Look) -> dict[int, str]:
+    """Of the obligations amended since the day looked at, what they were found by then."""
+    rows = amended_since(look.past, look.now) if look.past else []
+    for row in rows:
+        row.fold_words()
+    return {row.pk: row.search for row in rows}
 
 
 def _by_state(asked: str, look: Look, day: date) -> models.Q:

@@ -151,7 +151,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "item": item, "programme": programme, "carried": carried([item], actor, look).get(item.pk, []),
         "offered": {name: is_open and may(actor, f"programmes.{name}", programme.unit) for name in acts},
         "may_unlink": is_open and may(actor, "programmes.unlink_obligation", programme.unit),
-        "story": story_of("programmes.item", item.pk, look.past),
+        "story": story_of("programmes.item", item.pk, look.past, look.known), "is_withdrawn": look.had_come(item.withdrawn_at),
         "words": _words(item, actor),
         **(_measured(request, item, actor, look, is_open) if item.is_measured else {}),
     }  # fmt: skip

@@ -95,7 +95,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "paper": Paper.objects.visible_to(actor).filter(pk=programme.paper_id).first(),
         "offered": {name: is_open and may(actor, f"programmes.{name}", programme.unit) for name in _OFFERED},
         "found": sum(row.item is None for row in found_in(programme, actor)) if is_open else 0,
-        "story": told("programmes.programme", programme.pk, look.past),
+        "story": told("programmes.programme", programme.pk, look.past, look.known), "is_withdrawn": look.had_come(programme.withdrawn_at),
     }  # fmt: skip
     return page(request, "programmes/programme.html", context)
 
