@@ -152,6 +152,8 @@ def test_a_short_list_of_a_large_cell_is_counted_and_one_of_unknown_size_is_not(
     assert (cell.is_unsized, cell.is_few) == (True, False)
     a_meeting(cast, an_asking(cast, an_entry(cast)), held=Held(TODAY, present=9, total=13))
     assert figure(cast, "leader", "I8") == (0, 3, 1)
+    count(unit=cast.cell, year=2025, total=3, counts={Stage.HANDED_IN: 3}, on=TODAY, by=cast.doer, at=AT)
+    assert said(cast, "leader", "I8").years == (2026,), "it has grown since: of the year it was small nothing is told"
     assert figure(cast, "leader", "I8", day=TODAY - timedelta(days=1), known_by=evening(TODAY)) == (0, 0, 2)
 
 

@@ -92,7 +92,7 @@ def read(actor: Actor, scope: Scope) -> dict[str, Year]:
         last, found = year_of(key, scope), defaultdict[int, dict[int, Cell]](dict)
         for row in seasons:
             if row.year <= last:
-                cell = _cell(lines[row.pk], stages, late[row.pk], sizes.get(row.unit_id), fewest)
+                cell = _cell(lines[row.pk], stages, late[row.pk], _size(sizes.get(row.unit_id, []), row.year), fewest)
                 found[row.year][row.unit_id] = cell
         return Year(units, found[last], {one: _added(cells) for one, cells in sorted(found.items())})
 
@@ -118,11 +118,22 @@ def _fewest(scope: Scope) -> int:
     return max(FEWEST, int(least.amount) if least.is_known else 0)
 
 
-def _sizes(units: Collection[int] | None, scope: Scope) -> dict[int, int]:
-    """Số đảng viên của chi bộ vào ngày D — as its last session told it. One query."""
+Told = list[tuple[int, int]]  # the year of a session and how many members it told, the oldest first
+
+
+def _sizes(units: Collection[int] | None, scope: Scope) -> dict[int, Told]:
+    """Số đảng viên của chi bộ — as its sessions until D told it. One query."""
     rows = firsts(scope).filter(total__isnull=False).order_by("on", "id")
     rows = rows if units is None else rows.filter(meeting__unit__in=units)
-    return {unit: total or 0 for unit, total in rows.values_list("meeting__unit", "total")}
+    found: dict[int, Told] = {}
+    for unit, on, total in rows.values_list("meeting__unit", "on", "total"):
+        found.setdefault(unit, []).append((on.year, total or 0))
+    return found
+
+
+def _size(told: Told, year: int) -> int | None:
+    """When that year ended: a cell that was small is told of nowhere, however it has grown since."""
+    return next((total for one, total in reversed(told) if one <= year), None)
 
 
 def _cell(line: Line, stages: tuple[str, str | None], late: int, size: int | None, fewest: int) -> Cell:
