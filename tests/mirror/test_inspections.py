@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
@@ -19,7 +21,7 @@ from dondoc.inspecting.findings import Document, Finding, FindingPaper
 from dondoc.inspecting.kinds import dossier
 from dondoc.inspecting.lifecycle import State
 from dondoc.inspecting.models import Case, CaseStep
-from dondoc.mirror import remedies
+from dondoc.mirror import aims, remedies
 from dondoc.mirror.queries import Mirror
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
@@ -141,6 +143,12 @@ def test_targets_have_a_trend_of_how_they_stood_when_each_quarter_ended(cast: Ca
     trend = said(cast, "leader", "C1").trend
     assert [(point.numerator, point.denominator) for point in trend] == [(0, 0)] * 3 + [(5, 6)] + [(0, 0)] * 4
     assert said(cast, "leader", "C1", cast.cell).trend == ()
+    scope = Scope(cast.root, TODAY, evening(TODAY))
+    with CaptureQueriesContext(connection) as one:
+        aims.targets(cast.leader, scope)
+    with CaptureQueriesContext(connection) as eight:
+        aims.trend(cast.leader, scope)
+    assert len(eight) == len(one), "asked once for the eight days"
 
 
 def test_a_short_list_of_a_large_cell_is_counted_and_one_of_unknown_size_is_not(cast: Cast) -> None:

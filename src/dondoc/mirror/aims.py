@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Found, Point
 from dondoc.mirror.scope import Scope
-from dondoc.programmes.models import Item
-from dondoc.programmes.queries import Line, running, scores
+from dondoc.programmes.models import Item, Programme
+from dondoc.programmes.queries import Line, begun, scores_on
 from dondoc.programmes.words import Judgement
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import end_of
 
 GOOD = (Judgement.MET, Judgement.ON_TRACK)
 SIDES = {"hit": GOOD, "rest": (Judgement.BEHIND, Judgement.MISSED), "unknown": (Judgement.UNKNOWN,)}
@@ -23,19 +23,30 @@ def targets(actor: Actor, scope: Scope) -> list[Line]:
     """Từng chỉ tiêu — of the programmes of this unit that run in the period; units below are seen in their own mirror."""
     if scope.part == "below" or scope.level:
         return []
-    rows = running(actor, scope.unit, scope.day, scope.known_by)
-    rows = rows.filter(until_on__gte=scope.first) if scope.first else rows
-    rows = rows.filter(paper=scope.paper) if scope.paper else rows
-    held = list(rows.order_by("-until_on", "-id"))
-    found = scores(held, scope.day, scope.known_by)
-    return [line for row in held for line in found[row.pk].lines]
+    return _targets(actor, scope, {scope.day: scope.first})[0]
 
 
 def trend(actor: Actor, scope: Scope) -> tuple[Point, ...]:
     """Tám quý — the targets of the programmes that ran in each, as they stood when it ended, by data entered until T."""
     ends = [first - timedelta(days=1) for first in scope.quarters[1:]] + [scope.day]
-    found = [targets(actor, replace(scope, day=day, period="quarter")) for day in ends]
+    found = _targets(actor, scope, dict(zip(ends, scope.quarters, strict=True)))
     return tuple(rules.point(n, *_counted(lines)) for n, lines in enumerate(found, 1))
+
+
+def _targets(actor: Actor, scope: Scope, ends: Mapping[date, date | None]) -> list[list[Line]]:
+    """As they stood on each day, of the programmes that ran from its first day on; asked once for all of them."""
+    rows = begun(actor, scope.unit, scope.day, scope.known_by)
+    rows = rows.filter(paper=scope.paper) if scope.paper else rows
+    held = list(rows.order_by("-until_on", "-id"))
+    ran = {day: [row for row in held if _ran(row, first, day, scope.known_by)] for day, first in ends.items()}
+    found = scores_on(ran, scope.known_by)
+    return [[line for row in ran[day] for line in found[day][row.pk].lines] for day in ends]
+
+
+def _ran(row: Programme, first: date | None, day: date, known_by: datetime) -> bool:
+    if row.withdrawn_at and row.withdrawn_at <= end_of(day, known_by):
+        return False
+    return row.from_on <= day and (first is None or row.until_on >= first)
 
 
 def reached(found: Sequence[Line]) -> Found:

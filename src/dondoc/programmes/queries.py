@@ -42,6 +42,9 @@ class Figure(NamedTuple):
 
 
 Figures = dict[int, list[Figure]]  # by unit
+Below = dict[
+    tuple[str, str, int, date], list[int]
+]  # which units stood below: across what, of which kinds, named by which version, on which day
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +134,27 @@ def score(programme: Programme, day: date, known_by: datetime) -> Score:
 
 
 def scores(programmes: Sequence[Programme], day: date, known_by: datetime) -> dict[int, Score]:
-    """Của nhiều chương trình — by id; what is asked is asked once for all, but for what is gathered from units."""
-    items: dict[int, list[Item]] = {}
-    for item in _then(programmes, day, known_by).filter(kind=ItemKind.TARGET):
-        items.setdefault(item.programme_id, []).append(item)
-    loaded = _load([item for rows in items.values() for item in rows], day, known_by)
-    whose = owners_of(programmes)
-    return {
-        row.pk: Score(
-            row, day, known_by, tuple(_lines(_Asking(row, day, loaded, whose[row.pk]), items.get(row.pk, [])))
-        )
-        for row in programmes
-    }
+    """Của nhiều chương trình — by id."""
+    return scores_on({day: programmes}, known_by)[day]
+
+
+def scores_on(asked: Mapping[date, Sequence[Programme]], known_by: datetime) -> dict[date, dict[int, Score]]:
+    """Vào nhiều ngày — by day, then by id; what is asked is asked once for all, but for what is gathered from units."""
+    every = {row.pk: row for rows in asked.values() for row in rows}
+    items = list(_entered(every.values(), known_by).filter(kind=ItemKind.TARGET))
+    loaded, whose = _load(items, max(asked), known_by), owners_of(list(every.values()))
+    below: dict[int, Below] = {pk: {} for pk in every}
+
+    def one(row: Programme, day: date, then: _Loaded) -> Score:
+        stood = [item for item in items if item.programme_id == row.pk and _stood(item, day, known_by)]
+        asking = _Asking(row, day, then, whose[row.pk], below[row.pk])
+        return Score(row, day, known_by, tuple(_lines(asking, stood)))
+
+    found: dict[date, dict[int, Score]] = {}
+    for day, rows in asked.items():
+        then = loaded.on(day)
+        found[day] = {row.pk: one(row, day, then) for row in rows}
+    return found
 
 
 def whole(programme: Programme, day: date, known_by: datetime) -> Score:
@@ -155,25 +167,32 @@ def whole(programme: Programme, day: date, known_by: datetime) -> Score:
 def running(actor: Actor, unit: Unit, day: date, known_by: datetime) -> models.QuerySet[Programme]:
     """Chương trình của đơn vị đã bắt đầu đến ngày D — those one sees, known by T and not withdrawn by the end of D."""
     stood = models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=end_of(day, known_by))
-    return Programme.objects.visible_to(actor).filter(stood, unit=unit, at__lte=known_by, from_on__lte=day)
+    return begun(actor, unit, day, known_by).filter(stood)
+
+
+def begun(actor: Actor, unit: Unit, day: date, known_by: datetime) -> models.QuerySet[Programme]:
+    """The same, those withdrawn too."""
+    return Programme.objects.visible_to(actor).filter(unit=unit, at__lte=known_by, from_on__lte=day)
 
 
 def items_then(programme: Programme, day: date, known_by: datetime) -> list[Item]:
     """Các mục đã ghi — those entered by the end of D and of T, and not withdrawn by then, in the order they were entered."""
-    return list(_then([programme], day, known_by))
+    return [item for item in _entered([programme], known_by) if _stood(item, day, known_by)]
 
 
-def _then(programmes: Sequence[Programme], day: date, known_by: datetime) -> models.QuerySet[Item]:
-    then = min(day_ends_at(day), known_by)
-    rows = Item.objects.filter(programme__in=programmes, at__lte=known_by)
-    stood = models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=then)
-    return rows.filter(stood).select_related("preparer").order_by("id")
+def _entered(programmes: Iterable[Programme], known_by: datetime) -> models.QuerySet[Item]:
+    rows = Item.objects.filter(programme__in=list(programmes), at__lte=known_by)
+    return rows.select_related("preparer").order_by("id")
+
+
+def _stood(item: Item, day: date, known_by: datetime) -> bool:
+    return item.withdrawn_at is None or item.withdrawn_at > min(day_ends_at(day), known_by)
 
 
 def lines(programme: Programme, items: Sequence[Item], day: date, known_by: datetime) -> Iterable[Line]:
     """Từng chỉ tiêu — a fixed number of queries for those of the unit itself; some more for each that is gathered."""
     whose = owners_of([programme])[programme.pk]
-    yield from _lines(_Asking(programme, day, _load(items, day, known_by), whose), items)
+    yield from _lines(_Asking(programme, day, _load(items, day, known_by).on(day), whose), items)
 
 
 def _lines(asking: _Asking, items: Sequence[Item]) -> Iterable[Line]:
@@ -185,18 +204,32 @@ def _lines(asking: _Asking, items: Sequence[Item]) -> Iterable[Line]:
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """What was said of these targets, by item."""
+    """What was said of these targets on some day, by item."""
 
     versions: dict[int, Version]
     figures: dict[int, Figures]
     exempt: dict[int, list[Exemption]]
 
 
-def _load(items: Sequence[Item], day: date, known_by: datetime) -> _Loaded:
-    versions = versions_then(items, day, known_by)
-    weights = {version.weigh_by_id for version in versions.values() if version.weigh_by_id}
-    figures = figures_of({item.pk for item in items} | weights, day, known_by)
-    return _Loaded(versions, figures, exemptions(items, day, known_by))
+@dataclass(frozen=True, slots=True)
+class _Until:
+    """What was said of these targets until the last day asked, the oldest first."""
+
+    versions: Sequence[Version]
+    figures: Sequence[Figure]
+    exempt: dict[int, list[Exemption]]  # whose days are looked at where they are asked
+
+    def on(self, day: date) -> _Loaded:
+        versions = {row.item_id: row for row in self.versions if row.from_on <= day}
+        return _Loaded(versions, _by_unit(row for row in self.figures if row.on <= day), self.exempt)
+
+
+def _load(items: Sequence[Item], day: date, known_by: datetime) -> _Until:
+    """Five queries."""
+    versions = list(_versions(items, day, known_by))
+    weights = {version.weigh_by_id for version in versions if version.weigh_by_id}
+    figures = list(_figures({item.pk for item in items} | weights, day, known_by))
+    return _Until(versions, figures, exemptions(items, day, known_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +240,7 @@ class _Asking:
     day: date
     loaded: _Loaded
     owners: set[int] = field(default_factory=set)
-    stood: dict[tuple[str, str, int, date], list[int]] = field(default_factory=dict)
+    stood: Below = field(default_factory=dict)
 
     def there(self, version: Version, on: date) -> list[int]:
         """The ids of the units whose figures count on a day: those that stood below, without the exempt."""
@@ -238,17 +271,25 @@ def _line(asking: _Asking, item: Item, version: Version) -> Line:
 
 def versions_then(items: Sequence[Item], day: date, known_by: datetime) -> dict[int, Version]:
     """Bản đang có hiệu lực — by item: the last that had begun by D, of those entered by T."""
+    return {row.item_id: row for row in _versions(items, day, known_by)}
+
+
+def _versions(items: Sequence[Item], day: date, known_by: datetime) -> models.QuerySet[Version]:
     rows = Version.objects.filter(item__in=items, from_on__lte=day, at__lte=known_by)
-    found = rows.select_related("paper", "weigh_by").prefetch_related("years", "named").order_by("from_on", "id")
-    return {row.item_id: row for row in found}
+    return rows.select_related("paper", "weigh_by").prefetch_related("years", "named").order_by("from_on", "id")
 
 
-def figures_of(items: Iterable[int], day: date, known_by: datetime) -> dict[int, Figures]:
-    """Số liệu còn giá trị — by item and unit, the oldest day first."""
-    found: dict[int, Figures] = {}
+def _figures(items: Iterable[int], day: date, known_by: datetime) -> Iterable[Figure]:
+    """Số liệu còn giá trị — the oldest day first."""
     rows = Value.objects.known_by(known_by).filter(item__in=set(items), on__lte=day)
     columns = ("pk", "item_id", "unit_id", "year", "on", "value", "judgement")
-    for row in map(Figure._make, rows.order_by("on", "id").values_list(*columns)):
+    return map(Figure._make, rows.order_by("on", "id").values_list(*columns))
+
+
+def _by_unit(rows: Iterable[Figure]) -> dict[int, Figures]:
+    """By item and unit."""
+    found: dict[int, Figures] = {}
+    for row in rows:
         found.setdefault(row.item_id, {}).setdefault(row.unit_id, []).append(row)
     return found
 
