@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from dondoc.access.rights import NotAllowed
+from dondoc.obligations import passing
 from dondoc.obligations.actions.assigning import withdraw_assignment
 from dondoc.obligations.actions.confirming import end
 from dondoc.obligations.models import Assignment, Obligation
@@ -17,6 +18,7 @@ from dondoc.planning.models import Item, Plan
 from dondoc.planning.queries import to_give
 from dondoc.reminding.queries import coming
 from dondoc.shared.acts import Refused
+from dondoc.web.planning.drawing import rows_of
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.planning.making import FIRST, a_book, a_paper, a_plan, completed
 
@@ -70,6 +72,68 @@ def test_what_was_given_is_not_given_twice_and_what_was_withdrawn_can_be_again(c
     assert items(plan) == [first, own]
     give(plan=plan, items=items(plan), by=cast.leader, at=AT)
     assert Obligation.objects.filter(text=OWN).count() == 1, "the obligation it became stays"
+
+
+def test_a_share_that_passed_on_to_an_heir_was_given(cast: Cast) -> None:
+    plan = an_issued(cast)
+    first, own = items(plan)
+    give(plan=plan, items=[first], by=cast.leader, at=AT)
+    passing.pass_on(from_unit=cast.branch, to_unit=cast.cell, on=TODAY, by=cast.setup, at=AT, deed="split")
+    assert items(plan) == [own]
+
+
+def test_each_item_that_keeps_the_rest_back_is_named(cast: Cast) -> None:
+    plan = an_issued(cast)
+    first, own = items(plan)
+    assert first.obligation is not None
+    Item.objects.filter(pk=first.pk).update(due_on=date(2027, 2, 1))
+    with pytest.raises(Refused, match=r"Mục 1: Hạn giao cho cấp dưới \(01/02/2027\).*Bỏ đánh dấu"):
+        give(plan=plan, items=[first, own], by=cast.leader, at=AT)
+    assert not Obligation.objects.filter(text=OWN).exists(), "all or none"
+    give(plan=plan, items=[own], by=cast.leader, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("{cell}", "cell"), ("Các chi bộ, {cell}", "cell"), ("{branch} và {cell}", "cell"), ("Văn phòng Bộ", ""), ("{home}; x", "home")],
+)  # fmt: skip
+def test_units_below_that_join_by_name_are_told(cast: Cast, said: str, told: str) -> None:
+    """Who leads is not told twice; what names no unit below stays words."""
+    plan = an_issued(cast)
+    first, _own = items(plan)
+    words = said.format(cell=cast.cell.name, branch=cast.branch.name, home=cast.home.short or cast.home.name)
+    Item.objects.filter(pk=first.pk).update(partners=words)
+    (share,) = give(plan=plan, items=[first], by=cast.leader, at=AT)
+    assert [row.unit for row in share.partners.all()] == ([getattr(cast, told)] if told else [])
+    assert share.asked == f"Phối hợp: {words}"
+
+
+def test_a_plan_read_before_it_was_withdrawn_gives_nothing(cast: Cast) -> None:
+    plan = an_issued(cast)
+    rows, read_before = items(plan), Plan.objects.get(pk=plan.pk)
+    withdraw(plan=plan, reason="Lập nhầm", by=cast.leader, at=AT)
+    with pytest.raises(Refused, match="đã rút"):
+        give(plan=read_before, items=rows, by=cast.leader, at=AT)
+
+
+def test_withdrawing_says_what_was_given_and_goes_on(cast: Cast) -> None:
+    plan, leader = an_issued(cast), client_of(cast, "leader")
+    form = f"/plans/{plan.public_id}/withdraw/"
+    before = leader.get(form).content.decode()
+    give(plan=plan, items=items(plan), by=cast.leader, at=AT)
+    assert "Còn 3 việc đã giao" in leader.get(form).content.decode()
+    assert "Còn 1 việc đã giao" in before, "given by the paper, before the plan"
+
+
+def test_of_a_day_before_it_was_given_an_own_item_has_no_number(cast: Cast) -> None:
+    plan = an_issued(cast)
+    (own,) = (item for item in items(plan) if item.text == OWN)
+    later = AT + timedelta(days=1)
+    give(plan=plan, items=[own], by=cast.leader, at=later)
+    own.refresh_from_db()
+    (today,) = rows_of([own], plan, cast.leader, later)
+    (then,) = rows_of([own], plan, cast.leader, later, TODAY)
+    assert (today.duty, then.duty) == (own.obligation, None)
 
 
 def test_an_obligation_that_ended_is_not_given_and_keeps_nothing_else_back(cast: Cast) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,13 +15,14 @@ from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry, EntryStep, Paper
 from dondoc.obligations.actions.confirming import is_highest
 from dondoc.obligations.lifecycle import WORKING, ObligationState, State
-from dondoc.obligations.models import Assignment, Obligation, ObligationQuerySet
+from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation, ObligationQuerySet
 from dondoc.planning import rules
 from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Item, Plan, PlanQuerySet, PlanStep, Said, Version, VersionItem
 from dondoc.planning.rules import Change, Hint, Line
 from dondoc.shared.actor import Actor
 from dondoc.shared.lifecycle import state_on
+from dondoc.units.dated import Passed
 from dondoc.units.inheriting import whose_then
 from dondoc.units.models import Holding, Unit
 from dondoc.units.queries import giver_of
@@ -96,7 +98,7 @@ class ToGive:
 
 
 def to_give(plan: Plan) -> list[ToGive]:
-    """Các mục giao được mà chưa giao — led by a unit below. Five queries.
+    """Các mục giao được mà chưa giao — led by a unit below; a share that went to another since was given. Six queries.
 
     Of a paper's obligation that has not ended, where the unit lays it itself or holds a share of it that is still open;
     the unit's own, where the plan's paper is its to lay.
@@ -108,7 +110,7 @@ def to_give(plan: Plan) -> list[ToGive]:
     shares = Assignment.objects.filter(obligation__in={item.obligation_id for item in items if item.obligation_id})
     held = list(shares.exclude(state__in=(State.WITHDRAWN, State.HANDED_BACK)).select_related("unit"))
     own = {row.obligation_id: row for row in held if row.unit_id == plan.unit_id and row.state in WORKING}
-    given = {(row.obligation_id, row.unit_id) for row in held}
+    given = {(row.obligation_id, row.unit_id) for row in held} | _were_given(held)
     left = [item for item in items if (item.obligation_id, item.owner_id) not in given]
     found = [
         ToGive(item, own.get(item.obligation_id or 0), numbers[item.pk]) for item in left if item.obligation or lays_own
@@ -116,6 +118,39 @@ def to_give(plan: Plan) -> list[ToGive]:
     return [
         one for one in found if one.parent or one.item.obligation is None or one.item.obligation.unit_id == plan.unit_id
     ]
+
+
+def _were_given(held: Sequence[Assignment]) -> set[tuple[int, int]]:
+    """Of the shares that passed on to another unit, whose they were."""
+    duties = {row.pk: row.obligation_id for row in held}
+    rows = Passed.objects.filter(kind=Assignment._meta.label_lower, role="unit", thing_id__in=duties)
+    return {(duties[thing], unit) for thing, unit in rows.values_list("thing_id", "from_unit")}
+
+
+def given_works(plan: Plan) -> AssignmentQuerySet:
+    """Việc đang giao theo các mục — of what the items come from, given by the plan's unit and not done."""
+    duties = plan.items.standing().filter(obligation__isnull=False).values("obligation")
+    return Assignment.objects.filter(obligation__in=duties, giver=plan.unit, state__in=WORKING)
+
+
+def partners_of(plan: Plan, said: Sequence[str]) -> dict[str, list[Unit]]:
+    """Đơn vị phối hợp nêu đích danh — by the words of each item, the units below that one of its names is the only one of.
+
+    One query. Other words stay words: "các chi bộ", a body outside.
+    """
+    parts = {words: [part.strip() for part in re.split("[,;\n]", words) if part.strip()] for words in said}
+    every = {name for found in parts.values() for part in found for name in (part, *part.split(" và "))}
+    named: dict[str, list[Unit]] = {}
+    rows = Unit.objects.below(plan.unit).working().exclude(pk=plan.unit_id)
+    for unit in rows.filter(models.Q(name__in=every) | models.Q(short__in=every)).order_by("path", "id"):
+        for name in {unit.name, unit.short} & every:
+            named.setdefault(name, []).append(unit)
+
+    def units(part: str) -> Iterator[Unit]:
+        for name in [part] if part in named else part.split(" và "):
+            yield from named.get(name, []) if len(named.get(name, [])) == 1 else []
+
+    return {words: [unit for part in found for unit in units(part)] for words, found in parts.items()}
 
 
 def _stands(item: Item) -> bool:

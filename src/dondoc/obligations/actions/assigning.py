@@ -80,7 +80,7 @@ def give_each(
     """Giao từng phần việc — each to its own unit until its own day, all or none; each as if given by itself."""
     for gift in gifts:
         require(by, "obligations.assign", gift.holder)
-        _check(gift, hanoi_day(at))
+        check_gift(gift, hanoi_day(at))
     made = _create(gifts, on or hanoi_day(at), at)
     _mark_given(gifts)
     share_each(_shown(gifts, made), because="obligations.assign", at=at)
@@ -150,7 +150,8 @@ def set_extending(assignment: Assignment, asked: bool) -> None:
     assignment.is_extending = asked
 
 
-def _check(gift: Gift, today: date) -> None:
+def check_gift(gift: Gift, today: date) -> None:
+    """Raises Refused where the obligation, the share above, the unit or the day does not allow it."""
     obligation, parent, unit = gift.obligation, gift.parent, gift.unit
     if obligation.state != ObligationState.CONFIRMED:
         raise Refused(_("Nhiệm vụ này đã kết thúc."))

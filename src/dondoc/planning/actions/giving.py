@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,23 +11,26 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.documents.models import Entry
 from dondoc.journal.actions import write
-from dondoc.obligations.actions.assigning import Gift, give_each
+from dondoc.obligations.actions.assigning import Gift, check_gift, give_each
 from dondoc.obligations.actions.confirming import Found, confirm_many
 from dondoc.obligations.models import Assignment
 from dondoc.obligations.rules import Due
 from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Item, Plan
-from dondoc.planning.queries import ToGive, to_give
+from dondoc.planning.queries import ToGive, partners_of, to_give
 from dondoc.planning.words import due_said, last_day
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
+from dondoc.shared.calendar import hanoi_day
+from dondoc.units.models import Unit
 
 
 @act("planning.give", gettext_lazy("Giao việc theo kế hoạch"))
 def give(*, plan: Plan, items: Sequence[Item], by: Actor, at: datetime) -> list[Assignment]:
     """Giao việc theo kế hoạch — all or none; a share of the paper's obligation below the unit's own, of the unit's own item an
-    obligation that the plan's paper lays."""
+    obligation that the plan's paper lays. Units named as partners join as in every other work."""
     require(by, "obligations.assign", plan.unit)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("unit", "entry", "paper").get(pk=plan.pk)
     if plan.state != PlanState.ISSUED or plan.entry is None:
         raise Refused(_("Kế hoạch chưa ban hành, hoặc đã rút: không giao việc theo kế hoạch này được."))
     left = {row.item.pk: row for row in to_give(plan)}
@@ -35,7 +38,9 @@ def give(*, plan: Plan, items: Sequence[Item], by: Actor, at: datetime) -> list[
         raise Refused(_("Chọn mục có đơn vị chủ trì và chưa giao. Tải lại trang để xem các mục còn lại."))
     chosen = [left[item.pk] for item in items]
     _lay(plan, [row for row in chosen if row.item.obligation is None], by, at)
-    gifts = [_gift(plan, row.item, row.parent) for row in chosen]
+    partners = partners_of(plan, [row.item.partners for row in chosen])
+    gifts = [_gift(plan, row.item, row.parent, partners) for row in chosen]
+    _check(chosen, gifts, at)
     made = give_each(gifts=gifts, by=by, at=at)
     write("planning.give", plan, by=by, at=at, unit=plan.unit, items=[row.number for row in chosen])
     return made
@@ -62,9 +67,22 @@ def _found(entry: Entry, row: ToGive) -> Found:
     )
 
 
-def _gift(plan: Plan, item: Item, parent: Assignment | None) -> Gift:
+def _gift(plan: Plan, item: Item, parent: Assignment | None, partners: Mapping[str, Sequence[Unit]]) -> Gift:
     assert item.obligation is not None
     assert item.owner is not None
     helped = _("Phối hợp: %(who)s") % {"who": item.partners} if item.partners else ""
-    return Gift(item.obligation, item.owner, last_day(item.due_on, item.due_precision), parent, asked=helped,
+    joined = [unit for unit in partners[item.partners] if unit != item.owner]
+    return Gift(item.obligation, item.owner, last_day(item.due_on, item.due_precision), parent, partners=joined, asked=helped,
                 due_reason=_("Theo %(plan)s") % {"plan": plan})  # fmt: skip
+
+
+def _check(rows: Sequence[ToGive], gifts: Sequence[Gift], at: datetime) -> None:
+    """Every item that keeps the rest back is named at once."""
+    said = []
+    for row, gift in zip(rows, gifts, strict=True):
+        try:
+            check_gift(gift, hanoi_day(at))
+        except Refused as why:
+            said.append(_("Mục %(n)s: %(why)s") % {"n": row.number, "why": why})
+    if said:
+        raise Refused(" ".join([*said, _("Bỏ đánh dấu các mục ấy để giao các mục còn lại.")]))

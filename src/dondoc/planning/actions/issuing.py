@@ -55,7 +55,8 @@ def issue(
 
 @act("planning.withdraw", gettext_lazy("Rút kế hoạch"))
 def withdraw(*, plan: Plan, reason: str, by: Actor, at: datetime) -> None:
-    """Rút kế hoạch — begun or issued by mistake: it counts no more; a number that was taken stays used."""
+    """Rút kế hoạch — begun or issued by mistake: it counts no more; a number that was taken stays used. Works that were given
+    by its items go on: each is withdrawn for itself."""
     require(by, "planning.withdraw", plan.unit)
     check_reason(reason)
     PLAN.take(plan, "withdraw", by=by, at=at, on=hanoi_day(at), withdrawn_because=reason.strip())

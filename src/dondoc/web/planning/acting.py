@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from dondoc.documents.models import Paper
 from dondoc.planning.actions import commenting, drafting, giving, issuing, rounds
 from dondoc.planning.models import Comment, Plan
-from dondoc.planning.queries import items_of, reaching
+from dondoc.planning.queries import given_works, items_of, reaching
 from dondoc.units.models import Unit
 from dondoc.web.doing import Run, act_page
 from dondoc.web.forms import ReasonForm
@@ -26,12 +26,12 @@ from dondoc.web.planning.loading import the_asked, the_comment, the_item, the_pl
 
 def _page(
     request: HttpRequest, plan: Plan, form: Form, run: Run, act: str, *, where: Unit | None = None, said: Comment | None = None,
-    duty: Any = None, right: str | None = None,
+    duty: Any = None, right: str | None = None, hint: str = "",
 ) -> HttpResponse:  # fmt: skip
     """The form of an act on a plan; back to its page."""
     return act_page(
         request, form, run, act=f"planning.{act}", right=right, where=where or plan.unit, thing=plan, template="planning/act.html",
-        back=reverse("plan", args=[plan.public_id]), extra={"plan": plan, "said": said, "duty": duty},
+        back=reverse("plan", args=[plan.public_id]), extra={"plan": plan, "said": said, "duty": duty, **({"hint": hint} if hint else {})},
     )  # fmt: skip
 
 
@@ -233,4 +233,10 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         issuing.withdraw(plan=plan, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    return _page(request, plan, ReasonForm(request.POST or None), run, "withdraw")
+    left = given_works(plan).count()
+    hint = _(
+        "Còn %(n)s việc đã giao theo các mục của kế hoạch. Rút kế hoạch không thu hồi các việc ấy: việc nào không cần nữa thì rút việc giao ở trang của việc."
+    )
+    return _page(
+        request, plan, ReasonForm(request.POST or None), run, "withdraw", hint=hint % {"n": left} if left else ""
+    )

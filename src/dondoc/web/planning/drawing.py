@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dondoc.obligations.models import Assignment, Obligation
-from dondoc.obligations.past import given_as_of
+from dondoc.obligations.past import given_as_of, obligations_as_of
 from dondoc.obligations.queries import Standing
 from dondoc.planning.models import Item, Plan, Said
 from dondoc.planning.queries import hints_of
@@ -61,10 +61,13 @@ def rows_of(
     items: Sequence[Said], plan: Plan, actor: Actor, moment: datetime, past: date | None = None, *, writes: bool = False
 ) -> list[Row]:  # fmt: skip
     """Each with how its work stands, or stood at the end of a past day, by the item's own due day."""
-    duties = [duty for item in items if (duty := duty_of(item)) is not None]
-    shares = _shares(duties, plan, actor, past)
+    duties = {duty.pk: duty for item in items if (duty := duty_of(item)) is not None}
+    if past:  # of an item of the unit's own, given since, there was none
+        duties = {duty.pk: duty for duty in obligations_as_of(duties.values(), past)}
+    shares = _shares(list(duties), plan, actor, past)
     reports = reported(row for rows in shares.values() for row in rows)
-    return [_row(item, duty_of(item), shares, reports, moment, writes) for item in items]
+    found = [(item, duty_of(item)) for item in items]
+    return [_row(item, duties.get(duty.pk) if duty else None, shares, reports, moment, writes) for item, duty in found]
 
 
 def _row(
@@ -93,9 +96,9 @@ def duty_of(item: Said) -> Obligation | None:
     return found
 
 
-def _shares(duties: Sequence[Obligation], plan: Plan, actor: Actor, past: date | None) -> dict[int, list[Assignment]]:
+def _shares(duties: Sequence[int], plan: Plan, actor: Actor, past: date | None) -> dict[int, list[Assignment]]:
     """Of each the unit's own share, else those given."""
-    rows = Assignment.objects.visible_to(actor).filter(obligation__in=[duty.pk for duty in duties])
+    rows = Assignment.objects.visible_to(actor).filter(obligation__in=duties)
     shares = list(rows.select_related("unit").order_by("id"))
     found: dict[int, list[Assignment]] = {}
     for row in given_as_of(shares, past) if past else shares:
