@@ -189,7 +189,7 @@ BAD = ("overdue", "not_issued", "archived_late", "past_limit")
 VAGUE = ("no_limit", "no_figure")
 DAYS: dict[str, Label] = {
     "gap": _("lâu nhất %(n)s ngày liền không có"), "out": _("từ khi giao đến khi có tin: trung vị %(n)s ngày"),
-    "worked": _("trung bình nộp muộn %(n)s ngày làm việc"), "delay": _("trung bình muộn %(n)s ngày"), "middle": _("trung vị %(n)s ngày"),
+    "worked": _("trung bình quá hạn nộp lưu %(n)s ngày làm việc"), "delay": _("trung bình muộn %(n)s ngày"), "middle": _("trung vị %(n)s ngày"),
 }  # fmt: skip
 
 CLASSES: dict[str, Label] = {

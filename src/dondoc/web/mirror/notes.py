@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from dondoc.mirror.rules import Found
 from dondoc.mirror.words import BAD, DAYS, IN_DAYS, IN_MONTHS, PARTS, VAGUE
 from dondoc.web.asof import Look
@@ -30,11 +32,16 @@ def notes(found: Found, said: Asked, look: Look) -> Sequence[Note]:
         if found.more.get(part) or found.more.get(f"{part}_of")
     ]
     days = [
-        Note(str(words) % {"n": so(round(found.more[name]))}, "", "soft", True)
+        Note(str(words) % {"n": _days(found.more[name])}, "", "soft", True)
         for name, words in DAYS.items()
         if found.more.get(name)
     ]
     return [*parts, *days]
+
+
+def _days(n: float) -> str:
+    """Half a day is not none."""
+    return _("chưa đến 1") if 0 < n < 1 else so(round(n))
 
 
 def _part(found: Found, part: str, said: Asked, look: Look) -> Note:
