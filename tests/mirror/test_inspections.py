@@ -77,6 +77,12 @@ def test_a_finding_of_an_earlier_notice_is_told_again_of_the_unit_it_became(cast
     Case.objects.filter(pk=first.pk).update(announced_on=TODAY - timedelta(days=90))
     second = a_case(cast, State.ANNOUNCED)
     assert figure(cast, "leader", "I18") == (1, 2, 0)
+    assert said(cast, "leader", "I18").more == {"untyped": 2}, "nothing says of which sort: the paper is the same"
+    Finding.objects.filter(case=first).update(sort="PLAN")
+    for sort, again, untyped in (("RHYTHM", 0, 0), ("PLAN", 1, 0), ("", 1, 1)):
+        Finding.objects.filter(case=second).update(sort=sort)
+        assert figure(cast, "leader", "I18") == (again, 2, 0), sort
+        assert said(cast, "leader", "I18").more == {"untyped": untyped}
     FindingPaper.objects.filter(finding__case=second).delete()
     assert figure(cast, "leader", "I18") == (0, 1, 1), "no paper, nothing to compare: unknown"
     assert figure(cast, "stranger", "I18") == (0, 0, 0)
@@ -245,7 +251,7 @@ def _shaken(case: Case, papers: list[Any], cast: Cast, chance: random.Random) ->
         )
         one = Finding.objects.create(
             case=case, body=body, text="Chậm", at=AT, owner=body.unit, due_on=on + timedelta(days=30), product="Kế hoạch",
-            evidence="Có", reported_on=on, verifier=cast.board, **closing,
+            evidence="Có", reported_on=on, verifier=cast.board, sort=chance.choice(("", "PLAN", "RHYTHM")), **closing,
         )  # fmt: skip
         for paper in chance.sample(papers, chance.randint(0, 2)):
             FindingPaper.objects.create(finding=one, paper=paper)
@@ -261,7 +267,8 @@ def slowly(scope: Scope) -> dict[str, tuple[int, int, int]]:
     named = [one for one in mine if papers[one.pk]]
     again = [
         one for one in named
-        if any(o.body.unit == one.body.unit and papers[o.pk] & papers[one.pk] and o.case.announced_on < one.case.announced_on for o in every)
+        if any(o.body.unit == one.body.unit and papers[o.pk] & papers[one.pk] and o.case.announced_on < one.case.announced_on
+               and (not one.sort or not o.sort or one.sort == o.sort) for o in every)
     ]  # fmt: skip
     cases = [case for case in Case.objects.filter(pk__in=told) if _is_in(scope, case.body) and _since(scope, case.announced_on)]  # fmt: skip
     held = [{row.what for row in case.dossier.all() if row.on <= scope.day and row.at <= scope.known_by} & set(dossier(case.sort)) for case in cases]  # fmt: skip

@@ -197,6 +197,7 @@ def _hear(house: House, case: Case, today: date) -> None:
     finding.find(
         body=case.bodies.get(),
         text="Quyết toán kinh phí quý II lập chậm so với quy định của đơn vị.",
+        sort="REPORTS",
         by=clerk,
         at=moment(today - timedelta(days=3)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.inspecting.words import BOTH_SIDES, Answered, Conflict, Ruling, What
+from dondoc.inspecting.words import BOTH_SIDES, Answered, Conflict, Ruling, Sort, What
 from dondoc.shared.models import Row
 
 
@@ -156,6 +156,7 @@ class Finding(Row):
     body = models.ForeignKey("inspecting.Body", models.PROTECT, related_name="findings")
     row = models.ForeignKey(OutlineRow, models.PROTECT, null=True, related_name="+")
     text = models.TextField(_("hạn chế, khuyết điểm"))
+    sort = models.CharField(_("loại"), max_length=10, choices=Sort, blank=True)  # "": none of those, or not said
     told_on = models.DateField(null=True)
     heard_as = models.TextField(_("lời văn đã nêu ở hội nghị"), blank=True)  # where the team changed it afterwards
     explanation = models.TextField(_("giải trình"), blank=True)

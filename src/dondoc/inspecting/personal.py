@@ -39,7 +39,7 @@ NOT_PERSONAL = {
     "StatisticsReport": ("form from_on until_on number figures behind declares_zero hash", "counts of a body for a period, and ids of the rows counted"),
     "OfficeForm": ("what sha256 file_name size withdrawn_at", "a form, before anything is written in it"),
     "Remark": ("is_reminder on due_on answered_on", "days of what a unit is told and answers"),
-    "Finding": ("told_on explained_on answered due_on reported_on closed_on closed_at", "days of what a unit owes"),
+    "Finding": ("sort told_on explained_on answered due_on reported_on closed_on closed_at", "days of what a unit owes"),
 }  # fmt: skip
 ABOUT = (
     About("inspecting.seat", "posts", _("Tham gia đoàn kiểm tra, giám sát"),

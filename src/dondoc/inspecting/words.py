@@ -57,6 +57,20 @@ class Answered(models.TextChoices):
     KEPT = "KEPT", _("giữ nguyên")
 
 
+class Sort(models.TextChoices):
+    """Loại khuyết điểm — the faults that inspections of implementing papers find most often, in their own words; for what is
+    none of these the sort stays empty."""
+
+    PLAN = "PLAN", _("chậm xây dựng chương trình, kế hoạch")
+    COVERAGE = "COVERAGE", _("triển khai chưa toàn diện")
+    RHYTHM = "RHYTHM", _("triển khai chưa thường xuyên")
+    PLEDGES = "PLEDGES", _("cam kết chung chung, hình thức")
+    INFORMING = "INFORMING", _("thông tin chưa kịp thời")
+    REPORTS = "REPORTS", _("báo cáo chậm, chưa đủ")
+    STUDY = "STUDY", _("quán triệt, học tập chưa đầy đủ")
+    REMEDY = "REMEDY", _("chậm khắc phục kết luận trước")
+
+
 class What(models.TextChoices):
     """Tài liệu trong hồ sơ — the fifteen of public sets of forms."""
 

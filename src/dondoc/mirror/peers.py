@@ -163,9 +163,7 @@ def _of_cases(whole: Mirror) -> dict[str, list[Row]]:
     findings = {
         pk: (unit, closed) for pk, unit, closed in whole.findings.order_by().values_list("pk", "unit_then", "is_closed")
     }
-    again = [
-        (findings[pk][0], int(is_again), 1) for pk, (_q, is_again) in whole.repeated.items() if is_again is not None
-    ]
+    again = [(findings[pk][0], int(one.is_again), 1) for pk, one in whole.repeated.items() if one.is_again is not None]
     bodies = dict(whole.bodies.order_by().values_list("pk", "unit_then"))
     seen = {key: [(bodies[pk], one.hit, one.of) for pk, one in whole.visits(key).items()] for key in visits.KEYS}
     lines = whole.planned.order_by().values_list("pk", "unit_then", "is_done", "is_due")

@@ -180,7 +180,7 @@ class Mirror:
         return remedies.found(self.actor, self.scope, is_whole=self.is_whole)
 
     @cached_property
-    def repeated(self) -> dict[int, tuple[int, bool | None]]:
+    def repeated(self) -> remedies.Repeated:
         """Trong đó, đã có từ kết luận trước."""
         return remedies.repeated(self.actor, self.scope, self.findings)
 

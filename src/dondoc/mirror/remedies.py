@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Exists, F, Min, OuterRef, Q
@@ -24,6 +25,7 @@ from dondoc.shared.actor import Actor
 from dondoc.units.queries import predecessors
 
 # Tuổi của khuyết điểm còn mở, ngày từ khi công bố: how the picture groups them; no threshold, and no rule names one.
+ANY = "*"  # whatever sort a finding is said to be of
 AGES = {"30": (0, 30), "90": (31, 90), "180": (91, 180), "over": (181, 36500)}
 
 
@@ -78,19 +80,35 @@ def aged(rows: Rows, day: date, key: str) -> Rows:
     return rows.filter(is_closed=False, **told)
 
 
-def repeated(actor: Actor, scope: Scope, rows: Rows) -> dict[int, tuple[int, bool | None]]:
-    """Lặp lại — finding → its quarter, and whether its unit, or one that unit came from, had one on the same paper in an
-    earlier notice; None where it names no paper."""
-    mine = list(rows.order_by().values_list("pk", "q", "unit_then", "told_then"))
-    units = {unit for _pk, _q, unit, _on in mine}
+class Again(NamedTuple):
+    """Một khuyết điểm so với kết luận trước — `is_again` is None where it names no paper."""
+
+    q: int
+    is_again: bool | None
+    sort: str
+
+
+Repeated = dict[int, Again]  # by finding
+
+
+def repeated(actor: Actor, scope: Scope, rows: Rows) -> Repeated:
+    """Lặp lại — whether its unit, or one that unit came from, had one of the same sort on the same paper in an earlier notice.
+
+    Where either says no sort, the same paper is enough.
+    """
+    mine = list(rows.order_by().values_list("pk", "q", "unit_then", "told_then", "sort"))
+    units = {unit for _pk, _q, unit, _on, _sort in mine}
     before = predecessors(units, scope.day)
     lines = {unit: {unit, *before.get(unit, ())} for unit in units}
     papers = _papers([pk for pk, *_rest in mine])
     first = _first_told(actor, scope, lines)
-    said: dict[int, tuple[int, bool | None]] = {}
-    for pk, q, unit, on in mine:
-        days = [first.get((one, paper), on) for one in lines[unit] for paper in papers.get(pk, ())]
-        said[pk] = q, any(day < on for day in days) if pk in papers else None
+    said: Repeated = {}
+    for pk, q, unit, on, sort in mine:
+        like = (sort, "") if sort else (ANY,)
+        days = [
+            first.get((one, paper, kind), on) for one in lines[unit] for paper in papers.get(pk, ()) for kind in like
+        ]
+        said[pk] = Again(q, any(day < on for day in days) if pk in papers else None, sort)
     return said
 
 
@@ -101,29 +119,33 @@ def _papers(findings: Iterable[int]) -> dict[int, list[int]]:
     return held
 
 
-def _first_told(actor: Actor, scope: Scope, lines: dict[int, set[int]]) -> dict[tuple[int, int], date]:
-    """(unit, paper) → the first day on which a finding of that unit on that paper was announced."""
+def _first_told(actor: Actor, scope: Scope, lines: dict[int, set[int]]) -> dict[tuple[int, int, str], date]:
+    """(unit, paper, sort) → the first day on which such a finding was announced; under `ANY` of whatever sort."""
     units = set().union(*lines.values())
     rows = announced(actor, scope).filter(unit_then__in=units, papers__isnull=False)
-    told = rows.order_by().values_list("unit_then", "papers__paper", "told_then")
-    first: dict[tuple[int, int], date] = {}
-    for unit, paper, on in told:
-        first[unit, paper] = min(on, first.get((unit, paper), on))
+    told = rows.order_by().values_list("unit_then", "papers__paper", "told_then", "sort")
+    first: dict[tuple[int, int, str], date] = {}
+    for unit, paper, on, sort in told:
+        for kind in (sort, ANY):
+            first[unit, paper, kind] = min(on, first.get((unit, paper, kind), on))
     return first
 
 
-def again(said: dict[int, tuple[int, bool | None]]) -> Found:
-    """Khuyết điểm lặp lại — of those that name a paper."""
-    rows = [(q, int(is_again), 1) for q, is_again in said.values() if is_again is not None]
-    return rules.ratio("I18", rows, len(said) - len(rows), hit_is_good=False)
+def again(said: Repeated) -> Found:
+    """Khuyết điểm lặp lại — of those that name a paper; how many are compared by the paper alone."""
+    known = [one for one in said.values() if one.is_again is not None]
+    more = {"untyped": float(sum(not one.sort for one in known))}
+    rows = [(one.q, int(bool(one.is_again)), 1) for one in known]
+    return rules.ratio("I18", rows, len(said) - len(rows), hit_is_good=False, more=more)
 
 
-def listed(rows: Rows, said: dict[int, tuple[int, bool | None]], key: str, side: str) -> Rows:
+def listed(rows: Rows, said: Repeated, key: str, side: str) -> Rows:
     """The findings behind a figure."""
     if key == "I16":
         return _remedied(rows, side)
-    asked = {"hit": (True,), "rest": (False,), "unknown": (None,), "all": (True, False)}[side]
-    return rows.filter(pk__in=[pk for pk, (_q, is_again) in said.items() if is_again in asked])
+    asked = {"hit": (True,), "rest": (False,), "unknown": (None,)}.get(side, (True, False))
+    found = {pk: one for pk, one in said.items() if one.is_again in asked}
+    return rows.filter(pk__in=[pk for pk, one in found.items() if side != "untyped" or not one.sort])
 
 
 def _remedied(rows: Rows, side: str) -> Rows:

@@ -140,7 +140,7 @@ INDICATORS: dict[str, Words] = {
     ),
     "I18": Words(
         _("Khuyết điểm lặp lại"),
-        _("khuyết điểm mà đơn vị ấy, hoặc đơn vị nay thành đơn vị ấy, đã bị nêu về cùng văn bản ở kết luận trước / khuyết điểm có nêu văn bản, đã công bố trong kỳ, trong những cuộc đồng chí được xem"),
+        _("khuyết điểm mà đơn vị ấy, hoặc đơn vị nay thành đơn vị ấy, đã bị nêu về cùng văn bản, cùng loại ở kết luận trước / khuyết điểm có nêu văn bản, đã công bố trong kỳ, trong những cuộc đồng chí được xem"),
         _("khuyết điểm không nêu văn bản nào"), "mirror.repeated",
     ),
     "I19": Words(
@@ -180,13 +180,14 @@ PARTS: dict[str, dict[str, Label]] = {
     "I19": {
         "extended": _("%(n)s cuộc được gia hạn"), "past_limit": _("%(n)s cuộc quá thời hạn"), "no_limit": _("%(n)s cuộc chưa biết thời hạn"),
     },
+    "I18": {"untyped": _("%(n)s so theo văn bản, chưa ghi loại")},
     "I20": {"archived_late": _("%(n)s hồ sơ nộp lưu muộn"), "no_figure": _("%(n)s cuộc chưa có con số ngày nộp lưu")},
 }  # fmt: skip
 IN_DAYS = ("most", "oldest", "path")  # these say days, not rows
 IN_MONTHS = ("plan",)
 OWN = ("plan", "plan_due", "plan_late")  # items of the unit's own plan
 BAD = ("overdue", "not_issued", "archived_late", "past_limit")
-VAGUE = ("no_limit", "no_figure")
+VAGUE = ("no_limit", "no_figure", "untyped")
 DAYS: dict[str, Label] = {
     "gap": _("lâu nhất %(n)s ngày liền không có"), "out": _("từ khi giao đến khi có tin: trung vị %(n)s ngày"),
     "worked": _("trung bình quá hạn nộp lưu %(n)s ngày làm việc"), "delay": _("trung bình muộn %(n)s ngày"), "middle": _("trung vị %(n)s ngày"),

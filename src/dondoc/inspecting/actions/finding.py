@@ -17,7 +17,7 @@ from dondoc.inspecting.findings import Finding, FindingPaper, OutlineRow, Reques
 from dondoc.inspecting.lifecycle import DISPUTED, State
 from dondoc.inspecting.models import Body, ScopePaper
 from dondoc.inspecting.queries import may_owe
-from dondoc.inspecting.words import Answered
+from dondoc.inspecting.words import Answered, Sort
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come, check_reason
 from dondoc.units.models import Unit
@@ -35,8 +35,8 @@ FIND, PRAISE, UNPRAISE, EXPLAIN, ANSWER, REQUEST = (
 
 @act(FIND, gettext_lazy("Ghi hạn chế, khuyết điểm"))
 def find(
-    *, body: Body, text: str, by: Actor, at: datetime, papers: Sequence[Paper] = (), row: OutlineRow | None = None
-) -> Finding:
+    *, body: Body, text: str, by: Actor, at: datetime, papers: Sequence[Paper] = (), row: OutlineRow | None = None, sort: str = "",
+) -> Finding:  # fmt: skip
     """Ghi khuyết điểm — of one of the inspected, against papers of the scope; found after the conference it has to be heard too."""
     case = body.case
     require_seat(by, FIND, case)
@@ -46,7 +46,9 @@ def find(
     if {paper.pk for paper in papers} - scope:
         raise Refused(_("Văn bản này ngoài phạm vi cuộc. Cơ quan quyết định thay đổi phạm vi thì mới ghi được."))
     rules.check_row(case, row)
-    found = Finding.objects.create(case=case, body=body, row=row, text=text.strip(), at=at)
+    if sort:
+        rules.check_word(sort, Sort)
+    found = Finding.objects.create(case=case, body=body, row=row, text=text.strip(), sort=sort, at=at)
     FindingPaper.objects.bulk_create(FindingPaper(finding=found, paper=paper) for paper in dict.fromkeys(papers))
     trace(FIND, case, by, at, finding=found.pk)
     return found

@@ -286,6 +286,7 @@ def _findings(_look: Look) -> Table:
     columns: tuple[Column[Any], ...] = (
         Column(gettext_lazy("Cuộc"), 14, lambda row: str(row.case)),
         Column(gettext_lazy("Đơn vị"), 36, lambda row: row.body.unit.listed),
+        Column(gettext_lazy("Loại"), 24, lambda row: row.get_sort_display()),
         Column(gettext_lazy("Công bố ngày"), 12, lambda row: row.told_then),
         Column(gettext_lazy("Thời hạn"), 12, lambda row: row.due_on or _("chưa có hạn")),
         Column(gettext_lazy("Xác nhận ngày"), 14, lambda row: row.closed_on if row.is_closed else ""),

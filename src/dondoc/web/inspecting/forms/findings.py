@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.inspecting.queries import may_owe
-from dondoc.inspecting.words import Answered
+from dondoc.inspecting.words import Answered, Sort
 from dondoc.web.forms import DayField, TextField, UnitField, area
 from dondoc.web.inspecting.forms.base import CaseForm, PapersField
 
@@ -43,6 +43,10 @@ class FindForm(RowedForm):
         max_length=8000,
         help_text=gettext_lazy("Nói về việc của đơn vị; không ghi tên người"),
     )
+    sort = forms.ChoiceField(
+        label=gettext_lazy("Loại"), choices=[("", "—"), *Sort.choices], required=False,
+        help_text=gettext_lazy("Ghi loại thì lần sau biết khuyết điểm cùng loại, về cùng văn bản, lặp lại"),
+    )  # fmt: skip
 
     def build(self) -> None:
         scope = self.case.scope.select_related("paper").order_by("id")
