@@ -111,6 +111,7 @@ def test_every_run_is_found_before_and_none_after(found: Slipped) -> None:
     assert scanner.in_database(set(names)) == {}, "nor the digest of a file"
 
 
+@pytest.mark.table
 def test_what_remains_stands_and_proves_it(found: Slipped) -> None:
     steps = found.share.steps.count()
     incident = removed(found, ready(found))
@@ -131,6 +132,7 @@ def test_what_remains_stands_and_proves_it(found: Slipped) -> None:
     assert not list((Path(settings.DONDOC_DATA) / "quarantine").glob("sc-*"))
 
 
+@pytest.mark.table
 def test_the_report_says_what_was_done_and_nothing_of_the_secret(found: Slipped) -> None:
     backups.note(Path(settings.DONDOC_DATA) / "truoc.tar", "ab" * 32, LATER)
     incident = removed(found, ready(found))
@@ -197,6 +199,7 @@ def broken(do: stages.Do, work: stages.Work) -> Any:
     raise Broken
 
 
+@pytest.mark.table
 def test_words_written_meanwhile_stop_it_until_they_are_looked_at(found: Slipped) -> None:
     incident = ready(found)
     found.things["plain"].text = "Chép lại: vận chuyển mười hai thùng kíp quỳn dẻo"

@@ -46,7 +46,9 @@ pytestmark = pytest.mark.acts
 def said(cast: Cast, role: str, key: str, unit: Unit | None = None, day: date = TODAY, **more: Any) -> Found:
     scope = Scope(unit or cast.root, day, more.pop("known_by", evening(day)), **more)
     by = replace(cast.people[role], today=day, memo={})
-    return next(one for one in Mirror(by, scope).indicators if one.key == key)
+    mirror = Mirror(by, scope)
+    found = [mirror.aimed] if key == "C1" else mirror.members if key.startswith("I8") else mirror.inspected
+    return next(one for one in found if one.key == key)
 
 
 def figure(*told: Any, **more: Any) -> tuple[int, int, int]:
@@ -231,7 +233,7 @@ def test_any_cases_are_counted_as_by_hand(cast: Cast, seed: int) -> None:
         known = evening(day + timedelta(days=chance.choice((0, 0, 30, 200))))
         scope = Scope(chance.choice((cast.root, cast.branch, cast.cell)), day, known, chance.choice(("", "own", "below")), chance.choice(("", "year", "quarter")))  # fmt: skip
         by = replace(cast.leader, today=day, memo={})
-        found = {one.key: (one.numerator, one.denominator, one.unknown) for one in Mirror(by, scope).indicators}
+        found = {one.key: (one.numerator, one.denominator, one.unknown) for one in Mirror(by, scope).inspected}
         assert {key: found[key] for key in ("I16", "I18", "I20")} == slowly(scope), scope
 
 

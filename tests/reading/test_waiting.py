@@ -95,6 +95,7 @@ def test_nobody_asking_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
         assert ours.recv(1) == b"", "it has closed, so whoever asks next starts another"
 
 
+@pytest.mark.long
 def test_a_forked_process_starts_its_own(reader: Waiting) -> None:
     _read(reader)
     heard, told = os.pipe()

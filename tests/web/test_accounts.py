@@ -31,7 +31,7 @@ from dondoc.journal.queries import story
 from dondoc.shared.acts import Refused
 from tests.cast import PASSWORD, Cast
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 
 LOGIN, OWN = "/accounts/login/", "cua-rieng-toi-2026"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"

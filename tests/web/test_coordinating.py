@@ -209,6 +209,7 @@ def _who(leader: Client, cast: Cast) -> None:
     assert leader.post(end, {"until_on": "24/11/2026", "reason": "Hết nhiệm kỳ", "once": "n"}).status_code == 302
 
 
+@pytest.mark.table
 def test_the_pages_ask_as_much_at_many_rows_as_at_two(cast: Cast) -> None:
     """Requests by lines, for works and by themselves, with papers; lines of one matrix; works with partners."""
     head, row, entry = client_of(cast, "head"), a_regulation(cast), an_entry(cast, "83")

@@ -18,7 +18,7 @@ from dondoc.journal.queries import story
 from dondoc.shared.acts import Refused
 from tests.cast import AT, PASSWORD, Cast
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 
 SLAPD, CA = urldefrag(os.environ.get("DONDOC_SLAPD", ""))
 THERE, THEIRS = "le.bach", "thu-muc-thu-2026"

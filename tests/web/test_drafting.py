@@ -18,7 +18,7 @@ from dondoc.web.urls import urlpatterns
 from tests.cast import PASSWORD, TODAY, Cast
 from tests.making import an_assignment, an_entry, an_obligation
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 WORDS = 'Đã gửi 12 danh sách; còn "3 chi bộ" & <chờ>\r\nXuống dòng, chưa xong'
 
 

@@ -18,7 +18,7 @@ from tests.cast import TODAY
 from tests.kept import once
 from tests.web.test_permissions import TABLE, World, _client, _path, _world
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 ROOT = "the root"
 DAY = f"{TODAY:%d/%m/%Y}"
 

@@ -14,7 +14,7 @@ from dondoc.shared import files
 from tests.cast import AT, PASSWORD, Cast
 from tests.making import an_entry, an_obligation
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 NEW = "một mật khẩu dài hơn sáu mươi bốn chữ, có dấu cách và cả 🌾 để không ai đoán được"
 HOSTILE = "<script>alert(1)</script> ' OR 1=1; -- {{ 7*7 }} %s \"><img src=x onerror=alert(2)>"
 

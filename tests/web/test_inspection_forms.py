@@ -26,7 +26,7 @@ from tests.cast import AT, Cast, client_of
 from tests.inspecting.making import a_case
 from tests.web.test_inspection_papers import words
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -20,7 +20,7 @@ from dondoc.web.inspecting.sheets.made import Asked, scope
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.inspecting.making import WALK, a_case, a_proposal, explained, found
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 INSIDE = set(PAPERS)
 MINUTES = {"deployed", "worked", "verified", "heard", "announced"}
 

@@ -22,7 +22,7 @@ from dondoc.config import environment
 from dondoc.journal.queries import story
 from tests.cast import AT, PASSWORD, Cast
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 
 SUBJECT, NAME = "nv-0417", "Cổng Thử nghiệm"
 

@@ -23,7 +23,7 @@ from tests.cast import AT, BEGAN, TODAY, Cast, a_person, client_of
 from tests.making import an_assignment
 from tests.web.story import clock
 
-pytestmark = pytest.mark.acts
+pytestmark = [pytest.mark.acts, pytest.mark.table]
 DAY = timedelta(days=1)
 
 

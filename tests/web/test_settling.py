@@ -143,6 +143,7 @@ def test_work_in_hand_is_shown_and_says_what_cannot_be_chosen(cast: Cast) -> Non
     assert (_offered(said, "end"), _offered(said, "keep")) == (1, 2)
 
 
+@pytest.mark.table
 def test_sixty_rows_are_paged_and_cost_what_three_do(cast: Cast) -> None:
     newer, rows = a_replacement(cast, 3)
     client = client_of(cast, "leader")

@@ -142,7 +142,7 @@ class Mirror:
             rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
             self._told(), self._periods(), confirmed,
             studies.done(self.studies), studies.late(self.studies), studies.attendance(self.sessions),
-            urges.in_time(self.urged), self._aimed(), *self._members(), *self._inspected(),
+            urges.in_time(self.urged), self.aimed, *self.members, *self.inspected,
         ]  # fmt: skip
 
     def _told(self) -> Found:
@@ -151,14 +151,19 @@ class Mirror:
         days = works.days_out(self.listed("I11", "all"), self.scope) if found.denominator else []
         return replace(found, more={"out": float(median(days))}) if days else found
 
-    def _aimed(self) -> Found:
+    @cached_property
+    def aimed(self) -> Found:
+        """Chỉ tiêu."""
         found = aims.reached(self.targets)
         return replace(found, trend=aims.trend(self.actor, self.scope)) if self.targets else found
 
-    def _members(self) -> list[Found]:
+    @cached_property
+    def members(self) -> list[Found]:
+        """Cam kết."""
         return [pledges.counted(key, self.pledged(key)) for key in (pledges.HANDED, pledges.REVIEWED)]
 
-    def _inspected(self) -> list[Found]:
+    @cached_property
+    def inspected(self) -> list[Found]:
         """Kiểm tra, giám sát — what was found is remedied, found again; what was planned is done, and its dossier whole."""
         return [
             remedies.remedied(self.findings, self.scope.day), remedies.again(self.repeated),
