@@ -111,7 +111,6 @@ def test_every_run_is_found_before_and_none_after(found: Slipped) -> None:
     assert scanner.in_database(set(names)) == {}, "nor the digest of a file"
 
 
-@pytest.mark.table
 def test_what_remains_stands_and_proves_it(found: Slipped) -> None:
     steps = found.share.steps.count()
     incident = removed(found, ready(found))
@@ -132,7 +131,6 @@ def test_what_remains_stands_and_proves_it(found: Slipped) -> None:
     assert not list((Path(settings.DONDOC_DATA) / "quarantine").glob("sc-*"))
 
 
-@pytest.mark.table
 def test_the_report_says_what_was_done_and_nothing_of_the_secret(found: Slipped) -> None:
     backups.note(Path(settings.DONDOC_DATA) / "truoc.tar", "ab" * 32, LATER)
     incident = removed(found, ready(found))

@@ -123,6 +123,17 @@ def test_a_request_of_the_notice_may_cite_what_lies_beside_the_scope(cast: Cast)
     assert content_hash(case) != before, "what it cites is signed with it"
 
 
+def test_the_sort_of_a_finding_may_be_said_anew_with_its_request(cast: Cast) -> None:
+    one = a_case(cast, State.NOTICE_DRAFTED).findings.get()
+    facts = {"ask": one.ask, "owner": one.owner, "due_on": one.due_on, "product": one.product}
+    for said, kept in (("PLAN", "PLAN"), (None, "PLAN"), ("RHYTHM", "RHYTHM"), ("", "")):
+        finding.lay_request(finding=one, sort=said, by=cast.head, at=AT, **facts)
+        one.refresh_from_db()
+        assert one.sort == kept, said
+    with pytest.raises(Refused):
+        finding.lay_request(finding=one, sort="NOT_ONE", by=cast.head, at=AT, **facts)
+
+
 def test_what_was_found_may_not_go_beside_the_scope(cast: Cast, case: Case) -> None:
     other = an_entry(cast, "72").paper
     with pytest.raises(Refused, match="ngoài phạm vi"):

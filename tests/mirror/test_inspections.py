@@ -85,6 +85,10 @@ def test_a_finding_of_an_earlier_notice_is_told_again_of_the_unit_it_became(cast
         Finding.objects.filter(case=second).update(sort=sort)
         assert figure(cast, "leader", "I18") == (again, 2, 0), sort
         assert said(cast, "leader", "I18").more == {"untyped": untyped}
+    Finding.objects.filter(case=first).update(sort="")
+    Finding.objects.filter(case=second).update(sort="PLAN")
+    assert figure(cast, "leader", "I18") == (1, 2, 0)
+    assert said(cast, "leader", "I18").more == {"untyped": 2}, "by the paper alone: of the first nobody said which"
     FindingPaper.objects.filter(finding__case=second).delete()
     assert figure(cast, "leader", "I18") == (0, 1, 1), "no paper, nothing to compare: unknown"
     assert figure(cast, "stranger", "I18") == (0, 0, 0)
@@ -171,6 +175,23 @@ def test_a_short_list_of_a_large_cell_is_counted_and_one_of_unknown_size_is_not(
     count(unit=cast.cell, year=2025, total=3, counts={Stage.HANDED_IN: 3}, on=TODAY, by=cast.doer, at=AT)
     assert said(cast, "leader", "I8").years == (2026,), "it has grown since: of the year it was small nothing is told"
     assert figure(cast, "leader", "I8", day=TODAY - timedelta(days=1), known_by=evening(TODAY)) == (0, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "years"),
+    [(13, 13, (2025, 2026)), (3, 13, ()), (13, 3, ()), ((3, 13), 13, (2026,)), ((13, 3), 13, ())],
+)
+def test_of_a_year_in_which_a_cell_was_small_nothing_is_told_nor_of_one_small_now(
+    cast: Cast, then: Any, now: int, years: tuple[int, ...]
+) -> None:
+    """By its sessions, whatever list it kept: a short one may be of a large cell."""
+    asking = an_asking(cast, an_entry(cast))
+    for n, total in enumerate(then if isinstance(then, tuple) else (then,)):
+        a_meeting(cast, asking, held=Held(date(2025, 3 + n, 1), present=2, total=total))
+    a_meeting(cast, asking, held=Held(TODAY, present=2, total=now))
+    for year in (2025, 2026):
+        count(unit=cast.cell, year=year, total=3, counts={Stage.HANDED_IN: 2}, on=TODAY, by=cast.doer, at=AT)
+    assert said(cast, "leader", "I8").years == years
 
 
 def test_what_was_done_or_entered_just_before_the_team_came_is_told_apart(cast: Cast) -> None:

@@ -95,7 +95,7 @@ def test_each_item_that_keeps_the_rest_back_is_named(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("said", "told"),
-    [("{cell}", "cell"), ("Các chi bộ, {cell}", "cell"), ("{branch} và {cell}", "cell"), ("Văn phòng Bộ", ""), ("{home}; x", "home")],
+    [("{cell}", "cell"), ("Các chi bộ, {cell}", "cell"), ("{branch} và {cell}", "cell"), ("Văn phòng Bộ", ""), ("{home}; x", "home"), ("{cell}, {cell}", "cell")],
 )  # fmt: skip
 def test_units_below_that_join_by_name_are_told(cast: Cast, said: str, told: str) -> None:
     """Who leads is not told twice; what names no unit below stays words."""
@@ -121,8 +121,12 @@ def test_withdrawing_says_what_was_given_and_goes_on(cast: Cast) -> None:
     form = f"/plans/{plan.public_id}/withdraw/"
     before = leader.get(form).content.decode()
     give(plan=plan, items=items(plan), by=cast.leader, at=AT)
-    assert "Còn 3 việc đã giao" in leader.get(form).content.decode()
-    assert "Còn 1 việc đã giao" in before, "given by the paper, before the plan"
+    assert "còn 3 việc đang giao" in leader.get(form).content.decode()
+    assert "còn 1 việc đang giao" in before, "given by the paper, before the plan"
+    draft = a_plan(cast, plan.source.entries.get())
+    assert "việc đang giao" not in leader.get(f"/plans/{draft.public_id}/withdraw/").content.decode(), (
+        "a draft gave nothing"
+    )
 
 
 def test_of_a_day_before_it_was_given_an_own_item_has_no_number(cast: Cast) -> None:

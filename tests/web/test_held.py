@@ -11,10 +11,12 @@ from lxml import html
 from dondoc.implementation.actions import closing
 from dondoc.obligations.actions import confirming
 from dondoc.obligations.models import Assignment
+from dondoc.obligations.passing import pass_on
 from dondoc.programmes.actions.adopting import withdraw
 from dondoc.programmes.actions.exempting import apply_again, set_not_applicable
 from dondoc.programmes.actions.recording import correct_value
 from dondoc.programmes.models import Value
+from dondoc.reading.text import fold
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.making import evidence
 from tests.programmes.making import PROOF, five_of_six
@@ -73,6 +75,17 @@ def _enter_next_year(cast: Cast, work: Assignment) -> None:
     closing.submit(assignment=work, by=doer, at=NEXT_YEAR, on=TODAY)
     duty = work.obligation
     confirming.amend(obligation=duty, paper=duty.paper, from_on=TODAY, by=leader, at=NEXT_YEAR, text="Lời của năm sau")
+
+
+def test_a_held_list_finds_by_whose_work_it_was(cast: Cast) -> None:
+    work = late(cast, upto="accepted")
+    _figure, listed = figures(page(cast, held(cast, "/reports/progress/")))[0]
+    words = f"{listed}&words={fold(work.unit.name).replace(' ', '+')}"
+    said = rows(cast, words)
+    assert said
+    pass_on(from_unit=work.unit, to_unit=cast.home, on=TODAY, by=cast.setup, at=NEXT_YEAR, deed="split")
+    assert rows(cast, words, NEXT_YEAR) == said
+    assert rows(cast, f"{listed}&words={fold(cast.home.name).replace(' ', '+')}", NEXT_YEAR) == []
 
 
 def test_a_target_sheet_says_the_same_next_year_and_so_do_its_rows(cast: Cast) -> None:

@@ -26,7 +26,7 @@ from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment, an_obligation, fields
 
 __all__ = ["no_way_out"]
-pytestmark = [pytest.mark.acts, pytest.mark.table]
+pytestmark = pytest.mark.acts
 TITLE, DUTY, PROOF = "Kín đáo QỂX", "Việc kín QỂY", "Bằng chứng QỂW"
 TOKENS = ("QỂX", "QỂY", "QỂW", "77-KL/ĐUK")
 

@@ -68,7 +68,7 @@ class Sort(models.TextChoices):
     INFORMING = "INFORMING", _("thông tin chưa kịp thời")
     REPORTS = "REPORTS", _("báo cáo chậm, chưa đủ")
     STUDY = "STUDY", _("quán triệt, học tập chưa đầy đủ")
-    REMEDY = "REMEDY", _("chậm khắc phục kết luận trước")
+    REMEDY = "REMEDY", _("chậm khắc phục khuyết điểm đã kết luận")
 
 
 class What(models.TextChoices):

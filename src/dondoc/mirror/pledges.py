@@ -132,8 +132,11 @@ def _sizes(units: Collection[int] | None, scope: Scope) -> dict[int, Told]:
 
 
 def _size(told: Told, year: int) -> int | None:
-    """When that year ended: a cell that was small is told of nowhere, however it has grown since."""
-    return next((total for one, total in reversed(told) if one <= year), None)
+    """The least that is known of it from the beginning of that year, and of D: of a year in which a cell was small
+    nothing is told however it has grown, nor of one that is small now. None where no session had told any by then."""
+    before = [total for one, total in told if one < year][-1:]
+    within = [total for one, total in told if one == year]
+    return min([*before, *within, told[-1][1]]) if before or within else None
 
 
 def _cell(line: Line, stages: tuple[str, str | None], late: int, size: int | None, fewest: int) -> Cell:

@@ -5,7 +5,7 @@ Of the cases one sees: from inside, or one's own part as the inspected (decision
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
@@ -81,14 +81,16 @@ def aged(rows: Rows, day: date, key: str) -> Rows:
 
 
 class Again(NamedTuple):
-    """Một khuyết điểm so với kết luận trước — `is_again` is None where it names no paper."""
+    """Một khuyết điểm so với kết luận trước — `is_again` is None where it names no paper; `by_paper`: of which sort this one, or
+    the one before, was is not said."""
 
     q: int
     is_again: bool | None
-    sort: str
+    by_paper: bool = False
 
 
 Repeated = dict[int, Again]  # by finding
+Like = tuple[int, int, str]  # unit, paper, sort
 
 
 def repeated(actor: Actor, scope: Scope, rows: Rows) -> Repeated:
@@ -104,12 +106,18 @@ def repeated(actor: Actor, scope: Scope, rows: Rows) -> Repeated:
     first = _first_told(actor, scope, lines)
     said: Repeated = {}
     for pk, q, unit, on, sort in mine:
-        like = (sort, "") if sort else (ANY,)
-        days = [
-            first.get((one, paper, kind), on) for one in lines[unit] for paper in papers.get(pk, ()) for kind in like
-        ]
-        said[pk] = Again(q, any(day < on for day in days) if pk in papers else None, sort)
+        of = [(one, paper) for one in lines[unit] for paper in papers.get(pk, ())]
+        said[pk] = _again(first, of, q, on, sort) if of else Again(q, None)
     return said
+
+
+def _again(first: Mapping[Like, date], of: Sequence[tuple[int, int]], q: int, on: date, sort: str) -> Again:
+    def told(kind: str) -> bool:
+        return any(first.get((unit, paper, kind), on) < on for unit, paper in of)
+
+    same = bool(sort) and told(sort)
+    again = same or told("" if sort else ANY)
+    return Again(q, again, not sort or (again and not same))
 
 
 def _papers(findings: Iterable[int]) -> dict[int, list[int]]:
@@ -119,12 +127,12 @@ def _papers(findings: Iterable[int]) -> dict[int, list[int]]:
     return held
 
 
-def _first_told(actor: Actor, scope: Scope, lines: dict[int, set[int]]) -> dict[tuple[int, int, str], date]:
-    """(unit, paper, sort) → the first day on which such a finding was announced; under `ANY` of whatever sort."""
+def _first_told(actor: Actor, scope: Scope, lines: dict[int, set[int]]) -> dict[Like, date]:
+    """The first day on which such a finding was announced; under `ANY` of whatever sort."""
     units = set().union(*lines.values())
     rows = announced(actor, scope).filter(unit_then__in=units, papers__isnull=False)
     told = rows.order_by().values_list("unit_then", "papers__paper", "told_then", "sort")
-    first: dict[tuple[int, int, str], date] = {}
+    first: dict[Like, date] = {}
     for unit, paper, on, sort in told:
         for kind in (sort, ANY):
             first[unit, paper, kind] = min(on, first.get((unit, paper, kind), on))
@@ -134,7 +142,7 @@ def _first_told(actor: Actor, scope: Scope, lines: dict[int, set[int]]) -> dict[
 def again(said: Repeated) -> Found:
     """Khuyết điểm lặp lại — of those that name a paper; how many are compared by the paper alone."""
     known = [one for one in said.values() if one.is_again is not None]
-    more = {"untyped": float(sum(not one.sort for one in known))}
+    more = {"untyped": float(sum(one.by_paper for one in known))}
     rows = [(one.q, int(bool(one.is_again)), 1) for one in known]
     return rules.ratio("I18", rows, len(said) - len(rows), hit_is_good=False, more=more)
 
@@ -145,7 +153,7 @@ def listed(rows: Rows, said: Repeated, key: str, side: str) -> Rows:
         return _remedied(rows, side)
     asked = {"hit": (True,), "rest": (False,), "unknown": (None,)}.get(side, (True, False))
     found = {pk: one for pk, one in said.items() if one.is_again in asked}
-    return rows.filter(pk__in=[pk for pk, one in found.items() if side != "untyped" or not one.sort])
+    return rows.filter(pk__in=[pk for pk, one in found.items() if side != "untyped" or one.by_paper])
 
 
 def _remedied(rows: Rows, side: str) -> Rows:

@@ -110,13 +110,13 @@ INDICATORS: dict[str, Words] = {
     ),
     "I8": Words(
         _("Cam kết đã nộp"),
-        _("bản cam kết đã nộp / bản phải nộp trong năm của ngày tính, cộng các chi bộ; không đọc nội dung, không tính theo người"),
-        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên, hoặc chưa biết có bao nhiêu đảng viên"), "mirror.pledged",
+        _("bản cam kết đã nộp / bản phải nộp trong năm của ngày tính, cộng các chi bộ; mỗi năm trước cộng những chi bộ nay trong phạm vi mà năm ấy có số; không đọc nội dung, không tính theo người"),
+        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên (trong năm ấy, hoặc nay), hoặc chưa biết có bao nhiêu đảng viên"), "mirror.pledged",
     ),
     "I8.review": Words(
         _("Cam kết đã xem lại cuối năm"),
-        _("bản đã xem lại cuối năm / bản đã nộp, của năm gần nhất đã hết hạn xem lại"),
-        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên, hoặc chưa biết có bao nhiêu đảng viên"), "mirror.reviewed",
+        _("bản đã xem lại cuối năm / bản đã nộp, của năm gần nhất đã hết hạn xem lại; mỗi năm trước cộng những chi bộ nay trong phạm vi mà năm ấy có số"),
+        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên (trong năm ấy, hoặc nay), hoặc chưa biết có bao nhiêu đảng viên"), "mirror.reviewed",
     ),
     "I7": Words(
         _("Hoạt động dồn trước khi kiểm tra"),
@@ -180,7 +180,7 @@ PARTS: dict[str, dict[str, Label]] = {
     "I19": {
         "extended": _("%(n)s cuộc được gia hạn"), "past_limit": _("%(n)s cuộc quá thời hạn"), "no_limit": _("%(n)s cuộc chưa biết thời hạn"),
     },
-    "I18": {"untyped": _("%(n)s so theo văn bản, chưa ghi loại")},
+    "I18": {"untyped": _("%(n)s khuyết điểm chỉ so theo văn bản, vì chưa ghi loại")},
     "I20": {"archived_late": _("%(n)s hồ sơ nộp lưu muộn"), "no_figure": _("%(n)s cuộc chưa có con số ngày nộp lưu")},
 }  # fmt: skip
 IN_DAYS = ("most", "oldest", "path")  # these say days, not rows

@@ -14,7 +14,7 @@ from dondoc.access.models import Grant
 from dondoc.documents.lifecycle import EntryState
 from dondoc.documents.models import Entry, EntryStep, Paper
 from dondoc.obligations.actions.confirming import is_highest
-from dondoc.obligations.lifecycle import WORKING, ObligationState, State
+from dondoc.obligations.lifecycle import OPEN, WORKING, ObligationState, State
 from dondoc.obligations.models import Assignment, AssignmentQuerySet, Obligation, ObligationQuerySet
 from dondoc.planning import rules
 from dondoc.planning.lifecycle import PlanState
@@ -121,16 +121,19 @@ def to_give(plan: Plan) -> list[ToGive]:
 
 
 def _were_given(held: Sequence[Assignment]) -> set[tuple[int, int]]:
-    """Of the shares that passed on to another unit, whose they were."""
+    """Of the shares that passed on to another unit, to whom they were given."""
     duties = {row.pk: row.obligation_id for row in held}
     rows = Passed.objects.filter(kind=Assignment._meta.label_lower, role="unit", thing_id__in=duties)
-    return {(duties[thing], unit) for thing, unit in rows.values_list("thing_id", "from_unit")}
+    first: dict[int, int] = {}
+    for thing, unit in rows.order_by("on", "id").values_list("thing_id", "from_unit"):
+        first.setdefault(thing, unit)
+    return {(duties[thing], unit) for thing, unit in first.items()}
 
 
 def given_works(plan: Plan) -> AssignmentQuerySet:
-    """Việc đang giao theo các mục — of what the items come from, given by the plan's unit and not done."""
+    """Việc đơn vị đã giao về các nhiệm vụ nêu trong kế hoạch — those still open, by the plan or before it."""
     duties = plan.items.standing().filter(obligation__isnull=False).values("obligation")
-    return Assignment.objects.filter(obligation__in=duties, giver=plan.unit, state__in=WORKING)
+    return Assignment.objects.filter(obligation__in=duties, giver=plan.unit, state__in=OPEN)
 
 
 def partners_of(plan: Plan, said: Sequence[str]) -> dict[str, list[Unit]]:

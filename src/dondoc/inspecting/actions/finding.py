@@ -120,9 +120,10 @@ def answer_explanation(
 @act(REQUEST, gettext_lazy("Ghi yêu cầu khắc phục"))
 def lay_request(
     *, finding: Finding, ask: str, owner: Unit, due_on: date, product: str, by: Actor, at: datetime,
-    papers: Sequence[Paper] = (), cites: str = "", was: str = "",
+    papers: Sequence[Paper] = (), cites: str = "", was: str = "", sort: str | None = None,
 ) -> None:  # fmt: skip
-    """Yêu cầu — what, who, by when, which product; who verifies is named once for the whole notice.
+    """Yêu cầu — what, who, by when, which product; who verifies is named once for the whole notice. Of which sort the finding is,
+    as it was worded in the end, may be said anew.
 
     It may cite directives beside the scope, by their paper or, where none is registered, by their words: what was found
     may not.
@@ -139,6 +140,8 @@ def lay_request(
         raise Refused(_("Đơn vị khắc phục là đối tượng, hoặc một đơn vị bên dưới đối tượng."))
     check_stands(owner)
     check_unchanged(finding, was, "ask")
+    if sort:
+        rules.check_word(sort, Sort)
     asked = {
         "ask": ask.strip(),
         "owner": owner,
@@ -146,7 +149,7 @@ def lay_request(
         "product": product.strip()[:300],
         "cites": cites.strip()[:300],
     }
-    Finding.objects.filter(pk=finding.pk).update(**asked)
+    Finding.objects.filter(pk=finding.pk).update(**asked, **({} if sort is None else {"sort": sort}))
     RequestPaper.objects.filter(finding=finding).delete()
     RequestPaper.objects.bulk_create(RequestPaper(finding=finding, paper=paper) for paper in dict.fromkeys(papers))
     trace(REQUEST, case, by, at, finding=finding.pk)

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='finding',
             name='sort',
-            field=models.CharField(blank=True, choices=[('PLAN', 'chậm xây dựng chương trình, kế hoạch'), ('COVERAGE', 'triển khai chưa toàn diện'), ('RHYTHM', 'triển khai chưa thường xuyên'), ('PLEDGES', 'cam kết chung chung, hình thức'), ('INFORMING', 'thông tin chưa kịp thời'), ('REPORTS', 'báo cáo chậm, chưa đủ'), ('STUDY', 'quán triệt, học tập chưa đầy đủ'), ('REMEDY', 'chậm khắc phục kết luận trước')], max_length=10, verbose_name='loại'),
+            field=models.CharField(blank=True, choices=[('PLAN', 'chậm xây dựng chương trình, kế hoạch'), ('COVERAGE', 'triển khai chưa toàn diện'), ('RHYTHM', 'triển khai chưa thường xuyên'), ('PLEDGES', 'cam kết chung chung, hình thức'), ('INFORMING', 'thông tin chưa kịp thời'), ('REPORTS', 'báo cáo chậm, chưa đủ'), ('STUDY', 'quán triệt, học tập chưa đầy đủ'), ('REMEDY', 'chậm khắc phục khuyết điểm đã kết luận')], max_length=10, verbose_name='loại'),
         ),
     ]

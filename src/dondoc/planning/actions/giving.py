@@ -71,7 +71,7 @@ def _gift(plan: Plan, item: Item, parent: Assignment | None, partners: Mapping[s
     assert item.obligation is not None
     assert item.owner is not None
     helped = _("Phối hợp: %(who)s") % {"who": item.partners} if item.partners else ""
-    joined = [unit for unit in partners[item.partners] if unit != item.owner]
+    joined = [unit for unit in dict.fromkeys(partners[item.partners]) if unit != item.owner]
     return Gift(item.obligation, item.owner, last_day(item.due_on, item.due_precision), parent, partners=joined, asked=helped,
                 due_reason=_("Theo %(plan)s") % {"plan": plan})  # fmt: skip
 

@@ -102,7 +102,7 @@ HEADINGS = {
     "silent": gettext_lazy("Nội dung chưa đơn vị nào có hoạt động."), "left": gettext_lazy("Những lượt đơn vị đã quyết định không tổ chức, có lý do."), "late": gettext_lazy("Những dòng muộn."),
     "never": gettext_lazy("Những lần chưa trả lời."), "overdue": gettext_lazy("Những khuyết điểm quá hạn khắc phục."), "extended": gettext_lazy("Những cuộc được gia hạn."),
     "past_limit": gettext_lazy("Những cuộc quá thời hạn."), "no_limit": gettext_lazy("Những cuộc chưa biết thời hạn."), "archived_late": gettext_lazy("Những hồ sơ nộp lưu muộn."),
-    "untyped": gettext_lazy("Những khuyết điểm chưa ghi loại: cùng văn bản là lặp lại."), "no_figure": gettext_lazy("Những cuộc chưa có con số ngày nộp lưu."), "level": gettext_lazy("Những lượt giao đến cấp này."), "all": gettext_lazy("Những dòng ở mẫu số."),
+    "untyped": gettext_lazy("Những khuyết điểm chỉ so theo văn bản: chưa ghi loại, hoặc lần trước chưa ghi."), "no_figure": gettext_lazy("Những cuộc chưa có con số ngày nộp lưu."), "level": gettext_lazy("Những lượt giao đến cấp này."), "all": gettext_lazy("Những dòng ở mẫu số."),
 }  # fmt: skip
 
 

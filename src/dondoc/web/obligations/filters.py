@@ -149,7 +149,7 @@ def _but_state(actor: Actor, said: Asked, look: Look) -> models.Q:
         where &= models.Q(**{doer: said.unit.pk}) if said.alone else within
     if said.paper is not None:
         where &= models.Q(obligation__paper=said.paper)
-    return where & _bearing(said.words, look) if said.words else where
+    return where & _bearing(said.words, look, doer) if said.words else where
 
 
 def _by_place(place: str, actor: Actor, doer: str, past: date | None) -> models.Q:
@@ -162,7 +162,7 @@ def _by_place(place: str, actor: Actor, doer: str, past: date | None) -> models.
     return models.Q()
 
 
-def _bearing(words: str, look: Look) -> models.Q:
+def _bearing(words: str, look: Look, doer: str) -> models.Q:
     """By number (NV-12, NV-12/2026), else every word in its text (of the day looked at), its paper's số ký hiệu or the
     doer's name."""
     number, _slash, year = words.upper().removeprefix("NV").lstrip("-– ").partition("/")
@@ -172,7 +172,8 @@ def _bearing(words: str, look: Look) -> models.Q:
     for word in fold(words).split()[:8]:
         text = models.Q(obligation__search__contains=word) & ~models.Q(obligation__in=list(then))
         text |= models.Q(obligation__in=[pk for pk, said in then.items() if word in said])
-        found &= text | models.Q(unit__search__contains=word)
+        named = Unit.objects.filter(search__contains=word).values("pk")
+        found &= text | (models.Q(**{f"{doer}__in": named}) if look.past else models.Q(unit__search__contains=word))
     return found
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from dondoc.documents.models import Paper
 from dondoc.planning.actions import commenting, drafting, giving, issuing, rounds
+from dondoc.planning.lifecycle import PlanState
 from dondoc.planning.models import Comment, Plan
 from dondoc.planning.queries import given_works, items_of, reaching
 from dondoc.units.models import Unit
@@ -233,9 +234,9 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         issuing.withdraw(plan=plan, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
 
-    left = given_works(plan).count()
+    left = given_works(plan).count() if plan.state == PlanState.ISSUED else 0
     hint = _(
-        "Còn %(n)s việc đã giao theo các mục của kế hoạch. Rút kế hoạch không thu hồi các việc ấy: việc nào không cần nữa thì rút việc giao ở trang của việc."
+        "Đơn vị còn %(n)s việc đang giao về các nhiệm vụ nêu trong kế hoạch. Rút kế hoạch không thu hồi các việc ấy: việc nào không cần nữa thì rút việc giao ở trang của việc."
     )
     return _page(
         request, plan, ReasonForm(request.POST or None), run, "withdraw", hint=hint % {"n": left} if left else ""

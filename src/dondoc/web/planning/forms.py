@@ -106,7 +106,7 @@ class GiveForm(forms.Form):
         self.fields["items"] = forms.MultipleChoiceField(
             label=_("Mục"), choices=[(row.item.public_id, _to_give(row)) for row in rows],
             initial=list(self.items), widget=forms.CheckboxSelectMultiple,
-            help_text=_("Mỗi mục thành một việc của đơn vị chủ trì, theo hạn của kế hoạch; đơn vị bên dưới được nêu đúng tên ở phần phối hợp cùng nhận việc. Mục không có đơn vị chủ trì và mục đã giao không có ở đây.")
+            help_text=_("Mỗi mục thành một việc của đơn vị chủ trì, theo hạn của kế hoạch; đơn vị bên dưới được nêu đúng tên ở phần phối hợp được ghi là đơn vị phối hợp. Mục không có đơn vị chủ trì và mục đã giao không có ở đây.")
             if self.items else _("Không còn mục nào giao được theo kế hoạch này."),
         )  # fmt: skip
 

@@ -15,6 +15,14 @@ from dondoc.web.forms import DayField, TextField, UnitField, area
 from dondoc.web.inspecting.forms.base import CaseForm, PapersField
 
 
+class SortField(forms.ChoiceField):
+    """Loại khuyết điểm."""
+
+    def __init__(self) -> None:
+        said = gettext_lazy("Ghi loại thì lần sau biết khuyết điểm cùng loại, về cùng văn bản, lặp lại")
+        super().__init__(label=gettext_lazy("Loại"), choices=[("", "—"), *Sort.choices], required=False, help_text=said)
+
+
 class RowedForm(CaseForm):
     """Về một dòng đề cương."""
 
@@ -43,10 +51,7 @@ class FindForm(RowedForm):
         max_length=8000,
         help_text=gettext_lazy("Nói về việc của đơn vị; không ghi tên người"),
     )
-    sort = forms.ChoiceField(
-        label=gettext_lazy("Loại"), choices=[("", "—"), *Sort.choices], required=False,
-        help_text=gettext_lazy("Ghi loại thì lần sau biết khuyết điểm cùng loại, về cùng văn bản, lặp lại"),
-    )  # fmt: skip
+    sort = SortField()
 
     def build(self) -> None:
         scope = self.case.scope.select_related("paper").order_by("id")
@@ -97,6 +102,7 @@ class RequestForm(CaseForm):
     product = TextField(label=gettext_lazy("Sản phẩm"), max_length=300)
     cites = TextField(label=gettext_lazy("Văn bản khác phải theo, chưa vào sổ"), max_length=300, required=False,
                       help_text=gettext_lazy("Số, ký hiệu, ngày"))  # fmt: skip
+    sort = SortField()
 
     def build(self) -> None:
         self.fields["owner"] = UnitField(units=may_owe(self.case), label=_("Đơn vị làm"))
@@ -104,9 +110,9 @@ class RequestForm(CaseForm):
         self.fields["owner"].initial = self.thing.owner or self.thing.body.unit
         self.fields["papers"] = PapersField(actor=self.actor, label=_("Văn bản phải theo"), required=False)
         self.fields["papers"].initial = "\n".join(str(one.paper.so_ky_hieu) for one in self.thing.cited.all())
-        for name in ("ask", "due_on", "product", "cites"):
+        for name in ("ask", "due_on", "product", "cites", "sort"):
             self.fields[name].initial = getattr(self.thing, name)
-        self.order_fields(["ask", "owner", "due_on", "product", "papers", "cites"])
+        self.order_fields(["ask", "owner", "due_on", "product", "papers", "cites", "sort"])
 
 
 class MeasureForm(CaseForm):
