@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.access.rights import NotAllowed
+from dondoc.implementation.actions import closing
 from dondoc.obligations import passing
-from dondoc.obligations.actions.assigning import withdraw_assignment
+from dondoc.obligations.actions.assigning import accept, withdraw_assignment
 from dondoc.obligations.actions.confirming import end
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.planning.actions.drafting import Words, add_item, change_item
@@ -23,15 +24,15 @@ from tests.cast import AT, TODAY, Cast, client_of
 from tests.planning.making import FIRST, a_book, a_paper, a_plan, completed
 
 pytestmark = pytest.mark.acts
-OWN = "Tập huấn cho bí thư chi bộ ngoài nước"
+OWN, POST = "Tập huấn cho bí thư chi bộ ngoài nước", "Bố trí kinh phí"
 
 
 def an_issued(cast: Cast) -> Plan:
-    """Led by the branch: the paper's first obligation, an item of the committee's own; by a post alone: another."""
+    """Led by the branch: the paper's first obligation, an item of the committee's own; by a post of its own: another."""
     plan = a_plan(cast)
     first = plan.items.get(text=FIRST)
     change_item(item=first, words=completed(first, owner=cast.branch, owner_words="", partners="Văn phòng"), by=cast.leader, at=AT)  # fmt: skip
-    for text, owner, words in ((OWN, cast.branch, ""), ("Bố trí kinh phí", None, "Chánh Văn phòng")):
+    for text, owner, words in ((OWN, cast.branch, ""), (POST, None, "Chánh Văn phòng")):
         said = Words(text, owner, words, "", date(2026, 12, 1), "month", "Báo cáo")
         add_item(plan=plan, words=said, by=cast.leader, at=AT)
     issue(plan=plan, by=cast.office, at=AT, on=TODAY, register=cast.outgoing)
@@ -40,14 +41,13 @@ def an_issued(cast: Cast) -> Plan:
 
 
 def items(plan: Plan) -> list[Item]:
-    return [row.item for row in to_give(plan)]
+    """What units below lead."""
+    return [row.item for row in to_give(plan) if row.holder != plan.unit]
 
 
 def test_each_item_becomes_work_of_the_unit_that_leads_it_until_the_plan_s_day(cast: Cast) -> None:
     plan = an_issued(cast)
-    assert [item.text for item in items(plan)] == [FIRST, OWN], (
-        "what the branch has already, and what a post leads, are none"
-    )
+    assert [item.text for item in items(plan)] == [FIRST, OWN], "what the branch has already is none"
     first, own = give(plan=plan, items=items(plan), by=cast.leader, at=AT)
     assert (first.unit, first.due_on, first.asked) == (cast.branch, date(2026, 12, 20), "Phối hợp: Văn phòng")
     assert (own.due_on, own.due_reason) == (date(2026, 12, 31), f"Theo {plan}"), "a month ends with its last day"
@@ -59,6 +59,27 @@ def test_each_item_becomes_work_of_the_unit_that_leads_it_until_the_plan_s_day(c
     ]
     assert (FIRST, date(2026, 12, 20)) in due
     assert (OWN, date(2026, 12, 31)) in due
+
+
+def test_what_a_post_of_the_unit_leads_is_the_unit_s_own_work_with_its_day(cast: Cast) -> None:
+    plan = an_issued(cast)
+    (row,) = (row for row in to_give(plan) if row.item.text == POST)
+    (share,) = give(plan=plan, items=[row.item], by=cast.leader, at=AT)
+    assert (share.unit, share.asked, share.due_on) == (cast.root, "Chủ trì: Chánh Văn phòng", date(2026, 12, 31))
+    assert POST in [one.assignment.obligation.text for one in coming(cast.leader, TODAY, date(2026, 12, 31), cast.root)]
+    assert POST not in [one.item.text for one in to_give(plan)]
+    accept(assignment=share, by=cast.leader, at=AT)
+    closing.report_up(assignment=share, paper_number="31-BC/ĐU", paper_on=TODAY, by=cast.leader, at=AT)
+    share.refresh_from_db()
+    assert share.state == "REPORTED", "what a unit set itself is told upwards, as ever: it does not confirm its own"
+
+
+def test_what_units_below_have_is_not_the_unit_s_own_too(cast: Cast) -> None:
+    """The paper's obligation was given to the branch: words beside it are no second doer."""
+    plan = an_issued(cast)
+    Item.objects.filter(plan=plan, obligation__isnull=False).update(owner=None, owner_words="Các đơn vị")
+    given = set(Assignment.objects.values_list("obligation", flat=True))
+    assert given.isdisjoint({row.item.obligation_id for row in to_give(plan)})
 
 
 def test_what_was_given_is_not_given_twice_and_what_was_withdrawn_can_be_again(cast: Cast) -> None:
@@ -183,8 +204,8 @@ def test_the_page_of_an_issued_plan_leads_to_giving_until_all_is_given(cast: Cas
     told = leader.get(form).content.decode()
     assert OWN in told
     assert "12/2026" in told
-    assert "Bố trí kinh phí" not in told
-    answer = leader.post(form, {"items": [item.public_id for item in items(plan)]})
+    answer = leader.post(form, {"items": [row.item.public_id for row in to_give(plan)]})
     assert answer.status_code == 302
     assert form not in leader.get(page).content.decode()
     assert Assignment.objects.filter(unit=cast.branch).count() == 3
+    assert Assignment.objects.filter(unit=cast.root).count() == 1

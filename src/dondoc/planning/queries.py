@@ -90,15 +90,18 @@ def _others(plan: Plan, lines: Sequence[Line]) -> dict[int, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class ToGive:
-    """Mục chưa giao — and the unit's own share of its obligation, below which it is given; None where it lays it itself."""
+    """Mục chưa giao — to which unit; and the unit's own share of its obligation, below which it is given: None where it lays it."""
 
     item: Item
+    holder: Unit
     parent: Assignment | None
     number: int  # as the plan is printed
 
 
 def to_give(plan: Plan) -> list[ToGive]:
-    """Các mục giao được mà chưa giao — led by a unit below; a share that went to another since was given. Six queries.
+    """Các mục giao được mà chưa giao — led by a unit below, or by the unit itself, its posts and parts: that is its own work.
+
+    A share that went to another since was given; what units below have is not the unit's own. Six queries.
 
     Of a paper's obligation that has not ended, where the unit lays it itself or holds a share of it that is still open;
     the unit's own, where the plan's paper is its to lay.
@@ -106,14 +109,21 @@ def to_give(plan: Plan) -> list[ToGive]:
     lays_own = plan.entry is not None and plan.entry.state != EntryState.WITHDRAWN and is_highest(plan.entry)
     written = standing_items(plan)
     numbers = {item.pk: n for n, item in enumerate(written, 1)}
-    items = [item for item in written if item.owner and _may_hold(item.owner, plan) and _stands(item)]
-    shares = Assignment.objects.filter(obligation__in={item.obligation_id for item in items if item.obligation_id})
+    items = [(item, holder) for item in written if _stands(item) and (holder := _holder(item, plan))]
+    shares = Assignment.objects.filter(obligation__in={item.obligation_id for item, _to in items if item.obligation_id})
     held = list(shares.exclude(state__in=(State.WITHDRAWN, State.HANDED_BACK)).select_related("unit"))
     own = {row.obligation_id: row for row in held if row.unit_id == plan.unit_id and row.state in WORKING}
     given = {(row.obligation_id, row.unit_id) for row in held} | _were_given(held)
-    left = [item for item in items if (item.obligation_id, item.owner_id) not in given]
+    laid = {duty for duty, _unit in given}
+    left = [
+        (item, to)
+        for item, to in items
+        if (item.obligation_id not in laid if to.pk == plan.unit_id else (item.obligation_id, to.pk) not in given)
+    ]
     found = [
-        ToGive(item, own.get(item.obligation_id or 0), numbers[item.pk]) for item in left if item.obligation or lays_own
+        ToGive(item, to, own.get(item.obligation_id or 0), numbers[item.pk])
+        for item, to in left
+        if item.obligation or lays_own
     ]
     return [
         one for one in found if one.parent or one.item.obligation is None or one.item.obligation.unit_id == plan.unit_id
@@ -160,8 +170,11 @@ def _stands(item: Item) -> bool:
     return item.obligation is None or item.obligation.state == ObligationState.CONFIRMED
 
 
-def _may_hold(owner: Unit, plan: Plan) -> bool:
-    return owner.pk != plan.unit_id and owner.is_inside(plan.unit) and owner.ended_on is None
+def _holder(item: Item, plan: Plan) -> Unit | None:
+    """Whose work it is; None where nobody is said to lead it, or a unit that is not below."""
+    if item.owner is None:
+        return plan.unit if item.owner_words else None
+    return item.owner if item.owner.is_inside(plan.unit) and item.owner.ended_on is None else None
 
 
 def items_of(version: Version) -> list[VersionItem]:

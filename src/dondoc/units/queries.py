@@ -160,6 +160,11 @@ def _joined_units(things: Iterable[Any]) -> Iterator[Unit]:
             yield thing
 
 
+def bearing(word: str) -> models.QuerySet[Unit, Any]:
+    """Các đơn vị có chữ này trong tên — their ids, a condition for another query; `word` folded."""
+    return Unit.objects.filter(search__contains=word).values("pk")
+
+
 def within_on(unit: Unit, day: date) -> models.QuerySet[Placement, Any]:
     """Trong phạm vi vào ngày D — ids of the units whose last placement by then was under this one; ended ones stay."""
     return placed_below(path_on(unit, day), day)

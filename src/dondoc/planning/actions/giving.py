@@ -1,4 +1,4 @@
-"""Giao việc theo kế hoạch — what an issued plan says becomes work: each item to the unit that leads it, until the plan's day."""
+"""Giao việc theo kế hoạch — what an issued plan says becomes work: each item of the unit that leads it, until the plan's day."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def give(*, plan: Plan, items: Sequence[Item], by: Actor, at: datetime) -> list[
         raise Refused(_("Kế hoạch chưa ban hành, hoặc đã rút: không giao việc theo kế hoạch này được."))
     left = {row.item.pk: row for row in to_give(plan)}
     if not items or any(item.pk not in left for item in items):
-        raise Refused(_("Chọn mục có đơn vị chủ trì và chưa giao. Tải lại trang để xem các mục còn lại."))
+        raise Refused(_("Chọn mục có ghi ai chủ trì và chưa giao. Tải lại trang để xem các mục còn lại."))
     chosen = [left[item.pk] for item in items]
     _lay(plan, [row for row in chosen if row.item.obligation is None], by, at)
     partners = partners_of(plan, [row.item.partners for row in chosen])
-    gifts = [_gift(plan, row.item, row.parent, partners) for row in chosen]
+    gifts = [_gift(plan, row, partners) for row in chosen]
     _check(chosen, gifts, at)
     made = give_each(gifts=gifts, by=by, at=at)
     write("planning.give", plan, by=by, at=at, unit=plan.unit, items=[row.number for row in chosen])
@@ -67,12 +67,13 @@ def _found(entry: Entry, row: ToGive) -> Found:
     )
 
 
-def _gift(plan: Plan, item: Item, parent: Assignment | None, partners: Mapping[str, Sequence[Unit]]) -> Gift:
+def _gift(plan: Plan, row: ToGive, partners: Mapping[str, Sequence[Unit]]) -> Gift:
+    item = row.item
     assert item.obligation is not None
-    assert item.owner is not None
-    helped = _("Phối hợp: %(who)s") % {"who": item.partners} if item.partners else ""
-    joined = [unit for unit in dict.fromkeys(partners[item.partners]) if unit != item.owner]
-    return Gift(item.obligation, item.owner, last_day(item.due_on, item.due_precision), parent, partners=joined, asked=helped,
+    said = [_("Chủ trì: %(who)s") % {"who": item.owner_words}] if item.owner_words else []
+    said += [_("Phối hợp: %(who)s") % {"who": item.partners}] if item.partners else []
+    joined = [unit for unit in dict.fromkeys(partners[item.partners]) if unit != row.holder]
+    return Gift(item.obligation, row.holder, last_day(item.due_on, item.due_precision), row.parent, partners=joined, asked=". ".join(said),
                 due_reason=_("Theo %(plan)s") % {"plan": plan})  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from dondoc.reminding.models import Occurrence
 from dondoc.reminding.queries import late_of
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit, standing_abroad, within_on
+from dondoc.units.queries import acting_unit, bearing, standing_abroad, within_on
 from dondoc.web.asof import Look
 
 LATE_PERIODS = "late_periods"  # the one state whose rows are periods, not works
@@ -172,8 +172,7 @@ def _bearing(words: str, look: Look, doer: str) -> models.Q:
     for word in fold(words).split()[:8]:
         text = models.Q(obligation__search__contains=word) & ~models.Q(obligation__in=list(then))
         text |= models.Q(obligation__in=[pk for pk, said in then.items() if word in said])
-        named = Unit.objects.filter(search__contains=word).values("pk")
-        found &= text | (models.Q(**{f"{doer}__in": named}) if look.past else models.Q(unit__search__contains=word))
+        found &= text | models.Q(**({f"{doer}__in": bearing(word)} if look.past else {"unit__search__contains": word}))
     return found
 
 

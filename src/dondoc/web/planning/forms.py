@@ -105,8 +105,8 @@ class GiveForm(forms.Form):
         self.items = {row.item.public_id: row.item for row in rows}
         self.fields["items"] = forms.MultipleChoiceField(
             label=_("Mục"), choices=[(row.item.public_id, _to_give(row)) for row in rows],
-            initial=list(self.items), widget=forms.CheckboxSelectMultiple,
-            help_text=_("Mỗi mục thành một việc của đơn vị chủ trì, theo hạn của kế hoạch; đơn vị bên dưới được nêu đúng tên ở phần phối hợp được ghi là đơn vị phối hợp. Mục không có đơn vị chủ trì và mục đã giao không có ở đây.")
+            initial=[row.item.public_id for row in rows if row.holder != plan.unit], widget=forms.CheckboxSelectMultiple,
+            help_text=_("Mỗi mục thành một việc của đơn vị chủ trì, theo hạn của kế hoạch; chức danh, bộ phận của đơn vị chủ trì thì là việc của chính đơn vị; đơn vị bên dưới được nêu đúng tên ở phần phối hợp được ghi là đơn vị phối hợp. Mục chưa ghi ai chủ trì và mục đã giao không có ở đây.")
             if self.items else _("Không còn mục nào giao được theo kế hoạch này."),
         )  # fmt: skip
 
@@ -123,7 +123,7 @@ def givable(plan: Plan, actor: Actor) -> list[ToGive]:
 def _to_give(row: ToGive) -> str:
     item = row.item
     due = due_said(item.due_on, item.due_precision) or _("chưa có hạn")
-    return f"{row.number}. {Truncator(item.text).chars(160)} · {item.owner} · {due}"
+    return f"{row.number}. {Truncator(item.text).chars(160)} · {item.owned} · {due}"
 
 
 def _holders(plan: Plan, actor: Actor) -> list[Holding]:

@@ -208,13 +208,11 @@ def offers(plan: Plan, actor: Actor) -> list[Offer]:
 
 
 def _giving(plan: Plan, actor: Actor) -> list[Offer]:
-    """Giao việc theo kế hoạch — where an item is left to give."""
+    """Giao việc theo kế hoạch — where an item is left to give; first of all where a unit below waits for it."""
     may_give = plan.state == PlanState.ISSUED and may(actor, "obligations.assign", plan.unit)
-    return (
-        [(_("Giao việc theo kế hoạch"), reverse("give_plan", args=[plan.public_id]), True)]
-        if may_give and givable(plan, actor)
-        else []
-    )
+    left = givable(plan, actor) if may_give else []
+    first = any(row.holder != plan.unit for row in left)
+    return [(_("Giao việc theo kế hoạch"), reverse("give_plan", args=[plan.public_id]), first)] if left else []
 
 
 def _file(request: HttpRequest, plan: Plan, items: Sequence[Said], look: Look) -> HttpResponse | None:
