@@ -151,8 +151,8 @@ def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
         ("I5", lambda: mirror()._coverage(), _run(cast, _coverage(TODAY), _coverage(None))),
         ("I6", lambda: (mirror().days, mirror().begin), _run(cast, *_days())),
         ("I12, quán triệt, đôn đốc, chỉ tiêu", lambda: _rest(mirror()), both("I12", "Q1", "Q2", "Q3", "D1", "C1")),
-        ("cam kết", lambda: mirror()._members(), both("I8", "I8.review")),
-        ("kiểm tra, giám sát", lambda: mirror()._inspected(), both("I16", "I18", "I19", "I20", "I7", "I13", "I13.files")),
+        ("cam kết", lambda: mirror().members, both("I8", "I8.review")),
+        ("kiểm tra, giám sát", lambda: mirror().inspected, both("I16", "I18", "I19", "I20", "I7", "I13", "I13.files")),
         (f"loại, {PAST} ngày trước", lambda: _mirror(cast, PAST).classes, lambda: rows(cast, day, past(day))),
     ]  # fmt: skip
 
@@ -165,7 +165,7 @@ def _rest(mirror: Any) -> Any:
         mirror.studies,
         studies.attendance(mirror.sessions),
         urges.in_time(mirror.urged),
-        mirror._aimed(),
+        mirror.aimed,
     )
 
 

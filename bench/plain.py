@@ -43,16 +43,16 @@ ANSWERED = f"""SELECT SUM(CASE WHEN r.state = 'ANSWERED' AND r.answered_on <= g.
     JOIN units_unit u ON u.id = r.unit_id WHERE r.state <> 'WITHDRAWN' AND {INSIDE}"""
 AIMS = """SELECT SUM(CASE WHEN v.value >= 25 THEN 1 ELSE 0 END), COUNT(v.id), COUNT(*) - COUNT(v.id) FROM programmes_item i
     LEFT JOIN programmes_value v ON v.item_id = i.id"""
-SIZES = """LEFT JOIN (SELECT m.unit_id, MAX(s.total) AS total FROM studying_sitting s JOIN studying_meeting m ON m.id = s.meeting_id GROUP BY 1) z
-    ON z.unit_id = p.unit_id"""
+SIZES = """LEFT JOIN (SELECT m.unit_id, MIN(s.total) AS total FROM studying_sitting s JOIN studying_meeting m ON m.id = s.meeting_id
+    WHERE s."on" < %({end})s GROUP BY 1) z ON z.unit_id = p.unit_id"""
 FEW = "p.total < 5 AND COALESCE(z.total, 0) < 5"
 PLEDGED = f"""SELECT SUM(CASE WHEN {FEW} THEN 0 ELSE t.n END), SUM(CASE WHEN {FEW} THEN 0 ELSE p.total END),
     SUM(CASE WHEN p.id IS NULL OR ({FEW}) THEN 1 ELSE 0 END) FROM units_unit u LEFT JOIN pledging_season p ON p.unit_id = u.id AND p.year = %(year)s
-    LEFT JOIN pledging_tally t ON t.season_id = p.id AND t.stage = 'HANDED_IN' {SIZES} WHERE {CELL}"""
+    LEFT JOIN pledging_tally t ON t.season_id = p.id AND t.stage = 'HANDED_IN' {SIZES.format(end="next")} WHERE {CELL}"""
 REVIEWED = f"""SELECT SUM(CASE WHEN {FEW} THEN 0 ELSE r.n END), SUM(CASE WHEN {FEW} THEN 0 ELSE t.n END),
     SUM(CASE WHEN p.id IS NULL OR ({FEW}) THEN 1 ELSE 0 END) FROM units_unit u LEFT JOIN pledging_season p ON p.unit_id = u.id AND p.year = %(year)s - 1
     LEFT JOIN pledging_tally t ON t.season_id = p.id AND t.stage = 'HANDED_IN'
-    LEFT JOIN pledging_tally r ON r.season_id = p.id AND r.stage = 'YEAR_END' {SIZES} WHERE {CELL}"""
+    LEFT JOIN pledging_tally r ON r.season_id = p.id AND r.stage = 'YEAR_END' {SIZES.format(end="begin")} WHERE {CELL}"""
 FOUND = f"""inspecting_finding f JOIN inspecting_case c ON c.id = f.case_id AND {TOLD} JOIN inspecting_body b ON b.id = f.body_id
     JOIN units_unit u ON u.id = b.unit_id AND {INSIDE}"""
 REMEDIED = f"SELECT SUM(CASE WHEN f.closed_on <= %(day)s THEN 1 ELSE 0 END), COUNT(*) FROM {FOUND} WHERE f.answered <> 'ACCEPTED'"
@@ -132,7 +132,17 @@ def rows(cast: Any, day: date, sql: str) -> list[tuple[Any, ...]]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"from": cast.root.path, "to": cast.root.end, "day": day.isoformat(), "year": day.year})
+        cursor.execute(
+            sql,
+            {
+                "from": cast.root.path,
+                "to": cast.root.end,
+                "day": day.isoformat(),
+                "year": day.year,
+                "begin": f"{day.year}-01-01",
+                "next": f"{day.year + 1}-01-01",
+            },
+        )
         return list(cursor.fetchall())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from dondoc.config.environment import own_address
+from dondoc.config.environment import mail_host, own_address
 from dondoc.shared import network
 from dondoc.shared.network import addresses, default_route, is_inside, networks, problems
 from tests.alone import LAN, WAY_OUT, routes
@@ -93,3 +93,25 @@ def test_the_address_written_in_letters_is_one_of_its_own_and_bare(said: str, is
     else:
         with pytest.raises(ImproperlyConfigured, match="DONDOC_HOSTS"):
             own_address(said, hosts)
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("", ("", 25, "", False, False)),
+        ("smtp://thu.coquan.vn:2525", ("thu.coquan.vn", 2525, "", False, False)),
+        ("smtp://nhac%40coquan.vn@localhost", ("localhost", 25, "nhac@coquan.vn", False, False)),
+        ("smtp+tls://nhac@thu.coquan.vn", ("thu.coquan.vn", 587, "nhac", True, False)),
+        ("smtps://nhac@thu.coquan.vn", ("thu.coquan.vn", 465, "nhac", False, True)),
+    ],
+)
+def test_a_mail_host_is_understood(address: str, found: tuple[Any, ...]) -> None:
+    assert mail_host(address) == found
+
+
+@pytest.mark.parametrize(
+    "address", ["smtp://nhac@thu.coquan.vn", "thu.coquan.vn", "smtp+ssl://nhac@thu.coquan.vn", "smtps://"]
+)
+def test_no_password_leaves_in_clear_and_no_other_word_is_taken_for_plain(address: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DONDOC_MAIL_URL"):
+        mail_host(address)

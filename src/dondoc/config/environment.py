@@ -26,11 +26,24 @@ def line_of(path: str) -> str:
     return Path(path).read_text("utf-8").splitlines()[0].strip() if path else ""
 
 
-def mail_host(address: str) -> tuple[str, int, str, bool]:
-    """Host, port, user and whether TLS is begun, of `smtp://user@host:port` or `smtp+tls://…`; no host where none is named."""
+_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail_host(address: str) -> tuple[str, int, str, bool, bool]:
+    """Host, port, user, whether TLS is begun (`smtp+tls://…`) or there from the first word (`smtps://…`); no host where none
+    is named. Who signs in does so over TLS, or on this machine."""
     parts = urlsplit(address)
-    has_tls = parts.scheme == "smtp+tls"
-    return parts.hostname or "", parts.port or (587 if has_tls else 25), unquote(parts.username or ""), has_tls
+    if address and (parts.scheme not in _MAIL_PORTS or not parts.hostname):
+        raise ImproperlyConfigured(
+            "DONDOC_MAIL_URL: ghi như smtp+tls://người@máy:587, smtps://người@máy:465 hoặc smtp://máy:25."
+        )
+    if parts.username and parts.scheme == "smtp" and not _is_here(parts.hostname or ""):
+        raise ImproperlyConfigured(
+            "DONDOC_MAIL_URL: mật khẩu không gửi qua mạng không mã hóa, dùng smtp+tls:// hoặc smtps://."
+        )
+    port = parts.port or _MAIL_PORTS.get(parts.scheme, 25)
+    is_begun, is_whole = (parts.scheme == scheme for scheme in ("smtp+tls", "smtps"))
+    return parts.hostname or "", port, unquote(parts.username or ""), is_begun, is_whole
 
 
 def own_address(said: str, hosts: list[str]) -> str:

@@ -191,9 +191,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Nothing is mailed until an administrator names the office's own mail host: docs/vi/quan-tri.md
-EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_USE_TLS = env.mail_host(
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_USE_TLS, EMAIL_USE_SSL = env.mail_host(
     env.text("DONDOC_MAIL_URL")
-)  # smtp://người@máy:25, smtp+tls://…
+)  # smtp+tls://người@máy:587, smtps://người@máy:465, smtp://máy:25
 EMAIL_HOST_PASSWORD = env.line_of(env.text("DONDOC_MAIL_PASSWORD_FILE"))  # tệp có mật khẩu của máy chủ thư
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
