@@ -18,6 +18,7 @@ from dondoc.documents.actions.registering import register
 from dondoc.documents.models import Entry
 from dondoc.jobs.models import Job
 from dondoc.jobs.worker import work_once
+from dondoc.obligations.actions.assigning import assign
 from dondoc.regulations.actions import set_place
 from dondoc.reminding.actions.feeding import open_feed, revoke_feed
 from dondoc.reminding.actions.occurring import confirm, give_back, open_due, report
@@ -289,6 +290,22 @@ def test_an_urgent_paper_is_told_at_once_and_once(cast: Cast, host: Box) -> None
     assert to == ["bithu@vidu.vn"], "of a unit whose papers the person handles"
     assert words(letter).startswith("Văn bản hỏa tốc: 31-KL/ĐUK")
     assert Alert.objects.count() == 1
+
+
+def test_who_is_given_work_by_an_urgent_paper_is_told_at_once_too(cast: Cast, host: Box) -> None:
+    """A cell keeps no register: the paper reaches it with the work, however long after it was entered; once."""
+    take_letters(email="chibo@vidu.vn", by=cast.doer, at=AT)
+    take_letters(email="khac@vidu.vn", by=cast.stranger, at=AT)
+    entry, later = urgent(cast, "31", "KHẨN"), AT + 5 * DAY
+    assert alert_now(AT + DAY) == (0, 0), "not given yet"
+    for n in range(2):
+        duty = an_obligation(cast, entry, text=f"Việc {n}")
+        assign(obligation=duty, unit=cast.cell, due_on=None, by=cast.leader, at=later)
+    ask_alerts(later)
+    assert work_once(lambda: later)
+    assert alert_now(later + timedelta(minutes=30)) == (0, 0)
+    ((to, letter),) = host.letters
+    assert (to, words(letter).splitlines()[0]) == (["chibo@vidu.vn"], "Văn bản khẩn: 31-KL/ĐUK")
 
 
 @pytest.mark.parametrize("address", ["", "https://dondoc.vidu.vn/dd"])

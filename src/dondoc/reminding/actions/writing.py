@@ -1,4 +1,4 @@
-"""Thư nhắc việc — a letter a day to who asked for it, and one at once for an urgent paper; through the office's own mail host.
+"""Thư nhắc việc — a letter a day to who asked for it, and one at once for an urgent paper, where it came and where work was given by it; through the office's own mail host.
 
 A row is written before a try and says afterwards how it went. A letter of the day whose try was broken off is not
 tried again: nobody gets two. An alert is: better told twice than never.
@@ -19,9 +19,11 @@ from dondoc.documents.models import Direction, Entry, EntryQuerySet
 from dondoc.documents.urgency import DEGREES
 from dondoc.jobs.queue import ask_once
 from dondoc.journal.actions import write
+from dondoc.obligations.lifecycle import OPEN
+from dondoc.obligations.models import Assignment
 from dondoc.regulations.queries import Places, places
 from dondoc.reminding import rules
-from dondoc.reminding.digest import body, digest, may_any, posts
+from dondoc.reminding.digest import DOES, body, digest, may_any, posts
 from dondoc.reminding.models import Alert, Letter, Mailbox
 from dondoc.reminding.posting import Away, link, mails, send
 from dondoc.shared.actor import Actor
@@ -33,6 +35,7 @@ DAILY, ALERT = "reminding.daily", "reminding.alert"
 AGAIN = timedelta(minutes=10)  # a host that did not take a letter is asked again after so long
 TOLD_FOR = timedelta(days=2)  # an urgent paper entered longer ago is no news
 HANDLES = ("documents.direct", "documents.file")
+TAKES_ON = ("obligations.accept", *DOES)
 Tell = Callable[[str], None]
 
 
@@ -141,15 +144,19 @@ def _claimed(box: Mailbox, day: date, works: int, at: datetime) -> Letter | None
 
 
 def _alert_all(box: Mailbox, at: datetime) -> Tally:
-    tried = [_alert(box, entry, at) for entry in _untold(box, at).select_related("paper").order_by("id")]
+    entries = {entry.paper_id: entry for entry in _untold(box, at).select_related("paper").order_by("-id")}
+    tried = [_alert(box, entry, at) for entry in reversed(entries.values())]
     return Tally(tried.count(True), tried.count(False))
 
 
 def _untold(box: Mailbox, at: datetime) -> EntryQuerySet:
-    """Urgent papers that came in to a unit of a post that may handle them, not yet told, nor tried just now."""
-    units = {unit.pk for actor, unit in posts(box, hanoi_day(at)) if may_any(actor, HANDLES, unit)}
-    told = Alert.objects.exclude(_free(at)).filter(mailbox=box, entry=OuterRef("pk"))
-    return _urgent(at).filter(unit__in=units).exclude(Exists(told))
+    """Urgent papers that came in to a unit of a post that may handle them, or gave work to one of a post that does it; not yet
+    told, nor tried just now."""
+    held = list(posts(box, hanoi_day(at)))
+    handles, works = ({unit.pk for actor, unit in held if may_any(actor, acts, unit)} for acts in (HANDLES, TAKES_ON))
+    told = Alert.objects.exclude(_free(at)).filter(mailbox=box, entry__paper=OuterRef("paper"))
+    mine = _came(at) & Q(unit__in=handles) | Q(Exists(_given(at).filter(unit__in=works)))
+    return _urgent(at).filter(mine).exclude(Exists(told))
 
 
 def _free(at: datetime) -> Q:
@@ -158,9 +165,18 @@ def _free(at: datetime) -> Q:
 
 
 def _urgent(at: datetime) -> EntryQuerySet:
-    """Urgent papers that came in and were entered lately."""
-    rows = Entry.objects.standing().filter(register__direction=Direction.IN, at__gte=at - TOLD_FOR)
-    return rows.filter(paper__urgency__in=DEGREES)
+    """Urgent papers that came in and were entered lately, or by which work was given lately."""
+    rows = Entry.objects.standing().filter(paper__urgency__in=DEGREES)
+    return rows.filter(_came(at) | Q(Exists(_given(at))))
+
+
+def _came(at: datetime) -> Q:
+    return Q(register__direction=Direction.IN, at__gte=at - TOLD_FOR)
+
+
+def _given(at: datetime) -> QuerySet[Assignment]:
+    """Việc giao theo văn bản của dòng sổ ấy — still open."""
+    return Assignment.objects.filter(obligation__entry=OuterRef("pk"), at__gte=at - TOLD_FOR, state__in=OPEN)
 
 
 def _alert(box: Mailbox, entry: Entry, at: datetime) -> bool | None:
