@@ -15,7 +15,7 @@ from dondoc.obligations.models import Obligation
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import end_of
 from dondoc.studying.models import Asking, AskingQuerySet, Decision, Meeting, MeetingPaper, Reflection, Sitting
-from dondoc.studying.rules import behind, standing
+from dondoc.studying.rules import FEWEST, behind, standing
 from dondoc.studying.words import CELL_KINDS, DONE, Across, Standing, Way
 from dondoc.units.dated import UnitTrait
 from dondoc.units.models import STEP, Placement, Unit
@@ -41,6 +41,12 @@ class Line:
     made_up: int = 0
     reflections: int | None = None
     behind: bool | None = None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Không hiện số — to who reads of many units: of so few members, or of a size nobody told, a count tells of each."""
+        told = [n for n in (self.present, self.total, self.reflections) if n is not None]
+        return bool(told) and max(self.present or 0, self.total or 0) < FEWEST
 
     @property
     def standing(self) -> Standing:
@@ -73,16 +79,20 @@ class Coverage:
 
     @property
     def present(self) -> int | None:
-        """Those who came, of units that told."""
-        return _sum(line.present for line in self.lines)
+        """Those who came, of units that told and are not small."""
+        return _sum(line.present for line in self._shown)
 
     @property
     def total(self) -> int | None:
-        return _sum(line.total for line in self.lines)
+        return _sum(line.total for line in self._shown)
 
     @property
     def reflections(self) -> int | None:
-        return _sum(line.reflections for line in self.lines)
+        return _sum(line.reflections for line in self._shown)
+
+    @property
+    def _shown(self) -> list[Line]:
+        return [line for line in self.lines if not line.is_withheld]
 
     def branch(self, line: Line) -> str:
         """The path of the unit directly below the asking one under which a line stands."""

@@ -14,6 +14,8 @@ from dondoc.studying.words import DONE, PRESENT, Standing, Way
 
 _SHARE = re.compile(r"\s*(\d{1,6})\s*/\s*(\d{1,6})\s*")
 
+FEWEST = 5  # our own rule, as of commitments: of fewer people a count tells of each
+
 
 def check_openable(*, is_stub: bool, secrecy: str) -> None:
     """What is asked of units below is read by them: a secret paper goes its own way."""

@@ -15,6 +15,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, hanoi_day
 from dondoc.studying.models import Asking
 from dondoc.studying.queries import Coverage, Line, branch_units, coverage
+from dondoc.studying.rules import FEWEST
 from dondoc.studying.words import Across, Standing
 from dondoc.units.models import Unit
 from dondoc.units.queries import stood_on
@@ -43,6 +44,12 @@ class Shown:
         return SIGNS[self.line.standing]
 
     @property
+    def withheld(self) -> str:
+        """Why no count of members stands here."""
+        few = _("không hiện: dưới %(n)s người, hoặc chưa rõ") % {"n": FEWEST}
+        return few if self.line.is_withheld else ""
+
+    @property
     def entered_on(self) -> Any:
         """The day it was entered, where that is not the day it was held."""
         line = self.line
@@ -63,11 +70,11 @@ COLUMNS: tuple[Column[Shown], ...] = (
     Column(gettext_lazy("Lý do"), 40, lambda row: row.line.reason),
     Column(gettext_lazy("Ngày tổ chức"), 12, lambda row: row.line.done_on or ""),
     Column(gettext_lazy("Nhập ngày"), 12, lambda row: row.entered_on or ""),
-    Column(gettext_lazy("Có mặt"), 10, lambda row: _cell(row.line.present)),
-    Column(gettext_lazy("Tổng số"), 10, lambda row: _cell(row.line.total)),
-    Column(gettext_lazy("Quần chúng cùng dự"), 12, lambda row: _cell(row.line.others)),
+    Column(gettext_lazy("Có mặt"), 10, lambda row: row.withheld or _cell(row.line.present)),
+    Column(gettext_lazy("Tổng số"), 10, lambda row: "" if row.withheld else _cell(row.line.total)),
+    Column(gettext_lazy("Quần chúng cùng dự"), 12, lambda row: "" if row.withheld else _cell(row.line.others)),
     Column(gettext_lazy("Buổi học bù"), 10, lambda row: row.line.made_up),
-    Column(gettext_lazy("Bài thu hoạch"), 12, lambda row: _cell(row.line.reflections)),
+    Column(gettext_lazy("Bài thu hoạch"), 12, lambda row: "" if row.withheld else _cell(row.line.reflections)),
     Column(gettext_lazy("So với hạn"), 14, lambda row: row.late),
 )
 
