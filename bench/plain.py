@@ -121,9 +121,9 @@ def past(day: date) -> str:
     steps = last.format(key="thing_id", table="obligations_assignmentstep")
     dues = last.format(key="assignment_id", table="obligations_dueday")
     return f"""SELECT CASE WHEN s.to_state = 'DONE' THEN CASE WHEN a.done_late IS NULL THEN 'done_undated' WHEN a.done_late THEN 'done_late'
-        ELSE 'in_time' END WHEN s.to_state IN ('SUBMITTED', 'REPORTED', 'UNANSWERED') THEN 'unconfirmed' WHEN d.due_on IS NULL THEN 'undated'
+        ELSE 'in_time' END WHEN s.to_state IN ('SUBMITTED', 'REPORTED', 'UNANSWERED') THEN 'unconfirmed' WHEN d.due_on IS NULL AND o.recurs LIKE 'FREQ=%%' THEN 'recurring' WHEN d.due_on IS NULL THEN 'undated'
         WHEN d.due_on < '{day - timedelta(days=1)}' OR (d.due_on < '{day}' AND u.hours_from_hanoi >= 0) THEN 'open_late' ELSE 'in_term' END, COUNT(*)
-        FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id AND {INSIDE}
+        FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id AND {INSIDE} JOIN obligations_obligation o ON o.id = a.obligation_id
         JOIN (SELECT thing_id, to_state, {steps}) s ON s.thing_id = a.id AND s.turn = 1 AND s.to_state NOT IN ('WITHDRAWN', 'HANDED_BACK')
         JOIN (SELECT assignment_id, due_on, {dues}) d ON d.assignment_id = a.id AND d.turn = 1 GROUP BY 1"""
 

@@ -59,12 +59,12 @@ def figures(scope: Scope, house: House | None = None) -> dict[str, Any]:
     done = [w for w in given if w.klass in ("in_time", "done_late", "done_undated", "unconfirmed")]
     dated = [w for w in works if w.due and w.due <= scope.day and _since(scope, w.due)]
     judged = [w for w in dated if w.klass in ("in_time", "done_late", "in_term", "open_late")]
-    vague = [w for w in dated if w.klass == "unconfirmed"] + [w for w in given if not w.due]
+    vague = [w for w in dated if w.klass == "unconfirmed"] + [w for w in given if not w.due and w.klass != "recurring"]
     own = _own_items(house, scope, works)
     silent, passages = _silent(works, given)
     return {
         "classes": {name: sum(w.klass == name for w in given) for name in {w.klass for w in given}},
-        "I21.due": _share(scope, [(w.given, bool(w.due), 1) for w in given]),
+        "I21.due": _share(scope, [(w.given, bool(w.due) or w.klass == "recurring", 1) for w in given]),
         "I21.owner": _share(scope, _owned(house, scope)),
         "I21.product": _share(scope, [(w.given, bool(house.words(w.duty, "product", scope)), 1) for w in given]),
         "I21.evidence": _share(scope, [(w.given, bool(w.proofs), 1) for w in done]),
@@ -166,7 +166,7 @@ def _work(house: House, row: Assignment, scope: Scope) -> Work | None:
     ]  # fmt: skip
     told = [step for step in steps if step.to_state in REPORTING]
     return Work(
-        row, house.owner(row, scope), row.on, dues[-1].due_on, _klass(steps, dues, house.hours(row.unit_id), scope), acts,
+        row, house.owner(row, scope), row.on, dues[-1].due_on, _klass(steps, dues, house.hours(row.unit_id), scope, house.words(row.obligation, "recurs", scope)), acts,
         [one for one in acts if isinstance(one, Proving)], told[-1].on if steps[-1].to_state == "DONE" else None,
     )  # fmt: skip
 
@@ -176,7 +176,7 @@ def _stands(one: Proving, scope: Scope) -> bool:
     return gone is None or gone > scope.day or gone >= scope.known_by.astimezone(HANOI).date()
 
 
-def _klass(steps: list[Any], dues: list[Any], hours: float, scope: Scope) -> str:
+def _klass(steps: list[Any], dues: list[Any], hours: float, scope: Scope, recurs: str) -> str:
     state = steps[-1].to_state
     if state == "DONE":
         said = [step for step in steps if step.to_state in REPORTING][-1]
@@ -185,7 +185,11 @@ def _klass(steps: list[Any], dues: list[Any], hours: float, scope: Scope) -> str
     if state in (*REPORTING, "UNANSWERED"):
         return "unconfirmed"
     late = is_late(dues[-1].due_on, end_of(scope.day, scope.known_by), hours)
-    return {None: "undated", True: "open_late", False: "in_term"}[late]
+    return {
+        None: "recurring" if recurs.startswith("FREQ=") and "HOURLY" not in recurs else "undated",
+        True: "open_late",
+        False: "in_term",
+    }[late]
 
 
 def _owned(house: House, scope: Scope) -> list[Row]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.library
 DAY = date(2026, 11, 24)
 ROWS = [
     Shares(8, 8, rules.IN_TIME, n=3), Shares(8, 8, rules.OPEN_LATE, n=1), Shares(7, AFTER, rules.IN_TERM, n=5),
-    Shares(8, NONE, rules.UNDATED, n=2), Shares(8, 8, rules.UNCONFIRMED, has_evidence=True, n=1),
+    Shares(8, NONE, rules.UNDATED, n=2), Shares(8, NONE, rules.RECURRING, n=6), Shares(8, 8, rules.UNCONFIRMED, has_evidence=True, n=1),
     Shares(BEFORE, BEFORE, rules.DONE_LATE, n=4),
 ]  # fmt: skip
 
@@ -48,8 +48,15 @@ def test_the_four_classes_and_what_is_in_none() -> None:
         "unconfirmed": 1,
         "undated": 2,
         "done_undated": 0,
+        "recurring": 6,
     }
-    assert sum(rules.classes(ROWS, 8).values()) == 7
+    assert sum(rules.classes(ROWS, 8).values()) == 13
+
+
+def test_a_duty_that_comes_round_has_days_and_is_not_unknown() -> None:
+    """Its periods are judged as reports; of it itself nothing is late, and nothing that cannot be said."""
+    found = rules.dated(ROWS, BEFORE)
+    assert (found.numerator, found.denominator) == (20, 22)
 
 
 def test_reports_on_time_and_how_late_the_late_ones_were() -> None:

@@ -453,12 +453,13 @@ class Mirror:
         has_hit = side == "hit"
         if key in ("I1", rules.OVER):
             return self._planned(key, side)
-        if key in rules.CLASSES + rules.APART:
+        if key in rules.CLASSES + rules.BESIDE:
             return self.given.filter(klass=key)
         if (key, side) == ("I4", "silent"):
             return self.silent
         if key == "I21.due":
-            return self.given if side == "all" else self.given.filter(due_then__isnull=not has_hit)
+            has_day = Q(due_then__isnull=False) | Q(klass=rules.RECURRING)
+            return self.given if side == "all" else self.given.filter(has_day if has_hit else ~has_day)
         if key == "I21.owner":
             duties_ = self.duties.filter(made_q__gte=self.scope.since)
             return duties_ if side == "all" else duties_.filter(has_owner=has_hit)
@@ -512,4 +513,4 @@ def sides(key: str) -> Collection[str]:
 
 def keys() -> Collection[str]:
     """Mọi con số mở được các dòng."""
-    return (*HEALTH, *INDICATORS, *rules.CLASSES, *rules.APART)
+    return (*HEALTH, *INDICATORS, *rules.CLASSES, *rules.BESIDE)

@@ -17,8 +17,10 @@ from dondoc.mirror.scope import AFTER, NONE, SHOWN, quarters
 
 IN_TIME, DONE_LATE, IN_TERM, OPEN_LATE = "in_time", "done_late", "in_term", "open_late"
 UNCONFIRMED, UNDATED, DONE_UNDATED = "unconfirmed", "undated", "done_undated"
+RECURRING = "recurring"  # still open, by a rule that repeats: its periods have days, and are judged as reports in time
 CLASSES = (IN_TIME, DONE_LATE, IN_TERM, OPEN_LATE)  # those central reports use
 APART = (UNCONFIRMED, UNDATED, DONE_UNDATED)  # counted beside them, in none of the four
+BESIDE = (*APART, RECURRING)
 SAID_DONE = (IN_TIME, DONE_LATE, DONE_UNDATED, UNCONFIRMED)
 FEW = 5  # fewer units of a level are not told of in the middle; of a unit with fewer members no count of them is shown
 INFORMATION = ("thông tin", "bản tin", "tin bài", "thông cáo", "điểm báo")
@@ -137,7 +139,7 @@ def point(place: int, hits: int, counted: int) -> Point:
 
 def classes(rows: Iterable[Shares], since: int) -> dict[str, int]:
     """Bốn loại — and what is in none of them, of the works given in the period."""
-    found = dict.fromkeys((*CLASSES, *APART), 0)
+    found = dict.fromkeys((*CLASSES, *BESIDE), 0)
     for row in rows:
         if since <= row.given < AFTER:
             found[row.klass] += row.n
@@ -145,9 +147,11 @@ def classes(rows: Iterable[Shares], since: int) -> dict[str, int]:
 
 
 def dated(rows: Iterable[Shares], since: int) -> Found:
-    """Có hạn — works whose due day is known; a due day alone, whatever became of the work."""
+    """Có hạn — works whose due day is known, whatever became of the work; and those whose every period has a day."""
     counted = [row for row in rows if since <= row.given < AFTER]
-    return ratio("I21.due", [(row.given, row.n if row.due != NONE else 0, row.n) for row in counted])
+    return ratio(
+        "I21.due", [(row.given, row.n if row.due != NONE or row.klass == RECURRING else 0, row.n) for row in counted]
+    )
 
 
 @dataclass(frozen=True, slots=True)

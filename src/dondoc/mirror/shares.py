@@ -19,7 +19,7 @@ from dondoc.implementation.models import Note, Plan, Proving, Report
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Shares, Sort
 from dondoc.mirror.scope import AFTER, BEFORE, NONE, Scope, quarters
-from dondoc.mirror.wording import HAS_PRODUCT, INFORMS, amended, meant
+from dondoc.mirror.wording import HAS_PRODUCT, INFORMS, RECURS, amended, meant
 from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, due_passed
 from dondoc.shared.actor import Actor
@@ -177,6 +177,7 @@ def _klass(scope: Scope) -> Case:
     said = ((done & Q(done_late=False), rules.IN_TIME), (done & Q(done_late=True), rules.DONE_LATE),
             (done, rules.DONE_UNDATED),
             (Q(state_then__in=(State.SUBMITTED, State.REPORTED, State.UNANSWERED)), rules.UNCONFIRMED),
+            (Q(due_then__isnull=True) & meant(RECURS, amended(scope)), rules.RECURRING),
             (Q(due_then__isnull=True), rules.UNDATED), (_passed(scope), rules.OPEN_LATE))  # fmt: skip
     return Case(*(When(q, then=Value(word)) for q, word in said), default=Value(rules.IN_TERM))
 

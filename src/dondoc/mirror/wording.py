@@ -15,6 +15,8 @@ from dondoc.obligations.past import amended_since
 from dondoc.planning.words import NAMED
 
 # Việc yêu cầu ra kế hoạch: by its product, or by what its own words say
+# Of a rule that is understood (reminding.rules); what comes round otherwise has no day.
+REPEATS = tuple(f"FREQ={often}" for often in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
 MADE = ("xây dựng kế hoạch", "ban hành kế hoạch", "xây dựng chương trình", "ban hành chương trình")
 
 
@@ -36,6 +38,13 @@ def _begins(words: Collection[str]) -> Callable[[str], Q]:
     return columns
 
 
+def _repeats(at: str) -> Q:
+    found = Q()
+    for words in REPEATS:
+        found |= Q(**{f"{at}recurs__startswith": words})
+    return found
+
+
 def _asks(at: str) -> Q:
     """By the product, or by the words."""
     found = _begins(NAMED)(at)
@@ -52,6 +61,7 @@ def _is_begun(row: Obligation, words: Collection[str]) -> bool:
 
 HAS_PRODUCT = Sense(lambda at: ~Q(**{f"{at}product": ""}), lambda row: bool(row.product))
 INFORMS = Sense(_begins(rules.INFORMATION), lambda row: _is_begun(row, rules.INFORMATION))
+RECURS = Sense(_repeats, lambda row: row.recurs.startswith(REPEATS))
 ASKS_A_PLAN = Sense(_asks, lambda row: _is_begun(row, NAMED) or any(words in row.text.lower() for words in MADE))
 
 

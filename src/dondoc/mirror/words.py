@@ -201,4 +201,5 @@ CLASSES: dict[str, Label] = {
     rules.UNCONFIRMED: _("đã báo cáo, chưa có xác nhận"),
     rules.UNDATED: _("đang mở, không có hạn"),
     rules.DONE_UNDATED: _("xong, không có hạn"),
+    rules.RECURRING: _("định kỳ, hạn theo từng kỳ"),
 }

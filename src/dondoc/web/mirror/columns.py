@@ -32,6 +32,7 @@ from dondoc.web.studying.coverage import SIGNS as STUDY_SIGNS
 SIGNS = {
     rules.IN_TIME: "xong", rules.DONE_LATE: "xong_muon", rules.IN_TERM: "dang_lam", rules.OPEN_LATE: "qua_han",
     rules.UNCONFIRMED: "cho_xac_nhan", rules.UNDATED: "", rules.DONE_UNDATED: "xong_khong_han",
+    rules.RECURRING: "dang_lam",
 }  # fmt: skip
 ANSWERS = {
     urges.IN_TIME: gettext_lazy("trả lời đúng hạn"), urges.LATE: gettext_lazy("trả lời muộn"),
