@@ -24,7 +24,7 @@ class Words:
 
 
 HEALTH: dict[str, Words] = {
-    "I21.due": Words(_("Việc có hạn"), _("việc biết hạn / việc được giao trong kỳ"), "", "mirror.dated"),
+    "I21.due": Words(_("Việc có hạn"), _("việc biết hạn, hoặc định kỳ có hạn từng kỳ / việc được giao trong kỳ"), "", "mirror.dated"),
     "I21.owner": Words(_("Nhiệm vụ có đơn vị chủ trì"), _("nhiệm vụ đã giao cho ít nhất một đơn vị / nhiệm vụ của phạm vi xác nhận trong kỳ"), "", "mirror.owned"),
     "I21.product": Words(_("Việc ghi sản phẩm"), _("việc mà nhiệm vụ ghi sản phẩm / việc được giao trong kỳ"), "", "mirror.product"),
     "I21.evidence": Words(_("Việc báo xong có minh chứng"), _("việc có minh chứng / việc đã báo xong, giao trong kỳ"), "", "mirror.evidence"),

@@ -15,11 +15,13 @@ _SAID = ("text", "owner_words", "partners", "product")
 ERASES = (
     Erase(Plan, "title", says=True),
     Erase(Plan, "opening", says=True),
+    Erase(Plan, "closing", says=True),
     Erase(Plan, "withdrawn_because"),
     *(Erase(model, name, says=name == "text") for model in (Item, VersionItem) for name in _SAID),
     Erase(VersionItem, "key", to=unnamed),
     Erase(Version, "title", says=True),
     Erase(Version, "opening", says=True),
+    Erase(Version, "closing", says=True),
     Erase(Version, "asks"),
     Erase(Comment, "text", says=True),
     Erase(Comment, "why"),

@@ -45,6 +45,7 @@ class Plan(Row):
     kind = models.CharField(_("thể loại"), max_length=20, choices=Kind, default=Kind.PLAN)
     title = models.CharField(_("trích yếu"), max_length=1000)
     opening = models.TextField(_("mục đích, yêu cầu"), blank=True)
+    closing = models.TextField(_("kinh phí, tổ chức thực hiện"), blank=True)  # after the items
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="plans")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="issued_plans")
@@ -180,6 +181,7 @@ class Version(Row):
     number = models.IntegerField()
     title = models.CharField(max_length=1000)
     opening = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
     asks = models.CharField(_("xin ý kiến về"), max_length=1000, blank=True)
     until_on = models.DateField(_("xin ý kiến đến hết ngày"), null=True)
     closed_on = models.DateField(null=True)

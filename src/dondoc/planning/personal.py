@@ -11,8 +11,8 @@ _WHO = "account_id person_id holding_id"
 _SAID = "text owner_words partners product"
 PERSONAL = {
     "papers": {
-        "Plan": "title opening signer signer_post authority withdrawn_because", "Item": _SAID, "VersionItem": _SAID,
-        "Version": "title opening asks", "Comment": "text why",
+        "Plan": "title opening closing signer signer_post authority withdrawn_because", "Item": _SAID, "VersionItem": _SAID,
+        "Version": "title opening closing asks", "Comment": "text why",
     },
     "acting": {"Plan": _WHO, "PlanStep": _WHO, "Comment": _WHO},
 }  # fmt: skip

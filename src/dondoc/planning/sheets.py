@@ -16,7 +16,7 @@ FEW = 10  # units named one by one under “Nơi nhận”; more of them are nam
 _HEADS = (("TT", 6), ("Nội dung", 40), ("Chủ trì", 22), ("Phối hợp", 18), ("Thời hạn", 20), ("Sản phẩm", 20))
 
 
-def sheet(plan: Plan, items: Sequence[Said], day: date, *, title: str = "", opening: str = "", foot: str = "",
+def sheet(plan: Plan, items: Sequence[Said], day: date, *, title: str = "", opening: str = "", closing: str = "", foot: str = "",
           sample: bool = False) -> Sheet:  # fmt: skip
     """Văn bản — the plan of a unit, or a draft of it that says so at its foot."""
     unit, paper = plan.unit, plan.paper
@@ -26,7 +26,7 @@ def sheet(plan: Plan, items: Sequence[Said], day: date, *, title: str = "", open
         kind=str(plan.get_kind_display()).upper(), subject=title or plan.title, issuer=unit.name,
         parent_issuer=unit.parent.name if unit.parent else "", number=paper.so_ky_hieu if paper else "",
         place=plan.place, issued_on=plan.issued_on.isoformat() if plan.issued_on else "", system=system, form=form_on(system, on)["id"],
-        body=tuple(_body(plan, items, opening)), authority=plan.authority, signer_post=plan.signer_post,
+        body=tuple(_body(plan, items, opening, closing)), authority=plan.authority, signer_post=plan.signer_post,
         signer=str(plan.signer.person) if plan.signer else "", recipients=_recipients(plan, items),
         urgency=paper.urgency if paper else "", level=plan.secrecy, foot=(foot,) if foot else (), sample=sample,
     )  # fmt: skip
@@ -41,7 +41,7 @@ def _recipients(plan: Plan, items: Sequence[Said]) -> tuple[str, ...]:
     return (*told, *each, _("Lưu văn phòng"))
 
 
-def _body(plan: Plan, items: Sequence[Said], opening: str) -> list[Line | Table]:
+def _body(plan: Plan, items: Sequence[Said], opening: str, closing: str) -> list[Line | Table]:
     source = plan.source
     said = _("Thực hiện %(kind)s số %(number)s %(title)s, %(unit)s lập kế hoạch như sau:")
     if not source.so_ky_hieu:
@@ -49,7 +49,7 @@ def _body(plan: Plan, items: Sequence[Said], opening: str) -> list[Line | Table]
     facts = {"kind": source.kind, "number": source.so_ky_hieu, "title": _lowered(source.title), "unit": plan.unit.name}
     lines: list[Line | Table] = [Line(said % facts)]
     lines += [Line(part) for part in opening.splitlines() if part.strip()]
-    return [*lines, table(items)]
+    return [*lines, table(items), *(Line(part) for part in closing.splitlines() if part.strip())]
 
 
 def _lowered(title: str) -> str:

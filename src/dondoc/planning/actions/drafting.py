@@ -42,15 +42,15 @@ class Words:
 
 @act("planning.draft", gettext_lazy("Lập kế hoạch"))
 def draft(
-    *, unit: Unit, paper: Paper, title: str, by: Actor, at: datetime, kind: str = Kind.PLAN, opening: str = ""
-) -> Plan:
+    *, unit: Unit, paper: Paper, title: str, by: Actor, at: datetime, kind: str = Kind.PLAN, opening: str = "", closing: str = "",
+) -> Plan:  # fmt: skip
     """Lập kế hoạch — each obligation of the paper that reaches the unit becomes an item to be completed."""
     require(by, "planning.draft", unit)
     rules.check_title(title)
     _check_paper(by, paper, unit)
     check_stands(unit)
     plan = Plan.objects.create(
-        unit=unit, source=paper, kind=Kind(kind), title=title.strip(), opening=opening.strip(), on=hanoi_day(at), at=at,
+        unit=unit, source=paper, kind=Kind(kind), title=title.strip(), opening=opening.strip(), closing=closing.strip(), on=hanoi_day(at), at=at,
         **by.who,
     )  # fmt: skip
     PLAN.start(plan, by=by, at=at, on=plan.on)
@@ -59,13 +59,13 @@ def draft(
     return plan
 
 
-@act("planning.change", gettext_lazy("Sửa phần đầu kế hoạch"))
-def change(*, plan: Plan, title: str, opening: str, kind: str, by: Actor, at: datetime) -> None:
-    """Sửa phần đầu — the kind, the subject, what stands before the items."""
+@act("planning.change", gettext_lazy("Sửa phần lời kế hoạch"))
+def change(*, plan: Plan, title: str, opening: str, kind: str, by: Actor, at: datetime, closing: str = "") -> None:
+    """Sửa phần lời — the kind, the subject, what stands before the items and after them."""
     require(by, "planning.change", plan.unit)
     rules.check_title(title)
     check_written(plan)
-    said = {"title": title.strip(), "opening": opening.strip(), "kind": Kind(kind).value}
+    said = {"title": title.strip(), "opening": opening.strip(), "closing": closing.strip(), "kind": Kind(kind).value}
     names = [name for name, value in said.items() if getattr(plan, name) != value]
     Plan.objects.filter(pk=plan.pk).update(**said)
     write("planning.change", plan, by=by, at=at, unit=plan.unit, fields=names)

@@ -71,7 +71,15 @@ def freeze(plan: Plan, at: datetime, on: date, until_on: date | None = None, ask
     last = plan.versions.aggregate(last=models.Max("number"))["last"] or 0
     now = Plan.objects.get(pk=plan.pk)
     version = Version.objects.create(
-        plan=plan, number=last + 1, title=now.title, opening=now.opening, asks=asks, until_on=until_on, on=on, at=at
+        plan=plan,
+        number=last + 1,
+        title=now.title,
+        opening=now.opening,
+        closing=now.closing,
+        asks=asks,
+        until_on=until_on,
+        on=on,
+        at=at,
     )
     VersionItem.objects.bulk_create([
         VersionItem(version=version, item=item, number=place, key=rules.key_of(item.text), **{name: getattr(item, name) for name in _COPIED})

@@ -65,10 +65,11 @@ def _proposed(paper: Paper) -> str:
 @require_http_methods(["GET", "POST"])
 @login_required
 def change(request: HttpRequest, code: str) -> HttpResponse:
-    """Sửa phần đầu."""
+    """Sửa phần lời."""
     actor, plan = actor_of(request), the_plan(request, code)
     form = boxes.HeadForm(
-        request.POST or None, initial={"kind": plan.kind, "title": plan.title, "opening": plan.opening}
+        request.POST or None,
+        initial={"kind": plan.kind, "title": plan.title, "opening": plan.opening, "closing": plan.closing},
     )
 
     def run(said: dict[str, Any]) -> None:

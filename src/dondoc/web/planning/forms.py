@@ -37,7 +37,9 @@ class HeadForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Thể loại"), choices=KINDS, widget=forms.RadioSelect, initial=Kind.PLAN)
     title = TextField(label=gettext_lazy("Trích yếu"), widget=area(2), max_length=1000)
     opening = TextField(label=gettext_lazy("Mục đích, yêu cầu"), widget=area(4), max_length=8000, required=False,
-                        help_text=gettext_lazy("Mỗi dòng một đoạn, in trước bảng nhiệm vụ"))  # fmt: skip
+                        help_text=gettext_lazy("Mỗi dòng một đoạn, in trước bảng nhiệm vụ; cả mục tiêu nếu có"))  # fmt: skip
+    closing = TextField(label=gettext_lazy("Kinh phí, tổ chức thực hiện"), widget=area(4), max_length=8000, required=False,
+                        help_text=gettext_lazy("Mỗi dòng một đoạn, in sau bảng nhiệm vụ: chế độ báo cáo, ai theo dõi, đôn đốc"))  # fmt: skip
 
 
 class DraftForm(OfUnitForm, HeadForm):
@@ -48,7 +50,7 @@ class DraftForm(OfUnitForm, HeadForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         self.fields["paper"] = PaperField(actor=actor, label=_("Thực hiện văn bản"))
-        self.order_fields(["unit", "paper", "kind", "title", "opening"])
+        self.order_fields(["unit", "paper", "kind", "title", "opening", "closing"])
 
 
 class ItemForm(forms.Form):

@@ -197,7 +197,7 @@ def offers(plan: Plan, actor: Actor) -> list[Offer]:
         (is_draft, "issue", _("Ban hành kế hoạch"), "issue_plan", was_sent),
         (is_draft, "ask_comments", _("Gửi xin ý kiến"), "ask_plan_comments", not was_sent),
         (is_draft, "add_item", _("Thêm mục"), "add_plan_item", False),
-        (is_draft, "change", _("Sửa phần đầu"), "change_plan", False),
+        (is_draft, "change", _("Sửa phần lời"), "change_plan", False),
         (plan.state != PlanState.WITHDRAWN, "withdraw", _("Rút kế hoạch"), "withdraw_plan", False),
     )
     own = [
@@ -221,7 +221,9 @@ def _file(request: HttpRequest, plan: Plan, items: Sequence[Said], look: Look) -
     foot = "" if plan.state == PlanState.ISSUED else _("Dự thảo, chưa ban hành.")
     if form in FILES:
         day = look.past or hanoi_day(look.now)
-        made = sheet(plan, items, day, opening=plan.opening, foot=foot, sample=settings.DONDOC_IS_DEMO)
+        made = sheet(
+            plan, items, day, opening=plan.opening, closing=plan.closing, foot=foot, sample=settings.DONDOC_IS_DEMO
+        )
         return taken(request, FILES[form](made), name, rows=len(items), about=plan)
     if form == "xlsx":
         data = render_xlsx([table(items)], str(plan), [foot] if foot else [], plan.secrecy)
