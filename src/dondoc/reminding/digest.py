@@ -3,17 +3,18 @@ and what waits. Each by the rights of the posts he holds, and of a unit that res
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from dondoc.access.rights import may
 from dondoc.regulations.queries import Places
+from dondoc.reminding.awaited import Awaited, awaited
 from dondoc.reminding.ics import said
 from dondoc.reminding.models import Mailbox
 from dondoc.reminding.posting import link
-from dondoc.reminding.queries import Coming, Part, as_post, coming, late_given, waiting_given
+from dondoc.reminding.queries import Coming, as_post, coming, late_given, waiting_given
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Holding, Unit
 
@@ -24,12 +25,12 @@ GIVES = ("implementation.approve", "urging.issue")
 LONG_AGO = date(2000, 1, 1)  # what is late stays in the letter, however late
 AHEAD = timedelta(days=7)
 MOST = 50  # lines of a part; the rest is a number
-Digest = dict[str, Part]
+Digest = dict[str, tuple[Sequence[Coming | Awaited], int]]
 
 
 def digest(box: Mailbox, day: date, known: Places, at: datetime) -> Digest:
     """Each part with its first lines and how many there are; a unit met under two posts is told once, as more is seen."""
-    units: dict[tuple[str, int], Part] = {}
+    units: dict[tuple[str, int], tuple[Sequence[Coming | Awaited], int]] = {}
     for actor, unit in posts(box, day):
         if not known.rests(unit, at):
             for name, part in _parts(actor, unit, day).items():
@@ -55,6 +56,8 @@ def may_any(actor: Actor, acts: tuple[str, ...], unit: Unit) -> bool:
 
 def _parts(actor: Actor, unit: Unit, day: date) -> Digest:
     made: Digest = {}
+    waits = awaited(actor, unit, LONG_AGO, day + AHEAD)
+    made |= {"asked": (waits, len(waits))} if waits else {}
     if may_any(actor, DOES, unit):
         for one in coming(actor, LONG_AGO, day + AHEAD, unit):
             name = "late" if one.due_on < day else "today" if one.due_on == day else "soon"
@@ -69,6 +72,7 @@ def body(found: Digest) -> str:
     """Lời thư — number and title of each; of a marked paper the number alone."""
     names = {
         "late": _("Quá hạn"), "today": _("Đến hạn hôm nay"), "soon": _("Đến hạn trong 7 ngày"),
+        "asked": _("Chờ đơn vị trả lời, báo quán triệt"),
         "given": _("Đã giao, quá hạn"), "waiting": _("Đã giao, chờ xác nhận"),
     }  # fmt: skip
     told = [
@@ -78,9 +82,13 @@ def body(found: Digest) -> str:
     return "\n\n".join([*told, "\n".join(filter(None, end))])
 
 
-def _part(name: str, rows: list[Coming], total: int, *, with_unit: bool) -> str:
-    shown = sorted(rows, key=lambda one: (one.due_on, one.assignment.pk))[:MOST]
-    lines = [f"- {one.due_on:%d/%m/%Y} {said(one)}{f' ({one.assignment.unit})' if with_unit else ''}" for one in shown]
+def _told(one: Coming | Awaited) -> str:
+    return said(one) if isinstance(one, Coming) else one.said
+
+
+def _part(name: str, rows: Sequence[Coming | Awaited], total: int, *, with_unit: bool) -> str:
+    shown = sorted(rows, key=lambda one: (one.due_on, isinstance(one, Coming) and one.assignment.pk))[:MOST]
+    lines = [f"- {one.due_on:%d/%m/%Y} {_told(one)}{f' ({one.unit})' if with_unit else ''}" for one in shown]
     if total > len(shown):
         lines.append(_("- và %(n)s việc nữa: mở phần mềm") % {"n": total - len(shown)})
     return f"{name} ({total})\n" + "\n".join(lines)

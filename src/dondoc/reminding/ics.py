@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from dondoc.obligations.models import Assignment
+from dondoc.reminding.awaited import Awaited
 from dondoc.reminding.queries import Coming
 
 
-def feed(found: Iterable[Coming], name: str, stamp: datetime, url: Callable[[Assignment], str]) -> bytes:
-    """RFC 5545 — an event a due day; the same works give the same events."""
+def feed(
+    found: Iterable[Coming], name: str, stamp: datetime, url: Callable[[str, str], str], waits: Iterable[Awaited] = ()
+) -> bytes:
+    """RFC 5545 — an event a due day, of works and of what else the unit owes; the same give the same events."""
     made = Calendar()
     made.add("prodid", "-//Don Doc//dondoc//VI")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     for one in found:
-        made.add_component(_event(one, stamp, url))
+        made.add_component(_event(said(one), one.due_on, "assignment", one.assignment.public_id, stamp, url))
+    for other in waits:
+        made.add_component(_event(other.said, other.due_on, other.page, other.code, stamp, url))
     return bytes(made.to_ical())
 
 
-def _event(one: Coming, stamp: datetime, url: Callable[[Assignment], str]) -> Event:
-    row, event = one.assignment, Event()
-    event.add("uid", f"{row.public_id}-{one.due_on:%Y%m%d}@dondoc")
+def _event(words: str, on: date, page: str, code: str, stamp: datetime, url: Callable[[str, str], str]) -> Event:
+    event = Event()
+    event.add("uid", f"{code}-{on:%Y%m%d}@dondoc")
     event.add("dtstamp", stamp)
-    event.add("dtstart", one.due_on)
-    event.add("dtend", one.due_on + timedelta(days=1))
-    event.add("summary", said(one))
-    event.add("url", url(row))
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("summary", words)
+    event.add("url", url(page, code))
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", said(one))
+    alarm.add("description", words)
     alarm.add("trigger", timedelta(hours=8))  # in the morning of the day
     event.add_component(alarm)
     return event

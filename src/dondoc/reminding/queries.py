@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from dondoc.obligations.lifecycle import OPEN, WORKING, State
 from dondoc.obligations.models import DUE, Assignment, due_passed
+from dondoc.reminding.awaited import Awaited
 from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence, OccurrenceStep
 from dondoc.reminding.rules import days
@@ -35,6 +36,10 @@ class Coming:
     @property
     def secrecy(self) -> str:
         return self.assignment.secrecy
+
+    @property
+    def unit(self) -> Unit:
+        return self.assignment.unit
 
 
 Part = tuple[list[Coming], int]  # the first of a list, and how many there are
@@ -140,7 +145,7 @@ def is_open(one: Coming) -> bool:
     return one.occurrence is None or one.occurrence.state == OccurrenceState.DUE
 
 
-def counts(found: Iterable[Coming]) -> dict[date, int]:
+def counts(found: Iterable[Coming | Awaited]) -> dict[date, int]:
     """Mỗi ngày bao nhiêu việc."""
     made: dict[date, int] = {}
     for one in found:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from dondoc.regulations.queries import place_of, work_calendar
 from dondoc.regulations.resting import Place
 from dondoc.reminding.actions.feeding import digest_of
+from dondoc.reminding.awaited import Awaited, awaited
 from dondoc.reminding.ics import feed as made
 from dondoc.reminding.models import Feed, Mailbox, in_force
 from dondoc.reminding.posting import mails
@@ -53,15 +54,18 @@ def schedule(request: HttpRequest) -> HttpResponse:
     year, scope = _year(request, actor.today), request.GET.get("scope", "")
     unit = acting_unit(actor) if scope != "all" else None
     found = coming(actor, date(year, 1, 1), date(year, 12, 31), unit)
+    waits, at = awaited(actor, unit, date(year, 1, 1), date(year, 12, 31)) if unit else [], request.now  # type: ignore[attr-defined]
+    every: list[Coming | Awaited] = [*found, *waits]
     place = place_of(unit, actor.today) if unit else Place(work_calendar())
-    due, off, late = counts(found), _off(year, place), [one.due_on for one in found if _is_late(one, request.now)]  # type: ignore[attr-defined]
+    due, off, late = counts(every), _off(year, place), [one.due_on for one in every if _is_late(one, at)]
     months = [month(year, n, due, off, actor.today, lambda day: _url(day, scope), set(late)) for n in range(1, 13)]
     soon = [
         (one, place.is_off(one.due_on)) for one in found if actor.today <= one.due_on <= actor.today + SOON
     ][:SHOWN]  # fmt: skip
     box = Mailbox.objects.visible_to(actor).first()
     context = {
-        "year": year, "scope": scope, "unit": unit, "months": months, "total": len(found), "late": len(late), "soon": soon,
+        "year": year, "scope": scope, "unit": unit, "months": months, "total": len(every), "late": len(late), "soon": soon,
+        "waits": [(one, _is_late(one, at)) for one in waits if one.due_on <= actor.today + SOON][:SHOWN],
         "rests": [(day, due[day], _url(day, scope)) for day in sorted(due) if day in off and day >= actor.today],
         "filters": [_scopes(scope)], "kept": [("year", str(year))], "feeds": _feeds(actor), "chair": actor.memo.get("chair"),
         "basis": place.basis(year), "box": box, "letter": box and box.letters.order_by("-day").first(), "mails": mails(), "address": request.session.pop("feed", ""),
@@ -69,8 +73,8 @@ def schedule(request: HttpRequest) -> HttpResponse:
     return page(request, "reminding/schedule.html", context)
 
 
-def _is_late(one: Coming, moment: datetime) -> bool:
-    return bool(is_late(one.due_on, moment, float(one.assignment.unit.hours_from_hanoi)))
+def _is_late(one: Coming | Awaited, moment: datetime) -> bool:
+    return bool(is_late(one.due_on, moment, float(one.unit.hours_from_hanoi)))
 
 
 def _year(request: HttpRequest, today: date) -> int:
@@ -117,7 +121,9 @@ def day(request: HttpRequest, on: str) -> HttpResponse:
         place_of(unit, actor.today) if unit else Place(work_calendar()),
         Listing(found, 1, False, len(found), False, query_of(request)),
     )
-    context = {"day": asked, "listing": listing, "lines": [(one, _is_late(one, request.now)) for one in found], "unit": unit,  # type: ignore[attr-defined]
+    waits = awaited(actor, unit, asked, asked) if unit else []
+    context = {"day": asked, "listing": listing, "total": len(found) + len(waits), "waits": [(one, _is_late(one, request.now)) for one in waits],  # type: ignore[attr-defined]
+               "lines": [(one, _is_late(one, request.now)) for one in found], "unit": unit,  # type: ignore[attr-defined]
                "is_off": place.is_off(asked)}  # fmt: skip
     return page(request, "reminding/day.html", context)
 
@@ -132,7 +138,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     actor, unit = as_post(row.holding, today), row.holding.post.unit
     found = coming(actor, today - BACK, today + AHEAD, unit)[:MOST]
     data = made(found, f"{row.holding.called}", request.now,  # type: ignore[attr-defined]
-                lambda work: request.build_absolute_uri(reverse("assignment", args=[work.public_id])))  # fmt: skip
+                lambda name, code: request.build_absolute_uri(reverse(name, args=[code])),
+                awaited(actor, unit, today - BACK, today + AHEAD))  # fmt: skip
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"], response["X-Robots-Tag"] = "private, no-store", "noindex"
     return response
