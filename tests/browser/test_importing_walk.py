@@ -46,9 +46,8 @@ def test_a_task_sheet_is_seen_and_entered(site: Any, house: Cast, working: None,
 
 @pytest.mark.walk
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize(
-    "width", [pytest.param(1440, marks=pytest.mark.wide), pytest.param(390, marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("width", [1440, 390])
 def test_an_old_sheet_of_two_thousand_rows_comes_back_corrected(
     site: Any, house: Cast, working: None, width: int
 ) -> None:

@@ -67,6 +67,7 @@ def _told() -> dict[str, Any]:
     }  # fmt: skip
 
 
+@pytest.mark.table
 @settings(
     max_examples=12 if IS_LONG else 6,
     deadline=None,

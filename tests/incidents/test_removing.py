@@ -172,6 +172,7 @@ class Broken(BaseException):
     """The power went out here."""
 
 
+@pytest.mark.table
 def test_broken_off_in_every_stage_it_goes_on_and_nothing_shows(
     found: Slipped, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +211,7 @@ def test_words_written_meanwhile_stop_it_until_they_are_looked_at(found: Slipped
     assert removed(found, Incident.objects.get(pk=incident.pk)).state == "REMOVED"
 
 
+@pytest.mark.table
 def test_a_line_of_the_journal_that_bore_words_loses_them_and_verifies(found: Slipped) -> None:
     from dondoc.journal.actions import write
 

@@ -55,6 +55,7 @@ def town(cast: Cast) -> Cast:
     return cast
 
 
+@pytest.mark.table
 @pytest.mark.timeout(1200)
 @settings(
     max_examples=EXAMPLES, deadline=None, report_multiple_bugs=False,
@@ -88,7 +89,7 @@ def test_the_town_notices_what_is_lost_and_what_is_open(town: Cast) -> None:
         holds(town)
 
 
-@pytest.mark.table
+@pytest.mark.long
 def test_each_deed_can_be_done_in_this_town(town: Cast) -> None:
     """None of them is only ever refused or passed over: a property over acts that never happen says nothing."""
     merged = {what: [Deed("merge", 3, 4, 0)] for what in ("restore", "undo")}  # the cell into the one at home

@@ -66,6 +66,7 @@ WEEKS = [(0, "assign", 0), (1, "accept", 0), (0, "note", 1), (1, "extend", 0), (
          (1, "rename", 1), (0, "link", 1), (1, "confirm", 4), (0, "assign", 5), (1, "end", 0)]  # fmt: skip
 
 
+@pytest.mark.table
 @pytest.mark.wide
 def test_weeks_later_each_day_still_says_what_it_said_that_evening(cast: Cast) -> None:
     names = {deed.__name__: deed for deed in DEEDS}
@@ -87,6 +88,7 @@ def test_weeks_later_each_day_still_says_what_it_said_that_evening(cast: Cast) -
         assert read(client, page, now, day) == words, (day, page)
 
 
+@pytest.mark.table
 @pytest.mark.wide
 @pytest.mark.timeout(1800)  # many stories in the long ring, beside whatever else runs
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
