@@ -69,6 +69,17 @@ def test_it_stands_in_the_calendar_on_its_day_and_in_the_feed(cast: Cast) -> Non
     ]
 
 
+def test_a_letter_due_on_the_work_s_own_day_is_an_event_of_its_own(cast: Cast) -> None:
+    work = late(cast, due_on=date(2026, 11, 10))
+    urged(cast, [work], answer_on=TODAY)
+    urged(cast, [work], rung="EXPLAIN", answer_on=TODAY)
+    secret = open_feed(holding=Holding.objects.get(pk=cast.doer.holding_id), by=cast.doer, at=AT)
+    with clock(AT):
+        answer = client_of(cast, "doer").get(reverse("feed", args=[secret]))
+    uids = [str(one["UID"]) for one in Calendar.from_ical(answer.content).walk("VEVENT")]
+    assert len(uids) == len(set(uids)) == 3
+
+
 @pytest.fixture
 def host(settings: Any) -> Iterator[Box]:
     with a_mail_host(settings) as box:

@@ -23,4 +23,4 @@ def replies(actor: Actor, unit: Unit, first: date, last: date) -> Iterator[Await
         asked = row.request
         if row.due_on:
             yield Awaited(capfirst(str(asked.get_kind_display())), asked.unit.listed, asked.paper.title if asked.paper else "", row.due_on, unit,
-                          "coordination_request", asked.public_id, row.secrecy)  # fmt: skip
+                          "coordination_request", asked.public_id, row.public_id, row.secrecy)  # fmt: skip

@@ -28,4 +28,4 @@ def rounds(actor: Actor, unit: Unit, first: date, last: date) -> Iterator[Awaite
         version = row.version
         if version.until_on:
             yield Awaited(_("Góp ý dự thảo"), version.plan.unit.listed, version.plan.title, version.until_on, unit, "plan_version",
-                          version.public_id, row.secrecy)  # fmt: skip
+                          version.public_id, row.public_id, row.secrecy)  # fmt: skip

@@ -25,17 +25,15 @@ class Awaited:
     unit: Unit
     page: str  # the name of its address
     code: str
+    key: str  # of the row itself: a letter that urges a work waits beside the work's own day
     secrecy: str = ""
 
     @property
     def said(self) -> str:
         """Số và trích yếu — of what is marked, or has no title, the number alone."""
         facts = {"what": self.what, "number": self.number, "title": self.title[:200]}
-        return (
-            _("%(what)s: %(number)s") % facts
-            if self.secrecy or not self.title
-            else _("%(what)s: %(number)s, %(title)s") % facts
-        )
+        is_short = bool(self.secrecy or not self.title)
+        return _("%(what)s: %(number)s") % facts if is_short else _("%(what)s: %(number)s, %(title)s") % facts
 
 
 Source = Callable[[Actor, Unit, date, date], Iterable[Awaited]]

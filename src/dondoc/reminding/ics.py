@@ -21,20 +21,22 @@ def feed(
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     for one in found:
-        made.add_component(_event(said(one), one.due_on, "assignment", one.assignment.public_id, stamp, url))
+        made.add_component(
+            _event(one.assignment.public_id, said(one), one.due_on, url("assignment", one.assignment.public_id), stamp)
+        )
     for other in waits:
-        made.add_component(_event(other.said, other.due_on, other.page, other.code, stamp, url))
+        made.add_component(_event(other.key, other.said, other.due_on, url(other.page, other.code), stamp))
     return bytes(made.to_ical())
 
 
-def _event(words: str, on: date, page: str, code: str, stamp: datetime, url: Callable[[str, str], str]) -> Event:
+def _event(uid: str, words: str, on: date, url: str, stamp: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{code}-{on:%Y%m%d}@dondoc")
+    event.add("uid", f"{uid}-{on:%Y%m%d}@dondoc")
     event.add("dtstamp", stamp)
     event.add("dtstart", on)
     event.add("dtend", on + timedelta(days=1))
     event.add("summary", words)
-    event.add("url", url(page, code))
+    event.add("url", url)
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")

@@ -23,5 +23,13 @@ def studies(actor: Actor, unit: Unit, first: date, last: date) -> Iterator[Await
     for row in waiting(rows, unit).for_list():
         if row.due_on:
             yield Awaited(
-                _("Quán triệt"), str(row.paper), row.paper.title, row.due_on, unit, "study", row.public_id, row.secrecy
+                _("Quán triệt"),
+                str(row.paper),
+                row.paper.title,
+                row.due_on,
+                unit,
+                "study",
+                row.public_id,
+                row.public_id,
+                row.secrecy,
             )

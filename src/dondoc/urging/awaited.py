@@ -25,4 +25,4 @@ def answers(actor: Actor, unit: Unit, first: date, last: date) -> Iterator[Await
         urge, work = row.urge, row.assignment
         if urge.answer_on:
             yield Awaited(capfirst(str(urge.get_rung_display())), str(urge.paper or ""), work.obligation.nv, urge.answer_on, unit,
-                          "assignment", work.public_id, row.secrecy)  # fmt: skip
+                          "assignment", work.public_id, row.public_id, row.secrecy)  # fmt: skip
