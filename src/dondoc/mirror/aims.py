@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Found, Point
 from dondoc.mirror.scope import Scope
-from dondoc.programmes.models import Item, Programme
-from dondoc.programmes.queries import Line, begun, scores_on
+from dondoc.programmes.models import Item
+from dondoc.programmes.queries import Line, begun, ran, scores_on
 from dondoc.programmes.words import Judgement
 from dondoc.shared.actor import Actor
-from dondoc.shared.calendar import end_of
 
 GOOD = (Judgement.MET, Judgement.ON_TRACK)
 SIDES = {"hit": GOOD, "rest": (Judgement.BEHIND, Judgement.MISSED), "unknown": (Judgement.UNKNOWN,)}
@@ -37,16 +36,10 @@ def _targets(actor: Actor, scope: Scope, ends: Mapping[date, date | None]) -> li
     """As they stood on each day, of the programmes that ran from its first day on; asked once for all of them."""
     rows = begun(actor, scope.unit, scope.day, scope.known_by)
     rows = rows.filter(paper=scope.paper) if scope.paper else rows
-    held = list(rows.order_by("-until_on", "-id"))
-    ran = {day: [row for row in held if _ran(row, first, day, scope.known_by)] for day, first in ends.items()}
-    found = scores_on(ran, scope.known_by)
-    return [[line for row in ran[day] for line in found[day][row.pk].lines] for day in ends]
-
-
-def _ran(row: Programme, first: date | None, day: date, known_by: datetime) -> bool:
-    if row.withdrawn_at and row.withdrawn_at <= end_of(day, known_by):
-        return False
-    return row.from_on <= day and (first is None or row.until_on >= first)
+    held = list(rows)
+    asked = {day: [row for row in held if ran(row, first, day, scope.known_by)] for day, first in ends.items()}
+    found = scores_on(asked, scope.known_by)
+    return [[line for row in asked[day] for line in found[day][row.pk].lines] for day in ends]
 
 
 def reached(found: Sequence[Line]) -> Found:

@@ -86,13 +86,14 @@ def read(actor: Actor, scope: Scope) -> dict[str, Year]:
     until = Until(scope.day, scope.known_by)
     lines = counted_of(seasons, until, [Stage.HANDED_IN, Stage.YEAR_END], among=among)
     late = _late(among, scope.day.year, until)
-    sizes, fewest = _sizes(None if is_many else {row.unit_id for row in seasons}, scope), _fewest(scope)
+    told, fewest = _sizes(None if is_many else {row.unit_id for row in seasons}, scope), _fewest(scope)
+    sizes = {row.pk: _size(told.get(row.unit_id, []), row.year) for row in seasons}
 
     def year(key: str, stages: tuple[str, str | None]) -> Year:
         last, found = year_of(key, scope), defaultdict[int, dict[int, Cell]](dict)
         for row in seasons:
             if row.year <= last:
-                cell = _cell(lines[row.pk], stages, late[row.pk], _size(sizes.get(row.unit_id, []), row.year), fewest)
+                cell = _cell(lines[row.pk], stages, late[row.pk], sizes[row.pk], fewest)
                 found[row.year][row.unit_id] = cell
         return Year(units, found[last], {one: _added(cells) for one, cells in sorted(found.items())})
 

@@ -24,8 +24,8 @@ from dondoc.obligations.models import due_passed
 from dondoc.shared.actor import Actor
 from dondoc.units.queries import predecessors
 
-# Tuổi của khuyết điểm còn mở, ngày từ khi công bố: how the picture groups them; no threshold, and no rule names one.
 ANY = "*"  # whatever sort a finding is said to be of
+# Tuổi của khuyết điểm còn mở, ngày từ khi công bố: how the picture groups them; no threshold, and no rule names one.
 AGES = {"30": (0, 30), "90": (31, 90), "180": (91, 180), "over": (181, 36500)}
 
 

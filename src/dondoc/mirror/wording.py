@@ -14,9 +14,9 @@ from dondoc.obligations.models import Obligation
 from dondoc.obligations.past import amended_since
 from dondoc.planning.words import NAMED
 
-# Việc yêu cầu ra kế hoạch: by its product, or by what its own words say
 # Of a rule that is understood (reminding.rules); what comes round otherwise has no day.
 REPEATS = tuple(f"FREQ={often}" for often in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
+# Việc yêu cầu ra kế hoạch: by its product, or by what its own words say
 MADE = ("xây dựng kế hoạch", "ban hành kế hoạch", "xây dựng chương trình", "ban hành chương trình")
 
 

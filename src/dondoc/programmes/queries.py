@@ -164,15 +164,17 @@ def whole(programme: Programme, day: date, known_by: datetime) -> Score:
     return replace(score(programme, day, known_by), deeds=tuple(deeds(items, day, known_by)))
 
 
-def running(actor: Actor, unit: Unit, day: date, known_by: datetime) -> models.QuerySet[Programme]:
-    """Chương trình của đơn vị đã bắt đầu đến ngày D — those one sees, known by T and not withdrawn by the end of D."""
-    stood = models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gt=end_of(day, known_by))
-    return begun(actor, unit, day, known_by).filter(stood)
-
-
 def begun(actor: Actor, unit: Unit, day: date, known_by: datetime) -> models.QuerySet[Programme]:
-    """The same, those withdrawn too."""
-    return Programme.objects.visible_to(actor).filter(unit=unit, at__lte=known_by, from_on__lte=day)
+    """Chương trình của đơn vị đã bắt đầu đến ngày D — those one sees, known by T; those withdrawn or over too. The latest first."""
+    rows = Programme.objects.visible_to(actor).filter(unit=unit, at__lte=known_by, from_on__lte=day)
+    return rows.order_by("-until_on", "-id")
+
+
+def ran(row: Programme, first: date | None, day: date, known_by: datetime) -> bool:
+    """Đã chạy trong thời gian ấy — begun by its last day, not withdrawn by the end of it, not over before its first."""
+    if row.withdrawn_at and row.withdrawn_at <= end_of(day, known_by):
+        return False
+    return row.from_on <= day and (first is None or row.until_on >= first)
 
 
 def items_then(programme: Programme, day: date, known_by: datetime) -> list[Item]:

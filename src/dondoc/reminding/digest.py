@@ -25,12 +25,13 @@ GIVES = ("implementation.approve", "urging.issue")
 LONG_AGO = date(2000, 1, 1)  # what is late stays in the letter, however late
 AHEAD = timedelta(days=7)
 MOST = 50  # lines of a part; the rest is a number
-Digest = dict[str, tuple[Sequence[Coming | Awaited], int]]
+Part = tuple[Sequence[Coming | Awaited], int]  # the first of a list, and how many there are
+Digest = dict[str, Part]
 
 
 def digest(box: Mailbox, day: date, known: Places, at: datetime) -> Digest:
     """Each part with its first lines and how many there are; a unit met under two posts is told once, as more is seen."""
-    units: dict[tuple[str, int], tuple[Sequence[Coming | Awaited], int]] = {}
+    units: dict[tuple[str, int], Part] = {}
     for actor, unit in posts(box, day):
         if not known.rests(unit, at):
             for name, part in _parts(actor, unit, day).items():

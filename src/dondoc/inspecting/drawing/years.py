@@ -7,17 +7,18 @@ from collections import Counter
 from dondoc.inspecting.drawing.asked import Asked, Rows, Section, total
 from dondoc.pledging.queries import CELLS, Until, lines
 from dondoc.pledging.words import Stage
-from dondoc.programmes.queries import running, score
+from dondoc.programmes.queries import begun, ran, score
 from dondoc.programmes.words import Judgement
 from dondoc.units.models import Unit
 
 
 def targets(asked: Asked) -> Section:
     """Chỉ tiêu — of the programmes of the unit that ran in the time examined, as the room of programmes judges them."""
-    ran = running(asked.actor, asked.body.unit, asked.day, asked.at).filter(until_on__gte=asked.first)
+    held = begun(asked.actor, asked.body.unit, asked.day, asked.at)
     rows: Rows = [
         {"item": line.item.pk, "judgement": str(line.judgement)}
-        for programme in ran.order_by("-until_on", "-id")
+        for programme in held
+        if ran(programme, asked.first, asked.day, asked.at)
         for line in score(programme, asked.day, asked.at).lines
         if line.judgement != Judgement.NOT_APPLICABLE
     ]
