@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from dondoc.implementation.actions.proving import add_evidence
+from dondoc.implementation.models import Evidence
 from dondoc.practices.actions.proposing import Told, propose
 from dondoc.practices.models import Practice
+from dondoc.units.models import Unit
 from tests.cast import AT, Cast
+from tests.making import an_assignment, an_entry, an_obligation
 
 TOLD: dict[str, Any] = {
     "name": "Họp chi bộ hai múi giờ",
@@ -17,6 +21,16 @@ TOLD: dict[str, Any] = {
 
 
 def a_practice(cast: Cast, by: str = "doer", **over: Any) -> Practice:
-    """Told by the cell abroad."""
-    told = Told(**(TOLD | {name: over.pop(name) for name in list(over) if name != "unit"}))
-    return propose(unit=over.get("unit", cast.cell), told=told, by=cast.people[by], at=AT)
+    """Told by the cell abroad, and shown by its evidence."""
+    unit = over.pop("unit", cast.cell)
+    shown = over.pop("evidence", None)
+    told = Told(**(TOLD | over), evidence=[shown_by(cast, unit)] if shown is None else shown)
+    return propose(unit=unit, told=told, by=cast.people[by], at=AT)
+
+
+def shown_by(cast: Cast, unit: Unit) -> Evidence:
+    """Minh chứng của đơn vị — of a work of its own."""
+    entry = an_entry(cast, str(700 + Evidence.objects.count()))
+    work = an_assignment(cast, obligation=an_obligation(cast, entry), unit=unit, by=cast.setup)
+    said = {"kind": "WORDS", "text": "Biên bản ba kỳ", "keeper": "Văn phòng", "by": cast.setup, "at": AT}
+    return add_evidence(assignment=work, **said)

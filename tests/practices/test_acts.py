@@ -20,7 +20,7 @@ from dondoc.shared.acts import Refused
 from dondoc.shared.lifecycle import StepRefused
 from tests.cast import AT, TODAY, Cast
 from tests.making import an_assignment, an_entry, evidence
-from tests.practices.making import TOLD, a_practice
+from tests.practices.making import TOLD, a_practice, shown_by
 
 pytestmark = pytest.mark.acts
 
@@ -39,7 +39,12 @@ def test_what_is_told_below_is_found_by_all_once_confirmed_above(cast: Cast) -> 
     assert list(to_amend(cast.doer)) == [row]
     with pytest.raises(StepRefused):
         confirm(practice=row, by=cast.above, at=AT)
-    amend(practice=row, told=Told(**(TOLD | {"result": "Ba kỳ liền đủ 9/9."})), by=cast.doer, at=AT)
+    amend(
+        practice=row,
+        told=Told(**(TOLD | {"result": "Ba kỳ liền đủ 9/9.", "evidence": [one.evidence for one in row.proofs.all()]})),
+        by=cast.doer,
+        at=AT,
+    )
     confirm(practice=row, by=cast.above, at=AT)
     row.refresh_from_db()
     assert (row.state, row.confirmed_by, row.because) == (State.CONFIRMED, cast.branch, "")
@@ -109,6 +114,15 @@ def test_only_the_units_own_standing_evidence_proves_it_and_nothing_secret_enter
         a_practice(cast, evidence=[shown])
     with pytest.raises(Refused, match="Cần ghi đủ"):
         a_practice(cast, result=" ")
+
+
+def test_what_nothing_shows_is_not_confirmed(cast: Cast) -> None:
+    """Evidence of the unit, or the notice of an inspection that praised it (test_sharing)."""
+    row = a_practice(cast, evidence=[])
+    with pytest.raises(Refused, match="Chưa có minh chứng"):
+        confirm(practice=row, by=cast.above, at=AT)
+    amend(practice=row, told=Told(**TOLD, evidence=[shown_by(cast, cast.cell)]), by=cast.doer, at=AT)
+    confirm(practice=row, by=cast.above, at=AT)
 
 
 def test_what_waits_passes_to_the_heir(cast: Cast) -> None:

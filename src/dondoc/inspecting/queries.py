@@ -10,7 +10,7 @@ from django.db import models
 
 from dondoc.access.rights import may
 from dondoc.inspecting.entitled import seat_in
-from dondoc.inspecting.findings import Answer, Document, Finding, Strength
+from dondoc.inspecting.findings import Answer, Document, Finding
 from dondoc.inspecting.kinds import dossier, kinds
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.notebook import TeamEntry
@@ -20,7 +20,6 @@ from dondoc.inspecting.rules import stamp
 from dondoc.inspecting.teams import Seat
 from dondoc.inspecting.watching import Remark
 from dondoc.inspecting.words import Answered, What
-from dondoc.practices.models import Practice
 from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import Figure, Unknown
 from dondoc.regulations.queries import by_id, due, figure
@@ -226,11 +225,6 @@ def running_at(actor: Actor, day: date) -> list[Progress]:
     ):
         counts.setdefault(programme, []).append(is_done)
     return [Progress(row, sum(counts.get(row.pk, ())), len(counts.get(row.pk, ()))) for row in held]
-
-
-def was_praised(practice: Practice) -> bool:
-    """Cách làm rút từ ưu điểm của một kết luận — which case that was is told to who sees it alone."""
-    return Strength.objects.filter(practice=practice).exists()
 
 
 def named_in(line: Line) -> models.QuerySet[Unit]:

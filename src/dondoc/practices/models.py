@@ -61,6 +61,9 @@ class Practice(Row):
     place = models.CharField(_("ở đâu"), max_length=200, blank=True)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="practices")
     obligation = models.ForeignKey(Obligation, models.PROTECT, null=True, related_name="practices")
+    is_praised = models.BooleanField(
+        default=False
+    )  # drawn from a strength that a notice of an inspection put on record
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     confirmed_by = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     because = models.CharField(_("lý do"), max_length=500, blank=True)  # of the last sending back or withdrawal
@@ -89,6 +92,11 @@ class Practice(Row):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search = fold(f"{self.name} {self.problem} {self.done} {self.result} {self.place}")
         super().save(*args, **kwargs)
+
+    @property
+    def is_shown(self) -> bool:
+        """Kết quả có minh chứng — the unit's own, or the notice of the inspection that found it."""
+        return self.is_praised or self.proofs.exists()
 
     @property
     def secrecy(self) -> str:

@@ -31,3 +31,9 @@ def check_other(using: int, proposing: int) -> None:
 def check_day(on: date, today: date) -> None:
     if on > today:
         raise Refused(_("Ngày vận dụng chưa tới. Ghi khi đã làm."))
+
+
+def check_shown(*, is_shown: bool) -> None:
+    """A result that nothing shows is a claim, and no example for others."""
+    if not is_shown:
+        raise Refused(_("Chưa có minh chứng của kết quả. Yêu cầu đơn vị bổ sung minh chứng rồi xác nhận."))

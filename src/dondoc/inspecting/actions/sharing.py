@@ -30,7 +30,8 @@ def share(*, strength: Strength, told: Told, by: Actor, at: datetime) -> Practic
     if not any(may(by, PROPOSE, where) for where in (unit, case.lead)):
         require_seat(by, SHARE, case)
     check_at(case, PUBLISHED)
-    row = enter(unit=unit, told=replace(told, paper=case.notice, obligation=None), by=by, at=at)
+    told = replace(told, paper=case.notice, obligation=None)
+    row = enter(unit=unit, told=told, by=by, at=at, is_praised=True)
     if not _open(strength).update(practice=row):
         raise Refused(_("Ưu điểm này đã được đề xuất thành cách làm hay."))
     trace(SHARE, case, by, at, strength=strength.pk, practice=row.pk)

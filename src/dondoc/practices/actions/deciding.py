@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.access.rights import NotAllowed, may, require, who_may
 from dondoc.journal.actions import write
+from dondoc.practices import rules
 from dondoc.practices.lifecycle import PRACTICE, State
 from dondoc.practices.models import Practice
 from dondoc.shared.actor import Actor
@@ -22,6 +23,7 @@ CONFIRM, SEND_BACK, WITHDRAW = "practices.confirm", "practices.send_back", "prac
 def confirm(*, practice: Practice, by: Actor, at: datetime) -> None:
     """Xác nhận cách làm hay — from now on every unit under the one that confirms finds it."""
     require(by, CONFIRM, above(practice.unit))
+    rules.check_shown(is_shown=practice.is_shown)
     acting, unit = acting_unit(by), above(practice.unit)
     if acting is not None and unit.is_inside(acting):
         unit = acting

@@ -47,11 +47,13 @@ def propose(*, unit: Unit, told: Told, by: Actor, at: datetime, on: date | None 
     return enter(unit=unit, told=told, by=by, at=at, on=on)
 
 
-def enter(*, unit: Unit, told: Told, by: Actor, at: datetime, on: date | None = None) -> Practice:
+def enter(
+    *, unit: Unit, told: Told, by: Actor, at: datetime, on: date | None = None, is_praised: bool = False
+) -> Practice:
     """Ghi vào thư viện — for an act that has asked its own right: of a unit that an inspection found doing well."""
     _check(told, unit)
     day = on or hanoi_day(at)
-    row = Practice.objects.create(unit=unit, on=day, at=at, **_columns(told))
+    row = Practice.objects.create(unit=unit, on=day, at=at, is_praised=is_praised, **_columns(told))
     _prove(row, told)
     check_stands(unit)
     PRACTICE.start(row, by=by, at=at, on=day)

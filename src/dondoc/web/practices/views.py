@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Paper
 from dondoc.inspecting.models import Case
-from dondoc.inspecting.queries import was_praised
 from dondoc.obligations.models import Obligation
 from dondoc.practices.actions import deciding, proposing, using
 from dondoc.practices.lifecycle import State
@@ -104,7 +103,6 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "listing": bounded(request, reuses),
         "paper": Paper.objects.visible_to(actor).filter(pk__in=[row.paper_id]).first(),
         "duty": Obligation.objects.visible_to(actor).filter(pk__in=[row.obligation_id]).first(),
-        "from_inspection": was_praised(row),
         "case": Case.objects.visible_to(actor).filter(strengths__practice=row).first(),
         "story": told("practices.practice", row.pk, None),
     }  # fmt: skip
@@ -115,7 +113,11 @@ def _offers(row: Practice, actor: Actor) -> list[tuple[str, str]]:
     """What may be done, the next step first."""
     proposed, state = State.PROPOSED, row.state
     ways = [
-        (state == proposed and to_decide(actor).filter(pk=row.pk).exists(), "confirm_practice", _("Xác nhận")),
+        (
+            state == proposed and row.is_shown and to_decide(actor).filter(pk=row.pk).exists(),
+            "confirm_practice",
+            _("Xác nhận"),
+        ),
         (
             state == proposed and may(actor, deciding.SEND_BACK, above(row.unit)),
             "send_back_practice",
@@ -169,7 +171,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
     """Sửa và đề xuất lại."""
     actor, row = actor_of(request), the_practice(request, code)
     units = Unit.objects.visible_to(actor).filter(pk=row.unit_id)
-    has_source = row.obligation is not None or was_praised(row)
+    has_source = row.obligation is not None or row.is_praised
     form = PracticeForm(
         request.POST or None,
         actor=actor,
