@@ -161,13 +161,18 @@ def test_a_passage_of_another_units_issued_plan_is_hinted_at_and_what_passes_to_
     entry, _dated, _open = a_paper(cast)
     words = "Tổ chức ba lớp bồi dưỡng nghiệp vụ công tác đảng cho cấp ủy các chi bộ ngoài nước"
     plan, below = a_plan(cast, entry), a_plan(cast, entry, unit=cast.branch, by=cast.above)
+    opening = "Triển khai kịp thời, toàn diện, thường xuyên văn bản ở mọi chi bộ trong và ngoài nước"
     for row, by in ((plan, cast.leader), (below, cast.above)):
         drafting.add_item(plan=row, words=Words(words), by=by, at=AT)
+        drafting.change(plan=row, title=row.title, opening=f"Mục đích\n{opening}", kind=row.kind, by=by, at=AT)
     assert not [what for what, _pk in lacking(below) if what == Lacks.SAME], "what is not issued is nobody's to see"
     issuing.issue(plan=plan, register=cast.outgoing, on=TODAY, by=cast.office, at=AT)
+    below.refresh_from_db()
     hints, _duties, plans = hints_of(below, standing_items(below))
     (same,) = [hint for hint in hints if hint.lacks == Lacks.SAME]
     assert (Item.objects.get(pk=same.item).text, plans[same.other or 0]) == (words, plan)
+    (alike,) = [hint for hint in hints if hint.lacks == Lacks.SAME_WORDS]
+    assert (alike.words, plans[alike.other or 0]) == (opening, plan)
     a_round(cast, below, cast.cell, cast.home, by=cast.above)
     said = {"on": TODAY, "by": cast.setup, "at": LATER, "deed": "merged-one"}
     pass_on(from_unit=cast.branch, to_unit=cast.home, **said)

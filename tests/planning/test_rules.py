@@ -37,6 +37,13 @@ def test_what_a_writer_is_hinted_at(
     assert rules.hints([line], duties, others) == found
 
 
+def test_what_stands_before_and_after_the_items_is_compared_by_paragraph() -> None:
+    own = f"Mục đích\n{TEXT}\nKinh phí theo quy định"
+    others = {3: ("Mục đích\nViệc khác", "Kinh phí theo quy định"), 5: ("", f"Yêu cầu\n{TEXT.upper()}.")}
+    assert rules.same_words(own, others) == [Hint(Lacks.SAME_WORDS, other=5, words=TEXT)]
+    assert rules.same_words("", others) == rules.same_words(own, {}) == []
+
+
 def test_the_name_of_a_passage_is_of_its_words() -> None:
     assert rules.key_of("Rà soát, bổ sung QUY CHẾ.") == rules.key_of("rà soát bổ sung  quy chế")
     assert rules.key_of("Rà soát quy chế") != rules.key_of("Rà soát quy định")

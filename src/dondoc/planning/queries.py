@@ -63,10 +63,12 @@ def standing_items(plan: Plan) -> list[Item]:
 
 
 def hints_of(plan: Plan, items: Sequence[Item]) -> tuple[list[Hint], dict[int, Obligation], dict[int, Plan]]:
-    """Gợi ý cho người soạn — with the obligations and the other plans they name. Four queries."""
+    """Gợi ý cho người soạn — with the obligations and the other plans they name. Five queries."""
     duties = {row.pk: row for row in reaching(plan.source, plan.unit)}
     lines = [_line(row) for row in items]
     found = rules.hints(lines, duties, _others(plan, lines))
+    own = f"{plan.opening}\n{plan.closing}"
+    found += rules.same_words(own, _words_of_others(plan)) if own.strip() else []
     others = {hint.other for hint in found if hint.other}
     return found, duties, Plan.objects.filter(pk__in=others).for_list().in_bulk()
 
@@ -86,6 +88,13 @@ def _others(plan: Plan, lines: Sequence[Line]) -> dict[int, list[str]]:
         for pk, text in found.values_list("version__plan", "text")[:MOST]:
             texts.setdefault(pk, []).append(text)
     return texts
+
+
+def _words_of_others(plan: Plan) -> dict[int, tuple[str, str]]:
+    """What other units' issued plans for the same paper say before and after their items."""
+    rows = Version.objects.filter(until_on__isnull=True, plan__state=PlanState.ISSUED, plan__source=plan.source_id)
+    rows = rows.exclude(plan__unit=plan.unit_id).exclude(opening="", closing="").order_by("-plan")
+    return {pk: (opening, closing) for pk, opening, closing in rows.values_list("plan", "opening", "closing")[:MOST]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Một gợi ý — what, of which item or of which obligation; with which other plan it is alike."""
+    """Một gợi ý — what, of which item, obligation or passage (`words`); with which other plan it is alike."""
 
     lacks: Lacks
     item: int | None = None
     duty: int | None = None
     other: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,36 @@ class Change:
 def hints(lines: Sequence[Line], duties: Iterable[int], others: Mapping[int, Iterable[str]]) -> list[Hint]:
     """Gợi ý cho người soạn — `duties` are the obligations that reach the unit; `others` texts of other units' issued plans."""
     held = {line.duty for line in lines}
-    theirs = [(plan, pieces(text)) for plan, texts in others.items() for text in texts]
+    theirs = _pieces_of(others)
     found = [Hint(Lacks.LEFT_OUT, duty=duty) for duty in duties if duty not in held]
     for line in lines:
         found += [Hint(lacks, item=line.item) for lacks, is_so in (
             (Lacks.NO_OWNER, not line.has_owner), (Lacks.NO_DUE, line.due_on is None),
             (Lacks.NO_PRODUCT, not line.product.strip()),
         ) if is_so]  # fmt: skip
-        other = _same_as(line, theirs)
+        other = _same_as(line.text, line.given, theirs)
         if other is not None:
             found.append(Hint(Lacks.SAME, item=line.item, other=other))
     return found
 
 
-def _same_as(line: Line, theirs: Sequence[tuple[int, Pieces]]) -> int | None:
+def same_words(text: str, others: Mapping[int, Iterable[str]]) -> list[Hint]:
+    """Đoạn lời giống nhau — of what stands before and after the items, paragraph by paragraph."""
+    theirs = _pieces_of(
+        {plan: [part for said in texts for part in said.splitlines()] for plan, texts in others.items()}
+    )
+    found = [(part, _same_as(part, "", theirs)) for part in text.splitlines()]
+    return [Hint(Lacks.SAME_WORDS, other=other, words=part) for part, other in found if other is not None]
+
+
+def _pieces_of(others: Mapping[int, Iterable[str]]) -> list[tuple[int, Pieces]]:
+    return [(plan, pieces(text)) for plan, texts in others.items() for text in texts]
+
+
+def _same_as(text: str, given: str, theirs: Sequence[tuple[int, Pieces]]) -> int | None:
     """The first other plan with a passage alike; what only repeats the paper's own words is nobody's copy."""
-    mine = pieces(line.text)
-    if len(words(line.text)) < SHORTEST or alike(mine, pieces(line.given)):
+    mine = pieces(text)
+    if len(words(text)) < SHORTEST or alike(mine, pieces(given)):
         return None
     return next((plan for plan, passage in theirs if alike(mine, passage)), None)
 

@@ -77,3 +77,7 @@ class Lacks(models.TextChoices):
     NO_DUE = "NO_DUE", gettext_lazy("mục chưa có hạn")
     NO_PRODUCT = "NO_PRODUCT", gettext_lazy("mục chưa có sản phẩm")
     SAME = "SAME", gettext_lazy("mục giống kế hoạch đã ban hành của đơn vị khác")
+    SAME_WORDS = (
+        "SAME_WORDS",
+        gettext_lazy("lời mở đầu hoặc tổ chức thực hiện giống kế hoạch đã ban hành của đơn vị khác"),
+    )

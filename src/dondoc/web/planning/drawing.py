@@ -17,6 +17,7 @@ from dondoc.obligations.past import given_as_of, obligations_as_of
 from dondoc.obligations.queries import Standing
 from dondoc.planning.models import Item, Plan, Said
 from dondoc.planning.queries import hints_of
+from dondoc.planning.rules import Hint
 from dondoc.planning.standing import Reports, reported, standing_by, together
 from dondoc.planning.words import Lacks, due_said, last_day
 from dondoc.shared.actor import Actor
@@ -145,22 +146,21 @@ def hints(plan: Plan, items: Sequence[Item], actor: Actor) -> list[Told]:
     found, duties, plans = hints_of(plan, items)
     by_pk = {item.pk: (place, item) for place, item in enumerate(items, 1)}
     seen = set(Plan.objects.visible_to(actor).filter(pk__in=plans).values_list("pk", flat=True))
-    told = []
-    for hint in found:
-        if hint.lacks == Lacks.LEFT_OUT:
-            duty = duties[hint.duty or 0]
-            told.append(
-                Told(
-                    str(hint.lacks.label),
-                    f"{duty.nv} · {duty.text}",
-                    reverse("copy_plan_duties", args=[plan.public_id]),
-                )
-            )
-            continue
-        place, item = by_pk[hint.item or 0]
-        other = plans.get(hint.other or 0) if hint.other in seen else None
-        told.append(Told(
-            str(hint.lacks.label), f"{place}. {item.text}", reverse("change_plan_item", args=[item.public_id]),
-            f"{other}, {other.unit.listed}" if other else "", reverse("plan", args=[other.public_id]) if other else "",
-        ))  # fmt: skip
-    return told
+    return [
+        _told(hint, plan, duties, by_pk, plans.get(hint.other or 0) if hint.other in seen else None) for hint in found
+    ]
+
+
+def _told(
+    hint: Hint, plan: Plan, duties: Mapping[int, Obligation], by_pk: Mapping[int, tuple[int, Item]], other: Plan | None
+) -> Told:
+    """What it is of, where that is mended, and the other plan."""
+    named = (f"{other}, {other.unit.listed}", reverse("plan", args=[other.public_id])) if other else ("", "")
+    label = str(hint.lacks.label)
+    if hint.lacks == Lacks.LEFT_OUT:
+        duty = duties[hint.duty or 0]
+        return Told(label, f"{duty.nv} · {duty.text}", reverse("copy_plan_duties", args=[plan.public_id]))
+    if hint.lacks == Lacks.SAME_WORDS:
+        return Told(label, hint.words, reverse("change_plan", args=[plan.public_id]), *named)
+    place, item = by_pk[hint.item or 0]
+    return Told(label, f"{place}. {item.text}", reverse("change_plan_item", args=[item.public_id]), *named)
