@@ -143,25 +143,29 @@ def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
 
     day = TODAY - timedelta(days=PAST)
     return [
-        ("loại, I2, I4, I11, I17, I21", lambda: mirror()._told(), _run(cast, _tallies(TODAY, AT))),
+        ("loại, I2, I4, I11, I12 một lần, I17, I21", lambda: mirror()._told(), _run(cast, _tallies(TODAY, AT))),
         ("I21 chủ trì", lambda: mirror()._owned(), _run(cast, _owned())),
         ("I1", lambda: mirror()._plans(), _run(cast, *_plans())),
         ("I3", lambda: mirror().edges, _run(cast, _edges(TODAY))),
         ("I4 nội dung trống", lambda: mirror()._untouched(), _run(cast, _silent())),
-        ("I5", lambda: mirror()._coverage(), _run(cast, _coverage(TODAY), _coverage(None))),
-        ("I6", lambda: (mirror().days, mirror().begin), _run(cast, *_days())),
-        ("I12, quán triệt, đôn đốc, chỉ tiêu", lambda: _rest(mirror()), both("I12", "Q1", "Q2", "Q3", "D1", "C1")),
+        ("I5, I6", lambda: _regular(mirror()), _run(cast, _coverage(TODAY), _coverage(None), *_days(), *_months(TODAY))),
+        ("I11 định kỳ, I12, quán triệt, đôn đốc, chỉ tiêu", lambda: _rest(mirror()), both("I11.periods", "I12", "Q1", "Q2", "Q3", "D1", "C1")),
         ("cam kết", lambda: mirror().members, both("I8", "I8.review")),
         ("kiểm tra, giám sát", lambda: mirror().inspected, both("I16", "I18", "I19", "I20", "I7", "I13", "I13.files")),
         (f"loại, {PAST} ngày trước", lambda: _mirror(cast, PAST).classes, lambda: rows(cast, day, past(day))),
     ]  # fmt: skip
 
 
+def _regular(mirror: Any) -> Any:
+    return mirror._coverage(), mirror.regular
+
+
 def _rest(mirror: Any) -> Any:
     from dondoc.mirror import studies, urges
+    from dondoc.mirror.words import NEWS_COMING
 
     return (
-        mirror._periods(),
+        *(mirror._periods(key) for key in (NEWS_COMING, "I12")),
         mirror.studies,
         studies.attendance(mirror.sessions),
         urges.in_time(mirror.urged),
@@ -182,23 +186,20 @@ def _quarter(name: str, day: Any) -> str:
 
 
 def _tallies(day: Any, at: datetime) -> str:
+    from bench.plain import begun
+
     klass = (
         f"CASE WHEN a.state = 'DONE' THEN CASE WHEN a.done_late IS NULL THEN 'x' WHEN a.done_late THEN 'l' ELSE 't' END "
         f"WHEN a.state IN {DONE} THEN 'u' WHEN a.due_on IS NULL THEN 'n' WHEN a.due_on < '{day - timedelta(days=1)}' THEN 'o' "
         f"WHEN a.due_on < '{day}' AND u.hours_from_hanoi >= -10 THEN 'o' ELSE 'i' END"
     )
     return (
-        f"SELECT {klass}, {_quarter('a.on', day)}, {_quarter('a.due_on', day)}, o.product = '', {_information()}, "
+        f"SELECT {klass}, {_quarter('a.on', day)}, {_quarter('a.due_on', day)}, o.product = '', "
+        f"CASE WHEN {begun('news')} THEN 1 WHEN {begun('report')} THEN 2 ELSE 0 END, "
         f"e.assignment_id IS NOT NULL, COUNT(*) FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id "
         f"JOIN obligations_obligation o ON o.id = a.obligation_id LEFT JOIN (SELECT DISTINCT assignment_id FROM {PROOF} "
         f"WHERE withdrawn_on IS NULL) e ON e.assignment_id = a.id WHERE {ALIVE} AND {INSIDE} GROUP BY 1, 2, 3, 4, 5, 6"
     ).replace("a.on", 'a."on"')
-
-
-def _information() -> str:
-    from dondoc.mirror.rules import INFORMATION
-
-    return "o.product <> '' AND (" + " OR ".join(f"o.product LIKE '{word}%%'" for word in INFORMATION) + ")"
 
 
 def _owned() -> str:
@@ -271,6 +272,30 @@ def _days() -> tuple[str, str]:
         f"WHERE {ALIVE} AND {INSIDE}" for name in ACTS
     )  # fmt: skip
     return parts, f'SELECT MIN(a."on") {WORKS}'
+
+
+def _months(day: Any) -> tuple[str, str]:
+    """Months of units with some act, and how many units had work open from which month to which; units with a month without."""
+    from django.db import connection
+
+    month = "substr({}, 1, 7)" if connection.vendor == "sqlite" else "to_char({}, 'YYYY-MM')"
+    spans = (
+        f"SELECT a.unit_id, {month.format('MIN(a.on)')} AS begun, {month.format(_last(day))} AS ended {WORKS} GROUP BY a.unit_id"
+    ).replace("a.on", 'a."on"')
+    acts = " UNION ".join(f'SELECT a.unit_id, {month.format("e.on")} AS month FROM {name} e JOIN obligations_assignment a ON a.id = e.assignment_id JOIN units_unit u ON u.id = a.unit_id WHERE {ALIVE} AND {INSIDE}' for name in ACTS)  # fmt: skip
+    acts = acts.replace("e.on", 'e."on"')
+    kept = f"FROM ({spans}) s LEFT JOIN ({acts}) m ON m.unit_id = s.unit_id AND m.month BETWEEN s.begun AND s.ended"
+    return (
+        f"SELECT m.month, COUNT(*) {kept} GROUP BY 1",
+        f"SELECT begun, ended, kept, COUNT(*) FROM (SELECT s.unit_id, s.begun, s.ended, COUNT(m.month) AS kept {kept} GROUP BY 1, 2, 3) x GROUP BY 1, 2, 3",
+    )
+
+
+def _last(day: Any) -> str:
+    from django.db import connection
+
+    last = f"MAX(CASE WHEN a.state = 'DONE' THEN a.done_on ELSE '{day}' END)"
+    return last if connection.vendor == "sqlite" else last.replace(f"'{day}'", f"DATE '{day}'")
 
 
 if __name__ == "__main__":

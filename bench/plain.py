@@ -69,7 +69,9 @@ ACTS = " UNION ALL ".join(
     f'SELECT assignment_id, "on" FROM implementation_{name} WHERE "on" <= %(day)s' for name in ("plan", "note", "proving", "report")
 )  # fmt: skip
 OUTLINE = f"""SELECT SUM(x.done), SUM(x.asked), SUM(CASE WHEN x.asked > 0 THEN 0 ELSE 1 END) FROM (SELECT b.id,
-    CASE WHEN {{sent}} THEN (SELECT COUNT(*) FROM inspecting_answer y WHERE y.body_id = b.id) ELSE 0 END AS done,
+    CASE WHEN {{sent}} THEN (SELECT COUNT(*) FROM inspecting_answer y WHERE y.body_id = b.id AND (y.shown_at IS NOT NULL OR EXISTS
+        (SELECT 1 FROM inspecting_documentrequest q WHERE q.body_id = b.id AND q.row_id = y.row_id AND q.document_id IS NOT NULL
+        AND q.supplied_on <= %(day)s))) ELSE 0 END AS done,
     CASE WHEN {{sent}} THEN (SELECT COUNT(*) FROM inspecting_outlinerow r WHERE r.case_id = c.id) ELSE 0 END AS asked
     FROM inspecting_body b JOIN {CASE} JOIN units_unit u ON u.id = b.unit_id AND {INSIDE}) x"""
 SENT = """(c.report_due_on < %(day)s OR EXISTS (SELECT 1 FROM inspecting_document o WHERE o.body_id = b.id AND o.what = 'SELF_REPORT'
@@ -83,10 +85,27 @@ FILES = f"""SELECT SUM(x.done), SUM(x.asked), SUM(CASE WHEN x.asked > 0 THEN 0 E
 def figures() -> dict[str, tuple[str, ...]]:
     """By indicator, one or more statements of one row."""
     return {
-        "I12": (PERIODS, UNOPENED), "Q1": (STUDIED,), "Q2": (STUDIED_LATE,), "Q3": (CAME,), "D1": (ANSWERED,), "C1": (AIMS,), "I8": (PLEDGED,),
+        "I11.periods": (_of_news(PERIODS), _of_news(UNOPENED)), "I12": (PERIODS, UNOPENED), "Q1": (STUDIED,), "Q2": (STUDIED_LATE,), "Q3": (CAME,), "D1": (ANSWERED,), "C1": (AIMS,), "I8": (PLEDGED,),
         "I8.review": (REVIEWED,), "I16": (REMEDIED,), "I18": (AGAIN,), "I19": (LINES,), "I20": (_dossiers(),), "I7": (_before(),),
         "I13": (OUTLINE.format(sent=SENT),), "I13.files": (FILES,),
     }  # fmt: skip
+
+
+def begun(product: str, name: str = "o") -> str:
+    """The product begins with the words of its sort, in small letters or large."""
+    from django.db import connection
+
+    from dondoc.mirror.rules import PRODUCTS
+
+    like = "LIKE" if connection.vendor == "sqlite" else "ILIKE"
+    told = " OR ".join(f"{name}.product {like} '{word}%%'" for word in PRODUCTS[product])
+    return f"{name}.product <> '' AND ({told})"
+
+
+def _of_news(sql: str) -> str:
+    return sql.replace(
+        "WHERE", f"JOIN obligations_obligation w ON w.id = a.obligation_id AND {begun('news', 'w')} WHERE", 1
+    )
 
 
 def _dossiers() -> str:

@@ -51,7 +51,7 @@ def fill_rooms(cast: Cast, works: int) -> None:
         for model, source, values in [*_periods(), *_urged(urges), *_studied(askings), *_pledged(TODAY.year)]:
             cursor.execute(_insert(model, source, values))
         cursor.execute(
-            f"UPDATE obligations_obligation SET recurs = 'FREQ=WEEKLY;BYDAY=MO' WHERE id >= {BASE} AND (id - {BASE}) % 20 IN (3, 4)"
+            f"UPDATE obligations_obligation SET recurs = 'FREQ=WEEKLY;BYDAY=MO', product = CASE (id - {BASE}) % 20 WHEN 3 THEN 'Bản tin tuần' ELSE '' END WHERE id >= {BASE} AND (id - {BASE}) % 20 IN (3, 4)"
         )
         _inspected(cast, cursor, max(10, len(cells) // 100))
 

@@ -75,7 +75,9 @@ def figures(scope: Scope, house: House | None = None) -> dict[str, Any]:
         "I5": _units(scope, works, given),
         "I6": _months(scope, works, own),
         "I11": _told(house, scope, judged, vague),
+        "I11.periods": _news_coming(house, scope, works, given),
         "I12": _periods(house, scope, works, given),
+        "I12.once": _handed_up(house, scope, judged, vague),
         "I17": _share(scope, [(w.given, w.klass == "unconfirmed", 1) for w in done]),
         **_studied(house, scope),
         "Q3": _came(house, scope),
@@ -216,13 +218,20 @@ def _cascade(scope: Scope, given: list[Work]) -> Figure:
 
 
 def _told(house: House, scope: Scope, judged: list[Work], vague: list[Work]) -> Figure:
-    def is_news(work: Work) -> bool:
-        return house.words(work.duty, "product", scope).lower().startswith(NEWS)
-
-    over = [w for w in judged if is_news(w) and w.klass != "in_term"]
+    over = [w for w in judged if _is_news(house, scope, w) and w.klass != "in_term"]
     took = [(w.done_on - w.given).days for w in over if w.klass in ("in_time", "done_late") and w.done_on]
     more = {"out": median(took)} if took else {}
-    return _share(scope, [(w.due, w.klass == "in_time", 1) for w in over], sum(map(is_news, vague)), more)
+    return _share(
+        scope, [(w.due, w.klass == "in_time", 1) for w in over], sum(_is_news(house, scope, w) for w in vague), more
+    )
+
+
+def _handed_up(house: House, scope: Scope, judged: list[Work], vague: list[Work]) -> Figure:
+    def is_report(work: Work) -> bool:
+        return house.words(work.duty, "product", scope).lower().startswith("báo cáo")
+
+    over = [w for w in judged if is_report(w) and w.klass != "in_term"]
+    return _share(scope, [(w.due, w.klass == "in_time", 1) for w in over], sum(map(is_report, vague)))
 
 
 def _units(scope: Scope, works: list[Work], given: list[Work]) -> Figure:
@@ -234,22 +243,41 @@ def _units(scope: Scope, works: list[Work], given: list[Work]) -> Figure:
 
 
 def _months(scope: Scope, works: list[Work], own: list[Any]) -> Figure:
+    """Every month of every unit, day by day."""
     acted = {one.on for w in works for one in w.acts}
     named, all_kept = {due.replace(day=1) for due, _is_done in own}, {day.replace(day=1) for day in acted}
     more = {"plan": len(named & all_kept), "plan_of": len(named)} if named else {}
-    if not works:
+    rows, gaps, spans = [], 0, []
+    for unit in {w.unit for w in works}:
+        held = [w for w in works if w.unit == unit]
+        begun, ended = min(w.given for w in held), max(w.done_on or scope.day for w in held)
+        days = [day for day in _each_day(begun, ended) if _since(scope, day)]
+        months = {day.replace(day=1) for day in days}
+        kept = months & {one.on.replace(day=1) for w in held for one in w.acts}
+        rows += [(month, month in kept, 1) for month in months]
+        gaps += months != kept
+        spans += [days] if days else []
+    if not spans:
         return None, 0, 0, 0, [], more
-    day = min(w.given for w in works)
-    while not _since(scope, day):
-        day += timedelta(days=1)
-    days = [day + timedelta(days=n) for n in range((scope.day - day).days + 1)]
-    kept, waited, gap = {}, 0, 0
-    for place, day in enumerate(days):
-        first = day.replace(day=1)
-        kept[first] = kept.get(first, False) or day in acted
-        waited = waited + 1 if place else 0
+    waited = gap = 0
+    for day in _each_day(min(days[0] for days in spans), max(days[-1] for days in spans))[1:]:
+        waited += 1
         gap, waited = max(gap, waited), 0 if day in acted else waited
-    return _share(scope, [(first, is_kept, 1) for first, is_kept in kept.items()], 0, {"gap": gap, **more})
+    more = {"gap": gap, **more, **({"gaps": gaps} if len(spans) > 1 else {})}
+    return _share(scope, rows, 0, more)
+
+
+def _each_day(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _is_news(house: House, scope: Scope, work: Work) -> bool:
+    return house.words(work.duty, "product", scope).lower().startswith(NEWS)
+
+
+def _news_coming(house: House, scope: Scope, works: list[Work], given: list[Work]) -> Figure:
+    """The same of works whose product is information."""
+    return _periods(house, scope, *([w for w in some if _is_news(house, scope, w)] for some in (works, given)))
 
 
 def _periods(house: House, scope: Scope, works: list[Work], given: list[Work]) -> Figure:

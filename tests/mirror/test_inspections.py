@@ -136,6 +136,28 @@ def test_commitments_are_counted_by_cell_and_a_small_cell_is_told_of_nowhere(cas
     assert figure(cast, "leader", "I8.review") == (0, 0, 2), "this year is not over, of the last nothing is known"
 
 
+def test_a_commitment_handed_in_after_the_day_is_none_in_time(cast: Cast) -> None:
+    """By the list which; by counts, what was told of that day, and nothing where a cell told only later."""
+    due = date(TODAY.year, 11, 24)
+    set_figure(key="pledging.hand_in", amount=(due - date(TODAY.year, 1, 1)).days, unit="calendar_day",
+               from_on=date(2025, 1, 1), ground="Quy chế", by=cast.leader, at=AT)  # fmt: skip
+    season = a_list(cast, 4)  # five with the secretary
+    first, second, *_others = season.pledges.all()
+    hand_in(pledge=first, text=Text(keeper="Tủ chi bộ"), on=due, by=cast.doer, at=AT)
+    assert said(cast, "leader", "I8", day=due).is_open, "the day is not over"
+    late = AT + timedelta(days=3)
+    hand_in(pledge=second, text=Text(keeper="Tủ chi bộ"), on=due + timedelta(days=2), by=cast.doer, at=late)
+    day = {"day": due + timedelta(days=5)}
+    found = said(cast, "leader", "I8", **day)
+    assert (found.numerator, found.denominator, found.more["late"], found.is_open) == (1, 5, 1, False)
+    told = {"unit": cast.home, "year": TODAY.year, "by": cast.stranger}
+    count(**told, total=9, counts={Stage.HANDED_IN: 8}, on=due + timedelta(days=3), at=late)
+    assert figure(cast, "leader", "I8", **day) == (1, 5, 1), "told after the day: in time or not is not known"
+    count(**told, total=9, counts={Stage.HANDED_IN: 6}, on=due, at=late)
+    found = said(cast, "leader", "I8", **day)
+    assert (found.numerator, found.denominator, found.unknown, found.more["late"]) == (7, 14, 0, 3)
+
+
 def test_commitments_of_the_years_before_are_the_trend_of_this_one(cast: Cast) -> None:
     """By year, and a small cell is in none of them; a year nobody told of is left out."""
     for unit, by, year, total, n in (
@@ -221,6 +243,33 @@ def test_an_outline_is_counted_once_its_day_is_over_or_the_report_was_sent(cast:
     found = said(cast, "leader", "I13")
     assert (found.numerator, found.denominator, found.unknown, found.more["late"], found.more["delay"]) == (4, 4, 0, 2, 4)  # fmt: skip
     assert figure(cast, "doer", "I13", cast.cell) == (2, 2, 0)
+
+
+def test_a_row_of_an_outline_answered_in_words_alone_is_told_apart(cast: Cast) -> None:
+    """Shown by figures of the software, or by a document the team was given for it; what it was shown by once, it stays."""
+    case = a_case(cast, State.DEPLOYED)
+    Case.objects.filter(pk=case.pk).update(report_due_on=TODAY - timedelta(days=1))
+    body, (first, second) = case.bodies.get(unit=cast.cell), case.outline.order_by("number")
+    said_ = {"body": body, "by": cast.doer}
+    for row in (first, second):
+        reporting.answer_outline(row=row, text="Đã chỉ đạo sâu sát", at=AT, **said_)
+
+    def shown(day: date = TODAY) -> tuple[int, int, float]:
+        found = said(cast, "leader", "I13", cast.cell, day=day)
+        return found.numerator, found.denominator, found.more["in_words"]
+
+    assert shown() == (0, 2, 2)
+    later = AT + timedelta(days=2)
+    now = reporting.answer_stamp(first.answers.get(body=body))
+    reporting.answer_outline(row=first, takes=["works"], was=now, at=later, **said_)
+    request = ask_documents(body=body, row=second, text="Sổ", due_on=TODAY + timedelta(days=9), by=cast.clerk, at=AT)
+    assert (shown(), shown(TODAY + timedelta(days=2))) == ((0, 2, 2), (1, 2, 1))
+    supply(request=request, doc=PLACE, by=cast.doer, at=later + timedelta(days=1))
+    assert (shown(TODAY + timedelta(days=2)), shown(TODAY + timedelta(days=3))) == ((1, 2, 1), (2, 2, 0))
+    reporting.answer_outline(
+        row=first, text="Bằng lời", was=reporting.answer_stamp(first.answers.get(body=body)), at=later, **said_
+    )
+    assert shown(TODAY + timedelta(days=3)) == (2, 2, 0)
 
 
 def test_a_document_counts_once_it_was_answered_or_its_day_is_over(cast: Cast) -> None:

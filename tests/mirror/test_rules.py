@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.mirror import rules
+from dondoc.mirror.months import Asked, months, regularity, spans
 from dondoc.mirror.rules import Found, Periods, Plan, Shares
 from dondoc.mirror.scope import AFTER, BEFORE, NONE, quarters
 from dondoc.mirror.telling import sentence
@@ -62,7 +63,7 @@ def test_a_duty_that_comes_round_has_days_and_is_not_unknown() -> None:
 def test_reports_on_time_and_how_late_the_late_ones_were() -> None:
     due = date(2026, 10, 31)
     rows = [Periods(8, due, due, False, 3), Periods(8, due, date(2026, 11, 4), True, 2), Periods(8, due, None, True, 1)]
-    found = rules.on_time(rows, 2, BEFORE)
+    found = rules.on_time("I12", rows, 2, BEFORE)
     assert (found.numerator, found.denominator, found.unknown, found.value, found.more) == (
         3,
         6,
@@ -111,11 +112,23 @@ def test_a_plan_is_late_by_the_paper_s_day_before_the_office_s_own() -> None:
     assert (found.numerator, found.denominator, found.unknown, found.hit_is_good) == (1, 1, 1, False)
 
 
-def test_months_with_some_act_and_the_longest_stretch_without() -> None:
-    days = [date(2026, 8, 20), date(2026, 11, 2), date(2026, 11, 3), date(2027, 1, 1)]
-    found = rules.regularity(days, date(2026, 8, 1), DAY)
-    assert (found.numerator, found.denominator, found.more["gap"]) == (2, 4, 74.0)
-    assert rules.regularity(days, None, DAY).value is None
+def test_months_with_some_act_unit_by_unit_and_the_longest_stretch_without() -> None:
+    """Of the first four months to D, of the second two until its work was done: what came after is no gap of it."""
+    asked = [
+        Asked(1, 8, date(2026, 9, 1), DAY), Asked(1, 8, date(2026, 8, 1), date(2026, 8, 9)),
+        Asked(2, 8, date(2026, 8, 20), date(2026, 9, 2)), Asked(3, 7, date(2026, 5, 1), date(2026, 6, 30)),
+    ]  # fmt: skip
+    held = spans(asked, date(2026, 7, 1))
+    assert held == {1: (date(2026, 8, 1), DAY), 2: (date(2026, 8, 20), date(2026, 9, 2))}
+    found = months(held, [(1, "2026-08"), (1, "2026-11"), (1, "2026-07"), (2, "2026-09"), (3, "2026-06")])
+    assert found.units == {1: (2, 4), 2: (1, 2)}
+    assert found.by_month == {
+        date(2026, n, 1): told for n, told in ((8, (1, 2)), (9, (1, 2)), (10, (0, 1)), (11, (1, 1)))
+    }
+    days = [date(2026, 8, 20), date(2026, 9, 2), date(2026, 11, 2), date(2027, 1, 1)]
+    told = regularity(found, days, (date(2026, 8, 1), DAY), DAY)
+    assert (told.numerator, told.denominator, told.more) == (3, 6, {"gap": 61.0, "gaps": 2.0})
+    assert regularity(months({}, []), days, None, DAY).value is None
 
 
 def test_a_threshold_that_is_not_set_judges_nothing() -> None:
@@ -136,5 +149,8 @@ def test_three_things_what_is_beyond_its_threshold_then_the_largest_share_of_eno
     three = rules.first_three(found, lambda one: True if one.key == "I17" else None)
     assert [one.key for one in three] == ["I17", "I12", "I2"]
     assert [one.key for one in rules.first_three(found[:3], lambda _one: None)] == ["I2", "I6"]
-    assert sentence(found[2]).text == "2 trong 4 tháng không có hoạt động nào được ghi; lâu nhất 40 ngày liền."
+    assert (
+        sentence(found[2]).text
+        == "2 trong 4 tháng (tính từng đơn vị) không có hoạt động nào được ghi; lâu nhất 40 ngày liền."
+    )
     assert rules.first_three([Found("I5", 100.0, 4, 4)], lambda _one: None) == []

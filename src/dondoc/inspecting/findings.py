@@ -38,6 +38,7 @@ class Answer(Row):
     drawn = models.JSONField(default=dict)
     drawn_on = models.DateField(null=True)
     first_at = models.DateTimeField(null=True)  # of the first answer, whatever it was changed into since
+    shown_at = models.DateTimeField(null=True)  # of the first that was more than words: figures, or that there is none
     at = models.DateTimeField()
 
     class Meta:

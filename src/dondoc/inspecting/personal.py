@@ -32,7 +32,7 @@ NOT_PERSONAL = {
     ),
     "Body": ("told_on reported_on accepted_on planned_on", "days of a unit"),
     "ScopeChange": ("aspect", "what of the scope changed"),
-    "Answer": ("takes drawn drawn_on first_at", "ids, days and counts of a unit's own work"), "Document": ("what returned_at", "which document, and whether it was sent back"),
+    "Answer": ("takes drawn drawn_on first_at shown_at", "ids, days and counts of a unit's own work"), "Document": ("what returned_at", "which document, and whether it was sent back"),
     "Strength": ("withdrawn_at", "when it was taken back"),
     "DocumentRequest": ("asked_on due_on supplied_on withdrawn_on settled_at", "days of what a unit supplies"),
     "TeamEntry": ("is_diary on", "which book, which day"),

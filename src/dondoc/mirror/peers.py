@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Sum
@@ -15,6 +14,7 @@ from django.db.models import Count, Sum
 from dondoc.mirror import pledges, rules, studied, studies, urges, visits
 from dondoc.mirror import shares as works
 from dondoc.mirror.scope import AFTER, Scope
+from dondoc.mirror.words import NEWS_COMING
 from dondoc.units.models import STEP, Placement, Unit
 from dondoc.units.queries import path_on, paths_within, stood_on, within_on
 
@@ -96,7 +96,6 @@ def medians(mirror: Mirror, top: Callable[[Scope], Mirror]) -> dict[str, Median]
         return {}
     whole = top(mirror.scope.over(root))
     told = {key: found.median(rows) for key, rows in _shares(whole).items()}
-    told["I6"] = _regularity(whole, found)
     told |= {key: added(rows) for key, rows in _studied(whole, found, root).items()}
     return {key: median for key, median in told.items() if median is not None}
 
@@ -111,10 +110,10 @@ def _of_works(whole: Mirror) -> dict[str, list[Row]]:
     by_unit = works.by_unit(works.detailed(whole.rows, whole.scope))
     found = {key: [_row(unit, rules.share_of(like, sort, since)) for unit, like in by_unit.items()] for key, sort in rules.SORTS.items()}  # fmt: skip
     found["I21.due"] = [_row(unit, rules.dated(like, since)) for unit, like in by_unit.items()]
-    busy = set(whole.busy)
     found["I5"] = [
-        (unit, int(unit in busy), 1) for unit in set(whole.given.order_by().values_list("unit_then", flat=True))
+        (unit, int(unit in whole.busy), 1) for unit in {one.unit for one in whole.asked if one.quarter >= since}
     ]
+    found["I6"] = [(unit, kept, of) for unit, (kept, of) in whole.months.units.items()]
     owned = whole.duties.filter(made_q__gte=since).order_by()
     unit = "unit" if whole.is_whole else "unit_then"
     found["I21.owner"] = [
@@ -133,14 +132,7 @@ def _row(unit: int, found: rules.Found) -> Row:
 
 
 def _of_rooms(whole: Mirror) -> dict[str, list[Row]]:
-    since = whole.scope.since
-    held = (
-        whole.owned(whole.held)
-        .filter(due_q__gte=since)
-        .order_by()
-        .values_list("owner", "is_late")
-        .annotate(n=Count("pk"))
-    )
+    held = {key: _on_time(whole, key) for key in ("I12", NEWS_COMING)}
     urged = whole.urged.filter(q__lt=AFTER, answered__in=(urges.IN_TIME, urges.LATE, urges.NEVER)).order_by()
     answers = urged.values_list("unit", "answered").annotate(n=Count("pk"))
     came = (
@@ -154,9 +146,14 @@ def _of_rooms(whole: Mirror) -> dict[str, list[Row]]:
         for key in (pledges.HANDED, pledges.REVIEWED)
     }
     return {
-        "I12": [(unit, 0 if late else n, n) for unit, late, n in held], "Q3": list(came),
-        "D1": [(unit, n if how == urges.IN_TIME else 0, n) for unit, how, n in answers], **cells,
+        "Q3": list(came), "D1": [(unit, n if how == urges.IN_TIME else 0, n) for unit, how, n in answers], **held, **cells,
     }  # fmt: skip
+
+
+def _on_time(whole: Mirror, key: str) -> list[Row]:
+    rows = whole.owned(whole.coming(key)).filter(due_q__gte=whole.scope.since).order_by()
+    counted = rows.values_list("owner", "is_late").annotate(n=Count("pk"))
+    return [(unit, 0 if late else n, n) for unit, late, n in counted]
 
 
 def _of_cases(whole: Mirror) -> dict[str, list[Row]]:
@@ -184,18 +181,3 @@ def _studied(whole: Mirror, found: Peers, root: Unit) -> dict[str, list[tuple[st
         for key, unit, hit, of in lines:
             rows[key] += [(place, hit, of) for place in found.places(unit) if place.startswith(above)]
     return rows
-
-
-def _regularity(whole: Mirror, found: Peers) -> Median | None:
-    """Months with some act, of those since the unit was first given work."""
-    begun: dict[str, date] = {}
-    for unit, on in whole.rows.order_by().values_list("unit_then", "on").distinct():
-        for place in found.places(unit):
-            begun[place] = min(on, begun.get(place, on))
-    days: dict[str, set[date]] = {}
-    for unit, on in whole.acts("owner", "on"):
-        for place in found.places(unit):
-            days.setdefault(place, set()).add(on)
-    first, last = whole.scope.first, whole.scope.day
-    shares = [rules.regularity(days.get(place, set()), max(on, first or on), last).value for place, on in begun.items()]
-    return middle(shares)

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
-from dondoc.mirror.rules import Periods
+from dondoc.mirror.rules import NEWS, Periods
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows, quarter
+from dondoc.mirror.wording import PRODUCTS, amended, meant
 from dondoc.obligations.models import due_passed
 from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence, OccurrenceStep
@@ -47,6 +48,11 @@ def _in_time_there(late: Held) -> list[int]:
     behind = late.filter(assignment__unit__hours_from_hanoi__lt=0)
     rows = behind.values_list("pk", "due_on", "told_on", "told_at", "assignment__unit__hours_from_hanoi")
     return [pk for pk, due, on, at, hours in rows if not done_late(due, on, at, float(hours))]
+
+
+def of_news(rows: Rows, scope: Scope, at: str = "assignment__obligation") -> Rows:
+    """Tin định kỳ — of periods, or (`at` leads to the obligation) of works, those whose product is a piece of information."""
+    return rows.filter(meant(PRODUCTS[NEWS], amended(scope), at))
 
 
 def tallies(held: Held) -> list[Periods]:

@@ -1,4 +1,4 @@
-"""Cam kết năm — handed in of those who must, looked at again of those handed in; counted by cell, never by member.
+"""Cam kết năm — handed in by the day of those who must, looked at again of those handed in; counted by cell, never by member.
 
 Of a cell of few members nothing is counted, nor of one that told no number (pledging's own rule, and the office's).
 """
@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -18,10 +20,10 @@ from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows, inside, of_kind
 from dondoc.mirror.studies import firsts
-from dondoc.pledging.models import Season
+from dondoc.pledging.models import Season, Tally
 from dondoc.pledging.queries import CELLS, SMALL, Until, due_on, happened
 from dondoc.pledging.queries import counted as counted_of
-from dondoc.pledging.queries import listed as listed_in
+from dondoc.pledging.queries import listed as in_list
 from dondoc.pledging.rules import FEWEST, Line
 from dondoc.pledging.words import Stage
 from dondoc.regulations.figures import applied
@@ -58,6 +60,12 @@ def year_of(key: str, scope: Scope) -> int:
     return day.year if key == HANDED or day > by else day.year - 1
 
 
+def is_open(key: str, scope: Scope) -> bool:
+    """Hạn của năm chưa qua — of the review the year shown is always over."""
+    day = scope.day
+    return key == HANDED and day <= (due_on(Stage.HANDED_IN, day.year, scope.known_by) or date(day.year, *YEAR_ENDS))
+
+
 @dataclass(frozen=True, slots=True)
 class Year:
     """Cam kết của các chi bộ trong phạm vi — every cell, those that keep a list or told a number; by year, what those of then add up to."""
@@ -75,7 +83,7 @@ class Year:
 
 
 def read(actor: Actor, scope: Scope) -> dict[str, Year]:
-    """Từng chi bộ trong phạm vi, bốn năm — as on D, by data entered until T. Seven queries; of one paper alone there are none."""
+    """Từng chi bộ trong phạm vi, bốn năm — as on D, by data entered until T. Eight queries; of one paper alone there are none."""
     units = inside(_cells(actor, scope), scope, "pk")
     units = units.none() if scope.paper else units
     of_years = Season.objects.filter(year__gt=scope.day.year - YEARS, year__lte=scope.day.year)
@@ -85,7 +93,7 @@ def read(actor: Actor, scope: Scope) -> dict[str, Year]:
     among = of_years.values("pk") if is_many else [row.pk for row in seasons]
     until = Until(scope.day, scope.known_by)
     lines = counted_of(seasons, until, [Stage.HANDED_IN, Stage.YEAR_END], among=among)
-    late = _late(among, scope.day.year, until)
+    timely = _timely(among, {row.year for row in seasons}, until)
     told, fewest = _sizes(None if is_many else {row.unit_id for row in seasons}, scope), _fewest(scope)
     sizes = {row.pk: _size(told.get(row.unit_id, []), row.year) for row in seasons}
 
@@ -93,8 +101,8 @@ def read(actor: Actor, scope: Scope) -> dict[str, Year]:
         last, found = year_of(key, scope), defaultdict[int, dict[int, Cell]](dict)
         for row in seasons:
             if row.year <= last:
-                cell = _cell(lines[row.pk], stages, late[row.pk], sizes[row.pk], fewest)
-                found[row.year][row.unit_id] = cell
+                by_day = timely if key == HANDED else None
+                found[row.year][row.unit_id] = _cell(row, lines[row.pk], stages, by_day, sizes[row.pk], fewest)
         return Year(units, found[last], {one: _added(cells) for one, cells in sorted(found.items())})
 
     return {HANDED: year(HANDED, (Stage.HANDED_IN, None)), REVIEWED: year(REVIEWED, (Stage.YEAR_END, Stage.HANDED_IN))}
@@ -140,26 +148,47 @@ def _size(told: Told, year: int) -> int | None:
     return min([*before, *within, told[-1][1]]) if before or within else None
 
 
-def _cell(line: Line, stages: tuple[str, str | None], late: int, size: int | None, fewest: int) -> Cell:
+def _cell(
+    row: Any, line: Line, stages: tuple[str, str | None], by_day: Timely | None, size: int | None, fewest: int
+) -> Cell:
     """A list of few may be of a cell of many; a list of many is never of a cell of few."""
     if line.total is None:
         return Cell(line.unit_id)
     if max(line.total, size or 0) < fewest:
         return Cell(line.unit_id, is_few=size is not None, is_unsized=size is None)
     stage, whole = stages
-    of = line.total if whole is None else line.of(whole)
-    return Cell(line.unit_id, of, line.of(stage), late if whole is None else 0)
+    of, done = line.total if whole is None else line.of(whole), line.of(stage)
+    in_time, late = by_day.of(row, done) if by_day else (done, 0)
+    return Cell(line.unit_id, of, in_time, late)
 
 
-def _late(among: Any, year: int, until: Until) -> Counter[int]:
-    """By season, how many were handed in after the day for it."""
-    by = due_on(Stage.HANDED_IN, year, until.known_by)
-    if by is None:
-        return Counter()
-    rows = happened(until).filter(
-        pledge__in=listed_in(until).values("pk"), pledge__season__in=among, pledge__season__year=year
-    )
-    return Counter(rows.filter(stage=Stage.HANDED_IN, on__gt=by).values_list("pledge__season", flat=True))
+@dataclass(frozen=True, slots=True)
+class Timely:
+    """Đúng hạn — of the years whose day is over: by season, lines handed in late; what cells without a list told until that day."""
+
+    over: Collection[int]
+    late: Mapping[int, int]
+    told: Mapping[int, int]
+
+    def of(self, row: Any, done: int | None) -> tuple[int | None, int]:
+        """How many in time, how many late; a number told only after the day says nothing of it."""
+        if done is None or row.year not in self.over:
+            return done, 0
+        in_time = done - self.late.get(row.pk, 0) if row.keeps_list else self.told.get(row.pk)
+        return in_time, 0 if in_time is None else max(done - in_time, 0)
+
+
+def _timely(among: Any, years: Collection[int], until: Until) -> Timely:
+    """Nothing where the office has set no day. Two queries."""
+    dues = {year: due for year in years if (due := due_on(Stage.HANDED_IN, year, until.known_by)) and due < until.day}
+    if not dues:
+        return Timely((), {}, {})
+    after = reduce(or_, (Q(pledge__season__year=year, on__gt=due) for year, due in dues.items()))
+    rows = happened(until).filter(after, pledge__in=in_list(until).values("pk"), pledge__season__in=among)
+    late = Counter(rows.filter(stage=Stage.HANDED_IN).values_list("pledge__season", flat=True))
+    before = reduce(or_, (Q(season__year=year, on__lte=due) for year, due in dues.items()))
+    tallies = Tally.objects.filter(before, season__in=among, stage=Stage.HANDED_IN, at__lte=until.known_by)
+    return Timely(dues, late, dict(tallies.order_by("on", "id").values_list("season", "n")))
 
 
 def counted(key: str, year: Year) -> Found:

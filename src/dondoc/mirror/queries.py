@@ -8,14 +8,15 @@ from datetime import date
 from functools import cached_property
 from statistics import median
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Count, DateField, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Substr
 
 from dondoc.documents.models import Paper
 from dondoc.mirror import (
     aims,
     cascades,
     inspections,
+    months,
     own_plan,
     peers,
     periods,
@@ -33,14 +34,15 @@ from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
 from dondoc.mirror.thresholds import Threshold, ends_by, is_over, thresholds
-from dondoc.mirror.words import HEALTH, INDICATORS, OWN, PARTS, WORDS
-from dondoc.obligations.lifecycle import PHASES, Phase
+from dondoc.mirror.words import HEALTH, INDICATORS, NEWS_COMING, OWN, PARTS, WORDS
+from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, Obligation, ObligationStep
 from dondoc.programmes.models import Item
 from dondoc.programmes.queries import Line
 from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.studying.models import Asking
+from dondoc.units.models import Unit
 
 
 @dataclass
@@ -59,7 +61,7 @@ class Mirror:
     def read(self) -> Mirror:
         """Đọc hết — every figure of the page, all of the same moment."""
         with one_moment():
-            _all = (self.classes, self.health, self.indicators, self.limits, self.level, self.days, self.begin)
+            _all = (self.classes, self.health, self.indicators, self.limits, self.level, self.months)
         return self
 
     @cached_property
@@ -91,6 +93,7 @@ class Mirror:
     def acts(self, *names: str) -> works.Rows:
         """Các hoạt động ghi ngày — of a work, these columns of them, each once."""
         rows = [self.owned(self.of_works(works.entered(model, self.scope))) for model in works.ACTS]
+        rows = [row.annotate(month=Substr(Cast("on", CharField()), 1, 7)) for row in rows] if "month" in names else rows
         parts = [row.order_by().values_list(*names) for row in rows]
         return parts[0].union(*parts[1:])
 
@@ -135,12 +138,13 @@ class Mirror:
     def indicators(self) -> list[Found]:
         """In the order of the catalogue."""
         since = self.scope.since
-        late, confirmed = (rules.share_of(self.tallies, sort, since) for sort in (rules.LATE, rules.CONFIRMED))
+        sorts = (rules.LATE, rules.CONFIRMED, rules.HANDED_UP)
+        late, confirmed, handed_up = (rules.share_of(self.tallies, sort, since) for sort in sorts)
         late = replace(late, more=self._by_own_plan())
         return [
             self._plans(), rules.plans_late(list(self.plans.values()), self.scope.day), late,
-            rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self._regularity(),
-            self._told(), self._periods(), confirmed,
+            rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self.regular,
+            self._told(), self._periods(NEWS_COMING), self._periods("I12"), handed_up, confirmed,
             studies.done(self.studies), studies.late(self.studies), studies.attendance(self.sessions),
             urges.in_time(self.urged), self.aimed, *self.members, *self.inspected,
         ]  # fmt: skip
@@ -160,7 +164,10 @@ class Mirror:
     @cached_property
     def members(self) -> list[Found]:
         """Cam kết."""
-        return [pledges.counted(key, self.pledged(key)) for key in (pledges.HANDED, pledges.REVIEWED)]
+        return [
+            replace(pledges.counted(key, self.pledged(key)), is_open=pledges.is_open(key, self.scope))
+            for key in (pledges.HANDED, pledges.REVIEWED)
+        ]
 
     @cached_property
     def inspected(self) -> list[Found]:
@@ -301,20 +308,35 @@ class Mirror:
         return planning.plans(self.given, self.scope, ends_by(self.limits["I1"], self.scope.known_by))
 
     def _coverage(self) -> Found:
-        asked = self.given.order_by().values_list("unit_then", "given_q").distinct()
-        found = list(asked)
-        busy = (
-            set(self.acts("assignment__unit").values_list("assignment__unit", flat=True))
-            if self.is_whole
-            else set(self.busy)
-        )
-        return rules.units_covered(found, busy)
+        asked = [(one.unit, one.quarter) for one in self.asked if one.quarter >= self.scope.since]
+        return rules.units_covered(asked, self.busy)
 
     @cached_property
-    def busy(self) -> works.Rows:
-        """Đơn vị có hoạt động — ids."""
-        rows = self.base.filter(works.acted(self.scope))
-        return rows.order_by().values_list("unit_then", flat=True).distinct()
+    def asked(self) -> list[months.Asked]:
+        """Các đơn vị được giao việc, từng quý — what is done is open until the day it was reported."""
+        done = Case(When(state_then=State.DONE, then=F("done_on")), default=Value(self.scope.day))
+        rows = self.rows.order_by().values_list("unit_then", "given_q")
+        return [months.Asked(*row) for row in rows.annotate(Min("on"), last=Max(done, output_field=DateField()))]
+
+    @cached_property
+    def spans(self) -> dict[int, months.Span]:
+        """Từ khi được giao việc đến khi xong hết, từng đơn vị."""
+        return months.spans(self.asked, self.scope.first)
+
+    @cached_property
+    def acted(self) -> list[tuple[int, str]]:
+        """Các tháng có hoạt động của từng đơn vị — (its id, “2026-03”), each once."""
+        return list(self.acts("owner", "month"))
+
+    @cached_property
+    def busy(self) -> set[int]:
+        """Đơn vị có hoạt động."""
+        return {unit for unit, _month in self.acted}
+
+    @cached_property
+    def months(self) -> months.Months:
+        """Tháng có hoạt động, tháng có việc — by unit, and by month."""
+        return months.months(self.spans, self.acted)
 
     @cached_property
     def days(self) -> list[date]:
@@ -322,13 +344,11 @@ class Mirror:
         return sorted(day for (day,) in self.acts("on"))
 
     @cached_property
-    def begin(self) -> date | None:
-        """Được giao việc từ — within the period."""
-        first: date | None = self.rows.aggregate(first=Min("on"))["first"]
-        return max(first, self.scope.first) if first and self.scope.first else first
-
-    def _regularity(self) -> Found:
-        found = rules.regularity(self.days, self.begin, self.scope.day)
+    def regular(self) -> Found:
+        """Tính thường xuyên — and how many months the unit's own plan names, and were kept."""
+        held = self.spans.values()
+        whole = (min(first for first, _last in held), max(last for _first, last in held)) if held else None
+        found = months.regularity(self.months, self.days, whole, self.scope.day)
         kept, of = own_plan.months(self.own_due, self.days)
         return replace(found, more={**found.more, "plan": float(kept), "plan_of": float(of)}) if of else found
 
@@ -356,16 +376,26 @@ class Mirror:
         """Các kỳ của việc định kỳ."""
         return periods.periods(self.of_works(Occurrence.objects.all()), self.scope)
 
-    def _periods(self) -> Found:
-        unopened = periods.without_periods(self.given, self.scope).count()
-        return rules.on_time(periods.tallies(self.held), unopened, self.scope.since)
+    def _periods(self, key: str) -> Found:
+        """Các kỳ đúng hạn — all of them, or those of information alone."""
+        found = periods.tallies(self.coming(key))
+        return rules.on_time(key, found, self.unopened(key).count(), self.scope.since)
+
+    def coming(self, key: str) -> periods.Held:
+        return periods.of_news(self.held, self.scope) if key == NEWS_COMING else self.held
+
+    def unopened(self, key: str) -> works.Rows:
+        rows = periods.without_periods(self.given, self.scope)
+        return periods.of_news(rows, self.scope, "obligation") if key == NEWS_COMING else rows
 
     @cached_property
     def limits(self) -> dict[str, Threshold]:
         return thresholds(self.scope.day, self.scope.known_by)
 
     def is_over(self, found: Found) -> bool | None:
-        """Vượt ngưỡng; None where none is set, or the data do not bear it."""
+        """Vượt ngưỡng; None where none is set, its day is still to come, or the data do not bear it."""
+        if found.is_open:
+            return None
         if found.key == rules.OVER and found.more["by_office"]:
             return True
         return None if found.key not in WORDS or self.is_grey(found) else is_over(found, self.limits.get(found.key))
@@ -386,7 +416,9 @@ class Mirror:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Ba điều một đoàn kiểm tra sẽ ghi."""
-        told = [_pointed(found) for found in [*self.indicators, *self.health] if not self.is_grey(found)]
+        told = [
+            _pointed(found) for found in [*self.indicators, *self.health] if not (found.is_open or self.is_grey(found))
+        ]
         return [sentence(found) for found in rules.first_three(told, self.is_over)]
 
     @cached_property
@@ -403,12 +435,8 @@ class Mirror:
             return self._own_plan(side)
         if key in rules.SORTS and side not in PARTS.get(key, {}):
             return works.listed(works.detailed(self.rows, self.scope), rules.SORTS[key], side, since)
-        if key == "I12":
-            return (
-                periods.without_periods(self.given, self.scope)
-                if side == "unknown"
-                else periods.listed(self.held, side, since)
-            )
+        if key in ("I12", NEWS_COMING):
+            return self.unopened(key) if side == "unknown" else periods.listed(self.coming(key), side, since)
         room = self._rooms(key, side).get(key)
         return room() if room else self._others(key, side, month)
 
@@ -464,11 +492,17 @@ class Mirror:
             duties_ = self.duties.filter(made_q__gte=self.scope.since)
             return duties_ if side == "all" else duties_.filter(has_owner=has_hit)
         if key == "I5":
-            rows = self.given if side == "all" else self.given.filter(unit_then__in=self.busy)
-            return rows if side in ("all", "hit") else self.given.exclude(unit_then__in=self.busy)
-        also = [Q(on__year=month.year, on__month=month.month)] if month else []
-        done = works.acted(self.scope, *also)
-        return self.rows.filter(done) if has_hit or month else self.rows.exclude(done)
+            busy = self.base.filter(works.acted(self.scope)).order_by().values("unit_then")
+            rows = self.given if side == "all" else self.given.filter(unit_then__in=busy)
+            return rows if side in ("all", "hit") else self.given.exclude(unit_then__in=busy)
+        if month:
+            return self.rows.filter(works.acted(self.scope, Q(on__year=month.year, on__month=month.month)))
+        return Unit.objects.filter(pk__in=[unit for unit, found in self.months.units.items() if _is_on(side, *found)])
+
+
+def _is_on(side: str, kept: int, of: int) -> bool:
+    """Months of a unit: some kept, some not, all of them."""
+    return side == "all" or (kept > 0 if side == "hit" else kept < of)
 
 
 def papers(actor: Actor, most: int) -> list[Paper]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from dondoc.mirror.scope import AFTER, NONE, SHOWN, quarters
+from dondoc.mirror.scope import AFTER, NONE, SHOWN
 
 IN_TIME, DONE_LATE, IN_TERM, OPEN_LATE = "in_time", "done_late", "in_term", "open_late"
 UNCONFIRMED, UNDATED, DONE_UNDATED = "unconfirmed", "undated", "done_undated"
@@ -23,7 +22,8 @@ APART = (UNCONFIRMED, UNDATED, DONE_UNDATED)  # counted beside them, in none of 
 BESIDE = (*APART, RECURRING)
 SAID_DONE = (IN_TIME, DONE_LATE, DONE_UNDATED, UNCONFIRMED)
 FEW = 5  # fewer units of a level are not told of in the middle; of a unit with fewer members no count of them is shown
-INFORMATION = ("thông tin", "bản tin", "tin bài", "thông cáo", "điểm báo")
+NEWS, REPORT = "news", "report"  # what a work is to produce, by the first words of its product
+PRODUCTS = {NEWS: ("thông tin", "bản tin", "tin bài", "thông cáo", "điểm báo"), REPORT: ("báo cáo",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Shares:
     klass: str
     has_product: bool = False
     has_evidence: bool = False
-    is_information: bool = False
+    product: str = ""  # one of PRODUCTS
     n: int = 1
 
 
@@ -59,11 +59,14 @@ CONFIRMED = Sort("I17", "given", {"klass": SAID_DONE}, {"klass": (UNCONFIRMED,)}
 PRODUCT = Sort("I21.product", "given", {}, {"has_product": (True,)})
 PROVED = Sort("I21.evidence", "given", {"klass": SAID_DONE}, {"has_evidence": (True,)})
 CELLS = Sort("I4", "given", {}, {"has_evidence": (True,)})
-TOLD = Sort(
-    "I11", "due", {"klass": (IN_TIME, DONE_LATE, OPEN_LATE), "is_information": (True,)}, {"klass": (IN_TIME,)},
-    {"klass": APART, "is_information": (True,)},
+OVER_BY_NOW = (IN_TIME, DONE_LATE, OPEN_LATE)
+TOLD, HANDED_UP = (
+    Sort(
+        key, "due", {"klass": OVER_BY_NOW, "product": (product,)}, {"klass": (IN_TIME,)}, {"klass": APART, "product": (product,)}
+    )
+    for key, product in (("I11", NEWS), ("I12.once", REPORT))
 )  # fmt: skip
-SORTS = {sort.key: sort for sort in (LATE, CONFIRMED, PRODUCT, PROVED, CELLS, TOLD)}
+SORTS = {sort.key: sort for sort in (LATE, CONFIRMED, PRODUCT, PROVED, CELLS, TOLD, HANDED_UP)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Found:
     more: Mapping[str, float] = field(default_factory=dict)
     hit_is_good: bool = True
     years: tuple[int, ...] = ()  # what the points of the trend stand for, where they are no quarters
+    is_open: bool = False  # its day is still to come: it tells how far things are, and is not judged
 
     @property
     def missed(self) -> int:
@@ -165,13 +169,13 @@ class Periods:
     n: int = 1
 
 
-def on_time(rows: Sequence[Periods], unopened: int, since: int) -> Found:
-    """Báo cáo đúng hạn — of the periods reported or past their day; how late the late ones were, in the mean."""
+def on_time(key: str, rows: Sequence[Periods], unopened: int, since: int) -> Found:
+    """Các kỳ đúng hạn — of the periods reported or past their day; how late the late ones were, in the mean."""
     held = [row for row in rows if since <= row.quarter < AFTER]
     late = [((row.reported_on - row.due_on).days, row.n) for row in held if row.is_late and row.reported_on]
     many = sum(n for _days, n in late)
     more = {"delay": sum(days * n for days, n in late) / many} if many else {}
-    return ratio("I12", [(row.quarter, 0 if row.is_late else row.n, row.n) for row in held], unopened, more=more)
+    return ratio(key, [(row.quarter, 0 if row.is_late else row.n, row.n) for row in held], unopened, more=more)
 
 
 def units_covered(given: Sequence[tuple[int, int]], busy: Collection[int]) -> Found:
@@ -347,25 +351,6 @@ def _places(plan: Plan, day: date, most: int, oldest: int) -> Iterable[tuple[str
             yield "I1", "fallback"
         if lag == (most if plan.issued_on else oldest):
             yield "I1", "most" if plan.issued_on else "oldest"
-
-
-def months_of(first: date, last: date) -> list[date]:
-    """First days of the months that hold a day of these."""
-    return [date(n // 12, n % 12 + 1, 1) for n in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)]
-
-
-def regularity(days: Collection[date], begin: date | None, last: date) -> Found:
-    """Thường xuyên — of the months since work was first given, those with some act; the longest stretch without one."""
-    if begin is None or begin > last:
-        return Found("I6", None, 0, 0)
-    held = sorted({day for day in days if begin <= day <= last})
-    months = months_of(begin, last)
-    kept = {day.replace(day=1) for day in held}
-    edges = [begin, *held, last]
-    gap = max((b - a).days for a, b in pairwise(edges))
-    firsts = quarters(last)
-    rows = [(quarter_on(month, firsts), int(month in kept), 1) for month in months]
-    return ratio("I6", rows, more={"gap": float(gap)})
 
 
 def quarter_on(day: date, firsts: Sequence[date]) -> int:

@@ -19,7 +19,7 @@ from dondoc.implementation.models import Note, Plan, Proving, Report
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Shares, Sort
 from dondoc.mirror.scope import AFTER, BEFORE, NONE, Scope, quarters
-from dondoc.mirror.wording import HAS_PRODUCT, INFORMS, RECURS, amended, meant
+from dondoc.mirror.wording import HAS_PRODUCT, PRODUCTS, RECURS, amended, meant
 from dondoc.obligations.lifecycle import PHASES, Phase, State
 from dondoc.obligations.models import Assignment, AssignmentStep, DueDay, due_passed
 from dondoc.shared.actor import Actor
@@ -200,11 +200,12 @@ def quarter(name: str, day: date, *, later: bool = False) -> Case:
 
 
 def detailed(rows: Rows, scope: Scope) -> Rows:
-    """And whether a product is named, whether that is a piece of information, and a proof held."""
+    """And whether a product is named, what sort of product, and whether a proof is held."""
     changed = amended(scope)
+    sorts = [When(meant(sense, changed), then=Value(product)) for product, sense in PRODUCTS.items()]
     return rows.annotate(
         has_product=yes(meant(HAS_PRODUCT, changed)), has_evidence=yes(Exists(standing(Proving, scope))),
-        is_information=yes(meant(INFORMS, changed)),
+        product=Case(*sorts, default=Value("")),
     )  # fmt: skip
 
 
@@ -241,12 +242,12 @@ def acted(scope: Scope, *also: Q) -> Q:
     return found
 
 
-LIKE = ("given", "due", "klass", "has_product", "has_evidence", "is_information")
+LIKE = ("given", "due", "klass", "has_product", "has_evidence", "product")
 
 
 def tallies(rows: Rows, firsts: Sequence[date]) -> list[Shares]:
     """Đếm — shares that are alike, together. One query."""
-    keys = ("due_q", "klass", "has_product", "has_evidence", "is_information")
+    keys = ("due_q", "klass", "has_product", "has_evidence", "product")
     counted = rows.order_by().values_list("on", *keys).annotate(n=models.Count("pk"))
     found: Counter[tuple[Any, ...]] = Counter()
     for on, *like, n in counted:
@@ -256,7 +257,7 @@ def tallies(rows: Rows, firsts: Sequence[date]) -> list[Shares]:
 
 def by_unit(rows: Rows) -> dict[int, list[Shares]]:
     """The same by unit, of rows with every detail. One query."""
-    keys = ("unit_then", "given_q", "due_q", "klass", "has_product", "has_evidence", "is_information")
+    keys = ("unit_then", "given_q", "due_q", "klass", "has_product", "has_evidence", "product")
     found: dict[int, list[Shares]] = {}
     for unit, *like, n in rows.order_by().values_list(*keys).annotate(n=models.Count("pk")):
         found.setdefault(unit, []).append(Shares(**dict(zip(LIKE, like, strict=True)), n=n))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
+from dondoc.mirror.words import NEWS_COMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,22 @@ def _text(key: str) -> str:
         "I2": _("%(n)s trong %(all)s việc đã đến hạn là xong muộn hoặc quá hạn."),
         "I5": _("%(n)s trong %(all)s đơn vị được giao việc chưa có hoạt động nào được ghi."),
         "I4.silent": _("%(n)s trong %(all)s nội dung chưa đơn vị nào có hoạt động được ghi."),
-        "I6": _("%(n)s trong %(all)s tháng không có hoạt động nào được ghi; lâu nhất %(gap)s ngày liền."),
+        "I6": _(
+            "%(n)s trong %(all)s tháng (tính từng đơn vị) không có hoạt động nào được ghi; lâu nhất %(gap)s ngày liền."
+        ),
         "I11": _("%(n)s trong %(all)s tin đã đến hạn là muộn hoặc chưa có."),
+        NEWS_COMING: _("%(n)s trong %(all)s kỳ tin muộn hoặc chưa có."),
+        "I12.once": _("%(n)s trong %(all)s báo cáo đã đến hạn là muộn hoặc chưa có."),
         "I12": _("%(n)s trong %(all)s kỳ báo cáo muộn hoặc chưa báo cáo."),
         "I17": _("%(n)s trong %(all)s việc tự báo xong mà chưa được xác nhận."),
         "Q1": _("%(n)s trong %(all)s lượt đơn vị được yêu cầu chưa ghi là đã quán triệt."),
         "Q2": _("%(n)s trong %(all)s lượt đơn vị quán triệt muộn so với ngày văn bản nêu."),
         "Q3": _("%(n)s trong %(all)s lượt đảng viên phải dự chưa dự quán triệt, học bù."),
         "D1": _("%(n)s trong %(all)s lần đôn đốc trả lời muộn hoặc chưa trả lời."),
-        "I8": _("%(n)s trong %(all)s bản cam kết phải nộp chưa ghi là đã nộp."),
+        "I8": _("%(n)s trong %(all)s bản cam kết phải nộp chưa ghi là đã nộp, hoặc nộp sau hạn."),
         "I8.review": _("%(n)s trong %(all)s bản cam kết đã nộp chưa được xem lại cuối năm."),
         "I7": _("%(n)s trong %(all)s hoạt động của một năm trước cuộc kiểm tra dồn vào 30 ngày cuối."),
-        "I13": _("%(n)s trong %(all)s dòng đề cương chưa được trả lời."),
+        "I13": _("%(n)s trong %(all)s dòng đề cương chưa được trả lời, hoặc chỉ trả lời bằng lời."),
         "I13.files": _("%(n)s trong %(all)s yêu cầu tài liệu của đoàn quá hạn chưa được trả lời."),
         "I16": _("%(n)s trong %(all)s khuyết điểm đã công bố chưa được xác nhận khắc phục; lâu nhất %(oldest)s ngày."),
         "I18": _("%(n)s trong %(all)s khuyết điểm đã bị nêu từ kết luận trước."),

@@ -46,6 +46,7 @@ class Visit:
     hit: int
     of: int
     late: int | None = None  # days after the day for its report
+    in_words: int = 0  # rows of the outline answered in words alone
 
     @property
     def is_told(self) -> bool:
@@ -120,15 +121,29 @@ def _fell(on: date, entered_on: date, begin: date, span: timedelta) -> bool:
 
 
 def answering(scope: Scope, rows: Rows) -> dict[int, Visit]:
-    """Báo cáo theo đề cương — rows answered, of those asked; of who sent it, or whose day for it is over.
+    """Báo cáo theo đề cương — rows answered with something to show, of those asked; of who sent it, or whose day for it is over.
 
-    By what was entered until then: an answer since it was first given, a report until the team sent it back.
+    By figures of the software, by a document the team was given for the row, or that there is none; words alone are told
+    apart. By what was entered until then: an answer since it was first given, a report until the team sent it back.
     """
-    known = Answer.objects.filter(body__in=rows.values("pk"), first_at__lte=scope.moment)
-    done = dict(known.order_by().values_list("body").annotate(n=Count("pk")))
+    answers = Answer.objects.filter(body__in=rows.values("pk"), first_at__lte=scope.moment).order_by()
+    given = _supplied_by(scope, body=OuterRef("body"), row=OuterRef("row")).filter(document__isnull=False)
+    shown = answers.filter(Q(shown_at__lte=scope.moment) | Exists(given))
+    done, said = (dict(some.values_list("body").annotate(n=Count("pk"))) for some in (shown, answers))
     asked = dict(rows.order_by().values_list("pk").annotate(n=Count("case__outline", distinct=True)))
     sent = _sent(scope, rows)
-    return {row.pk: _answered(row, done.get(row.pk, 0), asked.get(row.pk, 0), sent.get(row.pk), scope) for row in rows}
+    return {
+        row.pk: _answered(
+            row, (done.get(row.pk, 0), said.get(row.pk, 0)), asked.get(row.pk, 0), sent.get(row.pk), scope
+        )
+        for row in rows
+    }
+
+
+def _supplied_by(scope: Scope, **where: Any) -> Rows:
+    """Yêu cầu tài liệu đã có trả lời đến D — by what was entered until T."""
+    known = Q(settled_at__isnull=True) | Q(settled_at__lte=scope.known_by)
+    return DocumentRequest.objects.filter(known, supplied_on__lte=scope.day, at__lte=scope.known_by, **where)
 
 
 def _sent(scope: Scope, rows: Rows) -> dict[int, date]:
@@ -138,12 +153,14 @@ def _sent(scope: Scope, rows: Rows) -> dict[int, date]:
     return dict(told.filter(body__in=rows.values("pk")).order_by("id").values_list("body", "on"))
 
 
-def _answered(row: Body, done: int, asked: int, sent: date | None, scope: Scope) -> Visit:
+def _answered(row: Body, found: tuple[int, int], asked: int, sent: date | None, scope: Scope) -> Visit:
+    """`found`: rows with something to show, rows with an answer."""
+    done, said = found
     due = row.case.report_due_on
     if sent is None and not is_late(due, scope.moment):
         return Visit(row.pk, row.q, 0, 0)  # type: ignore[attr-defined]
     late = max(((sent or scope.day) - due).days, 0) if due else None
-    return Visit(row.pk, row.q, done, asked, late)  # type: ignore[attr-defined]
+    return Visit(row.pk, row.q, done, asked, late, said - done)  # type: ignore[attr-defined]
 
 
 def supplying(scope: Scope, rows: Rows) -> dict[int, Visit]:
@@ -171,6 +188,7 @@ def counted(key: str, found: Mapping[int, Visit]) -> Found:
     told = [one for one in found.values() if one.is_told]
     late = [one.late for one in told if one.late]
     more = {"late": float(len(late)), "delay": sum(late) / len(late)} if late else {}
+    more |= {"in_words": float(sum(one.in_words for one in told))} if key == REPORTED else {}
     rows = [(one.quarter, one.hit, one.of) for one in told]
     return rules.ratio(key, rows, len(found) - len(told), hit_is_good=key != CAMPAIGN, more=more)
 
@@ -178,6 +196,7 @@ def counted(key: str, found: Mapping[int, Visit]) -> Found:
 SIDES: Mapping[str, Callable[[Visit], bool]] = {
     "hit": lambda one: one.hit > 0, "rest": lambda one: one.hit < one.of, "unknown": lambda one: not one.is_told,
     "all": lambda one: one.is_told, "late": lambda one: one.is_told and bool(one.late),
+    "in_words": lambda one: one.is_told and one.in_words > 0,
 }  # fmt: skip
 
 

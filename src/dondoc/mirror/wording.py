@@ -31,11 +31,23 @@ class Sense:
 def _begins(words: Collection[str]) -> Callable[[str], Q]:
     def columns(at: str) -> Q:
         found = Q()
-        for word in words:
+        for word in written(words):
             found |= Q(**{f"{at}product__istartswith": word})
         return ~Q(**{f"{at}product": ""}) & found
 
     return columns
+
+
+def written(words: Collection[str]) -> list[str]:
+    """Hoa, thường — as they may stand: SQLite takes a small letter for its large one only where neither bears a mark."""
+    if connection.vendor == "postgresql":
+        return list(words)
+    shapes = [shape for word in words for shape in (word, word[:1].upper() + word[1:], word.upper())]
+    return list({_as_sqlite_sees(shape): shape for shape in reversed(shapes)}.values())
+
+
+def _as_sqlite_sees(word: str) -> str:
+    return "".join(sign.lower() if sign.isascii() else sign for sign in word)
 
 
 def _repeats(at: str) -> Q:
@@ -50,7 +62,7 @@ def _asks(at: str) -> Q:
     found = _begins(NAMED)(at)
     if connection.vendor == "postgresql":  # which would make capitals of the words anew for each of them
         return found | Q(**{f"{at}text__iregex": "|".join(MADE)})
-    for words in MADE:
+    for words in written(MADE):
         found |= Q(**{f"{at}text__icontains": words})
     return found
 
@@ -60,7 +72,10 @@ def _is_begun(row: Obligation, words: Collection[str]) -> bool:
 
 
 HAS_PRODUCT = Sense(lambda at: ~Q(**{f"{at}product": ""}), lambda row: bool(row.product))
-INFORMS = Sense(_begins(rules.INFORMATION), lambda row: _is_begun(row, rules.INFORMATION))
+PRODUCTS = {
+    product: Sense(_begins(words), lambda row, words=words: _is_begun(row, words))  # type: ignore[misc]
+    for product, words in rules.PRODUCTS.items()
+}
 RECURS = Sense(_repeats, lambda row: row.recurs.startswith(REPEATS))
 ASKS_A_PLAN = Sense(_asks, lambda row: _is_begun(row, NAMED) or any(words in row.text.lower() for words in MADE))
 
@@ -70,10 +85,10 @@ def amended(scope: Scope) -> list[Obligation]:
     return amended_since(scope.day, scope.known_by)
 
 
-def meant(sense: Sense, changed: Collection[Obligation]) -> Q:
-    """Of a work, what its obligation meant then."""
-    now = sense.columns("obligation__")
+def meant(sense: Sense, changed: Collection[Obligation], at: str = "obligation") -> Q:
+    """Of a work, what its obligation meant then; `at` leads to the obligation."""
+    now = sense.columns(f"{at}__")
     if not changed:
         return now
     held = [row.pk for row in changed if sense.row(row)]
-    return (now & ~Q(obligation__in=[row.pk for row in changed])) | Q(obligation__in=held)
+    return (now & ~Q(**{f"{at}__in": [row.pk for row in changed]})) | Q(**{f"{at}__in": held})

@@ -23,6 +23,7 @@ class Words:
     has_rest: bool = True  # the rows of the denominator alone are listed
 
 
+NEWS_COMING = "I11.periods"
 HEALTH: dict[str, Words] = {
     "I21.due": Words(_("Việc có hạn"), _("việc biết hạn, hoặc định kỳ có hạn từng kỳ / việc được giao trong kỳ"), "", "mirror.dated"),
     "I21.owner": Words(_("Nhiệm vụ có đơn vị chủ trì"), _("nhiệm vụ đã giao cho ít nhất một đơn vị / nhiệm vụ của phạm vi xác nhận trong kỳ"), "", "mirror.owned"),
@@ -65,7 +66,7 @@ INDICATORS: dict[str, Words] = {
     ),
     "I6": Words(
         _("Tính thường xuyên"),
-        _("tháng có ít nhất một hoạt động ghi ngày / tháng kể từ khi được giao việc, trong kỳ"),
+        _("tháng có ít nhất một hoạt động ghi ngày / tháng từ khi được giao việc đến khi xong hết việc, của từng đơn vị cộng lại, trong kỳ"),
         "", "mirror.regularity",
     ),
     "I11": Words(
@@ -73,11 +74,21 @@ INDICATORS: dict[str, Words] = {
         _("tin có đúng hạn / tin đã có hoặc đã qua hạn, trong kỳ; chỉ việc mà sản phẩm là thông tin, bản tin, tin bài, thông cáo, điểm báo"),
         _("không có hạn, hoặc đã báo cáo mà chưa được xác nhận"), "mirror.information", leans=("I21.due", "I21.product"),
     ),
+    NEWS_COMING: Words(
+        _("Tin định kỳ kịp thời"),
+        _("kỳ tin có đúng hạn / kỳ tin đã có hoặc đã qua hạn, trong kỳ soi; chỉ việc định kỳ mà sản phẩm là thông tin, bản tin, tin bài, thông cáo, điểm báo"),
+        _("việc định kỳ chưa mở kỳ nào, hoặc không hiểu cách lặp"), "mirror.information", leans=("I21.owner", "I21.product"),
+    ),
     "I12": Words(
         _("Báo cáo định kỳ đúng hạn"),
         _("kỳ báo cáo đúng hạn / kỳ đã báo cáo hoặc đã qua hạn, trong kỳ soi"),
         _("việc định kỳ chưa mở kỳ nào, hoặc không hiểu cách lặp"),
         "mirror.on_time", leans=("I21.owner",),
+    ),
+    "I12.once": Words(
+        _("Báo cáo một lần đúng hạn"),
+        _("báo cáo xong đúng hạn / báo cáo đã xong hoặc đã qua hạn, trong kỳ; chỉ việc không định kỳ mà sản phẩm là báo cáo"),
+        _("không có hạn, hoặc đã báo cáo mà chưa được xác nhận"), "mirror.on_time", leans=("I21.due", "I21.product"),
     ),
     "I17": Words(
         _("Tự báo xong, chưa được xác nhận"),
@@ -109,9 +120,9 @@ INDICATORS: dict[str, Words] = {
         _("chưa có số liệu, hoặc chương trình không nêu mốc"),
     ),
     "I8": Words(
-        _("Cam kết đã nộp"),
-        _("bản cam kết đã nộp / bản phải nộp trong năm của ngày tính, cộng các chi bộ; mỗi năm trước cộng những chi bộ nay trong phạm vi mà năm ấy có số; không đọc nội dung, không tính theo người"),
-        _("chi bộ chưa lập danh sách, chưa cho biết số, dưới 5 đảng viên (trong năm ấy, hoặc nay), hoặc chưa biết có bao nhiêu đảng viên"), "mirror.pledged",
+        _("Cam kết nộp đúng hạn"),
+        _("bản cam kết đã nộp đúng hạn, đơn vị chưa đặt ngày thì mọi bản đã nộp / bản phải nộp trong năm của ngày tính, cộng các chi bộ; mỗi năm trước cộng những chi bộ nay trong phạm vi mà năm ấy có số; không đọc nội dung, không tính theo người"),
+        _("chi bộ chưa lập danh sách, chưa cho biết số, chỉ cho biết số sau hạn nộp, dưới 5 đảng viên (trong năm ấy, hoặc nay), hoặc chưa biết có bao nhiêu đảng viên"), "mirror.pledged",
     ),
     "I8.review": Words(
         _("Cam kết đã xem lại cuối năm"),
@@ -124,8 +135,8 @@ INDICATORS: dict[str, Words] = {
         _("trong 365 ngày không có lần nào được ghi"), "mirror.campaign",
     ),
     "I13": Words(
-        _("Báo cáo theo đủ đề cương"),
-        _("dòng đề cương đã trả lời, kể cả trả lời là không có / dòng đề cương, của đối tượng đã gửi báo cáo hoặc đã quá hạn gửi, trong những cuộc đồng chí được xem"),
+        _("Báo cáo theo đủ đề cương, có số liệu, tài liệu"),
+        _("dòng đề cương trả lời bằng số liệu lấy từ phần mềm, có tài liệu đã cung cấp, hoặc trả lời là không có / dòng đề cương, của đối tượng đã gửi báo cáo hoặc đã quá hạn gửi, trong những cuộc đồng chí được xem"),
         _("chưa đến hạn gửi báo cáo, hoặc quyết định không nêu hạn"), "mirror.outline",
     ),
     "I13.files": Words(
@@ -168,13 +179,15 @@ PARTS: dict[str, dict[str, Label]] = {
     "I2": {
         "plan_due": _("%(n)s mục trong kế hoạch của đơn vị đã đến hạn"), "plan_late": _("%(n)s mục trong đó chưa xong, hoặc xong sau hạn của mục"),
     },
-    "I6": {"plan": _("%(n)s trong %(of)s tháng có mục kế hoạch của đơn vị đến hạn là có hoạt động")},
+    "I6": {
+        "gaps": _("%(n)s đơn vị có tháng không có hoạt động"), "plan": _("%(n)s trong %(of)s tháng có mục kế hoạch của đơn vị đến hạn là có hoạt động"),
+    },
     "I3": {"most": _("lâu nhất %(n)s ngày"), "path": _("từ ngày vào sổ đến cấp cuối %(n)s ngày")},
     "I4": {"silent": _("%(n)s nội dung chưa đơn vị nào có hoạt động")},
     "Q1": {"left": _("%(n)s lượt không áp dụng, có lý do")},
     "D1": {"late": _("%(n)s trả lời muộn"), "never": _("%(n)s chưa trả lời")},
     "I8": {"late": _("%(n)s bản nộp sau hạn")},
-    "I13": {"late": _("%(n)s đối tượng gửi báo cáo muộn")},
+    "I13": {"in_words": _("%(n)s dòng chỉ trả lời bằng lời"), "late": _("%(n)s đối tượng gửi báo cáo muộn")},
     "I13.files": {"late": _("%(n)s đối tượng cung cấp tài liệu muộn")},
     "I16": {"overdue": _("%(n)s khuyết điểm quá hạn khắc phục"), "oldest": _("còn mở: lâu nhất %(n)s ngày từ khi công bố")},
     "I19": {

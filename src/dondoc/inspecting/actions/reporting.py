@@ -42,7 +42,8 @@ def answer_outline(
     rules.check_said(has_any=bool(text.strip() or taken), is_none=is_none)
     now = Answer.objects.select_for_update().filter(row=row, body=body).first()
     rules.check_unchanged(was, answer_stamp(now), now.said if now else "")
-    said = {"text": text.strip(), "is_none": is_none, "takes": taken, "at": at}
+    shown = (now.shown_at if now else None) or (at if taken or is_none else None)
+    said = {"text": text.strip(), "is_none": is_none, "takes": taken, "shown_at": shown, "at": at}
     Answer.objects.update_or_create(row=row, body=body, defaults=said, create_defaults={**said, "first_at": at})
     trace(ANSWER, body.case, by, at, row=row.pk)
 
@@ -55,7 +56,11 @@ def draft_answers(*, body: Body, by: Actor, at: datetime) -> int:
     _check_open(body)
     rows = OutlineRow.objects.filter(case=body.case_id).exclude(answers__body=body).order_by("number")
     found = {row: " ".join(fitting(row.text)) for row in rows}
-    made = [Answer(row=row, body=body, takes=takes, first_at=at, at=at) for row, takes in found.items() if takes]
+    made = [
+        Answer(row=row, body=body, takes=takes, first_at=at, shown_at=at, at=at)
+        for row, takes in found.items()
+        if takes
+    ]
     if not made:
         raise Refused(_("Không còn dòng nào hợp với số liệu đã có. Các dòng còn lại cần viết."))
     Answer.objects.bulk_create(made)

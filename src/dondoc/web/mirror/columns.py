@@ -104,7 +104,7 @@ def table_of(
     if model is VersionItem:
         return _items(said)
     if model is Unit:
-        return _cells_pledged(key, said)
+        return _months(said, look) if key == "I6" else _cells_pledged(key, said)
     if model is Case:
         return _timed(said) if key == "I19" else _cases(said)
     if model is Body:
@@ -361,7 +361,7 @@ TIMED = {
 def _cells_pledged(key: str, said: Asked) -> Table:
     found = said.mirror.pledged(key)
     done, of = {
-        pledges.HANDED: (gettext_lazy("Đã nộp"), gettext_lazy("Phải nộp")),
+        pledges.HANDED: (gettext_lazy("Nộp đúng hạn"), gettext_lazy("Phải nộp")),
         pledges.REVIEWED: (gettext_lazy("Đã xem lại"), gettext_lazy("Đã nộp")),
     }[key]
     columns: tuple[Column[Any], ...] = (
@@ -371,6 +371,19 @@ def _cells_pledged(key: str, said: Asked) -> Table:
     )
     year = pledges.year_of(key, said.mirror.scope)
     return Table(columns, lambda _row: f"{reverse('pledges')}?year={year}", level=lambda _row: "")
+
+
+def _months(said: Asked, look: Look) -> Table:
+    """Từng đơn vị; each opens its own mirror, with its own strip."""
+    found = said.mirror.months.units
+    columns: tuple[Column[Any], ...] = (
+        Column(gettext_lazy("Đơn vị"), 36, lambda row: row.listed),
+        Column(gettext_lazy("Tháng có hoạt động"), 16, lambda row: found[row.pk][0]),
+        Column(gettext_lazy("Tháng có việc"), 16, lambda row: found[row.pk][1]),
+        Column(gettext_lazy("Tháng trống"), 16, lambda row: found[row.pk][1] - found[row.pk][0]),
+    )
+    alone = {**said.query, "level": "", "part": "own"}
+    return Table(columns, lambda row: look.url("mirror", **{**alone, "unit": row.public_id}), level=lambda _row: "")
 
 
 def _pledged(cell: pledges.Cell, n: int | None) -> Any:
@@ -385,7 +398,7 @@ def _visits(key: str, said: Asked) -> Table:
     found = said.mirror.visits(key)
     hit, of = {
         visits.CAMPAIGN: (gettext_lazy("Trong 30 ngày trước"), gettext_lazy("Trong 365 ngày trước")),
-        visits.REPORTED: (gettext_lazy("Dòng đã trả lời"), gettext_lazy("Dòng đề cương")),
+        visits.REPORTED: (gettext_lazy("Dòng có số liệu, tài liệu"), gettext_lazy("Dòng đề cương")),
         visits.SUPPLIED: (gettext_lazy("Đã cung cấp, hoặc báo không có"), gettext_lazy("Đã trả lời hoặc quá hạn")),
     }[key]
     columns: tuple[Column[Any], ...] = (
@@ -395,6 +408,8 @@ def _visits(key: str, said: Asked) -> Table:
         Column(hit, 16, lambda row: found[row.pk].hit if found[row.pk].is_told else _("chưa có số")),
         Column(of, 16, lambda row: found[row.pk].of if found[row.pk].is_told else _("chưa có số")),
     )
+    if key == visits.REPORTED:
+        columns += (Column(gettext_lazy("Dòng chỉ bằng lời"), 16, lambda row: found[row.pk].in_words),)
     return Table(
         columns, lambda row: reverse("inspection", args=[row.case.public_id]), level=lambda row: row.case.secrecy
     )

@@ -98,7 +98,7 @@ HEADINGS = {
     "most": gettext_lazy("Những dòng lâu nhất."), "oldest": gettext_lazy("Những dòng để lâu nhất."), "path": gettext_lazy("Những việc đến cấp cuối lâu nhất kể từ ngày vào sổ."),
     "issued_late": gettext_lazy("Những kế hoạch ban hành muộn."), "not_issued": gettext_lazy("Những kế hoạch quá hạn chưa ban hành."),
     "plan": gettext_lazy("Những mục đã đến hạn trong kế hoạch của đơn vị."), "plan_due": gettext_lazy("Những mục đã đến hạn trong kế hoạch của đơn vị, có việc để so."),
-    "plan_late": gettext_lazy("Những mục mà việc chưa xong, hoặc xong sau hạn của mục."),
+    "plan_late": gettext_lazy("Những mục mà việc chưa xong, hoặc xong sau hạn của mục."), "in_words": gettext_lazy("Những đối tượng có dòng đề cương chỉ trả lời bằng lời."), "gaps": gettext_lazy("Những đơn vị có tháng không có hoạt động nào được ghi."),
     "silent": gettext_lazy("Nội dung chưa đơn vị nào có hoạt động."), "left": gettext_lazy("Những lượt đơn vị đã quyết định không tổ chức, có lý do."), "late": gettext_lazy("Những dòng muộn."),
     "never": gettext_lazy("Những lần chưa trả lời."), "overdue": gettext_lazy("Những khuyết điểm quá hạn khắc phục."), "extended": gettext_lazy("Những cuộc được gia hạn."),
     "past_limit": gettext_lazy("Những cuộc quá thời hạn."), "no_limit": gettext_lazy("Những cuộc chưa biết thời hạn."), "archived_late": gettext_lazy("Những hồ sơ nộp lưu muộn."),
@@ -145,8 +145,10 @@ def _sum(said: Asked, key: str, side: str, asking: studies.Study | None, found: 
     if key == "I5":
         n = found.order_by().values("unit_then").distinct().count()
         return _("Cộng: %(n)s đơn vị.") % {"n": so(n)}
-    if key in ADDED and side in ("hit", "rest", "all"):
+    if key in ADDED and side in ("hit", "rest", "all") and found.model is not Assignment:
         return str(ADDED[key]) % {"n": so(_added(said, key, side))}
+    if (key, side) == (visits.REPORTED, "in_words"):
+        return str(ADDED[key]) % {"n": so(sum(one.in_words for one in mirror.visits(key).values() if one.is_told))}
     if (key, side) == (pledges.HANDED, "late"):
         return str(ADDED[key]) % {"n": so(sum(cell.late for cell in mirror.pledged(key).told))}
     return ""
@@ -157,14 +159,16 @@ ADDED = {
     pledges.HANDED: gettext_lazy("Cộng: %(n)s bản cam kết."), pledges.REVIEWED: gettext_lazy("Cộng: %(n)s bản cam kết."),
     visits.CAMPAIGN: gettext_lazy("Cộng: %(n)s lần ghi."), visits.REPORTED: gettext_lazy("Cộng: %(n)s dòng đề cương."),
     visits.SUPPLIED: gettext_lazy("Cộng: %(n)s yêu cầu tài liệu."), "I20": gettext_lazy("Cộng: %(n)s tài liệu."),
-    "Q3": gettext_lazy("Cộng: %(n)s lượt đảng viên."),
+    "Q3": gettext_lazy("Cộng: %(n)s lượt đảng viên."), "I6": gettext_lazy("Cộng: %(n)s tháng."),
 }  # fmt: skip
 
 
 def _added(said: Asked, key: str, side: str) -> int:
     """The figure itself, of the side that is listed."""
     mirror = said.mirror
-    if key == "I20":
+    if key == "I6":
+        told = mirror.regular
+    elif key == "I20":
         told = inspections.whole(mirror.dossiers)
     elif key == "Q3":
         told = studies.attendance(mirror.sessions)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from dondoc.mirror import remedies, rules
 from dondoc.mirror.queries import Mirror
-from dondoc.mirror.rules import Found, months_of
+from dondoc.mirror.rules import Found
 from dondoc.mirror.thresholds import Threshold
 from dondoc.mirror.words import CLASSES, OF_CASES, WORDS, Words
 from dondoc.regulations.words import Bound
@@ -104,7 +104,7 @@ def _standing(found: Found, mirror: Mirror) -> str:
     """Đạt ngưỡng hay không — the word beside the sign and the colour; "" where nothing is said."""
     is_over, threshold = mirror.is_over(found), mirror.limits.get(found.key)
     if is_over is None:
-        return ""
+        return _("chưa hết hạn, chưa xét") if found.is_open and threshold is not None and threshold.is_known else ""
     if found.more.get("by_office"):
         return _("quá số ngày đơn vị đặt")
     if threshold is not None and threshold.subject.bound is Bound.AT_LEAST:
@@ -138,9 +138,7 @@ def _why_none(found: Found, mirror: Mirror) -> str:
 
 
 def _urls(found: Found, said: Asked, look: Look) -> dict[str, str]:
-    """Where each list of a figure stands; months are shown on the page itself."""
-    if found.key == "I6":
-        return {"hit": "#months", "all": "#months"}
+    """Where each list of a figure stands."""
     return {side: said.url(look, of=found.key, side=side) for side in ("hit", "rest", "all", "unknown")}
 
 
@@ -241,17 +239,24 @@ def _depth(steps: int) -> str:
 
 
 def _months(said: Asked, look: Look) -> list[SafeString]:
-    """Dải tháng — of each year; kept or not; each kept month opens its works."""
-    mirror = said.mirror
-    if mirror.begin is None or mirror.begin > mirror.scope.day:
-        return []
-    kept = {day.replace(day=1) for day in mirror.days if day >= mirror.begin}
+    """Dải tháng — of each year; each month with some act opens its works."""
+    by_month = said.mirror.months.by_month
+    has_many = len(said.mirror.months.units) > 1
     months = [
-        Month(m.year, m.month, m in kept, _("có hoạt động") if m in kept else _("không có hoạt động nào được ghi"),
-              said.url(look, of="I6", side="hit", month=f"{m:%Y-%m}") if m in kept else "")
-        for m in months_of(mirror.begin, mirror.scope.day)
+        Month(m.year, m.month, kept / of if of else None, _acted(kept, of, has_many=has_many),
+              said.url(look, of="I6", side="hit", month=f"{m:%Y-%m}") if kept else "")
+        for m, (kept, of) in by_month.items()
     ]  # fmt: skip
     return [
         pictures.strip(list(found), _("Tháng có hoạt động, năm %(year)s") % {"year": year})
         for year, found in groupby(months, lambda month: month.year)
     ]
+
+
+def _acted(kept: int, of: int, *, has_many: bool) -> str:
+    """Of one unit yes or no; of several how many of those with work open."""
+    if not of:
+        return _("không có việc nào đang mở")
+    if has_many:
+        return _("%(n)s trong %(of)s đơn vị có việc đã có hoạt động") % {"n": so(kept), "of": so(of)}
+    return _("có hoạt động") if kept else _("không có hoạt động nào được ghi")

@@ -26,11 +26,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Một tháng — kept, not kept, or None where nothing is known; `said` tells it in words."""
+    """Một tháng — kept by which share of those who had to (0 to 1), or None where none had; `said` tells it in words."""
 
     year: int
     month: int
-    kept: bool | None
+    kept: float | None
     said: str
     url: str = ""
 
@@ -50,7 +50,7 @@ def share(parts: Sequence[Part], title: str) -> SafeString:
 
 
 def strip(months: Sequence[Month], title: str) -> SafeString:
-    """Dải tháng — a square a month: kept filled, missed empty and crossed, the unknown hatched."""
+    """Dải tháng — a square a month: filled as high as it was kept, missed empty and crossed, the unknown hatched."""
     drawn = []
     for place, month in enumerate(months):
         x, year = place * CELL, ""
@@ -62,11 +62,22 @@ def strip(months: Sequence[Month], title: str) -> SafeString:
     return picture(max(len(months) * CELL, CELL), 66, title, "".join(drawn))
 
 
-def _square(kept: bool | None, x: int) -> str:
-    inside = {
-        True: '<rect class="fill" width="26" height="26"/>',
-        False: '<rect x=".8" y=".8" width="24.4" height="24.4"/><path d="M8 8l10 10M18 8 8 18"/>',
-        None: '<rect class="thin" x=".5" y=".5" width="25" height="25"/>'
-        '<path class="thin" d="M1 7 7 1M1 13 13 1M1 19 19 1M1 25 25 1M7 25 25 7M13 25l12-12M19 25l6-6"/>',
-    }[kept]  # fmt: skip
-    return f'<g class="shape {"s-xong" if kept else "s-"}" transform="translate({x} 20)">{inside}</g>'
+def _square(kept: float | None, x: int) -> str:
+    return f'<g class="shape {"s-xong" if kept else "s-"}" transform="translate({x} 20)">{_inside(kept)}</g>'
+
+
+def _inside(kept: float | None) -> str:
+    if kept is None:
+        return HATCHED
+    if not kept:
+        return '<rect x=".8" y=".8" width="24.4" height="24.4"/><path d="M8 8l10 10M18 8 8 18"/>'
+    frame = '<rect x=".8" y=".8" width="24.4" height="24.4"/>' if kept < 1 else ""
+    high = max(26 * kept, LEAST)
+    return f'{frame}<rect class="fill" y="{26 - high:.1f}" width="26" height="{high:.1f}"/>'
+
+
+LEAST = 3  # of a few in many still seen
+HATCHED = (
+    '<rect class="thin" x=".5" y=".5" width="25" height="25"/>'
+    '<path class="thin" d="M1 7 7 1M1 13 13 1M1 19 19 1M1 25 25 1M7 25 25 7M13 25l12-12M19 25l6-6"/>'
+)
