@@ -6,7 +6,6 @@ import io
 import re
 from datetime import date, timedelta
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.test import Client
@@ -15,10 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from dondoc.documents.actions.registers import open_register
 from dondoc.obligations.models import Assignment
-from dondoc.printing.model import Column, Table
-from dondoc.printing.xlsx import render_xlsx
 from dondoc.reorganising.actions.merging import merge
-from dondoc.reorganising.heads import COLUMNS
 from dondoc.reorganising.models import Reorganisation
 from dondoc.units import actions as units
 from dondoc.units.models import Holding, PostKind, Unit
@@ -220,120 +216,6 @@ def test_a_unit_moves_is_changed_and_dissolved_on_its_pages(cast: Cast) -> None:
     assert client.post(reverse("restore_unit", args=code), {"on": "24/11/2026", **SOON}).status_code == 302
     cast.cell.refresh_from_db()
     assert cast.cell.ended_on is None
-
-
-def a_sheet(*rows: dict[str, str]) -> io.BytesIO:
-    names = list(COLUMNS)
-    file = io.BytesIO(
-        render_xlsx(
-            [
-                Table(
-                    tuple(Column(str(COLUMNS[n])) for n in names),
-                    tuple(tuple(r.get(n, "") for n in names) for r in rows),
-                )
-            ],
-            "Cây",
-        )
-    )
-    file.name = "cay.xlsx"
-    return file
-
-
-def send(client: Client, *rows: dict[str, str]) -> Any:
-    return client.post(reverse("units_import"), {"file": a_sheet(*rows)})
-
-
-def kept(answer: Any) -> str:
-    from html import unescape
-
-    found = re.search(r'<textarea name="rows" hidden>(.*?)</textarea>', answer.content.decode(), re.DOTALL)
-    assert found
-    return unescape(found[1])
-
-
-def test_a_sheet_is_tried_then_taken_in(cast: Cast) -> None:
-    client, root = client_of(cast, "admin"), cast.root.public_id
-    rows = [
-        {"name": "Đảng ủy bộ phận mới", "kind": "đảng ủy bộ phận", "parent": root, "on": "01/01/2026"},
-        {"name": "Chi bộ con", "kind": "chi bộ", "parent": "Đảng ủy bộ phận mới", "on": "01/02/2026", "code": "C1"},
-        {"id": cast.cell.public_id, "name": "Chi bộ NN-A03 mới", "kind": "chi bộ", "parent": "C1", "on": "24/11/2026", "number": "1-QĐ", "is_abroad": "x", "hours_from_hanoi": "-6", "code": "NN-A03"},
-    ]  # fmt: skip
-    shown = send(client, *rows)
-    assert "chuyển sang cấp trên khác, đổi tên" in text(shown), text(shown)
-    assert Unit.objects.filter(name__contains="mới").count() == 0, "only tried"
-    done = client.post(reverse("units_import"), {"rows": kept(shown), "once": "nap"})
-    assert done.status_code == 302
-    cast.cell.refresh_from_db()
-    assert cast.cell.name == "Chi bộ NN-A03 mới" and cast.cell.parent and cast.cell.parent.parent
-    assert cast.cell.parent.parent.name == "Đảng ủy bộ phận mới"
-
-
-def test_errors_come_back_in_the_sheet_beside_the_cells(cast: Cast) -> None:
-    client = client_of(cast, "admin")
-    shown = send(client, {"name": "Chi bộ lạ", "kind": "câu lạc bộ", "parent": "không có", "on": "32/13/2026"})
-    assert shown.status_code == 422
-    sheet = client.post(reverse("units_import"), {"rows": kept(shown), "as": "xlsx"})
-    lines = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(0).to_python()
-    head = next(line for line in lines if "Tên đơn vị" in line)
-    row = dict(zip(head, lines[lines.index(head) + 1], strict=True))
-    assert "chi bộ" in row["Lỗi: Loại"] and row["Lỗi: Trực thuộc"] == "Không thấy đơn vị này."
-    assert head.index("Lỗi: Loại") == head.index("Loại") + 1
-    assert not Unit.objects.filter(name="Chi bộ lạ").exists()
-
-
-def test_a_small_sheet_that_opens_to_much_is_refused_before_it_is_opened(cast: Cast) -> None:
-    """A page's process reads it whole: forty megabytes are the most, whatever the background work may read."""
-    file = a_sheet({"name": "Chi bộ"})
-    with ZipFile(file, "a", ZIP_DEFLATED) as packed:
-        packed.writestr("xl/media/trang.bin", bytes(41 * 2**20))
-    file.seek(0)
-    assert "Bảng quá lớn khi mở ra" in text(client_of(cast, "admin").post(reverse("units_import"), {"file": file}))
-
-
-def test_the_sheet_of_the_tree_taken_in_again_changes_nothing(cast: Cast) -> None:
-    client = client_of(cast, "admin")
-    file = io.BytesIO(client.get(reverse("units_import"), {"as": "xlsx"}).content)
-    file.name = "cay.xlsx"
-    assert "không có gì để ghi" in text(client.post(reverse("units_import"), {"file": file}))
-
-
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
-def test_the_list_of_units_taken_out_and_in_again_changes_nothing(cast: Cast, form: str) -> None:
-    """Also where two units bear one name; a row that says otherwise is a question, not a change."""
-    for parent in (cast.root, cast.branch):
-        units.establish(name="Chi bộ Văn phòng", kind="CHI_BO", parent=parent, by=cast.setup, at=AT, on=BEGAN)
-    client = client_of(cast, "admin")
-    file = io.BytesIO(client.get(reverse("units"), {"as": form}).content)
-    file.name = f"cay.{form}"
-    shown = text(client.post(reverse("units_import"), {"file": file}))
-    assert "không có gì để ghi" in shown and "Dòng đã có, không đổi: 7." in shown
-    assert "“Đơn vị” là Tên đơn vị" in shown and "Cột không nạp: “Đang mở”; “Quá hạn”" in shown
-    other = an_office_list([["1", "Chi bộ Vụ Hành chính", "Đảng ủy bộ phận NN-A", "", ""]])
-    shown = client.post(reverse("units_import"), {"file": other})
-    assert "Đã có Chi bộ Vụ Hành chính" in text(shown) and cast.home.public_id in text(shown)
-
-
-def an_office_list(rows: list[list[str]]) -> io.BytesIO:
-    heads = tuple(
-        Column(head) for head in ("STT", "TEN TO CHUC DANG", "Cấp trên trực tiếp", "Ngày thành lập", "Bí thư")
-    )
-    file = io.BytesIO(render_xlsx([Table(heads, tuple(map(tuple, rows)))], "DANH SÁCH CHI BỘ"))
-    file.name = "ds.xlsx"
-    return file
-
-
-def test_an_office_s_own_list_of_units_is_understood_and_all_of_it_told(cast: Cast) -> None:
-    """Heads of another order, without dấu; what was left is said before anything is written."""
-    client = client_of(cast, "admin")
-    rows = [["I. Khối cơ quan", "", "", "", ""], ["1", "Chi bộ Một", cast.root.name, "01/02/2026", "Vi Thị Ngần"],
-            ["2", "Chi bộ Hai", "Chi bộ Một", "01/03/2026", ""], ["", "", "", "Cộng", "2"]]  # fmt: skip
-    shown = client.post(reverse("units_import"), {"file": an_office_list(rows)})
-    said = text(shown)
-    assert "“TEN TO CHUC DANG” là Tên đơn vị; “Cấp trên trực tiếp” là Trực thuộc; “Ngày thành lập” là Từ ngày" in said
-    assert "“STT”; “Bí thư”" in said and "“I. Khối cơ quan”; “Cộng 2”" in said
-    assert not Unit.objects.filter(name="Chi bộ Một").exists()
-    client.post(reverse("units_import"), {"rows": kept(shown), "once": "nap"})
-    assert Unit.objects.get(name="Chi bộ Hai").parent == Unit.objects.get(name="Chi bộ Một", parent=cast.root)
 
 
 def test_a_unit_abroad_is_listed_by_its_code_and_called_in_full_on_its_own_page(cast: Cast) -> None:

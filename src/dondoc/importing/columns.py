@@ -34,8 +34,14 @@ LABELS: dict[str, dict[str, Label]] = {
         "number": _("Số"), "on": _("Ngày phát hành"), "so_ky_hieu": _("Số, ký hiệu"), "issued_on": _("Ngày văn bản"),
         "kind_title": _("Tên loại và trích yếu"), "kind": _("Loại văn bản"), "title": _("Trích yếu"), "secrecy": _("Độ mật"), "urgency": _("Độ khẩn"),
     },
+    "UNITS": {
+        "id": _("Mã hệ thống"), "code": _("Mã"), "name": _("Tên đơn vị"), "short": _("Tên ngắn"), "kind": _("Loại"),
+        "parent": _("Trực thuộc"), "is_abroad": _("Ngoài nước"), "region": _("Khu vực"), "hours_from_hanoi": _("Lệch giờ"),
+        "on": _("Từ ngày"), "number": _("Số quyết định"), "decided_on": _("Ngày quyết định"),
+    },
 }  # fmt: skip
 NEEDED = {
+    "UNITS": ("name",),
     "TASKS": ("text", "unit"),
     "INCOMING": ("number", "on", "issuer", "title"),
     "OUTGOING": ("number", "on", "title"),
@@ -63,16 +69,18 @@ def _heads(kind: str) -> dict[str, tuple[str, ...]]:
     return {**(reader if kind == "TASKS" else {}), **own}
 
 
-def guess(titles: Sequence[str], kind: str) -> dict[int, str]:
+def guess(titles: Sequence[str], kind: str, *, whole: bool = False) -> dict[int, str]:
     """Column → field: heads that are said exactly so first, then those that begin so; the first of two that claim one."""
-    return claim(dict(enumerate(titles)), _heads(kind))
+    return claim(dict(enumerate(titles)), _heads(kind), whole=whole)
 
 
 def find_heads(lines: Sequence[Sequence[str]], kind: str) -> int | None:
-    """The line of heads among the first ones: the one that names most; two at least."""
-    named = [len(guess(line, kind)) for line in lines[:LOOKED_AT]]
+    """The line of heads among the first ones: the one that names most; two at least, of a list of units that of the name."""
+    is_list = kind == "UNITS"
+    found = [guess(line, kind, whole=is_list) for line in lines[:LOOKED_AT]]
+    named = [len(fields) if not is_list or "name" in fields.values() else 0 for fields in found]
     best = max(named, default=0)
-    return named.index(best) if best > 1 else None
+    return named.index(best) if best > (0 if is_list else 1) else None
 
 
 def signature(titles: Sequence[str], kind: str) -> str:

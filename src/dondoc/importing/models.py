@@ -22,15 +22,30 @@ class Kind(models.TextChoices):
     TASKS = "TASKS", _("bảng giao việc")
     INCOMING = "INCOMING", _("sổ văn bản đến")
     OUTGOING = "OUTGOING", _("sổ văn bản đi")
+    UNITS = "UNITS", _("danh sách đơn vị")
+
+
+UNITS_ARE_LAID_BY = (
+    "units.establish"  # a list of units is the affair of who may establish them, whatever is done with it
+)
+
+
+def right_of(kind: str, act: str) -> str:
+    """Quyền cần có để làm việc ấy với bảng loại này."""
+    return UNITS_ARE_LAID_BY if kind == Kind.UNITS else act
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, actor: Actor) -> ImportQuerySet:
-        return seen(self, "unit", actor)  # type: ignore[return-value]
+        """Of the units whose work one sees; lists of units where one may establish some."""
+        own = models.Q(kind=Kind.UNITS) & inside("unit__path", reaches(actor, UNITS_ARE_LAID_BY))
+        return self.filter(models.Q(pk__in=seen(self, "unit", actor).values("pk")) | own)
 
     def granted(self, actor: Actor, act: str) -> ImportQuerySet:
-        """Of the units where this actor may do this act."""
-        return self.filter(inside("unit__path", reaches(actor, act)))
+        """Of the units where this actor may do this act with a sheet of its kind."""
+        books = ~models.Q(kind=Kind.UNITS) & inside("unit__path", reaches(actor, act))
+        units = models.Q(kind=Kind.UNITS) & inside("unit__path", reaches(actor, UNITS_ARE_LAID_BY))
+        return self.filter(books | units)
 
 
 class Import(Row):
@@ -41,7 +56,7 @@ class Import(Row):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
-    register = models.ForeignKey(Register, models.PROTECT, related_name="+")
+    register = models.ForeignKey(Register, models.PROTECT, null=True, related_name="+")  # none of a list of units
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.READING)
     file_name = models.CharField(max_length=200, blank=True)
     digest = models.CharField(max_length=64, blank=True)
@@ -63,7 +78,10 @@ class Import(Row):
         constraints = [
             models.UniqueConstraint(
                 fields=["unit"], condition=models.Q(state="WRITING"), name="importing_one_at_a_time"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="UNITS") | models.Q(register__isnull=False), name="importing_into_a_register"
+            ),
         ]
         indexes = [models.Index(fields=["unit", "-id"], name="importing_newest")]
 
@@ -74,6 +92,16 @@ class Import(Row):
     def quarantine_names(cls) -> set[str]:
         """Those still to be read."""
         return set(cls.objects.filter(state=ImportState.READING).values_list("public_id", flat=True))
+
+    @property
+    def book(self) -> Register:
+        """Sổ của bảng."""
+        assert self.register is not None, "a list of units goes into no register"
+        return self.register
+
+    def right(self, act: str) -> str:
+        """Quyền cần có."""
+        return right_of(self.kind, act)
 
     def field_at(self) -> dict[int, str]:
         """Column → field."""
@@ -132,6 +160,7 @@ class Line(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.NONE, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     obligation = models.ForeignKey(Obligation, models.PROTECT, null=True, related_name="+")
+    made = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # the unit it established or changed
     secrecy = models.CharField(_("độ mật"), max_length=20, blank=True)  # only where it may be held
 
     class Meta:

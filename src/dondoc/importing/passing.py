@@ -18,5 +18,6 @@ def pass_on(*, from_unit: Unit, to_unit: Unit, on: date, by: Actor, at: datetime
 THINGS: tuple[Thing, ...] = ()
 STAYS = {
     "importing.Import.unit": "which unit brought the sheet; what it became passes by its own rooms",
+    "importing.Line.made": "which unit a row established or changed; what became of the unit is told of it",
     "importing.Remembered.unit": "the heads of that unit's own sheets",
 }

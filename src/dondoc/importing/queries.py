@@ -17,10 +17,12 @@ from dondoc.importing import rules
 from dondoc.importing.book_rules import judge_book
 from dondoc.importing.duties import Duties
 from dondoc.importing.lifecycle import WORKING
-from dondoc.importing.models import Import, Kind, Line
+from dondoc.importing.models import WRITES, Import, Kind, Line
 from dondoc.importing.naming import split
 from dondoc.importing.rules import Judged, Known, Named, Written
 from dondoc.importing.task_rules import judge_task
+from dondoc.importing.tree import Units
+from dondoc.importing.unit_rules import judge_unit
 from dondoc.importing.values import Cells, said_of
 from dondoc.jobs.models import Job, State
 from dondoc.reading.text import fold
@@ -68,18 +70,40 @@ class Here:
         found = Known(units=lambda name: self.units.get(fold(name), ()), near=self.near, sources={}, issuers=self.is_issuer,
                       may_create=may(self.by, "units.establish_outside", root()), may_end=may(self.by, "obligations.end", self.sheet.unit),
                       rows=self.sheet.total, may_hold=may_hold)  # fmt: skip
+        if self.sheet.kind == Kind.UNITS:
+            return found
         if self.sheet.kind == Kind.TASKS:
             duties = Duties(self.sheet.unit, self.by, rows, self.units)
             return replace(found, sources=duties.of_papers(), numbered=duties.numbered())
         return replace(found, lines=_lines(self.sheet, rows), papers=_papers(self.sheet, rows), split=split,
-                       next_number=Register.objects.get(pk=self.sheet.register_id).next_number)  # fmt: skip
+                       next_number=Register.objects.get(pk=self.sheet.book.pk).next_number)  # fmt: skip
 
     def judge(self, cells: Cells, known: Known) -> Judged:
         """What was said of the cells before is forgotten: what is here may have changed."""
         cells.said.clear()
+        if self.sheet.kind == Kind.UNITS:
+            return judge_unit(cells, self.tree)
         if self.sheet.kind == Kind.TASKS:
             return judge_task(cells, known)
         return judge_book(cells, known, outgoing=self.sheet.kind == Kind.OUTGOING, own_issuer=self.sheet.unit.name)
+
+    @cached_property
+    def tree(self) -> Units:
+        """Cây như đang có."""
+        return Units(self.by)
+
+    def expect(self, line: Line, judged: Judged) -> Judged:
+        """Xem trước: what a row of a list of units would make stands for those below it."""
+        if judged.unit is not None and judged.verdict != "SAME":
+            self.tree.expect(line, judged.unit)
+        return judged
+
+    def look_again(self, until: int) -> None:
+        """Broken off: the rows of a list of units that were looked at stand again for those below them."""
+        if until and self.sheet.kind == Kind.UNITS:
+            rows = self.sheet.lines.filter(place__lte=until, verdict__in=WRITES).order_by("place")
+            for line in rows.iterator(chunk_size=500):
+                self.expect(line, self.judge(cells_of(line, self.sheet, self.by), self.known([])))
 
 
 def cells_of(line: Line, sheet: Import, by: Actor) -> Cells:
@@ -91,9 +115,10 @@ def cells_of(line: Line, sheet: Import, by: Actor) -> Cells:
     return Cells({**sheet.defaults, **said}, by.today)
 
 
-def at_hand(sheet: Import, judged: Judged) -> tuple[int | None, int | None]:
-    """The line of the register, the duty that a row met here already."""
-    return (None, judged.here) if sheet.kind == Kind.TASKS else (judged.here, None)
+def at_hand(sheet: Import, judged: Judged) -> dict[str, int | None]:
+    """The line of the register, the duty or the unit that a row met here already: by the column that names it."""
+    column = {Kind.TASKS: "obligation_id", Kind.UNITS: "made_id"}.get(Kind(sheet.kind), "entry_id")
+    return {"entry_id": None, "obligation_id": None, "made_id": None, column: judged.here}
 
 
 def parts(sheet: Import, size: int, after: int = 0) -> Iterator[list[Line]]:

@@ -134,6 +134,19 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRow:
+    """Một dòng đơn vị đã hiểu — of which unit (None: a new one), under which, what it says, from when, by which decision."""
+
+    unit: int | None
+    parent: int | None
+    facts: Mapping[str, object]  # name, short name, code, kind, place: those it says
+    on: date | None
+    number: str
+    decided_on: date | None
+    deeds: tuple[str, ...]  # establish, or move, rename, change
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """Kết quả xem một dòng — verdict, its identity, its values where they can be entered, and what is `here` of it already."""
 
@@ -141,7 +154,8 @@ class Judged:
     key: str
     task: Task | None = None
     book: Book | None = None
-    here: int | None = None  # the duty, or the line of the register
+    unit: UnitRow | None = None
+    here: int | None = None  # the duty, the line of the register, or the unit
 
 
 def key_of(*parts: object) -> str:
@@ -171,5 +185,5 @@ def paper_key(so_ky_hieu: str, issued_on: date | None, issuer: str) -> str:
 
 def check_kind(kind: str, direction: str) -> None:
     """The sheet of a register goes into a register of that way."""
-    if (kind, direction) not in {("INCOMING", "IN"), ("OUTGOING", "OUT"), ("TASKS", "IN")}:
+    if (kind, direction) not in {("INCOMING", "IN"), ("OUTGOING", "OUT"), ("TASKS", "IN"), ("UNITS", "")}:
         raise Refused(_("Chọn sổ đúng chiều với bảng: sổ đến cho bảng văn bản đến, sổ đi cho bảng văn bản đi."))

@@ -23,7 +23,7 @@ _NOTHING = frozenset(
 )  # a cell that says it says nothing; dashes fold to ""
 _NV = re.compile(r"nv (\d{1,6}) (\d{4})\b")  # folded
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
-_LONGEST = {"text": 4000, "title": 1000, "kind_title": 1000, "product": 500, "provision": 60, "so_ky_hieu": 80, "issuer": 200, "kind": 60, "partners": 500}  # fmt: skip
+_LONGEST = {"text": 4000, "title": 1000, "kind_title": 1000, "product": 500, "provision": 60, "so_ky_hieu": 80, "issuer": 200, "kind": 60, "partners": 500, "name": 200, "short": 60, "code": 30, "region": 60, "number": 80}  # fmt: skip
 _FIRST_YEAR = 1900
 
 

@@ -32,7 +32,7 @@ def say_columns(
     *, sheet: Import, columns: Mapping[int, str], by: Actor, at: datetime, defaults: Mapping[str, str] | None = None
 ) -> None:
     """Xác nhận cột — remembered for the unit's next sheet with the same heads; the rows are then looked at."""
-    require(by, "importing.upload", sheet.unit)
+    require(by, sheet.right("importing.upload"), sheet.unit)
     _check(sheet, columns, defaults or {})
     sheet.columns = {str(n): field for n, field in columns.items() if field}
     sheet.defaults = {field: value.strip() for field, value in (defaults or {}).items() if value.strip()}
@@ -67,6 +67,7 @@ def _check(sheet: Import, columns: Mapping[int, str], defaults: Mapping[str, str
 def check(sheet: Import, *, by: Actor, at: datetime, tell: Callable[[str], None]) -> None:
     """Xem từng dòng (việc nền) — broken off, it goes on below the last row that was looked at."""
     here, done = Here(sheet, by), sheet.lines.filter(place__lte=sheet.looked_to).count()
+    here.look_again(sheet.looked_to)
     for rows in parts(sheet, PART, after=sheet.looked_to):
         _judge([line for line in rows if line.verdict not in FIXED], sheet, here)
         _keep(rows, sheet)
@@ -82,7 +83,7 @@ def _keep(rows: Sequence[Line], sheet: Import) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["verdict", "said", "key", "entry", "obligation"],
+        update_fields=["verdict", "said", "key", "entry", "obligation", "made"],
     )
     Import.objects.filter(pk=sheet.pk).update(looked_to=rows[-1].place)
 
@@ -92,15 +93,16 @@ def _judge(part: Sequence[Line], sheet: Import, here: Here) -> None:
         return
     rows = [cells_of(line, sheet, here.by) for line in part]
     known = here.known(rows)
-    judged = [here.judge(cells, known) for cells in rows]
+    judged = [here.expect(line, here.judge(cells, known)) for line, cells in zip(part, rows, strict=True)]
     earlier = _earlier(part, judged, sheet)
     for line, cells, found in zip(part, rows, judged, strict=True):
         first = earlier.setdefault(found.key, line.place)
-        if first != line.place and found.verdict not in ("WRONG", "SAME"):  # what is here already may be told of twice
+        if first != line.place and found.verdict not in ("WRONG", "SAME", "HEADING"):  # what is here already may be told of twice
             _say_twice(cells, sheet, first)
         line.verdict = Verdict.WRONG if cells.is_wrong else Verdict(found.verdict)
         line.key, line.said = found.key, _by_column(cells, sheet)
-        line.entry_id, line.obligation_id = at_hand(sheet, found)
+        for name, pk in at_hand(sheet, found).items():
+            setattr(line, name, pk)
 
 
 def _earlier(part: Sequence[Line], judged: Sequence[Judged], sheet: Import) -> dict[str, int]:
@@ -112,7 +114,7 @@ def _earlier(part: Sequence[Line], judged: Sequence[Judged], sheet: Import) -> d
 
 
 def _say_twice(cells: Cells, sheet: Import, first: int) -> None:
-    column = "text" if sheet.kind == "TASKS" else "number"
+    column = {"TASKS": "text", "UNITS": "name"}.get(sheet.kind, "number")
     cells.say(column, ERROR, _("Trùng với dòng %(n)s của bảng.") % {"n": first})
 
 

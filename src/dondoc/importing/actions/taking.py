@@ -17,7 +17,7 @@ from dondoc.documents.models import Register
 from dondoc.importing import rules
 from dondoc.importing.columns import LOOKED_AT, WIDEST, find_heads, guess, remembered, signature
 from dondoc.importing.lifecycle import IMPORT
-from dondoc.importing.models import Import, Kind, Line, Remembered, Verdict
+from dondoc.importing.models import Import, Kind, Line, Remembered, Verdict, right_of
 from dondoc.jobs import queue
 from dondoc.journal.actions import write
 from dondoc.reading.heads import is_ours
@@ -29,6 +29,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.profile import highest, may_hold, refuses
+from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands
 
 PART = 200  # rows written at once: a short write on a shared disk
@@ -36,17 +37,26 @@ NEEDS = {
     Kind.TASKS: ("obligations.confirm", "obligations.assign"),
     Kind.INCOMING: ("documents.register",),
     Kind.OUTGOING: ("documents.issue",),
+    Kind.UNITS: (),
 }
 
 
 @act("importing.upload", gettext_lazy("Tải bảng lên để nạp"))
-def upload(*, register: Register, kind: str, data: bytes, file_name: str, by: Actor, at: datetime) -> Import:
-    """Tải bảng lên — who may enter its rows one by one may bring them in a sheet; nothing is entered yet."""
-    unit = register.unit
-    require(by, "importing.upload", unit)
+def upload(
+    *, kind: str, data: bytes, file_name: str, by: Actor, at: datetime, register: Register | None = None,
+    unit: Unit | None = None,
+) -> Import:  # fmt: skip
+    """Tải bảng lên — who may enter its rows one by one may bring them in a sheet; nothing is entered yet.
+
+    Into a register; a list of units into the tree below `unit`.
+    """
+    unit = register.unit if register else unit
+    if unit is None:
+        raise Refused(_("Chọn sổ."))
+    require(by, right_of(kind, "importing.upload"), unit)
     for needed in NEEDS[Kind(kind)]:
         require(by, needed, unit)
-    rules.check_kind(kind, register.direction)
+    rules.check_kind(kind, register.direction if register else "")
     check_size(data)
     row = Import.objects.create(
         unit=unit, kind=kind, register=register, file_name=files.bare_name(file_name, "bang"), account_id=by.account_id,
@@ -169,7 +179,8 @@ def _line(row: Import, place: int, cells: list[str], kept: list[int]) -> Line:
     if not may_hold(level):
         return Line(sheet=row, place=place, verdict=Verdict.SECRET)
     own = [cells[n] if n in kept and n < len(cells) else "" for n in range(len(row.heads))]
-    is_heading = sum(bool(cell) for cell in own) < 2
+    named = sum(bool(row.heads[n]) for n in kept)
+    is_heading = sum(bool(cell) for cell in own) < min(2, named)
     return Line(
         sheet=row, place=place, cells=own, secrecy=level, verdict=Verdict.HEADING if is_heading else Verdict.UNSEEN
     )
@@ -187,7 +198,7 @@ def refuse(row: Import, problem: str, *, by: Actor, at: datetime) -> None:
 @act("importing.drop", gettext_lazy("Bỏ bảng, không nạp"))
 def drop(*, sheet: Import, reason: str, by: Actor, at: datetime) -> None:
     """Bỏ bảng — nothing of it was entered, nothing of it is kept."""
-    require(by, "importing.upload", sheet.unit)
+    require(by, sheet.right("importing.upload"), sheet.unit)
     check_reason(reason)
     IMPORT.take(sheet, "drop", by=by, at=at, on=hanoi_day(at), file_name="", digest="", heads=[], columns={}, defaults={},
                 ended_at=at)  # fmt: skip

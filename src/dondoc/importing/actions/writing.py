@@ -13,13 +13,15 @@ from dondoc.access.rights import require
 from dondoc.documents.actions.registering import file, issue, register
 from dondoc.documents.fields import Header, fields_from
 from dondoc.documents.models import Entry
+from dondoc.importing.actions.establishing import enter_unit
 from dondoc.importing.actions.taking import ask
 from dondoc.importing.actions.together import enter_together, found_in, gift_of, sort_out
 from dondoc.importing.lifecycle import IMPORT, ImportState
 from dondoc.importing.models import FILED, WRITES, Import, Kind, Line, Outcome, Verdict, counts
 from dondoc.importing.naming import kind_of
 from dondoc.importing.queries import Here, at_hand, at_work, cells_of, parts
-from dondoc.importing.rules import Book, Known, Task
+from dondoc.importing.rules import Book, Judged, Known, Task
+from dondoc.importing.tree import place_of
 from dondoc.importing.values import ERROR, Cells
 from dondoc.journal.actions import write
 from dondoc.obligations.actions.assigning import give_each
@@ -37,7 +39,7 @@ PART = 100  # rows between two words of how far it is: a short write on a shared
 @act("importing.confirm", gettext_lazy("Nạp các dòng đúng"))
 def confirm(*, sheet: Import, by: Actor, at: datetime) -> None:
     """Nạp — every row that can be entered; those with errors are left, and counted. Once begun it is ended, by whom it may be."""
-    require(by, "importing.confirm", sheet.unit)
+    require(by, sheet.right("importing.confirm"), sheet.unit)
     if (
         sheet.state != ImportState.WRITING or at_work(sheet) is not None
     ):  # else its job was broken off for good: it goes on
@@ -113,16 +115,22 @@ def _enter(line: Line, cells: Cells, known: Known, sheet: Import, here: Here, at
     judged = here.judge(cells, known)  # anew: what others entered since it was looked at counts
     if judged.verdict not in (*WRITES, Verdict.SAME):
         raise Refused("; ".join(sentence for what, sentence in cells.said.values() if what == ERROR))
-    made: dict[str, object] = dict(zip(("entry_id", "obligation_id"), at_hand(sheet, judged), strict=True))
+    made: dict[str, object] = {**at_hand(sheet, judged)}
     if judged.verdict != Verdict.SAME:
-        made = (
-            _enter_task(judged.task, sheet, here, at) if judged.task else _enter_line(judged.book, sheet, here.by, at)
-        )
+        made = _made(judged, sheet, here, at)
     if not Line.objects.filter(pk=line.pk, outcome=Outcome.NONE).update(
         outcome=Outcome.WRITTEN, cells=[], said={}, **made
     ):
         raise Refused(_("Dòng này đã được ghi."))
+    if isinstance(unit := made.get("made"), Unit):
+        here.tree.put(place_of(unit))
     return judged.verdict if judged.task is None or judged.task.source else Verdict.CREATES
+
+
+def _made(judged: Judged, sheet: Import, here: Here, at: datetime) -> dict[str, object]:
+    if judged.unit is not None:
+        return {"made": enter_unit(judged.unit, by=here.by, at=at)}
+    return _enter_task(judged.task, sheet, here, at) if judged.task else _enter_line(judged.book, sheet, here.by, at)
 
 
 def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str, object]:
@@ -154,7 +162,7 @@ def _source(task: Task, sheet: Import, by: Actor, at: datetime) -> Entry:
     issuer = issuer_named(name=task.issuer, by=by, at=at, on=task.issued_on or today)
     header = Header(kind=kind_of(task.so_ky_hieu), so_ky_hieu=task.so_ky_hieu, issued_on=task.issued_on, issuer_name=task.issuer,
                     issuer_id=issuer.issuer_id_in_catalogue, title=task.title or _("(bảng nạp không ghi trích yếu)"))  # fmt: skip
-    return register(register=sheet.register, issuer=issuer, fields=fields_from(header), by=by, at=at, on=today)
+    return register(register=sheet.book, issuer=issuer, fields=fields_from(header), by=by, at=at, on=today)
 
 
 def _enter_line(book: Book | None, sheet: Import, by: Actor, at: datetime) -> dict[str, object]:
@@ -165,7 +173,7 @@ def _enter_line(book: Book | None, sheet: Import, by: Actor, at: datetime) -> di
     header = Header(kind=book.kind or kind_of(book.so_ky_hieu), so_ky_hieu=book.so_ky_hieu, issued_on=book.issued_on,
                     issuer_name=book.issuer, issuer_id=issuer.issuer_id_in_catalogue, title=book.title, urgency=book.urgency)  # fmt: skip
     fields = fields_from(header, secrecy=book.secrecy)
-    told = {"register": sheet.register, "fields": fields, "by": by, "at": at, "on": book.on, "as_number": book.number}
+    told = {"register": sheet.book, "fields": fields, "by": by, "at": at, "on": book.on, "as_number": book.number}
     entry = issue(**told) if own else register(issuer=issuer, **told)  # type: ignore[arg-type]
     if not own and sheet.defaults.get(FILED):
         file(entry=entry, by=by, at=at)
@@ -175,7 +183,7 @@ def _enter_line(book: Book | None, sheet: Import, by: Actor, at: datetime) -> di
 @act("importing.finish", gettext_lazy("Nạp xong"))
 def finish(*, sheet: Import, by: Actor, at: datetime) -> None:
     """Nạp xong — the words of what was entered stand in the registers and no longer here; those left stay to be corrected."""
-    require(by, "importing.confirm", sheet.unit)
+    require(by, sheet.right("importing.confirm"), sheet.unit)
     written = sheet.lines.filter(outcome=Outcome.WRITTEN)
     told = {"written": written.count(), "left": sheet.lines.filter(outcome=Outcome.LEFT).count(), **counts(sheet)}
     IMPORT.take(sheet, "finish", by=by, at=at, on=hanoi_day(at), ended_at=at)

@@ -24,8 +24,8 @@ class Step:
 
 
 _STEPS: tuple[tuple[str, str, Callable[[Actor], bool], object, object], ...] = (
-    ("units.establish", "units_import", lambda _actor: has_units(), gettext_lazy("Nạp cây đơn vị"),
-     gettext_lazy("từ bảng XLSX; hoặc lập từng đơn vị ở trang Đơn vị")),
+    ("units.establish", "units_import", lambda _actor: has_units(), gettext_lazy("Nạp danh sách đơn vị"),
+     gettext_lazy("từ bảng XLSX, xem từng ô trước khi ghi; hoặc lập từng đơn vị ở trang Đơn vị")),
     ("access.register_person", "people", lambda actor: has_holders(actor.today), gettext_lazy("Ghi tên người, mở tài khoản"),
      gettext_lazy("rồi phân công chức danh; quyền đi theo chức danh")),
     ("documents.open_register", "open_register", lambda _actor: has_book(), gettext_lazy("Mở sổ văn bản"),

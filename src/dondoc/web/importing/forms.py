@@ -19,7 +19,9 @@ from dondoc.shared.actor import Actor
 from dondoc.units.models import Unit
 from dondoc.web.forms import TextField
 
-DEFAULTS = ("so_ky_hieu", "issued_on", "issuer")  # of a task sheet that is one paper's annex
+DEFAULTS = {  # what one paper's annex says once for all its rows; what one decision does
+    Kind.TASKS: ("so_ky_hieu", "issued_on", "issuer"), Kind.UNITS: ("on", "number", "decided_on"),
+}  # fmt: skip
 
 
 class BookField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -79,7 +81,7 @@ class ColumnsForm(forms.Form):
                 said = "; ".join(line[n][:60] for line in samples if n < len(line) and line[n])
                 self.fields[f"c{n}"] = forms.ChoiceField(label=title[:120], choices=choices, required=False,
                                                          initial=chosen.get(n, ""), help_text=said)  # fmt: skip
-        for field in DEFAULTS if sheet.kind == Kind.TASKS else ():
+        for field in DEFAULTS.get(Kind(sheet.kind), ()):
             self.fields[f"d_{field}"] = TextField(
                 label=_("%(field)s, khi ô trống hoặc bảng không có cột") % {"field": LABELS[sheet.kind][field]},
                 required=False, max_length=200, initial=sheet.defaults.get(field, ""),

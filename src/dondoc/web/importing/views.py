@@ -41,7 +41,7 @@ WAITED_FOR = 2000  # rows so few that their page waits a moment for its answer
 COLUMNS: tuple[Column[Import], ...] = (
     Column(gettext_lazy("Tệp"), 40, lambda row: row.file_name or row.public_id),
     Column(gettext_lazy("Bảng"), 20, lambda row: row.get_kind_display()),
-    Column(gettext_lazy("Sổ"), 32, lambda row: str(row.register)),
+    Column(gettext_lazy("Sổ"), 32, lambda row: str(row.register or "")),
     Column(gettext_lazy("Đơn vị"), 32, lambda row: row.unit.listed),
     Column(gettext_lazy("Số dòng"), 10, lambda row: row.total),
     Column(gettext_lazy("Trạng thái"), 20, lambda row: row.get_state_display()),
@@ -99,7 +99,10 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     row = _waited_for(request, code)
     if request.GET.get("as") == "errors":
         return _with_errors(request, row)
-    rows, asked = row.lines.select_related("entry__paper", "obligation").order_by("place"), request.GET.get("only", "")
+    rows, asked = (
+        row.lines.select_related("entry__paper", "obligation", "made").order_by("place"),
+        request.GET.get("only", ""),
+    )
     rows = _only(rows, asked)
     if file := as_file(request, str(row), _columns(row), rows, lambda taken: list(_shown(row, taken)), about=row):
         return file
@@ -111,7 +114,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "only": asked, "listing": listing, "lines": list(_shown(row, listing.rows)),
         "is_working": row.state in WORKING and job is not None, "stopped": row.state == ImportState.WRITING and job is None,
         "done": done or 0, "total": total, "to_write": row.lines.filter(verdict__in=WRITES, outcome="").count(),
-        "may_enter": may(actor, "importing.confirm", row.unit), "may_take": may(actor, "importing.upload", row.unit),
+        "may_enter": may(actor, row.right("importing.confirm"), row.unit), "may_take": may(actor, row.right("importing.upload"), row.unit),
         "titles": [LABELS[row.kind][field] for field in row.field_at().values()],
     }  # fmt: skip
     return page(request, "importing/sheet.html", context)
@@ -210,7 +213,7 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
         looking.say_columns(sheet=row, at=request.now, **told)  # type: ignore[attr-defined]
         return back
 
-    return act_page(request, form, run, act="importing.say_columns", right="importing.upload", where=row.unit, back=back,
+    return act_page(request, form, run, act="importing.say_columns", right=row.right("importing.upload"), where=row.unit, back=back,
                     thing=row)  # fmt: skip
 
 
@@ -224,7 +227,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         writing.confirm(sheet=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
         return back
 
-    return act_page(request, forms.Form(request.POST or None), run, act="importing.confirm", where=row.unit, back=back,
+    return act_page(request, forms.Form(request.POST or None), run, act="importing.confirm", right=row.right("importing.confirm"), where=row.unit, back=back,
                     thing=row)  # fmt: skip
 
 
@@ -237,5 +240,5 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         taking.drop(sheet=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
 
-    return act_page(request, ReasonForm(request.POST or None), run, act="importing.drop", right="importing.upload",
+    return act_page(request, ReasonForm(request.POST or None), run, act="importing.drop", right=row.right("importing.upload"),
                     where=row.unit, back=reverse("imports"), thing=row)  # fmt: skip

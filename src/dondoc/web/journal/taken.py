@@ -37,7 +37,7 @@ PAGES: dict[str, Label] = {
     "progress": gettext_lazy("Tiến độ thực hiện nhiệm vụ"), "issued_report": gettext_lazy("Báo cáo đã lập"),
     "regulations": gettext_lazy("Quy định"), "calendar": gettext_lazy("Lịch làm việc"), "calendar_year": gettext_lazy("Lịch làm việc"),
     "places": gettext_lazy("Ngày nghỉ nơi đóng"), "units": gettext_lazy("Cây đơn vị"), "unit": gettext_lazy("Nhiệm vụ"),
-    "unit_posts": gettext_lazy("Chức danh"), "units_compare": gettext_lazy("So cây đơn vị"), "units_import": gettext_lazy("Nạp cây đơn vị từ XLSX"),
+    "unit_posts": gettext_lazy("Chức danh"), "units_compare": gettext_lazy("So cây đơn vị"), "units_import": gettext_lazy("Nạp danh sách đơn vị"),
     "takeover": gettext_lazy("Biên bản bàn giao"), "reorganisations": gettext_lazy("Các lần sắp xếp"),
     "reorganisation_rows": gettext_lazy("Các dòng đã chuyển"), "imports": gettext_lazy("Nạp sổ sách sẵn có"), "import": gettext_lazy("Bảng nạp"),
     "packages": gettext_lazy("Gói gửi, nhận"), "package": gettext_lazy("Gói"), "people": gettext_lazy("Người và tài khoản"), "rights": gettext_lazy("Ai được làm gì"),
