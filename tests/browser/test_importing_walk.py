@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from dondoc.importing.models import Import, counts
 from dondoc.obligations.models import Assignment
+from dondoc.units.models import Unit
 from tests.cast import Cast
 from tests.importing.making import HEADS, task_rows, workbook
 
@@ -65,6 +67,42 @@ def test_an_old_sheet_of_two_thousand_rows_comes_back_corrected(
     clerk.looks_well(f"nap-2000-sua-lai-{width}")
     _entered(clerk.page, "Nạp 60 dòng đúng")
     assert Assignment.objects.count() == 2000
+
+
+UNITS = [
+    ["1", "Đảng ủy bộ phận Khối Thông tin, báo chí và văn hóa đối ngoại", "Đảng ủy bộ phận", "Đảng bộ Cơ quan mẫu", "TT"],
+    ["2", "Chi bộ Phòng Báo chí và Công tác với phóng viên nước ngoài", "Chi bộ", "TT", "TT-01"],
+    ["3", "Chi bộ Phòng Xuất bản", "câu lạc bộ", "TT", "TT-02"], ["4", "Chi bộ NN-A03", "Chi bộ", "TT", ""],
+]  # fmt: skip
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.long)])
+def test_a_list_of_units_becomes_the_tree(site: Any, house: Cast, working: None, width: int) -> None:
+    """From the page of units: one day for all, an error at its cell, the right rows in the tree."""
+    admin = site("admin", width)
+    page = admin.page
+    page.goto(f"{admin.base}/units/")
+    page.get_by_role("link", name="Nạp danh sách đơn vị").click()
+    rows = [[*row[:3], house.root.name if row[3].startswith("Đảng bộ") else row[3], row[4]] for row in UNITS]
+    data = workbook(rows, ["STT", "Tên tổ chức đảng", "Loại hình", "Cấp trên trực tiếp", "Mã số"])
+    page.set_input_files("[name=file]", {"name": "danh-sach.xlsx", "mimeType": "", "buffer": data})
+    admin.looks_well(f"nap-don-vi-1-chon-{width}")
+    page.click("form.form button.primary")
+    page.get_by_role("link", name="Xác nhận cột").click()
+    page.fill("[name=d_on]", "01/02/2026")
+    page.fill("[name=d_number]", "12-QĐ/ĐU")
+    admin.looks_well(f"nap-don-vi-2-cot-{width}")
+    page.click("form.form button.primary")
+    page.get_by_text("đã xem, chưa ghi gì").wait_for()
+    assert "Loại phải là một trong" in page.locator("main").inner_text()
+    admin.looks_well(f"nap-don-vi-3-xem-{width}")
+    _entered(page, "Nạp 3 dòng đúng")
+    admin.looks_well(f"nap-don-vi-4-xong-{width}")
+    made = Unit.objects.get(code="TT-01")
+    assert (made.parent.code, made.began_on) == ("TT", date(2026, 2, 1))  # type: ignore[union-attr]
+    page.get_by_role("link", name=made.name).click()
+    page.wait_for_url(f"**/units/{made.public_id}/")
 
 
 def _sent(clerk: Any, data: bytes) -> None:
