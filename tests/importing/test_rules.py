@@ -117,6 +117,10 @@ ENDED = ("Báo cáo", Duty(7, "", D, True))
         ({"unit": "Ban B"}, (HERE,), "NEW", []),  # another unit of the same duty
         ({"unit": "Ban B", "due": "20/12/2026"}, (HERE,), "WRONG", ["due"]),
         ({"state": "Đã xong"}, (), "WARNED", ["state"]),
+        ({"state": "Đã xong", "done_on": "12/05/2026"}, (), "WARNED", ["state"]),
+        ({"state": "", "done_on": "12/05/2026"}, (), "WARNED", ["state"]),
+        ({"state": "Đang làm", "done_on": "12/05/2026"}, (), "WARNED", ["done_on"]),
+        ({"state": "", "done_on": "12/05/2031"}, (), "WRONG", ["done_on"]),
         ({"state": "Đã xong"}, (ENDED,), "SAME", []),
         ({"state": "Đã xong", "unit": "Ban B"}, (HERE,), "WRONG", ["state"]),
         ({}, (ENDED,), "WRONG", ["text"]),

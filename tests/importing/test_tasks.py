@@ -20,7 +20,7 @@ from dondoc.journal.models import Entry as Told
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared.acts import Refused
 from tests.cast import AT, Cast
-from tests.importing.making import looked_at, taken, task_rows, work, workbook
+from tests.importing.making import HEADS, looked_at, taken, task_rows, work, workbook
 from tests.kept import all_rows
 
 pytestmark = pytest.mark.acts
@@ -185,3 +185,21 @@ def test_who_may_not_enter_a_row_may_not_bring_a_sheet(cast: Cast) -> None:
         taken(cast, workbook(task_rows(2, 0)), register=cast.outgoing)
     unknown = taken(cast, workbook([["a", "b"]], heads=["Cột", "Khác"], above=()))
     assert unknown.state == ImportState.REFUSED and "tiêu đề" in unknown.problem
+
+
+def test_what_was_done_before_keeps_the_day_of_its_sheet(cast: Cast) -> None:
+    """In the reason it ended: no evidence is here, so it is neither done nor late."""
+    heads = [*HEADS[:9], "Ngày hoàn thành"]
+    rows = [[*row[:9], day] for row, day in zip(task_rows(2, 0), ("12/05/2026", ""), strict=True)]
+    sheet = taken(cast, workbook(rows, heads), by=cast.office)
+    assert {"due", "done_on"} <= set(sheet.columns.values())
+    say_columns(sheet=sheet, columns=sheet.field_at(), by=cast.office, at=AT)
+    work()
+    sheet.refresh_from_db()
+    confirm(sheet=sheet, by=cast.office, at=AT)
+    work()
+    done = Obligation.objects.exclude(ended_because="")
+    assert [row.ended_because for row in done] == [
+        "Đã xong ngày 12/05/2026, trước khi nạp, theo bảng; không có minh chứng ở đây."
+    ]
+    assert Assignment.objects.count() == 1

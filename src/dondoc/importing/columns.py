@@ -23,6 +23,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "text": _("Nội dung nhiệm vụ"), "unit": _("Đơn vị chủ trì"), "partners": _("Đơn vị phối hợp"), "due": _("Hạn"),
         "product": _("Sản phẩm"), "so_ky_hieu": _("Số, ký hiệu văn bản giao"), "issued_on": _("Ngày văn bản"),
         "issuer": _("Cơ quan ban hành"), "title": _("Trích yếu văn bản"), "provision": _("Điểm, khoản"), "state": _("Trạng thái"),
+        "done_on": _("Ngày hoàn thành"),
         "nv": _("Số nhiệm vụ"),
     },
     "INCOMING": {

@@ -116,6 +116,7 @@ class Task:
     source: int | None = None  # the line of its paper, None where it is still to be registered
     duty: int | None = None
     corrects: bool = False  # the duty that is here has another product
+    done_on: date | None = None  # as the sheet says it, of what was done before
 
 
 @dataclass(frozen=True, slots=True)

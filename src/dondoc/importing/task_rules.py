@@ -19,7 +19,8 @@ def judge_task(cells: Cells, known: Known) -> Judged:
     numbered = by_number(cells, known, text)
     so_ky_hieu = _paper(cells) if numbered is None else ""
     issued_on, issuer = cells.day("issued_on"), cells.text("issuer")
-    due, product, state = cells.due("due", issued_on), cells.text("product"), cells.state("state")
+    due, product = cells.due("due", issued_on), cells.text("product")
+    state, done_on = _state(cells)
     source = _source(cells, known, so_ky_hieu, issued_on, issuer) if numbered is None else None
     duties = numbered if numbered is not None else source.duties.get(text, ()) if source else ()
     met = meet(cells, known, duties, due.on, state)
@@ -29,12 +30,24 @@ def judge_task(cells: Cells, known: Known) -> Judged:
     task = Task(text, unit.pk if unit else None, tuple(p.pk for p in partners), cells.text("partners"), unit.name if unit else "",
                 due, product, so_ky_hieu, issued_on, issuer, cells.text("title"), cells.text("provision"), state == "done",
                 source.entry if source else duty.entry if duty else None, duty.pk if duty else None,
-                bool(duty and product and product != duty.product))  # fmt: skip
+                bool(duty and product and product != duty.product), done_on)  # fmt: skip
     verdict = _verdict_of(cells, task, source, met, state, known.may_end)
     told = task if verdict != "WRONG" else None
     return Judged(
         verdict, _key(task, numbered), task=told, here=duty.pk if duty and verdict in ("SAME", "CHANGED") else None
     )
+
+
+def _state(cells: Cells) -> tuple[str, date | None]:
+    """Trạng thái — a day on which it was done says that it was, where no word says otherwise."""
+    state, done_on = cells.state("state"), cells.day("done_on")
+    if done_on and done_on > cells.today:
+        cells.say("done_on", ERROR, _("Ngày hoàn thành ở sau hôm nay."))
+    if done_on and not cells.text("state"):
+        return "done", done_on
+    if done_on and state == "open":
+        cells.say("done_on", WARNING, _("Trạng thái nói là chưa xong: ngày này không được ghi."))
+    return state, done_on if state == "done" else None
 
 
 def _key(task: Task, numbered: Sequence[Duty] | None) -> str:

@@ -97,7 +97,11 @@ def _judge(part: Sequence[Line], sheet: Import, here: Here) -> None:
     earlier = _earlier(part, judged, sheet)
     for line, cells, found in zip(part, rows, judged, strict=True):
         first = earlier.setdefault(found.key, line.place)
-        if first != line.place and found.verdict not in ("WRONG", "SAME", "HEADING"):  # what is here already may be told of twice
+        if first != line.place and found.verdict not in (
+            "WRONG",
+            "SAME",
+            "HEADING",
+        ):  # what is here already may be told of twice
             _say_twice(cells, sheet, first)
         line.verdict = Verdict.WRONG if cells.is_wrong else Verdict(found.verdict)
         line.key, line.said = found.key, _by_column(cells, sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -145,7 +145,7 @@ def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str
     if task.is_done and task.duty is None:
         end(
             obligation=duty,
-            reason=_("Đã xong trước khi nạp, theo bảng; không có minh chứng ở đây."),
+            reason=_done_before(task.done_on),
             by=by,
             at=at,
             on=today,
@@ -154,6 +154,13 @@ def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str
         units = Unit.objects.in_bulk([task.unit, *task.partners])
         give_each(gifts=[gift_of(task, duty, units)], by=by, at=at)
     return {"entry": entry, "obligation": duty}
+
+
+def _done_before(day: date | None) -> str:
+    """Lý do kết thúc — with the day, where the sheet says it: no proof of it is here."""
+    if day is None:
+        return _("Đã xong trước khi nạp, theo bảng; không có minh chứng ở đây.")
+    return _("Đã xong ngày %(day)s, trước khi nạp, theo bảng; không có minh chứng ở đây.") % {"day": f"{day:%d/%m/%Y}"}
 
 
 def _source(task: Task, sheet: Import, by: Actor, at: datetime) -> Entry:
