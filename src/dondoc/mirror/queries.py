@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from statistics import median
 
-from django.db.models import Case, CharField, Count, DateField, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Count, DateField, Exists, F, Max, Min, OuterRef, Value, When
 from django.db.models.functions import Cast, Coalesce, Substr
 
 from dondoc.documents.models import Paper
 from dondoc.mirror import (
     aims,
     cascades,
+    duties,
     inspections,
+    listing,
     months,
     own_plan,
     peers,
@@ -34,15 +35,12 @@ from dondoc.mirror.rules import Found, Shares
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.telling import Sentence, sentence
 from dondoc.mirror.thresholds import Threshold, ends_by, is_over, thresholds
-from dondoc.mirror.words import HEALTH, INDICATORS, NEWS_COMING, OWN, PARTS, WORDS
-from dondoc.obligations.lifecycle import PHASES, Phase, State
-from dondoc.obligations.models import Assignment, Obligation, ObligationStep
-from dondoc.programmes.models import Item
+from dondoc.mirror.words import NEWS_COMING, WORDS
+from dondoc.obligations.lifecycle import State
+from dondoc.obligations.models import Obligation
 from dondoc.programmes.queries import Line
 from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
-from dondoc.studying.models import Asking
-from dondoc.units.models import Unit
 
 
 @dataclass
@@ -132,7 +130,7 @@ class Mirror:
     @property
     def duties(self) -> works.Rows:
         """Nhiệm vụ của phạm vi."""
-        return _duties_today(self.scope) if self.is_whole else duties(self.actor, self.scope)
+        return duties.duties_today(self.scope) if self.is_whole else duties.duties(self.actor, self.scope)
 
     @cached_property
     def indicators(self) -> list[Found]:
@@ -364,13 +362,6 @@ class Mirror:
             {"plan_due": float(of), "plan_late": float(len(own_plan.late(self.own_due, self.scope.day)))} if of else {}
         )
 
-    def _own_plan(self, side: str) -> works.Rows:
-        items = {
-            "plan": [one.item for one in self.own_due], "plan_due": own_plan.compared(self.own_due),
-            "plan_late": own_plan.late(self.own_due, self.scope.day),
-        }[side]  # fmt: skip
-        return own_plan.listed(self.actor, items)
-
     @cached_property
     def held(self) -> periods.Held:
         """Các kỳ của việc định kỳ."""
@@ -430,79 +421,7 @@ class Mirror:
 
     def listed(self, key: str, side: str, month: date | None = None) -> works.Rows:
         """Các dòng của một con số — `hit`, `rest` or `unknown` of an indicator."""
-        since = self.scope.since
-        if side in OWN:
-            return self._own_plan(side)
-        if key in rules.SORTS and side not in PARTS.get(key, {}):
-            return works.listed(works.detailed(self.rows, self.scope), rules.SORTS[key], side, since)
-        if key in ("I12", NEWS_COMING):
-            return self.unopened(key) if side == "unknown" else periods.listed(self.coming(key), side, since)
-        room = self._rooms(key, side).get(key)
-        return room() if room else self._others(key, side, month)
-
-    def _rooms(self, key: str, side: str) -> dict[str, Callable[[], works.Rows]]:
-        """By figure, the room that lists its rows."""
-        return {
-            "I3": lambda: cascades.listed(self.rows, "hit" if side == "level" else side, self.scope.since),
-            **dict.fromkeys(("Q1", "Q2"), lambda: self._askings(key, side)),
-            "Q3": lambda: studies.sessions_listed(self.sessions, side),
-            "D1": lambda: urges.listed(self.urged, side),
-            "C1": lambda: self._aims(side),
-            **dict.fromkeys((pledges.HANDED, pledges.REVIEWED), lambda: pledges.listed(self.pledged(key), side)),
-            **dict.fromkeys(("I16", "I18"), lambda: remedies.listed(self.findings, self.repeated, key, side)),
-            **dict.fromkeys(visits.KEYS, lambda: visits.listed(self.bodies, self.visits(key), side)),
-            "I19": lambda: self._lines(side),
-            "I20": lambda: inspections.cases_listed(self.cases, self.dossiers, side),
-        }
-
-    def _planned(self, key: str, side: str) -> works.Rows:
-        """Một việc cho mỗi kế hoạch; those of which none is asked, by their works."""
-        if side == "unasked":
-            return planning.unasked(self.given, self.plans)
-        places = rules.plan_sides(self.plans.values(), self.scope.day)
-        sides = ("hit", "rest") if side == "all" else (side,)
-        return self.given.filter(pk__in=[work for one in sides for work in places.get((key, one), [])])
-
-    def _askings(self, key: str, side: str) -> works.Rows:
-        asked = [one.asking.pk for one in self.studies if studies.counts(one, key, side)]
-        return Asking.objects.visible_to(self.actor).filter(pk__in=asked)
-
-    def _lines(self, side: str) -> works.Rows:
-        """Các dòng chương trình; their cases, where the figure counts those."""
-        if side in inspections.LIMITS:
-            return self.timed.filter(pk__in=inspections.timed(self.times, side))
-        return inspections.lines_listed(self.planned, side)
-
-    def _aims(self, side: str) -> works.Rows:
-        found = [item.pk for item in aims.listed(self.targets, side)]
-        return Item.objects.visible_to(self.actor).filter(pk__in=found)
-
-    def _others(self, key: str, side: str, month: date | None) -> works.Rows:
-        has_hit = side == "hit"
-        if key in ("I1", rules.OVER):
-            return self._planned(key, side)
-        if key in rules.CLASSES + rules.BESIDE:
-            return self.given.filter(klass=key)
-        if (key, side) == ("I4", "silent"):
-            return self.silent
-        if key == "I21.due":
-            has_day = Q(due_then__isnull=False) | Q(klass=rules.RECURRING)
-            return self.given if side == "all" else self.given.filter(has_day if has_hit else ~has_day)
-        if key == "I21.owner":
-            duties_ = self.duties.filter(made_q__gte=self.scope.since)
-            return duties_ if side == "all" else duties_.filter(has_owner=has_hit)
-        if key == "I5":
-            busy = self.base.filter(works.acted(self.scope)).order_by().values("unit_then")
-            rows = self.given if side == "all" else self.given.filter(unit_then__in=busy)
-            return rows if side in ("all", "hit") else self.given.exclude(unit_then__in=busy)
-        if month:
-            return self.rows.filter(works.acted(self.scope, Q(on__year=month.year, on__month=month.month)))
-        return Unit.objects.filter(pk__in=[unit for unit, found in self.months.units.items() if _is_on(side, *found)])
-
-
-def _is_on(side: str, kept: int, of: int) -> bool:
-    """Months of a unit: some kept, some not, all of them."""
-    return side == "all" or (kept > 0 if side == "hit" else kept < of)
+        return listing.listed(self, key, side, month)
 
 
 def papers(actor: Actor, most: int) -> list[Paper]:
@@ -517,34 +436,3 @@ def _pointed(found: Found) -> Found:
         silent = round(found.more["silent"])
         return Found("I4.silent", None, silent, round(found.more["passages"]), hit_is_good=False)
     return found
-
-
-def duties(actor: Actor, scope: Scope) -> works.Rows:
-    """Nhiệm vụ của phạm vi — confirmed by D, with the quarter and whether any unit was given it."""
-    known = Q(on__lte=scope.day, at__lte=scope.known_by)
-    steps = ObligationStep.objects.filter(known, thing=OuterRef("pk")).order_by("id")
-    rows: works.Rows = Obligation.objects.visible_to(actor)
-    rows = rows.filter(paper=scope.paper) if scope.paper else rows
-    rows = rows.annotate(made_on=Subquery(steps.values("on")[:1]), unit_then=works.whose(Obligation, "unit", scope))
-    rows = works.inside(rows.filter(made_on__isnull=False), scope)
-    given = works.alive(Assignment.objects.all(), scope).filter(obligation=OuterRef("pk"))
-    return rows.annotate(made_q=works.quarter("made_on", scope.day), has_owner=works.yes(Exists(given)))
-
-
-def _duties_today(scope: Scope) -> works.Rows:
-    """The same where the whole scope is seen: the day it was confirmed is that of its first step."""
-    rows: works.Rows = Obligation.objects.filter(works.standing_in(scope), steps__step="start")
-    rows = rows.filter(paper=scope.paper) if scope.paper else rows
-    given = Assignment.objects.filter(obligation=OuterRef("pk")).exclude(state__in=PHASES[Phase.CLOSED])
-    rows = rows.annotate(made_on=F("steps__on"))
-    return rows.annotate(made_q=works.quarter("steps__on", scope.day), has_owner=works.yes(Exists(given)))
-
-
-def sides(key: str) -> Collection[str]:
-    """Các danh sách của một con số."""
-    return ("hit", "rest", "all", "unknown", *PARTS.get(key, {}))
-
-
-def keys() -> Collection[str]:
-    """Mọi con số mở được các dòng."""
-    return (*HEALTH, *INDICATORS, *rules.CLASSES, *rules.BESIDE)

@@ -17,7 +17,7 @@ from dondoc.inspecting.findings import Finding
 from dondoc.inspecting.models import Body, Case
 from dondoc.inspecting.programmes import Line
 from dondoc.mirror import cascades, inspections, planning, pledges, remedies, studies, visits
-from dondoc.mirror.queries import keys, sides
+from dondoc.mirror.listing import keys, sides
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.words import CLASSES, WORDS
 from dondoc.obligations.models import Assignment, Obligation
