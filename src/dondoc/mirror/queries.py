@@ -1,4 +1,4 @@
-"""Soi một phạm vi — every indicator of a unit as of a day, and the rows each of them opens. A dozen queries, whatever the size."""
+"""Soi một phạm vi — every indicator of a unit as of a day, and the rows each of them opens. As many queries whatever the size."""
 
 from __future__ import annotations
 

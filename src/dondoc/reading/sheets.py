@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -9,14 +10,17 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from html import unescape
-from typing import Any
+from typing import IO, Any
 
 from dondoc.reading.model import Unreadable, Warning
 from dondoc.reading.paragraphs import Builder, Source
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
 LARGEST_PART = 64 * 2**20
+PIECE, LONGEST_HEAD = 2**20, 2**14
+_BESIDE = ("xl/drawings/", "xl/comments", "xl/threadedComments/", "docProps/")
 LARGEST_BOOK = 1 << 30  # of what a workbook unzips to: a million short rows
+LONG_SHEET = 64 * 2**20  # unzipped: held whole it takes some hundreds of megabytes, so it is read row by row
 _HEAD = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _CODE = re.compile(r'&"[^"]*"|&\d+|&[BIUESXYK]')  # the look of a head's words
 _SECTION = re.compile(r"&[LCRPNDTFAZG]|\n")
@@ -63,13 +67,18 @@ def tables_of(data: bytes, largest: int = LARGEST_BOOK) -> Iterator[Iterator[lis
     try:
         if data.startswith(b"PK") and _unzipped(data) > largest:
             raise Unreadable("TOO_LARGE", "Bảng quá lớn khi mở ra. Chia thành nhiều bảng.")
+        if data.startswith(b"PK") and _is_long(data):
+            yield from _row_by_row(data)
+            return
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
             yield _cells(book.get_sheet_by_name(name))
-    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as problem:
-        raise Unreadable(
-            "UNREADABLE", "Không đọc được tệp này. Mở bằng Excel, lưu thành .xlsx rồi gửi lại."
-        ) from problem
+    except (CalamineError, OSError, ValueError, KeyError, SyntaxError, zipfile.BadZipFile) as problem:
+        raise _broken() from problem
+
+
+def _broken() -> Unreadable:
+    return Unreadable("UNREADABLE", "Không đọc được tệp này. Mở bằng Excel, lưu thành .xlsx rồi gửi lại.")
 
 
 def beside_cells(data: bytes) -> Iterator[str]:
@@ -84,10 +93,32 @@ def _unzipped(data: bytes) -> int:
 
 
 def _cells(sheet: Any) -> Iterator[list[str]]:
-    above, left = sheet.start or (0, 0)
-    yield from ([] for _row in range(above))
+    _above, left = sheet.start or (0, 0)  # empty rows above come with the others, empty columns do not
     for row in sheet.iter_rows():
         yield [""] * left + [shown(cell) for cell in row]
+
+
+def _is_long(data: bytes) -> bool:
+    parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    return any(part.filename.startswith("xl/worksheets/") and part.file_size > LONG_SHEET for part in parts)
+
+
+def _row_by_row(data: bytes) -> Iterator[Iterator[list[str]]]:
+    """A long XLSX, by openpyxl: twenty times as slow, and no row stays in memory."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what the file says of its size may be wrong
+        yield _streamed(sheet)
+
+
+def _streamed(sheet: Any) -> Iterator[list[str]]:
+    try:
+        for row in sheet.iter_rows(values_only=True):
+            yield [shown(cell) for cell in row]
+    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as problem:  # a broken part is met on the way
+        raise _broken() from problem
 
 
 def _csv_rows(data: bytes) -> Iterator[list[str]]:
@@ -117,18 +148,27 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 def _beside_cells(data: bytes) -> Iterator[str]:
-    """What an XLSX prints or says beside its cells: heads and feet of pages, text boxes, properties."""
+    """What an XLSX prints or says beside its cells: heads and feet of pages, text boxes, comments, properties."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for name in packed.namelist():
-            if not name.startswith(("xl/worksheets/sheet", "xl/drawings/", "docProps/")) or not name.endswith(".xml"):
+            if not name.startswith(("xl/worksheets/sheet", *_BESIDE)) or not name.endswith(".xml"):
                 continue
             with packed.open(name) as part:
-                words = part.read(LARGEST_PART).decode("utf-8", "replace")
-            if name.startswith("xl/worksheets/"):
-                for head in map(unescape, _HEAD.findall(words)):
-                    yield from _SECTION.split(_CODE.sub("", head))
-            else:
-                yield from (" ".join(unescape(_TAG.sub("", said)).split()) for said in _SAID.findall(words))
+                if name.startswith("xl/worksheets/"):
+                    yield from _heads_of(part)
+                else:
+                    words = part.read(LARGEST_PART).decode("utf-8", "replace")
+                    yield from (" ".join(unescape(_TAG.sub("", said)).split()) for said in _SAID.findall(words))
+
+
+def _heads_of(part: IO[bytes]) -> Iterator[str]:
+    """Heads and feet stand after the rows, however long the sheet: it is gone through piece by piece to its end."""
+    decoder, words = codecs.getincrementaldecoder("utf-8")("replace"), ""
+    while piece := part.read(PIECE):
+        words += decoder.decode(piece)
+        for head in map(unescape, _HEAD.findall(words)):
+            yield from _SECTION.split(_CODE.sub("", head))
+        words = words[-LONGEST_HEAD:]  # one that is not yet whole
 
 
 def _row(out: Builder, place: tuple[int, int], cells: list[Any]) -> None:
