@@ -143,12 +143,12 @@ def _parts(cast: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
 
     day = TODAY - timedelta(days=PAST)
     return [
-        ("loại, I2, I4, I11, I12 một lần, I17, I21", lambda: mirror()._told(), _run(cast, _tallies(TODAY, AT))),
+        ("loại, I2, I4, I11, I12 một lần, I17, I21", lambda: mirror()._told(), _run(cast, _tallies(TODAY, AT), _days_out())),
         ("I21 chủ trì", lambda: mirror()._owned(), _run(cast, _owned())),
         ("I1", lambda: mirror()._plans(), _run(cast, *_plans())),
         ("I3", lambda: mirror().edges, _run(cast, _edges(TODAY))),
         ("I4 nội dung trống", lambda: mirror()._untouched(), _run(cast, _silent())),
-        ("I5, I6", lambda: _regular(mirror()), _run(cast, _coverage(TODAY), _coverage(None), *_days(), *_months(TODAY))),
+        ("I5, I6", lambda: _regular(mirror()), _run(cast, _days(), _months(TODAY))),
         ("I11 định kỳ, I12, quán triệt, đôn đốc, chỉ tiêu", lambda: _rest(mirror()), both("I11.periods", "I12", "Q1", "Q2", "Q3", "D1", "C1")),
         ("cam kết", lambda: mirror().members, both("I8", "I8.review")),
         ("kiểm tra, giám sát", lambda: mirror().inspected, both("I16", "I18", "I19", "I20", "I7", "I13", "I13.files")),
@@ -257,45 +257,52 @@ def _silent() -> str:
     )
 
 
-def _coverage(day: Any) -> str:
-    when = _quarter("a.on", day) if day else "0"
-    return (
-        f"SELECT {when}, COUNT(DISTINCT a.unit_id), COUNT(DISTINCT CASE WHEN e.unit_id IS NOT NULL THEN a.unit_id END) "
-        f"FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id LEFT JOIN (SELECT DISTINCT b.unit_id FROM "
-        f"obligations_assignment b JOIN ({_acted()}) y ON y.assignment_id = b.id) e ON e.unit_id = a.unit_id WHERE {ALIVE} AND {INSIDE} GROUP BY 1"
-    ).replace("a.on", 'a."on"')
-
-
-def _days() -> tuple[str, str]:
-    parts = " UNION ".join(
+def _days() -> str:
+    """Every day on which something was done."""
+    return " UNION ".join(
         f'SELECT e."on" FROM {name} e JOIN obligations_assignment a ON a.id = e.assignment_id JOIN units_unit u ON u.id = a.unit_id '
         f"WHERE {ALIVE} AND {INSIDE}" for name in ACTS
     )  # fmt: skip
-    return parts, f'SELECT MIN(a."on") {WORKS}'
 
 
-def _months(day: Any) -> tuple[str, str]:
-    """Months of units with some act, and how many units had work open from which month to which; units with a month without."""
+def _months(day: Any) -> str:
+    """By quarter the units given work and those that acted; by month the units that acted, and of how many months of each
+    span so many were kept: what units did is gathered once."""
     from django.db import connection
 
     month = "substr({}, 1, 7)" if connection.vendor == "sqlite" else "to_char({}, 'YYYY-MM')"
-    spans = (
-        f"SELECT a.unit_id, {month.format('MIN(a.on)')} AS begun, {month.format(_last(day))} AS ended {WORKS} GROUP BY a.unit_id"
-    ).replace("a.on", 'a."on"')
-    acts = " UNION ".join(f'SELECT a.unit_id, {month.format("e.on")} AS month FROM {name} e JOIN obligations_assignment a ON a.id = e.assignment_id JOIN units_unit u ON u.id = a.unit_id WHERE {ALIVE} AND {INSIDE}' for name in ACTS)  # fmt: skip
-    acts = acts.replace("e.on", 'e."on"')
-    kept = f"FROM ({spans}) s LEFT JOIN ({acts}) m ON m.unit_id = s.unit_id AND m.month BETWEEN s.begun AND s.ended"
-    return (
-        f"SELECT m.month, COUNT(*) {kept} GROUP BY 1",
-        f"SELECT begun, ended, kept, COUNT(*) FROM (SELECT s.unit_id, s.begun, s.ended, COUNT(m.month) AS kept {kept} GROUP BY 1, 2, 3) x GROUP BY 1, 2, 3",
-    )
+    last = f"MAX(CASE WHEN a.state = 'DONE' THEN a.done_on ELSE {_day(day)} END)"
+    acts = " UNION ".join(
+        f"""SELECT a.unit_id AS unit, {month.format('e."on"')} AS month FROM {name} e JOIN obligations_assignment a ON a.id = e.assignment_id
+        JOIN units_unit u ON u.id = a.unit_id WHERE {ALIVE} AND {INSIDE}""" for name in ACTS
+    )  # fmt: skip
+    return f"""WITH given AS MATERIALIZED (SELECT a.unit_id AS unit, {_quarter('a."on"', day)} AS q, MIN(a."on") AS begun, {last} AS ended
+            {WORKS} GROUP BY 1, 2),
+        acts AS MATERIALIZED ({acts}), busy AS MATERIALIZED (SELECT DISTINCT unit FROM acts),
+        spans AS MATERIALIZED (SELECT unit, {month.format("MIN(begun)")} AS begun, {month.format("MAX(ended)")} AS ended FROM given GROUP BY 1),
+        kept AS (SELECT s.unit, s.begun, s.ended, COUNT(m.month) AS n FROM spans s LEFT JOIN acts m ON m.unit = s.unit
+            AND m.month BETWEEN s.begun AND s.ended GROUP BY 1, 2, 3)
+        SELECT CAST(g.q AS varchar), '', COUNT(*), COUNT(b.unit) FROM given g LEFT JOIN busy b ON b.unit = g.unit GROUP BY 1
+        UNION ALL SELECT 'all', '', COUNT(*), COUNT(b.unit) FROM spans s LEFT JOIN busy b ON b.unit = s.unit
+        UNION ALL SELECT m.month, '', COUNT(*), 0 FROM spans s JOIN acts m ON m.unit = s.unit AND m.month BETWEEN s.begun AND s.ended
+            GROUP BY 1
+        UNION ALL SELECT begun, ended, n, COUNT(*) FROM kept GROUP BY 1, 2, 3"""
 
 
-def _last(day: Any) -> str:
+def _day(day: Any) -> str:
     from django.db import connection
 
-    last = f"MAX(CASE WHEN a.state = 'DONE' THEN a.done_on ELSE '{day}' END)"
-    return last if connection.vendor == "sqlite" else last.replace(f"'{day}'", f"DATE '{day}'")
+    return f"'{day}'" if connection.vendor == "sqlite" else f"DATE '{day}'"
+
+
+def _days_out() -> str:
+    """Days from when news was asked for to when it was reported, of what is done."""
+    from bench.plain import begun
+
+    told = """(SELECT s."on" FROM obligations_assignmentstep s WHERE s.thing_id = a.id AND s.to_state IN ('SUBMITTED', 'REPORTED')
+        ORDER BY s.id DESC LIMIT 1)"""
+    return f"""SELECT a."on", {told} FROM obligations_assignment a JOIN units_unit u ON u.id = a.unit_id JOIN obligations_obligation o
+        ON o.id = a.obligation_id WHERE a.state = 'DONE' AND a.done_late IS NOT NULL AND {INSIDE} AND {begun("news")}"""
 
 
 if __name__ == "__main__":
