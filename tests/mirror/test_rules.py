@@ -120,15 +120,16 @@ def test_months_with_some_act_unit_by_unit_and_the_longest_stretch_without() -> 
     ]  # fmt: skip
     held = spans(asked, date(2026, 7, 1))
     assert held == {1: (date(2026, 8, 1), DAY), 2: (date(2026, 8, 20), date(2026, 9, 2))}
-    found = months(held, [(1, "2026-08"), (1, "2026-11"), (1, "2026-07"), (2, "2026-09"), (3, "2026-06")])
+    days = ["2026-08-20", "2026-08-21", "2026-11-02", "2026-07-31", "2027-01-01"]
+    found = months(held, [*((1, day) for day in days), (2, "2026-09-02"), (3, "2026-06-30")])
     assert found.units == {1: (2, 4), 2: (1, 2)}
     assert found.by_month == {
         date(2026, n, 1): told for n, told in ((8, (1, 2)), (9, (1, 2)), (10, (0, 1)), (11, (1, 1)))
     }
-    days = [date(2026, 8, 20), date(2026, 9, 2), date(2026, 11, 2), date(2027, 1, 1)]
-    told = regularity(found, days, (date(2026, 8, 1), DAY), DAY)
+    assert (set(found.busy), len(found.days)) == ({1, 2, 3}, 7)
+    told = regularity(found, (date(2026, 8, 1), DAY), DAY)
     assert (told.numerator, told.denominator, told.more) == (3, 6, {"gap": 61.0, "gaps": 2.0})
-    assert regularity(months({}, []), days, None, DAY).value is None
+    assert regularity(months({}, []), None, DAY).value is None
 
 
 def test_a_threshold_that_is_not_set_judges_nothing() -> None:

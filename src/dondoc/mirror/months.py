@@ -32,6 +32,8 @@ class Months:
 
     units: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     by_month: Mapping[date, tuple[int, int]] = field(default_factory=dict)
+    busy: Collection[int] = ()  # units with some act, at any time
+    days: Collection[date] = ()  # with some act of any unit
 
     @property
     def gaps(self) -> list[int]:
@@ -53,18 +55,21 @@ def spans(asked: Iterable[Asked], first: date | None) -> dict[int, Span]:
 
 
 def months(held: Mapping[int, Span], acted: Iterable[tuple[int, str]]) -> Months:
-    """From (unit, “2026-03”) pairs, each once."""
+    """From (unit, “2026-03-15”) pairs; of a unit its months are the bits of a number."""
     numbered = {unit: (_number(begun), _number(ended)) for unit, (begun, ended) in held.items()}
-    of_unit, in_month = Counter[int](), Counter[int]()
-    for unit, words in acted:
-        month, (begun, ended) = _numbered(words), numbered.get(unit, (1, 0))
-        if begun <= month <= ended:
-            of_unit[unit] += 1
+    kept, in_month, days = dict[int, int](), Counter[int](), set[str]()
+    for unit, day in acted:
+        days.add(day)
+        month, (begun, ended), bits = _numbered(day), numbered.get(unit, (1, 0)), kept.get(unit, 0)
+        bit = 1 << month - begun if begun <= month <= ended else 0
+        if bit & ~bits:
             in_month[month] += 1
+        kept[unit] = bits | bit
     return Months(
-        {unit: (of_unit[unit], ended - begun + 1) for unit, (begun, ended) in numbered.items()},
+        {unit: (kept.get(unit, 0).bit_count(), ended - begun + 1) for unit, (begun, ended) in numbered.items()},
         {_first(month): (in_month[month], of) for month, of in _open(numbered.values())},
-    )
+        kept.keys(), {date.fromisoformat(day) for day in days},
+    )  # fmt: skip
 
 
 def _open(numbered: Collection[tuple[int, int]]) -> Iterable[tuple[int, int]]:
@@ -82,22 +87,22 @@ def _number(day: date) -> int:
 
 
 @cache
-def _numbered(words: str) -> int:
-    return int(words[:4]) * 12 + int(words[5:7]) - 1
+def _numbered(day: str) -> int:
+    return _number(date.fromisoformat(day))
 
 
 def _first(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def regularity(found: Months, days: Collection[date], whole: Span | None, day: date) -> Found:
+def regularity(found: Months, whole: Span | None, day: date) -> Found:
     """Thường xuyên — months of units with some act, of those in which they had work open; the longest stretch in which none had."""
     if whole is None:
         return Found("I6", None, 0, 0)
     firsts = quarters(day)
     rows = [(quarter_on(month, firsts), kept, of) for month, (kept, of) in found.by_month.items()]
     units = {"gaps": float(len(found.gaps))} if len(found.units) > 1 else {}
-    return ratio("I6", rows, more={"gap": float(_longest(days, *whole)), **units})
+    return ratio("I6", rows, more={"gap": float(_longest(found.days, *whole)), **units})
 
 
 def _longest(days: Collection[date], begun: date, ended: date) -> int:

@@ -111,7 +111,7 @@ def _of_works(whole: Mirror) -> dict[str, list[Row]]:
     found = {key: [_row(unit, rules.share_of(like, sort, since)) for unit, like in by_unit.items()] for key, sort in rules.SORTS.items()}  # fmt: skip
     found["I21.due"] = [_row(unit, rules.dated(like, since)) for unit, like in by_unit.items()]
     found["I5"] = [
-        (unit, int(unit in whole.busy), 1) for unit in {one.unit for one in whole.asked if one.quarter >= since}
+        (unit, int(unit in whole.months.busy), 1) for unit in {one.unit for one in whole.asked if one.quarter >= since}
     ]
     found["I6"] = [(unit, kept, of) for unit, (kept, of) in whole.months.units.items()]
     owned = whole.duties.filter(made_q__gte=since).order_by()

@@ -8,7 +8,7 @@ from functools import cached_property
 from statistics import median
 
 from django.db.models import Case, CharField, Count, DateField, Exists, F, Max, Min, OuterRef, Value, When
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models.functions import Cast, Coalesce
 
 from dondoc.documents.models import Paper
 from dondoc.mirror import (
@@ -91,8 +91,7 @@ class Mirror:
     def acts(self, *names: str) -> works.Rows:
         """Các hoạt động ghi ngày — of a work, these columns of them, each once."""
         rows = [self.owned(self.of_works(works.entered(model, self.scope))) for model in works.ACTS]
-        rows = [row.annotate(month=Substr(Cast("on", CharField()), 1, 7)) for row in rows] if "month" in names else rows
-        parts = [row.order_by().values_list(*names) for row in rows]
+        parts = [row.annotate(day=Cast("on", CharField())).order_by().values_list(*names) for row in rows]
         return parts[0].union(*parts[1:])
 
     def owned(self, rows: works.Rows) -> works.Rows:
@@ -307,7 +306,7 @@ class Mirror:
 
     def _coverage(self) -> Found:
         asked = [(one.unit, one.quarter) for one in self.asked if one.quarter >= self.scope.since]
-        return rules.units_covered(asked, self.busy)
+        return rules.units_covered(asked, self.months.busy)
 
     @cached_property
     def asked(self) -> list[months.Asked]:
@@ -322,32 +321,17 @@ class Mirror:
         return months.spans(self.asked, self.scope.first)
 
     @cached_property
-    def acted(self) -> list[tuple[int, str]]:
-        """Các tháng có hoạt động của từng đơn vị — (its id, “2026-03”), each once."""
-        return list(self.acts("owner", "month"))
-
-    @cached_property
-    def busy(self) -> set[int]:
-        """Đơn vị có hoạt động."""
-        return {unit for unit, _month in self.acted}
-
-    @cached_property
     def months(self) -> months.Months:
-        """Tháng có hoạt động, tháng có việc — by unit, and by month."""
-        return months.months(self.spans, self.acted)
-
-    @cached_property
-    def days(self) -> list[date]:
-        """Các ngày có hoạt động."""
-        return sorted(day for (day,) in self.acts("on"))
+        """Tháng có hoạt động, tháng có việc — by unit, and by month; who acted, and on which days."""
+        return months.months(self.spans, self.acts("owner", "day"))
 
     @cached_property
     def regular(self) -> Found:
         """Tính thường xuyên — and how many months the unit's own plan names, and were kept."""
         held = self.spans.values()
         whole = (min(first for first, _last in held), max(last for _first, last in held)) if held else None
-        found = months.regularity(self.months, self.days, whole, self.scope.day)
-        kept, of = own_plan.months(self.own_due, self.days)
+        found = months.regularity(self.months, whole, self.scope.day)
+        kept, of = own_plan.months(self.own_due, self.months.days)
         return replace(found, more={**found.more, "plan": float(kept), "plan_of": float(of)}) if of else found
 
     @cached_property

@@ -265,7 +265,7 @@ def _targets(said: Asked) -> Table:
 def _items(said: Asked) -> Table:
     """Mục của kế hoạch, so với việc và hoạt động của đơn vị."""
     done = {one.item: one.is_done for one in said.mirror.own_due}
-    kept = {day.replace(day=1) for day in said.mirror.days}
+    kept = {day.replace(day=1) for day in said.mirror.months.days}
     columns: tuple[Column[Any], ...] = (
         Column(gettext_lazy("Kế hoạch"), 24, lambda row: str(row.version.plan)),
         Column(gettext_lazy("Hạn của mục"), 12, lambda row: row.due_on),
