@@ -149,7 +149,7 @@ class Mirror:
     def _told(self) -> Found:
         """Tin kịp thời — and how many days it took, in the middle."""
         found = rules.share_of(self.tallies, rules.TOLD, self.scope.since)
-        days = works.days_out(self.listed("I11", "all"), self.scope) if found.denominator else []
+        days = works.days_out(self.rows, self.scope) if found.denominator else []
         return replace(found, more={"out": float(median(days))}) if days else found
 
     @cached_property

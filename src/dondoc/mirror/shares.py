@@ -276,11 +276,12 @@ def listed(rows: Rows, sort: Sort, side: str, since: int) -> Rows:
 
 
 def days_out(rows: Rows, scope: Scope) -> list[int]:
-    """Bao nhiêu ngày từ khi giao đến khi báo xong — of these, each that was confirmed; by the last report known."""
+    """Bao nhiêu ngày từ khi giao đến khi có tin — of news due in the period, each that was confirmed; by the last report known."""
     told = AssignmentStep.objects.filter(
         thing=OuterRef("pk"), to_state__in=(State.SUBMITTED, State.REPORTED), on__lte=scope.day, at__lte=scope.known_by
     )
-    done = rows.filter(klass__in=(rules.IN_TIME, rules.DONE_LATE)).order_by()
+    done = rows.filter(state_then=State.DONE, done_late__isnull=False).filter(_in_period(rules.TOLD.by, scope.since))
+    done = done.filter(meant(PRODUCTS[rules.NEWS], amended(scope))).order_by()
     done = done.annotate(told_on=Subquery(told.order_by("-id").values("on")[:1]))
     return [(told_on - on).days for on, told_on in done.values_list("on", "told_on")]
 
