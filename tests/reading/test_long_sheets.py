@@ -57,6 +57,13 @@ def test_row_by_row_it_says_the_same(monkeypatch: pytest.MonkeyPatch, above: int
 
 
 @pytest.mark.library
+def test_a_book_that_opens_to_too_much_is_refused_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "LARGEST_BOOK", 4000)
+    with pytest.raises(Unreadable, match="quá lớn khi mở ra"):
+        read(a_book(ROWS))
+
+
+@pytest.mark.library
 def test_a_broken_long_sheet_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "LONG_SHEET", 0)
     data = a_book(ROWS)

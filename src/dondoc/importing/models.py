@@ -38,14 +38,17 @@ def right_of(kind: str, act: str) -> str:
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, actor: Actor) -> ImportQuerySet:
         """Of the units whose work one sees; lists of units where one may establish some."""
-        own = models.Q(kind=Kind.UNITS) & inside("unit__path", reaches(actor, UNITS_ARE_LAID_BY))
-        return self.filter(models.Q(pk__in=seen(self, "unit", actor).values("pk")) | own)
+        return self.filter(models.Q(pk__in=seen(self, "unit", actor).values("pk")) | _lists(actor))
 
     def granted(self, actor: Actor, act: str) -> ImportQuerySet:
         """Of the units where this actor may do this act with a sheet of its kind."""
         books = ~models.Q(kind=Kind.UNITS) & inside("unit__path", reaches(actor, act))
-        units = models.Q(kind=Kind.UNITS) & inside("unit__path", reaches(actor, UNITS_ARE_LAID_BY))
-        return self.filter(books | units)
+        return self.filter(books | _lists(actor))
+
+
+def _lists(actor: Actor) -> models.Q:
+    """Danh sách đơn vị của những nhánh mình được lập đơn vị."""
+    return models.Q(kind=Kind.UNITS) & inside("unit__path", reaches(actor, UNITS_ARE_LAID_BY))
 
 
 class Import(Row):

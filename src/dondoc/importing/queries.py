@@ -101,9 +101,12 @@ class Here:
     def look_again(self, until: int) -> None:
         """Broken off: the rows of a list of units that were looked at stand again for those below them."""
         if until and self.sheet.kind == Kind.UNITS:
-            rows = self.sheet.lines.filter(place__lte=until, verdict__in=WRITES).order_by("place")
+            rows, known = (
+                self.sheet.lines.filter(place__lte=until, verdict__in=WRITES).order_by("place"),
+                self.known([]),
+            )
             for line in rows.iterator(chunk_size=500):
-                self.expect(line, self.judge(cells_of(line, self.sheet, self.by), self.known([])))
+                self.expect(line, self.judge(cells_of(line, self.sheet, self.by), known))
 
 
 def cells_of(line: Line, sheet: Import, by: Actor) -> Cells:

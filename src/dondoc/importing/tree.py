@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dondoc.access.rights import reaches
+from dondoc.access.rights import may
 from dondoc.importing.models import Line
 from dondoc.importing.rules import UnitRow
 from dondoc.importing.unit_rules import Place
 from dondoc.shared.actor import Actor
 from dondoc.units.models import Kind, Tree, Unit, UnitQuerySet
 
-NEW = {"short": "", "code": "", "kind": Kind.CHI_BO.value, "region": "", "is_abroad": False, "hours_from_hanoi": 0}
+NEW = {"short": "", "code": "", "region": "", "is_abroad": False, "hours_from_hanoi": 0}
 
 
 class Units:
@@ -42,7 +42,7 @@ class Units:
         return self._places[number]
 
     def may(self, act: str, place: Place) -> bool:
-        return self.by.is_setup or any(reach.holds(place.path) for reach in reaches(self.by, act))
+        return may(self.by, act, place)
 
     def expect(self, line: Line, row: UnitRow) -> None:
         """Dòng này rồi sẽ ghi — so that those below it may name what it makes."""
@@ -51,7 +51,7 @@ class Units:
             where = {"parent": parent.id} if parent else {}
             self.put(replace(self._places[row.unit], **row.facts, **where))  # type: ignore[arg-type]
         elif parent is not None and row.on is not None:
-            facts = {**NEW, "name": "", **row.facts}
+            facts = {**NEW, **row.facts}
             self.put(Place(id=-line.place, public_id="", parent=parent.id, began_on=row.on, path=parent.path, **facts))  # type: ignore[arg-type]
 
 

@@ -16,6 +16,7 @@ from dondoc.reading.text import fold
 
 AT_HOME = "trong nuoc"
 NO = ("khong", "0", AT_HOME)
+KIND = "CHI_BO"  # of a new unit, where the row says none
 NAMES, TRAITS = ("name", "short"), ("code", "kind", "region", "is_abroad", "hours_from_hanoi")
 FURTHEST = (-19, 7)  # hours from Hà Nội that a place on earth has
 
@@ -67,6 +68,7 @@ def judge_unit(cells: Cells, tree: Standing) -> Judged:
     deeds = () if cells.is_wrong else _deeds(cells, tree, facts, unit, parent, on)
     if cells.is_wrong:
         return Judged("WRONG", key)
+    facts = facts if unit else {"kind": KIND, **facts}
     row = UnitRow(unit.id if unit else None, parent.id if parent else None, facts, on, number, decided_on, deeds)
     here = unit.id if unit else None
     if unit is not None:

@@ -53,10 +53,10 @@ def read_sheets(data: bytes, kind: str) -> Source:
     return source
 
 
-def tables_of(data: bytes, largest: int = LARGEST_BOOK) -> Iterator[Iterator[list[str]]]:
+def tables_of(data: bytes) -> Iterator[Iterator[list[str]]]:
     """Each sheet of a workbook (XLSX, XLS, ODS) or a CSV as its rows of cells as they are shown, one row at a time.
 
-    `largest` is how many bytes it may unzip to. Raises Unreadable by name. Rows are as the spreadsheet counts them:
+    Raises Unreadable by name. Rows are as the spreadsheet counts them:
     empty ones come as empty lists.
     """
     from python_calamine import CalamineError, CalamineWorkbook
@@ -65,9 +65,10 @@ def tables_of(data: bytes, largest: int = LARGEST_BOOK) -> Iterator[Iterator[lis
         yield _csv_rows(data)
         return
     try:
-        if data.startswith(b"PK") and _unzipped(data) > largest:
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist() if data.startswith(b"PK") else []
+        if sum(part.file_size for part in parts) > LARGEST_BOOK:
             raise Unreadable("TOO_LARGE", "Bảng quá lớn khi mở ra. Chia thành nhiều bảng.")
-        if data.startswith(b"PK") and _is_long(data):
+        if any(part.filename.startswith("xl/worksheets/") and part.file_size > LONG_SHEET for part in parts):
             yield from _row_by_row(data)
             return
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -88,19 +89,10 @@ def beside_cells(data: bytes) -> Iterator[str]:
     return _beside_cells(data)
 
 
-def _unzipped(data: bytes) -> int:
-    return sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
-
-
 def _cells(sheet: Any) -> Iterator[list[str]]:
     _above, left = sheet.start or (0, 0)  # empty rows above come with the others, empty columns do not
     for row in sheet.iter_rows():
         yield [""] * left + [shown(cell) for cell in row]
-
-
-def _is_long(data: bytes) -> bool:
-    parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    return any(part.filename.startswith("xl/worksheets/") and part.file_size > LONG_SHEET for part in parts)
 
 
 def _row_by_row(data: bytes) -> Iterator[Iterator[list[str]]]:

@@ -7,15 +7,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.access.models import Person
+from dondoc.documents.actions.uploads import too_large
 from dondoc.reading.text import fold, nfc
 from dondoc.shared.actor import Actor
-from dondoc.shared.acts import Label
+from dondoc.shared.acts import Label, Refused
 from dondoc.shared.profile import LEVELS, may_hold
 from dondoc.units.models import STEP, Unit
 from dondoc.units.queries import acting_unit, choose
@@ -213,3 +216,10 @@ def level_choices() -> list[tuple[str, str]]:
     """Độ mật được giữ ở đây — none on a networked installation: then no form asks."""
     held = [(level, level) for level in LEVELS if may_hold(level)]
     return [("", _("không có dấu độ mật")), *held] if held else []
+
+
+def content_of(file: UploadedFile[Any]) -> bytes:
+    """Nội dung tệp gửi lên — what is over the limit is refused before it is read."""
+    if (file.size or 0) > settings.DONDOC_MAX_UPLOAD:
+        raise Refused(too_large())
+    return bytes(file.read())

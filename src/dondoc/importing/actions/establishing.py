@@ -10,7 +10,7 @@ from dondoc.importing.unit_rules import NAMES, TRAITS
 from dondoc.reorganising.actions.moving import move
 from dondoc.shared.actor import Actor
 from dondoc.units.actions import changing
-from dondoc.units.models import Kind, Unit
+from dondoc.units.models import Unit
 from dondoc.units.rules import Decision
 
 
@@ -20,7 +20,7 @@ def enter_unit(row: UnitRow, *, by: Actor, at: datetime) -> Unit:
     said: dict[str, Any] = {"by": by, "at": at, "on": row.on, "decision": Decision(row.number, row.decided_on)}
     parent = Unit.objects.get(pk=row.parent) if row.parent else None
     if row.unit is None:
-        return changing.establish(**{"kind": Kind.CHI_BO, **facts}, parent=parent, **said)
+        return changing.establish(**facts, parent=parent, **said)
     if "move" in row.deeds and parent is not None:
         move(unit=Unit.objects.get(pk=row.unit), parent=parent, **said)
         by.memo.pop("grants", None)  # which branches one's own reach holds may be others now

@@ -24,6 +24,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 
+MAY_COME_TWICE = ("WRONG", "SAME", "HEADING")  # what is here already may be told of twice
 FIXED = (Verdict.SECRET, Verdict.HEADING)  # said as the sheet was read, whatever its columns are
 
 
@@ -97,11 +98,7 @@ def _judge(part: Sequence[Line], sheet: Import, here: Here) -> None:
     earlier = _earlier(part, judged, sheet)
     for line, cells, found in zip(part, rows, judged, strict=True):
         first = earlier.setdefault(found.key, line.place)
-        if first != line.place and found.verdict not in (
-            "WRONG",
-            "SAME",
-            "HEADING",
-        ):  # what is here already may be told of twice
+        if first != line.place and found.verdict not in MAY_COME_TWICE:
             _say_twice(cells, sheet, first)
         line.verdict = Verdict.WRONG if cells.is_wrong else Verdict(found.verdict)
         line.key, line.said = found.key, _by_column(cells, sheet)

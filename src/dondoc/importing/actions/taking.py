@@ -162,10 +162,11 @@ def _keep_rows(row: Import, rows: Iterator[tuple[int, list[str]]]) -> Iterator[i
     """Write them part by part; says how many are here."""
     last = row.lines.order_by("-place").values_list("place", flat=True).first() or 0
     kept = [n for n, title in enumerate(row.heads) if not is_ours(title)]
+    least = min(2, sum(bool(row.heads[n]) for n in kept))
     part: list[Line] = []
     for place, cells in rows:
         if place > last and any(cells):
-            part.append(_line(row, place, cells[: len(row.heads)], kept))
+            part.append(_line(row, place, cells[: len(row.heads)], kept, least))
         if len(part) == PART:
             Line.objects.bulk_create(part)
             part = []
@@ -173,14 +174,14 @@ def _keep_rows(row: Import, rows: Iterator[tuple[int, list[str]]]) -> Iterator[i
     Line.objects.bulk_create(part)
 
 
-def _line(row: Import, place: int, cells: list[str], kept: list[int]) -> Line:
-    """A row as it may be kept: of one that bears a mark no word, of one that heads a group no verdict is asked."""
+def _line(row: Import, place: int, cells: list[str], kept: list[int], least: int) -> Line:
+    """A row as it may be kept: of one that bears a mark no word, of one that heads a group (it says less than `least`
+    cells) no verdict is asked."""
     level = highest(level for cell in cells for level in marks_in(cell))
     if not may_hold(level):
         return Line(sheet=row, place=place, verdict=Verdict.SECRET)
     own = [cells[n] if n in kept and n < len(cells) else "" for n in range(len(row.heads))]
-    named = sum(bool(row.heads[n]) for n in kept)
-    is_heading = sum(bool(cell) for cell in own) < min(2, named)
+    is_heading = sum(bool(cell) for cell in own) < least
     return Line(
         sheet=row, place=place, cells=own, secrecy=level, verdict=Verdict.HEADING if is_heading else Verdict.UNSEEN
     )

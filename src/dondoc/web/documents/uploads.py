@@ -25,7 +25,7 @@ from dondoc.reading.scans import can_recognise
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
-from dondoc.web.forms import ReasonForm, UnitField, level_choices
+from dondoc.web.forms import ReasonForm, UnitField, content_of, level_choices
 from dondoc.web.loading import actor_of, the_upload
 from dondoc.web.pages import page
 
@@ -97,10 +97,8 @@ def _take_all(request: HttpRequest, unit: Unit, files: list[UploadedFile[Any]]) 
 
 
 def _take(request: HttpRequest, unit: Unit, file: UploadedFile[Any]) -> Upload:
-    if (file.size or 0) > settings.DONDOC_MAX_UPLOAD:
-        raise Refused(actions.too_large())
     return actions.upload(
-        unit=unit, data=file.read(), file_name=file.name or "", by=actor_of(request),
+        unit=unit, data=content_of(file), file_name=file.name or "", by=actor_of(request),
         at=request.now,  # type: ignore[attr-defined]
     )  # fmt: skip
 

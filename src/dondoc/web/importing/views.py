@@ -19,17 +19,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.access.rights import may, reaches
-from dondoc.documents.actions.uploads import too_large
 from dondoc.importing.actions import looking, taking, writing
 from dondoc.importing.columns import LABELS
 from dondoc.importing.lifecycle import WORKING, ImportState
 from dondoc.importing.models import WRITES, Import, Line, Outcome, Verdict
 from dondoc.importing.queries import at_work
-from dondoc.shared.acts import Refused
 from dondoc.shared.profile import highest
 from dondoc.web.besides import with_errors
 from dondoc.web.doing import act_page
-from dondoc.web.forms import ReasonForm
+from dondoc.web.forms import ReasonForm, content_of
 from dondoc.web.importing.forms import ColumnsForm, SheetForm
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, one
@@ -70,9 +68,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         file = said["file"]
-        if file.size > settings.DONDOC_MAX_UPLOAD:
-            raise Refused(too_large())
-        row = taking.upload(register=said["register"], kind=form.kind(), data=file.read(), file_name=file.name or "",
+        row = taking.upload(register=said["register"], kind=form.kind(), data=content_of(file), file_name=file.name or "",
                             by=actor_of(request), at=request.now)  # type: ignore[attr-defined] # fmt: skip
         return reverse("import", args=[row.public_id])
 

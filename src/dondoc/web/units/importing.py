@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,15 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from dondoc.documents.actions.uploads import too_large
 from dondoc.importing.actions import taking
 from dondoc.importing.columns import LABELS
 from dondoc.importing.models import UNITS_ARE_LAID_BY, Kind
 from dondoc.importing.tree import sheet_of
-from dondoc.shared.acts import Refused
 from dondoc.units.models import Unit
 from dondoc.web.besides import with_errors
 from dondoc.web.doing import act_page
+from dondoc.web.forms import content_of
 from dondoc.web.handing import turned_away
 from dondoc.web.loading import actor_of
 from dondoc.web.units.tree import ours
@@ -54,9 +52,7 @@ def take_in_page(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         file = said["file"]
-        if file.size > settings.DONDOC_MAX_UPLOAD:
-            raise Refused(too_large())
-        told = {"data": file.read(), "file_name": file.name or "", "by": actor, "at": request.now}  # type: ignore[attr-defined]
+        told = {"data": content_of(file), "file_name": file.name or "", "by": actor, "at": request.now}  # type: ignore[attr-defined]
         row = taking.upload(kind=Kind.UNITS, unit=top, **told)
         return reverse("import", args=[row.public_id])
 
