@@ -20,6 +20,7 @@ from dondoc.access.models import How, User
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import HANOI
 from dondoc.web.access.devices import address_of, device_of
+from dondoc.web.loading import now_of
 from dondoc.web.middleware import KEPT, actor_for
 from dondoc.web.pages import refusal
 
@@ -64,7 +65,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Đăng xuất."""
         user, key = request.user, request.session.session_key or ""
         if isinstance(user, User):
-            sign_out(user=user, key=key, by=actor_for(request, user), at=request.now)  # type: ignore[attr-defined]
+            sign_out(user=user, key=key, by=actor_for(request, user), at=now_of(request))
         super().logout(request)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
@@ -99,7 +100,7 @@ def _is_first(step: dict[str, Any]) -> bool:
 
 
 def _entered(request: HttpRequest, user: User, how: str, factor: str) -> None:
-    by, at = actor_for(request, user), request.now  # type: ignore[attr-defined]
+    by, at = actor_for(request, user), now_of(request)
     key = request.session.session_key or ""
     request.session[KEPT] = [time(), time()]
     sign_in(user=user, key=key, how=how, factor=factor, device=device_of(request), address=address_of(request),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.shared.calendar import HANOI, end_of, hanoi_day
 from dondoc.web.days import FIRST_YEAR, understand_past
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 
 KEY, KNOWN = "day", "known"
 
@@ -87,7 +87,7 @@ def looking(request: HttpRequest, *, by_entry: bool = False) -> Look:
 
     `by_entry`: all that the page says can be counted by what was entered until a moment.
     """
-    today, words, now = actor_of(request).today, request.GET.get(KEY, "").strip()[:40], request.now  # type: ignore[attr-defined]
+    today, words, now = actor_of(request).today, request.GET.get(KEY, "").strip()[:40], now_of(request)
     day, problem = _asked(words, today)
     rest = tuple((k, str(v)) for k, v in request.GET.items() if k not in (KEY, KNOWN, "page", "exact", "as"))
     known = _moment(request.GET.get(KNOWN, ""), now) if by_entry else None

@@ -14,7 +14,7 @@ from dondoc.access import drafts
 from dondoc.access.models import Draft
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import HANOI
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.sending import address_of, token_of
 
 LAST = 10**8
@@ -33,7 +33,7 @@ def keep(request: HttpRequest, form: forms.Form) -> Shown:
     """Keep what stands in the boxes now, if anything was typed."""
     try:
         row = drafts.keep(by=actor_of(request), address=address_of(request), body=_typed(request, form),
-                          token=token_of(request), turn=_turn(request), at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+                          token=token_of(request), turn=_turn(request), at=now_of(request))  # fmt: skip
     except Refused as refused:
         return Shown(str(refused))
     return _shown(form, row)
@@ -41,7 +41,7 @@ def keep(request: HttpRequest, form: forms.Form) -> Shown:
 
 def restore(request: HttpRequest, form: forms.Form) -> Shown:
     """Put what was kept into the boxes, as typed; nothing is judged before it is sent."""
-    row = drafts.kept(by=actor_of(request), address=address_of(request), at=request.now)  # type: ignore[attr-defined]
+    row = drafts.kept(by=actor_of(request), address=address_of(request), at=now_of(request))
     said = QueryDict(mutable=True)
     for name, values in (row.body if row else {}).items():
         said.setlist(form.add_prefix(name), values)

@@ -41,7 +41,7 @@ from dondoc.units.delegations import Delegation
 from dondoc.units.models import Holding, Post, Unit
 from dondoc.units.queries import acting_unit, handed_at, receivers
 from dondoc.urging.models import Urge
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import refusal
 from dondoc.web.sending import address_of, do_once
 
@@ -81,7 +81,7 @@ def _hand(request: HttpRequest, asking: Asking, refused: NotAllowed, post: Post)
         hand_over(
             thing=asking.thing, asked=asking.asked, right=asking.right, unit=asking.unit, post=post,
             address=asking.address, label=label_of(asking.thing), note=request.POST.get("note", ""),
-            by=actor_of(request), at=request.now,  # type: ignore[attr-defined]
+            by=actor_of(request), at=now_of(request),
         )  # fmt: skip
         return reverse("desk") + "#sent"
 

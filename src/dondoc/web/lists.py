@@ -19,6 +19,7 @@ from dondoc.shared.acts import Label, Refused
 from dondoc.shared.profile import highest
 from dondoc.web import pouring
 from dondoc.web.asof import look_at
+from dondoc.web.loading import now_of
 from dondoc.web.pouring import Cells, joined, parts, small, written
 from dondoc.web.taking import taken
 from dondoc.web.templatetags.words import luc
@@ -132,7 +133,7 @@ def as_file(
     if cells.level:
         heads.append(printed.Column(_("Độ mật"), 12))
     look = look_at(request)
-    moment = look.now if look else request.now  # type: ignore[attr-defined]
+    moment = look.now if look else now_of(request)
     foot = [_("Số liệu lúc %(at)s.") % {"at": luc(moment)}]
     made = written(form, heads, cells, title, foot, [SAMPLE] * settings.DONDOC_IS_DEMO)
     return taken(request, small(made), file_name(title, form), rows=cells.rows, about=about)

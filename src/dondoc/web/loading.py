@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import models
@@ -23,6 +23,12 @@ def actor_of(request: HttpRequest) -> Actor:
     if actor is None:
         raise Http404
     return actor
+
+
+def now_of(request: HttpRequest) -> datetime:
+    """The moment the request came, one for all it does."""
+    now: datetime = request.now  # type: ignore[attr-defined]
+    return now
 
 
 def one(rows: models.QuerySet[M], public_id: str) -> M:

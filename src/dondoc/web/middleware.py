@@ -25,6 +25,7 @@ from dondoc.shared.calendar import hanoi_day
 from dondoc.shared.ids import public_id
 from dondoc.units.queries import chairs, delegated_chairs
 from dondoc.web.access.devices import address_of, device_of
+from dondoc.web.loading import now_of
 from dondoc.web.pages import refusal
 
 KEPT = "kept"  # in the web session: when it began, when it was last noted
@@ -63,11 +64,11 @@ def _keep(request: HttpRequest) -> None:
     idle, longest = limits()
     key = request.session.session_key or ""
     if kept and (now - last > idle.total_seconds() or now - began > longest.total_seconds()):
-        run_out(user=request.user, key=key, by=actor_for(request, request.user), at=request.now)  # type: ignore[arg-type, attr-defined]
+        run_out(user=request.user, key=key, by=actor_for(request, request.user), at=now_of(request))  # type: ignore[arg-type]
         logout(request)
     elif now - last > SEEN_EVERY.total_seconds():
         request.session[KEPT] = [began, now]
-        seen(account=request.user, key=key, at=request.now, device=device_of(request),  # type: ignore[arg-type, attr-defined]
+        seen(account=request.user, key=key, at=now_of(request), device=device_of(request),  # type: ignore[arg-type]
              address=address_of(request))  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def refusals(get_response: Get) -> Get:
 
 def actor_for(request: HttpRequest, user: User) -> Actor:
     """Người thực hiện — this account, under the post chosen in its session."""
-    today = hanoi_day(request.now)  # type: ignore[attr-defined]
+    today = hanoi_day(now_of(request))
     person = user.person_id
     held = chairs(person, today)
     given = delegated_chairs(held, person, today)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from dondoc.shared.ids import ALPHABET, public_id
 from dondoc.shared.once import once
+from dondoc.web.loading import now_of
 
 _CODE = re.compile(f"[{ALPHABET}]{{10}}")
 
@@ -29,4 +30,4 @@ def token_of(request: HttpRequest) -> str:
 def do_once(request: HttpRequest, do: Callable[[], str]) -> str:
     """Do it, or only say where the same form already led."""
     token = token_of(request) or f"{request.user.pk}:{public_id()}"
-    return once(token, request.now, do)  # type: ignore[attr-defined]
+    return once(token, now_of(request), do)

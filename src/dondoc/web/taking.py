@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 
 from dondoc.importing.actions.exporting import export
 from dondoc.units.queries import acting_unit
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 
 A = TypeVar("A", bound=HttpResponseBase)
 KINDS = {
@@ -57,7 +57,7 @@ def told(request: HttpRequest, form: str, rows: int, about: models.Model | None 
     """In the journal: the page by its name, what it is of by their codes; no word of a filter or of a row."""
     actor, found = actor_of(request), request.resolver_match
     things = [str(code) for code in found.kwargs.values()] if found else []
-    export(page=found.url_name or "" if found else "", things=things, form=form, rows=rows, by=actor, at=request.now,  # type: ignore[attr-defined]
+    export(page=found.url_name or "" if found else "", things=things, form=form, rows=rows, by=actor, at=now_of(request),
            unit=acting_unit(actor), about=about, filters=_filters(request))  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from dondoc.journal.queries import Line, story
 from dondoc.shared.acts import Label
 from dondoc.units.delegations import Delegation
 from dondoc.web.doing import act_page
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import Sentence, sentences
 
@@ -51,7 +51,7 @@ def me(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     own = Delegation.objects.visible_to(actor).of_person(actor.person_id).lasting(actor.today).for_list()
     rows = Session.objects.visible_to(actor)
-    open_now = rows.open(request.now).order_by("-seen_at", "id")  # type: ignore[attr-defined]
+    open_now = rows.open(now_of(request)).order_by("-seen_at", "id")
     context = {
         "person": request.user.person, "sessions": list(open_now), "here": request.session.session_key,  # type: ignore[union-attr]
         "has_second": get_adapter().is_mfa_enabled(request.user),
@@ -97,7 +97,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> None:
         here = request.session.session_key or ""
-        actions.change_password(user=request.user, here=here, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined, arg-type]
+        actions.change_password(user=request.user, here=here, by=actor_of(request), at=now_of(request), **said)  # type: ignore[attr-defined, arg-type]
         update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
         renamed(here, request.session.session_key or "")
 
@@ -113,7 +113,7 @@ def unlink_identity(request: HttpRequest, code: str) -> HttpResponse:
     row = one(LinkedIdentity.objects.visible_to(actor_of(request)).select_related("account"), code)
 
     def run(said: dict[str, Any]) -> None:
-        linking.unlink_identity(identity=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        linking.unlink_identity(identity=row, by=actor_of(request), at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="access.unlink_identity", right="",
                     about=row.get_source_display(), back=reverse("me"))  # fmt: skip
@@ -124,7 +124,7 @@ def unlink_identity(request: HttpRequest, code: str) -> HttpResponse:
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """Kết thúc các phiên khác — all but this one."""
     rows = Session.objects.visible_to(actor_of(request)).exclude(key=request.session.session_key)
-    end(sessions=rows, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+    end(sessions=rows, by=actor_of(request), at=now_of(request))
     return redirect("me")
 
 
@@ -134,5 +134,5 @@ def end_session(request: HttpRequest, code: str) -> HttpResponse:
     """Kết thúc một phiên — another of mine; this one ends by signing out."""
     row = one(Session.objects.visible_to(actor_of(request)).exclude(key=request.session.session_key), code)
     rows = Session.objects.visible_to(actor_of(request)).filter(pk=row.pk)
-    end(sessions=rows, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+    end(sessions=rows, by=actor_of(request), at=now_of(request))
     return redirect("me")

@@ -13,6 +13,7 @@ from dondoc.access.actions.codes import matches, why_not
 from dondoc.access.actions.linking import name_at
 from dondoc.access.models import How, Source, User
 from dondoc.web.access.directory import Silent, is_right
+from dondoc.web.loading import now_of
 
 
 class OneTimeCodeBackend(ModelBackend):
@@ -27,7 +28,7 @@ class OneTimeCodeBackend(ModelBackend):
         row = matches(user, password)
         if row is None or user is None or not self.user_can_authenticate(user):
             return None
-        why = why_not(row, request.now)  # type: ignore[attr-defined]
+        why = why_not(row, now_of(request))
         said(request, "" if why else How.CODE, why)
         return None if why else user
 

@@ -19,7 +19,7 @@ from dondoc.access.models import Identity, Person
 from dondoc.web.access.views import _home, _person
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, TextField
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 
@@ -58,7 +58,7 @@ def identity(request: HttpRequest, code: str) -> HttpResponse:
     form = IdentityForm(request.POST or None, initial=held, today=actor.today)
 
     def run(said: dict[str, Any]) -> None:
-        record_identity(person=someone, unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        record_identity(person=someone, unit=unit, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="access.record_identity", about=someone, back=reverse("people"))
 
@@ -89,7 +89,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     unit = _home(request, "access.look_up_person")
 
     def run(said: dict[str, Any]) -> str:
-        found = look_up_person(unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        found = look_up_person(unit=unit, by=actor_of(request), at=now_of(request), **said)
         if found is None:
             messages.info(request, _("Chưa ghi số này cho ai."))
             return reverse("look_up_person")

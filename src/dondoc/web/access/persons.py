@@ -18,7 +18,7 @@ from dondoc.units.models import Holding
 from dondoc.web.access.views import _home, _person
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
@@ -56,6 +56,6 @@ def correct_name(request: HttpRequest, code: str) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"full_name": someone.full_name})
 
     def run(said: dict[str, Any]) -> None:
-        actions.correct_name(person=someone, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        actions.correct_name(person=someone, unit=unit, by=actor_of(request), at=now_of(request), **said)
 
     return act_page(request, form, run, act="access.correct_name", about=someone, back=reverse("person", args=[code]))

@@ -23,7 +23,7 @@ from requests import RequestException
 from dondoc.access.actions.linking import account_of, link_identity
 from dondoc.access.models import Source
 from dondoc.shared.acts import Refused
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page, refusal
 
 
@@ -52,7 +52,7 @@ class Portal(DefaultSocialAccountAdapter):  # type: ignore[misc]
 def _tied(request: HttpRequest, subject: str) -> HttpResponse:
     if not request.user.is_authenticated or not did_recently_reauthenticate(request):
         return redirect("account_login" if not request.user.is_authenticated else "account_reauthenticate")
-    link_identity(user=request.user, source=Source.OIDC, subject=subject, by=actor_of(request), at=request.now)  # type: ignore[arg-type, attr-defined]
+    link_identity(user=request.user, source=Source.OIDC, subject=subject, by=actor_of(request), at=now_of(request))  # type: ignore[arg-type]
     return redirect("me")
 
 

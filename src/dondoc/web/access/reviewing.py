@@ -14,7 +14,7 @@ from dondoc.access.rights import reaches
 from dondoc.shared.actor import Actor
 from dondoc.units.keeping import SORTS, Asking, Found, Sort, kept_rows
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import in_file, shown
 
@@ -44,7 +44,7 @@ def review(request: HttpRequest) -> HttpResponse:
         raise Http404
     said, key = request.GET.get("days", "").strip(), request.GET.get("list", "")
     days = int(said) if said.isdecimal() and 0 < int(said[:5]) <= MOST_DAYS and len(said) < 5 else None
-    asking = Asking(request.now, days)  # type: ignore[attr-defined]
+    asking = Asking(now_of(request), days)
     context: dict[str, Any] = {"days": days, "said": said[:10], "is_wrong": bool(said) and days is None}
     if key:
         return _whole(request, _sort(key, asking), asking, context)

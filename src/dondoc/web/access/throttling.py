@@ -25,6 +25,7 @@ from dondoc.access.sessions import knows
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.shared.calendar import hanoi_day
+from dondoc.web.loading import now_of
 from dondoc.web.pages import refusal
 
 PAIR, ACCOUNT, ADDRESS = 1, 5, 10  # how many wrong tries count as one, of the eight that lock
@@ -67,7 +68,7 @@ def _tries(which: Q) -> Sum:
 
 
 def _written(request: HttpRequest, name: str) -> None:
-    user, now = User.objects.filter(username=name).first(), request.now  # type: ignore[attr-defined]
+    user, now = User.objects.filter(username=name).first(), now_of(request)
     if user is not None:
         lock_out(user=user, by=Actor(None, None, None, None, "web", hanoi_day(now)), at=now)
 

@@ -31,7 +31,7 @@ from dondoc.web.access.throttling import forget_tries
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 
@@ -135,7 +135,7 @@ def register_person(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> None:
         try:
-            actions.register_person(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+            actions.register_person(unit=unit, by=actor, at=now_of(request), **said)
         except actions.Namesakes as found:
             form.ask_whether_another(_said_of(found.people, actor))
             raise
@@ -173,11 +173,11 @@ def _account(request: HttpRequest, code: str) -> User:
 def open_account(request: HttpRequest, code: str) -> HttpResponse:
     """Mở tài khoản — and the one-time code its owner signs in with first."""
     person, unit = _person(request, code), _home(request, "access.open_account")
-    who = {"unit": unit, "by": actor_of(request), "at": request.now}  # type: ignore[attr-defined]
+    by, at = actor_of(request), now_of(request)
 
     def make(said: dict[str, Any]) -> Slip:
-        user = actions.open_account(person=person, username=said["username"], **who)
-        return actions.reset_password(user=user, lasts=_lasts(), **who)
+        user = actions.open_account(person=person, username=said["username"], unit=unit, by=by, at=at)
+        return actions.reset_password(user=user, lasts=_lasts(), unit=unit, by=by, at=at)
 
     return _slip_page(request, AccountForm(request.POST or None), make, "access.open_account", person)
 
@@ -189,7 +189,7 @@ def reset_password(request: HttpRequest, code: str) -> HttpResponse:
     user, unit = _account(request, code), _home(request, "access.reset_password")
 
     def make(said: dict[str, Any]) -> Slip:
-        return actions.reset_password(user=user, lasts=_lasts(), unit=unit, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        return actions.reset_password(user=user, lasts=_lasts(), unit=unit, by=actor_of(request), at=now_of(request))
 
     return _slip_page(request, forms.Form(request.POST or None), make, "access.reset_password", user.person)
 
@@ -224,7 +224,7 @@ def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
     user, unit = _account(request, code), _home(request, "access.reset_factors")
 
     def run(said: dict[str, Any]) -> None:
-        actions.factors.reset_factors(user=user, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        actions.factors.reset_factors(user=user, unit=unit, by=actor_of(request), at=now_of(request), **said)
 
     return act_page(request, ReasonForm(request.POST or None), run, act="access.reset_factors",
                     about=user.person, back=reverse("people"))  # fmt: skip
@@ -259,7 +259,7 @@ def identities(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
 
     def run(said: dict[str, Any]) -> None:
-        linking.link_identity(user=user, unit=unit, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        linking.link_identity(user=user, unit=unit, by=actor_of(request), at=now_of(request), **said)
 
     tied = list(user.identities.order_by("source"))
     return act_page(request, IdentityForm(request.POST or None), run, act="access.link_identity", about=user.person,
@@ -277,7 +277,7 @@ def unlink_identity(request: HttpRequest, code: str, source: str) -> HttpRespons
         raise Http404
 
     def run(said: dict[str, Any]) -> None:
-        linking.unlink_identity(identity=row, unit=unit, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        linking.unlink_identity(identity=row, unit=unit, by=actor_of(request), at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="access.unlink_identity",
                     right="access.link_identity", about=user.person, back=reverse("people"))  # fmt: skip
@@ -290,7 +290,7 @@ def close_account(request: HttpRequest, code: str) -> HttpResponse:
     user, unit = _account(request, code), _home(request, "access.close_account")
 
     def run(said: dict[str, Any]) -> None:
-        actions.close_account(user=user, unit=unit, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        actions.close_account(user=user, unit=unit, by=actor_of(request), at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="access.close_account",
                     about=user.person, back=reverse("people"))  # fmt: skip
@@ -303,7 +303,7 @@ def reopen_account(request: HttpRequest, code: str) -> HttpResponse:
     user, unit = _account(request, code), _home(request, "access.reopen_account")
 
     def run(said: dict[str, Any]) -> None:
-        actions.reopen_account(user=user, unit=unit, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        actions.reopen_account(user=user, unit=unit, by=actor_of(request), at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="access.reopen_account",
                     about=user.person, back=reverse("people"))  # fmt: skip

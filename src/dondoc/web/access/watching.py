@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from dondoc.access.actions.factors import add_factor, make_recovery_codes, remove_factor
 from dondoc.access.models import User
+from dondoc.web.loading import now_of
 from dondoc.web.middleware import actor_for
 
 View = Callable[..., HttpResponseBase]
@@ -40,7 +41,7 @@ def _factors(user: User) -> dict[int, str]:
 
 
 def _written(request: HttpRequest, user: User, before: dict[int, str], after: dict[int, str]) -> None:
-    by, at = actor_for(request, user), request.now  # type: ignore[attr-defined]
+    by, at = actor_for(request, user), now_of(request)
     for pk in sorted(before.keys() - after.keys()):
         if before[pk] != CODES:  # replaced by new ones, or gone with the last factor
             remove_factor(user=user, factor=before[pk], by=by, at=at)

@@ -27,7 +27,7 @@ from dondoc.web.commending.forms import GrantForm, ProposeForm, RegisterForm
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.proving import offered, shown
 from dondoc.web.story import told
@@ -112,7 +112,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None, actor=actor, units=units)
 
     def run(said: dict[str, Any]) -> str:
-        row = actions.register(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = actions.register(by=actor, at=now_of(request), **said)
         return reverse("merit", args=[row.public_id])
 
     return act_page(request, form, run, act=actions.REGISTER, where=form.only, back=reverse("merits"))
@@ -162,7 +162,7 @@ def _act(request: HttpRequest, row: Merit, form: forms.Form, deed: Callable[...,
     """One act on a registration, told what the form asked; back to its page."""
 
     def run(said: dict[str, Any]) -> None:
-        deed(merit=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        deed(merit=row, by=actor_of(request), at=now_of(request), **said)
 
     back = reverse("merit", args=[row.public_id])
     return act_page(request, form, run, act=act, where=_where(row, act), about=row, back=back)

@@ -27,7 +27,7 @@ from dondoc.web.coordinating.loading import (
 )
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 
 TEMPLATE = "coordinating/act.html"
 
@@ -36,7 +36,7 @@ TEMPLATE = "coordinating/act.html"
 @login_required
 def ask(request: HttpRequest) -> HttpResponse:
     """Đề nghị phối hợp — by a line, for a work (`?line=`, `?assignment=`), or by itself."""
-    actor, at = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, at = actor_of(request), now_of(request)
     line, work = line_asked(request, actor), work_asked(request, actor)
     work = None if line is not None else work
     mine, others = _who(actor, line, work)
@@ -90,7 +90,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_request(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        asking.withdraw(request=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        asking.withdraw(request=row, by=actor, at=now_of(request), **said)
 
     return _of_request(request, row, ReasonForm(request.POST or None), run, "withdraw", row.unit)
 
@@ -103,7 +103,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.ReceiveForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        answering.receive(reply=reply, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        answering.receive(reply=reply, by=actor, at=now_of(request), **said)
 
     return _of_request(request, reply.request, form, run, "receive", speaks_for(reply), reply)
 
@@ -117,7 +117,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.AnswerForm(request.POST or None, actor=actor, asks_receipt=asks)
 
     def run(said: dict[str, Any]) -> None:
-        answering.answer(reply=reply, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        answering.answer(reply=reply, by=actor, at=now_of(request), **said)
 
     return _of_request(request, reply.request, form, run, "answer", speaks_for(reply), reply)
 

@@ -19,7 +19,7 @@ from dondoc.web.coordinating.loading import (
     the_regulation,
 )
 from dondoc.web.doing import act_page
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 
 TEMPLATE = "coordinating/act.html"
 
@@ -28,7 +28,7 @@ TEMPLATE = "coordinating/act.html"
 @login_required
 def enter(request: HttpRequest) -> HttpResponse:
     """Vào quy chế phối hợp — the paper named in the address, or typed."""
-    actor, at = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, at = actor_of(request), now_of(request)
     paper = Paper.objects.visible_to(actor).filter(public_id=request.GET.get("paper", "")).first()
     first = {"paper": paper.so_ky_hieu or paper.public_id, "from_on": paper.issued_on} if paper else {}
     units = Unit.objects.granted(actor, "coordinating.enter").working()
@@ -48,7 +48,7 @@ def add_line(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.LineForm(request.POST or None, actor=actor, initial={"from_on": row.from_on})
 
     def run(said: dict[str, Any]) -> None:
-        regulating.add_line(regulation=row, words=form.words(), from_on=said["from_on"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        regulating.add_line(regulation=row, words=form.words(), from_on=said["from_on"], by=actor, at=now_of(request))
 
     return act_page(request, form, run, act="coordinating.add_line", where=row.unit, thing=row, template=TEMPLATE,
                     back=reverse("coordination_regulation", args=[code]), extra={"regulation": row})  # fmt: skip
@@ -63,7 +63,7 @@ def replace_line(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.LineForm(request.POST or None, actor=actor, initial=first)
 
     def run(said: dict[str, Any]) -> None:
-        regulating.replace_line(line=line, words=form.words(), from_on=said["from_on"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        regulating.replace_line(line=line, words=form.words(), from_on=said["from_on"], by=actor, at=now_of(request))
 
     return _of_line(request, line, form, run, "replace_line")
 
@@ -76,7 +76,7 @@ def end_line(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.EndLineForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        regulating.end_line(line=line, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        regulating.end_line(line=line, by=actor, at=now_of(request), **said)
 
     return _of_line(request, line, form, run, "end_line")
 
@@ -95,7 +95,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.EndForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        regulating.end(regulation=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        regulating.end(regulation=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="coordinating.end", where=row.unit, thing=row, template=TEMPLATE,
                     back=reverse("coordination_regulation", args=[code]), extra={"regulation": row})  # fmt: skip

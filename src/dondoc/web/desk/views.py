@@ -28,7 +28,7 @@ from dondoc.web.desk.first_hour import first_hour
 from dondoc.web.desk.queries import Kind, filled, kinds, late_below
 from dondoc.web.desk.waiting import Item
 from dondoc.web.lists import SIZE, Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.obligations.filters import Asked
 from dondoc.web.obligations.periods import counted
 from dondoc.web.pages import page
@@ -45,7 +45,7 @@ COLUMNS: tuple[Column[Item], ...] = (
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """Bàn làm việc — trays with something in them, most pressing first; `?tray=` one of them whole."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     all_kinds = kinds(actor, now)
     whole = next((kind for kind in all_kinds if kind.key == request.GET.get("tray")), None)
     if whole is not None:
@@ -127,7 +127,7 @@ def do_many(request: HttpRequest, key: str) -> HttpResponse:
 
 def _done(request: HttpRequest, many: Many, row: Assignment) -> bool:
     try:
-        many.run(assignment=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        many.run(assignment=row, by=actor_of(request), at=now_of(request))
     except Refused as refused:
         messages.warning(request, f"{row}: {refused}")
         return False

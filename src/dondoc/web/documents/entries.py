@@ -21,7 +21,7 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import holders
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, ReasonForm, TextField, UnitField, UnitsField, area
-from dondoc.web.loading import actor_of, the_entry
+from dondoc.web.loading import actor_of, now_of, the_entry
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +31,7 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     entry = the_entry(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        registering.file(entry=entry, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        registering.file(entry=entry, by=actor_of(request), at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="documents.file", where=entry.unit,
                     back=_paper(entry), about=entry.paper, thing=entry)  # fmt: skip
@@ -44,7 +44,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     entry = the_entry(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        registering.withdraw(entry=entry, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        registering.withdraw(entry=entry, reason=said["reason"], by=actor_of(request), at=now_of(request))
 
     return act_page(request, ReasonForm(request.POST or None), run, act="documents.withdraw", where=entry.unit,
                     back=_paper(entry), about=entry.paper, thing=entry)  # fmt: skip
@@ -78,7 +78,7 @@ def direct(request: HttpRequest, code: str) -> HttpResponse:
     form = DirectionForm(request.POST or None, entry=entry, actor=actor, entered=False)
 
     def run(said: dict[str, Any]) -> None:
-        directing.direct(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        directing.direct(entry=entry, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="documents.direct", where=entry.unit, back=_paper(entry),
                     about=entry.paper, thing=entry)  # fmt: skip
@@ -92,7 +92,7 @@ def enter_direction(request: HttpRequest, code: str) -> HttpResponse:
     form = DirectionForm(request.POST or None, entry=entry, actor=actor, entered=True)
 
     def run(said: dict[str, Any]) -> None:
-        directing.enter_direction(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        directing.enter_direction(entry=entry, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="documents.enter_direction", where=entry.unit, back=_paper(entry),
                     about=entry.paper, thing=entry)  # fmt: skip
@@ -141,7 +141,7 @@ def declassify(request: HttpRequest, code: str) -> HttpResponse:
 
 def _level(request: HttpRequest, entry: Entry, form: forms.Form, do: Callable[..., None]) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
-        do(entry=entry, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        do(entry=entry, by=actor_of(request), at=now_of(request), **said)
 
     return act_page(request, form, run, act=f"documents.{do.__name__}", where=entry.unit, back=_paper(entry),
                     about=entry.paper, thing=entry)  # fmt: skip

@@ -22,7 +22,7 @@ from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, ReasonForm, TextField, UnitField
 from dondoc.web.lists import Column, Listing, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 
 
@@ -143,7 +143,7 @@ def open_register(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         kinds = [k.strip() for k in said.pop("kinds").split(";") if k.strip()]
-        row = actions.open_register(**said, kinds=kinds, by=actor, at=request.now)  # type: ignore[attr-defined]
+        row = actions.open_register(**said, kinds=kinds, by=actor, at=now_of(request))
         return reverse("register_page", args=[row.public_id])
 
     return act_page(request, form, run, act="documents.open_register", back=reverse("registers"))
@@ -156,7 +156,7 @@ def reserve(request: HttpRequest, code: str) -> HttpResponse:
     register = the_register(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        actions.reserve_number(register=register, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        actions.reserve_number(register=register, reason=said["reason"], by=actor_of(request), at=now_of(request))
 
     return act_page(request, ReasonForm(request.POST or None), run, act="documents.reserve_number", where=register.unit,
                     back=reverse("register_numbers", args=[code]), about=register)  # fmt: skip
@@ -176,7 +176,7 @@ def pass_over(request: HttpRequest, code: str) -> HttpResponse:
     register = the_register(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        actions.pass_over(register=register, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        actions.pass_over(register=register, by=actor_of(request), at=now_of(request), **said)
 
     return act_page(request, PassForm(request.POST or None), run, act="documents.pass_over", where=register.unit,
                     back=reverse("register_numbers", args=[code]), about=register)  # fmt: skip
@@ -192,7 +192,7 @@ def void(request: HttpRequest, code: str, number: int) -> HttpResponse:
         raise Http404
 
     def run(said: dict[str, Any]) -> None:
-        actions.void_number(number=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        actions.void_number(number=row, reason=said["reason"], by=actor_of(request), at=now_of(request))
 
     return act_page(request, ReasonForm(request.POST or None), run, act="documents.void_number", where=register.unit,
                     back=reverse("register_numbers", args=[code]), about=register)  # fmt: skip

@@ -55,7 +55,7 @@ from dondoc.web.documents.fields import (
 from dondoc.web.documents.registers import the_register
 from dondoc.web.doing import act_page
 from dondoc.web.handing import turned_away
-from dondoc.web.loading import actor_of, latest_reading, the_entry, the_upload
+from dondoc.web.loading import actor_of, latest_reading, now_of, the_entry, the_upload
 from dondoc.web.obligations.settling import after_links
 from dondoc.web.pages import page
 
@@ -79,7 +79,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         entry = _enter(request, row, said)
         messages.success(request, _("Đã vào sổ: số %(number)s.") % {"number": entry.number})
         if request.POST.get("then") == "file":
-            registering.file(entry=entry, by=actor, at=request.now)  # type: ignore[attr-defined]
+            registering.file(entry=entry, by=actor, at=now_of(request))
             return reverse("paper", args=[entry.paper.public_id])
         return reverse("review", args=[entry.public_id])
 
@@ -95,7 +95,7 @@ def _out(row: Upload, actor: Actor) -> list[Register]:
 
 def _answer_for_picture(request: HttpRequest, row: Upload, level: str) -> None:
     """A fact of its own, kept whatever becomes of the registering that follows."""
-    facts: dict[str, Any] = {"row": row, "by": actor_of(request), "at": request.now}  # type: ignore[attr-defined]
+    facts: dict[str, Any] = {"row": row, "by": actor_of(request), "at": now_of(request)}
     with contextlib.suppress(StepRefused):  # the same form sent twice: it was answered
         if level or row.secrecy:
             uploads.say_level(level=level, **facts)
@@ -106,10 +106,10 @@ def _answer_for_picture(request: HttpRequest, row: Upload, level: str) -> None:
 def _enter(request: HttpRequest, row: Upload, said: dict[str, Any]) -> Entry:
     actor = actor_of(request)
     with transaction.atomic():
-        issuer = issuer_of(said, actor, request.now)  # type: ignore[attr-defined]
+        issuer = issuer_of(said, actor, now_of(request))
         return registering.register(
             register=said["register"], issuer=issuer, fields=to_fields(said, issuer), by=actor,
-            at=request.now, on=said["on"], upload=row,  # type: ignore[attr-defined]
+            at=now_of(request), on=said["on"], upload=row,
         )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def mark(request: HttpRequest, code: str) -> HttpResponse:
             Said(str(m["key"]), str(m["verdict"]), dict(m.get("value") or {}))
             for m in json.loads(request.body)["marks"]
         ]
-        reviewing.mark_many(reading=reading, unit=entry.unit, marks=said[:MOST], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+        reviewing.mark_many(reading=reading, unit=entry.unit, marks=said[:MOST], by=actor_of(request), at=now_of(request))  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"message": _("Không hiểu ý kiến này. Tải lại trang.")}, status=422)
     except Refused as refused:
@@ -196,7 +196,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
             sure = [item.key for item in tasks if item.sure and not item.verdict and item.key not in named]
             marks += [Said(key, Verdict.ACCEPTED) for key in sure]
             request.session[remembered] = sure
-    reviewing.mark_many(reading=reading, unit=entry.unit, marks=marks, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+    reviewing.mark_many(reading=reading, unit=entry.unit, marks=marks, by=actor_of(request), at=now_of(request))  # fmt: skip
     return redirect("review", code)
 
 
@@ -252,21 +252,21 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
             )
     if problems:
         marks = [said for item in items for said in _posted(request, item)]
-        reviewing.mark_many(reading=reading, unit=entry.unit, marks=marks, by=actor, at=request.now)  # type: ignore[attr-defined]
+        reviewing.mark_many(reading=reading, unit=entry.unit, marks=marks, by=actor, at=now_of(request))
         messages.error(request, " ".join(problems))
         return redirect("review", code)
     with transaction.atomic():
         for item, said in taken:
             _confirm_one(request, entry, reading, item, said)
         dropped = [Said(item.key, Verdict.DROPPED) for item in items if request.POST.get(f"{item.key}-take") == "off"]
-        reviewing.mark_many(reading=reading, unit=entry.unit, marks=dropped, by=actor, at=request.now)  # type: ignore[attr-defined]
+        reviewing.mark_many(reading=reading, unit=entry.unit, marks=dropped, by=actor, at=now_of(request))
         for item in reference_items(reading, entry.unit):
             if request.POST.get(f"{item.key}-take") == "on":
                 reviewing.link(
                     source=entry.paper, unit=entry.unit, surface=item.value, reading=reading,
                     relation=request.POST.get(f"{item.key}-relation", item.facts["relation"]),
                     canonical=item.facts["canonical"], start=item.start, end=item.end, by=actor,
-                    at=request.now,  # type: ignore[attr-defined]
+                    at=now_of(request),
                 )  # fmt: skip
     messages.success(request, _told(len(taken), unreviewed(reading, entry)))
     return redirect(after_links(entry, actor))
@@ -290,10 +290,10 @@ def _confirm_one(request: HttpRequest, entry: Entry, reading: Any, item: Item, s
     facts = {name: said[name] for name in ("provision", "actors", "partners", "product", "kind")}
     due = Due(said["due_on"], said["due_text"], item.facts.get("due_precision", ""), said["recurs"])
     confirming.confirm(entry=entry, text=said["text"], due=due, reading=reading, start=item.start,
-                       end=item.end, by=actor, at=request.now, **facts)  # type: ignore[attr-defined]  # fmt: skip
+                       end=item.end, by=actor, at=now_of(request), **facts)  # fmt: skip
     verdict = Verdict.ACCEPTED if said["text"] == item.value else Verdict.CORRECTED
     reviewing.mark(reading=reading, unit=entry.unit, key=item.key, verdict=verdict, by=actor,
-                   at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+                   at=now_of(request))  # fmt: skip
 
 
 def _confirmed(entry: Entry) -> dict[tuple[int | None, int | None], Obligation]:
@@ -309,9 +309,9 @@ def by_hand(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         with transaction.atomic():
-            issuer = issuer_of(said, actor, request.now)  # type: ignore[attr-defined]
+            issuer = issuer_of(said, actor, now_of(request))
             entry = registering.register(register=register, issuer=issuer, on=said["on"], by=actor,
-                                         fields=to_fields(said, issuer), at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+                                         fields=to_fields(said, issuer), at=now_of(request))  # fmt: skip
         messages.success(request, _("Đã vào sổ: số %(number)s.") % {"number": entry.number})
         return reverse("paper", args=[entry.paper.public_id])
 
@@ -327,7 +327,7 @@ def stub(request: HttpRequest, code: str) -> HttpResponse:
     form = StubForm(request.POST or None, actor=actor, initial={"on": actor.today})
 
     def run(said: dict[str, Any]) -> None:
-        entry = registering.register_stub(register=register, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        entry = registering.register_stub(register=register, by=actor, at=now_of(request), **said)
         messages.success(request, _("Đã vào sổ: số %(number)s.") % {"number": entry.number})
 
     return act_page(request, form, run, act="documents.register_stub", right="documents.register", where=register.unit, about=register,
@@ -346,7 +346,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> str:
         entry = registering.issue(register=register, fields=to_fields(said, register.unit), upload=row,
                                   on=said["on"], reserved=said["reserved"], by=actor,
-                                  at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+                                  at=now_of(request))  # fmt: skip
         messages.success(request, _("Đã phát hành: %(so)s.") % {"so": entry.paper.so_ky_hieu})
         return reverse("paper", args=[entry.paper.public_id])
 
@@ -375,7 +375,7 @@ def by_hand_obligation(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         due = Due(said.pop("due_on"), said.pop("due_text"), recurs=said.pop("recurs"))
-        confirming.confirm(entry=entry, due=due, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        confirming.confirm(entry=entry, due=due, by=actor, at=now_of(request), **said)
         return reverse("paper", args=[entry.paper.public_id])
 
     return act_page(request, form, run, act="obligations.confirm", where=entry.unit, about=entry.paper,

@@ -26,7 +26,7 @@ from dondoc.shared.acts import Refused
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm, UnitField, content_of, level_choices
-from dondoc.web.loading import actor_of, the_upload
+from dondoc.web.loading import actor_of, now_of, the_upload
 from dondoc.web.pages import page
 
 WAITED_FOR = 2 * 2**20  # a file under this size is waited for, so that the usual upload answers at once
@@ -99,7 +99,7 @@ def _take_all(request: HttpRequest, unit: Unit, files: list[UploadedFile[Any]]) 
 def _take(request: HttpRequest, unit: Unit, file: UploadedFile[Any]) -> Upload:
     return actions.upload(
         unit=unit, data=content_of(file), file_name=file.name or "", by=actor_of(request),
-        at=request.now,  # type: ignore[attr-defined]
+        at=now_of(request),
     )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def _one_step(
     row = the_upload(request, code)
 
     def run(said: dict[str, Any]) -> str | None:
-        do(row=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        do(row=row, by=actor_of(request), at=now_of(request), **said)
         return to
 
     return act_page(request, form, run, act=f"documents.{do.__name__}", right=right, where=row.unit,

@@ -34,7 +34,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, ReasonForm, TextField, UnitField, area
 from dondoc.web.handing import turned_away
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.sending import do_once
 from dondoc.web.taking import KINDS, handed
@@ -110,7 +110,7 @@ def trust(request: HttpRequest) -> HttpResponse:
     """Ghi nơi gửi được tin — its fingerprint typed from the telephone, not from the file."""
 
     def run(said: dict[str, Any]) -> None:
-        actions.trust(by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        actions.trust(by=actor_of(request), at=now_of(request), **said)
 
     return act_page(request, TrustForm(request.POST or None), run, act="exchange.trust", where=root(),
                     back=reverse("packages"))  # fmt: skip
@@ -123,7 +123,7 @@ def distrust(request: HttpRequest, code: str) -> HttpResponse:
     row = one(Partner.objects.visible_to(actor_of(request)).select_related("unit"), code)
 
     def run(said: dict[str, Any]) -> None:
-        actions.distrust(partner=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined, arg-type]
+        actions.distrust(partner=row, by=actor_of(request), at=now_of(request), **said)  # type: ignore[attr-defined, arg-type]
 
     return act_page(request, ReasonForm(request.POST or None), run, act="exchange.distrust", right="exchange.trust",
                     where=root(), about=row, back=reverse("packages"))  # fmt: skip
@@ -163,7 +163,7 @@ def make(request: HttpRequest) -> HttpResponse:
     form = MakeForm(request.POST or None, actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
-            found = actions.make(by=actor, at=request.now, **form.cleaned_data)  # type: ignore[attr-defined]
+            found = actions.make(by=actor, at=now_of(request), **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -232,8 +232,8 @@ def take(request: HttpRequest) -> HttpResponse:
 
     def run() -> str:
         data = files.quarantined(actions.held_as(digest, book))
-        row = actions.take_in(found=checked(io.BytesIO(data)), book=book, by=actor, at=request.now)  # type: ignore[attr-defined]
-        actions.hold(row, data, by=actor, at=request.now)  # type: ignore[attr-defined]
+        row = actions.take_in(found=checked(io.BytesIO(data)), book=book, by=actor, at=now_of(request))
+        actions.hold(row, data, by=actor, at=now_of(request))
         return reverse("package", args=[row.public_id])
 
     return redirect(do_once(request, run))

@@ -27,7 +27,7 @@ from dondoc.web.documents.papers import file_of
 from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
@@ -103,7 +103,7 @@ def reuse(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.ReuseForm(request.POST or None, actor=actor, work=works)
 
     def run(said: dict[str, Any]) -> None:
-        proving.reuse_evidence(assignment=works[said["work"]], evidence=row, by=actor, at=request.now)  # type: ignore[attr-defined]
+        proving.reuse_evidence(assignment=works[said["work"]], evidence=row, by=actor, at=now_of(request))
 
     return act_page(request, form, run, act="implementation.reuse_evidence", right=proving.ADD, where=row.unit, about=row,
                     back=reverse("evidence", args=[code]))  # fmt: skip
@@ -117,7 +117,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.ReasonForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        proving.withdraw_evidence(evidence=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        proving.withdraw_evidence(evidence=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act=proving.WITHDRAW, where=row.unit, about=row, back=reverse("evidence", args=[code]),
                     template="implementation/withdraw.html", extra=_leaning(row, actor))  # fmt: skip
@@ -134,7 +134,7 @@ def take_off(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.ReasonForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        proving.take_off_evidence(proving=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        proving.take_off_evidence(proving=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="implementation.take_off_evidence", right=proving.WITHDRAW, where=row.assignment.unit,
                     about=row.assignment.obligation, thing=row.evidence, back=reverse("assignment", args=[row.assignment.public_id]))  # fmt: skip

@@ -31,7 +31,7 @@ from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.coordinating.offering import offered as to_partners
 from dondoc.web.doing import act_page
 from dondoc.web.implementation import forms as boxes
-from dondoc.web.loading import actor_of, one, the_assignment
+from dondoc.web.loading import actor_of, now_of, one, the_assignment
 from dondoc.web.pages import page
 from dondoc.web.reminding.periods import periods_of
 from dondoc.web.story import told
@@ -131,7 +131,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     form = asked.form(request.POST or None, request.FILES or None, actor=actor, **_of(verb, assignment))  # type: ignore[call-arg]
 
     def run(said: dict[str, Any]) -> None:
-        at = request.now  # type: ignore[attr-defined]
+        at = now_of(request)
         if verb == "evidence":
             _prove(form, assignment, actor, at)
         else:
@@ -167,7 +167,7 @@ def decide_extension(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.DecisionForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        extending.decide_extension(extension=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined, arg-type]
+        extending.decide_extension(extension=row, by=actor, at=now_of(request), **said)  # type: ignore[attr-defined, arg-type]
 
     back = reverse("assignment", args=[row.assignment.public_id])  # type: ignore[attr-defined]
     return act_page(

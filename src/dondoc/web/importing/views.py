@@ -30,7 +30,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm, content_of
 from dondoc.web.importing.forms import ColumnsForm, SheetForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.templatetags.words import luc
 
@@ -69,7 +69,7 @@ def take(request: HttpRequest) -> HttpResponse:
     def run(said: dict[str, Any]) -> str:
         file = said["file"]
         row = taking.upload(register=said["register"], kind=form.kind(), data=content_of(file), file_name=file.name or "",
-                            by=actor_of(request), at=request.now)  # type: ignore[attr-defined] # fmt: skip
+                            by=actor_of(request), at=now_of(request))  # fmt: skip
         return reverse("import", args=[row.public_id])
 
     return act_page(request, form, run, act="importing.upload", back=reverse("imports"))
@@ -206,7 +206,7 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         told: dict[str, Any] = {"columns": form.columns(), "defaults": form.defaults(), "by": actor_of(request)}
-        looking.say_columns(sheet=row, at=request.now, **told)  # type: ignore[attr-defined]
+        looking.say_columns(sheet=row, at=now_of(request), **told)
         return back
 
     return act_page(request, form, run, act="importing.say_columns", right=row.right("importing.upload"), where=row.unit, back=back,
@@ -220,7 +220,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     row, back = _the_sheet(request, code), reverse("import", args=[code])
 
     def run(said: dict[str, Any]) -> str:
-        writing.confirm(sheet=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        writing.confirm(sheet=row, by=actor_of(request), at=now_of(request))
         return back
 
     return act_page(request, forms.Form(request.POST or None), run, act="importing.confirm", right=row.right("importing.confirm"), where=row.unit, back=back,
@@ -234,7 +234,7 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
     row = _the_sheet(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        taking.drop(sheet=row, reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        taking.drop(sheet=row, reason=said["reason"], by=actor_of(request), at=now_of(request))
 
     return act_page(request, ReasonForm(request.POST or None), run, act="importing.drop", right=row.right("importing.upload"),
                     where=row.unit, back=reverse("imports"), thing=row)  # fmt: skip

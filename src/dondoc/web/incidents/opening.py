@@ -22,7 +22,7 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.doing import act_page
 from dondoc.web.incidents.forms import OpenForm
-from dondoc.web.loading import actor_of, the_assignment, the_obligation, the_paper, the_upload
+from dondoc.web.loading import actor_of, now_of, the_assignment, the_obligation, the_paper, the_upload
 from dondoc.web.programmes.loading import the_item, the_programme
 
 KINDS = {"paper": the_paper, "upload": the_upload, "obligation": the_obligation, "assignment": the_assignment,
@@ -55,8 +55,8 @@ def open_page(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> str:
         which = said.pop("which", ())
         chosen = [part.row for part in parts if part.box in which] if parts else [row]
-        hides = said.pop("hides_number", False)
-        incident = open_incident(unit=where, things=chosen, by=actor, at=request.now, keeps_number=not hides, **said)  # type: ignore[attr-defined, arg-type]
+        hides, at = said.pop("hides_number", False), now_of(request)
+        incident = open_incident(unit=where, things=chosen, by=actor, at=at, keeps_number=not hides, **said)  # type: ignore[arg-type]
         return reverse("incident", args=[incident.public_id])
 
     return act_page(request, form, run, act="incidents.open", where=where, about=_about(row), thing=thing,

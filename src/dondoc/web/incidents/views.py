@@ -33,7 +33,7 @@ from dondoc.web.forms import ReasonForm
 from dondoc.web.incidents.forms import DecideForm, LookForm, RemoveForm, TickForm
 from dondoc.web.incidents.wording import worded
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import told
 from dondoc.web.taking import taken
@@ -175,7 +175,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> None:
         chosen = [place for place in waiting if str(place.pk) in said["places"]]
-        how: dict[str, Any] = {"incident": row, "places": chosen, "by": actor, "at": request.now}  # type: ignore[attr-defined]
+        how: dict[str, Any] = {"incident": row, "places": chosen, "by": actor, "at": now_of(request)}
         if said["how"] == "leave":
             finding.leave(**how, reason=said["reason"])
         else:
@@ -202,7 +202,7 @@ def leave(request: HttpRequest, code: str, place: int) -> HttpResponse:
         return redirect(_back(row))
 
     def run(said: dict[str, Any]) -> None:
-        finding.leave(incident=row, places=[found], by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        finding.leave(incident=row, places=[found], by=actor_of(request), at=now_of(request), **said)
 
     return _act(request, row, ReasonForm(request.POST or None), run, "incidents.leave", right="incidents.remove")
 
@@ -214,7 +214,7 @@ def look(request: HttpRequest, code: str) -> HttpResponse:
     row = the_incident(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        finding.ask_look(incident=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        finding.ask_look(incident=row, by=actor_of(request), at=now_of(request), **said)
 
     return _act(request, row, LookForm(request.POST or None), run, "incidents.look", right="incidents.open")
 
@@ -226,7 +226,7 @@ def remove(request: HttpRequest, code: str) -> HttpResponse:
     row = the_incident(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        removing.remove(incident=row, decision=said["decision"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        removing.remove(incident=row, decision=said["decision"], by=actor_of(request), at=now_of(request))
 
     return _act(request, row, RemoveForm(request.POST or None), run, "incidents.remove")
 
@@ -238,7 +238,7 @@ def lift(request: HttpRequest, code: str) -> HttpResponse:
     row = the_incident(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        opening.lift(incident=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        opening.lift(incident=row, by=actor_of(request), at=now_of(request), **said)
 
     return _act(request, row, ReasonForm(request.POST or None), run, "incidents.lift")
 
@@ -272,7 +272,7 @@ def tick(request: HttpRequest, code: str) -> HttpResponse:
     item = one(ByHand.objects.visible_to(actor).select_related("incident__unit"), code)
 
     def run(said: dict[str, Any]) -> None:
-        closing.tick(item=item, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        closing.tick(item=item, by=actor, at=now_of(request), **said)
 
     what = " ".join(part for part in (str(WHAT[item.what]), item.name) if part)
     return _act(request, item.incident, TickForm(request.POST or None, actor=actor), run, "incidents.tick",
@@ -283,7 +283,7 @@ def _plain(request: HttpRequest, code: str, do: Any, act: str, right: str) -> Ht
     row = the_incident(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        do(incident=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        do(incident=row, by=actor_of(request), at=now_of(request))
 
     return _act(request, row, forms.Form(request.POST or None), run, act, right=right)
 

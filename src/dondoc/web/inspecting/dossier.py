@@ -32,7 +32,7 @@ from dondoc.shared.photos import is_photo, on_a_page
 from dondoc.web.inspecting.printing import common_pdf
 from dondoc.web.inspecting.sheets import Asked, printable
 from dondoc.web.inspecting.views import the_case
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.personal.looking import shown
 from dondoc.web.taking import poured as sent_while_made
 
@@ -45,7 +45,7 @@ LIST, SUMS = "00 danh mục.csv", "SHA256SUMS"
 def dossier(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """Tải hồ sơ — of the case for those inside; `?of=` of one report, for who may print it; `?as=pdf` bound. That it was taken along is in the journal."""
     actor, case = actor_of(request), the_case(request, code)
-    now: datetime = request.now  # type: ignore[attr-defined]
+    now: datetime = now_of(request)
     mine = [
         (key, part) for key, _paper, part in printable(case, stand(case, actor)) if key in ("dossier", "self-report")
     ]

@@ -21,6 +21,7 @@ from dondoc.inspecting.waiting import owing
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import is_late
 from dondoc.web.inspecting import offering
+from dondoc.web.loading import now_of
 from dondoc.web.personal.looking import shown
 from dondoc.web.story import told
 
@@ -33,7 +34,7 @@ def inside(request: HttpRequest, case: Case, side: Stand, actor: Actor) -> dict[
     return {
         "holder": holder(case, [body.unit.listed for body in owing().filter(case=case).select_related("unit").order_by("id")]), "needs": needs(case), "coming": coming(case), "time": time, "rule": rule,
         "newer": newer(case.sort, case.level, case.rule, actor.today) if case.state not in OVER else None,
-        "is_late": time.due is not None and time.stopped_on is None and bool(is_late(time.due.day, request.now)),  # type: ignore[attr-defined]
+        "is_late": time.due is not None and time.stopped_on is None and bool(is_late(time.due.day, now_of(request))),
         "archive": due_after(case, "inspection.archive", case.announced_on), "told_before": _noticed(case),
         "deploy_by": due_after(case, "inspection.deploy", case.signed_on) if case.deployed_on is None else None,
         "seats": _declared(case, seats, side, actor), "dossier": case.dossier.select_related("paper").order_by("id"), "missing": missing(case) if case.signed_on else [],

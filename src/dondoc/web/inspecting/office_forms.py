@@ -28,7 +28,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.inspecting.forms.forming import LayForm
 from dondoc.web.inspecting.sheets import PAPERS, Paper
 from dondoc.web.inspecting.sheets.blank import HEAD, blank_docx
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page, refusal
 from dondoc.web.taking import KINDS, handed
 
@@ -116,7 +116,7 @@ def lay(request: HttpRequest) -> HttpResponse:
     form = LayForm(request.POST or None, request.FILES or None, units=units, initial=first)
 
     def run(said: dict[str, Any]) -> None:
-        forming.lay_form(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        forming.lay_form(by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act=LAY_FORM, back=reverse("inspection_forms"))
 
@@ -129,7 +129,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     row = one(OfficeForm.objects.visible_to(actor).standing().for_list(), code)
 
     def run(_said: dict[str, Any]) -> None:
-        forming.withdraw_form(form=row, by=actor, at=request.now)  # type: ignore[attr-defined]
+        forming.withdraw_form(form=row, by=actor, at=now_of(request))
 
     return act_page(
         request,

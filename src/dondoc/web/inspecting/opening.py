@@ -22,7 +22,7 @@ from dondoc.regulations.rulesets import book
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting.forms.opening import DecideForm, ProposeForm
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 
 
@@ -43,7 +43,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     form = ProposeForm(request.POST or None, actor=actor, leads=leads, line=line, noted=noted, initial=chosen)
 
     def run(_said: dict[str, Any]) -> str:
-        case = proposing.propose(by=actor, at=request.now, **form.facts())  # type: ignore[attr-defined]
+        case = proposing.propose(by=actor, at=now_of(request), **form.facts())
         return reverse("inspection", args=[case.public_id])
 
     return act_page(
@@ -67,7 +67,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     form = DecideForm(request.POST or None, actor=actor, cases=waiting, teams=teams, chosen=request.GET.get("case", ""))
 
     def run(_said: dict[str, Any]) -> None:
-        deciding.decide(by=actor, at=request.now, **form.facts())  # type: ignore[attr-defined]
+        deciding.decide(by=actor, at=now_of(request), **form.facts())
 
     return act_page(request, form, run, act=deciding.DECIDE, back=reverse("inspections"))
 

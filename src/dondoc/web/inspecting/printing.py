@@ -31,7 +31,7 @@ from dondoc.web.inspecting.sheets import PAPERS, Asked, Made, Paper, make, print
 from dondoc.web.inspecting.sheets.blank import head_values
 from dondoc.web.inspecting.sheets.forms import people
 from dondoc.web.inspecting.views import the_case
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 from dondoc.web.planning.views import FILES
@@ -58,7 +58,7 @@ def printed(request: HttpRequest, code: str, what: str) -> HttpResponse:
     actor, case = actor_of(request), the_case(request, code)
     one, part = _the_paper(request, case, actor, what)
     issuer = one.issuer(case, part)
-    about = Asked(case, part, actor, request.now)  # type: ignore[attr-defined]
+    about = Asked(case, part, actor, now_of(request))
     made = make(what, about)
     own = form_of(issuer, what)
     shown(request, "inspection.team", list(made.people))

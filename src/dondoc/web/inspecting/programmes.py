@@ -23,7 +23,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, ReasonForm
 from dondoc.web.inspecting.forms.programmes import AdoptForm, LineForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
@@ -135,7 +135,7 @@ def adopt(request: HttpRequest) -> HttpResponse:
     form = AdoptForm(request.POST or None, actor=actor, units=Unit.objects.granted(actor, programming.ADOPT).working())
 
     def run(said: dict[str, Any]) -> str:
-        row = programming.adopt_programme(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = programming.adopt_programme(by=actor, at=now_of(request), **said)
         return reverse("inspection_programme", args=[row.public_id])
 
     return act_page(request, form, run, act=programming.ADOPT, back=reverse("inspection_programmes"))
@@ -148,7 +148,7 @@ def add_line(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_programme(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        programming.add_line(programme=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        programming.add_line(programme=row, by=actor, at=now_of(request), **said)
 
     return _act(request, row, LineForm(request.POST or None, actor=actor), run, programming.ADD)
 
@@ -160,7 +160,7 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_programme(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        programming.tell_programme(programme=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        programming.tell_programme(programme=row, by=actor, at=now_of(request), **said)
 
     return _act(request, row, ToldForm(request.POST or None, today=actor.today), run, programming.TELL)
 
@@ -172,7 +172,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_programme(request, code)
 
     def run(said: dict[str, Any]) -> str:
-        programming.withdraw_programme(programme=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        programming.withdraw_programme(programme=row, by=actor, at=now_of(request), **said)
         return reverse("inspection_programmes")
 
     return _act(request, row, ReasonForm(request.POST or None), run, programming.WITHDRAW)
@@ -186,7 +186,7 @@ def withdraw_line(request: HttpRequest, code: str) -> HttpResponse:
     line = one(Line.objects.visible_to(actor).select_related("programme__body"), code)
 
     def run(said: dict[str, Any]) -> None:
-        programming.withdraw_line(line=line, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        programming.withdraw_line(line=line, by=actor, at=now_of(request), **said)
 
     return _act(request, line.programme, ReasonForm(request.POST or None), run, programming.DROP)
 

@@ -28,7 +28,7 @@ from dondoc.web.inspecting import offering
 from dondoc.web.inspecting.figures import Block, blocks
 from dondoc.web.inspecting.forms.base import reopened
 from dondoc.web.inspecting.views import the_case
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 
 
@@ -47,16 +47,16 @@ def self_report(request: HttpRequest, code: str, part: str) -> HttpResponse:
     asked = next((row for row in rows if str(row.number) == number), None)
     if asked is None:
         context = {
-            "case": case, "body": body, "is_told": is_told, "lines": _lines(rows, said, body, actor, request.now), "is_mine": mine,  # type: ignore[attr-defined]
+            "case": case, "body": body, "is_told": is_told, "lines": _lines(rows, said, body, actor, now_of(request)), "is_mine": mine,
             "answered": len(said), "ways": _ways(case, body, actor, [row for row in rows if row.pk not in said]) if mine else [],
         }  # fmt: skip
         return page(request, "inspecting/self_report.html", context)
-    offered = blocks(drawn(Asked(body, actor, request.now), SOURCES), actor)  # type: ignore[attr-defined]
+    offered = blocks(drawn(Asked(body, actor, now_of(request)), SOURCES), actor)
     form = AnswerRowForm(request.POST or None, answer=said.get(asked.pk), offered=offered, fits=fitting(asked.text))
 
     def run(told_: dict[str, Any]) -> str:
         told_["was"] = form.opened_on
-        reporting.answer_outline(body=body, row=asked, by=actor, at=request.now, **told_)  # type: ignore[attr-defined]
+        reporting.answer_outline(body=body, row=asked, by=actor, at=now_of(request), **told_)
         left = next((row.number for row in rows if row.pk not in said and row.pk != asked.pk), None)
         here = reverse("inspection_self_report", args=[code, part])
         return f"{here}?row={left}" if left else here
@@ -77,7 +77,7 @@ def draft(request: HttpRequest, code: str, part: str) -> HttpResponse:
     back = reverse("inspection_self_report", args=[code, part])
 
     def run(_told: dict[str, Any]) -> str:
-        reporting.draft_answers(body=body, by=actor, at=request.now)  # type: ignore[attr-defined]
+        reporting.draft_answers(body=body, by=actor, at=now_of(request))
         return back
 
     return act_page(

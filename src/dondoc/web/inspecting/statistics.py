@@ -35,7 +35,7 @@ from dondoc.units.queries import acting_unit
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting.forms.statistics import FreezeForm, PeriodForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.planning.views import FILES
 from dondoc.web.story import told
@@ -95,7 +95,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
     form = FreezeForm(request.POST or None, form=chosen, earlier=earlier)
 
     def run(_said: dict[str, Any]) -> str:
-        row = freezing.freeze_statistics(by=actor, at=request.now, **said, **form.facts())  # type: ignore[attr-defined]
+        row = freezing.freeze_statistics(by=actor, at=now_of(request), **said, **form.facts())
         return reverse("inspection_report", args=[row.public_id])
 
     figures = [one_ for one_ in _figures(chosen, counted, {}, actor) if one_.is_counted]

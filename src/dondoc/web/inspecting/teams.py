@@ -16,7 +16,7 @@ from dondoc.inspecting.teams import Seat, Team
 from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting.forms.teams import SeatForm, TeamForm, UnseatForm
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 
@@ -47,7 +47,7 @@ def form_team(request: HttpRequest) -> HttpResponse:
     form = TeamForm(request.POST or None, actor=actor, units=Unit.objects.granted(actor, teaming.FORM).working())
 
     def run(said: dict[str, Any]) -> str:
-        row = teaming.form_team(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = teaming.form_team(by=actor, at=now_of(request), **said)
         return reverse("inspection_team", args=[row.public_id])
 
     return act_page(request, form, run, act=teaming.FORM, back=reverse("inspection_programmes"))
@@ -60,7 +60,7 @@ def seat(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_team(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        teaming.seat(team=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        teaming.seat(team=row, by=actor, at=now_of(request), **said)
 
     form = SeatForm(request.POST or None, actor=actor, team=row)
     return act_page(
@@ -78,7 +78,7 @@ def unseat(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def run(said: dict[str, Any]) -> None:
-        teaming.unseat(seat=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        teaming.unseat(seat=row, by=actor, at=now_of(request), **said)
 
     back = reverse("inspection_team", args=[row.team.public_id])
     return act_page(

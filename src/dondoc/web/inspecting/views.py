@@ -25,7 +25,7 @@ from dondoc.web.inspecting.inside import inside
 from dondoc.web.inspecting.leading import ways
 from dondoc.web.inspecting.listing import told_word
 from dondoc.web.inspecting.sheets import printable
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page, refusal
 
 TEAM_SIDES = (verbs.TEAM, verbs.HEAD, verbs.SIDE, verbs.EITHER, verbs.ANY)
@@ -125,7 +125,7 @@ def _do(request: HttpRequest, asked: verbs.Verb, case: Case, side: Stand, thing:
 
     def run(_said: dict[str, Any]) -> None:
         target = {asked.of: thing or case}
-        asked.run(by=actor, at=request.now, **target, **form.facts())  # type: ignore[attr-defined]
+        asked.run(by=actor, at=now_of(request), **target, **form.facts())
 
     return act_page(
         request, form, run, act=asked.act, right="" if is_seated else None, where=None if is_seated else where,

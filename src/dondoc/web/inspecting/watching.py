@@ -20,7 +20,7 @@ from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
 from dondoc.web.inspecting.forms.watching import AnswerForm, EndForm, RemarkForm, WatchForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page, refusal
 from dondoc.web.personal.looking import shown
 from dondoc.web.story import told
@@ -107,7 +107,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     form = WatchForm(request.POST or None, actor=actor, bodies=Unit.objects.granted(actor, watching.ASSIGN).working())
 
     def run(said: dict[str, Any]) -> str:
-        row = watching.assign_watch(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = watching.assign_watch(by=actor, at=now_of(request), **said)
         return reverse("inspection_watch", args=[row.public_id])
 
     return act_page(request, form, run, act=watching.ASSIGN, back=reverse("inspection_watches"))
@@ -120,7 +120,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_watch(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        watching.end_watch(watch=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        watching.end_watch(watch=row, by=actor, at=now_of(request), **said)
 
     form = EndForm(request.POST or None, today=actor.today)
     back = reverse("inspection_watch", args=[code])
@@ -136,7 +136,7 @@ def remark(request: HttpRequest, code: str) -> HttpResponse:
         return refusal(request, watching.NotWatching(), 403)
 
     def run(said: dict[str, Any]) -> None:
-        watching.remark(watch=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        watching.remark(watch=row, by=actor, at=now_of(request), **said)
 
     form = RemarkForm(request.POST or None, today=actor.today)
     return act_page(request, form, run, act=watching.REMARK, right="", about=row, back=reverse("inspection_watch", args=[code]))  # fmt: skip
@@ -150,7 +150,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     row = one(Remark.objects.visible_to(actor).filter(is_reminder=True).for_list(), code)
 
     def run(said: dict[str, Any]) -> None:
-        watching.answer_reminder(remark=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        watching.answer_reminder(remark=row, by=actor, at=now_of(request), **said)
 
     back = reverse("inspection_watch", args=[row.watch.public_id])
     form = AnswerForm(request.POST or None)

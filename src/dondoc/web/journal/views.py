@@ -24,7 +24,7 @@ from dondoc.web.journal.filters import acts, asked, entered, keeps_house
 from dondoc.web.journal.private import seen_lines
 from dondoc.web.journal.things import things
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import Sentence, sentences
 from dondoc.web.taking import KINDS, handed
@@ -71,7 +71,7 @@ def _exported(chosen: Unit | None, actor: Actor) -> Unit | None:
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """Xuất nhật ký của một đơn vị, hoặc việc chung — a ZIP that can be checked without this software."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     if request.POST.get("house"):
         proof = export_house_journal(root=roots()[0], by=actor, at=now)
     else:

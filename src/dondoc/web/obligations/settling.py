@@ -27,7 +27,7 @@ from dondoc.shared.actor import Actor
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, TextField, area
 from dondoc.web.lists import SIZE, bounded
-from dondoc.web.loading import actor_of, the_entry
+from dondoc.web.loading import actor_of, now_of, the_entry
 
 OPEN_STANDINGS = {Standing.ISSUED, Standing.WORKING, Standing.WAITING, Standing.OVERDUE}
 
@@ -128,7 +128,7 @@ def settle_page(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         chosen = form.decisions()
-        settle(entry=entry, decisions=chosen, from_on=said["from_on"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        settle(entry=entry, decisions=chosen, from_on=said["from_on"], by=actor, at=now_of(request))
         left = unsettled(entry, actor).count()
         messages.success(request, _told(len(chosen), left))
         return after_links(entry, actor)
@@ -159,7 +159,7 @@ def _posted(request: HttpRequest, entry: Entry, actor: Actor, shown: Sequence[Ob
 
 def _rows(request: HttpRequest, entry: Entry, actor: Actor, duties: Sequence[Obligation]) -> list[Row]:
     shares = Assignment.objects.visible_to(actor).filter(obligation__in=duties)
-    counted = standings(shares, request.now)  # type: ignore[attr-defined]
+    counted = standings(shares, now_of(request))
     offered = {How.KEEP: True, How.CARRY: may(actor, "obligations.confirm", entry.unit),
                How.AMEND: may(actor, "obligations.amend", entry.unit), How.END: True}  # fmt: skip
     return [_row(duty, counted.get(duty.pk, {}), offered) for duty in duties]

@@ -32,7 +32,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import FEW, DayField, PastDayField, TextField, UnitsField, area
 from dondoc.web.groups import ToManyForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, the_assignment, the_entry, the_obligation
+from dondoc.web.loading import actor_of, now_of, the_assignment, the_entry, the_obligation
 from dondoc.web.obligations import central, filters, periods
 from dondoc.web.obligations.lines import list_lines
 from dondoc.web.obligations.picture import cascade_picture
@@ -163,7 +163,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> None:
         for unit in said.pop("units"):
             assigning.assign(
-                obligation=obligation, unit=unit, parent=parent, by=actor, at=request.now,  # type: ignore[attr-defined]
+                obligation=obligation, unit=unit, parent=parent, by=actor, at=now_of(request),
                 **said,
             )  # fmt: skip
 
@@ -217,7 +217,7 @@ def assign_many(request: HttpRequest, code: str) -> HttpResponse:
     )  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:
-        assigning.assign_many(by=actor, at=request.now, leaves_given=bool(form.data.getlist("groups")), **said)  # type: ignore[attr-defined]
+        assigning.assign_many(by=actor, at=now_of(request), leaves_given=bool(request.POST.getlist("groups")), **said)
 
     return act_page(request, form, run, act="obligations.assign_many", right="obligations.assign", where=entry.unit, about=paper,
                     thing=entry, back=reverse("paper", args=[paper.public_id]))  # fmt: skip
@@ -232,7 +232,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> None:
         changed = {k: v for k, v in said.items() if getattr(obligation, k) != v}
-        confirming.correct(obligation=obligation, by=actor_of(request), at=request.now, **changed)  # type: ignore[attr-defined]
+        confirming.correct(obligation=obligation, by=actor_of(request), at=now_of(request), **changed)
 
     return act_page(request, form, run, act="obligations.correct", where=obligation.unit, about=obligation,
                     back=reverse("obligation", args=[code]))  # fmt: skip
@@ -279,7 +279,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
         paper, from_on = said.pop("paper"), said.pop("from_on")
         changed = {k: v for k, v in said.items() if getattr(obligation, k) != v}
         confirming.amend(obligation=obligation, paper=paper, from_on=from_on, by=actor,
-                         at=request.now, **changed)  # type: ignore[attr-defined]  # fmt: skip
+                         at=now_of(request), **changed)  # fmt: skip
 
     return act_page(request, form, run, act="obligations.amend", where=obligation.unit, about=obligation,
                     back=reverse("obligation", args=[code]))  # fmt: skip
@@ -324,7 +324,7 @@ def carry_over(request: HttpRequest, code: str) -> HttpResponse:
                      entries=newer.exclude(pk=obligation.entry_id).order_by("-on", "-id"))  # fmt: skip
 
     def run(said: dict[str, Any]) -> str:
-        new = confirming.carry_over(obligation=obligation, entry=said["entry"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        new = confirming.carry_over(obligation=obligation, entry=said["entry"], by=actor, at=now_of(request))
         return reverse("obligation", args=[new.public_id])
 
     return act_page(request, form, run, act="obligations.carry_over", right="obligations.end", where=obligation.unit, about=obligation,
@@ -350,7 +350,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     form = EndForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        confirming.end(obligation=obligation, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        confirming.end(obligation=obligation, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="obligations.end", where=obligation.unit, about=obligation,
                     back=reverse("obligation", args=[code]))  # fmt: skip

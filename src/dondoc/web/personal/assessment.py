@@ -23,7 +23,7 @@ from dondoc.printing.xlsx import render_xlsx
 from dondoc.regulations.queries import keeper
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField, area
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal.ways import check_oversees, ways
 from dondoc.web.story import told
@@ -36,7 +36,7 @@ FILES: dict[str, Callable[[Sheet], bytes]] = {"docx": render_docx, "xlsx": rende
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Hồ sơ đánh giá tác động — as it would be frozen now; what is still to be written, until when."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     check_oversees(actor)
     sheet = measured(now)
     context = {
@@ -88,7 +88,7 @@ def write(request: HttpRequest, part: str) -> HttpResponse:
     form.fields["text"].label = str(Part(part).label)
 
     def run(said: dict[str, Any]) -> None:
-        acts.write_assessment(part=part, text=said["text"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        acts.write_assessment(part=part, text=said["text"], by=actor, at=now_of(request))
 
     return act_page(request, form, run, act="personal.write_assessment", where=keeper(), back=reverse("assessment"))
 
@@ -101,7 +101,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
     check_oversees(actor)
 
     def run(said: dict[str, Any]) -> str:
-        row = acts.freeze_assessment(by=actor, at=request.now)  # type: ignore[attr-defined]
+        row = acts.freeze_assessment(by=actor, at=now_of(request))
         return reverse("assessment_version", args=[row.public_id])
 
     return act_page(request, forms.Form(request.POST or None), run, act="personal.freeze_assessment", where=keeper(),

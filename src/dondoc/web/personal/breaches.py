@@ -22,7 +22,7 @@ from dondoc.printing.docx import render_docx
 from dondoc.shared.acts import plate_of
 from dondoc.web.doing import act_page
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal import breach_forms as forms
 from dondoc.web.personal.ways import ways
@@ -49,7 +49,7 @@ def the_breach(request: HttpRequest, code: str) -> Breach:
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Các vụ — those whose clock runs first."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     if not reaches(actor, OVERSEE):
         raise Http404
     rows = Breach.objects.visible_to(actor).select_related("unit").order_by("-state", "-found_at", "-id")
@@ -75,7 +75,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         made = sheet(breach, sample=settings.DONDOC_IS_DEMO)
         return taken(request, render_docx(made), name, rows=made.lines, about=breach)
     accounts, notices = list(breach.accounts.order_by("-id")), list(breach.notices.order_by("-sent_at", "-id"))
-    clock = clock_of(breach, request.now)  # type: ignore[attr-defined]
+    clock = clock_of(breach, now_of(request))
     context = {
         "breach": breach, "clock": clock, "last": accounts[0], "earlier": accounts[1:],
         "authority": [n for n in notices if n.to == Told.AUTHORITY], "persons": [n for n in notices if n.to == Told.PERSONS],
@@ -98,7 +98,7 @@ def _others(breach: Breach, actor: Any) -> list[tuple[Any, str]]:
 @login_required
 def record(request: HttpRequest) -> HttpResponse:
     """Ghi vụ lộ, mất dữ liệu cá nhân."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     form = forms.RecordForm(request.POST or None, actor=actor, now=now)
 
     def run(said: dict[str, Any]) -> str:
@@ -112,7 +112,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @login_required
 def amend(request: HttpRequest, code: str) -> HttpResponse:
     """Ghi thêm về vụ lộ, mất dữ liệu."""
-    actor, now, breach = actor_of(request), request.now, the_breach(request, code)  # type: ignore[attr-defined]
+    actor, now, breach = actor_of(request), now_of(request), the_breach(request, code)
     form = forms.AmendForm(request.POST or None, actor=actor, now=now, breach=breach)
 
     def run(said: dict[str, Any]) -> None:
@@ -125,7 +125,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def notify(request: HttpRequest, code: str) -> HttpResponse:
     """Ghi việc báo cơ quan có thẩm quyền."""
-    actor, now, breach = actor_of(request), request.now, the_breach(request, code)  # type: ignore[attr-defined]
+    actor, now, breach = actor_of(request), now_of(request), the_breach(request, code)
     form = forms.NotifyForm(request.POST or None, actor=actor, now=now)
 
     def run(said: dict[str, Any]) -> None:
@@ -139,7 +139,7 @@ def notify(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def inform(request: HttpRequest, code: str) -> HttpResponse:
     """Ghi việc báo người có dữ liệu."""
-    actor, now, breach = actor_of(request), request.now, the_breach(request, code)  # type: ignore[attr-defined]
+    actor, now, breach = actor_of(request), now_of(request), the_breach(request, code)
     form = forms.InformForm(request.POST or None, actor=actor, now=now)
 
     def run(said: dict[str, Any]) -> None:
@@ -153,7 +153,7 @@ def inform(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Kết thúc xử lý vụ lộ, mất dữ liệu."""
-    actor, now, breach = actor_of(request), request.now, the_breach(request, code)  # type: ignore[attr-defined]
+    actor, now, breach = actor_of(request), now_of(request), the_breach(request, code)
     form = forms.CloseForm(request.POST or None, is_notified=breach.notified_at is not None)
 
     def run(said: dict[str, Any]) -> None:

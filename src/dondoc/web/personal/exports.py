@@ -22,7 +22,7 @@ from dondoc.shared import files
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, ReasonForm, TextField, area
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 from dondoc.web.personal.ways import check_oversees, ways
@@ -85,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def run(said: dict[str, Any]) -> str:
         across = (said["rows_by"], said["columns_by"]) if said["form"] == Form.COUNTS else ()
         asked = {name: said[name] for name in ("form", "why", "paper_number", "paper_on", "keeps_key")}
-        row = acts.export_people(across=across, by=actor, at=request.now, **asked)  # type: ignore[attr-defined]
+        row = acts.export_people(across=across, by=actor, at=now_of(request), **asked)
         return reverse("export", args=[row.public_id])
 
     return act_page(request, ExportForm(request.POST or None, actor=actor), run, act="personal.export_people",
@@ -127,7 +127,7 @@ def open_codes(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> None:
         asked = said["codes"].split()
-        found = acts.open_codes(export=row, codes=asked, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        found = acts.open_codes(export=row, codes=asked, reason=said["reason"], by=actor, at=now_of(request))
         shown(request, "codes", [person.pk for person in found.values()], said["reason"])
         for one_ in asked:
             messages.info(request, f"{one_}: {found[one_] if one_ in found else _('không thấy')}")
@@ -143,7 +143,7 @@ def drop_key(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_export(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        acts.drop_key(export=row, by=actor, at=request.now)  # type: ignore[attr-defined]
+        acts.drop_key(export=row, by=actor, at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="personal.drop_key", where=row.house, about=row,
                     back=reverse("export", args=[code]))  # fmt: skip

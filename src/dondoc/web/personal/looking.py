@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from dondoc.access.models import Person
 from dondoc.personal.looking import saw
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 
 
 def shown(request: HttpRequest, what: str, people: Iterable[int | None], reason: str = "") -> int:
     """Ghi ai được thấy trên trang này — `what` is a key of personal.looking.WHAT; returns how many others they were."""
-    return saw(people, what, by=actor_of(request), at=request.now, session=session_of(request), reason=reason)  # type: ignore[attr-defined]
+    return saw(people, what, by=actor_of(request), at=now_of(request), session=session_of(request), reason=reason)
 
 
 def in_file(person: Person, said: str = "") -> str:

@@ -25,7 +25,7 @@ from dondoc.units.models import Holding
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField, area
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.personal.standing import line
 from dondoc.web.taking import KINDS, handed
@@ -52,7 +52,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
     mine = Request.objects.visible_to(actor).filter(person=person).for_list().order_by("-id")[:10]
     context = {
         "person": person, "purposes": rows, "looks": LOOKS,
-        "requests": [line(row, request.now) for row in mine],  # type: ignore[attr-defined]
+        "requests": [line(row, now_of(request)) for row in mine],
     }  # fmt: skip
     return page(request, "personal/mine.html", context)
 
@@ -119,14 +119,14 @@ def with_posts(request: HttpRequest, looks: Any) -> list[dict[str, Any]]:
 def my_file(request: HttpRequest) -> HttpResponse:
     """Tải dữ liệu của tôi — JSON and HTML in one ZIP, written row by row."""
     person = myself(request)
-    take_copy(person=person, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+    take_copy(person=person, by=actor_of(request), at=now_of(request))
     return copy_of(request, person)
 
 
 def copy_of(request: HttpRequest, person: Person) -> HttpResponse:
     """The ZIP as an answer; the name of the file says no name of a person."""
     file = TemporaryFile()  # noqa: SIM115 — the answer closes it
-    write_copy(person, file, request.now)  # type: ignore[attr-defined]
+    write_copy(person, file, now_of(request))
     file.seek(0)
     return handed(file, f"du-lieu-{person.public_id}.zip", KINDS["zip"])
 
@@ -146,7 +146,7 @@ def ask_page(request: HttpRequest) -> HttpResponse:
     myself(request)
 
     def run(told_: dict[str, Any]) -> str:
-        row = ask(by=actor_of(request), at=request.now, **told_)  # type: ignore[attr-defined]
+        row = ask(by=actor_of(request), at=now_of(request), **told_)
         return reverse("data_request", args=[row.public_id])
 
     form = AskForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})

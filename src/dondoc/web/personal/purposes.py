@@ -21,7 +21,7 @@ from dondoc.regulations.queries import keeper
 from dondoc.shared.actor import Actor
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, TextField
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal.ways import ways
 from dondoc.web.regulations.setting import GroundForm
@@ -88,7 +88,7 @@ def set_basis_page(request: HttpRequest, key: str) -> HttpResponse:
     actor, one_ = actor_of(request), the_purpose(key)
 
     def run(said: dict[str, Any]) -> None:
-        set_basis(key=key, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        set_basis(key=key, by=actor, at=now_of(request), **said)
 
     return act_page(request, BasisForm(request.POST or None, actor=actor), run, act="personal.set_basis", where=keeper(),
                     about=one_, back=reverse("purpose", args=[key]))  # fmt: skip
@@ -108,7 +108,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     row = one(Purpose.objects.visible_to(actor), code)
 
     def run(said: dict[str, Any]) -> None:
-        withdraw_basis(row=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        withdraw_basis(row=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, WithdrawForm(request.POST or None), run, act="personal.withdraw_basis", where=keeper(), thing=row,
                     about=the_purpose(row.key), back=reverse("purpose", args=[row.key]))  # fmt: skip

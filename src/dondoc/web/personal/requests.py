@@ -35,7 +35,7 @@ from dondoc.shared.acts import plate_of
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, PersonField, TextField, area
 from dondoc.web.lists import FILES, Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import in_file, session_of, shown
@@ -65,7 +65,7 @@ def the_request(request: HttpRequest, code: str) -> Request:
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Yêu cầu về dữ liệu — by what is due first; the late ones are told as late."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     if not at_root(actor, ANSWER) and not at_root(actor, "personal.enter"):
         raise Http404
     state = request.GET.get("state", "")
@@ -124,7 +124,7 @@ def enter_page(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
 
     def run(said: dict[str, Any]) -> str:
-        row = enter(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = enter(by=actor, at=now_of(request), **said)
         seen = Request.objects.visible_to(actor).filter(pk=row.pk).exists()
         return reverse("data_request", args=[row.public_id]) if seen else reverse("data_requests")
 
@@ -136,7 +136,7 @@ def enter_page(request: HttpRequest) -> HttpResponse:
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một yêu cầu — what was asked, both days and how they stand, what is next."""
-    actor, row, now = actor_of(request), the_request(request, code), request.now  # type: ignore[attr-defined]
+    actor, row, now = actor_of(request), the_request(request, code), now_of(request)
     shown(request, "request", [row.person_id])
     decides = row.person_id != actor.person_id
     offered = [
@@ -265,7 +265,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     one_ = VERBS[verb]
 
     def run(said: dict[str, Any]) -> None:
-        one_.run(request=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        one_.run(request=row, by=actor, at=now_of(request), **said)
 
     deletes = verb == "fulfil" and row.kind == Kind.DELETE and may(actor, one_.act, row.unit)
     extra = {"row": row, "fates": forgetting.fates(row.person, actor) if deletes else [], "verb": verb}
@@ -281,7 +281,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
     if not _may_copy(actor, row):
         raise Http404
     shown(request, "request.copy", [row.person_id])
-    take_copy(person=row.person, by=actor, at=request.now, unit=row.unit)  # type: ignore[attr-defined]
+    take_copy(person=row.person, by=actor, at=now_of(request), unit=row.unit)
     return copy_of(request, row.person)
 
 
@@ -299,7 +299,7 @@ def looks(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_request(request, code)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and may(actor, "personal.read_looks", row.unit):
-        read_looks(person=row.person, by=actor, at=request.now, session=session_of(request), **form.cleaned_data)  # type: ignore[attr-defined]
+        read_looks(person=row.person, by=actor, at=now_of(request), session=session_of(request), **form.cleaned_data)
         found = list(
             told(Look.objects.granted(actor, "personal.read_looks").filter(whose=row.person)).order_by("-id")[:SHOWN]
         )
@@ -327,7 +327,7 @@ def drop(request: HttpRequest) -> HttpResponse:
     """Xóa nhật ký truy cập hết hạn giữ."""
 
     def run(said: dict[str, Any]) -> None:
-        count = drop_looks(by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        count = drop_looks(by=actor_of(request), at=now_of(request))
         messages.success(request, _("Đã xóa %(n)s lượt xem hết hạn giữ.") % {"n": count})
 
     return act_page(request, forms.Form(request.POST or None), run, act="personal.drop_looks", where=keeper(),

@@ -27,7 +27,7 @@ from dondoc.units.models import Unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PersonField, ReasonForm, TextField, UnitField
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import in_file, session_of
 from dondoc.web.personal.ways import check_oversees, ways
@@ -39,7 +39,7 @@ from dondoc.web.story import told
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Xóa theo hạn — by purpose; kept where no figure is set, by hand where no room can."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     check_oversees(actor)
     found = retained(now)
     runs = Erasure.objects.visible_to(actor).order_by("-id")[:10]
@@ -69,7 +69,7 @@ class EraseForm(forms.Form):
 @login_required
 def erase(request: HttpRequest) -> HttpResponse:
     """Xóa dữ liệu hết hạn giữ."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     check_oversees(actor)
 
     def run(said: dict[str, Any]) -> str:
@@ -128,7 +128,7 @@ def holds(request: HttpRequest) -> HttpResponse:
 def _saw(request: HttpRequest, rows: list[LegalHold]) -> None:
     for row in rows:
         if row.person_id:
-            saw([row.person_id], "holds", by=actor_of(request), at=request.now, session=session_of(request),  # type: ignore[attr-defined]
+            saw([row.person_id], "holds", by=actor_of(request), at=now_of(request), session=session_of(request),
                 under=("personal.legalhold", row.pk))  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def lay_hold(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> None:
         told_ = {name: said[name] for name in said if name != "number"}
-        acts.lay_hold(**told_, paper=form.paper(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        acts.lay_hold(**told_, paper=form.paper(), by=actor, at=now_of(request))
 
     return act_page(request, form, run, act="personal.lay_hold", where=keeper(), back=reverse("holds"))
 
@@ -185,7 +185,7 @@ def end_hold(request: HttpRequest, code: str) -> HttpResponse:
     row = one(LegalHold.objects.visible_to(actor).select_related("person", "unit", "paper"), code)
 
     def run(said: dict[str, Any]) -> None:
-        acts.end_hold(hold=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        acts.end_hold(hold=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, ReasonForm(request.POST or None), run, act="personal.end_hold", where=row.house,
                     about=row.get_over_display(), thing=row, back=reverse("holds"))  # fmt: skip

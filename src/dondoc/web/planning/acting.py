@@ -19,7 +19,7 @@ from dondoc.planning.queries import given_works, items_of, reaching
 from dondoc.units.models import Unit
 from dondoc.web.doing import Run, act_page
 from dondoc.web.forms import ReasonForm
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.outgoing import last_place
 from dondoc.web.planning import forms as boxes
 from dondoc.web.planning.loading import the_asked, the_comment, the_item, the_plan
@@ -40,7 +40,7 @@ def _page(
 @login_required
 def draft(request: HttpRequest) -> HttpResponse:
     """Lập kế hoạch — of the paper named in the address, or typed."""
-    actor, at = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, at = actor_of(request), now_of(request)
     paper = Paper.objects.visible_to(actor).filter(public_id=request.GET.get("paper", "")).first()
     first = {"paper": paper.so_ky_hieu or paper.public_id, "title": _proposed(paper)} if paper else {}
     units = Unit.objects.granted(actor, "planning.draft").working()
@@ -73,7 +73,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def run(said: dict[str, Any]) -> None:
-        drafting.change(plan=plan, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        drafting.change(plan=plan, by=actor, at=now_of(request), **said)
 
     return _page(request, plan, form, run, "change")
 
@@ -89,7 +89,7 @@ def copy_duties(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def run(_said: dict[str, Any]) -> None:
-        drafting.copy_duties(plan=plan, obligations=form.chosen(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        drafting.copy_duties(plan=plan, obligations=form.chosen(), by=actor, at=now_of(request))
 
     return _page(request, plan, form, run, "copy_duties")
 
@@ -102,7 +102,7 @@ def add_item(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.ItemForm(request.POST or None, actor=actor)
 
     def run(_said: dict[str, Any]) -> None:
-        drafting.add_item(plan=plan, words=form.words(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        drafting.add_item(plan=plan, words=form.words(), by=actor, at=now_of(request))
 
     return _page(request, plan, form, run, "add_item")
 
@@ -115,7 +115,7 @@ def change_item(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.ItemForm(request.POST or None, actor=actor, initial=boxes.ItemForm.first_values(item))
 
     def run(_said: dict[str, Any]) -> None:
-        drafting.change_item(item=item, words=form.words(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        drafting.change_item(item=item, words=form.words(), by=actor, at=now_of(request))
 
     return _page(request, item.plan, form, run, "change_item", duty=item.obligation)
 
@@ -127,7 +127,7 @@ def drop_item(request: HttpRequest, code: str) -> HttpResponse:
     actor, item = actor_of(request), the_item(request, code)
 
     def run(_said: dict[str, Any]) -> None:
-        drafting.drop_item(item=item, by=actor, at=request.now)  # type: ignore[attr-defined]
+        drafting.drop_item(item=item, by=actor, at=now_of(request))
 
     return _page(request, item.plan, Form(request.POST or None), run, "drop_item", duty=item)
 
@@ -140,7 +140,7 @@ def ask_comments(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.RoundForm(request.POST or None, actor=actor, plan=plan)
 
     def run(said: dict[str, Any]) -> None:
-        rounds.ask_comments(plan=plan, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        rounds.ask_comments(plan=plan, by=actor, at=now_of(request), **said)
 
     return _page(request, plan, form, run, "ask_comments")
 
@@ -152,7 +152,7 @@ def close_round(request: HttpRequest, code: str) -> HttpResponse:
     actor, plan = actor_of(request), the_plan(request, code)
 
     def run(_said: dict[str, Any]) -> None:
-        rounds.close_round(plan=plan, by=actor, at=request.now)  # type: ignore[attr-defined]
+        rounds.close_round(plan=plan, by=actor, at=now_of(request))
 
     return _page(request, plan, Form(request.POST or None), run, "close_round")
 
@@ -167,7 +167,7 @@ def comment(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def run(said: dict[str, Any]) -> str:
-        commenting.comment(asked=asked, text=said["text"], item=form.about(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        commenting.comment(asked=asked, text=said["text"], item=form.about(), by=actor, at=now_of(request))
         return reverse("plan_version", args=[asked.version.public_id])
 
     return _page(request, asked.version.plan, form, run, "comment", where=asked.unit)
@@ -180,7 +180,7 @@ def agree(request: HttpRequest, code: str) -> HttpResponse:
     actor, asked = actor_of(request), the_asked(request, code)
 
     def run(_said: dict[str, Any]) -> None:
-        commenting.agree(asked=asked, by=actor, at=request.now)  # type: ignore[attr-defined]
+        commenting.agree(asked=asked, by=actor, at=now_of(request))
 
     return _page(request, asked.version.plan, Form(request.POST or None), run, "agree", where=asked.unit)
 
@@ -193,7 +193,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.AnswerForm(request.POST or None, initial={"answer": row.answer, "why": row.why})
 
     def run(said: dict[str, Any]) -> None:
-        commenting.answer_comment(comment=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        commenting.answer_comment(comment=row, by=actor, at=now_of(request), **said)
 
     return _page(request, row.version.plan, form, run, "answer_comment", said=row)
 
@@ -208,7 +208,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def run(said: dict[str, Any]) -> None:
-        issuing.issue(plan=plan, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        issuing.issue(plan=plan, by=actor, at=now_of(request), **said)
 
     return _page(request, plan, form, run, "issue")
 
@@ -221,7 +221,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.GiveForm(request.POST or None, plan=plan, actor=actor)
 
     def run(_said: dict[str, Any]) -> None:
-        giving.give(plan=plan, items=form.chosen(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        giving.give(plan=plan, items=form.chosen(), by=actor, at=now_of(request))
 
     return _page(request, plan, form, run, "give", right="obligations.assign")
 
@@ -233,7 +233,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     actor, plan = actor_of(request), the_plan(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        issuing.withdraw(plan=plan, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        issuing.withdraw(plan=plan, by=actor, at=now_of(request), **said)
 
     left = given_works(plan).count() if plan.state == PlanState.ISSUED else 0
     hint = _(

@@ -30,7 +30,7 @@ from dondoc.shared.calendar import hanoi_day
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.planning import drawing
 from dondoc.web.planning.asof import as_it_stood
@@ -263,7 +263,7 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
     comments = list(Comment.objects.visible_to(actor).filter(version=row).for_list().order_by("item__number", "id"))
     is_inside = may(actor, SEE, plan.unit)
     context = {
-        "version": row, "plan": plan, "rows": drawing.rows_of(items, plan, actor, request.now),  # type: ignore[attr-defined]
+        "version": row, "plan": plan, "rows": drawing.rows_of(items, plan, actor, now_of(request)),
         "changes": [(Told(change), item) for change, item in changed(row, items)] if is_inside else [], "comments": comments,
         "asked": list(Asked.objects.visible_to(actor).filter(version=row).for_list().order_by("unit__path", "id")),
         "may_answer": plan.is_open and may(actor, "planning.answer_comment", plan.unit),

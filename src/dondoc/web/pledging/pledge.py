@@ -22,7 +22,7 @@ from dondoc.shared.actor import Actor
 from dondoc.web.documents.papers import file_of
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 from dondoc.web.pledging.forms import CheckForm, RecordForm, TextForm
@@ -78,7 +78,7 @@ def _text(request: HttpRequest, code: str, name: str, act: Callable[..., Any]) -
     form = TextForm(request.POST or None, request.FILES or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        act(pledge=row, on=said["on"], text=form.text(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        act(pledge=row, on=said["on"], text=form.text(), by=actor, at=now_of(request))
 
     return _page(request, row, form, run, name, _right(row, actor))
 
@@ -96,7 +96,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     form = RecordForm(request.POST or None, actor=actor, initial={"stage": _next(row)})
 
     def run(said: dict[str, Any]) -> None:
-        happening.record(pledge=row, stage=said["stage"], on=said["on"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        happening.record(pledge=row, stage=said["stage"], on=said["on"], by=actor, at=now_of(request))
 
     return _page(request, row, form, run, "pledging.record", KEEP)
 
@@ -113,7 +113,7 @@ def take_off(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_pledge(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        listing.take_off(pledge=row, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        listing.take_off(pledge=row, reason=said["reason"], by=actor, at=now_of(request))
 
     return _page(request, row, ReasonForm(request.POST or None), run, "pledging.take_off", KEEP)
 
@@ -126,7 +126,7 @@ def strike(request: HttpRequest, code: str) -> HttpResponse:
     right = KEEP if step.stage in BY_THE_CELL else _right(step.pledge, actor)
 
     def run(said: dict[str, Any]) -> None:
-        happening.strike(happening=step, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        happening.strike(happening=step, reason=said["reason"], by=actor, at=now_of(request))
 
     return _page(request, step.pledge, ReasonForm(request.POST or None), run, "pledging.strike", right)
 

@@ -24,7 +24,7 @@ from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.doing import act_page
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.personal.looking import shown
 from dondoc.web.pledging.forms import CountForm, ListForm, PersonForm
@@ -124,7 +124,7 @@ def start(request: HttpRequest) -> HttpResponse:
     def run(said: dict[str, Any]) -> str:
         if unit is None:
             raise Refused(_("Bản cam kết do chi bộ theo dõi. Chọn chức danh ở chi bộ, ở đầu trang."))
-        row = keep_list(unit=unit, year=said["year"], people=form.chosen(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        row = keep_list(unit=unit, year=said["year"], people=form.chosen(), by=actor, at=now_of(request))
         return reverse("pledge_season", args=[row.public_id])
 
     return act_page(request, form, run, act=KEEP, where=unit, about=unit, back=reverse("pledges"))
@@ -139,7 +139,7 @@ def tally(request: HttpRequest) -> HttpResponse:
     form = CountForm(request.POST or None, actor=actor, units=units, initial={"unit": acting_unit(actor)})
 
     def run(said: dict[str, Any]) -> str:
-        at = request.now  # type: ignore[attr-defined]
+        at = now_of(request)
         row = count(
             unit=said["unit"],
             year=said["year"],
@@ -189,7 +189,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     form = PersonForm(request.POST or None, actor=actor, unit=row.unit)
 
     def run(said: dict[str, Any]) -> None:
-        put_on(season=row, person=said["who"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        put_on(season=row, person=said["who"], by=actor, at=now_of(request))
 
     return act_page(request, form, run, act="pledging.put_on", right=KEEP, where=row.unit, about=row,
                     back=reverse("pledge_season", args=[code]))  # fmt: skip

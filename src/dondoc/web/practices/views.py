@@ -27,7 +27,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.implementation.forms import NothingForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.practices.forms import PracticeForm, UseForm, of_practice
 from dondoc.web.proving import offered, shown
@@ -157,7 +157,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     )
 
     def run(said: dict[str, Any]) -> str:
-        row = proposing.propose(unit=said["unit"], told=form.told(said, duty), by=actor, at=request.now)  # type: ignore[attr-defined]
+        row = proposing.propose(unit=said["unit"], told=form.told(said, duty), by=actor, at=now_of(request))
         return reverse("practice", args=[row.public_id])
 
     return act_page(
@@ -182,7 +182,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def run(said: dict[str, Any]) -> None:
-        proposing.amend(practice=row, told=form.told(said, row.obligation, row.paper), by=actor, at=request.now)  # type: ignore[attr-defined]
+        proposing.amend(practice=row, told=form.told(said, row.obligation, row.paper), by=actor, at=now_of(request))
 
     back = reverse("practice", args=[code])
     return act_page(request, form, run, act=proposing.AMEND, where=row.unit, about=row, back=back)
@@ -228,7 +228,7 @@ def use(request: HttpRequest, code: str) -> HttpResponse:
     form = UseForm(request.POST or None, actor=actor, units=units)
 
     def run(said: dict[str, Any]) -> None:
-        using.use(practice=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        using.use(practice=row, by=actor, at=now_of(request), **said)
 
     return act_page(
         request,
@@ -247,7 +247,7 @@ def _act(
     """One act on a practice, told what the form asked; back to its page."""
 
     def run(said: dict[str, Any]) -> None:
-        deed(practice=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        deed(practice=row, by=actor_of(request), at=now_of(request), **said)
 
     back = reverse("practice", args=[row.public_id])
     return act_page(request, form, run, act=act, where=where or row.unit, about=row, back=back)

@@ -44,7 +44,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.handing import turned_away
 from dondoc.web.lists import FILES, Listing, file_name, query_of
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.pictures import Mark, series
 from dondoc.web.programmes import forms as boxes
@@ -93,7 +93,7 @@ def add_item(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.ItemForm(request.POST or None, actor=actor, programme=programme, initial=row.initial if row else {})
 
     def run(said_: dict[str, Any]) -> str:
-        adopting.add_item(programme=programme, by=actor, at=request.now, **_where(row), **said_)  # type: ignore[attr-defined]
+        adopting.add_item(programme=programme, by=actor, at=now_of(request), **_where(row), **said_)
         return _after(programme, actor, row)
 
     return act_page(request, form, run, act="programmes.add_item", where=programme.unit, about=programme, template="programmes/add.html",
@@ -110,7 +110,7 @@ def add_target(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said_: dict[str, Any]) -> str:
         aiming.add_target(programme=programme, text=said_["text"], aim=form.aim(), weigh_by=said_["weigh_by"], named=said_["named"],
-                          provision=said_["provision"], by=actor, at=request.now, **_where(row))  # type: ignore[attr-defined]  # fmt: skip
+                          provision=said_["provision"], by=actor, at=now_of(request), **_where(row))  # fmt: skip
         return _after(programme, actor, row)
 
     return act_page(request, form, run, act="programmes.add_target", where=programme.unit, about=programme, template="programmes/add.html",
@@ -329,7 +329,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said_: dict[str, Any]) -> None:
         aiming.amend_target(item=item, aim=form.aim(), paper=said_["paper"], from_on=said_["from_on"],
-                            weigh_by=said_["weigh_by"], named=said_["named"], by=actor, at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+                            weigh_by=said_["weigh_by"], named=said_["named"], by=actor, at=now_of(request))  # fmt: skip
 
     return _of_item(request, item, form, run, "programmes.amend_target", template="programmes/add.html")
 
@@ -341,7 +341,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     actor, item = actor_of(request), the_item(request, code)
 
     def run(said_: dict[str, Any]) -> None:
-        adopting.withdraw_item(item=item, reason=said_["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        adopting.withdraw_item(item=item, reason=said_["reason"], by=actor, at=now_of(request))
 
     return _of_item(request, item, ReasonForm(request.POST or None), run, "programmes.withdraw_item")
 
@@ -357,7 +357,7 @@ def exempt(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.ExemptForm(request.POST or None, actor=actor, units=units)
 
     def run(said_: dict[str, Any]) -> None:
-        exempting.set_not_applicable(item=item, by=actor, at=request.now, **said_)  # type: ignore[attr-defined]
+        exempting.set_not_applicable(item=item, by=actor, at=now_of(request), **said_)
 
     return _of_item(request, item, form, run, "programmes.set_not_applicable")
 
@@ -370,7 +370,7 @@ def apply_again(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.AgainForm(request.POST or None, actor=actor)
 
     def run(said_: dict[str, Any]) -> None:
-        exempting.apply_again(exemption=row, by=actor, at=request.now, **said_)  # type: ignore[attr-defined]
+        exempting.apply_again(exemption=row, by=actor, at=now_of(request), **said_)
 
     return _of_item(request, row.item, form, run, "programmes.apply_again")
 
@@ -388,7 +388,7 @@ def make_obligation(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said_: dict[str, Any]) -> str:
         due = Due(said_.pop("due_on"), said_.pop("due_text"))
-        row = carrying.make_obligation(item=item, due=due, by=actor, at=request.now, **said_)  # type: ignore[attr-defined]
+        row = carrying.make_obligation(item=item, due=due, by=actor, at=now_of(request), **said_)
         return reverse("obligation", args=[row.obligation.public_id])
 
     return _of_item(request, item, form, run, "programmes.make_obligation")
@@ -402,7 +402,7 @@ def link_obligation(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.LinkForm(request.POST or None, actor=actor)
 
     def run(said_: dict[str, Any]) -> None:
-        carrying.link_obligation(item=item, obligation=said_["number"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        carrying.link_obligation(item=item, obligation=said_["number"], by=actor, at=now_of(request))
 
     return _of_item(request, item, form, run, "programmes.link_obligation")
 
@@ -414,7 +414,7 @@ def unlink_obligation(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_carrying(request, code)
 
     def run(said_: dict[str, Any]) -> None:
-        carrying.unlink_obligation(carrying=row, reason=said_["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        carrying.unlink_obligation(carrying=row, reason=said_["reason"], by=actor, at=now_of(request))
 
     return _of_item(request, row.item, ReasonForm(request.POST or None), run, "programmes.unlink_obligation")
 

@@ -17,7 +17,7 @@ from dondoc.units.queries import acting_unit
 from dondoc.web.documents.papers import file_of
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.programmes import forms as boxes
 from dondoc.web.programmes.loading import the_item, the_value
 
@@ -35,7 +35,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
                             initial={"unit": acting_unit(actor)})  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:
-        at = request.now  # type: ignore[attr-defined]
+        at = now_of(request)
         recording.record_value(item=item, unit=said.get("unit"), year=said["year"], on=said["on"], proof=form.proof(),
                                by=actor, at=at, **form.figure())  # fmt: skip
 
@@ -60,7 +60,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def run(said: dict[str, Any]) -> None:
-        at = request.now  # type: ignore[attr-defined]
+        at = now_of(request)
         recording.correct_value(row=row, reason=said["reason"], proof=form.proof(), by=actor, at=at, **form.figure())
 
     return _of_value(request, row, form, run, "programmes.correct_value")
@@ -73,7 +73,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_value(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        recording.withdraw_value(row=row, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        recording.withdraw_value(row=row, reason=said["reason"], by=actor, at=now_of(request))
 
     return _of_value(request, row, ReasonForm(request.POST or None), run, "programmes.withdraw_value")
 

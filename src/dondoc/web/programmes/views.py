@@ -30,7 +30,7 @@ from dondoc.web.asof import NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.programmes.forms import AdoptForm
 from dondoc.web.programmes.loading import carried, found_in, the_programme
@@ -58,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = Programme.objects.visible_to(actor).standing().for_list().order_by("-until_on", "-id")
 
     def shown(taken: Sequence[Programme]) -> list[Shown]:
-        found = scores(taken, actor.today, request.now)  # type: ignore[attr-defined]
+        found = scores(taken, actor.today, now_of(request))
         return [(row, found[row.pk], row.stage(actor.today)) for row in taken]
 
     if file := as_file(request, _("Chương trình, chỉ tiêu"), COLUMNS, rows, shown):
@@ -118,7 +118,7 @@ def adopt(request: HttpRequest) -> HttpResponse:
         entry = entry_of(said.pop("paper"), actor)
         if entry is None:
             raise Refused(_("Văn bản này không còn dòng nào trong sổ mà đồng chí xem được."))
-        row = adopting.adopt(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = adopting.adopt(entry=entry, by=actor, at=now_of(request), **said)
         return reverse("programme", args=[row.public_id])
 
     back = reverse("paper", args=[asked.public_id]) if asked else reverse("programmes")
@@ -132,7 +132,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     programme, actor = the_programme(request, code), actor_of(request)
 
     def run(said: dict[str, Any]) -> None:
-        adopting.withdraw(programme=programme, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        adopting.withdraw(programme=programme, reason=said["reason"], by=actor, at=now_of(request))
 
     return act_page(request, ReasonForm(request.POST or None), run, act="programmes.withdraw", where=programme.unit,
                     about=programme, back=reverse("programme", args=[code]))  # fmt: skip

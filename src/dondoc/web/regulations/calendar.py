@@ -22,7 +22,7 @@ from dondoc.regulations.workdays import Day, national
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, ReasonForm
 from dondoc.web.lists import Column, Listing, as_file, query_of
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.pictures import year as drawn
 from dondoc.web.regulations.setting import GroundForm
@@ -104,7 +104,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
 
     def run(said: dict[str, Any]) -> str:
-        rows = actions.correct_calendar(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        rows = actions.correct_calendar(by=actor, at=now_of(request), **said)
         return reverse("calendar_year", args=[rows[0].on.year])
 
     return act_page(request, CorrectForm(request.POST or None, actor=actor), run, act="regulations.correct_calendar",
@@ -119,7 +119,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     row = one(CalendarChange.objects.visible_to(actor), code)
 
     def run(said: dict[str, Any]) -> None:
-        actions.withdraw_correction(change=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        actions.withdraw_correction(change=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, ReasonForm(request.POST or None), run, act="regulations.withdraw_correction",
                     where=keeper(), about=row, back=reverse("calendar_year", args=[row.on.year]))  # fmt: skip

@@ -27,7 +27,7 @@ from dondoc.web.days import understand
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, ReasonForm, TextField, UnitsField, area
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.regulations.calendar import WEEK
 from dondoc.web.regulations.setting import GroundForm
@@ -149,7 +149,7 @@ def set_place(request: HttpRequest) -> HttpResponse:
     form = PlaceForm(request.POST or None, actor=actor, units=units, initial={"units": [asked]})
 
     def run(said: dict[str, Any]) -> str:
-        rows = actions.set_place(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        rows = actions.set_place(by=actor, at=now_of(request), **said)
         return reverse("place", args=[rows[0].unit.public_id]) if len(rows) == 1 else reverse("places")
 
     return act_page(request, form, run, act="regulations.set_place", back=reverse("places"))
@@ -166,7 +166,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
 
     def run(said: dict[str, Any]) -> None:
-        actions.withdraw_place(row=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        actions.withdraw_place(row=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, ReasonForm(request.POST or None), run, act="regulations.withdraw_place", where=row.unit,
                     about=row, back=reverse("place", args=[row.unit.public_id]))  # fmt: skip

@@ -21,7 +21,7 @@ from dondoc.regulations.words import WORDS, Unit
 from dondoc.shared.actor import Actor
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, TextField, area
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.regulations.figures import the_subject
 
 
@@ -79,7 +79,7 @@ def set_figure(request: HttpRequest, key: str) -> HttpResponse:
         given = open_[0].given
         level = said.pop("level", open_[0].level or "")
         unit = said.pop("unit", units_for(given)[0] if given else "")
-        actions.set_figure(key=key, level=level, unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        actions.set_figure(key=key, level=level, unit=unit, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="regulations.set_figure", where=keeper(), about=subject, back=back,
                     template="regulations/set.html", extra={"lines": open_, "elsewhere": book().elsewhere(key)})  # fmt: skip
@@ -109,7 +109,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     form = WithdrawForm(request.POST or None, actor=actor, row=row)
 
     def run(said: dict[str, Any]) -> None:
-        actions.withdraw_figure(setting=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        actions.withdraw_figure(setting=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="regulations.withdraw_figure", where=keeper(), about=row,
                     back=reverse("figure", args=[row.key]))  # fmt: skip

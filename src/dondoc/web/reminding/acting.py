@@ -21,7 +21,7 @@ from dondoc.units.models import Holding, Unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, TextField, area
 from dondoc.web.implementation.forms import NothingForm, ReasonForm
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.obligations.views import PaperField
 
 
@@ -75,7 +75,7 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     form = asked.form(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        asked.run(occurrence=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        asked.run(occurrence=row, by=actor, at=now_of(request), **said)
 
     where: Unit = row.assignment.unit if verb == "report" else decider(row.assignment)
     return act_page(request, form, run, act=asked.act, right=asked.right, where=where, about=row.assignment.obligation,
@@ -93,7 +93,7 @@ def open_feed(request: HttpRequest) -> HttpResponse:
         raise Http404
 
     def run(said: dict[str, Any]) -> str:
-        token = feeding.open_feed(holding=holding, by=actor, at=request.now)  # type: ignore[attr-defined]
+        token = feeding.open_feed(holding=holding, by=actor, at=now_of(request))
         request.session["feed"] = request.build_absolute_uri(reverse("feed", args=[token]))
         return reverse("schedule") + "#feed"
 
@@ -109,7 +109,7 @@ def revoke_feed(request: HttpRequest, code: str) -> HttpResponse:
     row = one(Feed.objects.visible_to(actor).select_related("holding__post__unit"), code)
 
     def run(said: dict[str, Any]) -> None:
-        feeding.revoke_feed(feed=row, by=actor, at=request.now)  # type: ignore[attr-defined]
+        feeding.revoke_feed(feed=row, by=actor, at=now_of(request))
 
     return act_page(request, NothingForm(request.POST or None, actor=actor), run, act="reminding.revoke_feed", right="",
                     back=reverse("schedule"))  # fmt: skip
@@ -122,7 +122,7 @@ def take_letters(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
 
     def run(said: dict[str, Any]) -> None:
-        writing.take_letters(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        writing.take_letters(by=actor, at=now_of(request), **said)
 
     return act_page(request, EmailForm(request.POST or None, actor=actor), run, act="reminding.take_letters", right="",
                     back=reverse("schedule"))  # fmt: skip
@@ -138,7 +138,7 @@ def stop_letters(request: HttpRequest) -> HttpResponse:
         raise Http404
 
     def run(said: dict[str, Any]) -> None:
-        writing.stop_letters(mailbox=box, by=actor, at=request.now)  # type: ignore[attr-defined]
+        writing.stop_letters(mailbox=box, by=actor, at=now_of(request))
 
     return act_page(request, NothingForm(request.POST or None, actor=actor), run, act="reminding.stop_letters", right="",
                     back=reverse("schedule"))  # fmt: skip

@@ -26,7 +26,7 @@ from dondoc.shared.calendar import hanoi_day, is_late
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
 from dondoc.web.lists import Column, Listing, as_file, query_of
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
 from dondoc.web.pictures.months import month
@@ -54,7 +54,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
     year, scope = _year(request, actor.today), request.GET.get("scope", "")
     unit = acting_unit(actor) if scope != "all" else None
     found = coming(actor, date(year, 1, 1), date(year, 12, 31), unit)
-    waits, at = awaited(actor, unit, date(year, 1, 1), date(year, 12, 31)) if unit else [], request.now  # type: ignore[attr-defined]
+    waits, at = awaited(actor, unit, date(year, 1, 1), date(year, 12, 31)) if unit else [], now_of(request)
     every: list[Coming | Awaited] = [*found, *waits]
     place = place_of(unit, actor.today) if unit else Place(work_calendar())
     due, off, late = counts(every), _off(year, place), [one.due_on for one in every if _is_late(one, at)]
@@ -122,8 +122,8 @@ def day(request: HttpRequest, on: str) -> HttpResponse:
         Listing(found, 1, False, len(found), False, query_of(request)),
     )
     waits = awaited(actor, unit, asked, asked) if unit else []
-    context = {"day": asked, "listing": listing, "total": len(found) + len(waits), "waits": [(one, _is_late(one, request.now)) for one in waits],  # type: ignore[attr-defined]
-               "lines": [(one, _is_late(one, request.now)) for one in found], "unit": unit,  # type: ignore[attr-defined]
+    context = {"day": asked, "listing": listing, "total": len(found) + len(waits), "waits": [(one, _is_late(one, now_of(request))) for one in waits],
+               "lines": [(one, _is_late(one, now_of(request))) for one in found], "unit": unit,
                "is_off": place.is_off(asked)}  # fmt: skip
     return page(request, "reminding/day.html", context)
 
@@ -131,13 +131,13 @@ def day(request: HttpRequest, on: str) -> HttpResponse:
 @require_GET
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Đường lịch — for a calendar program: whoever has the address, as the post may see today. Nothing for a revoked one."""
-    today = hanoi_day(request.now)  # type: ignore[attr-defined]
+    today = hanoi_day(now_of(request))
     row = answering(token, today)
     if row is None:
         raise Http404
     actor, unit = as_post(row.holding, today), row.holding.post.unit
     found = coming(actor, today - BACK, today + AHEAD, unit)[:MOST]
-    data = made(found, f"{row.holding.called}", request.now,  # type: ignore[attr-defined]
+    data = made(found, f"{row.holding.called}", now_of(request),
                 lambda name, code: request.build_absolute_uri(reverse(name, args=[code])),
                 awaited(actor, unit, today - BACK, today + AHEAD))  # fmt: skip
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")

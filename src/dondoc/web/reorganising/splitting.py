@@ -18,7 +18,7 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
 from dondoc.units.models import Holding, Unit
 from dondoc.units.queries import choose
-from dondoc.web.loading import actor_of, the_unit
+from dondoc.web.loading import actor_of, now_of, the_unit
 from dondoc.web.reorganising.forms import SplitForm
 from dondoc.web.reorganising.looking import TAKE, previewed
 from dondoc.web.reorganising.wording import worded
@@ -61,7 +61,7 @@ def split_unit(request: HttpRequest, code: str) -> HttpResponse:
     def run(said: dict[str, Any]) -> str:
         shares = _shares(_heirs(said, unit, actor), unit, actor, request)
         row = split(unit=unit, shares=shares, ends=said["ends"], on=said["on"], decision=form.decision(), by=actor,
-                    at=request.now)  # type: ignore[attr-defined]  # fmt: skip
+                    at=now_of(request))  # fmt: skip
         return reverse("reorganisation", args=[row.public_id])
 
     return previewed(request, form, shown, run, act="reorganising.split", where=unit, about=unit,

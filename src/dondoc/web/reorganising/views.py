@@ -24,7 +24,7 @@ from dondoc.units.opening import Reaching, if_moved
 from dondoc.web.doing import act_page
 from dondoc.web.journal.things import Thing
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one, the_unit
+from dondoc.web.loading import actor_of, now_of, one, the_unit
 from dondoc.web.pages import page
 from dondoc.web.reorganising.forms import DissolveForm, MergeForm, MoveForm, PlainForm
 from dondoc.web.reorganising.looking import previewed
@@ -116,7 +116,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
         heir = form.heir()
         assert heir is not None
         row = merging.merge(units=units(said), into=heir, on=said["on"], decision=form.decision(), by=actor,
-                            at=request.now, keep=form.kept())  # type: ignore[attr-defined]  # fmt: skip
+                            at=now_of(request), keep=form.kept())  # fmt: skip
         return reverse("reorganisation", args=[row.public_id])
 
     return previewed(request, form, lambda said: panel(units(said), form.heir(), form.kept(), actor), run, act="reorganising.merge",
@@ -138,7 +138,7 @@ def dissolve(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         row = merging.dissolve(unit=unit, heir=said["heir"], on=said["on"], decision=form.decision(), by=actor,
-                               at=request.now, keep=form.kept())  # type: ignore[attr-defined]  # fmt: skip
+                               at=now_of(request), keep=form.kept())  # fmt: skip
         return reverse("reorganisation", args=[row.public_id]) if row else reverse("unit", args=[code])
 
     return previewed(request, form, lambda said: panel([unit], said["heir"], form.kept(), actor), run, act="reorganising.dissolve",
@@ -172,7 +172,9 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         }  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:
-        moving.move(unit=unit, parent=said["parent"], on=said["on"], decision=form.decision(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        moving.move(
+            unit=unit, parent=said["parent"], on=said["on"], decision=form.decision(), by=actor, at=now_of(request)
+        )
 
     return previewed(request, form, shown, run, act="units.move", where=unit, about=unit,
                      back=reverse("unit", args=[code]), template="reorganising/form.html")  # fmt: skip
@@ -193,7 +195,7 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
                 "closes": [_("Việc mới giao cho nơi nhận và việc nơi nhận đã làm xong ở lại đó. Chức danh phải phân công lại.")]}  # fmt: skip
 
     def run(said: dict[str, Any]) -> str:
-        new = undoing.undo(row=row, on=said["on"], decision=form.decision(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        new = undoing.undo(row=row, on=said["on"], decision=form.decision(), by=actor, at=now_of(request))
         return reverse("reorganisation", args=[new.public_id])
 
     return previewed(request, form, shown, run, act="reorganising.undo", where=unit, about=unit,
@@ -210,7 +212,7 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
     unit = next(iter(row.at_end("from")), None)
 
     def run(said: dict[str, Any]) -> None:
-        carrying.resume(row=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        carrying.resume(row=row, by=actor_of(request), at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="reorganising.resume", where=unit, about=unit,
                     back=reverse("reorganisation", args=[code]))  # fmt: skip

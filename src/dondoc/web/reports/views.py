@@ -26,7 +26,7 @@ from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import FEW, PastDayField, UnitField, unit_label
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.outgoing import PlaceForm, last_place, signing
 from dondoc.web.pages import page
@@ -114,7 +114,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     form = IssueForm(request.POST or None, actor=actor, initial=first)
 
     def run(said: dict[str, Any]) -> str:
-        row = actions.issue(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = actions.issue(by=actor, at=now_of(request), **said)
         return reverse("issued_report", args=[row.public_id])
 
     return act_page(request, form, run, act="reports.issue", back=reverse("progress"))

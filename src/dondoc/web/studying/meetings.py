@@ -23,7 +23,7 @@ from dondoc.units.queries import acting_unit
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.story import told
 from dondoc.web.studying.forms import HoldForm, ReflectionsForm, SessionForm
@@ -107,7 +107,7 @@ def hold(request: HttpRequest) -> HttpResponse:
                     units=Unit.objects.granted(actor, "studying.hold_session").working())  # fmt: skip
 
     def run(said: dict[str, Any]) -> str:
-        at = request.now  # type: ignore[attr-defined]
+        at = now_of(request)
         row = holding.hold_session(
             unit=said["unit"], papers=form.chosen(), held=form.held(), way=said["way"], by=actor, at=at
         )
@@ -133,7 +133,7 @@ def make_up(request: HttpRequest, code: str) -> HttpResponse:
     form = SessionForm(request.POST or None, actor=actor, makes_up=True, is_correction=False)
 
     def run(_said: dict[str, Any]) -> None:
-        holding.add_make_up(meeting=meeting, held=form.held(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        holding.add_make_up(meeting=meeting, held=form.held(), by=actor, at=now_of(request))
 
     return _of_meeting(request, meeting, form, run, "studying.add_make_up")
 
@@ -145,7 +145,7 @@ def reflections(request: HttpRequest, code: str) -> HttpResponse:
     actor, meeting = actor_of(request), the_meeting(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        reflecting.record_reflections(meeting=meeting, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        reflecting.record_reflections(meeting=meeting, by=actor, at=now_of(request), **said)
 
     form = ReflectionsForm(request.POST or None, actor=actor)
     return _of_meeting(request, meeting, form, run, "studying.record_reflections")
@@ -160,7 +160,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
                        initial=SessionForm.first_values(row))  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:
-        correcting.correct_session(session=row, held=form.held(), reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        correcting.correct_session(session=row, held=form.held(), reason=said["reason"], by=actor, at=now_of(request))
 
     return _of_meeting(request, row.meeting, form, run, "studying.correct_session")
 
@@ -172,7 +172,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_session(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        correcting.withdraw_session(session=row, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        correcting.withdraw_session(session=row, reason=said["reason"], by=actor, at=now_of(request))
 
     return _of_meeting(request, row.meeting, ReasonForm(request.POST or None), run, "studying.withdraw_session")
 

@@ -22,7 +22,7 @@ from dondoc.studying.models import ROLL, Attendance, Sitting
 from dondoc.studying.words import PRESENT, Came
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField, area
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.personal.looking import shown
 from dondoc.web.studying.loading import the_session
 
@@ -84,7 +84,7 @@ def roll(request: HttpRequest, code: str) -> HttpResponse:
     form = RollForm(request.POST or None, actor=actor, session=row, people=people, before=_before(actor, row, people))
 
     def run(_said: dict[str, Any]) -> None:
-        call_roll(session=row, came=form.came(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        call_roll(session=row, came=form.came(), by=actor, at=now_of(request))
 
     return act_page(request, form, run, act=ROLL, where=row.meeting.unit, about=row.meeting, back=_back(row))
 
@@ -96,7 +96,7 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
     actor, row = actor_of(request), the_session(request, code)
 
     def run(_said: dict[str, Any]) -> None:
-        drop_roll(session=row, by=actor, at=request.now)  # type: ignore[attr-defined]
+        drop_roll(session=row, by=actor, at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="studying.drop_roll", right=ROLL,
                     where=row.meeting.unit, about=row.meeting, back=_back(row))  # fmt: skip

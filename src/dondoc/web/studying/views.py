@@ -28,7 +28,7 @@ from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.story import told
 from dondoc.web.studying import coverage as covering
@@ -155,7 +155,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         entry = entry_of(said.pop("paper"), actor)
         if entry is None:
             raise Refused(_("Văn bản này không còn dòng nào trong sổ mà đồng chí xem được."))
-        row = asking_acts.ask(entry=entry, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = asking_acts.ask(entry=entry, by=actor, at=now_of(request), **said)
         return reverse("study", args=[row.public_id])
 
     back = reverse("paper", args=[paper.public_id]) if paper else reverse("studying")
@@ -169,7 +169,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     asking, actor = the_asking(request, code), actor_of(request)
 
     def run(said: dict[str, Any]) -> None:
-        asking_acts.withdraw_asking(asking=asking, reason=said["reason"], by=actor, at=request.now)  # type: ignore[attr-defined]
+        asking_acts.withdraw_asking(asking=asking, reason=said["reason"], by=actor, at=now_of(request))
 
     return act_page(request, ReasonForm(request.POST or None), run, act="studying.withdraw_asking", where=asking.unit,
                     about=asking, back=reverse("study", args=[code]))  # fmt: skip
@@ -184,7 +184,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     form = ReportForm(request.POST or None, actor=actor, units=units)
 
     def run(said: dict[str, Any]) -> None:
-        at = request.now  # type: ignore[attr-defined]
+        at = now_of(request)
         holding.hold_session(
             unit=said["unit"], papers=[asking.paper], held=form.held(), way=said["way"], by=actor, at=at
         )
@@ -203,7 +203,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     form = DecideForm(request.POST or None, actor=actor, units=units)
 
     def run(said: dict[str, Any]) -> None:
-        deciding.decide_study(paper=paper, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        deciding.decide_study(paper=paper, by=actor, at=now_of(request), **said)
 
     asked = Asking.objects.visible_to(actor).standing().filter(paper=paper).order_by("id").first()
     back = reverse("study", args=[asked.public_id]) if asked else reverse("paper", args=[code])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from dondoc.units import actions
 from dondoc.units.dated import TRAITS
 from dondoc.web.doing import act_page
-from dondoc.web.loading import actor_of, the_unit
+from dondoc.web.loading import actor_of, now_of, the_unit
 from dondoc.web.reorganising.forms import ChangeForm, PlainForm
 
 ASKED = ("kind", "code", "is_abroad", "region", "hours_from_hanoi")
@@ -27,7 +27,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> None:
         told = {name: said[name] for name in ASKED} | {"hours_from_hanoi": said["hours_from_hanoi"] or 0}
-        actions.change(unit=unit, on=said["on"], decision=form.decision(), by=actor, at=request.now, **told)  # type: ignore[attr-defined]
+        actions.change(unit=unit, on=said["on"], decision=form.decision(), by=actor, at=now_of(request), **told)
 
     return act_page(request, form, run, act="units.change", where=unit, about=unit, back=reverse("unit", args=[code]))
 
@@ -40,6 +40,6 @@ def restore(request: HttpRequest, code: str) -> HttpResponse:
     form = PlainForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        actions.restore(unit=unit, on=said["on"], decision=form.decision(), by=actor, at=request.now)  # type: ignore[attr-defined]
+        actions.restore(unit=unit, on=said["on"], decision=form.decision(), by=actor, at=now_of(request))
 
     return act_page(request, form, run, act="units.restore", where=unit, about=unit, back=reverse("unit", args=[code]))

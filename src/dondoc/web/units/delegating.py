@@ -22,7 +22,7 @@ from dondoc.units.models import Holding
 from dondoc.units.queries import delegable, seated, seats_of
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, PersonField, ReasonForm, TextField
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.story import told
 
@@ -80,7 +80,7 @@ def delegate(request: HttpRequest, code: str) -> HttpResponse:
     form = DelegateForm(request.POST or None, actor=actor, giver=giver)
 
     def run(said: dict[str, Any]) -> str:
-        row = delegating.delegate(giver=giver, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        row = delegating.delegate(giver=giver, by=actor, at=now_of(request), **said)
         return reverse("delegation", args=[row.public_id])
 
     own = is_own(actor, giver)
@@ -124,7 +124,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
 
     def run(said: dict[str, Any]) -> None:
-        delegating.withdraw_delegation(delegation=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        delegating.withdraw_delegation(delegation=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, ReasonForm(request.POST or None), run, act="units.withdraw_delegation",
                     right="" if own else None, where=row.giver.post.unit, about=row,

@@ -15,7 +15,7 @@ from dondoc.units.actions import handing
 from dondoc.units.models import HandOver
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 
 
 def _received(request: HttpRequest, code: str) -> HandOver:
@@ -35,7 +35,7 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
     row = _received(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        handing.settle_hand_over(handed=row, by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        handing.settle_hand_over(handed=row, by=actor_of(request), at=now_of(request))
 
     return act_page(request, forms.Form(request.POST or None), run, act="units.settle_hand_over", right="",
                     about=_about(row), back=reverse("desk"))  # fmt: skip
@@ -48,7 +48,7 @@ def decline(request: HttpRequest, code: str) -> HttpResponse:
     row = _received(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        handing.decline_hand_over(handed=row, by=actor_of(request), at=request.now, **said)  # type: ignore[attr-defined]
+        handing.decline_hand_over(handed=row, by=actor_of(request), at=now_of(request), **said)
 
     return act_page(request, ReasonForm(request.POST or None), run, act="units.decline_hand_over", right="",
                     about=_about(row), back=reverse("desk"))  # fmt: skip

@@ -23,7 +23,7 @@ from dondoc.web.besides import with_errors
 from dondoc.web.doing import act_page
 from dondoc.web.forms import content_of
 from dondoc.web.handing import turned_away
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.units.tree import ours
 
 WIDTHS = {"name": 44, "parent": 24, "on": 14}
@@ -52,8 +52,9 @@ def take_in_page(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         file = said["file"]
-        told = {"data": content_of(file), "file_name": file.name or "", "by": actor, "at": request.now}  # type: ignore[attr-defined]
-        row = taking.upload(kind=Kind.UNITS, unit=top, **told)
+        row = taking.upload(
+            kind=Kind.UNITS, unit=top, data=content_of(file), file_name=file.name or "", by=actor, at=now_of(request)
+        )
         return reverse("import", args=[row.public_id])
 
     return act_page(

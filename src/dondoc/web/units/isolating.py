@@ -17,7 +17,7 @@ from dondoc.units.actions import isolating, root
 from dondoc.web.doing import act_page
 from dondoc.web.forms import PastDayField, ReasonForm, TextField
 from dondoc.web.isolation import isolation_of
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 
 
@@ -53,7 +53,7 @@ def isolate(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
 
     def run(said: dict[str, Any]) -> None:
-        isolating.isolate(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        isolating.isolate(by=actor, at=now_of(request), **said)
 
     return act_page(request, IsolateForm(request.POST or None, actor=actor), run, act="units.isolate", where=root(),
                     back=reverse("installation"))  # fmt: skip
@@ -65,7 +65,7 @@ def end_isolation(request: HttpRequest) -> HttpResponse:
     """Thôi chế độ máy độc lập."""
 
     def run(said: dict[str, Any]) -> None:
-        isolating.end_isolation(reason=said["reason"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        isolating.end_isolation(reason=said["reason"], by=actor_of(request), at=now_of(request))
 
     return act_page(request, ReasonForm(request.POST or None), run, act="units.end_isolation", where=root(),
                     back=reverse("installation"))  # fmt: skip

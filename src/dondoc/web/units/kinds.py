@@ -25,7 +25,7 @@ from dondoc.units.opening import Opening, Pending, if_bundled, pending
 from dondoc.web.access.words import by_room
 from dondoc.web.doing import act_page
 from dondoc.web.forms import TextField
-from dondoc.web.loading import actor_of, keyed
+from dondoc.web.loading import actor_of, keyed, now_of
 from dondoc.web.pages import page
 from dondoc.web.reorganising.looking import previewed
 
@@ -124,7 +124,7 @@ def kind(request: HttpRequest, key: str) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         facts = {"title": said["title"], "rank": said["rank"], "rights": form.bundle()}
-        changed = actions.define_post_kind(key=row.key, by=actor, at=request.now, **facts)  # type: ignore[attr-defined]
+        changed = actions.define_post_kind(key=row.key, by=actor, at=now_of(request), **facts)
         return _applied(request, changed, actor) if said["apply"] else reverse("post_kinds")
 
     return previewed(request, form, preview, run, act=DEFINE, where=actions.root(), about=row, back=reverse("post_kinds"),
@@ -144,7 +144,7 @@ def new_kind(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         facts = {"title": said["title"], "rank": said["rank"], "rights": form.bundle()}
-        actions.define_post_kind(key=key_of(said["title"]), by=actor, at=request.now, **facts)  # type: ignore[attr-defined]
+        actions.define_post_kind(key=key_of(said["title"]), by=actor, at=now_of(request), **facts)
         return reverse("post_kinds")
 
     return previewed(request, form, preview, run, act=DEFINE, where=actions.root(), about=None, back=reverse("post_kinds"),
@@ -167,7 +167,7 @@ def apply_kind(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _applied(request: HttpRequest, row: PostKind, actor: Actor) -> str:
-    done = apply_post_kind(kind=row, by=actor, at=request.now)  # type: ignore[attr-defined]
+    done = apply_post_kind(kind=row, by=actor, at=now_of(request))
     said = _("Đã áp dụng cho %(holders)s người: mở %(opened)s quyền, đóng %(closed)s quyền.")
     messages.success(request, said % {"holders": done.holders, "opened": done.opened, "closed": done.closed})
     return reverse("post_kinds")

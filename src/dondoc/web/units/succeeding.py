@@ -31,7 +31,7 @@ from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, PersonField, TextField
 from dondoc.web.journal.things import things
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.pages import page
 from dondoc.web.reorganising.looking import previewed
 from dondoc.web.reorganising.wording import of
@@ -70,7 +70,7 @@ def the_holding(request: HttpRequest, code: str) -> Holding:
 def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     """Bàn giao chức danh — the form, what passes, then the act."""
     actor, holding = actor_of(request), the_holding(request, code)
-    holder, now = as_holder(holding, actor), request.now  # type: ignore[attr-defined]
+    holder, now = as_holder(holding, actor), now_of(request)
     form = HandPostOverForm(request.POST or None, actor=actor, holding=holding)
 
     def shown(said: dict[str, Any]) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _standing(holder: Actor, now: Any) -> list[Standing]:
 def holds(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """Chức danh đang giữ gì — the rows behind a figure of what passes; of what one sees."""
     actor, holding = actor_of(request), the_holding(request, code)
-    kind = kind_of(as_holder(holding, actor), request.now, key)  # type: ignore[attr-defined]
+    kind = kind_of(as_holder(holding, actor), now_of(request), key)
     if kind is None or not may(actor, ACT, holding.post.unit):
         raise Http404
     shown, hidden = of(kind.rows.order_by(), kind.rows.model._meta.label_lower, actor)
@@ -156,7 +156,7 @@ def takeover(request: HttpRequest, code: str) -> HttpResponse:
     """Biên bản bàn giao — who to whom, from which day, what stood open; as a page, XLSX and to print."""
     actor = actor_of(request)
     row = one(Takeover.objects.visible_to(actor).for_list(), code)
-    titles = {kind.key: kind.title for kind in kinds(actor, request.now)}  # type: ignore[attr-defined]
+    titles = {kind.key: kind.title for kind in kinds(actor, now_of(request))}
 
     def lines(taken: Sequence[TakeoverLine]) -> list[Minute]:
         found, texts = things(taken, actor), _texts(taken, actor)
@@ -190,7 +190,7 @@ def end_post(request: HttpRequest, code: str) -> HttpResponse:
     post = one(Post.objects.visible_to(actor).select_related("unit", "kind"), code)
 
     def run(said: dict[str, Any]) -> None:
-        actions.end_post(post=post, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        actions.end_post(post=post, by=actor, at=now_of(request), **said)
 
     return act_page(request, EndPostForm(request.POST or None, today=actor.today), run, act="units.end_post",
                     where=post.unit, about=post, back=reverse("unit", args=[post.unit.public_id]))  # fmt: skip

@@ -36,7 +36,7 @@ from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import DayField, PastDayField, PersonField, TextField, UnitField
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of, one, the_unit
+from dondoc.web.loading import actor_of, now_of, one, the_unit
 from dondoc.web.obligations import filters
 from dondoc.web.obligations.lines import list_lines
 from dondoc.web.obligations.views import work_file
@@ -240,7 +240,7 @@ def establish(request: HttpRequest) -> HttpResponse:
 
     def run(said: dict[str, Any]) -> str:
         said["hours_from_hanoi"] = said["hours_from_hanoi"] or 0
-        unit = actions.establish(by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        unit = actions.establish(by=actor, at=now_of(request), **said)
         return reverse("unit", args=[unit.public_id])
 
     return act_page(request, form, run, act="units.establish", back=reverse("units"))
@@ -260,7 +260,7 @@ def establish_outside(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
 
     def run(said: dict[str, Any]) -> None:
-        actions.establish_outside(by=actor, at=request.now, on=actor.today, **said)  # type: ignore[attr-defined]
+        actions.establish_outside(by=actor, at=now_of(request), on=actor.today, **said)
 
     return act_page(request, OutsideForm(request.POST or None), run,
                     act="units.establish_outside", back=reverse("units"))  # fmt: skip
@@ -285,7 +285,7 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
     form = RenameForm(request.POST or None, today=actor.today, initial={"name": unit.name, "short": unit.short})
 
     def run(said: dict[str, Any]) -> None:
-        actions.rename(unit=unit, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        actions.rename(unit=unit, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="units.rename", where=keeper_of(unit), about=unit,
                     back=reverse("unit", args=[code]))  # fmt: skip
@@ -316,7 +316,7 @@ def create_post(request: HttpRequest, code: str) -> HttpResponse:
     unit = the_unit(request, code)
 
     def run(said: dict[str, Any]) -> None:
-        actions.create_post(unit=unit, kind=said["kind"], by=actor_of(request), at=request.now)  # type: ignore[attr-defined]
+        actions.create_post(unit=unit, kind=said["kind"], by=actor_of(request), at=now_of(request))
 
     return act_page(request, PostForm(request.POST or None), run, act="units.create_post",
                     where=unit, about=unit, back=reverse("unit", args=[code]))  # fmt: skip
@@ -346,7 +346,7 @@ def fill_post(request: HttpRequest, code: str) -> HttpResponse:
     form = FillForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        actions.fill_post(post=post, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        actions.fill_post(post=post, by=actor, at=now_of(request), **said)
 
     def preview(said: dict[str, Any]) -> dict[str, Any]:
         who = _("%(person)s, từ %(day)s") % {"person": said["person"], "day": f"{said['from_on']:%d/%m/%Y}"}
@@ -366,7 +366,7 @@ def vacate_post(request: HttpRequest, code: str) -> HttpResponse:
     form = DayForm(request.POST or None, today=actor.today, name="until_on", label=_("Ngày cuối"))
 
     def run(said: dict[str, Any]) -> None:
-        actions.vacate_post(holding=holding, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        actions.vacate_post(holding=holding, by=actor, at=now_of(request), **said)
 
     def preview(said: dict[str, Any]) -> dict[str, Any]:
         last = _("ngày cuối %(day)s") % {"day": f"{said['until_on']:%d/%m/%Y}"}

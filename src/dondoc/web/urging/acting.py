@@ -24,7 +24,7 @@ from dondoc.urging.queries import ISSUE, Terms, laddered, laddered_periods, prop
 from dondoc.urging.rungs import BY_PERSON, TO_DOER, Rung, above, height
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
-from dondoc.web.loading import actor_of, one
+from dondoc.web.loading import actor_of, now_of, one
 from dondoc.web.outgoing import last_place
 from dondoc.web.urging import forms as boxes
 from dondoc.web.urging.views import JOINED
@@ -48,7 +48,7 @@ def _picked(request: HttpRequest, actor: Actor) -> list[Any]:
 @login_required
 def issue(request: HttpRequest) -> HttpResponse:
     """Đôn đốc — the works chosen, in one act, at the rung chosen; a paper numbered in the outgoing register."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     works, known = _picked(request, actor), terms(actor.today)
     unit = urging_unit(actor, acting_unit(actor), [decider(share_of(row)) for row in works])
     rung = _rung(request, works, known, now)
@@ -104,7 +104,7 @@ def _rungs(request: HttpRequest, chosen: Rung) -> list[tuple[str, str, bool]]:
 @login_required
 def silence(request: HttpRequest) -> HttpResponse:
     """Thôi đôn đốc — the works chosen, with one reason."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     works = _picked(request, actor)
     form = boxes.SilenceForm(request.POST or None, actor=actor)
 
@@ -138,7 +138,7 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
 
     def run(said: dict[str, Any]) -> None:
-        silencing.resume(silence=row, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        silencing.resume(silence=row, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="urging.resume", right="urging.silence", where=decider(row.assignment),
                     about=row.assignment.obligation, thing=row.assignment,
@@ -170,7 +170,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.WhenForm(request.POST or None, actor=actor)
 
     def run(said: dict[str, Any]) -> None:
-        answering.receive(lines=found, by=actor, at=request.now, on=said["on"])  # type: ignore[attr-defined]
+        answering.receive(lines=found, by=actor, at=now_of(request), on=said["on"])
 
     return act_page(
         request,
@@ -200,7 +200,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     form = boxes.AnswerForm(request.POST or None, actor=actor, lines=found)
 
     def run(said: dict[str, Any]) -> None:
-        answering.answer(lines=_chosen(found, said), by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        answering.answer(lines=_chosen(found, said), by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="urging.answer", where=_where(urge, found, request), about=urge,
                     back=reverse("urge", args=[code]))  # fmt: skip
@@ -220,7 +220,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
 
     def run(said: dict[str, Any]) -> None:
-        issuing.withdraw(urge=urge, by=actor, at=request.now, **said)  # type: ignore[attr-defined]
+        issuing.withdraw(urge=urge, by=actor, at=now_of(request), **said)
 
     return act_page(request, form, run, act="urging.withdraw", where=urge.by_unit, about=urge,
                     back=reverse("urge", args=[code]))  # fmt: skip

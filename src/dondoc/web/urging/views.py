@@ -40,7 +40,7 @@ from dondoc.urging.queries import (
 from dondoc.urging.rules import Proposal
 from dondoc.urging.rungs import BY_PERSON, Rung
 from dondoc.web.lists import Column, as_file, bounded
-from dondoc.web.loading import actor_of
+from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 
 
@@ -104,7 +104,7 @@ NAMES = {
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Việc cần đôn đốc — grouped by unit; choose many, then one act."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), now_of(request)
     known = terms(actor.today)
     unit = Unit.objects.visible_to(actor).filter(public_id=request.GET.get("unit", "")).first()
     works, periods = _rows(actor, unit)
