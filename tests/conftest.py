@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from dondoc.journal import guards
-from tests import schema
+from tests import clock, schema
 from tests.cast import cast
 from tests.installed import installed
 
@@ -24,6 +24,8 @@ __all__ = ["cast", "installed"]
 CHROMIUM = os.environ.setdefault("DONDOC_CHROMIUM", shutil.which("chromium") or "")
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("DONDOC_REQUIRE_ALL"))
 LIBRARY = ("reading", "printing", "demo", "house")
+
+clock.start()
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ from tests.cast import AT, PASSWORD, Cast
 
 pytestmark = [pytest.mark.acts, pytest.mark.table]
 
+START = "from tests import clock; clock.start(); from runpy import run_module; run_module('oidc_provider_mock', run_name='__main__')"
 SUBJECT, NAME = "nv-0417", "Cổng Thử nghiệm"
 
 
@@ -34,7 +35,7 @@ def server() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     claims = f'{{"sub": "{SUBJECT}", "email": "khong.luu@co-quan.test", "name": "Không Được Lưu"}}'
-    run = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), "--user-claims", claims]
+    run = [sys.executable, "-W", "ignore", "-c", START, "--port", str(port), "--user-claims", claims]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         _wait(f"{address}/.well-known/openid-configuration")
