@@ -16,9 +16,11 @@ from dondoc.implementation.actions import closing
 from dondoc.regulations.actions import set_figure
 from dondoc.reminding.actions.occurring import open_due
 from dondoc.reminding.models import Occurrence
+from dondoc.urging.actions.issuing import withdraw
 from dondoc.urging.actions.reminding import remind_due
-from dondoc.urging.actions.silencing import silence
-from dondoc.urging.models import Urge
+from dondoc.urging.actions.silencing import resume, silence
+from dondoc.urging.models import Urge, Urged
+from dondoc.urging.rungs import Rung
 from dondoc.web.desk.queries import filled, kinds
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.making import an_entry, evidence
@@ -141,6 +143,39 @@ def test_what_was_done_leaves_the_list_of_what_is_not_answered(cast: Cast) -> No
     assert (
         "đã thôi: việc đã xong ngày 24/11/2026" in office.get(reverse("urge", args=[urge.public_id])).content.decode()
     )
+
+
+def test_what_a_body_outside_was_told_is_received_and_answered_by_who_told_it(cast: Cast) -> None:
+    urge = urged(cast, [late(cast)], Rung.REPORT, addressee=cast.khoi, reason="Việc gấp")
+    leader, page = client_of(cast, "leader"), reverse("urge", args=[urge.public_id])
+    assert reverse("receive_urge", args=[urge.public_id]) in leader.get(page).content.decode()
+    lines = [line.public_id for line in urge.lines.all()]
+    said = {"lines": lines, "on": "25/11/2026", "text": "Cấp trên đã ghi nhận", "once": "a"}
+    leader.post(reverse("answer_urge", args=[urge.public_id]), said)
+    assert Urged.objects.get(urge=urge).answer == "Cấp trên đã ghi nhận"
+    assert reverse("receive_urge", args=[urge.public_id]) not in client_of(cast, "above").get(page).content.decode()
+
+
+def test_who_was_urged_does_not_read_what_another_answered(cast: Cast) -> None:
+    entry = an_entry(cast)
+    urge = urged(cast, [late(cast, entry=entry), late(cast, entry=entry, unit=cast.home)])
+    page = reverse("urge", args=[urge.public_id])
+    client_of(cast, "stranger").post(reverse("receive_urge", args=[urge.public_id]), {"on": "25/11/2026", "once": "a"})
+    assert "Chi bộ Vụ Hành chính" in client_of(cast, "office").get(page).content.decode()
+    assert "Chi bộ Vụ Hành chính" not in client_of(cast, "doer").get(page).content.decode()
+
+
+def test_a_past_day_says_what_was_silenced_and_withdrawn_by_then(cast: Cast) -> None:
+    work = late(cast)
+    urge = urged(cast, [work])
+    withdraw(urge=urge, reason="Gửi nhầm", by=cast.office, at=AT)
+    (quiet,) = silence(assignments=[work], reason="Chờ ý kiến", by=cast.leader, at=AT)
+    resume(silence=quiet, reason="Đã có ý kiến", by=cast.leader, at=AT + timedelta(days=1))
+    page = reverse("assignment", args=[work.public_id])
+    then = client_of(cast, "leader").get(f"{page}?day=24/11/2026").context["ladder"]
+    assert [line.state for line in then.lines] == ["WITHDRAWN"]
+    assert then.silences == [quiet]
+    assert client_of(cast, "leader").get(f"{page}?day=25/11/2026").context["ladder"].silences == []
 
 
 def test_the_journal_calls_a_reminder_by_its_name_though_it_has_no_number(cast: Cast) -> None:

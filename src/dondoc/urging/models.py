@@ -16,7 +16,7 @@ from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.shared.models import Row, StepRow
 from dondoc.shared.profile import highest
-from dondoc.units.models import Holding, Unit
+from dondoc.units.models import Holding, Tree, Unit
 from dondoc.urging.lifecycle import WAITING, UrgedState
 from dondoc.urging.rungs import TO_DOER, Moment, Rung
 
@@ -105,10 +105,13 @@ class UrgedQuerySet(models.QuerySet["Urged"]):
         return self.filter(told & models.Exists(works))
 
     def granted(self, actor: Actor, act: str) -> UrgedQuerySet:
-        """What this actor may receive or answer: as the doer; of a report or a proposal, as who got it."""
+        """What this actor may receive or answer: as the doer; of a report or a proposal, as who got it; of what went to
+        a body outside, as who sent it."""
         where = reaches(actor, act)
         own = models.Q(urge__addressee__isnull=True) & inside("assignment__unit__path", where)
-        return self.filter(own | (models.Q(urge__addressee__isnull=False) & inside("urge__addressee__path", where)))
+        got = models.Q(urge__addressee__isnull=False) & inside("urge__addressee__path", where)
+        outside = models.Q(urge__addressee__tree=Tree.OUTSIDE) & inside("urge__by_unit__path", where)
+        return self.filter(own | got | outside)
 
     def standing(self) -> UrgedQuerySet:
         return self.exclude(state=UrgedState.WITHDRAWN)
@@ -246,9 +249,10 @@ class SilenceQuerySet(models.QuerySet["Silence"]):
         return self.filter(models.Exists(Assignment.objects.visible_to(actor).filter(pk=models.OuterRef("assignment"))))
 
     def on(self, day: date) -> SilenceQuerySet:
-        """In force on a day: not lifted, not yet run out."""
+        """In force on a day: not lifted by then, not yet run out."""
         lasting = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
-        return self.filter(lasting, lifted_on__isnull=True, on__lte=day)
+        standing = models.Q(lifted_on__isnull=True) | models.Q(lifted_on__gt=day)
+        return self.filter(lasting, standing, on__lte=day)
 
 
 class Silence(Row):

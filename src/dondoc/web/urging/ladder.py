@@ -17,9 +17,10 @@ from dondoc.obligations.lifecycle import WORKING
 from dondoc.obligations.models import Assignment, DueDay
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
+from dondoc.shared.lifecycle import states_on
 from dondoc.units.models import Tree
 from dondoc.urging.lifecycle import UrgedState
-from dondoc.urging.models import Silence, Urged
+from dondoc.urging.models import Silence, Urged, UrgedStep
 from dondoc.urging.queries import ISSUE, ladder
 from dondoc.urging.rungs import height
 from dondoc.web.pictures import Happening
@@ -43,17 +44,19 @@ class Ladder:
 def ladder_of(assignment: Assignment, due_days: Sequence[DueDay], actor: Actor, past: date | None) -> Ladder:
     """What one sees of its ladder; today with who may end a silence."""
     day = past or actor.today
-    lines = [as_of(line, past) if past else line for line in ladder(assignment, actor) if line.urge.on <= day]
+    lines = [line for line in ladder(assignment, actor) if line.urge.on <= day]
+    if past:
+        then = states_on(UrgedStep.objects.filter(thing__in=[line.pk for line in lines]), past)
+        lines = [as_of(line, past, then.get(line.pk, UrgedState.SENT)) for line in lines]
     silences = list(Silence.objects.visible_to(actor).on(day).filter(assignment=assignment).order_by("id"))
     may_resume = past is None and may(actor, "urging.silence", decider(assignment))
     return Ladder(lines, silences, _picture(assignment, lines, due_days), may_resume, past is not None)
 
 
-def as_of(line: Urged, day: date) -> Urged:
-    """Received and answered by then, or not yet."""
+def as_of(line: Urged, day: date, state: str) -> Urged:
+    """In its state of then; received and answered by then, or not yet."""
     got = line.received_on if line.received_on and line.received_on <= day else None
     said = line.answered_on if line.answered_on and line.answered_on <= day else None
-    state = UrgedState.ANSWERED if said else UrgedState.RECEIVED if got else UrgedState.SENT
     shown = {} if said else {"answer": "", "answer_paper": None}
     return line.as_it_stood(day, received_on=got, answered_on=said, state=state, **shown)
 

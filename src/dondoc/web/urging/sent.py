@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from dondoc.access.rights import may
+from dondoc.access.rights import SEE, may
 from dondoc.printing.docx import render_docx
 from dondoc.printing.pdf import render_pdf
 from dondoc.shared.actor import Actor
@@ -102,7 +102,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     to_get = Urged.objects.granted(actor, "urging.receive").waiting().filter(urge=urge, state=UrgedState.SENT)
     context = {
         "urge": urge, "groups": _lines_by_unit(found),
-        "offers": _offers(urge, actor, to_get.exists(), mine.exists(), found), "story": told("urging.urge", urge.pk),
+        "offers": _offers(urge, actor, to_get.exists(), mine.exists(), found),
+        "story": told("urging.urge", urge.pk) if may(actor, SEE, urge.by_unit) else None,  # it names the others urged
     }  # fmt: skip
     return page(request, "urging/urge.html", context)
 
