@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from dondoc.obligations.models import Obligation
-from dondoc.planning.actions import drafting
+from dondoc.planning.actions import drafting, rounds
 from dondoc.planning.models import Asked, Comment, Item, Plan, Version
 from dondoc.units.models import Holding
 from tests.cast import AT, Cast, client_of
-from tests.planning.making import FIRST, SECOND, a_paper
+from tests.planning.making import FIRST, SECOND, a_paper, a_plan, a_round
 
 pytestmark = pytest.mark.acts
 BODY = "Gợi ý cho người soạn"
+
+
+def test_who_was_asked_reads_the_words_it_was_asked_about_not_those_being_written(cast: Cast) -> None:
+    plan = a_plan(cast, opening="Lời mở đầu của bản gửi đi")
+    a_round(cast, plan, cast.home)
+    rounds.close_round(plan=plan, by=cast.leader, at=AT)
+    said = {"title": "Tên đang viết lại", "opening": "Lời đang viết lại", "kind": "PLAN"}
+    drafting.change(plan=plan, by=cast.leader, at=AT, **said)
+    stranger, page = client_of(cast, "stranger"), reverse("plan", args=[plan.public_id])
+    for seen in (page, page + "?day=25/11/2026", reverse("plans")):
+        told = stranger.get(seen).content.decode()
+        assert "Thực hiện kết luận về quản lý đảng viên ngoài nước" in told, seen
+        assert "đang viết lại" not in told, seen
+    printed = _words(stranger.get(page + "?as=docx").content)
+    assert "Lời mở đầu của bản gửi đi" in printed
+    assert "đang viết lại" not in printed
+    leader = client_of(cast, "leader")
+    assert "Tên đang viết lại" in leader.get(page).content.decode()
+    assert "Tên đang viết lại" not in leader.get(page + "?day=24/11/2026").content.decode()
+
+
+def _words(data: bytes) -> str:
+    return "\n".join(row.text for row in Document(io.BytesIO(data)).paragraphs)
 
 
 def _trays(client: Client) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -27,13 +28,14 @@ from dondoc.printing.pdf import render_pdf
 from dondoc.printing.xlsx import render_xlsx
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day
+from dondoc.units.inheriting import owners_then
 from dondoc.units.queries import acting_unit, named_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.planning import drawing
-from dondoc.web.planning.asof import as_it_stood
+from dondoc.web.planning.asof import as_it_stood, in_words_of, worded
 from dondoc.web.planning.forms import givable
 from dondoc.web.planning.loading import the_plan, the_version
 from dondoc.web.story import told
@@ -64,11 +66,12 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = asked if asked in NAMES else ""
     rows = Plan.objects.visible_to(actor)
     shown = (rows.filter(state__in=_STATES[asked]) if asked else rows).for_list().order_by("-id")
-    if file := as_file(request, _("Kế hoạch, chương trình hành động"), COLUMNS, shown):
+    if file := as_file(request, _("Kế hoạch, chương trình hành động"), COLUMNS, shown, partial(worded, actor=actor)):
         return file
-    counts = _counts(rows)
+    counts, listing = _counts(rows), bounded(request, shown)
+    worded(listing.rows, actor)
     context = {
-        "listing": bounded(request, shown), "asked": asked, "may_draft": bool(reaches(actor, "planning.draft")),
+        "listing": listing, "asked": asked, "may_draft": bool(reaches(actor, "planning.draft")),
         "counts": [(key, capfirst(str(name)), counts[key]) for key, name in NAMES.items() if counts[key] or key in ("", asked)],
     }  # fmt: skip
     return page(request, "planning/list.html", context)
@@ -93,18 +96,22 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if not state:
         said = _("Vào ngày %(day)s chưa có kế hoạch này.") % {"day": f"{day:%d/%m/%Y}"}
         raise NotThen(said, plan.on)
-    items = _items(plan, actor, look)
+    is_inside = may(actor, SEE, plan.unit)
+    version = None if is_inside and plan.is_open and not look.past else _version(plan, actor, look)
+    items = items_of(version) if version else [] if look.past or not is_inside else standing_items(plan)
     writes = not look.past and plan.is_open and may(actor, "planning.change_item", plan.unit)
+    if version or not is_inside:
+        in_words_of(plan, version)
     if look.past:
         as_it_stood(plan, look.past, state)
+        owners_then([plan], look.past)
     if file := _file(request, plan, items, look):
         return file
     rows = drawing.rows_of(items, plan, actor, look.moment, look.past, writes=writes and plan.state == PlanState.DRAFT)
     if look.past:
         named_on(look.past, plan, items)
-    rounds, is_inside = _rounds(plan, actor, look), may(actor, SEE, plan.unit)
     context = {
-        "plan": plan, "rows": rows, "writes": writes, "rounds": rounds,
+        "plan": plan, "rows": rows, "writes": writes, "rounds": _rounds(plan, actor, look),
         "picture": drawing.drawn(rows, plan, day) if rows else None, "sentence": drawing.sentence(rows),
         "more": len(rows) - drawing.DRAWN, "lag": _lag(plan, actor, look) if is_inside else None,
         "hints": drawing.hints(plan, items, actor) if writes else [],  # type: ignore[arg-type]
@@ -115,16 +122,13 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "planning/plan.html", context)
 
 
-def _items(plan: Plan, actor: Actor, look: Look) -> Sequence[Said]:
-    """What is written now, for the plan's own; else the last version one sees, of by then."""
-    if look.past is None and plan.is_open and may(actor, SEE, plan.unit):
-        return standing_items(plan)
+def _version(plan: Plan, actor: Actor, look: Look) -> Version | None:
+    """The last one sees, of by then."""
     seen = Version.objects.visible_to(actor).filter(plan=plan)
     if look.past is not None:
         stood = version_on(plan, look.past)
         seen = seen.filter(number__lte=stood.number if stood else 0)
-    last = seen.order_by("-number").first()
-    return items_of(last) if last else []
+    return seen.order_by("-number").first()
 
 
 def _lag(plan: Plan, actor: Actor, look: Look) -> Any:
