@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -13,11 +13,14 @@ from django.urls import reverse
 from dondoc.coordinating.actions import answering
 from dondoc.coordinating.matrix import Line, Regulation
 from dondoc.coordinating.models import Reply, Request
+from dondoc.reorganising.actions.merging import merge
+from dondoc.units.rules import Decision
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.coordinating.making import CONTENT, a_line, a_regulation, a_request, reply_of
 from tests.making import an_assignment, an_entry, an_obligation
 
 pytestmark = pytest.mark.acts
+DAY = timedelta(days=1)
 SENT = date(2026, 11, 9)
 
 
@@ -207,6 +210,15 @@ def _who(leader: Client, cast: Cast) -> None:
     assert (part.may_answer, part.is_own) == (True, False), "entered for a body outside, not one's own to answer"
     end = reverse("end_coordination", args=[Regulation.objects.get().public_id])
     assert leader.post(end, {"until_on": "24/11/2026", "reason": "Hết nhiệm kỳ", "once": "n"}).status_code == 302
+
+
+def test_a_file_of_a_past_day_names_who_then_was_asked_as_its_page_does(cast: Cast) -> None:
+    a_request(cast, cast.home, by=cast.head)
+    merge(units=[cast.home], into=cast.cell, on=TODAY + DAY, decision=Decision("12-QĐ/ĐU"), by=cast.admin, at=AT + DAY)
+    leader, then = client_of(cast, "leader"), reverse("coordinating") + "?day=24/11/2026"
+    for name, seen in ((cast.home.listed, True), (cast.cell.listed, False)):
+        assert (name in leader.get(then).content.decode()) is seen
+        assert (name in leader.get(then + "&as=csv").content.decode()) is seen
 
 
 @pytest.mark.table

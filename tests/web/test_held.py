@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from lxml import html
 
+from dondoc.coordinating.actions.answering import answer
 from dondoc.implementation.actions import closing
 from dondoc.obligations.actions import confirming
 from dondoc.obligations.models import Assignment
@@ -18,6 +19,7 @@ from dondoc.programmes.actions.recording import correct_value
 from dondoc.programmes.models import Value
 from dondoc.reading.text import fold
 from tests.cast import AT, TODAY, Cast, client_of
+from tests.coordinating.making import a_request
 from tests.making import evidence
 from tests.programmes.making import PROOF, five_of_six
 from tests.urging.making import late
@@ -100,6 +102,21 @@ def test_a_target_sheet_says_the_same_next_year_and_so_do_its_rows(cast: Cast) -
     assert {url: rows(cast, url, NEXT_YEAR) for url in items} == shown
     day = f"/programmes/{programme.public_id}/sheet/?day={TODAY:%d/%m/%Y}"
     assert rows(cast, day, NEXT_YEAR) != said
+
+
+def test_an_answer_entered_next_year_and_dated_back_leaves_its_unit_silent_in_what_was_held(cast: Cast) -> None:
+    asked = a_request(cast, cast.branch, on=TODAY - 9 * DAY, due_on=TODAY - 2 * DAY, due_reason="Cần trước hội nghị")
+    address = held(cast, "/coordination/counts/")
+    (silent,) = {str(url) for url in page(cast, address).xpath("//tbody//a/@href") if "state=SILENT" in str(url)}
+    said = rows(cast, silent)
+    assert said
+    above = an_actor(cast, "above", NEXT_YEAR.date())
+    answer(reply=asked.replies.get(), text="Thống nhất", by=above, at=NEXT_YEAR, on=TODAY - 3 * DAY)
+    assert rows(cast, silent, NEXT_YEAR) == said
+    (opened,) = {str(url) for url in page(cast, silent, NEXT_YEAR).xpath("//table//a/@href") if asked.public_id in url}
+    assert "Thống nhất" not in page(cast, opened, NEXT_YEAR).text_content()
+    since = page(cast, f"/coordination/counts/?day={TODAY:%d/%m/%Y}", NEXT_YEAR)
+    assert not since.xpath("//tbody//a[contains(@href,'state=SILENT')]")
 
 
 def test_an_exemption_ended_next_year_and_dated_back_still_stands_in_what_was_held(cast: Cast) -> None:

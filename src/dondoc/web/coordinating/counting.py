@@ -66,7 +66,7 @@ BY_LINE: tuple[Column[Counted], ...] = (
 @login_required
 def counts(request: HttpRequest) -> HttpResponse:
     """Số liệu trả lời — as of a day, by partner unit or (`?by=line`) by line of a regulation. No unit is ranked."""
-    actor, look = actor_of(request), looking(request)
+    actor, look = actor_of(request), looking(request, by_entry=True)
     is_by_line = request.GET.get("by") == "line"
     rows = asked_rows(request, actor, look)
     tallies = by_line(rows) if is_by_line else by_unit(rows)
@@ -76,7 +76,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     number = _number(request, len(lines))
     first = (number - 1) * SIZE
     context = {
-        "lines": lines[first : first + SIZE], "heads": [SHORT[one] for one in Standing], "is_by_line": is_by_line,
+        "again": look.held(look.past or actor.today), "lines": lines[first : first + SIZE], "heads": [SHORT[one] for one in Standing], "is_by_line": is_by_line,
         "listing": Listing(lines[first : first + SIZE], number, len(lines) > first + SIZE, len(lines), False, query_of(request)),
         "whole": _counted(total(tallies.values()), _("Tất cả"), "", look, {}),
         "ways": [(word, look.url("coordination_counts", **query), current) for word, query, current in (

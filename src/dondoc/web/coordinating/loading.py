@@ -36,7 +36,7 @@ def the_reply(request: HttpRequest, code: str) -> Reply:
 
 def stood(rows: ReplyQuerySet, actor: Actor, look: Look) -> Any:
     """How these stand on the day the page looks at."""
-    return stood_on(rows, look.past or actor.today, look.moment, is_now=look.past is None)
+    return stood_on(rows, look.past or actor.today, look.moment, look.known, is_now=look.past is None)
 
 
 def line_asked(request: HttpRequest, actor: Actor) -> Line | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -47,10 +48,20 @@ def index(request: HttpRequest) -> HttpResponse:
     ended = models.Case(models.When(until_on__lt=day, then=1), default=0, output_field=models.IntegerField())
     shown = begun.annotate(n_lines=_standing(day)).for_list().order_by(ended, "-from_on", "-id")
     may_enter = not look.past and bool(reaches(actor, "coordinating.enter"))
-    if file := as_file(request, _("Quy chế phối hợp"), COLUMNS, shown):
+    if file := as_file(request, _("Quy chế phối hợp"), COLUMNS, shown, partial(_then, look=look)):
         return file
-    context = {"listing": bounded(request, shown), "may_enter": may_enter}
+    listing = bounded(request, shown)
+    _then(listing.rows, look)
+    context = {"listing": listing, "may_enter": may_enter}
     return page(request, "coordinating/regulations.html", context)
+
+
+def _then(rows: list[Regulation], look: Look) -> list[Regulation]:
+    """Whose they then were, by the names of then."""
+    if look.past:
+        owners_then(rows, look.past)
+        named_on(look.past, rows)
+    return rows
 
 
 def _standing(day: date) -> models.Count:
@@ -73,8 +84,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     lines = list(mine.on(day).for_list().order_by("number"))
     tallies = by_line(stood(Reply.objects.visible_to(actor).filter(request__line__in=lines), actor, look))
     if look.past:
-        owners_then([row], look.past)
-        named_on(look.past, row)
+        _then([row], look)
         lines_then(lines, look.past)
     context = {
         "regulation": row, "lines": [(line, tallies.get(line.pk), _may_ask(line, actor, look)) for line in lines],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -73,14 +73,12 @@ class Shown:
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Các đề nghị phối hợp — a row for each unit asked; every figure of the counts opens its rows here."""
-    actor, look = actor_of(request), looking(request)
+    actor, look = actor_of(request), looking(request, by_entry=True)
     rows = asked_rows(request, actor, look).for_list().order_by("-request__on", "-request", "unit__path", "id")
-    if file := as_file(request, _("Đề nghị phối hợp"), COLUMNS, rows):
+    if file := as_file(request, _("Đề nghị phối hợp"), COLUMNS, rows, partial(requests_then, look=look)):
         return file
     listing = bounded(request, rows)
-    shown = [Shown(row, Standing(row.standing)) for row in listing.rows]
-    if look.past:
-        requests_then([one.row for one in shown], look.past)
+    shown = [Shown(row, Standing(row.standing)) for row in requests_then(listing.rows, look)]
     context = {
         "listing": listing, "shown": shown, "filters": _filters(request, actor), "kept": [*look.query, *_kept(request)],
         "unit": unit_asked(request, actor, "unit"), "line": line_asked(request, actor),
@@ -90,11 +88,13 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(request, "coordinating/list.html", context)
 
 
-def requests_then(rows: list[Reply], day: date) -> None:
+def requests_then(rows: list[Any], look: Look) -> list[Any]:
     """Các dòng, như vào ngày D — who then asked whom, by the names of then."""
-    owners_then(rows, day)
-    owners_then([row.request for row in rows], day)
-    named_on(day, rows)
+    if look.past:
+        owners_then(rows, look.past, look.known)
+        owners_then([row.request for row in rows], look.past, look.known)
+        named_on(look.past, rows)
+    return rows
 
 
 def asked_rows(request: HttpRequest, actor: Actor, look: Look) -> ReplyQuerySet:
@@ -151,14 +151,14 @@ class Part:
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một đề nghị — who asked it by what, each unit one sees: due, received, what it answered."""
-    actor, row, look = actor_of(request), the_request(request, code), looking(request)
+    actor, row, look = actor_of(request), the_request(request, code), looking(request, by_entry=True)
     day = look.past or actor.today
     if row.on > day:
         raise NotThen(_("Vào ngày %(day)s chưa có đề nghị này.") % {"day": f"{day:%d/%m/%Y}"}, row.on)
     parts = _parts(row, actor, look)
     if look.past:
-        owners_then([row], look.past)
-        requests_then([part.row for part in parts], look.past)
+        owners_then([row], look.past, look.known)
+        requests_then([part.row for part in parts], look)
         named_on(look.past, row)
     waits = any(part.row.state in WAITING for part in parts)
     is_inside = may(actor, SEE, row.unit)
@@ -168,7 +168,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "sees_line": row.line is not None and sees(actor, row.line),
         "sees_work": row.assignment is not None and sees(actor, row.assignment),
         "may_withdraw": not look.past and waits and may(actor, "coordinating.withdraw", row.unit),
-        "story": told("coordinating.request", row.pk, look.past) if is_inside else None,
+        "story": told("coordinating.request", row.pk, look.past, look.known) if is_inside else None,
     }  # fmt: skip
     return page(request, "coordinating/request.html", context)
 
@@ -177,18 +177,19 @@ def _parts(row: Request, actor: Actor, look: Look) -> list[Part]:
     """Each unit one sees, in the order of the tree; my own first of what is to be done."""
     seen, day = Reply.objects.visible_to(actor).filter(request=row), look.past or actor.today
     then = stood(seen, actor, look)
-    found = {pk: (standing, due) for pk, standing, due in then.values_list("pk", "standing", "due_then")}
+    found = {pk: told for pk, *told in then.values_list("pk", "standing", "due_then", "state_then")}
     said: dict[int, list[Answer]] = {}
-    for one in Answer.objects.visible_to(actor).filter(reply__request=row, on__lte=day).select_related("paper").order_by("id"):  # fmt: skip
+    answers = Answer.objects.visible_to(actor).filter(reply__request=row, on__lte=day, at__lte=look.now)
+    for one in answers.select_related("paper").order_by("id"):
         said.setdefault(one.reply_id, []).append(one)
     rows = seen.select_related("unit", "request__unit", "request__line").order_by("unit__path", "id")
     return [_part(one, found.get(one.pk), said.get(one.pk, []), actor, look) for one in rows]
 
 
 def _part(row: Reply, found: Any, answers: Sequence[Answer], actor: Actor, look: Look) -> Part:
-    standing, due_on = (Standing(found[0]), found[1]) if found else (None, None)
+    standing, due_on, state = (Standing(found[0]), found[1], found[2]) if found else (None, None, None)
     if look.past:
-        row.as_it_stood(look.past, received_on=row.received_on if row.received_on and row.received_on <= look.past else None)  # fmt: skip
+        row.as_it_stood(look.past, received_on=None if state == ReplyState.SENT else row.received_on)
         return Part(row, standing, due_on, answers)
     where, waits = speaks_for(row), row.state in WAITING
     return Part(
