@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.programmes.numbers import said, understood
+from dondoc.programmes.numbers import exact, said, understood
 from dondoc.programmes.rules import Aim, Known, Part, Point, check_aim, check_paper, judge, on_path, roll_up, satisfies
 from dondoc.programmes.words import Direction, Judgement, Way
 from dondoc.shared.acts import Refused
@@ -120,6 +120,55 @@ def test_how_a_target_stands(aim: Aim, known: Known, day: date, wanted: Judgemen
     assert found.reason
 
 
+DUE = date(2027, 6, 30)
+SOONER = replace(TERM, by_on=DUE)
+AFTER, WHOLE_2027 = at(104, date(2027, 9, 30)), at(105, date(2027, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("aim", "known", "wanted"),
+    [
+        (SOONER, Known({}, AFTER, at(100, DUE)), MET),  # a later figure takes nothing away
+        (SOONER, Known({2027: WHOLE_2027}, WHOLE_2027, at(90, DUE)), MISSED),  # nor shows that it was reached in time
+        (SOONER, Known({2027: WHOLE_2027}, WHOLE_2027), UNKNOWN),
+        (SOONER, Known({2027: at(100, date(2027, 6, 20))}), MET),
+        (SOONER, Known({}, AFTER, at(100, date(2027, 6, 20))), UNKNOWN),
+        (SOONER, Known({2027: replace(at(105, DUE), newest_on=date(2027, 12, 31))}), UNKNOWN),  # one part came later
+        (replace(TERM, by_on=date(2027, 12, 31)), Known({2027: WHOLE_2027}, WHOLE_2027), MET),
+        (TERM, Known({2030: at(105, date(2030, 12, 31))}, None, at(90, UNTIL)), MISSED),
+        (TERM, Known({2030: at(105, date(2030, 12, 31))}), MET),  # the whole of the programme's own last year
+        (replace(EVERY, by_on=DUE), Known({2026: at(96), 2027: replace(WHOLE_2027, low=D(5), high=D(5))}), MET),
+    ],
+)  # fmt: skip
+def test_a_target_is_judged_by_what_stood_on_the_day_it_was_due(aim: Aim, known: Known, wanted: Judgement) -> None:
+    found = judge(aim, known, date(2031, 1, 15), from_on=FROM, until_on=UNTIL)
+    assert found.judgement == wanted, found.reason
+
+
+def test_on_an_even_path_what_must_not_rise_is_not_late_for_being_low() -> None:
+    middle = date(2028, 1, 1)
+    weak = replace(MOST_5, base=D(3), base_on=FROM, is_linear=True)
+    for aim, figure, wanted in (
+        (weak, "3.2", ON_TRACK), (weak, "4.5", BEHIND), (replace(weak, base=D(5)), 1, ON_TRACK),
+        (replace(weak, direction=EXACTLY), "3.2", BEHIND), (replace(weak, direction=EXACTLY, base=D(9)), 8, BEHIND),
+    ):  # fmt: skip
+        known = Known({2027: at(figure, date(2027, 12, 31))}, at(figure, middle))
+        assert judge(aim, known, middle, from_on=FROM, until_on=UNTIL).judgement == wanted, (aim, figure)
+
+
+def test_each_year_is_judged_by_what_was_asked_at_its_end() -> None:
+    """Ninety in 2026, ninety-five today; in 2028 it did not apply; what asked nothing of a year is no miss."""
+    figures, day = whole(y2026=92, y2027=96, y2029=97), date(2030, 1, 15)
+    then: dict[int, Aim | None] = {2026: replace(EVERY, value=D(90)), 2028: None}
+    asked: Any = {"from_on": FROM, "until_on": UNTIL}
+    assert judge(EVERY, figures, day, **asked).judgement == BEHIND
+    assert judge(EVERY, figures, day, then=then, **asked).judgement == ON_TRACK
+    for was in (replace(TERM, value=D(100)), Aim("đoàn kết", Direction.WORDS, is_yearly=True)):
+        assert judge(EVERY, figures, day, then={**then, 2026: was}, **asked).judgement == ON_TRACK
+    never: dict[int, Aim | None] = dict.fromkeys(range(2025, 2031))
+    assert judge(EVERY, figures, UNTIL, then=never, **asked).judgement == Judgement.NOT_APPLICABLE
+
+
 def test_what_is_missing_decides_nothing_unless_it_could_not_turn_it() -> None:
     """Nine of ten cells are asked for; with two unknown, nine known reach it and six never will."""
     aim = Aim("chi bộ", LEAST, D(90), word="%", way=Way.REACHED, each_value=D(1), each_direction=LEAST)
@@ -200,6 +249,12 @@ def test_a_target_that_cannot_be_judged_is_not_recorded(change: Any) -> None:
 def test_numbers_are_read_and_written_as_officials_write_them(typed: str, number: D | None, printed: str) -> None:
     assert understood(typed) == number
     assert said(number) == printed
+
+
+def test_a_box_holds_every_decimal_that_is_kept() -> None:
+    for kept, typed in ((D("99.3750"), "99,375"), (D("1200.0001"), "1.200,0001"), (D("-3.0000"), "-3"), (None, "")):
+        assert exact(kept) == typed
+        assert understood(exact(kept)) == kept
 
 
 def test_of_a_secret_paper_nothing_is_opened_and_of_a_stub_nothing_recorded() -> None:

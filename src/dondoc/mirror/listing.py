@@ -94,7 +94,7 @@ def _lines(mirror: Mirror, side: str) -> works.Rows:
 
 def _aims(mirror: Mirror, side: str) -> works.Rows:
     found = [item.pk for item in aims.listed(mirror.targets, side)]
-    return Item.objects.visible_to(mirror.actor).filter(pk__in=found)
+    return Item.objects.visible_to(mirror.actor).filter(pk__in=found).with_decisions()
 
 
 def _others(mirror: Mirror, key: str, side: str, month: date | None) -> works.Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext
@@ -105,7 +106,16 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(withdrawn_at__isnull=True)
 
     def for_list(self) -> ItemQuerySet:
-        return self.select_related("programme__unit", "programme__paper")
+        return self.select_related("programme__unit", "programme__paper").with_decisions()
+
+    def with_decisions(self) -> ItemQuerySet:
+        """With the papers that change them, whose level they bear. Two queries."""
+        return self.prefetch_related(*_decisions())
+
+
+def _decisions(item: str = "") -> list[models.Prefetch[Any]]:
+    found = (("versions", Version), ("exemptions", Exemption))
+    return [models.Prefetch(item + name, kind._base_manager.select_related("paper")) for name, kind in found]
 
 
 class Item(Row):
@@ -149,8 +159,9 @@ class Item(Row):
 
     @property
     def secrecy(self) -> str:
-        """Độ mật — its paper's."""
-        return self.programme.secrecy
+        """Độ mật — the highest of the programme's paper and of those that changed it: of its versions, its exemptions."""
+        papers = [row.paper for rows in (self.versions.all(), self.exemptions.all()) for row in rows]
+        return highest([self.programme.secrecy, *(paper.secrecy for paper in papers)])
 
     @property
     def unit(self) -> Unit:
@@ -258,7 +269,8 @@ class ValueQuerySet(models.QuerySet["Value"]):
         return self.filter(open_, at__lte=moment)
 
     def for_list(self) -> ValueQuerySet:
-        return self.select_related("item__programme__unit", "item__programme__paper", "unit", "evidence__paper")
+        rows = self.select_related("item__programme__unit", "item__programme__paper", "unit", "evidence__paper")
+        return rows.prefetch_related(*_decisions("item__"))
 
 
 class Value(Row):

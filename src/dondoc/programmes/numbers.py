@@ -13,9 +13,17 @@ def said(value: Decimal | None, word: str = "") -> str:
     """1.200,5 tỷ đồng; "" for none; at most two decimals are printed, the exact number is compared."""
     if value is None:
         return ""
-    whole, _dot, part = f"{round(value, 2):,.2f}".partition(".")
-    number = whole.replace(",", ".") + ("," + part.rstrip("0") if part.strip("0") else "")
-    return number + ("" if not word else word if word.startswith("%") else f" {word}")
+    return _written(value, 2) + ("" if not word else word if word.startswith("%") else f" {word}")
+
+
+def exact(value: Decimal | None) -> str:
+    """1.200,3755 — every decimal that is kept, for a box whose number comes back; "" for none."""
+    return "" if value is None else _written(value, 4)
+
+
+def _written(value: Decimal, places: int) -> str:
+    whole, _dot, part = f"{round(value, places):,.{places}f}".partition(".")
+    return whole.replace(",", ".") + ("," + part.rstrip("0") if part.strip("0") else "")
 
 
 def understood(words: str) -> Decimal | None:

@@ -25,6 +25,7 @@ from dondoc.programmes.rules import Aim, Judged, Known, Part, Point, judge, leve
 from dondoc.programmes.words import DEEDS, Across, Direction, ItemKind, Judgement, Way
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at, end_of
+from dondoc.shared.profile import highest
 from dondoc.units.models import Unit
 from dondoc.units.queries import predecessors
 
@@ -56,6 +57,8 @@ class Line:
     aim: Aim
     known: Known
     judged: Judged
+    then: Mapping[int, Aim | None] = field(default_factory=dict)  # of a yearly one: by which level each year is judged
+    secrecy: str = ""  # the highest of the papers that changed it by then
 
     @property
     def judgement(self) -> Judgement:
@@ -120,11 +123,13 @@ class Score:
 
     @property
     def secrecy(self) -> str:
-        return self.programme.secrecy
+        """Độ mật — the highest of the programme's paper and of the papers its targets rest on."""
+        return highest([self.programme.secrecy, *(line.secrecy for line in self.lines)])
 
 
 def _plain(known: Known) -> list[str]:
     points = [*sorted(known.years.items()), *([(0, known.latest)] if known.latest else [])]
+    points += [(-1, known.due)] if known.due and known.due != known.latest else []
     return [f"{year} {p.on} {p.low} {p.high} {p.missing}/{p.of} {p.said}" for year, p in points]
 
 
@@ -199,16 +204,16 @@ def lines(programme: Programme, items: Sequence[Item], day: date, known_by: date
 
 def _lines(asking: _Asking, items: Sequence[Item]) -> Iterable[Line]:
     for item in items:
-        version = asking.loaded.versions.get(item.pk)
-        if version is not None:
-            yield _line(asking, item, version)
+        versions = asking.loaded.versions.get(item.pk)
+        if versions:
+            yield _line(asking, item, versions[-1])
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     """What was said of these targets on some day, by item."""
 
-    versions: dict[int, Version]
+    versions: dict[int, list[Version]]  # the last is in force
     figures: dict[int, Figures]
     exempt: dict[int, list[Exemption]]
 
@@ -222,7 +227,10 @@ class _Until:
     exempt: dict[int, list[Exemption]]  # whose days are looked at where they are asked
 
     def on(self, day: date) -> _Loaded:
-        versions = {row.item_id: row for row in self.versions if row.from_on <= day}
+        versions: dict[int, list[Version]] = {}
+        for row in self.versions:
+            if row.from_on <= day:
+                versions.setdefault(row.item_id, []).append(row)
         return _Loaded(versions, _by_unit(row for row in self.figures if row.on <= day), self.exempt)
 
 
@@ -259,21 +267,50 @@ class _Asking:
             if row.from_on <= on and (row.until_on is None or row.until_on >= on)
         ]
 
+    def whole_exempt(self, item: int, on: date) -> Exemption | None:
+        """By what the whole target did not apply on a day."""
+        return next((row for row in self.exempt_then(item, on) if row.unit_id is None), None)
+
+    def version_on(self, item: int, on: date) -> Version:
+        """The version in force on a day; the first stands from the programme's own first day."""
+        rows = self.loaded.versions[item]
+        return next((row for row in reversed(rows) if row.from_on <= on), rows[0])
+
+    def secrecy(self, item: int) -> str:
+        """The highest of the papers of its versions, and of those by which it does not apply."""
+        papers = [row.paper for row in self.loaded.versions[item]]
+        papers += [row.paper for row in self.loaded.exempt.get(item, []) if row.from_on <= self.day]
+        return highest(paper.secrecy for paper in papers)
+
 
 def _line(asking: _Asking, item: Item, version: Version) -> Line:
-    aim, programme = version.aim(), asking.programme
-    known = _known(asking, item, version)
-    whole = next((row for row in asking.exempt_then(item.pk, asking.day) if row.unit_id is None), None)
+    aim, programme, whole = version.aim(), asking.programme, asking.whole_exempt(item.pk, asking.day)
+    known, then = _known(asking, item, version), _then(asking, item, aim)
     if whole is not None:
         why = _("%(why)s (theo %(paper)s)") % {"why": whole.reason, "paper": whole.paper.so_ky_hieu or whole.paper.kind}
-        return Line(item, version, aim, known, Judged(Judgement.NOT_APPLICABLE, why))
-    judged = judge(aim, known, asking.day, from_on=programme.from_on, until_on=programme.until_on)
-    return Line(item, version, aim, known, judged)
+        judged = Judged(Judgement.NOT_APPLICABLE, why)
+    else:
+        judged = judge(aim, known, asking.day, from_on=programme.from_on, until_on=programme.until_on, then=then)
+    return Line(item, version, aim, known, judged, then, asking.secrecy(item.pk))
+
+
+def _then(asking: _Asking, item: Item, aim: Aim) -> dict[int, Aim | None]:
+    """Mức của từng năm — as in force on its last day, as far as it has come; None where the target did not apply then."""
+    by_on, found = aim.by_on or asking.programme.until_on, {}
+    for year in range(asking.programme.from_on.year, by_on.year + 1) if aim.is_yearly else ():
+        on = min(date(year, 12, 31), by_on, asking.day)
+        found[year] = None if asking.whole_exempt(item.pk, on) else asking.version_on(item.pk, on).aim()
+    return found
 
 
 def versions_then(items: Sequence[Item], day: date, known_by: datetime) -> dict[int, Version]:
     """Bản đang có hiệu lực — by item: the last that had begun by D, of those entered by T."""
     return {row.item_id: row for row in _versions(items, day, known_by)}
+
+
+def version_on(item: Item, on: date, known_by: datetime) -> Version | None:
+    """Bản có hiệu lực vào một ngày — the first stands from the programme's own first day; None of what is no target."""
+    return versions_then([item], on, known_by).get(item.pk) or item.versions.order_by("from_on", "id").first()
 
 
 def _versions(items: Sequence[Item], day: date, known_by: datetime) -> models.QuerySet[Version]:
@@ -308,29 +345,46 @@ def exemptions(items: Sequence[Item], day: date, known_by: datetime) -> dict[int
 
 
 def _known(asking: _Asking, item: Item, version: Version) -> Known:
-    """Những gì đã biết — its unit's own figures, or gathered from the units that stood on each year's last day."""
-    mine = asking.loaded.figures.get(item.pk, {})
-    if version.way != Way.DIRECT:
-        return _gathered(asking, version, mine, asking.loaded.figures.get(version.weigh_by_id or 0, {}))
-    rows = [row for unit in asking.owners for row in mine.get(unit, [])]
-    rows.sort(key=lambda row: (row.on, row.pk))
-    years = {row.year: _point(row) for row in rows if row.year is not None}
-    return Known(years, _point(rows[-1]) if rows else None)
-
-
-def _gathered(asking: _Asking, version: Version, mine: Figures, weights: Figures) -> Known:
-    """Year by year of those of which a unit said something; and the newest of the year at hand."""
-    aim, years = version.aim(), {}
-    last = min(asking.day, asking.programme.until_on)
+    """Những gì đã biết — each year in the way of the version in force at its end, of the units that stood there then."""
+    mine, day, until_on = asking.loaded.figures.get(item.pk, {}), asking.day, asking.programme.until_on
+    last, by_on = min(day, until_on), version.by_on or until_on
+    years: dict[int, Point] = {}
     for year in sorted({row.year for rows in mine.values() for row in rows if row.year is not None}):
         on = min(date(year, 12, 31), last)
-        parts = [_part(_of_year(mine.get(u, []), year), weights.get(u, []), year) for u in asking.there(version, on)]
-        point = roll_up(aim, parts)
+        point = _whole(asking, asking.version_on(item.pk, on), mine, year, on)
         if point is not None:
             years[year] = point
-    newest = [_part(_newest(mine.get(u, []), last.year), weights.get(u, []), last.year)
-              for u in asking.there(version, last)]  # fmt: skip
-    return Known(years, roll_up(aim, newest))
+    due = _as_of(asking, version, mine, by_on, by_on) if by_on <= day and not version.is_yearly else None
+    return Known(years, _as_of(asking, version, mine, last, day), due)
+
+
+def _whole(asking: _Asking, version: Version, mine: Figures, year: int, on: date) -> Point | None:
+    """The figure of a whole year: its unit's own, or gathered."""
+    if version.way == Way.DIRECT:
+        own = [row for row in _own(asking, mine) if row.year == year]
+        return _point(own[-1]) if own else None
+    return _gathered(asking, version, {unit: _of_year(rows, year) for unit, rows in mine.items()}, on)
+
+
+def _as_of(asking: _Asking, version: Version, mine: Figures, on: date, upto: date) -> Point | None:
+    """The newest figure until a day; of what is gathered, of the year at hand."""
+    if version.way == Way.DIRECT:
+        own = [row for row in _own(asking, mine) if row.on <= upto]
+        return _point(own[-1]) if own else None
+    return _gathered(asking, version, {unit: _newest(rows, on.year, upto) for unit, rows in mine.items()}, on)
+
+
+def _own(asking: _Asking, mine: Figures) -> list[Figure]:
+    """Of the programme's unit, and of those whose it was; the oldest day first."""
+    rows = [row for unit in asking.owners for row in mine.get(unit, [])]
+    return sorted(rows, key=lambda row: (row.on, row.pk))
+
+
+def _gathered(asking: _Asking, version: Version, said: Mapping[int, Figure | None], on: date) -> Point | None:
+    """Rolled up over the units that stood below on a day."""
+    weights = asking.loaded.figures.get(version.weigh_by_id or 0, {})
+    parts = [_part(said.get(unit), weights.get(unit, []), on.year) for unit in asking.there(version, on)]
+    return roll_up(version.aim(), parts)
 
 
 def _point(row: Figure) -> Point:
@@ -342,8 +396,8 @@ def _part(row: Figure | None, weights: Sequence[Figure], year: int) -> Part:
     return Part(row.value, weight, row.on) if row else Part(None, weight)
 
 
-def _newest(rows: Sequence[Figure], year: int) -> Figure | None:
-    return next((row for row in reversed(rows) if row.on.year == year), None)
+def _newest(rows: Sequence[Figure], year: int, upto: date) -> Figure | None:
+    return next((row for row in reversed(rows) if row.on.year == year and row.on <= upto), None)
 
 
 def _of_year(rows: Sequence[Figure], year: int) -> Figure | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -47,6 +47,10 @@ class Aim:
                 return value, upper
         return (self.value, self.upper) if self.is_yearly and self.value is not None else None
 
+    def asks_of(self, year: int) -> bool:
+        """Whether a figure must be reached in that year by itself."""
+        return self.direction not in UNMEASURED and (self.is_yearly or self.level_of(year) is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -60,6 +64,7 @@ class Point:
     reached: int | None = None
     partial: Decimal | None = None  # over the units that are known; shown, never judged by
     said: str = ""  # the judgement a person wrote, where nothing is measured
+    newest_on: date | None = None  # of what is gathered, the day of its newest part; `on` is that of its oldest
 
     @property
     def value(self) -> Decimal | None:
@@ -68,10 +73,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Dãy số liệu đã biết — whole years, and the newest figure as of a day."""
+    """Dãy số liệu đã biết — whole years, the newest figure as of a day, and what was the newest on the day it was due."""
 
     years: Mapping[int, Point] = field(default_factory=dict)
     latest: Point | None = None
+    due: Point | None = None
 
     @property
     def newest(self) -> Point | None:
@@ -87,14 +93,27 @@ class Judged:
     reason: str
 
 
-def judge(aim: Aim, known: Known, day: date, *, from_on: date, until_on: date) -> Judged:
-    """Đánh giá một chỉ tiêu đến hết ngày D — from what is known and what the programme itself says, nothing else."""
+def judge(
+    aim: Aim, known: Known, day: date, *, from_on: date, until_on: date, then: Mapping[int, Aim | None] | None = None
+) -> Judged:
+    """Đánh giá một chỉ tiêu đến hết ngày D — from what is known and what the programme itself says, nothing else.
+
+    `then`: the target as it stood at the end of a year, where that is another; None where it did not apply.
+    """
     by_on = aim.by_on or until_on
     if aim.direction == Direction.WORDS:
         return _by_words(known)
+    if by_on != until_on:
+        known = _by_then(known, by_on)
     if aim.is_yearly:
-        return _each_year(aim, known, day, from_on, by_on)
-    return _by_the_end(aim, known, day, from_on, by_on)
+        return _each_year(aim, known, day, from_on, by_on, then or {})
+    return _by_the_end(aim, known, day, from_on, by_on, is_own=by_on != until_on)
+
+
+def _by_then(known: Known, by_on: date) -> Known:
+    """What became known only after the day does not show that it was reached by the day."""
+    years = {year: point for year, point in known.years.items() if (point.newest_on or point.on) <= by_on}
+    return replace(known, years=years)
 
 
 def satisfies(direction: str, level: Level, point: Point) -> bool | None:
@@ -148,15 +167,19 @@ def _by_words(known: Known) -> Judged:
     return Judged(Judgement(point.said), _("Theo kết luận của người có trách nhiệm đến ngày %(day)s.") % day)
 
 
-def _each_year(aim: Aim, known: Known, day: date, from_on: date, by_on: date) -> Judged:
+def _each_year(aim: Aim, known: Known, day: date, from_on: date, by_on: date, then: Mapping[int, Aim | None]) -> Judged:
     """A target of every year: each year that is over must have been reached; the year that runs is not judged by half.
 
     The years in which the programme begins and ends, where it holds but a part of them, count if a figure is there.
+    A year at whose end it did not apply, or asked nothing of the year, is none of them.
     """
     asked_ = _whole_years(from_on, by_on)
     over = [y for y in range(from_on.year, by_on.year + 1) if min(date(y, 12, 31), by_on) <= day and y in asked_]
-    closed = sorted({*over, *known.years})
-    verdicts = {year: _of_year(aim, known.years.get(year), year) for year in closed}
+    stood = {year: then.get(year, aim) for year in sorted({*over, *known.years})}
+    verdicts = {
+        year: _of_year(was, known.years.get(year), year) for year, was in stood.items() if was and was.asks_of(year)
+    }
+    closed = list(verdicts)
     for wanted, judgement in ((False, _missed(day, by_on)), (None, Judgement.UNKNOWN)):
         for verdict, reason in verdicts.values():
             if verdict is wanted:
@@ -167,6 +190,8 @@ def _each_year(aim: Aim, known: Known, day: date, from_on: date, by_on: date) ->
         )
     if verdicts:
         return Judged(Judgement.ON_TRACK, _("Các năm đã qua đều đạt. %(last)s") % {"last": _last(verdicts)})
+    if day >= by_on:
+        return Judged(Judgement.NOT_APPLICABLE, _("Không áp dụng ở năm nào."))
     return _running(aim, known.latest, day.year)
 
 
@@ -210,15 +235,14 @@ def _so_far(aim: Aim, level: Level, point: Point) -> str:
     return _("Đến %(day)s: %(value)s; cần %(asked)s.") % said_
 
 
-def _by_the_end(aim: Aim, known: Known, day: date, from_on: date, by_on: date) -> Judged:
+def _by_the_end(aim: Aim, known: Known, day: date, from_on: date, by_on: date, *, is_own: bool) -> Judged:
     """A target of the whole term: the last year decides; before it, only the marks and the path the programme states."""
     if aim.value is None:
         return Judged(Judgement.UNKNOWN, _("Chương trình không nêu mức phải đạt."))
     level = (aim.value, aim.upper)
-    latest = known.latest if known.latest and known.latest.on == by_on else None
-    final = known.years.get(by_on.year) or latest
+    final = _final(known, by_on)
     if day >= by_on or final is not None:
-        return _finally(aim, level, final, day, by_on)
+        return _finally(aim, level, final, day, by_on, is_own=is_own)
     point, ended = known.newest, min(day.year, by_on.year) - 1
     if point is None:
         return Judged(Judgement.UNKNOWN, _("Chưa có số liệu nào."))
@@ -229,7 +253,16 @@ def _by_the_end(aim: Aim, known: Known, day: date, from_on: date, by_on: date) -
     return _by_the_mark(aim, known, day) or _by_the_path(aim, level, point, by_on)
 
 
-def _finally(aim: Aim, level: Level, final: Point | None, day: date, by_on: date) -> Judged:
+def _final(known: Known, by_on: date) -> Point | None:
+    """The figure of the last year, or as of the very day it is due: what became known later does not take its place."""
+    whole, point = known.years.get(by_on.year), known.due or known.latest
+    on_the_day = point if point and point.on == by_on else None
+    return whole if whole and (whole.newest_on or whole.on) <= by_on else on_the_day or whole
+
+
+def _finally(aim: Aim, level: Level, final: Point | None, day: date, by_on: date, *, is_own: bool) -> Judged:
+    if final is None and is_own and by_on != date(by_on.year, 12, 31):
+        return Judged(Judgement.UNKNOWN, _("Chưa có số liệu tính đến ngày %(day)s.") % {"day": f"{by_on:%d/%m/%Y}"})
     if final is None:
         return Judged(Judgement.UNKNOWN, _("Chưa có số liệu cả năm %(year)s, năm cuối.") % {"year": by_on.year})
     verdict = satisfies(aim.direction, level, final)
@@ -251,8 +284,7 @@ def _by_the_path(aim: Aim, level: Level, point: Point, by_on: date) -> Judged:
     """An even path, where the programme says it is one; else only who already stands where the end wants him."""
     mark = on_path(aim, point.on, by_on)
     if mark is not None:
-        rising = aim.base is not None and level[0] >= aim.base
-        way = Direction.AT_LEAST if rising else Direction.AT_MOST
+        way = _way_of(aim, level)
         verdict = satisfies(way, (mark, None), point)
         judgement = {True: Judgement.ON_TRACK, False: Judgement.BEHIND, None: Judgement.UNKNOWN}[verdict]
         return Judged(judgement, _so_far(aim, level, point) + " " + _("Theo đường đi đều, ngày ấy cần %(mark)s.")
@@ -263,6 +295,14 @@ def _by_the_path(aim: Aim, level: Level, point: Point, by_on: date) -> Judged:
         Judgement.UNKNOWN,
         _so_far(aim, level, point) + " " + _("Chưa đến hạn và chương trình không nêu mốc từng năm."),
     )
+
+
+def _way_of(aim: Aim, level: Level) -> str:
+    """On which side of an even path one should stand: the target's own; of a level that has no side, towards it."""
+    if aim.direction in (Direction.AT_LEAST, Direction.AT_MOST):
+        return aim.direction
+    rising = aim.base is not None and level[0] >= aim.base
+    return Direction.AT_LEAST if rising else Direction.AT_MOST
 
 
 def on_path(aim: Aim, on: date, by_on: date) -> Decimal | None:
@@ -337,12 +377,12 @@ def roll_up(aim: Aim, parts: Sequence[Part]) -> Point | None:
     known = [p for p in parts if p.value is not None and (p.weight is not None or not weighted)]
     if not known:
         return None
-    missing, on = len(parts) - len(known), min(part.on for part in known)  # as old as its oldest part
+    missing, days = len(parts) - len(known), sorted(part.on for part in known)
     values = [
         (p.value, p.weight if weighted and p.weight is not None else Decimal(1)) for p in known if p.value is not None
     ]
     if aim.way == Way.REACHED:
-        return _reached(aim, known, len(parts), on)
+        return _reached(aim, known, len(parts), days)
     total = sum((value * weight for value, weight in values), Decimal())
     weights = sum((weight for _value, weight in values), Decimal())
     if aim.way != Way.SUM:
@@ -350,10 +390,10 @@ def roll_up(aim: Aim, parts: Sequence[Part]) -> Point | None:
             return None
         total = total / weights
     whole = None if missing else total
-    return Point(whole, whole, on, len(parts), missing, partial=total)
+    return Point(whole, whole, days[0], len(parts), missing, partial=total, newest_on=days[-1])
 
 
-def _reached(aim: Aim, known: Sequence[Part], of: int, on: date) -> Point:
+def _reached(aim: Aim, known: Sequence[Part], of: int, days: Sequence[date]) -> Point:
     """n of m: what is missing may have been reached or not, so n is the least and n + missing the most."""
     level = (aim.each_value or Decimal(), None)
     n = sum(
@@ -362,7 +402,7 @@ def _reached(aim: Aim, known: Sequence[Part], of: int, on: date) -> Point:
     missing = of - len(known)
     is_share = aim.word.startswith("%")
     low, high = (Decimal(100 * count) / of if is_share else Decimal(count) for count in (n, n + missing))
-    return Point(low, high, on, of, missing, n, low)
+    return Point(low, high, days[0], of, missing, n, low, newest_on=days[-1])
 
 
 # Kiểm tra trước khi ghi.

@@ -142,7 +142,8 @@ def as_file(
 def _cells(columns: Sequence[Column[T]], pieces: Iterable[list[Any]], lines: Callable[[list[Any]], Iterable[T]]) -> Cells:  # fmt: skip
     cells = Cells()
     for part in pieces:
-        found, level = list(lines(part)), line_level(tuple(part))
+        found = list(lines(part))
+        level = highest([line_level(tuple(part)), *map(line_level, found)])  # a line may tell more than its row
         cells.put([(*(column.cell(line) for column in columns), line_level(line) if level else "") for line in found], level)  # fmt: skip
     return cells
 

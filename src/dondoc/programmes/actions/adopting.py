@@ -87,6 +87,8 @@ def withdraw_item(*, item: Item, reason: str, by: Actor, at: datetime, paper: Pa
     programme = item.programme
     require(by, "programmes.withdraw_item", programme.unit)
     check_reason(reason)
+    if paper is not None:
+        check_decision(paper, programme)
     rows = Item.objects.filter(pk=item.pk, withdrawn_at__isnull=True)
     if not rows.update(withdrawn_at=at, withdrawn_because=reason.strip()[:300]):
         raise Refused(_("Mục này đã được rút."))
@@ -105,6 +107,11 @@ def new_item(
             programme=programme, kind=kind, text=text.strip(), provision=provision[:60], reading=reading,
             start=start, end=end, at=at, **more,
         )  # fmt: skip
+
+
+def check_decision(paper: Paper, programme: Programme) -> None:
+    """Văn bản điều chỉnh — what it says is kept and read as the programme's own is: the rule of its paper is its rule too."""
+    rules.check_paper(is_stub=paper.is_stub, is_secret=bool(paper.secrecy), is_open=programme.is_open)
 
 
 def check_standing(programme: Programme) -> None:

@@ -13,7 +13,7 @@ from dondoc.access.rights import require
 from dondoc.documents.models import Paper, Reading
 from dondoc.journal.actions import write
 from dondoc.programmes import rules
-from dondoc.programmes.actions.adopting import check_item_stands, new_item
+from dondoc.programmes.actions.adopting import check_decision, check_item_stands, new_item
 from dondoc.programmes.models import Item, Programme, Version, VersionUnit, YearAim
 from dondoc.programmes.queries import may_be_weighed_by
 from dondoc.programmes.rules import Aim
@@ -49,6 +49,7 @@ def amend_target(
     require(by, "programmes.amend_target", programme.unit)
     check_item_stands(item)
     check_come(from_on, at)
+    check_decision(paper, programme)
     if item.kind not in MEASURED:
         raise Refused(_("Mục này không phải chỉ tiêu."))
     if not programme.from_on <= from_on <= programme.until_on:

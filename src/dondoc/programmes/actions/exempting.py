@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.access.rights import require
 from dondoc.documents.models import Paper
 from dondoc.journal.actions import write
-from dondoc.programmes.actions.adopting import check_item_stands
+from dondoc.programmes.actions.adopting import check_decision, check_item_stands
 from dondoc.programmes.models import Exemption, Item
 from dondoc.programmes.words import ItemKind
 from dondoc.shared.actor import Actor
@@ -28,6 +28,7 @@ def set_not_applicable(
     check_item_stands(item)
     check_reason(reason)
     check_come(from_on, at)
+    check_decision(paper, programme)
     if item.kind != ItemKind.TARGET and unit is None:
         raise Refused(_("Chỉ chỉ tiêu mới ghi không áp dụng. Mục khác thì rút, có lý do."))
     if unit is not None and (unit.pk == programme.unit_id or not unit.is_inside(programme.unit)):

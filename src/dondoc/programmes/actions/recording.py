@@ -15,9 +15,9 @@ from dondoc.implementation.proving import Proof, evidence_of
 from dondoc.journal.actions import write
 from dondoc.programmes import rules
 from dondoc.programmes.actions.adopting import check_item_stands
-from dondoc.programmes.members import counted
+from dondoc.programmes.members import counted, owner_on
 from dondoc.programmes.models import Item, Value, Version
-from dondoc.programmes.queries import versions_then
+from dondoc.programmes.queries import version_on
 from dondoc.programmes.words import MEASURED, Way
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_reason, or_refuse
@@ -85,13 +85,12 @@ def _check(item: Item, unit: Unit, on: date, year: int | None, at: datetime) -> 
     day = min(on, date(year, 12, 31)) if year else on
     if version.way == Way.DIRECT and unit.pk != programme.unit_id:
         raise Refused(_("Chỉ tiêu này do đơn vị của chương trình ghi số."))
-    if version.way != Way.DIRECT and unit.pk not in counted(programme.unit, version, day):
+    if version.way != Way.DIRECT and unit.pk not in counted(owner_on(programme, day), version, day):
         raise Refused(_("Đơn vị này không thuộc những đơn vị được tổng hợp vào ngày ấy."))
 
 
 def _version(item: Item, on: date, at: datetime) -> Version:
-    """The version in force on a day; the first stands from the programme's own first day."""
-    found = versions_then([item], on, at).get(item.pk) or item.versions.order_by("from_on", "id").first()
+    found = version_on(item, on, at)
     if found is None:
         raise Refused(_("Mục này không phải chỉ tiêu."))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from dondoc.obligations.models import Obligation
 from dondoc.programmes.models import Item, Programme, Version
-from dondoc.programmes.numbers import said, understood
+from dondoc.programmes.numbers import exact, understood
 from dondoc.programmes.queries import may_be_weighed_by
 from dondoc.programmes.rules import Aim
 from dondoc.programmes.words import ADOPTED, Across, Direction, ItemKind, Judgement, Precision, Way
@@ -36,7 +37,7 @@ class NumberField(forms.CharField):
         super().__init__(max_length=24, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return said(value) if isinstance(value, Decimal) else value
+        return exact(value) if isinstance(value, Decimal) else value
 
     def clean(self, value: Any) -> Any:
         words = super().clean(value)
@@ -56,7 +57,7 @@ class YearsField(forms.CharField):
         if not isinstance(value, tuple):
             return value
         return "\n".join(
-            f"{y}: {said(low)}" + (f" – {said(high)}" if high is not None else "") for y, low, high in value
+            f"{y}: {exact(low)}" + (f" – {exact(high)}" if high is not None else "") for y, low, high in value
         )
 
     def clean(self, value: Any) -> Any:
@@ -226,16 +227,19 @@ def aim_values(version: Version) -> dict[str, Any]:
 
 
 class FigureForm(ProofForm):
-    """Một con số, hoặc một kết luận — as the target is measured or not."""
+    """Một con số, hoặc một kết luận — as the target is measured or not; both boxes where it was each at its time."""
 
-    def __init__(self, *args: Any, actor: Actor, version: Version, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, versions: Sequence[Version], **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        if version.direction == Direction.WORDS:
+        measured = [row for row in versions if row.direction != Direction.WORDS]
+        is_only = len(measured) in (0, len(versions))
+        if measured:
+            words = {row.word for row in measured}
+            label = _("Số (%(word)s)") % {"word": min(words)} if len(words) == 1 and words != {""} else _("Số")
+            self.fields["value"] = NumberField(label=label, required=is_only)
+        if len(measured) < len(versions):
             said_ = [(j.value, j.label) for j in Judgement if j not in (Judgement.UNKNOWN, Judgement.NOT_APPLICABLE)]
-            self.fields["judgement"] = forms.ChoiceField(label=_("Kết luận"), choices=[*NO, *said_])
-        else:
-            label = _("Số (%(word)s)") % {"word": version.word} if version.word else _("Số")
-            self.fields["value"] = NumberField(label=label)
+            self.fields["judgement"] = forms.ChoiceField(label=_("Kết luận"), choices=[*NO, *said_], required=is_only)
 
     def figure(self) -> dict[str, Any]:
         """The number or the judgement."""
@@ -245,8 +249,10 @@ class FigureForm(ProofForm):
 class RecordForm(FigureForm):
     """Ghi số liệu."""
 
-    def __init__(self, *args: Any, actor: Actor, item: Item, version: Version, units: Any, **kwargs: Any) -> None:
-        super().__init__(*args, actor=actor, version=version, **kwargs)
+    def __init__(
+        self, *args: Any, actor: Actor, item: Item, versions: Sequence[Version], units: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, actor=actor, versions=versions, **kwargs)
         programme = item.programme
         last = min(programme.until_on.year, actor.today.year)
         years = [
@@ -275,7 +281,7 @@ class CorrectForm(FigureForm):
     reason = TextField(label=gettext_lazy("Lý do"), widget=area(2), max_length=300)
 
     def __init__(self, *args: Any, actor: Actor, version: Version, **kwargs: Any) -> None:
-        super().__init__(*args, actor=actor, version=version, **kwargs)
+        super().__init__(*args, actor=actor, versions=[version], **kwargs)
         self.order_fields(["value", "judgement", "reason", "again"])
 
 

@@ -188,16 +188,17 @@ def _measured(request: HttpRequest, item: Item, actor: Actor, look: Look, is_ope
         .select_related("paper", "weigh_by")
         .prefetch_related("years")
     )
+    told_ = list(versions.order_by("-from_on", "-id"))
     rights = ("record_value", "correct_value", "withdraw_value")
     listing = _page(request, counted_in(programme, line.version, day) if gathered else [])
     units = by_unit(programme, item, listing.rows, actor, day, look.now)
     return {
         "line": line, "picture": _picture(line, day), "gathered": gathered,
-        "versions": [(v, level_said(v.aim())) for v in versions.order_by("-from_on", "-id")],
+        "versions": [(v, level_said(v.aim())) for v in told_],
         "values": shown, "many": seen.count(), "years": _years(programme, day),
         "listing": listing, "cells": [(row, _cells(row, programme, day)) for row in units],
         "exempt": exemptions([item], day, look.now).get(item.pk, []),
-        "may_record": is_open and _may_record(actor, programme, gathered),
+        "may_record": is_open and _may_record(actor, programme, {v.way for v in told_}),
         "may_change": {n: is_open and bool(reaches(actor, f"programmes.{n}")) for n in rights},
         "may_apply": is_open and may(actor, "programmes.apply_again", programme.unit),
     }  # fmt: skip
@@ -242,9 +243,12 @@ def _unit_cells(row: UnitRow, years: Sequence[int]) -> tuple[printed.Cell, ...]:
             latest.on if latest else "", row.exempt)  # fmt: skip
 
 
-def _may_record(actor: Actor, programme: Programme, gathered: bool) -> bool:
-    if not gathered:
-        return may(actor, "programmes.record_value", programme.unit)
+def _may_record(actor: Actor, programme: Programme, ways: set[str]) -> bool:
+    """At the programme's unit, or at one below: in whichever way some version asks for figures."""
+    if Way.DIRECT in ways and may(actor, "programmes.record_value", programme.unit):
+        return True
+    if ways == {Way.DIRECT}:
+        return False
     granted = Unit.objects.granted(actor, "programmes.record_value").working()
     return granted.below(programme.unit).exclude(pk=programme.unit_id).exists()
 
@@ -284,11 +288,8 @@ def _mark(line: Line, year: int, day: date) -> Mark:
     shown = point or latest
     level = _level(line, year)
     words = told(shown, line.aim.word) if shown else _("chưa có") if year <= day.year else ""
-    asked_ = (
-        asked(line.aim.direction, (level, None), line.aim.word)
-        if level is not None and line.aim.direction != "RANGE"
-        else ""
-    )
+    aim = line.then.get(year) or line.aim
+    asked_ = asked(aim.direction, (level, None), aim.word) if level is not None and aim.direction != "RANGE" else ""
     short = (
         _("%(value)s, thiếu %(n)s") % {"value": said(shown.partial, line.aim.word), "n": shown.missing}
         if shown and shown.missing
@@ -308,9 +309,10 @@ def _drawn(point: Point | None) -> float | None:
 def _level(line: Line, year: int) -> Decimal | None:
     """The level of a year: stated, of every year, on the even path, or the end's own."""
     aim, programme = line.aim, line.item.programme
-    stated = aim.level_of(year)
-    if stated:
-        return stated[0]
+    then = line.then.get(year, aim)
+    stated = then.level_of(year) if then else None
+    if stated or then is None:
+        return stated[0] if stated else None
     by_on = aim.by_on or programme.until_on
     if year == by_on.year:
         return aim.value

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.programmes.actions import recording
 from dondoc.programmes.models import Item, Value, Version
+from dondoc.programmes.queries import version_on
 from dondoc.programmes.words import Way
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
@@ -25,14 +26,15 @@ from dondoc.web.programmes.loading import the_item, the_value
 @require_http_methods(["GET", "POST"])
 @login_required
 def record(request: HttpRequest, code: str) -> HttpResponse:
-    """Ghi số liệu — of the programme's unit, or of one of those that are gathered."""
+    """Ghi số liệu — of the programme's unit, or of one of those that are gathered: whichever some version asks, for a late figure is of its own day."""
     actor, item = actor_of(request), the_item(request, code)
-    version = _version(item)
-    gathered = version.way != Way.DIRECT
+    versions = _versions(item)
+    ways = {row.way for row in versions}
+    gathered = ways != {Way.DIRECT}
     below = Unit.objects.granted(actor, "programmes.record_value").working().below(item.programme.unit)
-    units = below.exclude(pk=item.programme.unit_id) if gathered else None
-    form = boxes.RecordForm(request.POST or None, request.FILES or None, actor=actor, item=item, version=version, units=units,
-                            initial={"unit": acting_unit(actor)})  # fmt: skip
+    units = below if Way.DIRECT in ways else below.exclude(pk=item.programme.unit_id)
+    form = boxes.RecordForm(request.POST or None, request.FILES or None, actor=actor, item=item, versions=versions,
+                            units=units if gathered else None, initial={"unit": acting_unit(actor)})  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:
         at = now_of(request)
@@ -50,12 +52,15 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Đính chính số liệu — the wrong one stays, with the reason."""
     actor, row = actor_of(request), the_value(request, code)
     first = {"value": row.value, "judgement": row.judgement, "again": row.evidence.public_id}
+    version = version_on(row.item, row.on, now_of(request))
+    if version is None:
+        raise Http404
     form = boxes.CorrectForm(
         request.POST or None,
         request.FILES or None,
         actor=actor,
         unit=row.unit,
-        version=_version(row.item),
+        version=version,
         initial=first,
     )
 
@@ -86,12 +91,12 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     return file_of(row.evidence)
 
 
-def _version(item: Item) -> Version:
-    """The last version; what is no target records no figure."""
-    version = item.versions.order_by("from_on", "id").last()
-    if version is None:
+def _versions(item: Item) -> list[Version]:
+    """Those that stood, the oldest first; what is no target records no figure."""
+    versions = list(item.versions.order_by("from_on", "id"))
+    if not versions:
         raise Http404
-    return version
+    return versions
 
 
 def _of_value(request: HttpRequest, row: Value, form: Any, run: Any, act: str) -> HttpResponse:
