@@ -78,6 +78,16 @@ def test_a_term_counted_from_the_signing_is_given_as_its_day(read: Any) -> None:
     assert {i.key: i.facts["due_on"] for i in obligation_items(reading, read[1].unit)}[key] == ""
 
 
+def test_the_first_day_of_what_comes_again_is_no_last_day(read: Any) -> None:
+    """ "6 tháng một lần, lần đầu trước ngày 30/6/2026": counted from there, and open after it."""
+    reading = read[2]
+    row = next(r for r in reading.body["obligations"] if r["due"])
+    row["due"] |= {"on": None, "until": "2026-06-30", "recurs": "FREQ=MONTHLY;INTERVAL=6", "clock": None}
+    key = f"obligations.{reading.body['obligations'].index(row)}"
+    facts = next(i.facts for i in obligation_items(reading, read[1].unit) if i.key == key)
+    assert (facts["due_on"], facts["recurs"]) == ("", "FREQ=MONTHLY;INTERVAL=6;DTSTART=20260630")
+
+
 def test_a_doubtful_item_says_why(read: Any) -> None:
     doubts = [item.doubt for item in obligation_items(read[2], read[1].unit)]
     assert all(item.sure == (not item.doubt) for item in obligation_items(read[2], read[1].unit))

@@ -85,6 +85,44 @@ def test_a_due_day_is_read_as_offices_write_it(words: str, day: date | None, rec
     assert (due.on, due.recurs, cells.said) == (day, recurs, {})
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "recurs"),
+    [
+        ("30/6", date(2025, 6, 30), ""), ("trước 05/01", date(2026, 1, 5), ""), ("Quý I", date(2025, 3, 31), ""),
+        ("Quý I/2024", date(2024, 3, 31), ""), ("tháng 3 hằng năm", None, "FREQ=YEARLY;BYMONTH=3"),
+        ("6 tháng một lần, lần đầu trước ngày 30/6", None, "FREQ=MONTHLY;INTERVAL=6;DTSTART=20250630"),
+    ],
+)  # fmt: skip
+def test_a_due_without_its_year_is_counted_from_the_papers_day(words: str, day: date | None, recurs: str) -> None:
+    """Whenever it is looked at; a year of its own stands, be it before the paper's."""
+    for today in (TODAY, date(2027, 7, 1)):
+        cells = Cells({"due": words}, today)
+        due = cells.due("due", date(2025, 1, 10))
+        assert (due.on, due.recurs, cells.said) == (day, recurs, {})
+
+
+def test_where_no_paper_tells_the_year_the_cell_must() -> None:
+    for words, told in (("30/6", "không ghi năm"), ("Quý I", "không ghi năm"), ("sớm", "Không hiểu hạn")):
+        cells = Cells({"due": words}, TODAY)
+        assert cells.due("due", None).on is None
+        assert told in cells.said["due"][1]
+    assert Cells({"due": "Quý I/2026"}, TODAY).due("due", None).on == date(2026, 3, 31)
+    assert Cells({"due": "Hằng năm, trong tháng 3"}, TODAY).due("due", None).recurs == "FREQ=YEARLY;BYMONTH=3"
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_the_day_of_the_paper_is_known_here_where_the_sheet_does_not_tell_it(numbered: bool) -> None:
+    row = ROW | {"due": "Quý I", "unit": "Ban B"} | ({"nv": "NV-7/2026"} if numbered else {})
+    duty = Duty(
+        7, "", None, False, text="Báo cáo", nv="NV-7/2026", paper="1-KL/ĐUB", entry=9, issued_on=date(2025, 1, 10)
+    )
+    source = Source(9, date(2025, 1, 10), True, {"Báo cáo": (duty,)})
+    cells = Cells(row, TODAY)
+    judged = judge_task(cells, _known(sources={"1 kl dub": [source]}, numbered={"nv 7 2026": (duty,)}))
+    assert judged.task is not None and judged.task.due.on == date(2025, 3, 31)
+    assert cells.said == {"due": ("read", "Hiểu là 31/03/2025.")}
+
+
 @pytest.mark.parametrize("words", ["31/02/2026", "sớm", "#REF!", "13/25/2026"])
 def test_what_is_no_day_is_an_error_of_its_cell(words: str) -> None:
     cells = Cells({"due": words}, TODAY)
@@ -104,6 +142,7 @@ def _known(*duties: tuple[str, Duty], **over: object) -> Known:
 
 ROW = {"text": "Báo cáo", "unit": "Ban A", "due": "15/12/2026", "so_ky_hieu": "1-KL/ĐUB"}
 HERE = ("Báo cáo", Duty(7, "tờ trình", D, False, (Given(1, D),)))
+BARE = ("Báo cáo", Duty(7, "", D, False, (Given(1, D),)))
 ENDED = ("Báo cáo", Duty(7, "", D, True))
 
 
@@ -122,7 +161,11 @@ ENDED = ("Báo cáo", Duty(7, "", D, True))
         ({"state": "Đang làm", "done_on": "12/05/2026"}, (), "WARNED", ["done_on"]),
         ({"state": "", "done_on": "12/05/2031"}, (), "WRONG", ["done_on"]),
         ({"state": "Đã xong"}, (ENDED,), "SAME", []),
-        ({"state": "Đã xong", "unit": "Ban B"}, (HERE,), "WRONG", ["state"]),
+        ({"state": "Đã xong", "unit": "Ban B"}, (HERE,), "WARNED", ["state"]),  # its share; the duty stays open
+        ({"product": "Báo cáo", "unit": "Ban B"}, (HERE,), "WRONG", ["product"]),  # the duty has another, of all its units
+        ({"product": "Báo cáo", "unit": "Ban B"}, (BARE,), "NEW", ["product"]),
+        ({"due": "30/6"}, (), "NEW", ["due"]),  # the year is the paper's: said beside it
+        ({"due": "Quý IV/2026"}, (HERE,), "SAME", ["due"]),
         ({}, (ENDED,), "WRONG", ["text"]),
         ({"state": "treo"}, (), "WARNED", ["state"]),
         ({"state": "đã rút"}, (), "WRONG", ["state"]),
@@ -189,6 +232,7 @@ def test_which_duty_a_row_means(over: dict[str, str], verdict: str, met: int | N
         ("đã rút hoặc trả lại", (), "WRONG", ["state"]),
         ("đang làm", (OVER,), "WARNED", ["unit"]),  # laid again only where a person has seen it
         ("xong muộn", (GIVEN,), "SAME", []),
+        ("đã xong", (OVER,), "SAME", []),  # came in done, beside others
     ],
 )
 def test_a_share_that_was_withdrawn(state: str, given: tuple[Given, ...], verdict: str, at: list[str]) -> None:
@@ -200,6 +244,8 @@ def test_a_share_that_was_withdrawn(state: str, given: tuple[Given, ...], verdic
 def test_a_task_that_is_done_needs_who_may_end_it() -> None:
     cells = Cells({**ROW, "state": "Xong"}, TODAY)
     assert judge_task(cells, _known(may_end=False)).verdict == "WRONG"
+    beside = Cells({**ROW, "state": "Xong", "unit": "Ban B"}, TODAY)
+    assert judge_task(beside, _known(HERE, may_end=False)).verdict == "WRONG"
 
 
 LINE = {"number": "07", "on": "05/01/2026", "issuer": "Cấp trên", "so_ky_hieu": "3-CV/X", "issued_on": "04/01/2026", "title": "Về việc"}  # fmt: skip

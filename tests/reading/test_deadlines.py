@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from dondoc.reading.deadlines import find_due
+from dondoc.reading.deadlines import find_due, recurrence
 from dondoc.reading.model import Due
 from dondoc.reading.shadow import Shadow
 
@@ -131,6 +131,19 @@ def test_a_period_and_its_first_day_are_one_deadline() -> None:
     found = due("rà soát định kỳ 6 tháng, lần đầu hoàn thành trước ngày 30/6/2026")
     assert found is not None
     assert (found.recurs, found.until) == ("FREQ=MONTHLY;INTERVAL=6", "2026-06-30")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("6 tháng một lần, lần đầu trước ngày 30/6/2026", "FREQ=MONTHLY;INTERVAL=6;DTSTART=20260630"),
+        ("6 tháng một lần, lần đầu trước ngày 30/6", "FREQ=MONTHLY;INTERVAL=6"),  # of which year is not said
+        ("6 tháng một lần", "FREQ=MONTHLY;INTERVAL=6"),
+        ("trước ngày 30/6/2026", ""),
+    ],
+)
+def test_a_rule_is_kept_with_its_first_day(words: str, rule: str) -> None:
+    assert recurrence(words) == rule
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def _due(text: str, **facts: Any) -> Due:
         ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30", "quarter", "quý II hằng năm"),
         ("FREQ=YEARLY;BYMONTH=6,12", "month", "tháng 6 và tháng 12 hằng năm"),
         ("RRULE:FREQ=MONTHLY", None, "hằng tháng"),
+        ("FREQ=MONTHLY;INTERVAL=6;DTSTART=20260630", None, "6 tháng một lần, kỳ đầu 30/06/2026"),
     ],
 )
 def test_a_rule_in_words(rule: str, precision: str | None, words: str) -> None:

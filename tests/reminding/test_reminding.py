@@ -55,6 +55,13 @@ def test_periods_are_opened_once_with_the_next_always_there(cast: Cast) -> None:
     assert coming(cast.stranger, date(2026, 1, 1), date(2027, 3, 1)) == []
 
 
+def test_what_was_due_first_long_ago_comes_again(cast: Cast) -> None:
+    monthly(cast, "FREQ=MONTHLY;INTERVAL=6;DTSTART=20260630")
+    open_due(AT)
+    open_due(AT + 60 * DAY)
+    assert [row.due_on for row in Occurrence.objects.order_by("due_on")] == [date(2026, 12, 31), date(2027, 6, 30)]
+
+
 def test_what_is_not_understood_opens_nothing(cast: Cast) -> None:
     monthly(cast, "FREQ=SOMETIMES")
     assert open_due(AT) == 0
@@ -134,6 +141,35 @@ def test_one_letter_a_day_to_who_asked(cast: Cast, host: Box) -> None:
     assert write_today(AT + 4 * DAY).sent == 0, "a Saturday"
     stop_letters(mailbox=Mailbox.objects.get(user=cast.doer.account_id), by=cast.doer, at=AT)
     assert write_today(AT + 3 * DAY).sent == 0
+
+
+def test_another_address_brings_no_second_letter_of_the_day(cast: Cast, host: Box) -> None:
+    """Nor an urgent paper that was told; the next day's letter goes to the new one."""
+    an_assignment(cast, obligation=an_obligation(cast), due_on=NEXT)
+    doer = take_letters(email="chibo@vidu.vn", by=cast.doer, at=AT)
+    box = take_letters(email="cu@vidu.vn", by=cast.leader, at=AT)
+    urgent(cast, "31", "HỎA TỐC")
+    assert (alert_now(AT).sent, write_today(AT + DAY).sent) == (1, 1)
+    for row, by, email in ((box, cast.leader, "moi@vidu.vn"), (doer, cast.doer, "chibo-moi@vidu.vn")):
+        stop_letters(mailbox=row, by=by, at=AT + DAY)
+        assert not Mailbox.objects.visible_to(by).exists()
+        take_letters(email=email, by=by, at=AT + DAY)
+    assert (alert_now(AT + DAY), write_today(AT + DAY)) == ((0, 0), (0, 0))
+    host.letters.clear()
+    write_today(AT + 2 * DAY)
+    assert [to for to, _letter in host.letters] == [["chibo-moi@vidu.vn"], ["moi@vidu.vn"]]
+
+
+def test_who_takes_no_letters_is_nobody_that_could_not_be_told(cast: Cast, host: Box) -> None:
+    box = take_letters(email="bithu@vidu.vn", by=cast.leader, at=AT)
+    urgent(cast, "31", "HỎA TỐC")
+    host.refuses = True
+    later = AT + timedelta(minutes=11)
+    assert alert_now(AT) == (0, 1)
+    assert untaken(cast.admin, later).exists()
+    stop_letters(mailbox=box, by=cast.leader, at=AT)
+    assert not untaken(cast.admin, later).exists()
+    assert alert_now(later) == (0, 0)
 
 
 def test_a_letter_keeps_the_days_off_of_the_place_one_serves_at(cast: Cast, host: Box) -> None:

@@ -82,4 +82,4 @@ def test_letters_and_a_calendar_address_are_stopped_by_their_owner(world: World)
     assert Feed.objects.get().revoked_on is not None
     assert _client(world, "anonymous").get(reverse("feed", args=[feed])).status_code == 404
     assert _send(world, "doer", "stop_letters", {}).status_code == 302
-    assert not Mailbox.objects.filter(user=world.cast.user("doer")).exists()
+    assert not Mailbox.objects.taking().filter(user=world.cast.user("doer")).exists()

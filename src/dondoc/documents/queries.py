@@ -28,7 +28,7 @@ from dondoc.documents.models import (
     Upload,
 )
 from dondoc.jobs.models import Job
-from dondoc.reading.deadlines import recurrence
+from dondoc.reading.deadlines import from_first, recurrence
 from dondoc.shared import files
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import day_ends_at
@@ -174,13 +174,14 @@ def _item(key: str, label: str, read: dict[str, Any] | None, said: dict[str, Rev
 
 def _obligation(key: str, row: dict[str, Any], said: dict[str, ReviewMark], signed: str | None) -> Item:
     mark, due = said.get(key), row.get("due") or {}
+    day = due.get("on") or due.get("until") or _counted(due.get("clock"), signed)
     facts = {
         "text": row["text"], "kind": row["kind"], "provision": row.get("provision") or "",
         "actors": "; ".join(a["value"] for a in row.get("actors", [])),
         "partners": "; ".join(p["value"] for p in row.get("partners", [])),
         "product": row.get("product") or "", "due_text": due.get("text") or "",
-        "due_on": due.get("on") or due.get("until") or _counted(due.get("clock"), signed),
-        "due_precision": due.get("precision") or "", "recurs": due.get("recurs") or "",
+        "due_on": "" if due.get("recurs") else day,
+        "due_precision": due.get("precision") or "", "recurs": from_first(due.get("recurs"), day),
     }  # fmt: skip
     printed = facts["due_text"]
     facts |= mark.value if mark else {}

@@ -84,4 +84,4 @@ class Duties:
 
     def _duty(self, row: Obligation, given: tuple[Given, ...]) -> Duty:
         return Duty(row.pk, row.product, row.due_on, row.state == ObligationState.ENDED, given, row.text, row.nv,
-                    str(row.paper), row.entry_id, row.unit_id == self.unit.pk)  # fmt: skip
+                    str(row.paper), row.entry_id, row.unit_id == self.unit.pk, row.paper.issued_on)  # fmt: skip

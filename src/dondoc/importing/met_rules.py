@@ -70,24 +70,43 @@ def _twins() -> str:
     return _("Văn bản có nhiều nhiệm vụ cùng nội dung này. Thêm cột số nhiệm vụ để nói rõ nhiệm vụ nào.")
 
 
-def judge_met(cells: Cells, task: Task, met: Met, state: str) -> str:
+def judge_met(cells: Cells, task: Task, met: Met, state: str, may_end: bool) -> str:
     """The duty is here already: given to this unit, to others, or ended."""
     share, duty = met.share, met.duty
     if duty.is_ended and (share or task.is_done):
         return "SAME"
-    if share is not None and (not share.is_over or state == "closed"):
+    if share is not None and (not share.is_over or state in ("closed", "done")):
         return _compared(cells, task, met, share)
+    _check_share(cells, task, duty, share)
+    if task.is_done:
+        say_done(cells, task, may_end)
+    return "WRONG" if cells.is_wrong else verdict_of_new(cells, Source(0, None, True))
+
+
+def say_done(cells: Cells, task: Task, may_end: bool) -> None:
+    """Đã xong trước khi nạp — the whole duty, or the share of one unit of those that have it."""
+    if not may_end:
+        cells.say("state", ERROR, _("Việc đã xong thì được ghi rồi kết thúc: nhờ người có quyền “Kết thúc nhiệm vụ” nạp bảng."))  # fmt: skip
+    elif task.goes_on:
+        cells.say("state", WARNING, _("Sẽ ghi phần của đơn vị này là đã xong trước khi nạp; nhiệm vụ vẫn mở cho đơn vị khác."))  # fmt: skip
+    else:
+        cells.say("state", WARNING, _("Sẽ ghi rồi kết thúc; chưa có minh chứng nên không tính là hoàn thành."))
+
+
+def _check_share(cells: Cells, task: Task, duty: Duty, share: Given | None) -> None:
+    """A new share of a duty that is here."""
     if duty.is_ended:
         cells.say("text", ERROR, _("Nhiệm vụ này đã kết thúc trong phần mềm."))
-    elif task.is_done:
-        cells.say("state", ERROR, _("Nhiệm vụ này đang mở trong phần mềm. Xác nhận xong ở trang nhiệm vụ, không qua bảng."))  # fmt: skip
     elif not duty.is_own:
         cells.say("unit", ERROR, _elsewhere())
     elif task.due.on and duty.due_on and task.due.on > duty.due_on:
         cells.say("due", ERROR, _("Hạn sau hạn của nhiệm vụ (%(day)s).") % {"day": f"{duty.due_on:%d/%m/%Y}"})
     elif share is not None:
         cells.say("unit", WARNING, _("Việc đã giao cho đơn vị này rồi rút hoặc trả lại. Nạp là giao lại."))
-    return "WRONG" if cells.is_wrong else verdict_of_new(cells, Source(0, None, True))
+    if task.corrects and duty.product:
+        cells.say("product", ERROR, one_product(duty.product))
+    elif task.corrects:
+        cells.say("product", CHANGE, _was(duty))
 
 
 def _compared(cells: Cells, task: Task, met: Met, share: Given) -> str:
@@ -95,10 +114,18 @@ def _compared(cells: Cells, task: Task, met: Met, share: Given) -> str:
     if task.due.on != share.due_on and task.due.on is not None:
         day = f"{share.due_on:%d/%m/%Y}" if share.due_on else _("chưa có")
         cells.say("due", WARNING, _("Hạn đang giao là %(day)s. Bảng không đổi hạn: dùng Gia hạn ở trang nhiệm vụ.") % {"day": day})  # fmt: skip
-    if not task.product or task.product == duty.product:
+    if not task.corrects:
         return "SAME"
     if not duty.is_own or met.is_one_of_many:
         cells.say("product", ERROR, _elsewhere() if not duty.is_own else _twins())
         return "WRONG"
-    cells.say("product", CHANGE, _("Đang ghi: %(words)s") % {"words": duty.product or "—"})
+    cells.say("product", CHANGE, _was(duty))
     return "CHANGED"
+
+
+def _was(duty: Duty) -> str:
+    return _("Đang ghi: %(words)s") % {"words": duty.product or "—"}
+
+
+def one_product(words: str) -> str:
+    return _("Nhiệm vụ này ghi sản phẩm “%(words)s”, chung cho các đơn vị. Ghi như thế hoặc để trống.") % {"words": words[:200]}  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
@@ -17,13 +18,14 @@ from dondoc.importing import rules
 from dondoc.importing.book_rules import judge_book
 from dondoc.importing.duties import Duties
 from dondoc.importing.lifecycle import WORKING
+from dondoc.importing.met_rules import one_product
 from dondoc.importing.models import WRITES, Import, Kind, Line
 from dondoc.importing.naming import split
-from dondoc.importing.rules import Judged, Known, Named, Written
-from dondoc.importing.task_rules import judge_task
+from dondoc.importing.rules import Judged, Known, Named, Task, Written
+from dondoc.importing.task_rules import judge_task, state_of
 from dondoc.importing.tree import Units
 from dondoc.importing.unit_rules import judge_unit
-from dondoc.importing.values import Cells, said_of
+from dondoc.importing.values import ERROR, Cells, said_of
 from dondoc.jobs.models import Job, State
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
@@ -42,6 +44,7 @@ class Here:
         self.sheet, self.by = sheet, by
         self.issuers: dict[str, bool] = {}
         self.likes: dict[str, str] = {}
+        self.products: dict[object, str] = {}
 
     @cached_property
     def units(self) -> dict[str, list[Named]]:
@@ -74,7 +77,7 @@ class Here:
             return found
         if self.sheet.kind == Kind.TASKS:
             duties = Duties(self.sheet.unit, self.by, rows, self.units)
-            return replace(found, sources=duties.of_papers(), numbered=duties.numbered())
+            return replace(found, sources=duties.of_papers(), numbered=duties.numbered(), goes_on=self.goes_on)
         return replace(found, lines=_lines(self.sheet, rows), papers=_papers(self.sheet, rows), split=split,
                        next_number=Register.objects.get(pk=self.sheet.book.pk).next_number)  # fmt: skip
 
@@ -86,6 +89,34 @@ class Here:
         if self.sheet.kind == Kind.TASKS:
             return judge_task(cells, known)
         return judge_book(cells, known, outgoing=self.sheet.kind == Kind.OUTGOING, own_issuer=self.sheet.unit.name)
+
+    def goes_on(self, task: Task) -> bool:
+        """Còn đơn vị khác đang làm — as the rows of this sheet say, those with errors too: they come again corrected."""
+        rows = self.undone.get((fold(task.so_ky_hieu), task.text), ())
+        return any(
+            unit != fold(task.unit_name) and (day is None or task.issued_on in (None, day)) for day, unit in rows
+        )
+
+    @cached_property
+    def undone(self) -> dict[tuple[str, str], list[tuple[date | None, str]]]:
+        """Paper and words → the days and units of the rows that say they are still to be done."""
+        found: dict[tuple[str, str], list[tuple[date | None, str]]] = {}
+        for line in self.sheet.lines.exclude(cells=[]).order_by("place").iterator(chunk_size=500):
+            cells = cells_of(line, self.sheet, self.by)
+            if state_of(cells)[0] == "open":
+                deed = (fold(cells.text("so_ky_hieu")), cells.text("text"))
+                found.setdefault(deed, []).append((cells.day("issued_on"), fold(cells.text("unit"))))
+        return found
+
+    def check_product(self, cells: Cells, judged: Judged) -> None:
+        """Xem trước: a duty has one product; where two rows of the sheet name two, the first stands."""
+        task = judged.task
+        if task is None or not task.product:
+            return
+        paper = task.source or (fold(task.so_ky_hieu), task.issued_on)
+        first = self.products.setdefault(task.duty or (paper, task.text), task.product)
+        if first != task.product:
+            cells.say("product", ERROR, one_product(first))
 
     @cached_property
     def tree(self) -> Units:

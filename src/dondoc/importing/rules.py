@@ -49,6 +49,7 @@ class Duty:
     paper: str = ""
     entry: int | None = None
     is_own: bool = True
+    issued_on: date | None = None  # the paper's day
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Known:
     numbered: Mapping[str, Sequence[Duty]] = field(default_factory=dict)  # số nhiệm vụ, folded
     may_create: bool = True  # issuers that are not known
     may_end: bool = True  # duties that are done already
+    goes_on: Callable[[Task], bool] = lambda _task: False  # another row of the sheet has a unit that still does it
     lines: Mapping[int, Written] = field(default_factory=dict)  # number of the register → its line
     papers: Mapping[str, int] = field(default_factory=dict)  # số ký hiệu + day, folded → number of its line
     next_number: int = 1
@@ -117,6 +119,7 @@ class Task:
     duty: int | None = None
     corrects: bool = False  # the duty that is here has another product
     done_on: date | None = None  # as the sheet says it, of what was done before
+    goes_on: bool = False  # done by this unit; others still do it, so the duty is not ended
 
 
 @dataclass(frozen=True, slots=True)

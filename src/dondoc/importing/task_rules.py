@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from dondoc.importing.met_rules import Met, by_number, judge_met, meet
+from dondoc.importing.met_rules import Met, by_number, judge_met, meet, say_done
 from dondoc.importing.rules import Duty, Judged, Known, Named, Source, Task, key_of, say_issuer, verdict_of_new
-from dondoc.importing.values import CREATE, ERROR, WARNING, Cells, names_in
+from dondoc.importing.values import CREATE, ERROR, READ, WARNING, Cells, day_of, names_in
 from dondoc.reading.text import fold
 
 
@@ -19,9 +20,9 @@ def judge_task(cells: Cells, known: Known) -> Judged:
     numbered = by_number(cells, known, text)
     so_ky_hieu = _paper(cells) if numbered is None else ""
     issued_on, issuer = cells.day("issued_on"), cells.text("issuer")
-    due, product = cells.due("due", issued_on), cells.text("product")
-    state, done_on = _state(cells)
+    state, done_on = state_of(cells)
     source = _source(cells, known, so_ky_hieu, issued_on, issuer) if numbered is None else None
+    due, product = cells.due("due", issued_on or _day_of_paper(source, numbered)), cells.text("product")
     duties = numbered if numbered is not None else source.duties.get(text, ()) if source else ()
     met = meet(cells, known, duties, due.on, state)
     unit = _held(met) or _doer(cells, known)
@@ -31,14 +32,28 @@ def judge_task(cells: Cells, known: Known) -> Judged:
                 due, product, so_ky_hieu, issued_on, issuer, cells.text("title"), cells.text("provision"), state == "done",
                 source.entry if source else duty.entry if duty else None, duty.pk if duty else None,
                 bool(duty and product and product != duty.product), done_on)  # fmt: skip
+    task = replace(task, goes_on=task.is_done and (met is not None or known.goes_on(task)))
     verdict = _verdict_of(cells, task, source, met, state, known.may_end)
+    _say_day(cells, due.on)
     told = task if verdict != "WRONG" else None
     return Judged(
         verdict, _key(task, numbered), task=told, here=duty.pk if duty and verdict in ("SAME", "CHANGED") else None
     )
 
 
-def _state(cells: Cells) -> tuple[str, date | None]:
+def _day_of_paper(source: Source | None, numbered: Sequence[Duty] | None) -> date | None:
+    """The day from which a due without its year is counted, where the sheet does not say it."""
+    return source.issued_on if source else numbered[0].issued_on if numbered else None
+
+
+def _say_day(cells: Cells, due_on: date | None) -> None:
+    """Hạn đã hiểu — beside words that do not say the day themselves."""
+    said = cells.text("due")
+    if due_on and day_of(said) is None and f"{due_on:%d/%m/%Y}" not in said:
+        cells.say("due", READ, _("Hiểu là %(day)s.") % {"day": f"{due_on:%d/%m/%Y}"})
+
+
+def state_of(cells: Cells) -> tuple[str, date | None]:
     """Trạng thái — a day on which it was done says that it was, where no word says otherwise."""
     state, done_on = cells.state("state"), cells.day("done_on")
     if done_on and done_on > cells.today:
@@ -136,14 +151,7 @@ def _verdict_of(cells: Cells, task: Task, source: Source | None, met: Met | None
     if cells.is_wrong:
         return "WRONG"
     if met is not None:
-        return judge_met(cells, task, met, state)
-    if task.is_done and not may_end:
-        cells.say(
-            "state",
-            ERROR,
-            _("Việc đã xong thì được ghi rồi kết thúc: nhờ người có quyền “Kết thúc nhiệm vụ” nạp bảng."),
-        )
-        return "WRONG"
+        return judge_met(cells, task, met, state, may_end)
     if task.is_done:
-        cells.say("state", WARNING, _("Sẽ ghi rồi kết thúc; chưa có minh chứng nên không tính là hoàn thành."))
-    return verdict_of_new(cells, source)
+        say_done(cells, task, may_end)
+    return "WRONG" if cells.is_wrong else verdict_of_new(cells, source)

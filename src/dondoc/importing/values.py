@@ -10,12 +10,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from dondoc.importing.columns import words
-from dondoc.reading.deadlines import find_due
+from dondoc.reading.deadlines import find_due, from_first
+from dondoc.reading.model import Due
 from dondoc.reading.shadow import Shadow
 from dondoc.reading.text import fold, nfc
 from dondoc.shared.profile import LEVELS
 
-ERROR, WARNING, CREATE, CHANGE = "error", "warning", "create", "change"
+ERROR, WARNING, CREATE, CHANGE, READ = "error", "warning", "create", "change", "read"
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _SHORT_MONTH = re.compile(r"\d{1,2}[/.-]\d{4}")
 _NOTHING = frozenset(
@@ -67,21 +68,24 @@ class Cells:
         return day
 
     def due(self, name: str, issued_on: date | None) -> Deadline:
-        """Hạn — a day, or as papers say it: “Quý III/2026”, “trước 30/6/2026”, “hằng tháng”."""
+        """Hạn — a day, or as papers say it: “Quý III/2026”, “trước 30/6/2026”, “hằng tháng”; the year from the paper's day."""
         value = self.text(name)
         if fold(value) in _NOTHING:
             return Deadline()
         if (day := day_of(value)) is not None:
             return Deadline(day, value, "day")
-        told = f"tháng {value}" if _SHORT_MONTH.fullmatch(value) else value
-        found = find_due(Shadow(told), 0, len(told), issued_on=(issued_on or self.today).isoformat())
-        if found is None or not (found.on or found.until or found.recurs):
-            if fold(value) == "thuong xuyen":
-                return Deadline(None, value, "")
-            self.say(name, ERROR, _("Không hiểu hạn “%(words)s”. Ghi như 15/03/2026 hoặc Quý III/2026.") % {"words": value[:40]})  # fmt: skip
+        found = _found(value, issued_on, self.today)
+        if found is None and fold(value) == "thuong xuyen":
+            return Deadline(None, value, "")
+        if found is None:
+            self.say(name, ERROR, self._not_understood(value))
             return Deadline()
-        end = found.until or found.on
-        return Deadline(date.fromisoformat(end) if end else None, value, found.precision or "", found.recurs or "")
+        return _deadline(found, value)
+
+    def _not_understood(self, value: str) -> str:
+        if _read(value, self.today) is not None:  # no day of a paper to count its year from, and none of the run's
+            return _("“%(words)s” không ghi năm, và không rõ ngày văn bản. Ghi như 15/03/2026.") % {"words": value[:40]}
+        return _("Không hiểu hạn “%(words)s”. Ghi như 15/03/2026 hoặc Quý III/2026.") % {"words": value[:40]}
 
     def number(self, name: str, needed: str) -> int | None:
         value = self.text(name, needed)
@@ -120,6 +124,28 @@ class Deadline:
     text: str = ""
     precision: str = ""
     recurs: str = ""
+
+
+def _found(value: str, issued_on: date | None, today: date) -> Due | None:
+    """What the words say by the paper's day; with a year of their own whenever that was. None where they name no time."""
+    near = _read(value, issued_on or today)
+    if near and (issued_on or not (near.on or near.until)):  # a rule alone is the same on any day
+        return near
+    return _read(value, None)
+
+
+def _read(value: str, issued_on: date | None) -> Due | None:
+    told = f"tháng {value}" if _SHORT_MONTH.fullmatch(value) else value
+    due = find_due(Shadow(told), 0, len(told), issued_on=issued_on.isoformat() if issued_on else None)
+    return due if due and (due.on or due.until or due.recurs) else None
+
+
+def _deadline(found: Due, value: str) -> Deadline:
+    """A day beside a rule is that of its first period, and no last one."""
+    end = found.on or found.until
+    if found.recurs:
+        return Deadline(None, value, found.precision or "", from_first(found.recurs, end))
+    return Deadline(date.fromisoformat(end) if end else None, value, found.precision or "")
 
 
 def plain(value: str) -> str:

@@ -89,9 +89,14 @@ class _Seen:
 
 
 def recurrence(words: str) -> str:
-    """Định kỳ — what the words of a due say of coming again, as an RRULE (RFC 5545); "" where they say nothing of it."""
+    """Định kỳ — what the words of a due say of coming again, as `from_first`; "" where they say nothing of it."""
     found = find_due(Shadow(words), 0, len(words), issued_on=None)
-    return (found.recurs if found else None) or ""
+    return from_first(found.recurs, found.on or found.until) if found else ""
+
+
+def from_first(recurs: str | None, first: str | None) -> str:
+    """Định kỳ từ kỳ đầu — the RRULE (RFC 5545), counted from the day that a due with a rule names: its first, never its last."""
+    return f"{recurs};DTSTART={first.replace('-', '')}" if recurs and first else recurs or ""
 
 
 def find_due(

@@ -89,8 +89,14 @@ def clock(counted: Clock, printed: str = "") -> str:
 
 
 def every(rule: str, precision: str | None = None) -> str | None:
-    """Một RRULE bằng lời; None for a rule there are no words for."""
-    parts = dict(part.partition("=")[::2] for part in rule.removeprefix("RRULE:").split(";"))
+    """Một RRULE bằng lời, với kỳ đầu nếu có; None for a rule there are no words for."""
+    rule, _sign, first = rule.removeprefix("RRULE:").partition(";DTSTART=")
+    often = _often(rule, precision)
+    return f"{often}, kỳ đầu {first[6:]}/{first[4:6]}/{first[:4]}" if often and first else often
+
+
+def _often(rule: str, precision: str | None) -> str | None:
+    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
     try:
         often = int(parts.get("INTERVAL", "1"))
         months, days = _numbers(parts.get("BYMONTH")), _numbers(parts.get("BYMONTHDAY"))

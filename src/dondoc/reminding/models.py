@@ -112,7 +112,11 @@ class Feed(Row):
 class MailboxQuerySet(models.QuerySet["Mailbox"]):
     def visible_to(self, actor: Actor) -> MailboxQuerySet:
         """One's own alone."""
-        return self.filter(user=actor.account_id or 0)
+        return self.taking().filter(user=actor.account_id or 0)
+
+    def taking(self) -> MailboxQuerySet:
+        """Những hộp còn nhận thư — one that was stopped has no address, and keeps what went today: no second letter follows."""
+        return self.exclude(email="")
 
 
 class Mailbox(Row):
@@ -160,9 +164,9 @@ class Letter(models.Model):
 
 class AlertQuerySet(models.QuerySet["Alert"]):
     def granted(self, actor: Actor, act: str) -> AlertQuerySet:
-        """Of people who hold a post today where this actor may do this act."""
+        """Of people who take letters and hold a post today where this actor may do this act."""
         held = Holding.objects.on(actor.today).filter(inside("post__unit__path", reaches(actor, act)))
-        return self.filter(mailbox__user__person__in=held.values("person"))
+        return self.filter(mailbox__user__person__in=held.values("person")).exclude(mailbox__email="")
 
 
 class Alert(models.Model):

@@ -1,7 +1,8 @@
 """Kỳ của việc định kỳ — which days an RRULE of the reader names. Plain values only.
 
 The reader names a period where the paper names no day: *hằng tháng* is due on the last day of the month, *hằng quý* of
-the quarter, *hằng tuần* of the week. A day a month lacks is its last day. What cannot be understood is None: unknown.
+the quarter, *hằng tuần* of the week. A day a month lacks is its last day. Where the paper names the first period
+(DTSTART) the others are counted from it. What cannot be understood is None: unknown.
 """
 
 from __future__ import annotations
@@ -15,36 +16,68 @@ from django.utils.translation import gettext as _
 from dondoc.shared.acts import Refused
 
 LAST = 28  # every month has so many days
+WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def days(recurs: str, since: date, first: date, last: date) -> list[date] | None:
     """Các ngày đến hạn — of a duty laid on `since`, between two days, both in it; None for a rule not understood."""
-    parts = dict(part.partition("=")[::2] for part in recurs.removeprefix("RRULE:").upper().split(";") if part)
     found: set[date] = set()
     try:
-        for rule, start in _rules(parts, since):
+        parts, begun = _parts(recurs)
+        rules = [rule for one in _month_by_month(parts) for rule in _rules(one, since, begun)]
+        for rule, start in rules:
             begin, end = datetime.combine(first, time()), datetime.combine(last, time())
             every = rrulestr(rule, dtstart=datetime.combine(start, time()))
             found |= {at.date() for at in every.between(begin, end, inc=True)}  # type: ignore[union-attr]
     except (KeyError, ValueError, TypeError):
         return None
-    return sorted(day for day in found if day >= since)
+    found |= {begun} if begun and first <= begun <= last else set()
+    return sorted(day for day in found if day >= max(since, begun or since))
 
 
-def _rules(parts: dict[str, str], since: date) -> list[tuple[str, date]]:
+def _parts(recurs: str) -> tuple[dict[str, str], date | None]:
+    """The parts of a rule, and the day of its first period where the paper names it."""
+    parts = dict(part.partition("=")[::2] for part in recurs.removeprefix("RRULE:").upper().split(";") if part)
+    begun = parts.pop("DTSTART", "")
+    return parts, date.fromisoformat(begun) if begun else None
+
+
+def _month_by_month(parts: dict[str, str]) -> list[dict[str, str]]:
+    """A yearly rule of several months as one for each: BYSETPOS counts the days of a whole year as one set."""
+    if parts["FREQ"] != "YEARLY" or "BYMONTH" not in parts:
+        return [parts]
+    return [parts | {"BYMONTH": month} for month in parts["BYMONTH"].split(",")]
+
+
+def _rules(parts: dict[str, str], since: date, begun: date | None) -> list[tuple[str, date]]:
     """The rule with its days filled in, and the day it is counted from; one for each day of the month."""
     often, interval = parts["FREQ"], int(parts.get("INTERVAL", "1"))
     if interval < 1 or set(parts) - {"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY"}:
         raise ValueError(parts)
-    start = _start(often, interval, since)
+    start, usual = begun or _start(often, interval, since), _usual(begun)
     rest = ";".join(f"{key}={parts[key]}" for key in ("FREQ", "INTERVAL", "BYMONTH", "BYDAY") if key in parts)
     if often == "DAILY" or "BYDAY" in parts:
         return [(rest, start)]
     if often == "WEEKLY":
-        return [(f"{rest};BYDAY=SU", start)]
+        return [(f"{rest};BYDAY={usual['BYDAY']}", start)]
     if often == "YEARLY" and "BYMONTH" not in parts:
-        rest += ";BYMONTH=12"
-    return [(f"{rest};{_month_day(day)}", start) for day in parts.get("BYMONTHDAY", "-1").split(",")]
+        rest += f";BYMONTH={usual['BYMONTH']}"
+    return [(f"{rest};{_month_day(day)}", start) for day in parts.get("BYMONTHDAY", usual["BYMONTHDAY"]).split(",")]
+
+
+def _usual(begun: date | None) -> dict[str, str]:
+    """The day that the rule does not name: as that of the first period; else the last of the week, the month, the year.
+
+    A first period that ends with its month ends with every month: after 30/6 comes 31/12.
+    """
+    if begun is None:
+        return {"BYDAY": "SU", "BYMONTH": "12", "BYMONTHDAY": "-1"}
+    is_end = begun.day == month_days(begun.year, begun.month)
+    return {
+        "BYDAY": WEEK[begun.weekday()],
+        "BYMONTH": str(begun.month),
+        "BYMONTHDAY": "-1" if is_end else str(begun.day),
+    }
 
 
 def _month_day(day: str) -> str:

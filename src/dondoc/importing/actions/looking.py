@@ -100,6 +100,7 @@ def _judge(part: Sequence[Line], sheet: Import, here: Here) -> None:
         first = earlier.setdefault(found.key, line.place)
         if first != line.place and found.verdict not in MAY_COME_TWICE:
             _say_twice(cells, sheet, first)
+        here.check_product(cells, found)
         line.verdict = Verdict.WRONG if cells.is_wrong else Verdict(found.verdict)
         line.key, line.said = found.key, _by_column(cells, sheet)
         for name, pk in at_hand(sheet, found).items():

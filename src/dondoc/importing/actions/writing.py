@@ -24,7 +24,7 @@ from dondoc.importing.rules import Book, Judged, Known, Task
 from dondoc.importing.tree import place_of
 from dondoc.importing.values import ERROR, Cells
 from dondoc.journal.actions import write
-from dondoc.obligations.actions.assigning import give_each
+from dondoc.obligations.actions.assigning import give_each, withdraw_assignment
 from dondoc.obligations.actions.confirming import confirm_many, correct, end
 from dondoc.obligations.models import Obligation
 from dondoc.shared.actor import Actor
@@ -130,30 +130,42 @@ def _enter(line: Line, cells: Cells, known: Known, sheet: Import, here: Here, at
 def _made(judged: Judged, sheet: Import, here: Here, at: datetime) -> dict[str, object]:
     if judged.unit is not None:
         return {"made": enter_unit(judged.unit, by=here.by, at=at)}
+    if judged.task and judged.verdict == Verdict.CHANGED:
+        return _correct(judged.task, here.by, at)
     return _enter_task(judged.task, sheet, here, at) if judged.task else _enter_line(judged.book, sheet, here.by, at)
 
 
 def _enter_task(task: Task, sheet: Import, here: Here, at: datetime) -> dict[str, object]:
     by, today = here.by, hanoi_day(at)
     entry = Entry.objects.get(pk=task.source) if task.source else _source(task, sheet, by, at)
-    if task.duty is None:
-        duty = confirm_many(found=[found_in(task, entry)], by=by, at=at)[0]
-    else:
-        duty = Obligation.objects.select_related("paper", "unit").get(pk=task.duty)
-        if task.product and duty.product != task.product:
-            correct(obligation=duty, product=task.product, by=by, at=at)
-    if task.is_done and task.duty is None:
-        end(
-            obligation=duty,
-            reason=_done_before(task.done_on),
-            by=by,
-            at=at,
-            on=today,
-        )
+    duty = _corrected(task, by, at) if task.duty else confirm_many(found=[found_in(task, entry)], by=by, at=at)[0]
+    if task.is_done and not task.goes_on:
+        end(obligation=duty, reason=_done_before(task.done_on), by=by, at=at, on=today)
     elif not duty.assignments.filter(unit=task.unit).exclude(state__in=["WITHDRAWN", "HANDED_BACK"]).exists():
-        units = Unit.objects.in_bulk([task.unit, *task.partners])
-        give_each(gifts=[gift_of(task, duty, units)], by=by, at=at)
+        _give(task, duty, by, at)
     return {"entry": entry, "obligation": duty}
+
+
+def _correct(task: Task, by: Actor, at: datetime) -> dict[str, object]:
+    """Of a share that is here already the sheet changes the duty's product, and nothing else."""
+    duty = _corrected(task, by, at)
+    return {"entry": duty.entry, "obligation": duty}
+
+
+def _corrected(task: Task, by: Actor, at: datetime) -> Obligation:
+    assert task.duty is not None  # met by the row
+    duty = Obligation.objects.select_related("paper__issuer", "unit").get(pk=task.duty)
+    if task.corrects:
+        correct(obligation=duty, product=task.product, by=by, at=at)
+    return duty
+
+
+def _give(task: Task, duty: Obligation, by: Actor, at: datetime) -> None:
+    """Giao phần việc — what came in done is withdrawn at once, with its story: it was never work to be done here."""
+    units = Unit.objects.in_bulk([task.unit, *task.partners])
+    (share,) = give_each(gifts=[gift_of(task, duty, units)], by=by, at=at)
+    if task.is_done:
+        withdraw_assignment(assignment=share, reason=_done_before(task.done_on), by=by, at=at)
 
 
 def _done_before(day: date | None) -> str:

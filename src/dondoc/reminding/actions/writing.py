@@ -61,11 +61,13 @@ def take_letters(*, email: str, by: Actor, at: datetime) -> Mailbox:
 
 @act("reminding.stop_letters", gettext_lazy("Thôi nhận thư nhắc việc"))
 def stop_letters(*, mailbox: Mailbox, by: Actor, at: datetime) -> None:
-    """Thôi nhận thư — the address is dropped."""
+    """Thôi nhận thư — the address is dropped; that today's letter went, and which papers were told, is still known."""
     if mailbox.user_id != by.account_id:
         raise Refused(_("Đây là hộp thư của người khác."))
     write("reminding.stop_letters", mailbox, by=by, at=at)
-    mailbox.delete()
+    mailbox.email = ""
+    mailbox.save(update_fields=["email"])
+    mailbox.letters.filter(day__lt=hanoi_day(at)).delete()
 
 
 def ask_today(at: datetime) -> None:
@@ -96,7 +98,7 @@ def alert_now(at: datetime, tell: Tell = lambda _said: None) -> Tally:
 
 
 def _boxes() -> QuerySet[Mailbox]:
-    return Mailbox.objects.select_related("user").filter(user__is_active=True).order_by("id")
+    return Mailbox.objects.taking().select_related("user").filter(user__is_active=True).order_by("id")
 
 
 def _each(boxes: QuerySet[Mailbox], write_to: Callable[[Mailbox], Tally], tell: Tell) -> Tally:

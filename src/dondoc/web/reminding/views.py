@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,13 +26,14 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import hanoi_day, is_late
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
+from dondoc.web.days import FIRST_YEAR
 from dondoc.web.lists import Column, Listing, as_file, query_of
 from dondoc.web.loading import actor_of, now_of
 from dondoc.web.obligations.filters import Choice, Filter
 from dondoc.web.pages import page
 from dondoc.web.pictures.months import month
 
-SOON = timedelta(days=30)
+SOON, LONG_AGO = timedelta(days=30), date(FIRST_YEAR, 1, 1)
 BACK, AHEAD = timedelta(days=31), timedelta(days=366)  # what a feed tells of
 MOST, SHOWN = 2000, 10
 YEARS = range(2000, 2101)
@@ -59,18 +61,24 @@ def schedule(request: HttpRequest) -> HttpResponse:
     place = place_of(unit, actor.today) if unit else Place(work_calendar())
     due, off, late = counts(every), _off(year, place), [one.due_on for one in every if _is_late(one, at)]
     months = [month(year, n, due, off, actor.today, lambda day: _url(day, scope), set(late)) for n in range(1, 13)]
-    soon = [
-        (one, place.is_off(one.due_on)) for one in found if actor.today <= one.due_on <= actor.today + SOON
-    ][:SHOWN]  # fmt: skip
+    most, ahead = MOST if request.GET.get("all") else SHOWN, actor.today + SOON
+    soon = coming(actor, actor.today, ahead, unit)  # whatever year is shown
+    near = awaited(actor, unit, LONG_AGO, ahead) if unit else []
     box = Mailbox.objects.visible_to(actor).first()
     context = {
-        "year": year, "scope": scope, "unit": unit, "months": months, "total": len(every), "late": len(late), "soon": soon,
-        "waits": [(one, _is_late(one, at)) for one in waits if one.due_on <= actor.today + SOON][:SHOWN],
+        "year": year, "scope": scope, "unit": unit, "months": months, "total": len(every), "late": len(late),
+        "soon": [(one, place.is_off(one.due_on)) for one in soon[:most]], "soon_total": len(soon),
+        "waits": [(one, _is_late(one, at)) for one in near[:most]], "waits_total": len(near), "whole": _whole(year, scope),
         "rests": [(day, due[day], _url(day, scope)) for day in sorted(due) if day in off and day >= actor.today],
         "filters": [_scopes(scope)], "kept": [("year", str(year))], "feeds": _feeds(actor), "chair": actor.memo.get("chair"),
         "basis": place.basis(year), "box": box, "letter": box and box.letters.order_by("-day").first(), "mails": mails(), "address": request.session.pop("feed", ""),
     }  # fmt: skip
     return page(request, "reminding/schedule.html", context)
+
+
+def _whole(year: int, scope: str) -> str:
+    """Cả hai danh sách — the same page, with every row."""
+    return "?" + urlencode({"year": year, "scope": scope, "all": 1})
 
 
 def _is_late(one: Coming | Awaited, moment: datetime) -> bool:
