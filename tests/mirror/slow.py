@@ -410,11 +410,11 @@ def _sittings(house: House, meeting: Meeting, scope: Scope) -> list[Any]:
     ]
 
 
-def _asked(house: House, row: Asking, unit: int, day: date) -> bool:
+def _asked(house: House, row: Asking, asker: int, unit: int, day: date) -> bool:
     """Below the unit that asks, standing, of those it asks."""
-    top, path = house.path(row.unit_id, day) or house.units[row.unit_id].path, house.path(unit, day)
+    top, path = house.path(asker, day) or house.units[asker].path, house.path(unit, day)
     last = [one for one in house.placements[unit] if one.from_on <= day][-1:]
-    if not last or (last[0].until_on and last[0].until_on < day) or unit == row.unit_id or not path.startswith(top):
+    if not last or (last[0].until_on and last[0].until_on < day) or unit == asker or not path.startswith(top):
         return False
     is_cell = house.kind(unit, day) in CELLS
     return {"ALL": True, "CHILDREN": len(path) == len(top) + STEP, "CELLS": is_cell}[row.across]
@@ -428,13 +428,14 @@ def _studied(house: House, scope: Scope) -> dict[str, Figure]:
     own = house.path(scope.unit.pk, scope.day) or scope.unit.path
     for row in house.askings:
         gone = row.withdrawn_at is not None and row.withdrawn_at <= scope.moment
-        above = house.path(house.units[row.unit_id].pk, scope.day)
+        asker = house.owner(row, scope)
+        above = house.path(asker, scope.day)
         if gone or not _since(scope, row.on) or row.at > scope.known_by or not above or not own.startswith(above):
             continue
         if scope.paper not in (None, row.paper_id):
             continue
         for unit in house.units:
-            if not _asked(house, row, unit, scope.day) or not house.is_in(unit, scope):
+            if not _asked(house, row, asker, unit, scope.day) or not house.is_in(unit, scope):
                 continue
             held = [one for meeting in house.meetings if meeting.unit_id == unit and row.paper_id in [m.paper_id for m in house.studied[meeting.pk]]
                     for one in _sittings(house, meeting, scope) if not one.makes_up]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from dondoc.pledging.actions import happening, listing
 from dondoc.pledging.actions.counting import count
 from dondoc.pledging.actions.happening import Text
 from dondoc.pledging.models import Happening, Pledge, Season, Tick
-from dondoc.pledging.queries import counted, due_on, lines, waiting_for_cell, waiting_of
+from dondoc.pledging.queries import Until, counted, due_on, lines, waiting_for_cell, waiting_of
 from dondoc.regulations.actions import set_figure
 from dondoc.shared import files
 from dondoc.shared.acts import Refused
@@ -25,6 +25,7 @@ from tests.pledging.making import NAMES, a_list, pledge_of
 
 pytestmark = pytest.mark.acts
 
+HOUR = timedelta(hours=1)
 FIRST, SECOND = date(2026, 1, 20), date(2026, 7, 15)
 SECRET_WORDS = b"Toi cam ket sua chua han che da neu"
 
@@ -120,7 +121,7 @@ def test_counts_alone_where_no_list_is_kept_and_what_is_not_told_stays_unknown(c
         count(unit=cast.cell, year=2026, counts={"NOTED": 8}, on=TODAY, by=cast.doer, at=AT)
     count(unit=cast.cell, year=2026, total=8, counts={"HANDED_IN": 8, "NOTED": 8}, on=TODAY, by=cast.doer, at=AT)
     assert dict(counted([Season.objects.get(pk=season.pk)])[season.pk].counts)["NOTED"] == 8
-    assert season.tallies.count() == 3, "what was told before stays"
+    assert season.tallies.count() == 5, "what was told before stays"
     with pytest.raises(Refused, match="đã có danh sách"):
         a_list(cast)
     with pytest.raises(Refused, match="chỉ ghi số"):
@@ -141,3 +142,34 @@ def test_the_day_is_the_offices_and_open_until_it_is_set(cast: Cast) -> None:
     assert due_on("HANDED_IN", 2027) == date(2027, 1, 31)
     assert due_on("HANDED_IN", 2026) is None, "set after that year began"
     assert due_on("NOTED", 2027) is None
+
+
+def test_a_past_day_keeps_the_total_that_was_told_then(cast: Cast) -> None:
+    """Neither a later total nor one entered since changes it: a small cell is not told of by what it became."""
+    march, june = date(2026, 3, 1), date(2026, 6, 1)
+    for on, hour, total, n in ((march, 0, 4, 4), (june, 1, 12, 9), (march, 2, 5, 4)):
+        count(unit=cast.cell, year=2026, total=total, counts={"HANDED_IN": n}, on=on, by=cast.doer, at=AT + hour * HOUR)
+    for until, total, shown in (
+        (Until(march, AT), 4, False), (Until(march, AT + HOUR), 4, False), (Until(march, AT + 2 * HOUR), 5, True),
+        (Until(june, AT + HOUR), 12, True), (Until(date(2026, 2, 1), AT + 2 * HOUR), None, False),
+    ):  # fmt: skip
+        (own,) = lines([cast.cell], 2026, cast.doer, until)
+        (above,) = lines([cast.cell], 2026, cast.leader, until)
+        assert (own.total, above.is_withheld) == (total, not shown), until
+    assert lines([cast.cell], 2026, cast.doer)[0].total == 12, "the last day told is what stands"
+
+
+def test_no_count_is_more_than_what_stands_beside_it_on_any_day_since(cast: Cast) -> None:
+    said = {"unit": cast.cell, "year": 2026, "by": cast.doer, "at": AT}
+    count(**said, total=9, counts={"HANDED_IN": 9, "NOTED": 7}, on=FIRST)
+    for facts in (
+        {"total": 5, "on": TODAY},  # of nine handed in
+        {"counts": {"HANDED_IN": 6}, "on": TODAY},  # seven noted
+        {"counts": {"NOTED": 9, "HANDED_IN": 8}, "on": TODAY},
+    ):
+        with pytest.raises(Refused, match="nhiều hơn"):
+            count(**said, **facts)
+    count(**said, counts={"HANDED_IN": 8}, on=SECOND)
+    with pytest.raises(Refused, match="nhiều hơn số bản đã nộp"):
+        count(**said, counts={"NOTED": 9}, on=FIRST)  # of nine that day, of eight the next
+    count(**said, counts={"NOTED": 8}, on=FIRST)

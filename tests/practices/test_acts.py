@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from dondoc.access.models import Grant
 from dondoc.access.rights import NotAllowed
+from dondoc.implementation.actions.proving import withdraw_evidence
 from dondoc.journal.models import Entry as Line
 from dondoc.practices.actions.deciding import confirm, send_back, withdraw
 from dondoc.practices.actions.proposing import Told, amend
@@ -16,9 +19,16 @@ from dondoc.practices.lifecycle import State
 from dondoc.practices.models import Practice
 from dondoc.practices.passing import pass_on
 from dondoc.practices.queries import found, of_paper, of_passage, to_amend, to_decide
+from dondoc.reorganising.actions.merging import merge
+from dondoc.reorganising.actions.splitting import Share, split
+from dondoc.reorganising.actions.standing import New
+from dondoc.reorganising.actions.undoing import undo
 from dondoc.shared.acts import Refused
 from dondoc.shared.lifecycle import StepRefused
-from tests.cast import AT, TODAY, Cast
+from dondoc.units.actions import establish
+from dondoc.units.models import Unit
+from dondoc.units.rules import Decision
+from tests.cast import AT, BEGAN, TODAY, Cast, a_person
 from tests.making import an_assignment, an_entry, evidence
 from tests.practices.making import TOLD, a_practice, shown_by
 
@@ -125,8 +135,50 @@ def test_what_nothing_shows_is_not_confirmed(cast: Cast) -> None:
     confirm(practice=row, by=cast.above, at=AT)
 
 
+def test_evidence_withdrawn_since_shows_nothing(cast: Cast) -> None:
+    shown = shown_by(cast, cast.cell)
+    row = a_practice(cast, evidence=[shown])
+    withdraw_evidence(evidence=shown, reason="Nhầm kỳ", by=cast.doer, at=AT)
+    with pytest.raises(Refused, match="Chưa có minh chứng"):
+        confirm(practice=row, by=cast.above, at=AT)
+
+
+def test_who_amends_it_drops_no_evidence_that_he_does_not_see(cast: Cast) -> None:
+    own, below = shown_by(cast, cast.branch), shown_by(cast, cast.cell)
+    row = a_practice(cast, by="above", unit=cast.branch, evidence=[own, below])
+    blind = replace(cast.above, memo={})
+    Grant.objects.filter(person=cast.above.person_id, act="access.see").update(below=False)
+    amend(practice=row, told=Told(**TOLD, evidence=[]), by=blind, at=AT)
+    assert [one.evidence for one in row.proofs.all()] == [below]
+
+
 def test_what_waits_passes_to_the_heir(cast: Cast) -> None:
     row = a_practice(cast)
     assert pass_on(from_unit=cast.cell, to_unit=cast.home, on=TODAY, by=cast.setup, at=AT, deed="thu", most=9) == 1
     row.refresh_from_db()
     assert row.unit == cast.home
+
+
+def test_what_a_unit_confirmed_stays_in_the_library_of_each_that_comes_after_it(cast: Cast) -> None:
+    """Merged, then split in two; given back, it is the first's again."""
+    row = a_practice(cast)
+    confirm(practice=row, by=cast.above, at=AT)
+    beside = establish(name="Chi bộ NN-A04", kind="CHI_BO", parent=cast.branch, by=cast.setup, at=AT, on=BEGAN)
+    cast.people["beside"] = a_person(cast, "beside", "Đinh Thị Vui", beside, "BI_THU")
+    use(practice=row, unit=beside, by=cast.beside, at=AT)
+    said = {"on": TODAY, "decision": Decision("46-QĐ/ĐU", TODAY), "by": cast.admin, "at": AT}
+
+    def finds(role: str) -> bool:
+        return Practice.objects.visible_to(replace(cast.people[role], memo={})).filter(pk=row.pk).exists()
+
+    one = New("Đảng ủy bộ phận NN", "DANG_UY_BO_PHAN", cast.root)
+    done = merge(units=[cast.branch], into=one, **said)
+    assert finds("beside") and not finds("stranger")
+    heir = Unit.objects.get(name=one.name)
+    parts = [Share(New(f"Đảng ủy bộ phận {n}", "DANG_UY_BO_PHAN", cast.root), {}, [cell])
+             for n, cell in enumerate((Unit.objects.get(pk=cast.cell.pk), Unit.objects.get(pk=beside.pk)))]  # fmt: skip
+    again = split(unit=heir, shares=parts, ends=True, **said)
+    assert finds("beside") and not finds("stranger")
+    undo(row=again, **said)
+    undo(row=done, **said)
+    assert finds("beside")

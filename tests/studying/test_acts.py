@@ -15,9 +15,10 @@ from dondoc.studying.actions.correcting import correct_session, withdraw_session
 from dondoc.studying.actions.deciding import decide_study
 from dondoc.studying.actions.holding import Held, add_make_up, hold_session
 from dondoc.studying.actions.reflecting import record_reflections
+from dondoc.studying.counting import tallies
 from dondoc.studying.models import Asking, Decision, Meeting, Sitting
 from dondoc.studying.passing import pass_on
-from dondoc.studying.queries import Coverage, coverage, tallies, waiting
+from dondoc.studying.queries import Coverage, coverage, waiting
 from dondoc.studying.words import DONE, Standing
 from dondoc.units.actions import establish
 from dondoc.units.models import Unit

@@ -13,9 +13,9 @@ from dondoc.shared.acts import Refused
 from dondoc.studying.actions.calling import call_roll, drop_roll
 from dondoc.studying.actions.correcting import correct_session
 from dondoc.studying.actions.holding import Held, add_make_up
+from dondoc.studying.counting import tallies
 from dondoc.studying.models import Attendance, Sitting
 from dondoc.studying.personal import ABOUT
-from dondoc.studying.queries import tallies
 from tests.cast import AT, TODAY, Cast, client_of
 from tests.studying.making import a_meeting, an_asking
 

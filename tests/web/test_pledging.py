@@ -76,9 +76,21 @@ def test_counts_alone_from_the_level_above(cast: Cast) -> None:
     form = {"unit": cast.cell.public_id, "year": TODAY.year, "total": "9", "HANDED_IN": "7", "NOTED": "", "MID_YEAR": "", "YEAR_END": "",
             "on": "24/11/2026", "once": "a"}  # fmt: skip
     page = above.post(reverse("count_pledges"), form).headers["Location"]
-    assert Tally.objects.count() == 1
+    assert set(Tally.objects.values_list("stage", "n")) == {("TOTAL", 9), ("HANDED_IN", 7)}
     told = above.get(page).content.decode()
     assert "chưa có số liệu" in told
     (row,) = (row for row in above.get(ALL).context["rows"] if row[0] == cast.cell)
     assert (row[1].total, row[1].of("HANDED_IN"), row[1].of("NOTED")) == (9, 7, None)
     assert above.get(ALL).context["all"].total == 9
+
+
+def test_a_year_or_a_number_that_cannot_be_is_told_so_and_breaks_nothing(cast: Cast) -> None:
+    above = client_of(cast, "above")
+    for year in ("0000", "9999", "1999", "２０２６", "zz"):
+        answer = above.get(f"{ALL}?year={year}")
+        assert (answer.status_code, answer.context["year"]) == (200, TODAY.year), year
+    assert above.get(f"{ALL}?year={TODAY.year + 1}").context["year"] == TODAY.year + 1
+    form = {"unit": cast.cell.public_id, "year": TODAY.year, "total": "3000000000", "on": "24/11/2026", "once": "a"}
+    assert above.post(reverse("count_pledges"), form).status_code == 422
+    assert above.post(reverse("count_pledges"), form | {"total": "9", "NOTED": "3000000000"}).status_code == 422
+    assert not Season.objects.exists()

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from dondoc.practices.models import Practice, Reuse
+from dondoc.web import proving
 from tests.cast import Cast, client_of
 from tests.making import an_assignment, evidence
-from tests.practices.making import TOLD
+from tests.practices.making import TOLD, a_practice, shown_by
 
 pytestmark = pytest.mark.acts
 
@@ -49,3 +50,18 @@ def test_from_a_duty_to_the_library_and_back(cast: Cast) -> None:
     assert "Cách làm hay" in leader.get(reverse("paper", args=[work.obligation.paper.public_id])).content.decode()
     assert leader.get(reverse("practices") + "?as=xlsx").content[:2] == b"PK"
     assert not home.get(reverse("practices") + "?q=khongco").context["listing"].rows
+
+
+def test_what_it_rests_on_is_still_ticked_when_it_is_amended(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a unit below, and older than the newest that are offered."""
+    below, own = shown_by(cast, cast.cell), shown_by(cast, cast.branch)
+    row = a_practice(cast, by="above", unit=cast.branch, evidence=[below, own])
+    shown_by(cast, cast.cell)
+    monkeypatch.setattr(proving, "LATEST", 1)
+    above, url = client_of(cast, "above"), reverse("amend_practice", args=[row.public_id])
+    form = above.get(url).context["form"]
+    ticked = form.initial["evidence"]
+    assert set(ticked) == {below.public_id, own.public_id}
+    assert set(ticked) < {one.public_id for one in form.fields["evidence"].queryset}
+    assert above.post(url, {**TOLD, "result": "Sửa lời văn", "evidence": ticked, "once": "a"}).status_code == 302
+    assert {one.evidence for one in row.proofs.all()} == {below, own}

@@ -88,7 +88,7 @@ def read(actor: Actor, scope: Scope) -> dict[str, Year]:
     units = units.none() if scope.paper else units
     of_years = Season.objects.filter(year__gt=scope.day.year - YEARS, year__lte=scope.day.year)
     rows = of_years.visible_to(actor).filter(unit__in=units.order_by().values("pk"), at__lte=scope.known_by)
-    seasons: list[Any] = [*rows.values_list("pk", "unit_id", "keeps_list", "total", "year", named=True)]
+    seasons: list[Any] = [*rows.values_list("pk", "unit_id", "keeps_list", "year", named=True)]
     is_many = len(seasons) > NAMED  # then those years are read whole: to find these again takes longer
     among = of_years.values("pk") if is_many else [row.pk for row in seasons]
     until = Until(scope.day, scope.known_by)

@@ -17,13 +17,14 @@ from django.db.models.functions import Coalesce
 from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
 from dondoc.mirror.scope import Scope
-from dondoc.mirror.shares import Rows, inside, quarter, yes
+from dondoc.mirror.shares import Rows, inside, quarter, whose, yes
 from dondoc.obligations.models import due_passed
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import done_late, is_late
 from dondoc.studying.models import Asking, Decision, MeetingPaper, Sitting
 from dondoc.studying.queries import Line, asked, coverage
 from dondoc.studying.words import DONE, Standing, Way
+from dondoc.units.inheriting import owners_then
 from dondoc.units.models import Unit
 from dondoc.units.queries import above_on
 
@@ -82,9 +83,10 @@ def askings(actor: Actor, scope: Scope) -> models.QuerySet[Asking]:
 
 
 def asked_by(actor: Actor, scope: Scope, units: Any) -> models.QuerySet[Asking]:
-    """Của những đơn vị ấy."""
+    """Của những đơn vị ấy, vào ngày D."""
     stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=scope.moment)
-    rows = Asking.objects.visible_to(actor).filter(stood, unit__in=units, on__lte=scope.day, at__lte=scope.known_by)
+    rows = Asking.objects.visible_to(actor).annotate(unit_then=whose(Asking, "unit", scope))
+    rows = rows.filter(stood, unit_then__in=units, on__lte=scope.day, at__lte=scope.known_by)
     rows = rows.filter(on__gte=scope.first) if scope.first else rows
     rows = rows.filter(paper=scope.paper) if scope.paper else rows
     return rows.for_list().order_by("-on", "-id")
@@ -103,9 +105,12 @@ def studies(actor: Actor, scope: Scope, *, is_whole: bool = False) -> list[Study
 def groups(
     rows: models.QuerySet[Asking], actor: Actor, scope: Scope, *, is_whole: bool
 ) -> dict[tuple[int, str], Group]:
-    """By the unit that asks, and of whom. A query for each."""
+    """By the unit that then asked, and of whom. A query for each."""
     found: dict[tuple[int, str], Group] = {}
-    for row in rows.annotate(q=quarter("on", scope.day)):
+    told = list(rows.annotate(q=quarter("on", scope.day)))
+    if not scope.is_kept:
+        owners_then(told, scope.day, scope.known_by)
+    for row in told:
         key = row.unit_id, row.across
         if key not in found:
             units = places(row, actor, scope, is_whole=is_whole)

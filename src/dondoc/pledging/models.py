@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.access.models import Person
 from dondoc.access.rights import inside, reaches, seen
-from dondoc.pledging.words import Question, Stage
+from dondoc.pledging.words import TOLD, Question, Stage
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row
@@ -41,7 +41,6 @@ class Season(Row):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     year = models.IntegerField(_("năm"))
     keeps_list = models.BooleanField(default=True)
-    total = models.IntegerField(_("số đảng viên phải nộp"), null=True)  # where there is no list; None: not known
     at = models.DateTimeField()
 
     objects = SeasonQuerySet.as_manager()
@@ -49,9 +48,6 @@ class Season(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit", "year"], name="pledging_one_season"),
-            models.CheckConstraint(
-                condition=models.Q(keeps_list=False) | models.Q(total__isnull=True), name="pledging_total_or_list"
-            ),
         ]
 
     def __str__(self) -> str:
@@ -155,10 +151,10 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 
 
 class Tally(Row):
-    """Số bản cam kết đã nộp, đã ghi nhận, đã xem lại — as of a day, of a cell that keeps no list here."""
+    """Số phải nộp; số bản đã nộp, đã ghi nhận, đã xem lại — as of a day, of a cell that keeps no list here."""
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="tallies")
-    stage = models.CharField(max_length=10, choices=Stage)
+    stage = models.CharField(max_length=10, choices=TOLD)
     n = models.IntegerField(_("số bản"))
     on = models.DateField(_("tính đến ngày"))
     at = models.DateTimeField()

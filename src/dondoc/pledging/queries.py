@@ -15,7 +15,7 @@ from dondoc.access.rights import may
 from dondoc.pledging import rules
 from dondoc.pledging.models import KEEP, Happening, HappeningQuerySet, Pledge, PledgeQuerySet, Season, Tally
 from dondoc.pledging.rules import Line
-from dondoc.pledging.words import COUNTED, DUE, Stage
+from dondoc.pledging.words import COUNTED, DUE, TOTAL, Stage
 from dondoc.regulations.counting import Counted
 from dondoc.regulations.figures import applied
 from dondoc.regulations.queries import due, figure, set_by_office
@@ -73,14 +73,12 @@ class Kept(Protocol):
     def unit_id(self) -> int: ...
     @property
     def keeps_list(self) -> bool: ...
-    @property
-    def total(self) -> int | None: ...
 
 
 def counted(
     seasons: Iterable[Kept], until: Until | None = None, stages: Sequence[str] = COUNTED, *, among: Any = None
 ) -> dict[int, Line]:
-    """Of those with a list, by the list; of the others, by the last count told; now, or as of a day. Three queries.
+    """Of those with a list, by the list; of the others, by what was told last; now, or as of a day. Three queries.
 
     `among` is a query that finds these seasons, and maybe more, where they are too many to be named one by one.
     """
@@ -93,7 +91,7 @@ def counted(
     for season, stage, n in steps.values_list("pledge__season", "stage").annotate(n=Count("pledge", distinct=True)):
         done[season][stage] = n
     told: dict[int, dict[str, int]] = defaultdict(dict)
-    tallies = Tally.objects.filter(season__in=among, stage__in=stages).order_by("on", "id")
+    tallies = Tally.objects.filter(season__in=among, stage__in=[TOTAL, *stages]).order_by("on", "id")
     tallies = tallies.filter(until.happened, at__lte=until.known_by) if until else tallies
     for season, stage, n in tallies.values_list("season", "stage", "n"):
         told[season][stage] = n
@@ -117,7 +115,8 @@ def _counted(
     if row.keeps_list:
         counts = tuple([(stage, done[row.pk].get(stage, 0)) for stage in stages])
         return Line(row.unit_id, totals.get(row.pk, 0), counts, is_told=True)
-    return Line(row.unit_id, row.total, tuple([(stage, told[row.pk].get(stage)) for stage in stages]), is_told=True)
+    said = told[row.pk]
+    return Line(row.unit_id, said.get(TOTAL), tuple([(stage, said.get(stage)) for stage in stages]), is_told=True)
 
 
 def due_on(stage: str, year: int, known_by: datetime | None = None) -> date | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from dondoc.pledging.words import BY_THE_CELL, COUNTED, Stage
+from dondoc.pledging.words import BY_THE_CELL, COUNTED, TOTAL, Stage
 from dondoc.shared.acts import Refused
 
 FEWEST = 5  # our own rule, not a regulation's: of fewer people a count tells of each. The office may ask for more, never for less.
@@ -55,6 +56,18 @@ def check_count(stage: str, n: int, total: int | None, handed_in: int | None) ->
         raise Refused(_("Số bản nhiều hơn số đảng viên phải nộp. Kiểm tra lại."))
     if stage in BY_THE_CELL and handed_in is not None and n > handed_in:
         raise Refused(_("Số bản được ghi nhận, xem lại nhiều hơn số bản đã nộp. Kiểm tra lại."))
+
+
+Said = tuple[date, str, int]  # as of which day, of which stage (or how many must), how many
+
+
+def check_told(said: Sequence[Said], since: date) -> None:
+    """What stands from that day on, by what was told last of each: of numbers in the order of their days."""
+    last: dict[str, int] = {}
+    for on, rows in groupby(said, lambda one: one[0]):
+        last |= {stage: n for _on, stage, n in rows}
+        for stage in [stage for stage in last if stage != TOTAL and on >= since]:
+            check_count(stage, last[stage], last.get(TOTAL), last.get(Stage.HANDED_IN))
 
 
 def shown_above(line: Line, fewest: int) -> Line:

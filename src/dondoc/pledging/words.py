@@ -16,6 +16,8 @@ class Stage(models.TextChoices):
     YEAR_END = "YEAR_END", _("xem lại cuối năm")
 
 
+TOTAL = "TOTAL"  # how many must: told beside the stages, on a day as they are
+TOLD = [(TOTAL, _("số đảng viên phải nộp")), *Stage.choices]
 COUNTED = (Stage.HANDED_IN, Stage.NOTED, Stage.MID_YEAR, Stage.YEAR_END)  # an amendment is no step that is owed
 BY_THE_CELL = (Stage.NOTED, Stage.MID_YEAR, Stage.YEAR_END)
 DUE = {

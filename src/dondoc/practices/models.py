@@ -18,15 +18,16 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import entered_after
 from dondoc.shared.models import Row, StepRow
 from dondoc.units.models import STEP, Unit
+from dondoc.units.queries import predecessors
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
     def visible_to(self, actor: Actor) -> PracticeQuerySet:
-        """Of my units; and what a unit above mine has confirmed: it was confirmed to be used by those below."""
+        """Of my units; and what a unit above mine, or one that it came after, has confirmed: to be used by those below."""
         if actor.is_setup:
             return self
         mine = seen(self.model._base_manager.all(), "unit", actor).values("pk")
-        return self.filter(models.Q(pk__in=mine) | models.Q(state=State.CONFIRMED, confirmed_by__path__in=_over(actor)))
+        return self.filter(models.Q(pk__in=mine) | models.Q(state=State.CONFIRMED, confirmed_by__in=_over(actor)))
 
     def granted(self, actor: Actor, act: str) -> PracticeQuerySet:
         """Where this actor may do this act: the list form of `may`."""
@@ -44,10 +45,11 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         )
 
 
-def _over(actor: Actor) -> list[str]:
-    """The paths of the units where one sees work, and of all above them."""
-    paths = [reach.path for reach in reaches(actor, SEE)]
-    return sorted({path[:n] for path in paths for n in range(STEP, len(path) + 1, STEP)})
+def _over(actor: Actor) -> set[int]:
+    """The units where one sees work, all above them, and those that these came after: each heir keeps their library."""
+    paths = {reach.path[:n] for reach in reaches(actor, SEE) for n in range(STEP, len(reach.path) + 1, STEP)}
+    ids = set(Unit.objects.filter(path__in=paths).values_list("pk", flat=True))
+    return ids.union(*predecessors(ids).values())
 
 
 class Practice(Row):
@@ -95,8 +97,8 @@ class Practice(Row):
 
     @property
     def is_shown(self) -> bool:
-        """Kết quả có minh chứng — the unit's own, or the notice of the inspection that found it."""
-        return self.is_praised or self.proofs.exists()
+        """Kết quả có minh chứng — the unit's own that stands, or the notice of the inspection that found it."""
+        return self.is_praised or self.proofs.filter(evidence__in=Evidence.objects.standing()).exists()
 
     @property
     def secrecy(self) -> str:

@@ -27,6 +27,6 @@ THINGS = (
 )  # fmt: skip
 
 STAYS = {
-    "practices.Practice.confirmed_by": "who confirmed it then; it stays in the library under its place in the tree",
+    "practices.Practice.confirmed_by": "who confirmed it then; whoever came after it keeps it in the library",
     "practices.Reuse.unit": "which unit used it then",
 }

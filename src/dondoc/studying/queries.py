@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,10 +14,12 @@ from dondoc.documents.models import Paper
 from dondoc.obligations.models import Obligation
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import end_of
+from dondoc.studying.counting import Counts, summed
 from dondoc.studying.models import Asking, AskingQuerySet, Decision, Meeting, MeetingPaper, Reflection, Sitting
-from dondoc.studying.rules import FEWEST, behind, standing
+from dondoc.studying.rules import behind, standing
 from dondoc.studying.words import CELL_KINDS, DONE, Across, Standing, Way
 from dondoc.units.dated import UnitTrait
+from dondoc.units.inheriting import owners_then
 from dondoc.units.models import STEP, Placement, Unit
 from dondoc.units.queries import path_on
 
@@ -45,8 +47,7 @@ class Line:
     @property
     def is_withheld(self) -> bool:
         """Không hiện số — to who reads of many units: of so few members, or of a size nobody told, a count tells of each."""
-        told = [n for n in (self.present, self.total, self.reflections) if n is not None]
-        return bool(told) and max(self.present or 0, self.total or 0) < FEWEST
+        return Counts(self.present, self.total, reflections=self.reflections).is_few
 
     @property
     def standing(self) -> Standing:
@@ -80,15 +81,15 @@ class Coverage:
     @property
     def present(self) -> int | None:
         """Those who came, of units that told and are not small."""
-        return _sum(line.present for line in self._shown)
+        return summed(line.present for line in self._shown)
 
     @property
     def total(self) -> int | None:
-        return _sum(line.total for line in self._shown)
+        return summed(line.total for line in self._shown)
 
     @property
     def reflections(self) -> int | None:
-        return _sum(line.reflections for line in self._shown)
+        return summed(line.reflections for line in self._shown)
 
     @property
     def _shown(self) -> list[Line]:
@@ -122,7 +123,8 @@ def asked(asking: Asking, day: date) -> models.QuerySet[Placement]:
 
 
 def coverage(asking: Asking, actor: Actor, day: date, known_by: datetime) -> Coverage:
-    """Độ phủ — of the units asked that one sees. Six queries, whatever their number."""
+    """Độ phủ — of the units that who then asked it asked, which one sees. Seven queries, whatever their number."""
+    owners_then([asking], day, known_by)
     moment, seen = end_of(day, known_by), Unit.objects.visible_to(actor).values("pk")
     rows = asked(asking, day).filter(unit__in=seen).order_by("path", "id")
     found = {
@@ -153,35 +155,36 @@ def _held(found: dict[int, Line], paper: Paper, day: date, known_by: datetime) -
     """Of each meeting the first session and what made up for it; of a make-up without its first nothing is counted."""
     mine = MeetingPaper.objects.filter(paper=paper).values("meeting")
     rows = Sitting.objects.known_by(known_by).filter(meeting__in=mine, on__lte=day).order_by("makes_up", "on", "id")
-    counted: set[int] = set()
+    counted: dict[int, dict[int, Counts]] = {unit: {} for unit in found}
     for row in rows.select_related("meeting"):
-        line = found.get(row.meeting.unit_id)
-        if line is None or (row.makes_up and row.meeting_id not in counted):
+        held = counted.get(row.meeting.unit_id)
+        if held is None or (row.makes_up and row.meeting_id not in held):
             continue
-        counted.add(row.meeting_id)
-        _add(line, row)
+        held.setdefault(row.meeting_id, Counts()).add(row)
+        _add(found[row.meeting.unit_id], row)
     told = Reflection.objects.filter(meeting__in=mine, on__lte=day, at__lte=known_by).order_by("on", "id")
-    last = {pk: (unit, n) for pk, unit, n in told.values_list("meeting", "meeting__unit", "handed_in")}
-    for pk, (unit, count) in last.items():
-        if pk in counted:
-            found[unit].reflections = (found[unit].reflections or 0) + count
+    for pk, unit, count in told.values_list("meeting", "meeting__unit", "handed_in"):
+        if pk in counted.get(unit, {}):
+            counted[unit][pk].reflections = count
+    for unit, held in counted.items():
+        _tell(found[unit], list(held.values()))
 
 
 def _add(line: Line, row: Sitting) -> None:
-    line.present, line.total = _plus(line.present, row.present), _plus(line.total, row.total)
-    line.others = _plus(line.others, row.others)
     line.sittings, line.made_up = line.sittings + 1, line.made_up + row.makes_up
     if not row.makes_up and (line.done_on is None or row.on < line.done_on):
         line.done_on, line.entered_at = row.on, row.at
 
 
-def _plus(so_far: int | None, more: int | None) -> int | None:
-    return so_far if more is None else (so_far or 0) + more
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    told = [number for number in numbers if number is not None]
-    return sum(told) if told else None
+def _tell(line: Line, held: Sequence[Counts]) -> None:
+    """Số của đơn vị — of its meetings on one paper the fullest: who came to two is one. Nothing of a meeting of few is
+    told beside the numbers of a larger one."""
+    if not held:
+        return
+    best = max(held, key=lambda one: (one.size, one.present or 0))
+    line.present, line.total, line.others = best.present, best.total, best.others
+    alike = [best] if best.is_few else [one for one in held if not one.is_few]
+    line.reflections = max((one.reflections for one in alike if one.reflections is not None), default=None)
 
 
 def decision_of(unit: Unit, paper: Paper) -> Decision | None:
@@ -203,41 +206,6 @@ def waiting(rows: AskingQuerySet, unit: Unit) -> AskingQuerySet:
     left = Decision.objects.filter(replaced_at__isnull=True, way=Way.NONE, **mine)
     held = Meeting.objects.standing().filter(unit=unit, papers__paper=OuterRef("paper"))
     return rows.filter(~Exists(left), ~Exists(held))
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Một đợt, cộng lại — its standing sessions in their order, n/m with what was made up, reflections."""
-
-    sessions: Sequence[Sitting]
-    reflection: Reflection | None
-
-    @property
-    def first(self) -> Sitting | None:
-        return next((row for row in self.sessions if not row.makes_up), None)
-
-    @property
-    def present(self) -> int | None:
-        return _sum(row.present for row in self.sessions)
-
-    @property
-    def total(self) -> int | None:
-        return self.first.total if self.first else None
-
-    @property
-    def others(self) -> int | None:
-        return _sum(row.others for row in self.sessions)
-
-
-def tallies(meetings: Sequence[Meeting]) -> dict[int, Tally]:
-    """Cộng từng đợt. Two queries."""
-    ids = [row.pk for row in meetings]
-    sessions: dict[int, list[Sitting]] = {pk: [] for pk in ids}
-    for row in Sitting.objects.standing().filter(meeting__in=ids).order_by("makes_up", "on", "id"):
-        sessions[row.meeting_id].append(row)
-    told = Reflection.objects.filter(meeting__in=ids).order_by("on", "id")
-    last = {row.meeting_id: row for row in told}
-    return {pk: Tally(tuple(rows), last.get(pk)) for pk, rows in sessions.items()}
 
 
 def branch_units(found: Coverage) -> dict[str, Unit]:

@@ -82,6 +82,11 @@ def check_handed_in(count: int, total: int | None) -> None:
         raise Refused(_("%(count)s bài thu hoạch trên %(total)s đảng viên: nhiều hơn tổng số. Kiểm tra lại.") % said)
 
 
+def is_few(size: int, *told: int | None) -> bool:
+    """Không hiện số — of so few members, or of a size nobody told (nought), a count tells of each."""
+    return size < FEWEST and any(number is not None for number in told)
+
+
 def understood(words: str) -> tuple[int, int] | None:
     """“8/9” → came, of; None where it is not so written."""
     found = _SHARE.fullmatch(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -104,11 +105,12 @@ class EvidencesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return f"{Truncator(row.text).chars(100)} ({row.on:%d/%m/%Y})"
 
 
-def offered(actor: Actor, units: models.QuerySet[Unit]) -> models.QuerySet[Evidence]:
-    """What these units have shown and stands, the latest entered first: to pick several from."""
+def offered(actor: Actor, units: models.QuerySet[Unit], held: Iterable[int] = ()) -> models.QuerySet[Evidence]:
+    """What these units have shown and stands, the latest entered first: to pick several from; and whatever of what a
+    thing rests on already (`held`) stands, however old."""
     rows = Evidence.objects.visible_to(actor).standing()
     newest = rows.filter(unit__in=units).order_by("-id").values_list("pk", flat=True)[:LATEST]
-    return rows.filter(pk__in=list(newest)).order_by("-id")
+    return rows.filter(pk__in=[*newest, *held]).order_by("-id")
 
 
 def shown(held: models.QuerySet[Any], actor: Actor) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from dondoc.journal.actions import write
 from dondoc.pledging import rules
 from dondoc.pledging.actions.listing import opened
 from dondoc.pledging.models import Season, Tally
-from dondoc.pledging.queries import counted
-from dondoc.pledging.words import COUNTED, Stage
+from dondoc.pledging.words import COUNTED, TOTAL
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused, act, check_come
 from dondoc.units.models import Unit
@@ -36,25 +35,28 @@ def count(
     """Ghi số bản cam kết — n of m, no names; a later count stands beside the earlier. What is not told stays unknown."""
     require(by, COUNT, unit)
     check_come(on, at)
-    row = _season(unit, year, total, at)
-    said = {stage: n for stage, n in (counts or {}).items() if n is not None and stage in COUNTED}
-    handed = said.get(Stage.HANDED_IN, counted([row])[row.pk].of(Stage.HANDED_IN))
-    for stage, n in said.items():
-        rules.check_count(stage, n, row.total, handed)
-        Tally.objects.create(season=row, stage=stage, n=n, on=on, at=at, **by.who)  # fmt: skip
+    row = _season(unit, year, at)
+    told = {TOTAL: total, **{stage: n for stage, n in (counts or {}).items() if stage in COUNTED}}
+    said = {stage: n for stage, n in told.items() if n is not None}
+    _check(row, said, on)
+    Tally.objects.bulk_create(Tally(season=row, stage=stage, n=n, on=on, at=at, **by.who) for stage, n in said.items())
     check_stands(unit)
     write(COUNT, row, by=by, at=at, on=on, unit=unit, year=year, stages=sorted(said))
     return row
 
 
-def _season(unit: Unit, year: int, total: int | None, at: datetime) -> Season:
-    """The one there is, with the newest total; or a new one."""
+def _check(row: Season, said: dict[str, int], on: date) -> None:
+    """With all that was told before, of this day and of later ones: of a day the last entered counts."""
+    before = row.tallies.order_by("on", "id").values_list("on", "stage", "n")
+    told = sorted([*before, *((on, stage, n) for stage, n in said.items())], key=lambda one: one[0])
+    rules.check_told(told, on)
+
+
+def _season(unit: Unit, year: int, at: datetime) -> Season:
+    """The one there is, or a new one; one at a time counts it."""
     row = Season.objects.select_for_update().filter(unit=unit, year=year).first()
     if row is None:
-        return opened(unit, year, at, keeps_list=False, total=total)
+        return opened(unit, year, at, keeps_list=False)
     if row.keeps_list:
         raise Refused(_("Chi bộ giữ danh sách của năm này: số đếm từ danh sách."))
-    if total is not None and total != row.total:
-        Season.objects.filter(pk=row.pk).update(total=total)
-        row.total = total
     return row

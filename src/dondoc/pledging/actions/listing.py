@@ -55,13 +55,13 @@ def take_off(*, pledge: Pledge, reason: str, by: Actor, at: datetime) -> None:
     write("pledging.take_off", pledge.season, by=by, at=at, unit=pledge.season.unit, pledge=pledge.pk)
 
 
-def opened(unit: Unit, year: int, at: datetime, *, keeps_list: bool, total: int | None = None) -> Season:
+def opened(unit: Unit, year: int, at: datetime, *, keeps_list: bool) -> Season:
     """One a cell and year; whoever is second finds the first."""
     rules.check_year(year, hanoi_day(at))
     if unit.kind not in CELLS:
         raise Refused(_("Bản cam kết do chi bộ theo dõi."))
     with or_refuse(_("Chi bộ đã có danh sách hoặc số liệu cam kết của năm này.")):
-        return Season.objects.create(unit=unit, year=year, keeps_list=keeps_list, total=total, at=at)
+        return Season.objects.create(unit=unit, year=year, keeps_list=keeps_list, at=at)
 
 
 def _put_on(season: Season, person: Person, at: datetime) -> Pledge:

@@ -72,8 +72,7 @@ def amend(*, practice: Practice, told: Told, by: Actor, at: datetime) -> None:
     for name, value in _columns(told).items():
         setattr(practice, name, value)
     practice.save()
-    practice.proofs.all().delete()
-    _prove(practice, told)
+    _prove_anew(practice, told, by)
     write(AMEND, practice, by=by, at=at, unit=practice.unit)
 
 
@@ -92,4 +91,11 @@ def _columns(told: Told) -> dict[str, object]:
 
 
 def _prove(row: Practice, told: Told) -> None:
-    Proof.objects.bulk_create(Proof(practice=row, evidence=one) for one in told.evidence)
+    held = set(row.proofs.values_list("evidence", flat=True))
+    Proof.objects.bulk_create(Proof(practice=row, evidence=one) for one in told.evidence if one.pk not in held)
+
+
+def _prove_anew(row: Practice, told: Told, by: Actor) -> None:
+    """By what is told now; what who amends it does not see he could not tell again, so it stays."""
+    row.proofs.filter(evidence__in=Evidence.objects.visible_to(by)).delete()
+    _prove(row, told)

@@ -14,8 +14,8 @@ from dondoc.shared.acts import Refused, act, check_reason
 from dondoc.shared.calendar import hanoi_day
 from dondoc.studying import rules
 from dondoc.studying.actions.holding import Held, check_meeting_stands, new_session
+from dondoc.studying.counting import Tally, tallies
 from dondoc.studying.models import Attendance, Meeting, Sitting
-from dondoc.studying.queries import Tally, tallies
 
 
 @act("studying.correct_session", gettext_lazy("Đính chính buổi quán triệt"))

@@ -18,8 +18,9 @@ from dondoc.shared.acts import Refused, act
 from dondoc.shared.calendar import hanoi_day
 from dondoc.studying import rules
 from dondoc.studying.actions.deciding import check_known, decided, who
+from dondoc.studying.counting import tallies
 from dondoc.studying.models import Meeting, MeetingPaper, Sitting
-from dondoc.studying.queries import decision_of, tallies
+from dondoc.studying.queries import decision_of
 from dondoc.studying.words import Form, Way
 from dondoc.units.models import Unit
 from dondoc.units.queries import check_stands

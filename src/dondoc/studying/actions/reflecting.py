@@ -12,8 +12,8 @@ from dondoc.shared.actor import Actor
 from dondoc.shared.acts import act, check_come
 from dondoc.studying import rules
 from dondoc.studying.actions.holding import check_meeting_stands
+from dondoc.studying.counting import tallies
 from dondoc.studying.models import Meeting, Reflection
-from dondoc.studying.queries import tallies
 
 
 @act("studying.record_reflections", gettext_lazy("Ghi bài thu hoạch đã nộp"))

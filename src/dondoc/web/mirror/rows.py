@@ -198,6 +198,7 @@ def _put_back(rows: Sequence[Any], look: Look, scope: Scope) -> None:
     works = [row for row in kinds if isinstance(row, Assignment)]
     if look.past is not None:
         owners_then(works, look.past, look.known)
+        owners_then([row for row in rows if isinstance(row, Asking)], look.past, look.known)
         obligations_as_of(
             [*(row.obligation for row in works), *(row for row in rows if isinstance(row, Obligation))],
             look.past,

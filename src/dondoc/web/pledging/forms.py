@@ -70,14 +70,18 @@ class CountForm(YearForm):
     def __init__(self, *args: Any, actor: Actor, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         self.fields["unit"] = UnitField(units=units, label=_("Chi bộ"))
-        self.fields["total"] = forms.IntegerField(label=_("Số đảng viên phải nộp"), min_value=0, required=False)
+        self.fields["total"] = _number(_("Số đảng viên phải nộp"))
         for stage in COUNTED:
-            self.fields[stage] = forms.IntegerField(label=_LABELS[stage], min_value=0, required=False)
+            self.fields[stage] = _number(_LABELS[stage])
         self.fields["on"] = PastDayField(today=actor.today, label=_("Tính đến ngày"), initial=actor.today)
         self.order_fields(["unit", "year", "total", *COUNTED, "on"])
 
     def counts(self) -> dict[str, int | None]:
         return {stage: self.cleaned_data[stage] for stage in COUNTED}
+
+
+def _number(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=999_999, required=False)
 
 
 class DayForm(forms.Form):

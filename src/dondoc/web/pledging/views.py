@@ -16,7 +16,7 @@ from dondoc.pledging.actions.counting import COUNT, count
 from dondoc.pledging.actions.listing import keep_list, put_on
 from dondoc.pledging.models import KEEP, Pledge, Season
 from dondoc.pledging.queries import CELLS, cells, counted, due_on, lines, may_be_listed
-from dondoc.pledging.rules import FEWEST, Line, summed
+from dondoc.pledging.rules import FEWEST, FIRST_YEAR, Line, summed
 from dondoc.pledging.words import COUNTED, Stage
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import Refused
@@ -104,8 +104,10 @@ def _days(year: int) -> list[tuple[str, Any]]:
 
 
 def _year(request: HttpRequest, actor: Actor) -> int:
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and len(asked) == 4 else actor.today.year
+    """The year asked for, where there may be commitments of it; else this year."""
+    asked, this = request.GET.get("year", ""), actor.today.year
+    year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else this
+    return year if FIRST_YEAR <= year <= this + 1 else this
 
 
 def _own_cell(actor: Actor) -> Unit | None:

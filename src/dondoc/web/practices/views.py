@@ -170,13 +170,14 @@ def propose(request: HttpRequest) -> HttpResponse:
 def amend(request: HttpRequest, code: str) -> HttpResponse:
     """Sửa và đề xuất lại."""
     actor, row = actor_of(request), the_practice(request, code)
-    units = Unit.objects.visible_to(actor).filter(pk=row.unit_id)
+    seen = Unit.objects.visible_to(actor)
+    within = seen.filter(path__gte=row.unit.path, path__lt=row.unit.end)
     has_source = row.obligation is not None or row.is_praised
     form = PracticeForm(
         request.POST or None,
         actor=actor,
-        units=units,
-        evidence=offered(actor, units),
+        units=seen.filter(pk=row.unit_id),
+        evidence=offered(actor, within, row.proofs.values_list("evidence", flat=True)),
         has_source=has_source,
         initial=of_practice(row),
     )

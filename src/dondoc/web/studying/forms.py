@@ -19,6 +19,7 @@ from dondoc.studying.words import Across, Form, Way
 from dondoc.web.forms import DayField, OfUnitForm, PastDayField, TextField, area
 from dondoc.web.obligations.views import PaperField
 
+NUMBERS = ("present", "total", "others")
 HELD_AS = [(way.value, capfirst(str(way.label))) for way in (Way.STUDY, Way.SPREAD)]
 
 
@@ -139,10 +140,20 @@ class HoldForm(ReportForm, WholeMixin):
 
 
 class SessionForm(WholeMixin):
-    """Một buổi của đợt — a make-up, or a session told anew; a make-up has those who came alone."""
+    """Một buổi của đợt — a make-up, or a session told anew; a make-up has those who came alone.
 
-    def __init__(self, *args: Any, actor: Actor, makes_up: bool, is_correction: bool, **kwargs: Any) -> None:
+    What is `withheld` from who corrects it is not in the form, and stays as it was where nothing is written.
+    """
+
+    def __init__(
+        self, *args: Any, actor: Actor, makes_up: bool, is_correction: bool, corrected: Sitting | None = None,
+        withheld: str = "", **kwargs: Any,
+    ) -> None:  # fmt: skip
+        kept = corrected if withheld else None
+        if corrected:
+            kwargs["initial"] = self.first_values(corrected, withheld)
         super().__init__(*args, **kwargs)
+        self.kept = {name: getattr(kept, name) for name in NUMBERS} if kept else dict.fromkeys(NUMBERS)
         self.fields["on"] = PastDayField(today=actor.today, label=_("Ngày tổ chức"))
         self.fields["form"] = forms.ChoiceField(label=_("Hình thức"), choices=Form.choices)
         if makes_up:
@@ -151,6 +162,9 @@ class SessionForm(WholeMixin):
             )
         else:
             self.fields["share"] = ShareField(label=_("Có mặt / tổng số đảng viên"))
+        for name in ("share", "present", "others"):
+            if withheld and name in self.fields:
+                self.fields[name].help_text = capfirst(_("%(why)s; để trống thì giữ số đã ghi") % {"why": withheld})
         if is_correction:
             self.fields["reason"] = TextField(label=_("Lý do"), max_length=300, widget=area(2))
         self.order_fields(["on", "share", "present", "form", "others", "speaker", "place", "keeper", "reason"])
@@ -158,14 +172,25 @@ class SessionForm(WholeMixin):
     def held(self) -> Held:
         said = self.cleaned_data
         present, total = said.get("share") or (said.get("present"), None)
-        return Held(said["on"], said["form"], present=present, total=total, **self.whole())
+        if present is None:
+            present, total = self.kept["present"], self.kept["total"]
+        whole = self.whole()
+        others = self.kept["others"] if whole["others"] is None else whole["others"]
+        return Held(said["on"], said["form"], present=present, total=total, **{**whole, "others": others})
 
     @staticmethod
-    def first_values(row: Sitting) -> dict[str, Any]:
+    def first_values(row: Sitting, withheld: str = "") -> dict[str, Any]:
         """What was told before."""
-        same = {name: getattr(row, name) for name in ("on", "form", "others", "speaker", "place", "keeper", "present")}
+        same = {name: getattr(row, name) for name in ("on", "form", "speaker", "place", "keeper")}
+        if withheld:
+            return same
         known = row.present is not None and row.total is not None
-        return {**same, "share": (row.present, row.total) if known else ""}
+        return {
+            **same,
+            "others": row.others,
+            "present": row.present,
+            "share": (row.present, row.total) if known else "",
+        }
 
 
 class ReflectionsForm(forms.Form):

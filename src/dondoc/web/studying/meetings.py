@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +15,10 @@ from dondoc.access.rights import may, reaches
 from dondoc.documents.models import Paper
 from dondoc.shared.actor import Actor
 from dondoc.studying.actions import correcting, holding, reflecting
+from dondoc.studying.counting import Tally, keeps_count, tallies
 from dondoc.studying.models import ROLL, Asking, Meeting, Sitting
-from dondoc.studying.queries import Tally, tallies, waiting
+from dondoc.studying.queries import waiting
+from dondoc.studying.rules import FEWEST
 from dondoc.studying.words import CELL_KINDS
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
@@ -30,17 +32,35 @@ from dondoc.web.studying.forms import HoldForm, ReflectionsForm, SessionForm
 from dondoc.web.studying.loading import the_meeting, the_session
 from dondoc.web.studying.rolls import called
 
-Pair = tuple[Meeting, Tally]
-COLUMNS: tuple[Column[Pair], ...] = (
-    Column(gettext_lazy("Ngày"), 12, lambda pair: pair[0].on),
-    Column(gettext_lazy("Đơn vị"), 32, lambda pair: pair[0].unit.listed),
-    Column(gettext_lazy("Văn bản"), 40, lambda pair: "; ".join(str(row.paper) for row in pair[0].papers.all())),
-    Column(gettext_lazy("Hình thức"), 24, lambda pair: str(pair[1].first.get_form_display()) if pair[1].first else ""),
-    Column(gettext_lazy("Buổi"), 8, lambda pair: len(pair[1].sessions)),
-    Column(gettext_lazy("Có mặt"), 10, lambda pair: "" if pair[1].present is None else pair[1].present),
-    Column(gettext_lazy("Tổng số"), 10, lambda pair: "" if pair[1].total is None else pair[1].total),
-    Column(gettext_lazy("Quần chúng cùng dự"), 12, lambda pair: "" if pair[1].others is None else pair[1].others),
-    Column(gettext_lazy("Bài thu hoạch"), 12, lambda pair: pair[1].reflection.handed_in if pair[1].reflection else ""),
+
+class Shown(NamedTuple):
+    """Một đợt trên trang — its numbers, and why they are not told to who reads it, where they are not."""
+
+    meeting: Meeting
+    tally: Tally
+    withheld: str
+
+    @property
+    def secrecy(self) -> str:
+        return self.meeting.secrecy
+
+    @property
+    def reflections(self) -> int | None:
+        return self.tally.reflection.handed_in if self.tally.reflection else None
+
+
+COLUMNS: tuple[Column[Shown], ...] = (
+    Column(gettext_lazy("Ngày"), 12, lambda row: row.meeting.on),
+    Column(gettext_lazy("Đơn vị"), 32, lambda row: row.meeting.unit.listed),
+    Column(gettext_lazy("Văn bản"), 40, lambda row: "; ".join(str(one.paper) for one in row.meeting.papers.all())),
+    Column(
+        gettext_lazy("Hình thức"), 24, lambda row: str(row.tally.first.get_form_display()) if row.tally.first else ""
+    ),
+    Column(gettext_lazy("Buổi"), 8, lambda row: len(row.tally.sessions)),
+    Column(gettext_lazy("Có mặt"), 10, lambda row: row.withheld or _cell(row, row.tally.present)),
+    Column(gettext_lazy("Tổng số"), 10, lambda row: _cell(row, row.tally.total)),
+    Column(gettext_lazy("Quần chúng cùng dự"), 12, lambda row: _cell(row, row.tally.others)),
+    Column(gettext_lazy("Bài thu hoạch"), 12, lambda row: _cell(row, row.reflections)),
 )
 _OFFERED = (
     ("add_make_up", "add_make_up", gettext_lazy("Ghi buổi học bù")),
@@ -54,20 +74,31 @@ def index(request: HttpRequest) -> HttpResponse:
     """Các đợt quán triệt — of one's units, the latest first."""
     actor = actor_of(request)
     rows = Meeting.objects.visible_to(actor).standing().for_list().order_by("-on", "-id")
-    if file := as_file(request, _("Các đợt quán triệt"), COLUMNS, rows, _told):
+    if file := as_file(request, _("Các đợt quán triệt"), COLUMNS, rows, lambda taken: _told(taken, actor)):
         return file
     listing = bounded(request, rows)
     context = {
         "listing": listing,
-        "pairs": _told(listing.rows),
+        "pairs": _told(listing.rows, actor),
         "may_hold": bool(reaches(actor, "studying.hold_session")),
     }
     return page(request, "studying/meetings.html", context)
 
 
-def _told(rows: Any) -> list[Pair]:
+def _told(rows: Any, actor: Actor) -> list[Shown]:
     found = tallies(rows)
-    return [(row, found[row.pk]) for row in rows]
+    return [Shown(row, found[row.pk], _withheld(row, actor, is_few=found[row.pk].is_withheld)) for row in rows]
+
+
+def _cell(row: Shown, number: int | None) -> Any:
+    """Not told is empty, never nought; nor is what is not to be told."""
+    return "" if row.withheld or number is None else number
+
+
+def _withheld(meeting: Meeting, actor: Actor, *, is_few: bool) -> str:
+    """Why no count of members stands here: the same words as in the coverage."""
+    few = _("không hiện: dưới %(n)s người, hoặc chưa rõ") % {"n": FEWEST}
+    return few if is_few and not keeps_count(actor, meeting.unit) else ""
 
 
 @require_GET
@@ -76,7 +107,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một đợt quán triệt — its papers, sessions, the sum, what was told before a correction."""
     actor, meeting = actor_of(request), the_meeting(request, code)
     tally = tallies([meeting])[meeting.pk]
-    gone = Sitting.objects.visible_to(actor).filter(meeting=meeting, replaced_at__isnull=False).order_by("id")
+    gone = list(Sitting.objects.visible_to(actor).filter(meeting=meeting, replaced_at__isnull=False).order_by("id"))
     seen = set(
         Paper.objects.visible_to(actor)
         .filter(pk__in=[row.paper_id for row in meeting.papers.all()])
@@ -84,7 +115,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     )
     open_ = meeting.withdrawn_at is None
     context = {
-        "meeting": meeting, "tally": tally, "gone": list(gone), "papers": [(row.paper, row.paper_id in seen) for row in meeting.papers.all()],
+        "meeting": meeting, "tally": tally, "gone": gone, "papers": [(row.paper, row.paper_id in seen) for row in meeting.papers.all()],
         "offers": [(words, reverse(name, args=[code])) for act, name, words in _OFFERED
                    if open_ and may(actor, f"studying.{act}", meeting.unit)],
         "sessions": [(row, called(request, actor, row)) for row in tally.sessions],
@@ -92,6 +123,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "may_correct": open_ and may(actor, "studying.correct_session", meeting.unit),
         "may_withdraw": open_ and may(actor, "studying.withdraw_session", meeting.unit),
         "story": told("studying.meeting", meeting.pk),
+        "withheld": _withheld(meeting, actor, is_few=tally.is_withheld),
+        "withheld_before": _withheld(meeting, actor, is_few=tally.withholds(gone)),
     }  # fmt: skip
     return page(request, "studying/meeting.html", context)
 
@@ -156,8 +189,9 @@ def reflections(request: HttpRequest, code: str) -> HttpResponse:
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Đính chính buổi — what was told before stays on the page."""
     actor, row = actor_of(request), the_session(request, code)
+    withheld = _withheld(row.meeting, actor, is_few=tallies([row.meeting])[row.meeting_id].is_withheld)
     form = SessionForm(request.POST or None, actor=actor, makes_up=row.makes_up, is_correction=True,
-                       initial=SessionForm.first_values(row))  # fmt: skip
+                       corrected=row, withheld=withheld)  # fmt: skip
 
     def run(said: dict[str, Any]) -> None:
         correcting.correct_session(session=row, held=form.held(), reason=said["reason"], by=actor, at=now_of(request))

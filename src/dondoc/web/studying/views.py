@@ -23,7 +23,7 @@ from dondoc.studying.models import Asking, Decision
 from dondoc.studying.queries import coverage, proposed_due, waiting
 from dondoc.studying.words import Standing
 from dondoc.units.models import Unit
-from dondoc.units.queries import acting_unit, named_on
+from dondoc.units.queries import acting_unit, named_on, path_on
 from dondoc.web.asof import Look, NotThen, looking
 from dondoc.web.doing import act_page
 from dondoc.web.forms import ReasonForm
@@ -66,18 +66,25 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Một văn bản cần quán triệt — how the units asked stand, as of a day; what my own unit does."""
-    actor, asking, look = actor_of(request), the_asking(request, code), looking(request)
+    actor, asking, look = actor_of(request), the_asking(request, code), looking(request, by_entry=True)
     day = look.past or actor.today
-    if look.past and asking.on > day:
+    if not look.had_come(asking.at):
         said = _("Vào ngày %(day)s chưa có yêu cầu này.") % {"day": f"{day:%d/%m/%Y}"}
         raise NotThen(said, asking.on)
+    if look.past and not look.had_come(asking.withdrawn_at):
+        asking.as_it_stood(day, withdrawn_at=None, withdrawn_because="")
     found = coverage(asking, actor, day, look.now)
     state, under = _asked(request, actor)
-    lines = covering.filtered(found, state, under.path if under else "")
+    lines = covering.filtered(found, state, path_on(under, day) if under else "")
     units = Unit.objects.visible_to(actor).filter(pk__in=[line.unit_id for line in lines]).order_by("path", "id")
     title = _("Quán triệt %(paper)s") % {"paper": asking.paper}
     if file := as_file(
-        request, title, covering.COLUMNS, units, lambda taken: covering.shown(found, taken), about=asking
+        request,
+        ", ".join([title, *look.told]),
+        covering.COLUMNS,
+        units,
+        lambda taken: covering.shown(found, taken),
+        about=asking,
     ):
         return file
     listing = bounded(request, units)
@@ -89,7 +96,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "state": state, "state_said": _said(state), "under": under, "title": title,
         "paper": Paper.objects.visible_to(actor).filter(pk=asking.paper_id).first(),
         "offers": [] if look.past else _offers(asking, actor), "own": _own(asking, actor, look),
-        "story": told("studying.asking", asking.pk, look.past),
+        "story": told("studying.asking", asking.pk, look.past, look.known), "again": look.held(day),
     }  # fmt: skip
     return page(request, "studying/asking.html", context)
 
