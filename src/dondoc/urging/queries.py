@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,8 +22,9 @@ from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import is_late
+from dondoc.shared.lifecycle import states_on
 from dondoc.units.models import Tree, Unit
-from dondoc.urging.models import Silence, SilenceQuerySet, Urged, UrgedQuerySet
+from dondoc.urging.models import Silence, SilenceQuerySet, Urged, UrgedQuerySet, UrgedStep
 from dondoc.urging.rules import Proposal, Work, proposed
 from dondoc.urging.rungs import AFTER, ANSWER, BEFORE, BY_PERSON, TERMS, Moment, Rung
 
@@ -241,6 +242,11 @@ def _comes(moment: Moment, known: Terms, last: date) -> Q:
 def ladder(assignment: Assignment, actor: Actor) -> list[Urged]:
     """Thang của một việc — every rung issued for it, the first first, of what one sees."""
     return list(Urged.objects.visible_to(actor).filter(assignment=assignment).for_list().order_by("urge__on", "id"))
+
+
+def stood_on(lines: Sequence[Urged], day: date) -> dict[int, str]:
+    """Trạng thái vào ngày D — of each by its id."""
+    return states_on(UrgedStep.objects.filter(thing__in=[line.pk for line in lines]), day)
 
 
 def week_after(day: date) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -56,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(request, "coordinating/regulations.html", context)
 
 
-def _then(rows: list[Regulation], look: Look) -> list[Regulation]:
+def _then(rows: Sequence[Regulation], look: Look) -> Sequence[Regulation]:
     """Whose they then were, by the names of then."""
     if look.past:
         owners_then(rows, look.past)

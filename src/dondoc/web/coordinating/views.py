@@ -88,7 +88,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(request, "coordinating/list.html", context)
 
 
-def requests_then(rows: list[Any], look: Look) -> list[Any]:
+def requests_then(rows: Sequence[Any], look: Look) -> Sequence[Any]:
     """Các dòng, như vào ngày D — who then asked whom, by the names of then."""
     if look.past:
         owners_then(rows, look.past, look.known)

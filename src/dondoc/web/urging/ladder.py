@@ -17,11 +17,10 @@ from dondoc.obligations.lifecycle import WORKING
 from dondoc.obligations.models import Assignment, DueDay
 from dondoc.shared.actor import Actor
 from dondoc.shared.acts import plate_of
-from dondoc.shared.lifecycle import states_on
 from dondoc.units.models import Tree
 from dondoc.urging.lifecycle import UrgedState
-from dondoc.urging.models import Silence, Urged, UrgedStep
-from dondoc.urging.queries import ISSUE, ladder
+from dondoc.urging.models import Silence, Urged
+from dondoc.urging.queries import ISSUE, ladder, stood_on
 from dondoc.urging.rungs import height
 from dondoc.web.pictures import Happening
 from dondoc.web.pictures import ladder as drawn
@@ -46,7 +45,7 @@ def ladder_of(assignment: Assignment, due_days: Sequence[DueDay], actor: Actor, 
     day = past or actor.today
     lines = [line for line in ladder(assignment, actor) if line.urge.on <= day]
     if past:
-        then = states_on(UrgedStep.objects.filter(thing__in=[line.pk for line in lines]), past)
+        then = stood_on(lines, past)
         lines = [as_of(line, past, then.get(line.pk, UrgedState.SENT)) for line in lines]
     silences = list(Silence.objects.visible_to(actor).on(day).filter(assignment=assignment).order_by("id"))
     may_resume = past is None and may(actor, "urging.silence", decider(assignment))
