@@ -24,6 +24,7 @@ __all__ = ["cast", "installed"]
 CHROMIUM = os.environ.setdefault("DONDOC_CHROMIUM", shutil.which("chromium") or "")
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("DONDOC_REQUIRE_ALL"))
 LIBRARY = ("reading", "printing", "demo", "house")
+ALONE = ("long", "reading")  # folders whose long tests measure or kill
 
 clock.start()
 
@@ -99,6 +100,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.library)
         if folder == "web" or item.fspath.basename == "test_pages.py":
             item.add_marker(pytest.mark.page)
+        if folder in ALONE and item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.alone)
         if folder == "browser":
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:

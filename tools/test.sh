@@ -27,18 +27,19 @@ told() { # what was red, or did not run, is said once more at the end, where it 
   "$@" 2>&1 | tee -a "$folder/told" || failed=1
 }
 echo "── SQLite"
-less=""
-[ "$ring" != test ] || less=" and not wide and not page and (not browser or walk or first)"
-told .venv/bin/python -m pytest -q -n auto --dist worksteal -m "not long$less"
-[ "$ring" != long ] || told .venv/bin/python -m pytest -q -s -m long # alone: they measure and kill
-which="not long and not library"
+which="not long"
+[ "$ring" != test ] || which="not long and not wide and not page and (not browser or walk or first)"
+[ "$ring" != long ] || which="not alone"
+told .venv/bin/python -m pytest -q -n auto --dist worksteal -m "$which"
+[ "$ring" != long ] || told .venv/bin/python -m pytest -q -s -m alone
+which="$which and not library"
 [ "$ring" = long ] || which="$which and not table and (not browser or first)" # what no database changes is looked at once
 [ "$ring" != test ] || which="acts and not long and not wide and not page or first"
 echo "── PostgreSQL ($which)"
 if [ -n "$DONDOC_PG" ]; then
   export DONDOC_DATABASE_URL="$DONDOC_PG"
   told .venv/bin/python -m pytest -q -n auto --dist worksteal -m "$which"
-  [ "$ring" != long ] || told .venv/bin/python -m pytest -q -s -m "long and not library"
+  [ "$ring" != long ] || told .venv/bin/python -m pytest -q -s -m "alone and not library"
 else
   echo "CHƯA CHẠY, vì không cài được PostgreSQL trên máy này:"
   .venv/bin/python -m pytest -q -m "$which" --collect-only | grep '::'

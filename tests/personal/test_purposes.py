@@ -68,6 +68,7 @@ def test_the_copy_holds_every_row_and_no_other_person(cast: Cast) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_a_copy_of_twenty_thousand_lines_takes_the_memory_of_a_few(cast: Cast) -> None:
     rows = (
         Entry(chain=0, seq=n, act="access.open_account", kind="x", person_id=cast.doer.person_id, door="web", at=AT,

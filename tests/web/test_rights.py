@@ -142,6 +142,7 @@ def test_a_question_asks_as_much_with_many_grants_as_with_few(cast: Cast, role: 
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_ten_thousand_grants_are_asked_in_a_moment(cast: Cast) -> None:
     """Thirty cells, twelve people in each: a unit's answer is of its own line, an act's is a page."""
     kind = PostKind.objects.get(pk="BI_THU")
