@@ -132,8 +132,8 @@ def _studied(inside: set[int], papers: set[int], day: date, at: datetime) -> dic
                 found[row.paper_id, line.unit_id] = line
     told = list(found.values())
     came, must = (
-        [one.present for one in told if one.present is not None],
-        [one.total for one in told if one.total is not None],
+        [one.present for one in told if one.present is not None and not one.is_withheld],
+        [one.total for one in told if one.total is not None and not one.is_withheld],
     )
     return {
         "asked": len(told), "done": sum(one.standing in ("STUDIED", "SPREAD") for one in told), "late": sum(one.behind or 0 for one in told),

@@ -60,13 +60,15 @@ def _issued(asked: Asked, mine: QuerySet[Entry]) -> list[tuple[int, date]]:
 
 
 def studies(asked: Asked) -> Section:
-    """Quán triệt — each paper of the scope at each unit that was asked to study it, by itself or from above."""
+    """Quán triệt — each paper of the scope at each unit that was asked to study it, by itself or from above; of a small cell
+    who came is not counted, as in the coverage."""
     found = {(asking.paper_id, line.unit_id): line for asking, line in _studied(asked)}
     told = list(found.values())
+    counts = [_counts(line) for line in told]
     figures = {
         "asked": len(told), "done": sum(line.standing in DONE for line in told), "late": sum(line.behind is True for line in told),
         "left": sum(line.standing == Standing.NONE for line in told), "sessions": sum(line.sittings for line in told),
-        "present": total([line.present for line in told]), "total": total([line.total for line in told]),
+        "present": total([present for present, _must in counts]), "total": total([must for _present, must in counts]),
     }  # fmt: skip
     return Section(figures, [_study(paper, line) for (paper, _unit), line in found.items()])
 
@@ -85,8 +87,13 @@ def _studied(asked: Asked) -> Iterable[tuple[Asking, Line]]:
                 yield asking, line
 
 
+def _counts(line: Line) -> tuple[int | None, int | None]:
+    return (None, None) if line.is_withheld else (line.present, line.total)
+
+
 def _study(paper: int, line: Line) -> dict[str, Any]:
+    present, must = _counts(line)
     return {
         "paper": paper, "unit": line.unit_id, "standing": str(line.standing), "on": iso(line.done_on),
-        "present": line.present, "total": line.total, "late": line.behind,
+        "present": present, "total": must, "late": line.behind,
     }  # fmt: skip
