@@ -55,6 +55,11 @@ def test_who_asked_then_asked_its_own_cells_though_another_asks_now(cast: Cast) 
         reverse("mirror_rows") + f"?of=Q1&side=all&day=20/11/2026&unit={cast.cell.public_id}"
     )
     assert [row.unit for row in rows.context["listing"].rows] == [cast.branch]
+    (row,) = rows.context["listing"].rows
+    each = reverse("mirror_rows") + f"?of=Q1&side=all&day=20/11/2026&unit={cast.cell.public_id}&asking={row.public_id}"
+    opened = client_of(cast, "leader").get(each).content.decode()
+    study = reverse("study", args=[row.public_id])
+    assert f"{study}?under={cast.cell.public_id}&amp;day=20/11/2026#units" in opened, "the page looks at the same day"
 
 
 def test_a_branch_of_a_past_day_opens_its_rows_wherever_it_stands_now(cast: Cast) -> None:

@@ -96,7 +96,7 @@ def table_of(
 ) -> Table:
     """Bảng của một con số."""
     if asking is not None:
-        return _units(asking, said, key, side)
+        return _units(asking, said, look, key, side)
     if model is Asking:
         return _askings(key, side, said, look)
     if model is Item:
@@ -232,7 +232,7 @@ def _askings(key: str, side: str, said: Asked, look: Look) -> Table:
     )
 
 
-def _units(asking: studies.Study, said: Asked, key: str, side: str) -> Table:
+def _units(asking: studies.Study, said: Asked, look: Look, key: str, side: str) -> Table:
     mirror = said.mirror
     lines = {line.unit_id: line for line in studies.lines(asking.asking, mirror.actor, mirror.scope, key, side)}
     columns: tuple[Column[Any], ...] = (
@@ -241,7 +241,7 @@ def _units(asking: studies.Study, said: Asked, key: str, side: str) -> Table:
         Column(gettext_lazy("Lý do"), 40, lambda row: lines[row.pk].reason),
         Column(gettext_lazy("Tình trạng"), 26, lambda row: str(lines[row.pk].standing.label)),
     )
-    return Table(columns, lambda row: reverse("study", args=[asking.asking.public_id]) + f"?under={row.public_id}#units",
+    return Table(columns, lambda row: look.url("study", asking.asking.public_id, under=row.public_id) + "#units",
                  sign=lambda row: STUDY_SIGNS[lines[row.pk].standing], level=lambda _row: asking.asking.secrecy)  # fmt: skip
 
 
