@@ -116,6 +116,7 @@ RECURRING = [
     ("chậm nhất ngày 05 của tháng sau", "FREQ=MONTHLY;BYMONTHDAY=5"),
     ("vào tuần cuối của tháng", "FREQ=MONTHLY"),
     ("hằng tuần, trước 16 giờ thứ Sáu", "FREQ=WEEKLY;BYDAY=FR"),
+    ("hai tuần một lần, vào thứ Sáu", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
     ("kiểm tra 05 năm một lần", "FREQ=YEARLY;INTERVAL=5"),
 ]
 
@@ -139,6 +140,8 @@ def test_a_period_and_its_first_day_are_one_deadline() -> None:
         ("6 tháng một lần, lần đầu trước ngày 30/6/2026", "FREQ=MONTHLY;INTERVAL=6;DTSTART=20260630"),
         ("6 tháng một lần, lần đầu trước ngày 30/6", "FREQ=MONTHLY;INTERVAL=6"),  # of which year is not said
         ("6 tháng một lần", "FREQ=MONTHLY;INTERVAL=6"),
+        ("hằng năm, báo cáo kết quả trong tháng 3", "FREQ=YEARLY;BYMONTH=3"),
+        ("hằng năm, lần đầu trước ngày 30/6", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30"),
         ("trước ngày 30/6/2026", ""),
     ],
 )

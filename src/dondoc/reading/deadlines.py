@@ -90,8 +90,17 @@ class _Seen:
 
 def recurrence(words: str) -> str:
     """Định kỳ — what the words of a due say of coming again, as `from_first`; "" where they say nothing of it."""
-    found = find_due(Shadow(words), 0, len(words), issued_on=None)
+    found = _due_in(words, None)
+    if found and found.recurs == "FREQ=YEARLY":
+        of_any = _due_in(
+            words, "2000-01-01"
+        )  # "trong tháng 3" is of every year: it is all the same as of which it is read
+        found = found if of_any is None or not of_any.recurs else replace(found, recurs=of_any.recurs)
     return from_first(found.recurs, found.on or found.until) if found else ""
+
+
+def _due_in(words: str, issued_on: str | None) -> Due | None:
+    return find_due(Shadow(words), 0, len(words), issued_on=issued_on)
 
 
 def from_first(recurs: str | None, first: str | None) -> str:
@@ -264,8 +273,9 @@ _WEEKDAY = re.compile(r"thứ\s+(hai|ba|tư|năm|sáu|bảy)(?!\w)", re.IGNORECA
 
 def _of_week(words: str, best: _Seen) -> _Seen:
     """ "hằng tuần, nộp phiếu vào chiều thứ Sáu": the day of the week said elsewhere."""
-    day = _WEEKDAY.search(words) if best.facts.get("recurs") == "FREQ=WEEKLY" else None
-    return replace(best, facts={**best.facts, "recurs": f"FREQ=WEEKLY;BYDAY={_DAYS[day[1].lower()]}"}) if day else best
+    recurs = best.facts.get("recurs") or ""
+    day = _WEEKDAY.search(words) if recurs.startswith("FREQ=WEEKLY") and "BYDAY" not in recurs else None
+    return replace(best, facts={**best.facts, "recurs": f"{recurs};BYDAY={_DAYS[day[1].lower()]}"}) if day else best
 
 
 def _each_year(best: _Seen, near: _Seen) -> _Seen:
