@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -171,16 +172,15 @@ def test_a_reading_that_meets_a_fault_of_ours_still_answers(cast: Cast, monkeypa
 
 def test_what_a_killed_process_left_in_quarantine_is_forgotten_and_what_waits_is_not(cast: Cast) -> None:
     """A key whose file nobody waits for is a paper somebody could still read."""
-    from datetime import UTC, datetime, timedelta
-
     waiting = uploads.upload(unit=cast.root, data=SECRET, file_name="a.txt", by=cast.clerk, at=AT)
     read = _take(cast, directive_docx())
     files.quarantine(b"con lai", read.public_id)  # killed after the answer, before the key was forgotten
     half = files.path_of(read.sha256).with_name("tmpdodang")
     half.write_bytes(b"do dang")
-    uploads.sweep(datetime.now(UTC))
+    now = datetime.fromtimestamp(half.stat().st_mtime, UTC)  # files bear the machine's own clock
+    uploads.sweep(now)
     assert half.exists(), "what is being written now is left alone"
-    uploads.sweep(datetime.now(UTC) + timedelta(hours=2))
+    uploads.sweep(now + timedelta(hours=2))
     left = {path.name for path in (settings.DONDOC_DATA / "quarantine").iterdir()}
     assert left == {f"{waiting.public_id}.key", f"{waiting.public_id}.bin"}
     assert not half.exists()
