@@ -83,7 +83,7 @@ pytestmark = pytest.mark.wide
 ROLES = ("anonymous", "stranger", "doer", "leader", "clerk", "admin")
 # every page answers who leads on PostgreSQL too; the rest of the table there in `make long`
 KEPT = pytest.mark.parametrize(
-    "role", [pytest.param(role, marks=() if role == "leader" else pytest.mark.table) for role in ROLES]
+    "role", [pytest.param(role, marks=pytest.mark.round if role == "leader" else pytest.mark.table) for role in ROLES]
 )
 SIGN_IN = 302
 
