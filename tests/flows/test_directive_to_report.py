@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,9 +13,10 @@ from dondoc.obligations.actions.assigning import accept, assign
 from dondoc.obligations.lifecycle import State
 from dondoc.reports.progress import progress
 from dondoc.shared.acts import Refused
+from dondoc.units.actions.changing import change
 from dondoc.units.models import Holding
 from tests.cast import AT, TODAY, Cast
-from tests.making import an_entry, an_obligation, evidence
+from tests.making import an_assignment, an_entry, an_obligation, evidence
 
 pytestmark = pytest.mark.acts
 
@@ -49,6 +50,18 @@ def test_straight_from_given_to_reported_where_the_work_is_one_letter(cast: Cast
     evidence(cast, share)
     closing.submit(assignment=share, by=cast.doer, at=AT)
     assert share.state == State.SUBMITTED
+
+
+def test_what_was_done_in_time_there_stays_so_whatever_clock_the_doer_has_since(cast: Cast) -> None:
+    share = an_assignment(cast, upto="accepted", due_on=date(2026, 11, 23), due_reason="Theo kế hoạch")
+    evidence(cast, share)
+    closing.submit(
+        assignment=share, by=cast.doer, at=datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+    )  # nine in the evening there
+    change(unit=cast.cell, is_abroad=False, hours_from_hanoi=0, on=TODAY, by=cast.admin, at=AT)
+    closing.approve(assignment=share, by=cast.leader, at=AT)
+    counted = progress(cast.leader, day=TODAY, known_by=AT, unit=cast.root).total
+    assert (counted.done_in_time, counted.done_late) == (1, 0)
 
 
 def test_what_a_body_outside_laid_on_the_top_unit_is_closed_by_its_answer(cast: Cast) -> None:

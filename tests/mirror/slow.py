@@ -297,7 +297,7 @@ def _periods(house: House, scope: Scope, works: list[Work], given: list[Work]) -
             rows.append((one.due_on, not is_bad, 1))
             late += [(told[-1].on - one.due_on).days] if is_bad else []
     opened = {one.assignment_id for one in house.occurrences if one.at <= scope.known_by}
-    unopened = [w for w in given if w.duty.recurs and w.row.pk not in opened]
+    unopened = [w for w in given if house.words(w.duty, "recurs", scope) and w.row.pk not in opened]
     return _share(scope, rows, len(unopened), {"delay": mean(late)} if late else {})
 
 

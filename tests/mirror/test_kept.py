@@ -57,6 +57,8 @@ def deeds(cast: Cast, case: Case, share: Any, at: datetime, on: date, chance: ra
         lambda: reporting.return_report(body=body, reason="Thiếu phụ lục", **later(cast, "clerk", at)),
         lambda: amend(obligation=share.obligation, paper=share.obligation.paper, from_on=on, product=chance.choice(("Kế hoạch", "Bản tin", "")),
                       text=chance.choice(("Ban hành kế hoạch", "Báo cáo")), **later(cast, "leader", at)),
+        lambda: amend(obligation=share.obligation, paper=share.obligation.paper, from_on=on, recurs=chance.choice(("", "FREQ=MONTHLY")),
+                      **later(cast, "leader", at)),
         lambda: note(assignment=share, text="Đã làm", on=on, **said),
         lambda: deciding.extend(case=case, more=5, paper=a_paper(cast, on=on), reason="Nhiều đối tượng", **later(cast, "leader", at)),
         lambda: set_figure(key="inspection.archive", amount=3, unit="working_day", from_on=date(2026, 1, 1), ground="Quy chế", **later(cast, "leader", at)),

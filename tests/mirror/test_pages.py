@@ -120,7 +120,10 @@ def test_an_empty_house_says_so(cast: Cast, client: Client) -> None:
     tree = _page(client, reverse("mirror"))
     assert "Chưa có việc nào được giao trong kỳ." in _words(tree)
     assert "Số liệu đã nhập chưa cho thấy điều gì phải ghi." in _words(tree, "three")
-    assert client.get(reverse("mirror_rows") + "?of=nothing").status_code == 404
+    rows = reverse("mirror_rows")
+    assert client.get(f"{rows}?of=nothing").status_code == 404
+    assert {client.get(f"{rows}?of={key}&side=level").status_code for key in ("Q1", "C1", "I8", "I7", "I13")} == {404}
+    assert client.get(f"{rows}?of=I3&side=level").status_code == 200
 
 
 STUDIED = ["41-KL/ĐUK", "15-KL/ĐUK"]

@@ -80,6 +80,9 @@ def test_a_plan_is_counted_from_receipt_or_told_that_it_is_not() -> None:
     found = rules.plan_lag(plans, DAY, 5)
     assert (found.value, found.numerator, found.denominator, found.unknown) == (19.0, 2, 2, 1)
     assert found.more == {"most": 37.0, "fallback": 1.0, "unasked": 2.0}
+    told = sentence(found)
+    assert (told.side, "2 kế hoạch phải có đã ban hành, một nửa sau 19 ngày trở lên" in told.text) == ("most", True)
+    assert "lâu nhất 37 ngày." in told.text
 
 
 def test_a_plan_still_open_counts_until_the_day_looked_at_and_is_told() -> None:

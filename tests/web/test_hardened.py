@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from dondoc.documents.models import Copy, Entry
 from dondoc.shared import files
-from tests.cast import AT, PASSWORD, Cast
+from tests.cast import AT, PASSWORD, Cast, client_of
 from tests.making import an_entry, an_obligation
 
 pytestmark = [pytest.mark.acts, pytest.mark.table]
@@ -92,6 +92,13 @@ def test_hostile_words_are_found_and_shown_as_words(cast: Cast) -> None:
         said = client.get(asked, {"q": HOSTILE, "unit": HOSTILE, "day": HOSTILE, "page": HOSTILE})
         assert said.status_code in (200, 404, 422), asked
         assert "<script>alert(1)" not in said.content.decode()
+
+
+def test_an_address_with_a_sign_that_no_text_has_leads_nowhere(cast: Cast) -> None:
+    client = client_of(cast, "leader")
+    for address in ("/mirror/?unit=%00", "/reports/progress/?unit=a%00b", "/obligations/?words=%00", "/search/?%00=a"):
+        said = client.get(address)
+        assert (said.status_code, "Bàn làm việc" in said.content.decode()) == (404, True), address
 
 
 def test_a_file_is_handed_out_for_the_disk_and_never_as_a_page(cast: Cast) -> None:

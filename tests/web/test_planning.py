@@ -28,7 +28,8 @@ def test_who_was_asked_reads_the_words_it_was_asked_about_not_those_being_writte
     said = {"title": "Tên đang viết lại", "opening": "Lời đang viết lại", "kind": "PLAN"}
     drafting.change(plan=plan, by=cast.leader, at=AT, **said)
     stranger, page = client_of(cast, "stranger"), reverse("plan", args=[plan.public_id])
-    for seen in (page, page + "?day=25/11/2026", reverse("plans")):
+    listed = (reverse("plans"), reverse("plan_version", args=[plan.versions.get().public_id]))
+    for seen in (page, page + "?day=25/11/2026", *listed):
         told = stranger.get(seen).content.decode()
         assert "Thực hiện kết luận về quản lý đảng viên ngoài nước" in told, seen
         assert "đang viết lại" not in told, seen

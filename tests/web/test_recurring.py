@@ -25,6 +25,14 @@ def test_a_duty_entered_by_hand_comes_again_as_its_words_say(cast: Cast) -> None
     assert "định kỳ" not in client.get(reverse("obligation", args=[once.public_id])).content.decode()
 
 
+def test_the_first_day_typed_in_its_box_too_is_no_end(cast: Cast) -> None:
+    client, page = client_of(cast, "clerk"), reverse("confirm_by_hand", args=[an_entry(cast).public_id])
+    words = "6 tháng một lần, lần đầu trước ngày 30/6/2027"
+    client.post(page, WORDS | {"due_text": words, "due_on": "30/06/2027"})
+    duty = Obligation.objects.get()
+    assert (duty.recurs, duty.due_on) == ("FREQ=MONTHLY;INTERVAL=6;DTSTART=20270630", None)
+
+
 def test_other_words_are_another_recurrence_and_the_same_words_change_none(cast: Cast) -> None:
     duty, client = an_obligation(cast), client_of(cast, "clerk")
     page = reverse("correct", args=[duty.public_id])

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "dondoc.web.middleware.keeping",
     "dondoc.web.middleware.acting",
     "dondoc.web.middleware.refusals",
+    "dondoc.web.middleware.legible",
     "axes.middleware.AxesMiddleware",
 ]
 

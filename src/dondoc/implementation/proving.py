@@ -54,8 +54,9 @@ def evidence_of(proof: Proof, none: str, *, unit: Unit, on: date, by: Actor, at:
 
 
 def check_stands(evidence: Evidence) -> None:
-    """As the row stands now, not as the page read it."""
-    rules.check_reusable(Evidence.objects.values_list("withdrawn_on", flat=True).get(pk=evidence.pk))
+    """As the row stands now, not as the page read it; until the act is over nobody withdraws it beside."""
+    held = Evidence.objects.select_for_update().values_list("withdrawn_on", flat=True)
+    rules.check_reusable(held.get(pk=evidence.pk))
 
 
 def check_own(evidence: Iterable[Evidence], unit: Unit) -> None:

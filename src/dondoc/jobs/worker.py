@@ -8,13 +8,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from dondoc.jobs import queue
 from dondoc.jobs.models import Job
 from dondoc.shared.acts import Refused
 
 log = logging.getLogger("dondoc.jobs")
+AWAY = 5.0  # seconds before a database that was away is asked again
 
 
 def work_once(now: Callable[[], datetime], is_long: bool = False) -> bool:
@@ -48,5 +49,12 @@ def work(now: Callable[[], datetime], stop: Callable[[], bool], idle: float = 0.
     """Work in one lane until told to stop, sleeping a little when there is nothing to do."""
     while not stop():
         close_old_connections()
-        if not work_once(now, is_long):
+        try:
+            done = work_once(now, is_long)
+        except Exception:  # the database was away: the lane goes on when it is back, and the job with it
+            log.exception("a lane of the worker could not go on; it tries again")
+            connections.close_all()
+            time.sleep(AWAY)
+            continue
+        if not done:
             time.sleep(idle)

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquer
 from dondoc.mirror.rules import NEWS, Periods
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows, quarter
-from dondoc.mirror.wording import PRODUCTS, amended, meant
+from dondoc.mirror.wording import COMES_AGAIN, PRODUCTS, amended, meant
 from dondoc.obligations.models import due_passed
 from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence, OccurrenceStep
@@ -68,7 +68,7 @@ def tallies(held: Held) -> list[Periods]:
 def without_periods(rows: Rows, scope: Scope) -> Rows:
     """Việc định kỳ chưa có kỳ nào — its rule was not understood, or no period of it was opened: nothing can be said."""
     opened = Occurrence.objects.filter(assignment=OuterRef("pk"), at__lte=scope.known_by)
-    return rows.exclude(obligation__recurs="").filter(~Exists(opened))
+    return rows.filter(meant(COMES_AGAIN, amended(scope)), ~Exists(opened))
 
 
 def listed(held: Held, side: str, since: int) -> Held:

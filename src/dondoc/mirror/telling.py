@@ -24,10 +24,19 @@ def sentence(found: Found) -> Sentence:
     """What would be written of one indicator; names of things and numbers alone, no judgement."""
     said = {
         "n": found.missed, "all": found.denominator,
-        **{name: round(found.more.get(name, 0)) for name in ("gap", "oldest", "issued_late", "not_issued")},
+        **{name: round(found.more.get(name, 0)) for name in ("gap", "oldest", "most", "issued_late", "not_issued")},
+        "middle": round(found.value or 0),
     }  # fmt: skip
+    if found.key == "I1" and not found.missed:  # all are there: what is beyond the threshold is how long they took
+        return Sentence("I1", _issued_slowly() % said, "most")
     side = "silent" if found.key == "I4.silent" else "rest" if found.hit_is_good and found.missed else "hit"
     return Sentence(found.key.removesuffix(".silent"), _text(found.key) % said, side)
+
+
+def _issued_slowly() -> str:
+    return _(
+        "%(all)s kế hoạch phải có đã ban hành, một nửa sau %(middle)s ngày trở lên kể từ khi nhận văn bản; lâu nhất %(most)s ngày."
+    )
 
 
 def _text(key: str) -> str:

@@ -77,6 +77,7 @@ PRODUCTS = {
     for product, words in rules.PRODUCTS.items()
 }
 RECURS = Sense(_repeats, lambda row: row.recurs.startswith(REPEATS))
+COMES_AGAIN = Sense(lambda at: ~Q(**{f"{at}recurs": ""}), lambda row: bool(row.recurs))  # by a rule understood or not
 ASKS_A_PLAN = Sense(_asks, lambda row: _is_begun(row, NAMED) or any(words in row.text.lower() for words in MADE))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -44,8 +44,8 @@ class AsOf:
 def as_of(rows: models.QuerySet[Assignment], day: date, known_by: datetime | None = None) -> dict[int, AsOf]:
     """Tính đến ngày D (theo số liệu nhập đến T) — assignments that stood then, by id. Two queries.
 
-    Steps count in the order of their entry (see `states_on`); lateness by the due day known when the
-    report was entered.
+    Steps count in the order of their entry (see `states_on`); lateness by the due day known when the report was
+    entered, and of what is done as it was settled then: the doer's clock may be another since.
     """
     steps = AssignmentStep.objects.filter(thing__in=rows.values("pk"), on__lte=day)
     dues = DueDay.objects.filter(assignment__in=rows.values("pk"), on__lte=day)
@@ -55,10 +55,12 @@ def as_of(rows: models.QuerySet[Assignment], day: date, known_by: datetime | Non
     for thing, at, due_on in dues.order_by("id").values_list("assignment_id", "at", "due_on"):
         due.setdefault(thing, []).append((at, due_on))
     found: dict[int, AsOf] = {}
-    for thing, state, on, at, hours in steps.order_by("id").values_list(
-        "thing_id", "to_state", "on", "at", "thing__unit__hours_from_hanoi"
+    for thing, state, on, at, hours, settled in steps.order_by("id").values_list(
+        "thing_id", "to_state", "on", "at", "thing__unit__hours_from_hanoi", "thing__done_late"
     ):
         found[thing] = _next(found.get(thing), thing, state, on, at, float(hours), due.get(thing, []))
+        if state == State.DONE:
+            found[thing] = replace(found[thing], done_late=settled)
     return found
 
 

@@ -27,5 +27,5 @@ def rounds(actor: Actor, unit: Unit, first: date, last: date) -> Iterator[Awaite
     for row in Asked.objects.visible_to(actor).waiting().filter(mine, within, unit=unit).for_list():
         version = row.version
         if version.until_on:
-            yield Awaited(_("Góp ý dự thảo"), version.plan.unit.listed, version.plan.title, version.until_on, unit, "plan_version",
+            yield Awaited(_("Góp ý dự thảo"), version.plan.unit.listed, version.title, version.until_on, unit, "plan_version",
                           version.public_id, row.public_id, row.secrecy)  # fmt: skip

@@ -46,6 +46,19 @@ def language(get_response: Get) -> Get:
     return middleware
 
 
+def legible(get_response: Get) -> Get:
+    """An address with a sign that no text has (NUL, which PostgreSQL refuses) leads nowhere."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or any(
+            "\0" in said for values in request.GET.lists() for said in (values[0], *values[1])
+        ):
+            raise Http404
+        return get_response(request)
+
+    return middleware
+
+
 def keeping(get_response: Get) -> Get:
     """Sets request.now; a session past its limits ends, one in use is noted every five minutes."""
 

@@ -30,7 +30,7 @@ def asked(row: Asked) -> Item:
     about = f"{plan.get_kind_display()} · {plan.unit.listed} · {_('dự thảo lần')} {row.version.number}"
     presses = (Press(_("Góp ý"), reverse("comment_plan", args=[row.public_id]), False),
                Press(_("Thống nhất"), reverse("agree_plan", args=[row.public_id]), False))  # fmt: skip
-    return Item(reverse("plan_version", args=[row.version.public_id]), capfirst(plan.title), about, row.version.until_on,
+    return Item(reverse("plan_version", args=[row.version.public_id]), capfirst(row.version.title), about, row.version.until_on,
                 None, "", presses, secrecy=row.secrecy)  # fmt: skip
 
 

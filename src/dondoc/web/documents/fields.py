@@ -156,6 +156,9 @@ class ObligationForm(forms.Form):
         said: dict[str, Any] = super().clean() or {}
         words, was = said.get("due_text", ""), self.initial.get("due_text") or ""
         recurs = self.initial.get("recurs") or "" if words == was else recurrence(words)
+        day = said.get("due_on")
+        if day and recurs.endswith(f"DTSTART={day:%Y%m%d}"):  # its first day, which the rule keeps, is no last one
+            said["due_on"] = None
         return said | {"recurs": recurs}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -35,7 +36,7 @@ from dondoc.web.loading import actor_of, latest_reading, the_paper
 from dondoc.web.obligations.picture import cascade_picture, with_standing
 from dondoc.web.obligations.settling import older_papers
 from dondoc.web.pages import page
-from dondoc.web.planning.asof import as_it_stood
+from dondoc.web.planning.asof import as_it_stood, worded
 from dondoc.web.story import told
 from dondoc.web.studying.coverage import told_of
 from dondoc.web.taking import handed
@@ -83,12 +84,13 @@ def _programmes(paper: Paper, actor: Actor, look: Look) -> list[Programme]:
     return list(rows.filter(at__lt=day_ends_at(look.past)) if look.past else rows)
 
 
-def _plans(paper: Paper, actor: Actor, look: Look) -> list[Plan]:
+def _plans(paper: Paper, actor: Actor, look: Look) -> Sequence[Plan]:
     """The plans that implement the paper, of by then."""
     rows = plans_of(paper, Plan.objects.visible_to(actor))
     if look.past is None:
-        return list(rows.exclude(state=PlanState.WITHDRAWN))
-    return [as_it_stood(row, look.past, row.state_then) for row in rows.stood_on(look.past)]  # type: ignore[attr-defined]
+        return worded(list(rows.exclude(state=PlanState.WITHDRAWN)), actor)
+    then = [as_it_stood(row, look.past, row.state_then) for row in rows.stood_on(look.past)]  # type: ignore[attr-defined]
+    return worded(then, actor)
 
 
 def _coordination(paper: Paper, actor: Actor, look: Look) -> list[Coordination]:

@@ -266,6 +266,8 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_here(plan, actor)  # just now, of a unit of mine among others
     comments = list(Comment.objects.visible_to(actor).filter(version=row).for_list().order_by("item__number", "id"))
     is_inside = may(actor, SEE, plan.unit)
+    if not is_inside:
+        in_words_of(plan, row)
     context = {
         "version": row, "plan": plan, "rows": drawing.rows_of(items, plan, actor, now_of(request)),
         "changes": [(Told(change), item) for change, item in changed(row, items)] if is_inside else [], "comments": comments,
