@@ -9,6 +9,7 @@ import pytest
 from dondoc.access import actions as access
 from dondoc.access.models import Person
 from dondoc.journal.models import Entry as Line
+from dondoc.mirror.pledges import Timely
 from dondoc.personal.declared import abouts
 from dondoc.personal.queries import held_about, subject_of
 from dondoc.pledging import checklist
@@ -173,3 +174,51 @@ def test_no_count_is_more_than_what_stands_beside_it_on_any_day_since(cast: Cast
     with pytest.raises(Refused, match="nhiều hơn số bản đã nộp"):
         count(**said, counts={"NOTED": 9}, on=FIRST)  # of nine that day, of eight the next
     count(**said, counts={"NOTED": 8}, on=FIRST)
+
+
+def test_who_left_since_is_told_again_with_the_lower_total(cast: Cast) -> None:
+    """Thirty of thirty in January; two have moved away: the refusal says what else to tell, and tells no number."""
+    said = {"unit": cast.cell, "year": 2026, "by": cast.above, "at": AT}
+    count(**said, total=30, counts={"HANDED_IN": 30, "NOTED": 29}, on=FIRST)
+    for told in ({"MID_YEAR": 28}, {"MID_YEAR": 28, "NOTED": 28}, {}):
+        with pytest.raises(Refused, match=r"nộp .20/01/2026.*tính đến ngày 15/07/2026: ghi lại cả số này") as refused:
+            count(**said, total=28, counts=told, on=SECOND)
+        assert ("chi bộ ghi nhận (20/01/2026)" in str(refused.value)) is ("NOTED" not in told)
+        assert not any(n in str(refused.value) for n in ("28", "29", "30"))
+    with pytest.raises(Refused, match=r"nhiều hơn số đảng viên phải nộp\. Kiểm tra lại"):
+        count(**said, total=28, counts={"HANDED_IN": 28, "NOTED": 28, "MID_YEAR": 29}, on=SECOND)
+    count(**said, total=28, counts={"HANDED_IN": 28, "NOTED": 28, "MID_YEAR": 28}, on=SECOND)
+    for until, n in ((Until(FIRST, AT), 30), (Until(SECOND, AT), 28)):
+        (own,) = lines([cast.cell], 2026, cast.doer, until)
+        assert (own.total, own.of("HANDED_IN")) == (n, n), "what was told of January stays"
+
+
+def test_a_total_lowered_of_a_day_is_not_below_what_was_told_of_that_day_or_a_later_one(cast: Cast) -> None:
+    said = {"unit": cast.cell, "year": 2026, "by": cast.doer, "at": AT}
+    count(**said, total=9, on=FIRST)
+    count(**said, counts={"HANDED_IN": 9}, on=SECOND)
+    for on in (FIRST, SECOND, TODAY):
+        with pytest.raises(Refused, match=r"nộp .15/07/2026.*ghi lại cả số này"):
+            count(**said, total=5, on=on)
+    count(**said, total=5, counts={"HANDED_IN": 5}, on=TODAY)
+    count(**said, counts={"HANDED_IN": 7}, on=FIRST)
+
+
+def test_what_contradicted_its_total_before_blocks_no_other_count_and_is_not_shown(cast: Cast) -> None:
+    """Totals were lowered unlooked at: that count is unknown until it is told again, and the others are told meanwhile."""
+    said = {"unit": cast.cell, "year": 2026, "by": cast.doer, "at": AT}
+    season = count(**said, total=30, counts={"HANDED_IN": 30}, on=FIRST)
+    season.tallies.filter(stage="TOTAL").update(n=28)
+    count(**said, counts={"YEAR_END": 28}, on=TODAY)
+    line = counted([season])[season.pk]
+    assert (line.total, line.of("HANDED_IN"), line.of("YEAR_END")) == (28, None, 28)
+    with pytest.raises(Refused, match=r"nộp .20/01/2026"):
+        count(**said, total=29, on=TODAY)
+    count(**said, counts={"HANDED_IN": 28}, on=TODAY)
+    assert counted([season])[season.pk].of("HANDED_IN") == 28
+
+
+def test_who_handed_in_by_the_day_and_left_is_in_time_of_no_total(cast: Cast) -> None:
+    season = count(unit=cast.cell, year=2026, total=30, on=FIRST, by=cast.doer, at=AT)
+    timely = Timely({2026}, {}, {season.pk: 30})
+    assert [timely.of(season, done) for done in (28, 30, 31, None)] == [(28, 0), (30, 0), (30, 1), (None, 0)]

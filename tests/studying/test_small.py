@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from dondoc.shared.acts import Refused
 from dondoc.studying.actions.correcting import correct_session, withdraw_session
-from dondoc.studying.actions.holding import Held
+from dondoc.studying.actions.holding import Held, add_make_up
 from dondoc.studying.actions.reflecting import record_reflections
 from dondoc.studying.models import Meeting, Sitting
 from dondoc.studying.queries import coverage
@@ -70,6 +71,21 @@ def test_what_was_told_of_few_is_not_shown_once_withdrawn_or_corrected(cast: Cas
     withdraw_session(session=_first(meeting), reason="Nhầm", by=cast.doer, at=AT)
     told = client_of(cast, "leader").get(page).content.decode()
     assert not any(n in told for n in ("1/3", "2/3"))
+
+
+def test_no_refusal_tells_who_enters_from_above_how_many_there_are(cast: Cast) -> None:
+    meeting = a_meeting(cast, an_asking(cast, an_entry(cast)), held=Held(TODAY, present=2, total=3))
+    said = {"by": cast.above, "at": AT}
+    for wrong in (
+        lambda: record_reflections(meeting=meeting, handed_in=999, on=TODAY, **said),
+        lambda: add_make_up(meeting=meeting, held=Held(TODAY, present=999), **said),
+        lambda: correct_session(
+            session=_first(meeting), held=Held(TODAY, present=4, total=3), reason="Nhầm", **said
+        ),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="nhiều hơn tổng số đảng viên phải dự") as refused:
+            wrong()
+        assert not any(letter.isdecimal() for letter in str(refused.value))
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,8 @@ class Timely:
         if done is None or row.year not in self.over:
             return done, 0
         in_time = done - self.late.get(row.pk, 0) if row.keeps_list else self.told.get(row.pk)
-        return in_time, 0 if in_time is None else max(done - in_time, 0)
+        in_time = None if in_time is None else min(in_time, done)  # who handed in and left since is of no total now
+        return in_time, 0 if in_time is None else done - in_time
 
 
 def _timely(among: Any, years: Collection[int], until: Until) -> Timely:

@@ -115,7 +115,7 @@ def _counted(
     if row.keeps_list:
         counts = tuple([(stage, done[row.pk].get(stage, 0)) for stage in stages])
         return Line(row.unit_id, totals.get(row.pk, 0), counts, is_told=True)
-    said = told[row.pk]
+    said = rules.known(told[row.pk])
     return Line(row.unit_id, said.get(TOTAL), tuple([(stage, said.get(stage)) for stage in stages]), is_told=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -61,13 +61,41 @@ def check_count(stage: str, n: int, total: int | None, handed_in: int | None) ->
 Said = tuple[date, str, int]  # as of which day, of which stage (or how many must), how many
 
 
-def check_told(said: Sequence[Said], since: date) -> None:
-    """What stands from that day on, by what was told last of each: of numbers in the order of their days."""
-    last: dict[str, int] = {}
+def check_told(said: Sequence[Said], since: date, mine: Collection[str]) -> None:
+    """What was told now of that day (`mine`), with what stands beside it then and later: of numbers in the order of their days."""
+    last: dict[str, tuple[date, int]] = {}
     for on, rows in groupby(said, lambda one: one[0]):
-        last |= {stage: n for _on, stage, n in rows}
-        for stage in [stage for stage in last if stage != TOTAL and on >= since]:
-            check_count(stage, last[stage], last.get(TOTAL), last.get(Stage.HANDED_IN))
+        last |= {stage: (on, n) for _on, stage, n in rows}
+        numbers = {stage: n for stage, (_on, n) in last.items()}
+        if on == since:
+            for stage in [stage for stage in mine if stage != TOTAL]:
+                check_count(stage, numbers[stage], numbers.get(TOTAL), numbers.get(Stage.HANDED_IN))
+        if on >= since:
+            _check_beside(last, numbers, {stage for stage in mine if last[stage][0] == since}, on)
+
+
+def _check_beside(
+    last: Mapping[str, tuple[date, int]], numbers: Mapping[str, int], mine: Collection[str], on: date
+) -> None:
+    """Which of the others are to be told again — by stage and day, not by number: who enters for a small cell reads none."""
+    for whole, said in (
+        (TOTAL, _("Số bản %(stages)s nhiều hơn số đảng viên phải nộp tính đến ngày %(on)s: ghi lại cả số này, tính đến ngày ấy.")),
+        (Stage.HANDED_IN, _("Số bản %(stages)s nhiều hơn số bản đã nộp tính đến ngày %(on)s: ghi lại cả số này, tính đến ngày ấy.")),
+    ):  # fmt: skip
+        over = [stage for stage in numbers if whole in _more_than(stage, numbers) and (stage in mine or whole in mine)]
+        if over:
+            stages = ", ".join(f"{Stage(stage).label} ({last[stage][0]:%d/%m/%Y})" for stage in over)
+            raise Refused(said % {"stages": stages, "on": f"{on:%d/%m/%Y}"})
+
+
+def known(numbers: Mapping[str, int]) -> dict[str, int]:
+    """What may be shown of what was told last: a count of more than there now are is unknown until it is told again."""
+    return {stage: n for stage, n in numbers.items() if not _more_than(stage, numbers)}
+
+
+def _more_than(stage: str, numbers: Mapping[str, int]) -> list[str]:
+    wholes = [] if stage == TOTAL else [TOTAL, *([Stage.HANDED_IN] if stage in BY_THE_CELL else [])]
+    return [whole for whole in wholes if whole in numbers and numbers[stage] > numbers[whole]]
 
 
 def shown_above(line: Line, fewest: int) -> Line:

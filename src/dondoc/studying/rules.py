@@ -48,7 +48,10 @@ def check_day(on: date, *, today: date, not_before: date | None = None) -> None:
 
 
 def check_counts(present: int | None, total: int | None, *, others_present: int = 0) -> None:
-    """n/m of the unit: both or neither; those who came, with those of the other sittings, are not more than its members."""
+    """n/m of the unit: both or neither; those who came, with those of the other sittings, are not more than its members.
+
+    No refusal tells a number: who enters for a small cell may be one who reads none of it.
+    """
     if present is not None and total is None:
         raise Refused(_("Cần ghi cả hai số: có mặt và tổng số đảng viên phải dự."))
     if present is None and total is not None:
@@ -58,8 +61,7 @@ def check_counts(present: int | None, total: int | None, *, others_present: int 
     if total == 0:
         raise Refused(_("Tổng số đảng viên phải dự phải lớn hơn 0."))
     if present + others_present > total:
-        said = {"present": present + others_present, "total": total}
-        raise Refused(_("Có mặt %(present)s trên tổng số %(total)s: nhiều hơn tổng số. Kiểm tra lại.") % said)
+        raise Refused(_("Số có mặt, cộng cả học bù, nhiều hơn tổng số đảng viên phải dự. Kiểm tra lại."))
 
 
 def check_roll(came: Sequence[str], present: int | None, total: int | None, *, makes_up: bool) -> None:
@@ -76,10 +78,9 @@ def check_roll(came: Sequence[str], present: int | None, total: int | None, *, m
 
 
 def check_handed_in(count: int, total: int | None) -> None:
-    """Reflections handed in: counted against those who had to come, where that is known."""
+    """Reflections handed in: counted against those who had to come, where that is known; the refusal tells no number."""
     if total is not None and count > total:
-        said = {"count": count, "total": total}
-        raise Refused(_("%(count)s bài thu hoạch trên %(total)s đảng viên: nhiều hơn tổng số. Kiểm tra lại.") % said)
+        raise Refused(_("Số bài thu hoạch nhiều hơn tổng số đảng viên phải dự. Kiểm tra lại."))
 
 
 def is_few(size: int, *told: int | None) -> bool:

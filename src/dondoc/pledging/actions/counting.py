@@ -46,10 +46,10 @@ def count(
 
 
 def _check(row: Season, said: dict[str, int], on: date) -> None:
-    """With all that was told before, of this day and of later ones: of a day the last entered counts."""
+    """Beside all that was told before, of this day and of later ones: of a day the last entered counts."""
     before = row.tallies.order_by("on", "id").values_list("on", "stage", "n")
     told = sorted([*before, *((on, stage, n) for stage, n in said.items())], key=lambda one: one[0])
-    rules.check_told(told, on)
+    rules.check_told(told, on, said)
 
 
 def _season(unit: Unit, year: int, at: datetime) -> Season:
