@@ -11,7 +11,8 @@ import xlsxwriter
 
 from dondoc.importing.actions.looking import say_columns
 from dondoc.importing.actions.taking import upload
-from dondoc.importing.models import Import
+from dondoc.importing.actions.writing import confirm
+from dondoc.importing.models import WRITES, Import
 from dondoc.jobs.worker import work_once
 from tests.cast import AT, Cast
 
@@ -21,6 +22,7 @@ SLIPS = (
     ("due", 4, "31/02/2026"),
     ("text", 1, ""),
 )
+DONE, OPEN = "Đã hoàn thành", "Đang thực hiện"
 UNITS = ("Ban Tổ chức Đảng ủy", "Chi bộ NN-A03", "Chi bộ Vụ Hành chính")
 
 
@@ -79,3 +81,21 @@ def looked_at(cast: Cast, data: bytes, kind: str = "TASKS", **over: Any) -> Impo
     work()
     row.refresh_from_db()
     return row
+
+
+def seen(cast: Cast, data: bytes) -> Import:
+    """Every row looked at, for who may end what is done."""
+    sheet = taken(cast, data, by=cast.office)
+    say_columns(sheet=sheet, columns=sheet.field_at(), by=cast.office, at=AT)
+    work()
+    sheet.refresh_from_db()
+    return sheet
+
+
+def entered(cast: Cast, data: bytes) -> Import:
+    """The same, and what may be entered was."""
+    sheet = seen(cast, data)
+    if sheet.lines.filter(verdict__in=WRITES).exists():
+        confirm(sheet=sheet, by=cast.office, at=AT)
+        work()
+    return sheet

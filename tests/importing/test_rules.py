@@ -141,7 +141,7 @@ def _known(*duties: tuple[str, Duty], **over: object) -> Known:
 
 
 ROW = {"text": "Báo cáo", "unit": "Ban A", "due": "15/12/2026", "so_ky_hieu": "1-KL/ĐUB"}
-HERE = ("Báo cáo", Duty(7, "tờ trình", D, False, (Given(1, D),)))
+HERE = ("Báo cáo", Duty(7, "tờ trình", D, False, (Given(1, D),), is_held=True))
 BARE = ("Báo cáo", Duty(7, "", D, False, (Given(1, D),)))
 ENDED = ("Báo cáo", Duty(7, "", D, True))
 

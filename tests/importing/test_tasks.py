@@ -21,7 +21,7 @@ from dondoc.obligations.actions.assigning import withdraw_assignment
 from dondoc.obligations.models import Assignment, Obligation
 from dondoc.shared.acts import Refused
 from tests.cast import AT, Cast
-from tests.importing.making import HEADS, UNITS, looked_at, taken, task_rows, work, workbook
+from tests.importing.making import DONE, HEADS, OPEN, UNITS, entered, looked_at, taken, task_rows, work, workbook
 from tests.kept import all_rows
 
 pytestmark = pytest.mark.acts
@@ -215,26 +215,12 @@ def _of_units(*rows: tuple[str, str, str]) -> bytes:
     )  # fmt: skip
 
 
-def _entered(cast: Cast, data: bytes) -> Import:
-    sheet = taken(cast, data, by=cast.office)
-    say_columns(sheet=sheet, columns=sheet.field_at(), by=cast.office, at=AT)
-    work()
-    sheet.refresh_from_db()
-    if sheet.lines.filter(verdict__in=writing.WRITES).exists():
-        confirm(sheet=sheet, by=cast.office, at=AT)
-        work()
-    return sheet
-
-
-DONE, OPEN = "Đã hoàn thành", "Đang thực hiện"
-
-
 @pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0), (1, 2, 0)])
 def test_of_several_units_some_are_done_and_the_duty_goes_on(cast: Cast, order: tuple[int, ...]) -> None:
     """Whichever row stands first; the same sheet again changes nothing."""
     rows = [(UNITS[0], "", DONE), (UNITS[1], "", OPEN), (UNITS[2], "", DONE)]
     data = _of_units(*(rows[n] for n in order))
-    sheet = _entered(cast, data)
+    sheet = entered(cast, data)
     assert sheet.lines.filter(outcome="WRITTEN").count() == 3
     assert Obligation.objects.get().state == "CONFIRMED"
     shares = {row.unit.name: row for row in Assignment.objects.select_related("unit")}
@@ -242,20 +228,20 @@ def test_of_several_units_some_are_done_and_the_duty_goes_on(cast: Cast, order: 
         UNITS[0]: "WITHDRAWN", UNITS[1]: "ISSUED", UNITS[2]: "WITHDRAWN",
     }  # fmt: skip
     assert shares[UNITS[0]].closed_because.startswith("Đã xong trước khi nạp")
-    assert counts(_entered(cast, data)) == {"SAME": 3}
+    assert counts(entered(cast, data)) == {"SAME": 3}
     assert Assignment.objects.count() == 3
 
 
 def test_where_all_units_are_done_the_duty_is_ended(cast: Cast) -> None:
     data = _of_units((UNITS[0], "", DONE), (UNITS[1], "", DONE))
-    assert _entered(cast, data).lines.filter(outcome="WRITTEN").count() == 2
+    assert entered(cast, data).lines.filter(outcome="WRITTEN").count() == 2
     assert Obligation.objects.get().state == "ENDED"
-    assert counts(_entered(cast, data)) == {"SAME": 2}
+    assert counts(entered(cast, data)) == {"SAME": 2}
 
 
 def test_a_unit_whose_row_is_wrong_finds_the_duty_open_when_it_comes_again(cast: Cast) -> None:
-    _entered(cast, _of_units((UNITS[0], "", DONE), ("Chi bộ không có", "", OPEN)))
-    sheet = _entered(cast, _of_units((UNITS[0], "", DONE), (UNITS[1], "", OPEN)))
+    entered(cast, _of_units((UNITS[0], "", DONE), ("Chi bộ không có", "", OPEN)))
+    sheet = entered(cast, _of_units((UNITS[0], "", DONE), (UNITS[1], "", OPEN)))
     assert counts(sheet) == {"SAME": 1, "NEW": 1}
     assert Assignment.objects.get(unit=cast.cell).state == "ISSUED"
 
@@ -263,24 +249,24 @@ def test_a_unit_whose_row_is_wrong_finds_the_duty_open_when_it_comes_again(cast:
 def test_a_duty_has_one_product_and_a_row_that_names_another_is_left(cast: Cast) -> None:
     """Said before anything is entered; an empty product is filled; the same sheet again settles."""
     data = _of_units((UNITS[0], "", OPEN), (UNITS[1], "Báo cáo", OPEN), (UNITS[2], "Kế hoạch", OPEN))
-    sheet = _entered(cast, data)
+    sheet = entered(cast, data)
     assert counts(sheet) == {"CREATES": 2, "WRONG": 1}
     left = sheet.lines.get(verdict="WRONG")
     assert any("“Báo cáo”, chung cho các đơn vị" in sentence for _what, sentence in left.said.values())
     assert (Obligation.objects.get().product, Assignment.objects.count()) == ("Báo cáo", 2)
-    assert counts(_entered(cast, data)) == {"SAME": 2, "WRONG": 1}
+    assert counts(entered(cast, data)) == {"SAME": 2, "WRONG": 1}
     assert Obligation.objects.get().product == "Báo cáo"
 
 
 def test_two_units_that_have_their_shares_do_not_change_the_product_to_and_fro(cast: Cast) -> None:
-    _entered(cast, _of_units((UNITS[0], "Báo cáo", OPEN), (UNITS[1], "", OPEN)))
-    sheet = _entered(cast, _of_units((UNITS[0], "Báo cáo", OPEN), (UNITS[1], "Kế hoạch", OPEN)))
+    entered(cast, _of_units((UNITS[0], "Báo cáo", OPEN), (UNITS[1], "", OPEN)))
+    sheet = entered(cast, _of_units((UNITS[0], "Báo cáo", OPEN), (UNITS[1], "Kế hoạch", OPEN)))
     assert counts(sheet) == {"SAME": 1, "WRONG": 1}
 
 
 def test_a_share_that_was_withdrawn_is_not_given_again_by_another_product(cast: Cast) -> None:
-    _entered(cast, _of_units((UNITS[0], "Báo cáo", OPEN), (UNITS[1], "Báo cáo", OPEN)))
+    entered(cast, _of_units((UNITS[0], "Báo cáo", OPEN), (UNITS[1], "Báo cáo", OPEN)))
     share = Assignment.objects.get(unit=cast.cell)
     withdraw_assignment(assignment=share, reason="Giao nhầm", by=cast.leader, at=AT)
-    assert counts(_entered(cast, _of_units((UNITS[1], "Kế hoạch", "đã rút")))) == {"CHANGED": 1}
+    assert counts(entered(cast, _of_units((UNITS[1], "Kế hoạch", "đã rút")))) == {"CHANGED": 1}
     assert (Obligation.objects.get().product, Assignment.objects.filter(unit=cast.cell).count()) == ("Kế hoạch", 1)

@@ -79,9 +79,16 @@ class Duties:
             pk: tuple(Given(unit, due, fold(name), phase == Phase.CLOSED) for _pk, unit, due, name, phase in group)
             for pk, group in groupby(told_of, key=lambda row: row[0])
         }
+        held = _held(rows)
         for row in rows:
-            yield row, self._duty(row, given.get(row.pk, ()))
+            yield row, self._duty(row, given.get(row.pk, ()), row.pk in held)
 
-    def _duty(self, row: Obligation, given: tuple[Given, ...]) -> Duty:
+    def _duty(self, row: Obligation, given: tuple[Given, ...], is_held: bool) -> Duty:
         return Duty(row.pk, row.product, row.due_on, row.state == ObligationState.ENDED, given, row.text, row.nv,
-                    str(row.paper), row.entry_id, row.unit_id == self.unit.pk, row.paper.issued_on)  # fmt: skip
+                    str(row.paper), row.entry_id, row.unit_id == self.unit.pk, row.paper.issued_on, is_held)  # fmt: skip
+
+
+def _held(rows: Sequence[Obligation]) -> set[int]:
+    """Những nhiệm vụ còn đơn vị giữ — by any unit at all: what is withdrawn or handed back nobody has."""
+    shares = Assignment.objects.filter(obligation__in=[row.pk for row in rows]).exclude(phase=Phase.CLOSED)
+    return set(shares.values_list("obligation_id", flat=True))

@@ -21,11 +21,11 @@ from dondoc.importing.lifecycle import WORKING
 from dondoc.importing.met_rules import one_product
 from dondoc.importing.models import WRITES, Import, Kind, Line
 from dondoc.importing.naming import split
-from dondoc.importing.rules import Judged, Known, Named, Task, Written
+from dondoc.importing.rules import Duty, Judged, Known, Named, Task, Written
 from dondoc.importing.task_rules import judge_task, state_of
 from dondoc.importing.tree import Units
 from dondoc.importing.unit_rules import judge_unit
-from dondoc.importing.values import ERROR, Cells, said_of
+from dondoc.importing.values import ERROR, Cells, duty_number, said_of
 from dondoc.jobs.models import Job, State
 from dondoc.reading.text import fold
 from dondoc.shared.actor import Actor
@@ -90,22 +90,25 @@ class Here:
             return judge_task(cells, known)
         return judge_book(cells, known, outgoing=self.sheet.kind == Kind.OUTGOING, own_issuer=self.sheet.unit.name)
 
-    def goes_on(self, task: Task) -> bool:
+    def goes_on(self, task: Task, duty: Duty | None) -> bool:
         """Còn đơn vị khác đang làm — as the rows of this sheet say, those with errors too: they come again corrected."""
-        rows = self.undone.get((fold(task.so_ky_hieu), task.text), ())
-        return any(
-            unit != fold(task.unit_name) and (day is None or task.issued_on in (None, day)) for day, unit in rows
-        )
+        on = duty.issued_on if duty else task.issued_on
+        rows = [row for deed in _deeds(task, duty) for row in self.undone.get(deed, ())]
+        return any((day is None or on in (None, day)) and self._is_other(unit, task) for day, unit in rows)
+
+    def _is_other(self, name: str, task: Task) -> bool:
+        """A unit may be named by its code in one row and in full in another."""
+        return {unit.pk for unit in self.units.get(name, ())} != {task.unit}
 
     @cached_property
     def undone(self) -> dict[tuple[str, str], list[tuple[date | None, str]]]:
-        """Paper and words → the days and units of the rows that say they are still to be done."""
+        """Paper and words, or the duty's number → the days and units of the rows that say they are still to be done."""
         found: dict[tuple[str, str], list[tuple[date | None, str]]] = {}
         for line in self.sheet.lines.exclude(cells=[]).order_by("place").iterator(chunk_size=500):
             cells = cells_of(line, self.sheet, self.by)
             if state_of(cells)[0] == "open":
-                deed = (fold(cells.text("so_ky_hieu")), cells.text("text"))
-                found.setdefault(deed, []).append((cells.day("issued_on"), fold(cells.text("unit"))))
+                deed, day = _deed_of(cells)
+                found.setdefault(deed, []).append((day, fold(cells.text("unit"))))
         return found
 
     def check_product(self, cells: Cells, judged: Judged) -> None:
@@ -147,6 +150,25 @@ def cells_of(line: Line, sheet: Import, by: Actor) -> Cells:
     if sheet.kind == Kind.OUTGOING and "number" not in told:  # the usual form has no column but the symbol's
         said["number"] = number_in(said.get("so_ky_hieu", ""))
     return Cells({**sheet.defaults, **said}, by.today)
+
+
+def _deed_of(cells: Cells) -> tuple[tuple[str, str], date | None]:
+    """Việc của một dòng — by the duty's own number where the row tells one: its day is then the duty's."""
+    if duty_number(cells.text("nv")) is not None:
+        return _by_nv(cells.text("nv"), cells.text("text")), None
+    return (fold(cells.text("so_ky_hieu")), cells.text("text")), cells.day("issued_on")
+
+
+def _deeds(task: Task, duty: Duty | None) -> Sequence[tuple[str, str]]:
+    """A duty that is here may be told of by its number in one row and by its paper and words in another."""
+    if duty is None:
+        return [(fold(task.so_ky_hieu), task.text)]
+    return [(fold(duty.paper), duty.text), _by_nv(duty.nv, duty.text)]
+
+
+def _by_nv(nv: str, text: str) -> tuple[str, str]:
+    """With its words: each unit counts its duties from one."""
+    return f"nv|{fold(nv)}", fold(text)
 
 
 def at_hand(sheet: Import, judged: Judged) -> dict[str, int | None]:

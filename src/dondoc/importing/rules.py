@@ -50,6 +50,7 @@ class Duty:
     entry: int | None = None
     is_own: bool = True
     issued_on: date | None = None  # the paper's day
+    is_held: bool = False  # by some unit, whether the rows name it or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Known:
     numbered: Mapping[str, Sequence[Duty]] = field(default_factory=dict)  # số nhiệm vụ, folded
     may_create: bool = True  # issuers that are not known
     may_end: bool = True  # duties that are done already
-    goes_on: Callable[[Task], bool] = lambda _task: False  # another row of the sheet has a unit that still does it
+    goes_on: Callable[[Task, Duty | None], bool] = lambda _task, _duty: False  # by another row's unit, says the sheet
     lines: Mapping[int, Written] = field(default_factory=dict)  # number of the register → its line
     papers: Mapping[str, int] = field(default_factory=dict)  # số ký hiệu + day, folded → number of its line
     next_number: int = 1

@@ -32,7 +32,7 @@ def judge_task(cells: Cells, known: Known) -> Judged:
                 due, product, so_ky_hieu, issued_on, issuer, cells.text("title"), cells.text("provision"), state == "done",
                 source.entry if source else duty.entry if duty else None, duty.pk if duty else None,
                 bool(duty and product and product != duty.product), done_on)  # fmt: skip
-    task = replace(task, goes_on=task.is_done and (met is not None or known.goes_on(task)))
+    task = replace(task, goes_on=task.is_done and (bool(duty and duty.is_held) or known.goes_on(task, duty)))
     verdict = _verdict_of(cells, task, source, met, state, known.may_end)
     _say_day(cells, due.on)
     told = task if verdict != "WRONG" else None

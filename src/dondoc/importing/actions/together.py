@@ -40,14 +40,15 @@ def sort_out(rows: Sequence[tuple[Line, Cells, Judged]]) -> Turn:
     for line, cells, judged in rows:
         paper = fold(cells.text("so_ky_hieu"))
         deed = f"{paper}\n{cells.text('text')}"
-        if {paper, deed} & touched:
+        duty = f"nv {judged.task.duty}" if judged.task and judged.task.duty else deed
+        if {paper, deed, duty} & touched:
             turn.later.append((line, cells))
         elif judged.task is not None and _is_plain(judged, judged.task):
             turn.together.append((line, cells, judged.task))
             touched.update([deed] if judged.task.duty is None else [])
         else:
             turn.alone.append((line, cells))
-            touched.update([paper] if judged.task is not None and judged.verdict in WRITES else [])
+            touched.update([paper, duty] if judged.task is not None and judged.verdict in WRITES else [])
     return turn
 
 
