@@ -10,9 +10,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from dondoc.importing.columns import words
-from dondoc.reading.deadlines import find_due, from_first
+from dondoc.reading.deadlines import due_in, from_first
 from dondoc.reading.model import Due
-from dondoc.reading.shadow import Shadow
 from dondoc.reading.text import fold, nfc
 from dondoc.shared.profile import LEVELS
 
@@ -136,7 +135,7 @@ def _found(value: str, issued_on: date | None, today: date) -> Due | None:
 
 def _read(value: str, issued_on: date | None) -> Due | None:
     told = f"tháng {value}" if _SHORT_MONTH.fullmatch(value) else value
-    due = find_due(Shadow(told), 0, len(told), issued_on=issued_on.isoformat() if issued_on else None)
+    due = due_in(told, issued_on.isoformat() if issued_on else None)
     return due if due and (due.on or due.until or due.recurs) else None
 
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 def sides(key: str) -> Collection[str]:
     """Các danh sách của một con số."""
-    return ("hit", "rest", "all", "unknown", *PARTS.get(key, {}))
+    of_a_level = ("level",) if key == "I3" else ()  # where the picture of the tree leads to it
+    return ("hit", "rest", "all", "unknown", *PARTS.get(key, {}), *of_a_level)
 
 
 def keys() -> Collection[str]:

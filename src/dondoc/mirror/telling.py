@@ -10,6 +10,8 @@ from dondoc.mirror import rules
 from dondoc.mirror.rules import Found
 from dondoc.mirror.words import NEWS_COMING
 
+SLOW = "I1.slow"  # all plans are issued, and slowly
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -28,15 +30,9 @@ def sentence(found: Found) -> Sentence:
         "middle": round(found.value or 0),
     }  # fmt: skip
     if found.key == "I1" and not found.missed:  # all are there: what is beyond the threshold is how long they took
-        return Sentence("I1", _issued_slowly() % said, "most")
+        return Sentence("I1", _text(SLOW) % said, "most")
     side = "silent" if found.key == "I4.silent" else "rest" if found.hit_is_good and found.missed else "hit"
     return Sentence(found.key.removesuffix(".silent"), _text(found.key) % said, side)
-
-
-def _issued_slowly() -> str:
-    return _(
-        "%(all)s kế hoạch phải có đã ban hành, một nửa sau %(middle)s ngày trở lên kể từ khi nhận văn bản; lâu nhất %(most)s ngày."
-    )
 
 
 def _text(key: str) -> str:
@@ -46,6 +42,9 @@ def _text(key: str) -> str:
         "I21.product": _("%(n)s trong %(all)s việc không ghi sản phẩm."),
         "I21.evidence": _("%(n)s trong %(all)s việc báo xong không có minh chứng."),
         "I1": _("%(n)s trong %(all)s kế hoạch phải có chưa ban hành; lâu nhất %(oldest)s ngày kể từ khi nhận văn bản."),
+        SLOW: _(
+            "%(all)s kế hoạch phải có đã ban hành, một nửa sau %(middle)s ngày trở lên kể từ khi nhận văn bản; lâu nhất %(most)s ngày."
+        ),
         rules.OVER: _(
             "Trong %(all)s kế hoạch có hạn: %(issued_late)s ban hành muộn, %(not_issued)s quá hạn chưa ban hành."
         ),

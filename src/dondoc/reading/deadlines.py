@@ -90,16 +90,17 @@ class _Seen:
 
 def recurrence(words: str) -> str:
     """Định kỳ — what the words of a due say of coming again, as `from_first`; "" where they say nothing of it."""
-    found = _due_in(words, None)
-    if found and found.recurs == "FREQ=YEARLY":
-        of_any = _due_in(
-            words, "2000-01-01"
-        )  # "trong tháng 3" is of every year: it is all the same as of which it is read
+    found = due_in(words, None)
+    if (
+        found and found.recurs == "FREQ=YEARLY"
+    ):  # "trong tháng 3" is of every year: as of which it is read is all the same
+        of_any = due_in(words, "2000-01-01")
         found = found if of_any is None or not of_any.recurs else replace(found, recurs=of_any.recurs)
     return from_first(found.recurs, found.on or found.until) if found else ""
 
 
-def _due_in(words: str, issued_on: str | None) -> Due | None:
+def due_in(words: str, issued_on: str | None) -> Due | None:
+    """Hạn trong vài chữ — the deadline of words that stand by themselves; None where they name none."""
     return find_due(Shadow(words), 0, len(words), issued_on=issued_on)
 
 

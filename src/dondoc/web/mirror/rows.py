@@ -55,16 +55,13 @@ JOINED: dict[type[models.Model], tuple[tuple[str, ...], tuple[Any, ...]]] = {
 }  # fmt: skip
 
 
-LEVELS = {"I3": ("level",)}  # of one level, where the picture leads to it
-
-
 @require_GET
 @login_required
 def rows(request: HttpRequest) -> HttpResponse:
     """Các dòng của một con số — of a page, or all of them as a file."""
     look, key, side = looking(request, by_entry=True), request.GET.get("of", ""), request.GET.get("side", "hit")
     said = asked(request, actor_of(request), look)
-    if said is None or key not in keys() or side not in (*sides(key), *LEVELS.get(key, ())):
+    if said is None or key not in keys() or side not in sides(key):
         raise Http404
     asking = _asking(request.GET.get("asking", ""), said) if key in ("Q1", "Q2") else None
     found = _joined(

@@ -97,8 +97,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         said = _("Vào ngày %(day)s chưa có kế hoạch này.") % {"day": f"{day:%d/%m/%Y}"}
         raise NotThen(said, plan.on)
     is_inside = may(actor, SEE, plan.unit)
-    version = None if is_inside and plan.is_open and not look.past else _version(plan, actor, look)
-    items = items_of(version) if version else [] if look.past or not is_inside else standing_items(plan)
+    is_written = is_inside and plan.is_open and not look.past
+    version = None if is_written else _version(plan, actor, look)
+    items = standing_items(plan) if is_written else items_of(version) if version else []
     writes = not look.past and plan.is_open and may(actor, "planning.change_item", plan.unit)
     if version or not is_inside:
         in_words_of(plan, version)

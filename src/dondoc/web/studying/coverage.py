@@ -31,6 +31,11 @@ SIGNS = {
 MOST = 100  # branches of a table
 
 
+def too_few() -> str:
+    """Vì sao không hiện số — of a cell of few members, or of one whose size nobody told."""
+    return _("không hiện: dưới %(n)s người, hoặc chưa rõ") % {"n": FEWEST}
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Một đơn vị trên trang — how it stands, with its sign."""
@@ -46,8 +51,7 @@ class Shown:
     @property
     def withheld(self) -> str:
         """Why no count of members stands here."""
-        few = _("không hiện: dưới %(n)s người, hoặc chưa rõ") % {"n": FEWEST}
-        return few if self.line.is_withheld else ""
+        return too_few() if self.line.is_withheld else ""
 
     @property
     def entered_on(self) -> Any:

@@ -18,7 +18,6 @@ from dondoc.studying.actions import correcting, holding, reflecting
 from dondoc.studying.counting import Tally, keeps_count, tallies
 from dondoc.studying.models import ROLL, Asking, Meeting, Sitting
 from dondoc.studying.queries import waiting
-from dondoc.studying.rules import FEWEST
 from dondoc.studying.words import CELL_KINDS
 from dondoc.units.models import Unit
 from dondoc.units.queries import acting_unit
@@ -28,6 +27,7 @@ from dondoc.web.lists import Column, as_file, bounded
 from dondoc.web.loading import actor_of, now_of
 from dondoc.web.pages import page
 from dondoc.web.story import told
+from dondoc.web.studying.coverage import too_few
 from dondoc.web.studying.forms import HoldForm, ReflectionsForm, SessionForm
 from dondoc.web.studying.loading import the_meeting, the_session
 from dondoc.web.studying.rolls import called
@@ -97,8 +97,7 @@ def _cell(row: Shown, number: int | None) -> Any:
 
 def _withheld(meeting: Meeting, actor: Actor, *, is_few: bool) -> str:
     """Why no count of members stands here: the same words as in the coverage."""
-    few = _("không hiện: dưới %(n)s người, hoặc chưa rõ") % {"n": FEWEST}
-    return few if is_few and not keeps_count(actor, meeting.unit) else ""
+    return too_few() if is_few and not keeps_count(actor, meeting.unit) else ""
 
 
 @require_GET
