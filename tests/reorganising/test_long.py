@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ from dondoc.reorganising.queries import hash_of, under_way
 from dondoc.shared.acts import Refused
 from dondoc.units import actions as units
 from dondoc.units.dated import Succession
+from dondoc.units.inheriting import owners_then
 from dondoc.units.models import Holding, Unit
 from dondoc.units.rules import Decision
 from tests.cast import AT, TODAY, Cast
@@ -55,11 +56,11 @@ def killed_after(monkeypatch: pytest.MonkeyPatch, parts: int) -> None:
     """The step after so many parts never comes."""
     whole, done = carrying._pass_some, [0]
 
-    def some(row: Any, most: int) -> int:
+    def some(row: Any, at: datetime, most: int) -> int:
         if done[0] == parts:
             raise Killed
         done[0] += 1
-        return whole(row, most)
+        return whole(row, at, most)
 
     monkeypatch.setattr(carrying, "_pass_some", some)
 
@@ -86,7 +87,7 @@ def test_killed_between_parts_nothing_is_lost_nothing_is_open_and_it_goes_on(
     with monkeypatch.context() as patch:
         killed_after(patch, parts)
         with pytest.raises(Killed):
-            carrying.carry_out(row, by=cast.admin, at=AT)
+            carrying.carry_out(row, by=cast.admin, now=lambda: AT)
     heir, left = replace(cast.stranger, memo={}), replace(cast.above, memo={})
     assert set(Assignment.objects.visible_to(heir)) == set(many), "its line sees what came and what is still to come"
     assert set(Assignment.objects.visible_to(left)) == set(), "the line it left gave none of it"
@@ -96,6 +97,24 @@ def test_killed_between_parts_nothing_is_lost_nothing_is_open_and_it_goes_on(
     row.refresh_from_db()
     assert row.total == 7 and row.done_at and row.hash == hash_of(row)
     assert set(Assignment.objects.filter(unit=cast.home)) == set(many)
+
+
+def test_what_was_held_while_it_ran_is_the_same_when_asked_again(cast: Cast, many: list[Assignment]) -> None:
+    """Each moment it looked at the clock: what had passed by then, and what is said of then after it ended."""
+    asked(cast)
+    held: dict[datetime, int] = {}
+
+    def now() -> datetime:
+        moment = AT + timedelta(minutes=len(held))
+        held[moment] = Assignment.objects.filter(unit=cast.home).count()
+        return moment
+
+    assert work_once(now, is_long=True)
+    assert {0, 2, 4, 6, 7} <= set(held.values())
+    for moment, count in held.items():
+        rows = list(Assignment.objects.order_by("id"))
+        owners_then(rows, TODAY, moment - timedelta(seconds=1))
+        assert sum(row.unit_id == cast.home.pk for row in rows) == count
 
 
 def test_refused_when_its_turn_comes_everything_is_as_it_was(cast: Cast, many: list[Assignment]) -> None:

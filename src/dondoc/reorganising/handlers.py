@@ -17,7 +17,7 @@ def carry_out_job(task: Task) -> dict[str, Any]:
     if row.done_at is not None or row.problem:
         return {}
     try:
-        carry_out(row, by=task.actor, at=task.at, tell=task.tell)
+        carry_out(row, by=task.actor, now=task.now, tell=task.tell)
     except Refused as refused:
         if not Reorganisation.objects.filter(pk=row.pk, began_at__isnull=True).update(problem=str(refused)[:500]):
             raise

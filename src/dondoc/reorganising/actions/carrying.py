@@ -34,6 +34,7 @@ from dondoc.units.rules import Decision, check_decision
 
 JOB = "reorganising.carry_out"
 Tell = Callable[[str], None]
+Now = Callable[[], datetime]
 _WHAT = {How.MERGE: What.MERGED, How.DISSOLVE: What.ENDED, How.SPLIT: What.SPLIT}
 
 
@@ -56,7 +57,7 @@ def ask(
     if row.is_long:
         queue.ask(JOB, {"reorganisation": row.pk}, by=by, at=at)
     else:
-        carry_out(row, by=by, at=at)
+        carry_out(row, by=by, now=lambda: at)
     return row
 
 
@@ -74,18 +75,21 @@ def _givers(row: Reorganisation) -> Iterator[tuple[Unit, Any, bool]]:
     return ((rows[part["from"]], part["only"], part["ends"]) for part in row.parts)
 
 
-def carry_out(row: Reorganisation, *, by: Actor, at: datetime, tell: Tell | None = None) -> None:
-    """Làm — each step a transaction of its own where it runs behind the pages, all of them one where it does not."""
+def carry_out(row: Reorganisation, *, by: Actor, now: Now, tell: Tell | None = None) -> None:
+    """Làm — each step a transaction of its own where it runs behind the pages, all of them one where it does not.
+
+    Each bears its own moment: what had not passed by T had not passed, however often that is asked.
+    """
     if row.began_at is None:
-        while _keep_some_sight(row, PART):
+        while _keep_some_sight(row, now(), PART):
             _say(row, tell)
         with transaction.atomic():
-            _change_tree(row, by, at)
-    while _pass_some(row, PART):
+            _change_tree(row, by, now())
+    while _pass_some(row, now(), PART):
         _say(row, tell)
     row.hash, row.total = hash_of(row), row.passed().count()  # nothing is added to the list any more: no writer is held
     with transaction.atomic():
-        _seal(row, by, at)
+        _seal(row, by, now())
 
 
 def _say(row: Reorganisation, tell: Tell | None) -> None:
@@ -121,9 +125,9 @@ def _places(row: Reorganisation) -> list[tuple[int, int]]:
     return moves + [(part["from"], part["to"]) for part in row.parts if part["ends"] and part["to"]]
 
 
-def _keep_some_sight(row: Reorganisation, most: int) -> int:
+def _keep_some_sight(row: Reorganisation, at: datetime, most: int) -> int:
     with transaction.atomic():
-        return next((n for unit, lost in _leaving(row) if (n := keep_sight(unit, lost, row.at, most))), 0)
+        return next((n for unit, lost in _leaving(row) if (n := keep_sight(unit, lost, at, most))), 0)
 
 
 # The tree.
@@ -139,7 +143,7 @@ def _change_tree(row: Reorganisation, by: Actor, at: datetime) -> None:
     placing.lock_tree(*named.values())
     list(Unit.objects.select_for_update().filter(pk__in={part["from"] for part in row.parts}).order_by("pk"))
     _check(row, named)
-    while _keep_some_sight(row, PART):  # given since it was asked
+    while _keep_some_sight(row, at, PART):  # given since it was asked
         continue
     row.plan["kept"] = [new for held, to in row.plan.get("keep", ()) if (new := _go_on(held, to, row.on))]
     for unit, parent in row.plan.get("moves", ()):
@@ -230,14 +234,14 @@ def _go_on(holding: int, to: int, on: date) -> int | None:
 # The rows.
 
 
-def _pass_some(row: Reorganisation, most: int) -> int:
+def _pass_some(row: Reorganisation, at: datetime, most: int) -> int:
     """Up to so many rows of one room and one part, in one transaction; 0 when nothing is left."""
     rows = Unit.objects.in_bulk({pk for part in row.parts for pk in (part["from"], part["to"])})
     for part in row.parts:
         for room in rooms():
             with transaction.atomic():
                 passed: int = room.pass_on(
-                    from_unit=rows[part["from"]], to_unit=rows[part["to"]], on=row.on, by=_mover(row), at=row.at,
+                    from_unit=rows[part["from"]], to_unit=rows[part["to"]], on=row.on, by=_mover(row), at=at,
                     deed=row.deed, only=part["only"], at_the_end=part["ends"], most=most,
                 )  # fmt: skip
             if passed:
