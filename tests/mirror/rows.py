@@ -67,11 +67,18 @@ class House:
         """Where it stood; "" where it was not yet."""
         return ([""] + [row.path for row in self.placements[unit] if row.from_on <= day])[-1]
 
+    def stands(self, unit: int, day: date) -> bool:
+        return any(
+            row.from_on <= day and (row.until_on is None or row.until_on >= day) for row in self.placements[unit]
+        )
+
     def kind(self, unit: int, day: date) -> str:
         return str(([self.units[unit].kind] + [row.kind for row in self.traits[unit] if row.from_on <= day])[-1])
 
-    def hours(self, unit: int) -> float:
-        return float(self.units[unit].hours_from_hanoi)
+    def hours(self, unit: int, day: date | None = None) -> float:
+        """From Hà Nội; on a day, where another was told since."""
+        then = [row.hours_from_hanoi for row in self.traits[unit] if day is not None and row.from_on <= day]
+        return float([self.units[unit].hours_from_hanoi, *then][-1])
 
     def owner(self, row: Any, scope: Scope) -> int:
         """Of which unit a row then was."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import mean, median
 from typing import Any
 
@@ -293,7 +293,8 @@ def _periods(house: House, scope: Scope, works: list[Work], given: list[Work]) -
             if is_late(one.due_on, end_of(scope.day, scope.known_by), hours):
                 rows.append((one.due_on, False, 1))
         else:
-            is_bad = bool(done_late(one.due_on, told[-1].on, told[-1].at, hours))
+            there = house.hours(units[one.assignment_id], told[-1].on)
+            is_bad = bool(done_late(one.due_on, told[-1].on, told[-1].at, there))
             rows.append((one.due_on, not is_bad, 1))
             late += [(told[-1].on - one.due_on).days] if is_bad else []
     opened = {one.assignment_id for one in house.occurrences if one.at <= scope.known_by}
@@ -361,7 +362,8 @@ def _plans(house: House, scope: Scope, given: list[Work]) -> dict[str, Figure]:
         if due is None:
             undated += 1
         else:
-            is_bad = (issued or scope.day) > due
+            hours = house.hours(works[0].row.unit_id)
+            is_bad = issued > due if issued else bool(is_late(due, scope.moment, hours))
             late.append((first, is_bad, 1))
             counts["issued_late" if issued else "not_issued"] += is_bad
             counts["by_office"] += is_bad and is_by_office
@@ -388,14 +390,22 @@ def _own_items(house: House, scope: Scope, works: list[Work]) -> list[tuple[date
         for item in house.items[plan.pk]:
             if item.due_on and _since(scope, item.due_on):
                 own = [w for w in works if w.unit == scope.unit.pk and w.row.obligation_id == item.item.obligation_id]
-                done = [w.done_on for w in own if w.done_on]
-                found.append((item.due_on, any(day <= item.due_on for day in done) if own else None))
+                done = [_reported_in(house, w) for w in own if w.done_on]
+                in_time = [not done_late(item.due_on, *said) for said in done]
+                found.append((item.due_on, any(in_time) if own else None))
     return found
+
+
+def _reported_in(house: House, work: Work) -> tuple[date, datetime, float]:
+    """Of which day it was reported done, entered when, so many hours from Hà Nội."""
+    said = [step for step in house.steps[work.row.pk] if step.to_state in REPORTING and step.on == work.done_on][-1]
+    return said.on, said.at, house.hours(work.row.unit_id, said.on)
 
 
 def _late_items(own: list[tuple[date, bool | None]], scope: Scope) -> dict[str, float]:
     told = [(due, is_done) for due, is_done in own if is_done is not None]
-    late = [due for due, is_done in told if not is_done and due < scope.day]
+    hours = float(scope.unit.hours_from_hanoi)
+    late = [due for due, is_done in told if not is_done and is_late(due, scope.moment, hours)]
     return {"plan_due": len(told), "plan_late": len(late)} if told else {}
 
 
@@ -447,7 +457,7 @@ def _studied(house: House, scope: Scope) -> dict[str, Figure]:
             done += [] if is_left else [(row.on, bool(held), 1)]
             if row.due_on and held:
                 first = min(held, key=lambda one: (one.on, one.pk))
-                late.append((row.on, done_late(row.due_on, first.on, first.at, house.hours(unit)), 1))
+                late.append((row.on, done_late(row.due_on, first.on, first.at, house.hours(unit, first.on)), 1))
             elif row.due_on and said and not is_left and is_late(row.due_on, scope.moment, house.hours(unit)):
                 late.append((row.on, True, 1))
             elif not is_left and is_late(row.due_on, scope.moment) is not False:
@@ -483,7 +493,9 @@ def _answered(house: House, scope: Scope) -> Figure:
         if by_on is None:
             vague += _since(scope, one.urge.on)
         elif by_on <= scope.day and _since(scope, by_on) and (told or is_late(by_on, scope.moment, hours)):
-            is_good = bool(told) and not done_late(by_on, told[-1].on, told[-1].at, hours)
+            is_good = bool(told) and not done_late(
+                by_on, told[-1].on, told[-1].at, house.hours(one.unit_id, told[-1].on)
+            )
             ways["late" if told else "never"] += not is_good
             rows.append((by_on, is_good, 1))
     return _share(scope, rows, vague, ways)
@@ -491,14 +503,7 @@ def _answered(house: House, scope: Scope) -> Figure:
 
 def _cells(house: House, scope: Scope) -> int:
     """The cells that stood."""
-    stood = [
-        pk
-        for pk in house.units
-        if any(
-            one.from_on <= scope.day and (one.until_on is None or one.until_on >= scope.day)
-            for one in house.placements[pk]
-        )
-    ]
+    stood = [pk for pk in house.units if house.stands(pk, scope.day)]
     return sum(house.kind(pk, scope.day) in CELLS and house.is_in(pk, scope) for pk in stood)
 
 
@@ -513,7 +518,7 @@ def level(scope: Scope, house: House) -> dict[str, tuple[float, int]]:
     if scope.part or scope.level or top == house.path(scope.unit.pk, scope.day):
         return {}
     kind = house.kind(scope.unit.pk, scope.day)
-    like = [unit for pk, unit in house.units.items() if house.kind(pk, scope.day) == kind
+    like = [unit for pk, unit in house.units.items() if house.kind(pk, scope.day) == kind and house.stands(pk, scope.day)
             and house.path(pk, scope.day).startswith(top) and house.path(pk, scope.day) != top]  # fmt: skip
     if len(like) < 5:
         return {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -187,6 +188,12 @@ class Longer(Story):
         kind = "CHI_BO" if cell.kind == "CHI_BO_TRUC_THUOC" else "CHI_BO_TRUC_THUOC"
         change(unit=cell, kind=kind, on=self.day, by=self.cast.setup, at=self.at())
 
+    def set_clock(self, turn: int) -> None:
+        """A cell's clock goes forward or back, as abroad in spring and autumn; or it moves to another side of the world."""
+        cell = Unit.objects.get(pk=(self.cast.cell, *self.cells)[turn % 3].pk)
+        hours = Decimal((-11, -12, -6, 0)[turn % 4])
+        change(unit=cell, hours_from_hanoi=hours, on=self.day, by=self.cast.setup, at=self.at())
+
     def join(self, turn: int) -> None:
         """The last cell goes into another, with what it owes."""
         gone, heir = (Unit.objects.get(pk=self.cells[n].pk) for n in (5, turn % 5))
@@ -275,7 +282,7 @@ GIVEN = (*DEEDS, Longer.open, Longer.tell, Longer.agree, Longer.plan, Longer.ope
          Longer.hold, Longer.make_up, Longer.decide, Longer.urge, Longer.reply, Longer.hold, Longer.ask)  # fmt: skip
 MORE = (*GIVEN, Longer.spread, Longer.stir, Longer.spread, Longer.stir, Longer.stir, Longer.reword, Longer.allow, Longer.draw_up, Longer.draw_up,
         Longer.receive, Longer.tell_all, Longer.hold_all, Longer.urge_all, Longer.answer_all,
-        Longer.shift, Longer.turn_into, Longer.join, Longer.give_branch, Longer.hand_down)  # fmt: skip
+        Longer.shift, Longer.turn_into, Longer.set_clock, Longer.join, Longer.give_branch, Longer.hand_down)  # fmt: skip
 
 
 def live(story: Longer, told: list[tuple[int, int, int]]) -> None:
@@ -293,6 +300,7 @@ LATER = (
     Longer.shift,
     Longer.reword,
     Longer.turn_into,
+    Longer.set_clock,
     Longer.join,
     Longer.stir,
     Longer.make_up,

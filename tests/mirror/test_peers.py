@@ -133,8 +133,17 @@ def test_of_fewer_than_five_of_a_level_none_is_told(cast: Cast) -> None:
     fifth = establish(name="Chi bộ thứ năm", kind="CHI_BO", parent=cast.root, by=cast.setup, at=AT, on=BEGAN)
     assert "I2" not in asked(cast, cast.cell).level, "of the fifth there is no figure"
     duty = an_obligation(cast, an_entry(cast, "50"), text="Việc chung")
-    assign(obligation=duty, unit=fifth, due_on=TODAY, due_reason="Theo yêu cầu", by=cast.leader, at=AT)
+    share = assign(obligation=duty, unit=fifth, due_on=TODAY, due_reason="Theo yêu cầu", by=cast.leader, at=AT)
     assert asked(cast, cast.cell).level["I2"].of == 5
+    said = {"assignment": share, "by": cast.setup, "at": AT}
+    proving.add_evidence(kind="WORDS", text="Báo cáo", keeper="Văn phòng", **said)
+    closing.submit(text="Đã xong", **said)
+    closing.approve(assignment=share, by=cast.leader, at=AT)  # done: it stays with who did it
+    joined = {"into": cast.cell, "decision": Decision("9-QĐ/ĐU"), "by": cast.setup, "at": evening(TODAY)}
+    merge(units=[fifth], on=TODAY, **joined)
+    assert asked(cast, cast.cell).level == {}, "one that stands no more is not of the level"
+    establish(name="Chi bộ lập sau", kind="CHI_BO", parent=cast.root, by=cast.setup, at=evening(TODAY), on=TODAY)
+    assert "I2" not in asked(cast, cast.cell).level, "what the ended one had is counted with its heir"
     assert asked(cast, cast.branch).level == {}
     by = replace(cast.doer, today=DAY, memo={})
     assert Mirror(by, Scope(cast.cell, DAY, evening(DAY))).level == {}

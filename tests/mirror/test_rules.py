@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,9 +13,11 @@ from dondoc.mirror.scope import AFTER, BEFORE, NONE, quarters
 from dondoc.mirror.telling import sentence
 from dondoc.mirror.thresholds import is_over
 from dondoc.regulations.figures import Office, applied
+from dondoc.shared.calendar import HANOI, end_of
 
 pytestmark = pytest.mark.library
 DAY = date(2026, 11, 24)
+NIGHT = end_of(DAY, datetime(2026, 12, 1, tzinfo=UTC))
 ROWS = [
     Shares(8, 8, rules.IN_TIME, n=3), Shares(8, 8, rules.OPEN_LATE, n=1), Shares(7, AFTER, rules.IN_TERM, n=5),
     Shares(8, NONE, rules.UNDATED, n=2), Shares(8, NONE, rules.RECURRING, n=6), Shares(8, 8, rules.UNCONFIRMED, has_evidence=True, n=1),
@@ -91,7 +93,7 @@ def test_a_plan_still_open_counts_until_the_day_looked_at_and_is_told() -> None:
     assert (found.value, found.numerator, found.denominator, found.missed, found.more["oldest"]) == (33.5, 1, 2, 1, 30)
     assert sentence(found).text == "1 trong 2 kế hoạch phải có chưa ban hành; lâu nhất 30 ngày kể từ khi nhận văn bản."
     assert sentence(found).side == "rest"
-    places = rules.plan_sides(plans, DAY)
+    places = rules.plan_sides(plans, DAY, NIGHT)
     assert (places["I1", "hit"], places["I1", "rest"], places["I1", "oldest"]) == ([1], [2], [2])
 
 
@@ -105,14 +107,23 @@ def test_a_plan_is_late_by_the_paper_s_day_before_the_office_s_own() -> None:
         plan = Plan(8, issued, begun, due_on=by_paper).by(
             None, lambda day, more=limit: day + timedelta(days=more) if more else None
         )
-        assert plan.is_late(DAY) is is_late, (issued, by_paper, limit)
+        assert plan.is_late(NIGHT) is is_late, (issued, by_paper, limit)
     assert Plan(8, None, begun, due_on=due).by(date(2026, 11, 5), lambda day: day).due_on == due, (
         "the paper's day stands"
     )
     assert Plan(8, None, begun).by(due, lambda day: day).due_on == due
     held = [Plan(8, None, begun, due_on=due), Plan(8, None, begun)]
-    found = rules.plans_late(held, DAY)
+    found = rules.plans_late(held, NIGHT)
     assert (found.numerator, found.denominator, found.unknown, found.hit_is_good) == (1, 1, 1, False)
+
+
+def test_a_plan_is_not_late_while_its_day_runs_where_it_is_made() -> None:
+    due, next_noon = date(2026, 11, 20), datetime(2026, 11, 21, 12, tzinfo=HANOI)
+    late = {
+        hours: Plan(8, None, due, due_on=due, hours=hours).is_late(next_noon) for hours in (0, -11.5, -12, -12.5, 3)
+    }
+    assert late == {0: True, -11.5: True, -12: True, -12.5: False, 3: True}
+    assert Plan(8, date(2026, 11, 21), due, due_on=due, hours=-12.5).is_late(next_noon), "it bears the day after"
 
 
 def test_months_with_some_act_unit_by_unit_and_the_longest_stretch_without() -> None:

@@ -76,7 +76,7 @@ def _planned(mirror: Mirror, key: str, side: str) -> works.Rows:
     """Một việc cho mỗi kế hoạch; those of which none is asked, by their works."""
     if side == "unasked":
         return planning.unasked(mirror.given, mirror.plans)
-    places = rules.plan_sides(mirror.plans.values(), mirror.scope.day)
+    places = rules.plan_sides(mirror.plans.values(), mirror.scope.day, mirror.scope.moment)
     shown = ("hit", "rest") if side == "all" else (side,)
     return mirror.given.filter(pk__in=[work for one in shown for work in places.get((key, one), [])])
 
@@ -124,7 +124,7 @@ def _others(mirror: Mirror, key: str, side: str, month: date | None) -> works.Ro
 def _own_plan(mirror: Mirror, side: str) -> works.Rows:
     items = {
         "plan": [one.item for one in mirror.own_due], "plan_due": own_plan.compared(mirror.own_due),
-        "plan_late": own_plan.late(mirror.own_due, mirror.scope.day),
+        "plan_late": own_plan.late(mirror.own_due, mirror.scope),
     }[side]  # fmt: skip
     return own_plan.listed(mirror.actor, items)
 

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
+
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from dondoc.mirror.scope import Scope
 from dondoc.mirror.shares import Rows
-from dondoc.obligations.lifecycle import State
+from dondoc.obligations.lifecycle import REPORTING, State
+from dondoc.obligations.models import AssignmentStep
 from dondoc.planning.models import Plan, Version, VersionItem
 from dondoc.planning.queries import issued_by
 from dondoc.shared.actor import Actor
+from dondoc.shared.calendar import done_late, is_late
+from dondoc.units.queries import hours_on
+
+Told = tuple[date, datetime, Decimal]  # of which day, entered when, so many hours from Hà Nội
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +52,31 @@ def due(actor: Actor, scope: Scope, base: Rows) -> list[Due]:
     return [Due(pk, on, _is_done(done, duty, on)) for pk, on, duty in told if on is not None]
 
 
-def _done(base: Rows, scope: Scope, duties: Collection[int]) -> dict[int, date | None]:
-    """By obligation the unit was given, the day its work was reported done."""
+def _done(base: Rows, scope: Scope, duties: Collection[int]) -> dict[int, Told | None]:
+    """By obligation the unit was given, its report that the work is done."""
+    said = AssignmentStep.objects.filter(thing=OuterRef("pk"), on=OuterRef("done_on"), to_state__in=REPORTING)
     rows = base.filter(unit_then=scope.unit.pk, obligation__in=list(duties)).order_by()
-    found: dict[int, date | None] = {}
-    for duty, state, on in rows.values_list("obligation", "state_then", "done_on"):
-        found[duty] = on if state == State.DONE else found.get(duty)
+    rows = rows.annotate(
+        told_at=Coalesce(Subquery(said.order_by("-id").values("at")[:1]), Value(scope.moment)),
+        hours=hours_on("unit", "done_on"),
+    )
+    found: dict[int, Told | None] = {}
+    for duty, state, *told in rows.values_list("obligation", "state_then", "done_on", "told_at", "hours"):
+        found[duty] = tuple(told) if state == State.DONE else found.get(duty)
     return found
 
 
-def _is_done(done: Mapping[int, date | None], duty: int | None, by: date) -> bool | None:
+def _is_done(done: Mapping[int, Told | None], duty: int | None, by: date) -> bool | None:
     if duty is None or duty not in done:
         return None
-    on = done[duty]
-    return on is not None and on <= by
+    told = done[duty]
+    return told is not None and not done_late(by, told[0], told[1], float(told[2]))
 
 
-def late(found: Sequence[Due], day: date) -> list[int]:
+def late(found: Sequence[Due], scope: Scope) -> list[int]:
     """Mục quá hạn của kế hoạch mà việc chưa xong, hoặc xong sau hạn ấy."""
-    return [one.item for one in found if one.is_done is False and one.on < day]
+    hours = float(scope.unit.hours_from_hanoi)
+    return [one.item for one in found if one.is_done is False and is_late(one.on, scope.moment, hours)]
 
 
 def compared(found: Sequence[Due]) -> list[int]:

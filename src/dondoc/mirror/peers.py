@@ -16,7 +16,7 @@ from dondoc.mirror import shares as works
 from dondoc.mirror.scope import AFTER, Scope
 from dondoc.mirror.words import NEWS_COMING
 from dondoc.units.models import STEP, Placement, Unit
-from dondoc.units.queries import path_on, paths_within, stood_on, within_on
+from dondoc.units.queries import below_on, path_on, paths_within, stood_on, within_on
 
 if TYPE_CHECKING:
     from dondoc.mirror.queries import Mirror
@@ -76,12 +76,12 @@ def root_of(scope: Scope) -> Unit:
 
 
 def peers(mirror: Mirror, root: Unit) -> Peers | None:
-    """Cùng cấp, cùng cây, người xem được thấy; None where they are fewer than five."""
+    """Cùng cấp, cùng cây, còn đứng vào ngày D, người xem được thấy; None where they are fewer than five."""
     scope = mirror.scope
     unit = Unit.objects.get(pk=scope.unit.pk)
     stood_on(scope.day, [unit])
     seen = Unit.objects.visible_to(mirror.actor).filter(pk__in=works.of_kind(scope, unit.kind))
-    like = set(seen.filter(pk__in=within_on(root, scope.day)).exclude(pk=root.pk).values_list("pk", flat=True))
+    like = set(seen.filter(pk__in=below_on(root, scope.day)).exclude(pk=root.pk).values_list("pk", flat=True))
     if len(like) < rules.FEW:
         return None
     stood = paths_within(root, scope.day)
@@ -122,7 +122,7 @@ def _of_works(whole: Mirror) -> dict[str, list[Row]]:
     late = [
         (plan.unit, int(is_late), 1)
         for plan in whole.plans.values()
-        if (is_late := plan.is_late(whole.scope.day)) is not None
+        if (is_late := plan.is_late(whole.scope.moment)) is not None
     ]
     return found | {rules.OVER: late}
 

@@ -15,6 +15,7 @@ from dondoc.obligations.models import due_passed
 from dondoc.reminding.lifecycle import OccurrenceState
 from dondoc.reminding.models import Occurrence, OccurrenceStep
 from dondoc.shared.calendar import done_late
+from dondoc.units.queries import hours_on
 
 Held = Any  # a query with columns of its own
 
@@ -45,8 +46,8 @@ def _judged(held: Held, scope: Scope) -> Held:
 
 def _in_time_there(late: Held) -> list[int]:
     """Reported a day later here, yet before the day was over at the doer's place."""
-    behind = late.filter(assignment__unit__hours_from_hanoi__lt=0)
-    rows = behind.values_list("pk", "due_on", "told_on", "told_at", "assignment__unit__hours_from_hanoi")
+    behind = late.annotate(hours=hours_on("assignment__unit", "told_on")).filter(hours__lt=0)
+    rows = behind.values_list("pk", "due_on", "told_on", "told_at", "hours")
     return [pk for pk, due, on, at, hours in rows if not done_late(due, on, at, float(hours))]
 
 

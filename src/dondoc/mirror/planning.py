@@ -84,7 +84,7 @@ def pairs(rows: Rows) -> Any:
     return rows.order_by().values_list("obligation__paper", "unit_then").distinct()
 
 
-NAMES = ("obligation__paper", "unit_then", "given_q", "pk", "plan_on", "received_on", "on", "by_on", "asks", "is_begun", "is_shown")  # fmt: skip
+NAMES = ("obligation__paper", "unit_then", "given_q", "pk", "plan_on", "received_on", "on", "by_on", "asks", "is_begun", "is_shown", "unit__hours_from_hanoi")  # fmt: skip
 
 
 def plans(rows: Rows, scope: Scope, days: Callable[[date], date | None]) -> dict[Pair, Plan]:
@@ -100,12 +100,13 @@ def plans(rows: Rows, scope: Scope, days: Callable[[date], date | None]) -> dict
 
 def _plan(line: Any, above: Mapping[Pair, date | None]) -> Plan | None:
     """What one work says of it; who keeps no register of its own has the paper since it was given its work."""
-    paper, unit, quarter, work, plan_on, received, given_on, by_on, asks, is_begun, is_shown = line
+    paper, unit, quarter, work, plan_on, received, given_on, by_on, asks, is_begun, is_shown, hours = line
     if not (asks or is_begun or is_shown or (paper, unit) in above):
         return None
     return Plan(
-        quarter, plan_on, received or given_on, received is None, by_on, work, is_shown and plan_on is None, unit=unit
-    )
+        quarter, plan_on, received or given_on, received is None, by_on, work, is_shown and plan_on is None, unit=unit,
+        hours=float(hours),
+    )  # fmt: skip
 
 
 def _joined(was: Plan, also: Plan) -> Plan:

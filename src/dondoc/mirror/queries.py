@@ -139,7 +139,7 @@ class Mirror:
         late, confirmed, handed_up = (rules.share_of(self.tallies, sort, since) for sort in sorts)
         late = replace(late, more=self._by_own_plan())
         return [
-            self._plans(), rules.plans_late(list(self.plans.values()), self.scope.day), late,
+            self._plans(), rules.plans_late(list(self.plans.values()), self.scope.moment), late,
             rules.cascade_lag(self.edges, since), self._cells(), self._coverage(), self.regular,
             self._told(), self._periods(NEWS_COMING), self._periods("I12"), handed_up, confirmed,
             studies.done(self.studies), studies.late(self.studies), studies.attendance(self.sessions),
@@ -342,9 +342,7 @@ class Mirror:
     def _by_own_plan(self) -> dict[str, float]:
         """Việc muộn so với kế hoạch của đơn vị — nothing where no plan of it gives a day."""
         of = len(own_plan.compared(self.own_due))
-        return (
-            {"plan_due": float(of), "plan_late": float(len(own_plan.late(self.own_due, self.scope.day)))} if of else {}
-        )
+        return {"plan_due": float(of), "plan_late": float(len(own_plan.late(self.own_due, self.scope)))} if of else {}
 
     @cached_property
     def held(self) -> periods.Held:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from statistics import median
 from typing import Any
 
 from dondoc.mirror.scope import AFTER, NONE, SHOWN
+from dondoc.shared.calendar import is_late
 
 IN_TIME, DONE_LATE, IN_TERM, OPEN_LATE = "in_time", "done_late", "in_term", "open_late"
 UNCONFIRMED, UNDATED, DONE_UNDATED = "unconfirmed", "undated", "done_undated"
@@ -211,6 +212,7 @@ class Plan:
     has_no_day: bool = False
     is_by_office: bool = False
     unit: int = 0
+    hours: float = 0  # from Hà Nội to where it is made
 
     def by(self, above: date | None, days: Callable[[date], date | None]) -> Plan:
         """Hạn theo văn bản, theo kế hoạch cấp trên; else so many days as the office has set, from the day it was had."""
@@ -224,9 +226,11 @@ class Plan:
         """Độ trễ — until it was issued, else until D."""
         return None if self.start_on is None or self.has_no_day else ((self.issued_on or day) - self.start_on).days
 
-    def is_late(self, day: date) -> bool | None:
-        """Ban hành sau hạn, hoặc quá hạn chưa ban hành; None where no day is known."""
-        return None if self.due_on is None or self.has_no_day else (self.issued_on or day) > self.due_on
+    def is_late(self, moment: datetime) -> bool | None:
+        """Ban hành sau hạn, hoặc quá hạn chưa ban hành; None where no day is known. One issued is of the day it bears."""
+        if self.due_on is None or self.has_no_day:
+            return None
+        return self.issued_on > self.due_on if self.issued_on else is_late(self.due_on, moment, self.hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,34 +321,38 @@ def _lags(quarter: int, plans: Sequence[tuple[Plan, int]]) -> Point:
     return Point(quarter, issued, len(plans), float(median(lag for _plan, lag in plans)) if plans else None)
 
 
-def plans_late(plans: Sequence[Plan], day: date) -> Found:
+def plans_late(plans: Sequence[Plan], moment: datetime) -> Found:
     """Kế hoạch muộn — of those whose day is known (I2 of the catalogue)."""
-    told = [(plan.quarter, is_late, plan) for plan in plans if (is_late := plan.is_late(day)) is not None]
-    late = [plan for _q, is_late, plan in told if is_late]
+    told = [(plan.quarter, over, plan) for plan in plans if (over := plan.is_late(moment)) is not None]
+    late = [plan for _q, over, plan in told if over]
     issued = sum(plan.issued_on is not None for plan in late)
     more = {"issued_late": float(issued), "not_issued": float(len(late) - issued)}
     more |= {"by_office": float(sum(plan.is_by_office for plan in late))}
-    rows = [(quarter, int(is_late), 1) for quarter, is_late, _plan in told]
+    rows = [(quarter, int(over), 1) for quarter, over, _plan in told]
     return ratio(OVER, rows, len(plans) - len(told), hit_is_good=False, more=more)
 
 
-def plan_sides(plans: Iterable[Plan], day: date) -> dict[tuple[str, str], list[int]]:
+def plan_sides(plans: Iterable[Plan], day: date, moment: datetime) -> dict[tuple[str, str], list[int]]:
     """Kế hoạch của mỗi con số — by figure and side, the works by which they are shown."""
     found: dict[tuple[str, str], list[int]] = {}
     held = list(plans)
     issued = max((plan.lag(day) or 0 for plan in held if plan.issued_on), default=0)
     open_ = max((plan.lag(day) or 0 for plan in held if not plan.issued_on), default=0)
     for plan in held:
-        for place in _places(plan, day, issued, open_):
+        for place in (*_of_late(plan, moment), *_of_lag(plan, day, issued, open_)):
             found.setdefault(place, []).append(plan.work)
     return found
 
 
-def _places(plan: Plan, day: date, most: int, oldest: int) -> Iterable[tuple[str, str]]:
-    lag, is_late = plan.lag(day), plan.is_late(day)
-    yield OVER, {True: "hit", False: "rest", None: "unknown"}[is_late]
-    if is_late:
+def _of_late(plan: Plan, moment: datetime) -> Iterable[tuple[str, str]]:
+    over = plan.is_late(moment)
+    yield OVER, {True: "hit", False: "rest", None: "unknown"}[over]
+    if over:
         yield OVER, "issued_late" if plan.issued_on else "not_issued"
+
+
+def _of_lag(plan: Plan, day: date, most: int, oldest: int) -> Iterable[tuple[str, str]]:
+    lag = plan.lag(day)
     yield "I1", "unknown" if lag is None else "hit" if plan.issued_on else "rest"
     if lag is not None:
         if plan.is_fallback:

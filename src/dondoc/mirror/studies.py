@@ -26,7 +26,7 @@ from dondoc.studying.queries import Line, asked, coverage
 from dondoc.studying.words import DONE, Standing, Way
 from dondoc.units.inheriting import owners_then
 from dondoc.units.models import Unit
-from dondoc.units.queries import above_on
+from dondoc.units.queries import above_on, hours_on
 
 
 @dataclass(slots=True)
@@ -149,11 +149,10 @@ def _held(group: Group, scope: Scope) -> None:
 def in_time_there(group: Group, scope: Scope) -> list[tuple[int, int]]:
     """Held a day later here, yet before the day was over at the unit's place."""
     dues = {paper: one.asking.due_on for paper, one in group.found.items() if one.asking.due_on}
-    rows = firsts(scope).filter(
-        meeting__unit__in=group.units, meeting__unit__hours_from_hanoi__lt=0, meeting__papers__paper__in=list(dues)
-    )
+    rows = firsts(scope).annotate(hours=hours_on("meeting__unit", "on"))
+    rows = rows.filter(meeting__unit__in=group.units, meeting__papers__paper__in=list(dues), hours__lt=0)
     rows = rows.filter(on__lte=max(dues.values(), default=date.min) + timedelta(days=1)) if dues else rows.none()
-    names = ("meeting__papers__paper", "meeting__unit", "on", "at", "meeting__unit__hours_from_hanoi")
+    names = ("meeting__papers__paper", "meeting__unit", "on", "at", "hours")
     first: dict[tuple[int, int], tuple[date, Any, float]] = {}
     for paper, unit, on, at, hours in rows.order_by("on", "id").values_list(*names):
         first.setdefault((paper, unit), (on, at, float(hours)))

@@ -12,6 +12,7 @@ from dondoc.mirror.shares import Rows, inside, quarter
 from dondoc.obligations.models import due_passed
 from dondoc.shared.actor import Actor
 from dondoc.shared.calendar import done_late
+from dondoc.units.queries import hours_on
 from dondoc.urging.lifecycle import UrgedState
 from dondoc.urging.models import Urged, UrgedStep
 from dondoc.urging.rungs import TO_DOER, Rung
@@ -43,8 +44,8 @@ def urged(actor: Actor, scope: Scope, *, is_whole: bool = False) -> Rows:
 
 def _standing(rows: Rows, scope: Scope) -> Case:
     told = Q(state_then=UrgedState.ANSWERED)
-    late = rows.filter(told, said_on__gt=F("by_on"), unit__hours_from_hanoi__lt=0)
-    names = ("pk", "by_on", "said_on", "said_at", "unit__hours_from_hanoi")
+    late = rows.filter(told, said_on__gt=F("by_on")).annotate(hours=hours_on("unit", "said_on")).filter(hours__lt=0)
+    names = ("pk", "by_on", "said_on", "said_at", "hours")
     there = [pk for pk, by, on, at, hours in late.values_list(*names) if not done_late(by, on, at, float(hours))]
     return Case(
         When(by_on__isnull=True, then=Value(UNDATED)), When(told & Q(said_on__lte=F("by_on")), then=Value(IN_TIME)),

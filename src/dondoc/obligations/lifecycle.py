@@ -39,6 +39,7 @@ class Phase(models.TextChoices):
 
 _S = State
 WORKING = (_S.ISSUED, _S.ACCEPTED)  # still to be done
+REPORTING = (_S.SUBMITTED, _S.REPORTED)  # steps by which the doer says it is done
 OPEN = (_S.ISSUED, _S.ACCEPTED, _S.SUBMITTED)  # still asks something of somebody here
 PHASES = {
     Phase.OPEN: OPEN,

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from dondoc.documents.models import Entry, Paper
-from dondoc.obligations.lifecycle import ObligationState, State
+from dondoc.obligations.lifecycle import REPORTING, ObligationState, State
 from dondoc.obligations.models import (
     Amendment,
     Assignment,
@@ -25,7 +25,6 @@ from dondoc.shared.calendar import done_late, end_of
 from dondoc.shared.lifecycle import states_on
 from dondoc.units.inheriting import owners_then
 
-_REPORTED = (State.SUBMITTED, State.REPORTED)
 _CLOSED = (State.HANDED_BACK, State.WITHDRAWN, State.UNANSWERED)
 
 
@@ -70,7 +69,7 @@ def _next(
 ) -> AsOf:  # fmt: skip
     """One step further: what it leaves of the report before it."""
     late, submitted = (was.done_late, was.submitted_on) if was else (None, None)
-    if state in _REPORTED:
+    if state in REPORTING:
         known = [due_on for entered, due_on in dues if entered <= at]
         late, submitted = done_late(known[-1] if known else None, on, at, hours), on
     elif state == State.ACCEPTED:  # sent back: the report no longer stands

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from dondoc.obligations.lifecycle import State
+from dondoc.obligations.lifecycle import REPORTING, State
 from dondoc.obligations.models import Assignment, AssignmentStep
 from dondoc.obligations.queries import Standing, standing
 from dondoc.shared.calendar import done_late
+from dondoc.units.queries import hours_on
 
-Reports = Mapping[tuple[int, date], datetime]
+Reports = Mapping[tuple[int, date], tuple[datetime, float]]
 _DONE = {Standing.DONE, Standing.DONE_LATE, Standing.DONE_UNDATED}
 
 
@@ -20,17 +21,18 @@ def due_of(planned_on: date | None, given_on: date | None) -> date | None:
 
 
 def reported(shares: Iterable[Assignment]) -> Reports:
-    """Báo cáo hoàn thành — when each report was entered, by share and day. One query."""
+    """Báo cáo hoàn thành — when each report was entered, how far from Hà Nội, by share and day. One query."""
     ids = [row.pk for row in shares if row.state == State.DONE]
-    rows = AssignmentStep.objects.filter(thing__in=ids, to_state__in=[State.SUBMITTED, State.REPORTED])
-    return {(thing, on): at for thing, on, at in rows.order_by("id").values_list("thing", "on", "at")}
+    rows = AssignmentStep.objects.filter(thing__in=ids, to_state__in=REPORTING)
+    rows = rows.annotate(hours=hours_on("thing__unit", "on")).order_by("id")
+    return {(thing, on): (at, float(hours)) for thing, on, at, hours in rows.values_list("thing", "on", "at", "hours")}
 
 
 def standing_by(planned_on: date | None, share: Assignment, reports: Reports, moment: datetime) -> Standing:
     """Một việc, theo hạn của kế hoạch — its unit joined; `reports` as `reported` found them."""
     hours, due_on, late = float(share.unit.hours_from_hanoi), due_of(planned_on, share.due_on), share.done_late
     if share.done_on and due_on != share.due_on:
-        late = done_late(due_on, share.done_on, reports.get((share.pk, share.done_on), moment), hours)
+        late = done_late(due_on, share.done_on, *reports.get((share.pk, share.done_on), (moment, hours)))
     return standing(share.state, due_on=due_on, done_late=late, moment=moment, hours=hours)
 
 

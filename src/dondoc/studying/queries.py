@@ -21,7 +21,7 @@ from dondoc.studying.words import CELL_KINDS, DONE, Across, Standing, Way
 from dondoc.units.dated import UnitTrait
 from dondoc.units.inheriting import owners_then
 from dondoc.units.models import STEP, Placement, Unit
-from dondoc.units.queries import path_on
+from dondoc.units.queries import hours_on, path_on
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Line:
 
     unit_id: int
     path: str  # where it stood on that day
-    hours: float
+    hours: float  # from Hà Nội, when it was held
     way: str = ""
     way_later: str = ""  # decided after that day
     reason: str = ""
@@ -156,7 +156,7 @@ def _held(found: dict[int, Line], paper: Paper, day: date, known_by: datetime) -
     mine = MeetingPaper.objects.filter(paper=paper).values("meeting")
     rows = Sitting.objects.known_by(known_by).filter(meeting__in=mine, on__lte=day).order_by("makes_up", "on", "id")
     counted: dict[int, dict[int, Counts]] = {unit: {} for unit in found}
-    for row in rows.select_related("meeting"):
+    for row in rows.select_related("meeting").annotate(hours=hours_on("meeting__unit", "on")):
         held = counted.get(row.meeting.unit_id)
         if held is None or (row.makes_up and row.meeting_id not in held):
             continue
@@ -173,7 +173,7 @@ def _held(found: dict[int, Line], paper: Paper, day: date, known_by: datetime) -
 def _add(line: Line, row: Sitting) -> None:
     line.sittings, line.made_up = line.sittings + 1, line.made_up + row.makes_up
     if not row.makes_up and (line.done_on is None or row.on < line.done_on):
-        line.done_on, line.entered_at = row.on, row.at
+        line.done_on, line.entered_at, line.hours = row.on, row.at, float(row.hours)  # type: ignore[attr-defined]
 
 
 def _tell(line: Line, held: Sequence[Counts]) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from dondoc.access.models import Grant, Person
@@ -215,6 +216,13 @@ def ended_since(unit: Unit, day: date) -> date | None:
     last = unit.placements.filter(from_on__lte=day).order_by("-from_on", "-id").first()
     ended = last.until_on if last else None
     return ended + timedelta(days=1) if ended and ended < day else None
+
+
+def hours_on(unit: str, on: str) -> Coalesce:
+    """Lệch giờ khi ấy — hours from Hà Nội of the unit a path leads to, on the day of another column: its clock may be another since."""
+    then = UnitTrait.objects.filter(unit=models.OuterRef(unit), from_on__lte=models.OuterRef(on))
+    hours = then.order_by("-from_on", "-id").values("hours_from_hanoi")[:1]
+    return Coalesce(models.Subquery(hours), models.F(f"{unit}__hours_from_hanoi"))
 
 
 def find_issuer(name: str, catalogue_id: str | None = None) -> Unit | None:
