@@ -150,6 +150,8 @@ def _insert(model: type[models.Model], source: str, values: dict[str, str]) -> s
     """INSERT … SELECT of every column: what is said, else what a new row has."""
     values = {"id": f"{BASE} + n", "at": "'2026-11-24 03:00:00'", **values}
     fields = [f for f in model._meta.concrete_fields if not f.generated]
+    gone = values.keys() - {"id", "at"} - {f.name for f in fields}
+    assert not gone, f"{model._meta.label} has no {gone}"
     columns = ", ".join(f'"{f.column}"' for f in fields)
     chosen = ", ".join(values.get(f.name) or _new(f) for f in fields)
     return f"INSERT INTO {model._meta.db_table} ({columns}) SELECT {chosen} FROM {source}"

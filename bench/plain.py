@@ -45,12 +45,15 @@ AIMS = """SELECT SUM(CASE WHEN v.value >= 25 THEN 1 ELSE 0 END), COUNT(v.id), CO
     LEFT JOIN programmes_value v ON v.item_id = i.id"""
 SIZES = """LEFT JOIN (SELECT m.unit_id, MIN(s.total) AS total FROM studying_sitting s JOIN studying_meeting m ON m.id = s.meeting_id
     WHERE s."on" < %({end})s GROUP BY 1) z ON z.unit_id = p.unit_id"""
-FEW = "p.total < 5 AND COALESCE(z.total, 0) < 5"
-PLEDGED = f"""SELECT SUM(CASE WHEN {FEW} THEN 0 ELSE t.n END), SUM(CASE WHEN {FEW} THEN 0 ELSE p.total END),
+FEW = "m.n < 5 AND COALESCE(z.total, 0) < 5"
+MUST = "LEFT JOIN pledging_tally m ON m.season_id = p.id AND m.stage = 'TOTAL'"
+PLEDGED = f"""SELECT SUM(CASE WHEN {FEW} THEN 0 ELSE t.n END), SUM(CASE WHEN {FEW} THEN 0 ELSE m.n END),
     SUM(CASE WHEN p.id IS NULL OR ({FEW}) THEN 1 ELSE 0 END) FROM units_unit u LEFT JOIN pledging_season p ON p.unit_id = u.id AND p.year = %(year)s
+    {MUST}
     LEFT JOIN pledging_tally t ON t.season_id = p.id AND t.stage = 'HANDED_IN' {SIZES.format(end="next")} WHERE {CELL}"""
 REVIEWED = f"""SELECT SUM(CASE WHEN {FEW} THEN 0 ELSE r.n END), SUM(CASE WHEN {FEW} THEN 0 ELSE t.n END),
     SUM(CASE WHEN p.id IS NULL OR ({FEW}) THEN 1 ELSE 0 END) FROM units_unit u LEFT JOIN pledging_season p ON p.unit_id = u.id AND p.year = %(year)s - 1
+    {MUST}
     LEFT JOIN pledging_tally t ON t.season_id = p.id AND t.stage = 'HANDED_IN'
     LEFT JOIN pledging_tally r ON r.season_id = p.id AND r.stage = 'YEAR_END' {SIZES.format(end="begin")} WHERE {CELL}"""
 FOUND = f"""inspecting_finding f JOIN inspecting_case c ON c.id = f.case_id AND {TOLD} JOIN inspecting_body b ON b.id = f.body_id

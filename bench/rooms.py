@@ -138,11 +138,7 @@ def _pledged(year: int) -> list[Made]:
             "3 + n % 17",
             {"season": f"2 * ({BASE} + n) + {back}", "on": f"'{year - back}-12-01'" if back else "'2026-02-01'"},
         )
-        stages = (
-            (("HANDED_IN", f"({total}) - n % 3"), ("YEAR_END", f"({total}) - 3"))
-            if back
-            else (("HANDED_IN", f"({total}) - n % 3"),)
-        )
+        stages = (("TOTAL", total), ("HANDED_IN", f"({total}) - n % 3"), ("YEAR_END", f"({total}) - 3"))[: 2 + back]
         found.append(
             (
                 Season,
@@ -151,13 +147,12 @@ def _pledged(year: int) -> list[Made]:
                     "id": me,
                     "unit": "cell.unit",
                     "year": str(year - back),
-                    "total": total,
                     "keeps_list": "FALSE",
                     "public_id": _code(f"S{back}"),
                 },
             )
         )
-        found += [(Tally, where, {**count, "id": f"4 * ({BASE} + n) + {2 * back + place}", "stage": f"'{stage}'", "n": n, "public_id": _code(f"{place}{back}")}) for place, (stage, n) in enumerate(stages)]  # fmt: skip
+        found += [(Tally, where, {**count, "id": f"6 * ({BASE} + n) + {3 * back + place}", "stage": f"'{stage}'", "n": n, "public_id": _code(f"{place}{back}")}) for place, (stage, n) in enumerate(stages)]  # fmt: skip
     return found
 
 
