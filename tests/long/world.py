@@ -129,7 +129,7 @@ def _traces() -> Iterator[str]:
         "PICTURED": "picture",
     }
     for row in Upload.objects.prefetch_related("steps"):
-        told = [step.step for step in row.steps.all()]
+        told = [step.step for step in sorted(row.steps.all(), key=lambda step: step.pk)]
         if told != ["start", states[row.state]]:
             yield f"tệp {row.public_id} ở {row.state}, các bước {told}"
     if DueDay.objects.count() != Assignment.objects.count():
